@@ -1,0 +1,207 @@
+"""When the cues of a timeline fall.
+
+The rule of overlap: countdown pips come before the start tone, the direction word, a person's own line, "last
+round", the warning, halfway, minutes left, look-behind and posture. What does not fit beside a cue of higher rank is
+dropped, never cut. Only the start tone is never dropped: where there is no room for it, it takes its short form.
+No cue sounds beyond its own interval, so each interval can be planned by itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from retrotimer.texts import _, ngettext
+from retrotimer.training.cues import (
+    GAP_MS,
+    GLANCES,
+    POSTURES,
+    SHORT_START_MS,
+    SPOKEN,
+    TONE_MS,
+    Cue,
+    CueKind,
+    CueOptions,
+    movement_words,
+    warning_words,
+)
+from retrotimer.training.timeline import Interval, Timeline
+from retrotimer.training.workout import STEP_MS, Role
+
+
+def get_ready_cues(get_ready_ms: int, options: CueOptions) -> tuple[Cue, ...]:
+    """Return the 3-2-1 of a get-ready of `get_ready_ms`, at negative times."""
+    if CueKind.GET_READY in options.off:
+        return ()
+    length_ms = TONE_MS[CueKind.GET_READY]
+    return tuple(
+        Cue(-s * 1_000, CueKind.GET_READY, str(s), length_ms) for s in (3, 2, 1) if s * 1_000 <= get_ready_ms
+    )
+
+
+def finish_cue(at_ms: int) -> Cue:
+    """Return the sound of the end of a session."""
+    return Cue(at_ms, CueKind.FINISH, _("Finished"), TONE_MS[CueKind.FINISH])
+
+
+def interval_cues(
+    timeline: Timeline,
+    index: int,
+    options: CueOptions,
+    *,
+    after_ms: int = -1,
+    glances: int = 0,
+    open_for_ms: int = STEP_MS[1],
+) -> tuple[Cue, ...]:
+    """Return the cues of interval `index` in order, all within it and none sounding over another.
+
+    Args:
+        timeline: what the interval belongs to.
+        index: which interval.
+        options: what the person wants to hear.
+        after_ms: only cues later than this after the interval's start.
+        glances: how many look-behind cues were heard before, so that shoulders alternate through the session.
+        open_for_ms: how far to plan into an open interval.
+    """
+    interval = timeline.intervals[index]
+    room = _Room(interval, options, interval.duration_ms, open_for_ms)
+    room.countdown_and_start()
+    room.head()
+    if interval.duration_ms is not None:
+        room.warning(timeline, index)
+        room.halfway()
+        room.minutes_left(timeline, index)
+    if interval.is_backward:
+        room.look_behind()
+        room.posture()
+    return tuple(
+        _shouldered((cue for cue in room.cues() if cue.at_ms > interval.start_ms + after_ms), glances)
+    )
+
+
+def _shouldered(cues: Iterator[Cue], glances: int) -> Iterator[Cue]:
+    for cue in cues:
+        if cue.kind is CueKind.LOOK_BEHIND:
+            yield Cue(cue.at_ms, cue.kind, _(GLANCES[glances % 2]), cue.length_ms)
+            glances += 1
+        else:
+            yield cue
+
+
+def all_cues(timeline: Timeline, options: CueOptions, get_ready_ms: int = 0) -> Iterator[Cue]:
+    """Give every cue of `timeline` in order, open intervals taken as long as their pace says."""
+    yield from get_ready_cues(get_ready_ms, options)
+    glances = 0
+    for index, interval in enumerate(timeline.intervals):
+        cues = interval_cues(timeline, index, options, glances=glances, open_for_ms=interval.length_ms)
+        glances += sum(cue.kind is CueKind.LOOK_BEHIND for cue in cues)
+        yield from cues
+    if CueKind.FINISH not in options.off:
+        yield finish_cue(timeline.planned_ms)
+
+
+class _Room:
+    """The time of one interval while cues take their places in it, highest rank first. Times are offsets in ms."""
+
+    def __init__(
+        self, interval: Interval, options: CueOptions, duration_ms: int | None, open_for_ms: int
+    ) -> None:
+        self.interval = interval
+        self.options = options
+        self.duration_ms = duration_ms
+        self.end_ms = open_for_ms if duration_ms is None else duration_ms
+        self.placed: list[Cue] = []
+        self.head_ms = 0
+
+    def cues(self) -> Iterator[Cue]:
+        return (Cue(self.interval.start_ms + c.at_ms, c.kind, c.text, c.length_ms) for c in self.placed)
+
+    def blocker(self, at_ms: int, length_ms: int) -> Cue | None:
+        """Return a placed cue that sounds in `[at_ms, at_ms + length_ms)`."""
+        spot = bisect_left(self.placed, at_ms, key=lambda c: c.at_ms)
+        for cue in self.placed[max(0, spot - 1) : spot + 1]:
+            if cue.at_ms < at_ms + length_ms and at_ms < cue.end_ms:
+                return cue
+        return None
+
+    def place(self, at_ms: int, kind: CueKind, text: str, length_ms: int) -> None:
+        self.placed.insert(
+            bisect_left(self.placed, at_ms, key=lambda c: c.at_ms), Cue(at_ms, kind, text, length_ms)
+        )
+
+    def place_at(self, at_ms: int, kind: CueKind, text: str) -> None:
+        """Place a cue at just this time, or drop it."""
+        length_ms = self.length(kind, text)
+        fits = 0 <= at_ms and at_ms + length_ms <= self.end_ms
+        if kind not in self.options.off and fits and not self.blocker(at_ms, length_ms):
+            self.place(at_ms, kind, text, length_ms)
+
+    def place_next(self, kind: CueKind, text: str) -> None:
+        """Place a cue at the first free time after the head of the interval, or drop it."""
+        if kind in self.options.off:
+            return
+        length_ms, at_ms = self.length(kind, text), self.head_ms
+        while blocker := self.blocker(at_ms, length_ms):
+            at_ms = blocker.end_ms + GAP_MS
+        if at_ms + length_ms <= self.end_ms:
+            self.place(at_ms, kind, text, length_ms)
+            self.head_ms = at_ms + length_ms + GAP_MS
+
+    def length(self, kind: CueKind, text: str) -> int:
+        spoken = self.options.words_ms(text) if kind in SPOKEN else 0
+        return TONE_MS.get(kind, 0) + spoken
+
+    def countdown_and_start(self) -> None:
+        pip_ms = TONE_MS[CueKind.COUNTDOWN]
+        pips = [] if self.duration_ms is None else [(self.duration_ms - s * 1_000, s) for s in (3, 2, 1)]
+        if CueKind.COUNTDOWN in self.options.off:
+            pips = []
+        full_ms = TONE_MS[CueKind.START]
+        crowded = self.end_ms < full_ms or any(SHORT_START_MS <= at < full_ms for at, _s in pips)
+        start_ms = min(SHORT_START_MS, self.end_ms) if crowded and self.duration_ms is not None else full_ms
+        self.place(0, CueKind.START, movement_words(self.interval.movement, self.interval.role), start_ms)
+        self.head_ms = start_ms + GAP_MS
+        for at_ms, s in pips:
+            if at_ms >= start_ms:
+                self.place(at_ms, CueKind.COUNTDOWN, str(s), pip_ms)
+
+    def head(self) -> None:
+        self.place_next(CueKind.DIRECTION, movement_words(self.interval.movement, self.interval.role))
+        if self.interval.say:
+            self.place_next(CueKind.SAY, self.interval.say)
+        if self.interval.starts_last_round:
+            self.place_next(CueKind.LAST_ROUND, _("Last round"))
+
+    def warning(self, timeline: Timeline, index: int) -> None:
+        later = timeline.intervals[index + 1 : index + 3]
+        if later and later[0].role is Role.TURN:
+            later = later[1:]
+        if later and later[0].is_backward and not self.interval.is_backward:
+            at_ms = later[0].start_ms - self.options.warning_ms - self.interval.start_ms
+            if at_ms < self.end_ms:
+                self.place_at(at_ms, CueKind.WARNING, warning_words(self.options.warning_ms))
+
+    def halfway(self) -> None:
+        if self.end_ms >= self.options.halfway_from_ms:
+            self.place_at(self.end_ms // 2, CueKind.HALFWAY, _("Halfway"))
+
+    def minutes_left(self, timeline: Timeline, index: int) -> None:
+        every_ms = self.options.minutes_left_every_ms
+        left_ms = timeline.planned_ms - self.interval.start_ms
+        first = (left_ms - self.end_ms) // every_ms + 1
+        due = range(first * every_ms, left_ms + 1, every_ms)
+        if due and not any(later.is_open for later in timeline.intervals[index + 1 :]):
+            for to_go_ms in due:
+                minutes = to_go_ms // 60_000
+                text = ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
+                self.place_at(left_ms - to_go_ms, CueKind.MINUTES_LEFT, text)
+
+    def look_behind(self) -> None:
+        every_ms = self.options.look_behind_every_ms
+        longest = max(map(_, GLANCES), key=len)
+        for at_ms in range(every_ms, self.end_ms, every_ms):
+            self.place_at(at_ms, CueKind.LOOK_BEHIND, longest)
+
+    def posture(self) -> None:
+        lines = [_(line) for line in POSTURES if _(line) != self.interval.say]
+        self.place_next(CueKind.POSTURE, lines[self.interval.nth_backward % len(lines)])

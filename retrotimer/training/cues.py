@@ -1,0 +1,111 @@
+"""What a cue is, which there are, and what they say. When they fall is in `cue_rules`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from retrotimer.texts import N_, _, ngettext
+from retrotimer.training.workout import Direction, Gait, Movement, Role
+
+
+class CueKind(StrEnum):
+    """What a cue is about."""
+
+    GET_READY = "get-ready"
+    COUNTDOWN = "countdown"
+    START = "start"
+    DIRECTION = "direction"
+    SAY = "say"
+    LAST_ROUND = "last-round"
+    WARNING = "warning"
+    HALFWAY = "halfway"
+    MINUTES_LEFT = "minutes-left"
+    LOOK_BEHIND = "look-behind"
+    POSTURE = "posture"
+    FINISH = "finish"
+
+
+SPOKEN = frozenset(CueKind) - {CueKind.GET_READY, CueKind.COUNTDOWN, CueKind.START, CueKind.FINISH}
+"""Kinds that say their text; the others are tones alone."""
+
+TONE_MS = {
+    CueKind.GET_READY: 150,
+    CueKind.COUNTDOWN: 150,
+    CueKind.START: 500,
+    CueKind.WARNING: 250,
+    CueKind.HALFWAY: 300,
+    CueKind.FINISH: 1_200,
+}
+"""How long the tone of a kind sounds, in ms; a spoken text follows it."""
+SHORT_START_MS = 120
+GAP_MS = 100
+"""Silence between two cues that follow each other at the head of an interval."""
+
+POSTURES = (
+    N_("Tall chest."),
+    N_("Ball of the foot."),
+    N_("Short quick steps."),
+    N_("Hips under you."),
+    N_("Shoulders loose."),
+)
+MOVEMENT_WORDS = {
+    (Gait.RUN, Direction.FORWARD): N_("Run forward"),
+    (Gait.RUN, Direction.BACKWARD): N_("Run backward"),
+    (Gait.WALK, Direction.FORWARD): N_("Walk forward"),
+    (Gait.WALK, Direction.BACKWARD): N_("Walk backward"),
+    (Gait.STAND, None): N_("Stand"),
+}
+GLANCES = (N_("Glance left."), N_("Glance right."))
+"""In turn, so that neither side of the neck does all the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Something heard or shown at `at_ms` of the timeline, sounding for `length_ms`. `text` is in the reader's words."""
+
+    at_ms: int
+    kind: CueKind
+    text: str
+    length_ms: int
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether its text is said."""
+        return self.kind in SPOKEN
+
+    @property
+    def end_ms(self) -> int:
+        """When it has been heard."""
+        return self.at_ms + self.length_ms
+
+
+def spoken_ms(text: str) -> int:
+    """Return about how long it takes to say `text`, in ms; used until a voice tells the length of its clip."""
+    return 120 + 65 * len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class CueOptions:
+    """Which cues a person wants: kinds in `off` are left out, start tones excepted; times in ms."""
+
+    off: frozenset[CueKind] = frozenset()
+    warning_ms: int = 5_000
+    halfway_from_ms: int = 60_000
+    look_behind_every_ms: int = 8_000
+    minutes_left_every_ms: int = 300_000
+    words_ms: Callable[[str], int] = field(default=spoken_ms, compare=False)
+
+
+def movement_words(movement: Movement, role: Role | None = None) -> str:
+    """Return what an interval asks for, in words: "Run backward", or "Turn" for the gap between directions."""
+    return _("Turn") if role is Role.TURN else _(MOVEMENT_WORDS[movement.gait, movement.direction])
+
+
+def warning_words(warning_ms: int) -> str:
+    """Return what warns of a backward part `warning_ms` before it."""
+    if warning_ms == 5_000:
+        return _("Backward in five")
+    seconds = warning_ms // 1_000
+    return ngettext("Backward in {n} second", "Backward in {n} seconds", seconds).format(n=seconds)
