@@ -1,8 +1,8 @@
 """When the cues of a timeline fall.
 
 The rule of overlap: countdown pips come before the start tone, the direction word, a person's own line, "last
-round", the warning, halfway, minutes left, look-behind and posture. What does not fit beside a cue of higher rank is
-dropped, never cut. Only the start tone is never dropped: where there is no room for it, it takes its short form.
+round", the warning, halfway, minutes left, look-behind and posture. What does not fit beside a cue of higher rank
+is dropped, never cut. Only the start tone is never dropped: where there is no room for it, it takes its short form.
 No cue sounds beyond its own interval, so each interval can be planned by itself.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from retrotimer.texts import _, ngettext
 from retrotimer.training.cues import (
@@ -35,13 +36,13 @@ def get_ready_cues(get_ready_ms: int, options: CueOptions) -> tuple[Cue, ...]:
         return ()
     length_ms = TONE_MS[CueKind.GET_READY]
     return tuple(
-        Cue(-s * 1_000, CueKind.GET_READY, str(s), length_ms) for s in (3, 2, 1) if s * 1_000 <= get_ready_ms
+        Cue(-s * 1_000, CueKind.GET_READY, str(s), length_ms, -1) for s in (3, 2, 1) if s * 1_000 <= get_ready_ms
     )
 
 
-def finish_cue(at_ms: int) -> Cue:
+def finish_cue(at_ms: int, index: int) -> Cue:
     """Return the sound of the end of a session."""
-    return Cue(at_ms, CueKind.FINISH, _("Finished"), TONE_MS[CueKind.FINISH])
+    return Cue(at_ms, CueKind.FINISH, _("Finished"), TONE_MS[CueKind.FINISH], index)
 
 
 def interval_cues(
@@ -64,7 +65,7 @@ def interval_cues(
         open_for_ms: how far to plan into an open interval.
     """
     interval = timeline.intervals[index]
-    room = _Room(interval, options, interval.duration_ms, open_for_ms)
+    room = _Room(interval, index, options, open_for_ms)
     room.countdown_and_start()
     room.head()
     if interval.duration_ms is not None:
@@ -74,15 +75,13 @@ def interval_cues(
     if interval.is_backward:
         room.look_behind()
         room.posture()
-    return tuple(
-        _shouldered((cue for cue in room.cues() if cue.at_ms > interval.start_ms + after_ms), glances)
-    )
+    return tuple(_shouldered((cue for cue in room.cues() if cue.at_ms > interval.start_ms + after_ms), glances))
 
 
 def _shouldered(cues: Iterator[Cue], glances: int) -> Iterator[Cue]:
     for cue in cues:
         if cue.kind is CueKind.LOOK_BEHIND:
-            yield Cue(cue.at_ms, cue.kind, _(GLANCES[glances % 2]), cue.length_ms)
+            yield replace(cue, text=_(GLANCES[glances % 2]))
             glances += 1
         else:
             yield cue
@@ -97,24 +96,23 @@ def all_cues(timeline: Timeline, options: CueOptions, get_ready_ms: int = 0) -> 
         glances += sum(cue.kind is CueKind.LOOK_BEHIND for cue in cues)
         yield from cues
     if CueKind.FINISH not in options.off:
-        yield finish_cue(timeline.planned_ms)
+        yield finish_cue(timeline.planned_ms, len(timeline.intervals) - 1)
 
 
 class _Room:
     """The time of one interval while cues take their places in it, highest rank first. Times are offsets in ms."""
 
-    def __init__(
-        self, interval: Interval, options: CueOptions, duration_ms: int | None, open_for_ms: int
-    ) -> None:
+    def __init__(self, interval: Interval, index: int, options: CueOptions, open_for_ms: int) -> None:
         self.interval = interval
+        self.index = index
         self.options = options
-        self.duration_ms = duration_ms
+        self.duration_ms = duration_ms = interval.duration_ms
         self.end_ms = open_for_ms if duration_ms is None else duration_ms
         self.placed: list[Cue] = []
         self.head_ms = 0
 
     def cues(self) -> Iterator[Cue]:
-        return (Cue(self.interval.start_ms + c.at_ms, c.kind, c.text, c.length_ms) for c in self.placed)
+        return (replace(cue, at_ms=self.interval.start_ms + cue.at_ms) for cue in self.placed)
 
     def blocker(self, at_ms: int, length_ms: int) -> Cue | None:
         """Return a placed cue that sounds in `[at_ms, at_ms + length_ms)`."""
@@ -126,13 +124,13 @@ class _Room:
 
     def place(self, at_ms: int, kind: CueKind, text: str, length_ms: int) -> None:
         self.placed.insert(
-            bisect_left(self.placed, at_ms, key=lambda c: c.at_ms), Cue(at_ms, kind, text, length_ms)
+            bisect_left(self.placed, at_ms, key=lambda c: c.at_ms), Cue(at_ms, kind, text, length_ms, self.index)
         )
 
     def place_at(self, at_ms: int, kind: CueKind, text: str) -> None:
         """Place a cue at just this time, or drop it."""
         length_ms = self.length(kind, text)
-        fits = 0 <= at_ms and at_ms + length_ms <= self.end_ms
+        fits = at_ms >= 0 and at_ms + length_ms <= self.end_ms
         if kind not in self.options.off and fits and not self.blocker(at_ms, length_ms):
             self.place(at_ms, kind, text, length_ms)
 

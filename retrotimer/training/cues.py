@@ -63,12 +63,16 @@ GLANCES = (N_("Glance left."), N_("Glance right."))
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Something heard or shown at `at_ms` of the timeline, sounding for `length_ms`. `text` is in the reader's words."""
+    """Something heard or shown at `at_ms` of the timeline, sounding for `length_ms`.
+
+    `text` is in the reader's words; `index` is its interval, -1 in the get-ready.
+    """
 
     at_ms: int
     kind: CueKind
     text: str
     length_ms: int
+    index: int
 
     @property
     def is_spoken(self) -> bool:

@@ -65,8 +65,8 @@ def do(session: Session, command: Command, now_ns: int) -> Outcome:
 def slept(session: Session, awake_ns: int, missed_ns: int) -> Outcome:
     """Pause at `awake_ns`, the last moment the machine was awake, before `missed_ns` of sleep.
 
-    `resume` then goes on from there, `jump` to where the session would be without the sleep. A session that was
-    not moving stays as it is.
+    `resume` then goes on from there, `jump` to where the session would be without the sleep. A session that
+    was not moving stays as it is.
     """
     session, events = update(session, awake_ns)
     if not session.is_moving:
@@ -89,7 +89,7 @@ class _Walk:
         return self.session, tuple(self.events)
 
     def change(self, **fields: object) -> None:
-        self.session = replace(self.session, **fields)  # type: ignore[arg-type] - fields of Session, by name
+        self.session = replace(self.session, **fields)  # type: ignore[arg-type]  # fields of Session, by name
 
     def tell(self, kind: EventKind, cue: Cue | None = None) -> None:
         s = self.session
@@ -151,7 +151,7 @@ class _Walk:
 
     def finish(self) -> None:
         if CueKind.FINISH not in self.session.options.off:
-            self.tell(EventKind.CUE, finish_cue(self.session.at_ms))
+            self.tell(EventKind.CUE, finish_cue(self.session.at_ms, self.session.index))
         self.tell(EventKind.FINISHED)
         self.change(state=State.FINISHED, pending=())
 

@@ -39,7 +39,7 @@ class Level(StrEnum):
 
 
 class Role(StrEnum):
-    """What a step is there for. `turn` is given to the gaps that compiling puts in, never typed by a person."""
+    """What a step is there for. `turn` is for the gaps that compiling puts in, never typed by a person."""
 
     WARM_UP = "warm-up"
     WORK = "work"
