@@ -1,0 +1,130 @@
+"""What a shell shows of a session at one moment, in words and numbers; how it looks is the shell's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrotimer.app.player import interval_left_ns, session_left_ns
+from retrotimer.texts import _
+from retrotimer.training.cues import movement_words
+from retrotimer.training.figures import NS_PER_S, clock_text, countdown_text, length_text, seconds_to_go
+from retrotimer.training.session import Session
+from retrotimer.training.states import State
+from retrotimer.training.timeline import Interval
+from retrotimer.training.workout import Movement
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A session in words and numbers. `movement` is None before the first and after the last interval.
+
+    `seconds` are those that `digits` show, or None where they count up. Parts that do not apply are empty.
+    """
+
+    state: State
+    movement: Movement | None
+    title: str
+    name: str
+    digits: str
+    seconds: int | None
+    round: str
+    outer_round: str
+    left: str
+    following: Movement | None
+    next_title: str
+    next_length: str
+
+
+def display(session: Session) -> Display:
+    """Return what to show of `session` now."""
+    interval = session.interval
+    left_ns = interval_left_ns(session)
+    following = _following(session)
+    is_over = session.state is State.FINISHED
+    return Display(
+        state=session.state,
+        movement=interval.movement if interval and not is_over else None,
+        title=_title(session),
+        name=interval.name if interval and not is_over else session.timeline.name,
+        digits="" if is_over else _digits(session, left_ns),
+        seconds=None if left_ns is None or is_over else seconds_to_go(left_ns),
+        round=_round(interval, -1) if interval and not is_over else "",
+        outer_round=_round(interval, -2) if interval and not is_over else "",
+        left=_left(session),
+        following=following.movement if following else None,
+        next_title=_next_title(session, following),
+        next_length=_next_length(following),
+    )
+
+
+def _title(session: Session) -> str:
+    if session.state is State.FINISHED:
+        return _("Finished")
+    if session.interval is None:
+        return _("Get ready")
+    return movement_words(session.interval.movement, session.interval.role)
+
+
+def _digits(session: Session, left_ns: int | None) -> str:
+    if left_ns is None:
+        return clock_text(session.offset_ns // NS_PER_S)
+    return countdown_text(left_ns)
+
+
+def _round(interval: Interval, level: int) -> str:
+    if len(interval.rounds) < -level:
+        return ""
+    i, of = interval.rounds[level]
+    if level == -1:
+        return _("Round {n} of {of}").format(n=i, of=of)
+    return _("Set {n} of {of}").format(n=i, of=of)
+
+
+def _left(session: Session) -> str:
+    if session.state is State.FINISHED:
+        return ""
+    left_ns = session_left_ns(session)
+    if left_ns is None:
+        return ""
+    text = clock_text(seconds_to_go(left_ns))
+    return _("{time} left").format(time=f"≈ {text}" if session.timeline.is_estimate else text)
+
+
+def _following(session: Session) -> Interval | None:
+    if session.state is State.FINISHED or session.index + 1 >= len(session.timeline.intervals):
+        return None
+    return session.timeline.intervals[session.index + 1]
+
+
+def _next_title(session: Session, following: Interval | None) -> str:
+    if following is None:
+        return "" if session.state is State.FINISHED else _("Finish")
+    return movement_words(following.movement, following.role)
+
+
+def _next_length(following: Interval | None) -> str:
+    if following is None:
+        return ""
+    if following.is_open and not following.is_estimate:
+        return _("until you tap")
+    return length_text(following.length_ms, is_estimate=following.is_estimate)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a session is: parts from 0 to 1, and its place on the timeline in ms."""
+
+    interval: float
+    session: float
+    at_ms: int
+
+
+def progress(session: Session) -> Progress:
+    """Return how far `session` is; an open interval's part is 0, and its place goes no further than planned."""
+    length_ms = session.duration_ms
+    part = min(1.0, session.offset_ns / 1e6 / length_ms) if length_ms else 0.0
+    if session.state is State.FINISHED:
+        return Progress(1.0, 1.0, session.timeline.planned_ms)
+    end_ms = session.interval.end_ms if session.interval else 0
+    at_ms = min(max(0, session.at_ms), end_ms)
+    return Progress(part, at_ms / max(1, session.timeline.planned_ms), at_ms)

@@ -1,0 +1,90 @@
+"""A preset at a glance: its timeline, totals, energy and load, for list, library and `show`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from retrotimer.files.library import Preset
+from retrotimer.training.cue_rules import all_cues
+from retrotimer.training.cues import CueOptions
+from retrotimer.training.energy import Energy, energy
+from retrotimer.training.figures import length_text
+from retrotimer.training.load import Load, load
+from retrotimer.training.paces import Paces
+from retrotimer.training.session import GET_READY_MS
+from retrotimer.training.timeline import Interval, Timeline, compile
+from retrotimer.training.workout import Direction
+from retrotimer.texts import _
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A preset with all that follows from it at a person's paces; each part worked out when first asked for."""
+
+    preset: Preset
+    paces: Paces
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """Its intervals."""
+        return compile(self.preset.workout, self.paces)
+
+    @cached_property
+    def energy(self) -> Energy:
+        """What it takes."""
+        return energy(self.timeline, self.paces)
+
+    @cached_property
+    def load(self) -> Load:
+        """What it asks of knee and calf."""
+        return load(self.timeline, self.preset.workout.level, self.paces)
+
+    @property
+    def total_text(self) -> str:
+        """How long it takes, as it reads in a list."""
+        total_ms = self.timeline.total_ms
+        return _("open") if total_ms is None else length_text(total_ms, is_estimate=self.timeline.is_estimate)
+
+    @property
+    def rounds(self) -> int:
+        """The most rounds that any repeat has."""
+        return max((of for interval in self.timeline.intervals for _i, of in interval.rounds), default=0)
+
+
+def describe(overview: Overview, options: CueOptions) -> dict[str, object]:
+    """Return `overview` as what `show --json` gives; times in ms from the first interval's start."""
+    timeline, balance, kcal = overview.timeline, overview.load, overview.energy
+    return {
+        "name": overview.preset.workout.name,
+        "id": overview.preset.id,
+        "total_ms": timeline.total_ms,
+        "intervals": [_interval(interval) for interval in timeline.intervals],
+        "cues": [
+            {"at_ms": cue.at_ms, "kind": str(cue.kind), "text": cue.text}
+            for cue in all_cues(timeline, options, GET_READY_MS)
+        ],
+        "load": {
+            "knee_peak": round(balance.knee_peak, 4),
+            "calf_peak": round(balance.calf_peak, 4),
+            "gentler": balance.is_gentler,
+            "reasons": list(balance.reasons),
+        },
+        "energy": {"kcal": round(kcal.kcal), "low": round(kcal.low), "high": round(kcal.high)},
+        "run_forward_ms": timeline.run_ms(Direction.FORWARD),
+        "run_backward_ms": timeline.run_ms(Direction.BACKWARD),
+    }
+
+
+def _interval(interval: Interval) -> dict[str, object]:
+    direction, role, at = interval.movement.direction, interval.role, interval.round
+    return {
+        "start_ms": interval.start_ms,
+        "duration_ms": interval.duration_ms,
+        "gait": str(interval.movement.gait),
+        "direction": None if direction is None else str(direction),
+        "name": interval.name,
+        "role": None if role is None else str(role),
+        "round": at[0] if at else None,
+        "rounds": at[1] if at else None,
+    }

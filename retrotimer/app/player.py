@@ -1,0 +1,147 @@
+"""A session that plays: it meets the clock, the sound and whoever listens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from retrotimer.app.clock import Clock, SleepWatch, Speed
+from retrotimer.training.figures import NS_PER_S
+from retrotimer.training.session import MS, Session
+from retrotimer.training.states import Command, Event, State
+from retrotimer.training.transitions import do, slept, update
+
+Listener = Callable[[Session, tuple[Event, ...]], None]
+"""Called with the session and what has just happened, after each tick in which something did."""
+IDLE_NS = NS_PER_S
+"""A shell looks in at least this often, so that sleep and a lost sound device are noticed."""
+
+
+class Sound(Protocol):
+    """What a player needs of `audio.live.LiveSound`."""
+
+    volume: float
+    muted: bool
+
+    @property
+    def notice(self) -> str | None:
+        """A sentence for the athlete where there is no sound."""
+        ...
+
+    def start(self) -> None:
+        """Open the stream."""
+        ...
+
+    def follow(self, session: Session, to_mono: Callable[[int], int]) -> None:
+        """Play what `session` will bring from now on, and nothing of what was planned before."""
+        ...
+
+    def tick(self, now_ns: int) -> None:
+        """Keep the stream alive and filled."""
+        ...
+
+    def close(self) -> None:
+        """Let the last sound end, and close the stream."""
+        ...
+
+
+class Player:
+    """Plays one session. Every method reads the clock once; nothing here waits."""
+
+    def __init__(self, session: Session, clock: Clock, sound: Sound, speed: float = 1.0) -> None:
+        self._clock = clock
+        self._watch = SleepWatch(clock)
+        self._listeners: list[Listener] = []
+        self.sound = sound
+        self.speed = Speed(speed, clock.now_ns())
+        self.session, _none = update(session, self.speed.session_ns(clock.now_ns()))
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` whenever something happens."""
+        self._listeners.append(listener)
+
+    def tick(self) -> None:
+        """Catch up with the clock."""
+        now_ns = self._look()
+        session, events = update(self.session, self.speed.session_ns(now_ns))
+        self._take(session, events)
+        self.sound.tick(now_ns)
+
+    def can(self, command: Command) -> bool:
+        """Return whether `command` is legal now."""
+        return self.session.can(command)
+
+    def do(self, command: Command) -> None:
+        """Carry out `command` now.
+
+        Raises:
+            IllegalCommand: where the session does not take it; nothing is changed.
+        """
+        now_ns = self._look()
+        if command is Command.START:
+            self.sound.start()
+        session, events = do(self.session, command, self.speed.session_ns(now_ns))
+        self._take(session, events)
+        if not (session.state is State.FINISHED and command is not Command.STOP):
+            self.sound.follow(session, self.speed.mono_ns)
+
+    def toggle(self) -> None:
+        """Start, pause or go on, whichever is next: what the space bar does."""
+        first = (Command.START, Command.PAUSE, Command.RESUME)
+        command = next((c for c in first if self.can(c)), None)
+        if command:
+            self.do(command)
+
+    def wait_ns(self) -> int:
+        """Return how long nothing changes that anyone can see or hear, in ns of the clock, a second at most."""
+        now_ns = self._clock.now_ns()
+        session = self.session
+        if not session.is_moving:
+            return IDLE_NS
+        dues = [session.now_ns + IDLE_NS]
+        if session.pending:
+            dues.append(session.now_ns - session.offset_ns + (session.pending[0].at_ms - session.start_ms) * MS)
+        for left_ns in (interval_left_ns(session), session_left_ns(session)):
+            if left_ns is not None:
+                dues.append(session.now_ns + (left_ns % NS_PER_S or NS_PER_S))
+        if session.duration_ms is None:
+            dues.append(session.now_ns + NS_PER_S - session.offset_ns % NS_PER_S)
+        return max(0, self.speed.mono_ns(min(dues)) - now_ns)
+
+    def close(self) -> None:
+        """Stop a session that is still going, and close the sound."""
+        if self.can(Command.STOP):
+            self.do(Command.STOP)
+        self.sound.close()
+
+    def _look(self) -> int:
+        """Return the clock's time, having noticed any sleep before it."""
+        sleep = self._watch.look()
+        now_ns = self._clock.now_ns()
+        if sleep:
+            awake_ns = max(self.session.now_ns, self.speed.session_ns(sleep.awake_ns))
+            missed_ns = self.speed.session_ns(sleep.missed_ns) - self.speed.session_ns(0)
+            session, events = slept(self.session, awake_ns, missed_ns)
+            self._take(session, events)
+            self.sound.follow(session, self.speed.mono_ns)
+        return now_ns
+
+    def _take(self, session: Session, events: tuple[Event, ...]) -> None:
+        self.session = session
+        if events:
+            for listener in self._listeners:
+                listener(session, events)
+
+
+def interval_left_ns(session: Session) -> int | None:
+    """Return how long the present interval, or the get-ready, still lasts; None where it is open."""
+    return None if session.duration_ms is None else session.duration_ms * MS - session.offset_ns
+
+
+def session_left_ns(session: Session) -> int | None:
+    """Return how long the session still lasts, the get-ready not counted; None where an interval to come is open."""
+    rest = session.timeline.intervals[max(0, session.index) :]
+    if any(interval.is_open for interval in rest):
+        return None
+    at_ns = max(0, session.start_ms * MS + session.offset_ns)
+    return session.timeline.planned_ms * MS - at_ns

@@ -1,0 +1,36 @@
+"""The one way in which times and numbers read."""
+
+from __future__ import annotations
+
+LAST_SECONDS = 10
+"""So near the end of an interval, its seconds stand alone."""
+NS_PER_S = 1_000_000_000
+
+
+def seconds_to_go(left_ns: int) -> int:
+    """Return whole seconds still to go, rounded up: 0 only when `left_ns` is."""
+    return -(-left_ns // NS_PER_S)
+
+
+def clock_text(seconds: int) -> str:
+    """Return `seconds` as `M:SS`, or `H:MM:SS` from an hour on."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def length_text(ms: int, *, is_estimate: bool = False) -> str:
+    """Return a length of time as it reads in a plan: `1:30`, or `≈ 0:48` for an estimate."""
+    text = clock_text((ms + 500) // 1_000)
+    return f"≈ {text}" if is_estimate else text
+
+
+def countdown_text(left_ns: int) -> str:
+    """Return what a countdown shows: `M:SS`, the last ten seconds as one number."""
+    seconds = seconds_to_go(left_ns)
+    return str(seconds) if seconds <= LAST_SECONDS else clock_text(seconds)
+
+
+def kcal_text(kcal: float) -> str:
+    """Return an energy as it is shown, rounded to 5 and marked as the estimate it is."""
+    return f"≈ {5 * round(kcal / 5)}"
