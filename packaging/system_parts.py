@@ -1,0 +1,135 @@
+"""What RetroTimer needs of the system beside Python, how to see it, and how to get it on Debian's kin."""
+
+# Standard library only, and no newer syntax than Python 3.8's: dev.py loads this before it looks at the version.
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+
+NEEDS_HELP = 3  # exit status: only a person can give what is missing
+
+# What the system must bring: Debian package -> the library or program that shows it is there.
+QT = {
+    "libegl1": "libEGL.so.1",
+    "libgl1": "libGL.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libglib2.0-0": "libgthread-2.0.so.0",
+}
+WINDOW = {
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-shape0": "libxcb-shape.so.0",
+}
+# What marked tests need beside Qt: pytest marker -> the same kind of table.
+MARKED = {
+    "screen": {**WINDOW, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox"},
+    "sound": {"pulseaudio": "pulseaudio", "pulseaudio-utils": "parec"},
+}
+
+
+class Stop(Exception):  # noqa: N818 - it ends the run, which need not be an error
+    """Ends dev.py with a sentence and an exit status."""
+
+    def __init__(self, sentence: str, status: int = NEEDS_HELP) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+def say(text: str) -> None:
+    """Print a line at once, so that it stands above what a started program prints."""
+    print(text, flush=True)
+
+
+def is_there(thing: str) -> bool:
+    """Tell whether a library (`libX.so.N`) loads or a program is on the PATH."""
+    if ".so." not in thing:
+        return shutil.which(thing) is not None
+    if sys.platform != "linux":
+        return True  # Qt's wheels for macOS and Windows bring all they need
+    try:
+        ctypes.CDLL(thing)
+    except OSError:
+        return False
+    return True
+
+
+def missing(parts: dict[str, str]) -> list[str]:
+    """List the packages of a table whose library or program is not there."""
+    return [package for package, thing in parts.items() if not is_there(thing)]
+
+
+def missing_venv() -> list[str]:
+    """List the package that brings the venv module, which Debian keeps apart from Python, if it is missing."""
+    if importlib.util.find_spec("ensurepip"):
+        return []
+    return [f"python3.{sys.version_info.minor}-venv"]
+
+
+def apt_prefix() -> list[str] | None:
+    """Return what must stand before `apt-get` to install without a question, or None if we may not."""
+    if sys.platform != "linux" or not shutil.which("apt-get"):
+        return None
+    quietly = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    if os.geteuid() == 0:
+        return quietly
+    sudo = ["sudo", "-n"]  # -n: fail rather than ask for a password
+    if not shutil.which("sudo") or subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode:
+        return None
+    return [*sudo, *quietly]
+
+
+def install(packages: list[str], why: str) -> bool:
+    """Install Debian packages if this may be done without asking, and tell whether they are there now."""
+    prefix = apt_prefix()
+    if prefix is None:
+        return False
+    say(f"Installing {' '.join(packages)} ({why}; this can take a minute).")
+    get = [*prefix, "apt-get", "-q", "-y", "--no-install-recommends", "install", *packages]
+    if subprocess.run(get, capture_output=True, check=False).returncode == 0:
+        return True
+    # The package lists may be absent or old: fetch them, and let apt's own words be seen this time.
+    subprocess.run([*prefix, "apt-get", "-q", "update"], check=False)
+    return subprocess.run(get, check=False).returncode == 0
+
+
+def advice(packages: list[str]) -> str:
+    """Return the sentence that tells a person how to install packages by hand."""
+    commands = f"apt-get update && apt-get install --no-install-recommends {' '.join(packages)}"
+    if not shutil.which("apt-get"):
+        return f"On Debian or Ubuntu this brings it: {commands}"
+    if sys.platform == "linux" and os.geteuid() != 0:
+        elevate = ("sudo", "sh", "-c") if shutil.which("sudo") else ("su", "-c")
+        commands = shlex.join([*elevate, commands])
+    return f"Install it with: {commands}"
+
+
+def demand(packages: list[str], why: str) -> None:
+    """Install what is missing, or raise Stop with the command that does."""
+    if packages and not install(packages, why):
+        raise Stop(f"This machine lacks {' '.join(packages)} ({why}). {advice(packages)}")
+
+
+def settle_marked() -> list[str]:
+    """Install what marked tests need, and return the markers that must be left out.
+
+    Raises:
+        Stop: something is missing for good and CI is set.
+    """
+    lacking = {marker: packages for marker, parts in MARKED.items() if (packages := missing(parts))}
+    packages = [package for some in lacking.values() for package in some]
+    if not packages or install(packages, f"for tests marked {' and '.join(lacking)}"):
+        return []
+    if os.environ.get("CI"):
+        raise Stop(f"CI must run every test, and {' '.join(packages)} is missing. {advice(packages)}")
+    for marker, some in lacking.items():
+        say(f"Left out: the tests marked {marker}, because this machine lacks {' '.join(some)}. {advice(some)}")
+    return list(lacking)
