@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 
 from retrotimer.training.workout import Direction, Gait, Movement
 
@@ -22,7 +23,7 @@ class Paces:
     """Speeds in m/s, and body mass in kg.
 
     Raises:
-        ValueError: for a speed of 0 or less, or a backward run faster than the record.
+        ValueError: for a speed that is not a number above 0, or a backward run faster than the record.
     """
 
     run_forward: float = 2.5
@@ -33,7 +34,7 @@ class Paces:
 
     def __post_init__(self) -> None:
         speeds = (self.run_forward, self.run_backward, self.walk_forward, self.walk_backward, self.body_kg)
-        if min(speeds) <= 0 or self.run_backward > LIMIT_BACKWARD_MS:
+        if not all(0 < speed < inf for speed in speeds) or self.run_backward > LIMIT_BACKWARD_MS:
             raise ValueError(f"not the paces of a person: {self}")
 
     def speed(self, movement: Movement) -> float:
