@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from math import exp
+from math import ceil, exp
 
 from retrotimer.texts import _
 from retrotimer.training.paces import Paces
@@ -105,9 +105,9 @@ def _share(timeline: Timeline, weights: dict[Movement, float]) -> float:
 
 def _over_limits(knee: float, calf: float) -> Iterator[str]:
     if knee > KNEE_LIMIT:
-        yield _("The knee's peak, {peak:.2f}, is over {limit:.2f}.").format(peak=knee, limit=KNEE_LIMIT)
+        yield _("The knee's peak, {peak:.3f}, is over {limit:.2f}.").format(peak=knee, limit=KNEE_LIMIT)
     if calf > CALF_LIMIT:
-        yield _("The calf's peak, {peak:.2f}, is over {limit:.2f}.").format(peak=calf, limit=CALF_LIMIT)
+        yield _("The calf's peak, {peak:.3f}, is over {limit:.2f}.").format(peak=calf, limit=CALF_LIMIT)
 
 
 def _over_caps(timeline: Timeline, caps: Caps, paces: Paces) -> Iterator[str]:
@@ -117,13 +117,13 @@ def _over_caps(timeline: Timeline, caps: Caps, paces: Paces) -> Iterator[str]:
     timed = [sum(i.length_ms for i in bout) for bout in bouts if not any(i.is_estimate for i in bout)]
     if caps.bout_ms is not None and max(timed, default=0) > caps.bout_ms:
         yield _("A backward run lasts {found} s, over {most} s.").format(
-            found=max(timed) // 1_000, most=caps.bout_ms // 1_000
+            found=ceil(max(timed) / 1_000), most=caps.bout_ms // 1_000
         )
     yield from _over_distance(bouts, caps, paces)
     backward, forward = timeline.run_ms(Direction.BACKWARD), timeline.run_ms(Direction.FORWARD)
     if backward > caps.share * (backward + forward):
         yield _("{found} % of the running is backward, over {most} %.").format(
-            found=round(100 * backward / (backward + forward)), most=round(100 * caps.share)
+            found=ceil(100 * backward / (backward + forward)), most=round(100 * caps.share)
         )
     walked = sum(i.length_ms for i in timeline.intervals if i.movement.gait is Gait.WALK)
     if walked * RUN_PER_WALK < backward + forward:
@@ -137,11 +137,11 @@ def _over_distance(bouts: list[tuple[Interval, ...]], caps: Caps, paces: Paces) 
     longest_mm = longest_ms * paces.run_backward
     if caps.bout_mm is not None and longest_mm > caps.bout_mm + paces.run_backward:
         yield _("A backward run covers {found} m, over {most} m.").format(
-            found=round(longest_mm / 1_000), most=caps.bout_mm // 1_000
+            found=ceil(longest_mm / 1_000), most=caps.bout_mm // 1_000
         )
     elif caps.bout_mm is None and caps.bout_ms is not None and longest_ms > caps.bout_ms:
         yield _("A backward run lasts about {found} s, over {most} s.").format(
-            found=longest_ms // 1_000, most=caps.bout_ms // 1_000
+            found=ceil(longest_ms / 1_000), most=caps.bout_ms // 1_000
         )
 
 
