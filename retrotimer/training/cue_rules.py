@@ -27,17 +27,17 @@ from retrotimer.training.cues import (
     warning_words,
 )
 from retrotimer.training.timeline import Interval, Timeline
-from retrotimer.training.workout import STEP_MS, Role
+from retrotimer.training.workout import STAND, STEP_MS, Role
 
 
-def get_ready_cues(get_ready_ms: int, options: CueOptions) -> tuple[Cue, ...]:
-    """Return the 3-2-1 of a get-ready of `get_ready_ms`, at negative times."""
-    if CueKind.GET_READY in options.off:
-        return ()
-    length_ms = TONE_MS[CueKind.GET_READY]
-    return tuple(
-        Cue(-s * 1_000, CueKind.GET_READY, str(s), length_ms, -1) for s in (3, 2, 1) if s * 1_000 <= get_ready_ms
-    )
+def get_ready_cues(get_ready_ms: int, options: CueOptions, first: Interval | None = None) -> tuple[Cue, ...]:
+    """Return the 3-2-1 of a get-ready of `get_ready_ms`, and the warning of interval `first`, at negative times."""
+    room = _Room(Interval(-get_ready_ms, get_ready_ms, STAND), -1, options, get_ready_ms)
+    for s in (3, 2, 1):
+        room.place_at(get_ready_ms - s * 1_000, CueKind.GET_READY, str(s))
+    if first is not None and first.is_backward:
+        room.warn()
+    return tuple(room.cues())
 
 
 def finish_cue(at_ms: int, index: int) -> Cue:
@@ -52,6 +52,7 @@ def interval_cues(
     *,
     after_ms: int = -1,
     glances: int = 0,
+    heard: tuple[Cue, ...] = (),
     open_for_ms: int = STEP_MS[1],
 ) -> tuple[Cue, ...]:
     """Return the cues of interval `index` in order, all within it and none sounding over another.
@@ -62,10 +63,11 @@ def interval_cues(
         options: what the person wants to hear.
         after_ms: only cues later than this after the interval's start.
         glances: how many look-behind cues were heard before, so that shoulders alternate through the session.
+        heard: cues already heard in this interval, which the others keep clear of.
         open_for_ms: how far to plan into an open interval.
     """
     interval = timeline.intervals[index]
-    room = _Room(interval, index, options, open_for_ms)
+    room = _Room(interval, index, options, open_for_ms, heard)
     room.countdown_and_start()
     room.head()
     if interval.duration_ms is not None:
@@ -89,7 +91,7 @@ def _shouldered(cues: Iterator[Cue], glances: int) -> Iterator[Cue]:
 
 def all_cues(timeline: Timeline, options: CueOptions, get_ready_ms: int = 0) -> Iterator[Cue]:
     """Give every cue of `timeline` in order, open intervals taken as long as their pace says."""
-    yield from get_ready_cues(get_ready_ms, options)
+    yield from get_ready_cues(get_ready_ms, options, timeline.intervals[0])
     glances = 0
     for index, interval in enumerate(timeline.intervals):
         cues = interval_cues(timeline, index, options, glances=glances, open_for_ms=interval.length_ms)
@@ -102,13 +104,16 @@ def all_cues(timeline: Timeline, options: CueOptions, get_ready_ms: int = 0) -> 
 class _Room:
     """The time of one interval while cues take their places in it, highest rank first. Times are offsets in ms."""
 
-    def __init__(self, interval: Interval, index: int, options: CueOptions, open_for_ms: int) -> None:
+    def __init__(
+        self, interval: Interval, index: int, options: CueOptions, open_for_ms: int, heard: tuple[Cue, ...] = ()
+    ) -> None:
         self.interval = interval
         self.index = index
         self.options = options
         self.duration_ms = duration_ms = interval.duration_ms
         self.end_ms = open_for_ms if duration_ms is None else duration_ms
-        self.placed: list[Cue] = []
+        self.placed = [replace(cue, at_ms=cue.at_ms - interval.start_ms) for cue in heard]
+        self.told = {cue.kind for cue in heard}
         self.head_ms = 0
 
     def cues(self) -> Iterator[Cue]:
@@ -135,8 +140,8 @@ class _Room:
             self.place(at_ms, kind, text, length_ms)
 
     def place_next(self, kind: CueKind, text: str) -> None:
-        """Place a cue at the first free time after the head of the interval, or drop it."""
-        if kind in self.options.off:
+        """Place a cue at the first free time after the head of the interval, once a visit, or drop it."""
+        if kind in self.options.off or kind in self.told:
             return
         length_ms, at_ms = self.length(kind, text), self.head_ms
         while blocker := self.blocker(at_ms, length_ms):
@@ -156,8 +161,9 @@ class _Room:
             pips = []
         full_ms = TONE_MS[CueKind.START]
         crowded = self.end_ms < full_ms or any(SHORT_START_MS <= at < full_ms for at, _s in pips)
-        start_ms = min(SHORT_START_MS, self.end_ms) if crowded and self.duration_ms is not None else full_ms
-        self.place(0, CueKind.START, movement_words(self.interval.movement, self.interval.role), start_ms)
+        start_ms = min(SHORT_START_MS, self.end_ms) if crowded else full_ms
+        if CueKind.START not in self.told:
+            self.place(0, CueKind.START, movement_words(self.interval.movement, self.interval.role), start_ms)
         self.head_ms = start_ms + GAP_MS
         for at_ms, s in pips:
             if at_ms >= start_ms:
@@ -171,13 +177,18 @@ class _Room:
             self.place_next(CueKind.LAST_ROUND, _("Last round"))
 
     def warning(self, timeline: Timeline, index: int) -> None:
+        """Warn of a backward part before the change to it; a turn is part of the change."""
+        if self.interval.is_backward or self.interval.role is Role.TURN:
+            return
         later = timeline.intervals[index + 1 : index + 3]
         if later and later[0].role is Role.TURN:
             later = later[1:]
-        if later and later[0].is_backward and not self.interval.is_backward:
-            at_ms = later[0].start_ms - self.options.warning_ms - self.interval.start_ms
-            if at_ms < self.end_ms:
-                self.place_at(at_ms, CueKind.WARNING, warning_words(self.options.warning_ms))
+        if later and later[0].is_backward:
+            self.warn()
+
+    def warn(self) -> None:
+        at_ms = self.end_ms - self.options.warning_ms
+        self.place_at(at_ms, CueKind.WARNING, warning_words(self.options.warning_ms))
 
     def halfway(self) -> None:
         if self.end_ms >= self.options.halfway_from_ms:

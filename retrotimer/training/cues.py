@@ -92,7 +92,11 @@ def spoken_ms(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class CueOptions:
-    """Which cues a person wants: kinds in `off` are left out, start tones excepted; times in ms."""
+    """Which cues a person wants: kinds in `off` are left out, start tones excepted; times in ms.
+
+    Raises:
+        ValueError: for a look-behind or minutes left every 0 ms or less, or minutes that are not whole.
+    """
 
     off: frozenset[CueKind] = frozenset()
     warning_ms: int = 5_000
@@ -100,6 +104,11 @@ class CueOptions:
     look_behind_every_ms: int = 8_000
     minutes_left_every_ms: int = 300_000
     words_ms: Callable[[str], int] = field(default=spoken_ms, compare=False)
+
+    def __post_init__(self) -> None:
+        every_ms = self.minutes_left_every_ms
+        if self.look_behind_every_ms <= 0 or every_ms <= 0 or every_ms % 60_000:
+            raise ValueError(f"look-behind every {self.look_behind_every_ms} ms, minutes left every {every_ms} ms")
 
 
 def movement_words(movement: Movement, role: Role | None = None) -> str:

@@ -19,8 +19,9 @@ GET_READY_INDEX = -1
 class Session:
     """A session at `now_ns`, `offset_ns` into interval `index` (-1 is the get-ready).
 
-    `pending` are the cues of this interval still to come, `glances` how many look-behind cues were given, and
-    `missed_ns` how long the machine slept since, 0 where it did not or the question is settled.
+    `pending` are the cues of this interval still to come, `heard` those given since it was entered, `glances` how
+    many look-behind cues were given in all, and `missed_ns` how long the session has been stopped by the machine's
+    sleep, 0 where it is not or the question is settled.
     """
 
     timeline: Timeline
@@ -34,6 +35,7 @@ class Session:
     glances: int = 0
     missed_ns: int = 0
     pending: tuple[Cue, ...] = ()
+    heard: tuple[Cue, ...] = ()
 
     @property
     def interval(self) -> Interval | None:

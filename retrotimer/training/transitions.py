@@ -63,19 +63,21 @@ def do(session: Session, command: Command, now_ns: int) -> Outcome:
 
 
 def slept(session: Session, awake_ns: int, missed_ns: int) -> Outcome:
-    """Pause at `awake_ns`, the last moment the machine was awake, before `missed_ns` of sleep.
+    """Pause at `awake_ns`, the last moment the machine was awake, before `missed_ns` that the clock did not count.
 
-    `resume` then goes on from there, `jump` to where the session would be without the sleep. A session that
-    was not moving stays as it is.
+    `resume` then goes on from there, `jump` to where the session would be without the sleep; any other move settles
+    the question too. Where the clock went on through the sleep, `missed_ns` is 0: the next update brings it. A
+    session that was not moving stays as it is.
     """
     session, events = update(session, awake_ns)
     if not session.is_moving:
-        return session, events
+        again_ns = missed_ns if session.missed_ns else 0
+        return replace(session, missed_ns=session.missed_ns + again_ns), events
     walk = _Walk(session)
     walk.tell(EventKind.SLEPT)
     walk.pause()
     session, more = walk.done()
-    return replace(session, missed_ns=missed_ns), events + more
+    return replace(session, missed_ns=max(1, missed_ns)), events + more
 
 
 class _Walk:
@@ -119,23 +121,26 @@ class _Walk:
         )
 
     def cue(self) -> None:
-        cue, *pending = self.session.pending
+        s = self.session
+        cue = s.pending[0]
         self.tell(EventKind.CUE, cue)
-        heard = cue.kind is CueKind.LOOK_BEHIND
-        self.change(pending=tuple(pending), glances=self.session.glances + heard)
+        glances = s.glances + (cue.kind is CueKind.LOOK_BEHIND)
+        self.change(pending=s.pending[1:], heard=(*s.heard, cue), glances=glances)
 
     def plan(self, after_ms: int = -1) -> None:
         """Give the session the cues of its interval that come later than `after_ms` into it."""
         s = self.session
         if s.interval is None:
-            cues = get_ready_cues(s.get_ready_ms, s.options)
+            cues = get_ready_cues(s.get_ready_ms, s.options, s.timeline.intervals[0])
             cues = tuple(cue for cue in cues if cue.at_ms > s.start_ms + after_ms)
         else:
-            cues = interval_cues(s.timeline, s.index, s.options, after_ms=after_ms, glances=s.glances)
+            cues = interval_cues(
+                s.timeline, s.index, s.options, after_ms=after_ms, glances=s.glances, heard=s.heard
+            )
         self.change(pending=cues)
 
-    def enter(self, index: int) -> None:
-        """Go to interval `index`, or to the end where there is none."""
+    def enter(self, index: int, offset_ns: int = 0) -> None:
+        """Go to interval `index`, `offset_ns` into it, or to the end where there is none."""
         s = self.session
         if index == len(s.timeline.intervals):
             self.finish()
@@ -143,17 +148,22 @@ class _Walk:
         self.change(
             state=s.state if s.state is State.PAUSED else State.RUNNING,
             index=index,
-            offset_ns=0,
+            offset_ns=offset_ns,
             visit=s.visit + 1,
+            missed_ns=0,
+            heard=(),
         )
         self.tell(EventKind.INTERVAL)
-        self.plan()
+        self.plan(offset_ns // MS if offset_ns else -1)
 
     def finish(self) -> None:
         if CueKind.FINISH not in self.session.options.off:
             self.tell(EventKind.CUE, finish_cue(self.session.at_ms, self.session.index))
-        self.tell(EventKind.FINISHED)
-        self.change(state=State.FINISHED, pending=())
+        self.end(EventKind.FINISHED)
+
+    def end(self, how: EventKind) -> None:
+        self.tell(how)
+        self.change(state=State.FINISHED, pending=(), missed_ns=0)
 
     def start(self) -> None:
         self.change(state=State.GET_READY)
@@ -206,27 +216,25 @@ class _Walk:
     def jump(self) -> None:
         """Go to where the session would be without the sleep, without the cues of that time."""
         s = self.session
-        index, offset_ns = s.index, s.offset_ns + s.missed_ns
-        length_ms = s.duration_ms
+        self.tell(EventKind.RESUMED)
+        index, offset_ns, length_ms = s.index, s.offset_ns + s.missed_ns, s.duration_ms
         while length_ms is not None and offset_ns >= length_ms * MS:
+            if index + 1 == len(s.timeline.intervals):
+                self.change(index=index, offset_ns=length_ms * MS)
+                self.end(EventKind.FINISHED)
+                return
             index, offset_ns = index + 1, offset_ns - length_ms * MS
-            if index == len(s.timeline.intervals):
-                break
             length_ms = s.timeline.intervals[index].duration_ms
         self.change(state=State.GET_READY if index == GET_READY_INDEX else State.RUNNING, missed_ns=0)
-        self.tell(EventKind.RESUMED)
-        if index == len(s.timeline.intervals):
-            self.tell(EventKind.FINISHED)
-            self.change(state=State.FINISHED, index=index - 1, pending=())
-            return
-        if index != s.index:
-            self.enter(index)
-        self.change(offset_ns=offset_ns)
-        self.plan(offset_ns // MS)
+        if index == s.index:
+            self.change(offset_ns=offset_ns)
+            self.plan(offset_ns // MS)
+        else:
+            self.enter(index, offset_ns)
+            self.catch_up(s.now_ns)
 
     def stop(self) -> None:
-        self.tell(EventKind.STOPPED)
-        self.change(state=State.FINISHED, pending=())
+        self.end(EventKind.STOPPED)
 
 
 _ACTIONS: dict[Command, Callable[[_Walk], None]] = {
