@@ -1,0 +1,97 @@
+"""Writing a file so that nobody ever meets half of it, and nothing that was there is lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+from retrotimer.training.errors import MissingPart
+
+OURS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+"""What only writing can raise: such an error in the caller's `with` block is about our file."""
+
+
+class NotSaved(MissingPart):
+    """A file could not be written: no room, no right, no folder. What was under its name before is still there.
+
+    The machine lacks something, the request was right: a shell keeps what it has in memory, offers another place.
+    """
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        why = error.strerror or str(error)
+        super().__init__(
+            _("{path} could not be saved: {why}. Choose another place, or mend it and save again.").format(
+                path=printable(str(path)), why=why
+            )
+        )
+        self.path = path
+
+
+@contextmanager
+def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]:
+    """Give a binary file whose contents stand under `path` when the `with` block ends without an error.
+
+    Until then, and after an error, `path` is as it was. A link is followed: what it points to is written. With
+    `make_folder` the folder is made where it is missing.
+
+    Raises:
+        NotSaved: where the file cannot be written, in the `with` block or at its end.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".retrotimer-{os.urandom(6).hex()}.part")
+    try:
+        with _as_not_saved(path):
+            if make_folder:
+                target.parent.mkdir(parents=True, exist_ok=True)
+            file = _create(temporary, target)
+        with file:
+            with _as_not_saved(path, OURS):
+                yield file
+            with _as_not_saved(path):
+                file.flush()
+                os.fsync(file.fileno())
+        with _as_not_saved(path):
+            temporary.replace(target)
+            _sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _as_not_saved(path: Path, only: set[int] | None = None) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if only is None or error.errno in only:
+            raise NotSaved(path, error) from error
+        raise
+
+
+def _create(temporary: Path, target: Path) -> BinaryIO:
+    """Open a new file beside `target`, as open to others as `target` is."""
+    file = temporary.open("xb")
+    with suppress(FileNotFoundError):
+        temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+    return file
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a loss of power, where folders can be synced at all."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network file systems
+            raise
+    finally:
+        os.close(handle)

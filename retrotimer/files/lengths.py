@@ -1,0 +1,114 @@
+"""The grammar of `for`: how a person writes how long a step is.
+
+`M:SS`, `H:MM:SS`, `30 s`, `8.5 min`, `400 m`, `1.5 km`, `tap`. Decimals are exact; what is finer than a millisecond
+or a millimetre is a mistake, never rounded: what a file says is what is run.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from retrotimer.files.wording import shown
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.workout import STEP_MM, STEP_MS, Distance, Duration, Length, Tap
+
+TAP: Final = "tap"
+MS_PER_UNIT = {"s": 1_000, "min": 60_000}
+MM_PER_UNIT = {"m": 1_000, "km": 1_000_000}
+
+_QUANTITY = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,12})?) *(s|min|m|km)", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
+_WITH_COMMA = re.compile(r"[0-9]+,[0-9]+ *(s|min|m|km)", re.IGNORECASE)
+_CLOCK = re.compile(r"[0-9]{1,6}(?::[0-9]{1,6}){1,2}")
+
+
+def parse_length(text: str) -> Length:
+    """Return the length that `text` says; a distance without `until_tap`.
+
+    Raises:
+        WrongRequest: where it says none, or one outside the limits of a step; the sentence quotes `text`.
+    """
+    written = text.strip()
+    if written.casefold() == TAP:
+        return Tap()
+    if ":" in written:
+        return _duration(text, _clock_ms(written))
+    quantity = _QUANTITY.fullmatch(written)
+    if not quantity:
+        raise WrongRequest(_why_no_length(written).format(text=shown(text)))
+    number, unit = Fraction(quantity[1]), quantity[2].casefold()
+    if unit in MS_PER_UNIT:
+        return _duration(text, number * MS_PER_UNIT[unit])
+    return _distance(text, number * MM_PER_UNIT[unit])
+
+
+def format_length(length: Length) -> str:
+    """Return the text that `parse_length` reads as `length`; whether it waits for a tap is written elsewhere."""
+    match length:
+        case Duration(ms):
+            return _clock(ms // 1_000) if ms % 1_000 == 0 else f"{_thousandths(ms)} s"
+        case Distance(mm) if mm >= MM_PER_UNIT["km"] and mm % 10_000 == 0:
+            return f"{_thousandths(mm // 1_000)} km"
+        case Distance(mm):
+            return f"{_thousandths(mm)} m"
+        case Tap():
+            return TAP
+
+
+def _clock_ms(written: str) -> int:
+    if not _CLOCK.fullmatch(written):
+        raise WrongRequest(_("{text} is not a time: write 'M:SS' or 'H:MM:SS'").format(text=shown(written)))
+    first, *rest = written.split(":")
+    if any(len(part) != 2 for part in rest):
+        raise WrongRequest(_("{text} is not a time: two digits follow a colon").format(text=shown(written)))
+    if int(rest[-1]) > 59:
+        raise WrongRequest(_("{text} is not a time: seconds go up to 59").format(text=shown(written)))
+    if int(rest[0]) > 59:
+        raise WrongRequest(_("{text} is not a time: minutes go up to 59 after hours").format(text=shown(written)))
+    seconds = 0
+    for part in (first, *rest):
+        seconds = seconds * 60 + int(part)
+    return seconds * 1_000
+
+
+def _why_no_length(written: str) -> str:
+    """Return the sentence, with a gap for the text, that helps whoever wrote it."""
+    if _NUMBER.fullmatch(written):
+        return _("{text} has no unit: write s, min, m or km after it, or a time such as '1:30'")
+    if _WITH_COMMA.fullmatch(written):
+        return _("{text} is not a length: decimals follow a point, as in '8.5 min'")
+    return _("{text} is not a length: write one like '1:30', '30 s', '8.5 min', '400 m', '1.5 km' or 'tap'")
+
+
+def _duration(text: str, ms: Fraction | int) -> Duration:
+    if ms.denominator != 1:
+        raise WrongRequest(_("{text} is finer than a millisecond").format(text=shown(text)))
+    if ms < STEP_MS[0]:
+        raise WrongRequest(_("{text} is too short: the shortest is 1 s").format(text=shown(text)))
+    if ms > STEP_MS[1]:
+        raise WrongRequest(_("{text} is too long: the longest is 6 h").format(text=shown(text)))
+    return Duration(int(ms))
+
+
+def _distance(text: str, mm: Fraction) -> Distance:
+    if mm.denominator != 1:
+        raise WrongRequest(_("{text} is finer than a millimetre").format(text=shown(text)))
+    if mm < STEP_MM[0]:
+        raise WrongRequest(_("{text} is too short: the shortest is 1 m").format(text=shown(text)))
+    if mm > STEP_MM[1]:
+        raise WrongRequest(_("{text} is too long: the longest is 50 km").format(text=shown(text)))
+    return Distance(int(mm))
+
+
+def _clock(seconds: int) -> str:
+    minutes, s = divmod(seconds, 60)
+    hours, m = divmod(minutes, 60)
+    return f"{hours}:{m:02}:{s:02}" if hours else f"{m}:{s:02}"
+
+
+def _thousandths(number: int) -> str:
+    whole, rest = divmod(number, 1_000)
+    return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)

@@ -1,0 +1,155 @@
+"""On which line of a TOML source each key and each element of an array stands.
+
+`tomllib` gives values without places. This scanner reads only the outline, of a source that `tomllib` has accepted;
+where it loses its way it stops, and what lies further on has no line: a sentence without a line number is better
+than none.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from contextlib import suppress
+
+Place = tuple[str | int, ...]
+"""The way to a value from the top of a file: `("steps", 1, "for")` is `steps[1].for`."""
+
+DEEPEST = 60
+"""Brackets within brackets that are followed; presets stop being legal long before."""
+
+_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_BARE = re.compile(r"[A-Za-z0-9_-]++")
+_STRING = re.compile(
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'
+    r"|'''(?:[^']++|'(?!''))*+'{3,5}"
+    r'|"(?:[^"\\\n]++|\\.)*+"'
+    r"|'[^'\n]*+'",
+    re.DOTALL,
+)
+_SCALAR = re.compile(r"[^,\]}\n#]++")
+
+
+def lines_of(source: str) -> dict[Place, int]:
+    """Return the line, counted from 1, on which each place of `source` starts."""
+    scanner = _Scanner(source)
+    with suppress(_Lost, tomllib.TOMLDecodeError):
+        scanner.document()
+    return scanner.lines
+
+
+class _Lost(Exception):  # noqa: N818 - no error: the scan ends here
+    pass
+
+
+class _Scanner:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.at = 0
+        self.line = 1
+        self.lines: dict[Place, int] = {}
+        self.tables: dict[Place, int] = {}
+        """How many tables each `[[array]]` has so far."""
+
+    def document(self) -> None:
+        base: Place = ()
+        while self.skip() < len(self.source):
+            if self.take("[["):
+                base = self.header(in_array=True)
+            elif self.take("["):
+                base = self.header(in_array=False)
+            else:
+                self.pair(base, 0)
+
+    def header(self, *, in_array: bool) -> Place:
+        """Read a table's header after its brackets and return the place of what follows."""
+        *parents, last = self.key()
+        place: Place = ()
+        for part in parents:
+            place = (*place, part)
+            if place in self.tables:
+                place = (*place, self.tables[place] - 1)
+        place = (*place, last)
+        self.note(place)
+        if in_array:
+            self.tables[place] = self.tables.get(place, 0) + 1
+            place = (*place, self.tables[place] - 1)
+            self.note(place)
+        self.need("]]" if in_array else "]")
+        return place
+
+    def pair(self, base: Place, depth: int) -> None:
+        place = base
+        for part in self.key():
+            place = (*place, part)
+            self.note(place)
+        self.need("=")
+        self.value(place, depth)
+
+    def key(self) -> list[str]:
+        parts = [self.key_part()]
+        while self.take("."):
+            parts.append(self.key_part())
+        return parts
+
+    def key_part(self) -> str:
+        self.skip()
+        return self.match(_BARE) or str(tomllib.loads(f"key = {self.need_match(_STRING)}")["key"])
+
+    def value(self, place: Place, depth: int) -> None:
+        if depth > DEEPEST:
+            raise _Lost
+        self.skip()
+        if self.take("["):
+            self.array(place, depth)
+        elif self.take("{"):
+            self.inline_table(place, depth)
+        elif not self.match(_STRING):
+            self.need_match(_SCALAR)
+
+    def array(self, place: Place, depth: int) -> None:
+        index = 0
+        while not self.take("]"):
+            element = (*place, index)
+            self.note(element)
+            self.value(element, depth + 1)
+            self.take(",")
+            index += 1
+
+    def inline_table(self, place: Place, depth: int) -> None:
+        while not self.take("}"):
+            self.pair(place, depth + 1)
+            self.take(",")
+
+    def note(self, place: Place) -> None:
+        """Keep the line of `place` if this is where it starts."""
+        self.lines.setdefault(place, self.line)
+
+    def skip(self) -> int:
+        """Pass over blanks, ends of lines and comments; return where that leads."""
+        self.match(_GAP)
+        return self.at
+
+    def take(self, mark: str) -> bool:
+        """Pass over gaps and `mark`, if it comes next."""
+        self.skip()
+        found = self.source.startswith(mark, self.at)
+        self.at += len(mark) * found
+        return found
+
+    def need(self, mark: str) -> None:
+        if not self.take(mark):
+            raise _Lost
+
+    def match(self, pattern: re.Pattern[str]) -> str:
+        found = pattern.match(self.source, self.at)
+        if not found:
+            return ""
+        self.line += self.source.count("\n", self.at, found.end())
+        self.at = found.end()
+        return found[0]
+
+    def need_match(self, pattern: re.Pattern[str]) -> str:
+        return self.match(pattern) or self.lost()
+
+    def lost(self) -> str:
+        raise _Lost

@@ -1,0 +1,73 @@
+"""Reading a TOML file that may be anything at all: what cannot be read becomes a sentence."""
+
+from __future__ import annotations
+
+import re
+import stat
+import tomllib
+from pathlib import Path
+
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongFile
+
+MAX_BYTES = 1 << 20
+
+_ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){64}""")
+"""A key of so many parts that tomllib, whose time grows with their square, would never come back."""
+
+
+def read_toml(path: Path) -> tuple[str, dict[str, object]]:
+    """Return the source of the TOML file at `path`, its lines ended by a line feed, and what it says.
+
+    Raises:
+        WrongFile: where there is no such file, or it cannot be read, is over 1 MiB, not UTF-8 or not TOML.
+    """
+    source = read_text(path)
+    if _ENDLESS_KEY.search(source):
+        raise wrong(path, _("a key in it has too many parts"))
+    try:
+        return source, tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise wrong(path, _("this is not TOML: {why}").format(why=printable(str(error)))) from error
+    except RecursionError as error:
+        raise wrong(path, _("its brackets nest too deep")) from error
+    except ValueError as error:  # Python's limit of 4,300 digits
+        raise wrong(path, _("a number in it has too many digits")) from error
+
+
+def read_text(path: Path) -> str:
+    """Return the text of the file at `path`, without a byte order mark, its lines ended by a line feed.
+
+    Raises:
+        WrongFile: where there is no such file, or it cannot be read, is over 1 MiB or not UTF-8.
+    """
+    data = _read(path)
+    if len(data) > MAX_BYTES:
+        raise wrong(path, _("it is larger than 1 MiB"))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise wrong(path, _("it is not UTF-8 text: save it as UTF-8 (line {line})").format(line=line)) from error
+
+
+def _read(path: Path) -> bytes:
+    """Read no more than tells whether it is too large, and nothing of what never ends or never begins."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise wrong(path, _("this is a folder, not a file"))
+        if not stat.S_ISREG(mode):
+            raise wrong(path, _("this is a device, not a file"))
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise wrong(path, _("there is no such file")) from error
+    except OSError as error:
+        raise wrong(path, _("it cannot be read: {why}").format(why=error.strerror or error)) from error
+
+
+def wrong(path: Path, sentence: str) -> WrongFile:
+    """Return the error that says `sentence` of the file as a whole."""
+    return WrongFile(f"{printable(str(path))}: {sentence}")
