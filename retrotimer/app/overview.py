@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retrotimer.files.library import Preset
+from retrotimer.texts import _
+from retrotimer.training import timeline as timelines
 from retrotimer.training.cue_rules import all_cues
 from retrotimer.training.cues import CueOptions
 from retrotimer.training.energy import Energy, energy
@@ -13,9 +15,8 @@ from retrotimer.training.figures import length_text
 from retrotimer.training.load import Load, load
 from retrotimer.training.paces import Paces
 from retrotimer.training.session import GET_READY_MS
-from retrotimer.training.timeline import Interval, Timeline, compile
+from retrotimer.training.timeline import Interval, Timeline
 from retrotimer.training.workout import Direction
-from retrotimer.texts import _
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Overview:
     @cached_property
     def timeline(self) -> Timeline:
         """Its intervals."""
-        return compile(self.preset.workout, self.paces)
+        return timelines.compile(self.preset.workout, self.paces)
 
     @cached_property
     def energy(self) -> Energy:

@@ -101,9 +101,8 @@ class Player:
         dues = [session.now_ns + IDLE_NS]
         if session.pending:
             dues.append(session.now_ns - session.offset_ns + (session.pending[0].at_ms - session.start_ms) * MS)
-        for left_ns in (interval_left_ns(session), session_left_ns(session)):
-            if left_ns is not None:
-                dues.append(session.now_ns + (left_ns % NS_PER_S or NS_PER_S))
+        lefts = (interval_left_ns(session), session_left_ns(session))
+        dues += [session.now_ns + (left_ns % NS_PER_S or NS_PER_S) for left_ns in lefts if left_ns is not None]
         if session.duration_ms is None:
             dues.append(session.now_ns + NS_PER_S - session.offset_ns % NS_PER_S)
         return max(0, self.speed.mono_ns(min(dues)) - now_ns)
@@ -139,7 +138,7 @@ def interval_left_ns(session: Session) -> int | None:
 
 
 def session_left_ns(session: Session) -> int | None:
-    """Return how long the session still lasts, the get-ready not counted; None where an interval to come is open."""
+    """Return how long the session still lasts, get-ready not counted; None where an interval to come is open."""
     rest = session.timeline.intervals[max(0, session.index) :]
     if any(interval.is_open for interval in rest):
         return None

@@ -1,0 +1,1 @@
+"""The player in a Qt window; the only room that knows Qt."""

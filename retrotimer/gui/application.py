@@ -1,0 +1,105 @@
+"""Starts the window: Qt, fonts, library, and a session where one is asked for.
+
+The order matters for how soon something is seen: the window is shown before anything is compiled that it does not
+show, and sound is touched only when a session starts.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from typing import TextIO
+
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from retrotimer.app.event_log import EventLog
+from retrotimer.app.overview import Overview
+from retrotimer.app.start import Wishes, make_player
+from retrotimer.files.library import all_presets, find
+from retrotimer.gui import theme
+from retrotimer.gui.engine import Engine
+from retrotimer.gui.library_page import LibraryPage
+from retrotimer.gui.window import Window
+from retrotimer.training.paces import Paces
+
+
+def make_application() -> QApplication:
+    """Return Qt's application with our fonts and colours."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("RetroTimer")
+    application.setApplicationDisplayName("RetroTimer")
+    application.setDesktopFileName("retrotimer")
+    application.setStyle("Fusion")
+    theme.load_fonts()
+    application.setPalette(theme.palette())
+    application.setFont(theme.font(17, bold=False, family=theme.TEXT))
+    return application
+
+
+class Sessions:
+    """Makes a session whenever the window wants one."""
+
+    def __init__(self, window: Window, wishes: Wishes, events: TextIO | None, *, close_at_end: bool) -> None:
+        self._window, self._wishes, self._events, self._close_at_end = window, wishes, events, close_at_end
+        window.wanted.connect(self.run)
+
+    def run(self, overview: Overview) -> None:
+        """Play `overview` in the window."""
+        player = make_player(overview, self._wishes)
+        if self._events:
+            player.listen(EventLog(self._events, player.speed.mono_ns))
+        engine = Engine(player)
+        if self._close_at_end:
+            engine.ended.connect(self._window.close)
+        self._window.run(engine, overview)
+
+
+def open_window(
+    wishes: Wishes,
+    *,
+    chosen: str | None = None,
+    start: bool = False,
+    close_at_end: bool = False,
+    events: TextIO | None = None,
+) -> int:
+    """Open the window and stay until it is closed; return the exit status.
+
+    Args:
+        wishes: how sessions are to be played.
+        chosen: a preset's id or file to show first.
+        start: begin a session of it at once.
+        close_at_end: close the window when that session ends.
+        events: where to write what happens, one JSON line an event.
+
+    Raises:
+        WrongFile: where `chosen` is a file that is not a preset.
+        WrongRequest: where there is no preset `chosen`.
+    """
+    preset = find(chosen) if chosen else None
+    application = make_application()
+    paces = Paces()
+    library = LibraryPage(all_presets(), paces, chosen=preset)
+    window = Window(library)
+    sessions = Sessions(window, wishes, events, close_at_end=close_at_end)
+    window.show()
+    if preset and start:
+        QTimer.singleShot(0, lambda: sessions.run(Overview(preset, paces)))
+    wake = _close_on_interrupt(window)
+    status = application.exec()
+    del wake
+    return status
+
+
+def _close_on_interrupt(window: Window) -> QSocketNotifier:
+    """Close `window` on Ctrl-C: Qt sleeps through Python's signals unless one of them wakes it by a socket."""
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    signal.set_wakeup_fd(theirs.fileno())
+    signal.signal(signal.SIGINT, lambda *_none: window.close())
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_none: ours.recv(1))
+    notifier.setProperty("keeps", (ours, theirs))
+    return notifier

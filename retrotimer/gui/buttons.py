@@ -1,0 +1,59 @@
+"""Buttons of our own look: no style sheet to parse when the window starts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from retrotimer.gui import theme
+
+RADIUS = 10
+
+
+class Button(QAbstractButton):
+    """A button with a text and, smaller, the key that does the same.
+
+    `filled` is for the one thing a page is for.
+    """
+
+    def __init__(
+        self, text: str, key: str = "", *, px: int = 20, filled: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._key, self._filled = key, filled
+        self.setText(text)
+        self.setFont(theme.font(px))
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def label(self) -> str:
+        """Return what is painted."""
+        return f"{self.text()}   {self._key}" if self._key else self.text()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room of its label with a margin."""
+        metrics = QFontMetrics(self.font())
+        return QSize(metrics.horizontalAdvance(self.label()) + 5 * theme.GRID, metrics.height() + 2 * theme.GRID)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground, the edge, the focus and the label."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        ground, ink = self._colours()
+        painter.setBrush(ground)
+        painter.setPen(QPen(theme.FOCUS, 3) if self.hasFocus() else QPen(theme.INK, 1.5))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        painter.setPen(ink)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.label())
+
+    def _colours(self) -> tuple[QColor, QColor]:
+        if not self.isEnabled():
+            return theme.PANEL, theme.MUTED
+        ground, ink = (theme.INK, theme.PAPER) if self._filled else (theme.PAPER, theme.INK)
+        if self.isDown():
+            return (theme.MUTED, theme.PAPER) if self._filled else (theme.TRACK, theme.INK)
+        if self.underMouse() and not self._filled:
+            return theme.PANEL, ink
+        return ground, ink

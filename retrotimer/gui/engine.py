@@ -1,0 +1,84 @@
+"""The whole bridge between a player and Qt: it wakes the player when something is due, and tells what changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from retrotimer.app.captions import Captions
+from retrotimer.app.controls import Control, apply
+from retrotimer.app.display import Display, display
+from retrotimer.app.player import Player
+from retrotimer.training.session import Session
+from retrotimer.training.states import Command, Event, State
+
+NS_PER_MS = 1_000_000
+
+
+class Engine(QObject):
+    """Plays one session.
+
+    `changed` is sent when there is something else to show, `moved` at each look at the clock, `ended` once.
+    """
+
+    changed = Signal()
+    moved = Signal()
+    ended = Signal()
+
+    def __init__(self, player: Player, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.player = player
+        self.captions = Captions()
+        player.listen(self.captions)
+        player.listen(self._note_end)
+        self.display: Display = display(player.session)
+        self.lines: tuple[str, ...] = ()
+        self.notice: str | None = None
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self.player.session
+
+    def start(self) -> None:
+        """Begin the session."""
+        self.player.do(Command.START)
+        self._show()
+
+    def control(self, control: Control) -> bool:
+        """Do what a key or button asks; return False where it is not the player's or not possible now."""
+        done = apply(self.player, control)
+        if done:
+            self._show()
+        return done
+
+    def do(self, command: Command) -> None:
+        """Carry out `command` if the session takes it now."""
+        if self.player.can(command):
+            self.player.do(command)
+            self._show()
+
+    def tick(self) -> None:
+        """Look at the clock, and sleep until the next moment that matters."""
+        self.player.tick()
+        self._show()
+
+    def close(self) -> None:
+        """End the session and the sound."""
+        self._timer.stop()
+        self.player.close()
+
+    def _show(self) -> None:
+        seen = (self.display, self.lines, self.notice)
+        self.display = display(self.player.session)
+        self.lines, self.notice = self.captions.lines, self.player.sound.notice
+        if (self.display, self.lines, self.notice) != seen:
+            self.changed.emit()
+        self.moved.emit()
+        if self.player.session.state is not State.FINISHED:
+            self._timer.start(-(-self.player.wait_ns() // NS_PER_MS))
+
+    def _note_end(self, session: Session, _events: tuple[Event, ...]) -> None:
+        if session.state is State.FINISHED:
+            QTimer.singleShot(0, self.ended.emit)

@@ -1,0 +1,69 @@
+"""The main window: the library, and the run page over it while a session goes on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from retrotimer.app.overview import Overview
+from retrotimer.gui.engine import Engine
+from retrotimer.gui.library_page import LibraryPage
+from retrotimer.gui.run_page import RunPage
+
+SIZE = QSize(1280, 720)
+SMALLEST = QSize(640, 400)
+
+
+class Window(QMainWindow):
+    """Holds the pages. `wanted` asks for a session of a preset."""
+
+    wanted = Signal(object)
+
+    def __init__(self, library: LibraryPage) -> None:
+        super().__init__()
+        self.setWindowTitle("RetroTimer")
+        self.setMinimumSize(SMALLEST)
+        self.resize(SIZE)
+        self.library, self.run_page = library, RunPage()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.library)
+        self._pages.addWidget(self.run_page)
+        self.setCentralWidget(self._pages)
+        self.library.started.connect(self.wanted)
+        self.run_page.left.connect(self.show_library)
+        self.run_page.full_screen.connect(self._change_full_screen)
+        self._engine: Engine | None = None
+
+    def run(self, engine: Engine, overview: Overview) -> None:
+        """Show the session of `engine` and begin it."""
+        self._engine = engine
+        self.setWindowTitle(f"{overview.preset.workout.name} – RetroTimer")
+        self.run_page.show_engine(engine)
+        self._pages.setCurrentWidget(self.run_page)
+        self.run_page.setFocus()
+        engine.start()
+
+    def show_library(self) -> None:
+        """End the session, if there is one, and go back to the workouts."""
+        self._end()
+        self.setWindowTitle("RetroTimer")
+        self._pages.setCurrentWidget(self.library)
+        self.library.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """End the session with the window."""
+        self._end()
+        super().closeEvent(event)
+
+    def _end(self) -> None:
+        if self._engine:
+            self._engine.close()
+            self._engine.deleteLater()
+            self._engine = None
+
+    def _change_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
