@@ -1,0 +1,209 @@
+"""Live sound: the cues to come, written into an open stream at the frames their times map to.
+
+Two threads meet here. The player's calls `follow` and `tick`, which queue the clips of the next seconds, each with
+the monotonic time it is due at. The device's calls `_pull`, which settles a clip's frame only when the block it
+begins in is mixed, so that the newest mapping of frames to time counts, and mixes that block. One lock lies around
+queue, mapping and mixer, and nobody holds it for longer than it takes to mix a block.
+
+A cue that comes late is dropped, never replayed. So is one that begins while another sounds, which happens only
+when a session runs faster than real time. Start tones and the finish are not dropped but take over from what
+sounds, because each interval's direction must be heard.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from threading import Event as Flag
+from threading import Lock
+
+from retrotimer.audio.clip import FRAMES_PER_MS
+from retrotimer.audio.due import LATE_NS, Due, due_cues, finished_by_itself
+from retrotimer.audio.frameclock import FrameClock
+from retrotimer.audio.mixer import Mixer, Voice
+from retrotimer.audio.outputs import Output
+from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.stream import Stream
+from retrotimer.training.cues import CueKind
+from retrotimer.training.session import MS, Session
+from retrotimer.training.states import Event
+
+AHEAD_NS = 10_000 * MS
+"""How far ahead clips are queued."""
+TOUCH = 5 * FRAMES_PER_MS
+"""Frames by which one clip may run into the next without counting as an overlap: a moving clock rounds."""
+DRAIN_S = 2.5
+
+
+class LiveSound:
+    """A session's sound on an output.
+
+    Args:
+        output: where it goes; see `outputs.choose`.
+        sounds: the clips.
+        clock_ns: the monotonic clock, in ns; the same that the output has.
+        volume: 0 to 1, as the ear takes it: amplitude goes with its square.
+        latency_ms: what passes between the device and the ear, over what the output knows of: Bluetooth.
+    """
+
+    def __init__(
+        self,
+        output: Output,
+        sounds: Sounds,
+        clock_ns: Callable[[], int],
+        *,
+        volume: float = 1.0,
+        latency_ms: int = 0,
+    ) -> None:
+        self.latency_ms = latency_ms
+        self._output = output
+        self._sounds = sounds
+        self._clock_ns = clock_ns
+        self._volume = volume
+        self._muted = False
+        self._lock = Lock()
+        self._mixer = Mixer(volume**2)
+        self._frames = FrameClock()
+        self._stream = Stream(output, self._pull, self._fresh)
+        self._coming: Iterator[Due] = iter(())
+        self._held: Due | None = None
+        self._queue: deque[Due] = deque()
+        self._leading: tuple[Due, Voice] | None = None
+        """The last clip begun that takes over from others."""
+        self._draining = False
+        self._drained = Flag()
+
+    @property
+    def notice(self) -> str | None:
+        """A sentence about what is wrong with the sound, for the shells to show; None where all is well."""
+        return self._stream.notice
+
+    @property
+    def volume(self) -> float:
+        """0 to 1."""
+        return self._volume
+
+    @volume.setter
+    def volume(self, volume: float) -> None:
+        self._volume = min(1.0, max(0.0, volume))
+        self._apply_volume()
+
+    @property
+    def muted(self) -> bool:
+        """Whether nothing is heard, whatever the volume."""
+        return self._muted
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._muted = muted
+        self._apply_volume()
+
+    def start(self) -> None:
+        """Open the stream. Where that fails it stays silent, `notice` says so and `tick` tries again."""
+        self._stream.open(self._clock_ns())
+
+    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event] = ()) -> None:
+        """Take over the plan of `session` after a command or change of plan: fade what sounds, queue what comes.
+
+        A start tone or finish that is due just now is played at once. A start tone of the interval the session is
+        still in goes on, and so does a finish that the session came to by itself.
+
+        Args:
+            session: as the command left it.
+            to_mono: from the session's clock to the monotonic one, both in ns; kept until the next call.
+            events: what the command brought; without them a finish by `next` cannot be told from a stop.
+        """
+        ended = finished_by_itself(session)
+        with self._lock:
+            self._queue = deque(due for due in self._queue if ended and due.kind is CueKind.FINISH)
+            leading = self._leading if self._leading and _goes_on(self._leading[0], session) else None
+            self._mixer.clear(keep=leading[1] if leading else None)
+        coming = due_cues(session, events, to_mono, self._sounds)
+        self._coming = (due for due in coming if not (leading and _is_same(due, leading[0])))
+        self._held = None
+        self._fill(self._clock_ns())
+
+    def tick(self, now_ns: int) -> None:
+        """Queue what has come near and look after the device; to be called a few times a second.
+
+        Args:
+            now_ns: the monotonic clock's.
+        """
+        self._fill(now_ns)
+        self._stream.watch(now_ns)
+
+    def close(self, *, drain: bool = False) -> None:
+        """Close the stream; with `drain` wait, `DRAIN_S` at most, until what sounds has been heard."""
+        self._coming, self._held = iter(()), None
+        with self._lock:
+            self._queue = deque(due for due in self._queue if due.kind is CueKind.FINISH)
+            self._draining = drain
+        if drain and self._stream.is_open:
+            self._drained.wait(DRAIN_S)
+        self._stream.close()
+
+    def _apply_volume(self) -> None:
+        with self._lock:
+            self._mixer.set_volume(0.0 if self._muted else self._volume**2)
+
+    def _fresh(self) -> None:
+        """Begin a new stream: nothing sounds in it yet, and its frames map to time anew."""
+        with self._lock:
+            self._mixer.drop()
+            self._frames = FrameClock(fill=2 * self._output.buffer_ms * FRAMES_PER_MS)
+
+    def _fill(self, now_ns: int) -> None:
+        """Queue the clips due until `AHEAD_NS` from now; forget those whose time nobody heard."""
+        near: list[Due] = []
+        while self._output.buffer_ms:
+            due = self._held or next(self._coming, None)
+            self._held = due
+            if due is None or due.ns > now_ns + AHEAD_NS:
+                break
+            self._held = None
+            near.append(due)
+        with self._lock:
+            self._queue.extend(near)
+            while self._queue and now_ns - self._queue[0].ns > LATE_NS:
+                self._queue.popleft()
+
+    def _pull(self, count: int, now_ns: int) -> bytes:
+        """Return the stream's next `count` frames; called by the device's thread."""
+        with self._lock:
+            self._frames.saw(self._mixer.position, now_ns)
+            latency_ns = (self._output.latency_ms + self.latency_ms) * MS
+            until = self._mixer.position + count
+            while self._queue:
+                frame = self._frames.frame_at(self._queue[0].ns - latency_ns)
+                if frame >= until:
+                    break
+                due = self._queue.popleft()
+                if now_ns - due.ns <= LATE_NS:
+                    self._begin(due, max(frame, self._mixer.position))
+            block = self._mixer.mix(count)
+            if self._draining and not self._queue:
+                heard = self._mixer.position - latency_ns * FRAMES_PER_MS // MS
+                if self._mixer.end <= heard:
+                    self._drained.set()
+        return block
+
+    def _begin(self, due: Due, frame: int) -> None:
+        overlaps = self._mixer.end > frame + TOUCH
+        if overlaps and not due.takes_over:
+            return
+        if overlaps:
+            self._mixer.clear(frame)
+        voice = self._mixer.place(frame, due.clip)
+        if due.takes_over:
+            self._leading = (due, voice)
+
+
+def _goes_on(due: Due, session: Session) -> bool:
+    """Return whether `due`, once begun, still tells the truth in `session`."""
+    if due.kind is CueKind.FINISH:
+        return finished_by_itself(session)
+    return session.is_moving and due.visit == session.visit
+
+
+def _is_same(due: Due, begun: Due) -> bool:
+    return due.kind is begun.kind and due.visit == begun.visit

@@ -1,0 +1,144 @@
+"""The mixer: clips at their frames, made into one stream of samples, block by block.
+
+Every sample depends on its frame and on what was placed, never on how the stream is cut into blocks; so a session
+sounds the same live and in a file. Where nothing sounds there is the keepalive, which neither volume nor mute
+touches. Where one clip sounds at full volume it is copied as it is; only overlaps, ramps and lower volumes are
+computed sample by sample.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from retrotimer.audio.clip import FRAMES_PER_MS, Clip
+from retrotimer.audio.keepalive import keepalive, little_endian
+
+CEILING = 29_204
+"""-1 dBFS: what several clips together are held to."""
+FADE = 10 * FRAMES_PER_MS
+"""Frames over which a clip that is cut off fades, and volume changes."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Voice:
+    """Samples that sound from frame `start` of the stream on."""
+
+    start: int
+    samples: array[int]
+
+    @property
+    def end(self) -> int:
+        """The first frame after it."""
+        return self.start + len(self.samples)
+
+    def cut(self, frame: int) -> Voice:
+        """Return it fading out from `frame` on; unheard where it has not begun by then."""
+        kept = max(0, frame - self.start)
+        tail = self.samples[kept : kept + FADE]
+        faded = array("h", (sample * (FADE - n) // FADE for n, sample in enumerate(tail)))
+        return Voice(self.start, self.samples[:kept] + faded if kept else array("h"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ramp:
+    """A gain on its way from `before` at frame `start` to `after` at frame `end`."""
+
+    start: int
+    before: float
+    after: float
+
+    @property
+    def end(self) -> int:
+        return self.start + FADE
+
+    def gain(self, frame: int) -> float:
+        share = min(1.0, max(0.0, (frame - self.start) / FADE))
+        return self.before + (self.after - self.before) * share
+
+    def gains(self, start: int, end: int) -> Iterator[float]:
+        return (self.gain(frame) for frame in range(start, end))
+
+
+class Mixer:
+    """One stream of mono int16 samples, from frame 0 on.
+
+    Not safe against threads by itself: whoever shares one holds a lock around each call.
+    """
+
+    def __init__(self, volume: float = 1.0) -> None:
+        self.position = 0
+        """The first frame that is not yet mixed."""
+        self._voices: list[Voice] = []
+        self._ramp = _Ramp(-FADE, volume, volume)
+
+    @property
+    def end(self) -> int:
+        """The first frame after all that was placed; `position` where nothing sounds any more."""
+        return max((voice.end for voice in self._voices), default=self.position)
+
+    def place(self, frame: int, clip: Clip) -> Voice:
+        """Let `clip` sound from `frame` on, which must not be mixed yet, and return its voice.
+
+        Raises:
+            ValueError: for a frame that is already mixed.
+        """
+        if frame < self.position:
+            raise ValueError(f"frame {frame} is mixed already, the next is {self.position}")
+        voice = Voice(frame, clip.samples)
+        self._voices.append(voice)
+        return voice
+
+    def clear(self, frame: int | None = None, *, keep: Voice | None = None) -> None:
+        """Fade out, from `frame` on (now where None), all that sounds then, and drop all that would begin later.
+
+        What began before `frame` and ends before it is untouched; so is `keep`.
+        """
+        at = self.position if frame is None else max(frame, self.position)
+        self._voices = [v if v is keep or v.end <= at else v.cut(at) for v in self._voices]
+        self._voices = [v for v in self._voices if v.samples]
+
+    def drop(self) -> None:
+        """Forget everything at once, for a stream that nobody hears."""
+        self._voices = []
+
+    def set_volume(self, volume: float) -> None:
+        """Go to `volume`, 0 to 1 of full amplitude, within `FADE` frames and without a click."""
+        if volume != self._ramp.after:
+            self._ramp = _Ramp(self.position, self._ramp.gain(self.position), volume)
+
+    def mix(self, count: int) -> bytes:
+        """Return the next `count` frames, int16, little-endian."""
+        start = self.position
+        end = self.position = start + count
+        block = keepalive(start, count)
+        for begin, until in pairwise(self._cuts(start, end)):
+            voices = [v for v in self._voices if v.start < until and v.end > begin]
+            if voices:
+                block[begin - start : until - start] = self._sum(voices, begin, until)
+        self._voices = [v for v in self._voices if v.end > end]
+        return little_endian(block)
+
+    def _cuts(self, start: int, end: int) -> list[int]:
+        """Return the frames between which the same voices sound in the same way."""
+        if not any(v.start < end for v in self._voices):
+            return [start, end]
+        inner = {frame for v in self._voices for frame in (v.start, v.end)} | {self._ramp.end}
+        return [start, *sorted(frame for frame in inner if start < frame < end), end]
+
+    def _sum(self, voices: list[Voice], begin: int, until: int) -> array[int]:
+        parts = [v.samples[begin - v.start : until - v.start] for v in voices]
+        gain = self._ramp.after
+        if begin < self._ramp.end:
+            ramp = self._ramp.gains(begin, until)
+            return array("h", (_held(s * g) for s, g in zip(map(sum, zip(*parts, strict=True)), ramp, strict=True)))
+        if len(parts) == 1 and gain == 1:
+            return parts[0]
+        return array("h", (_held(s * gain) for s in map(sum, zip(*parts, strict=True))))
+
+
+def _held(sample: float) -> int:
+    """Return `sample` as an integer within the ceiling."""
+    return max(-CEILING, min(CEILING, int(sample)))

@@ -1,0 +1,68 @@
+"""Where sound goes: one file a library, behind one protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.texts import _
+from retrotimer.training.errors import MissingPart, WrongRequest
+
+Pull = Callable[[int, int], bytes]
+"""Asked by an output for its next frames: how many, and the monotonic ns at which the device asked."""
+NAMES = ("auto", "miniaudio", "silent")
+
+
+class Output(Protocol):
+    """A device that takes mono int16 samples at `RATE` as it needs them.
+
+    `buffer_ms` is how much it holds at most, 0 for one that asks for nothing. `latency_ms` passes between its
+    asking for a frame and that frame's sounding. `reason` is a sentence where it stands in for something better.
+    `failure` is the last error of a `pull`, which must not end the stream.
+    """
+
+    name: str
+    buffer_ms: int
+    latency_ms: int
+    reason: str | None
+    failure: Exception | None
+
+    def open(self, pull: Pull) -> None:
+        """Start to take samples from `pull`, which is called in a thread of the output's own.
+
+        Raises:
+            MissingPart: where the device cannot be opened.
+        """
+        ...
+
+    def close(self) -> None:
+        """Stop and give the device back, so that it can be opened anew; nothing where it is not open."""
+        ...
+
+
+def choose(name: str, clock_ns: Callable[[], int]) -> Output:
+    """Return the output called `name`, one of `NAMES`, not opened yet; `clock_ns` is the monotonic clock.
+
+    `auto` is miniaudio, or silence with a `reason` where that is not installed. A device that does not open is
+    not known here: `open` tells.
+
+    Raises:
+        WrongRequest: for a name that is none of `NAMES`.
+        MissingPart: where miniaudio is asked for by name and is not installed.
+    """
+    if name not in NAMES:
+        raise WrongRequest(
+            _("'{name}' is not a sound output: choose one of {names}.").format(name=name, names=", ".join(NAMES))
+        )
+    if name == "silent":
+        return SilentOutput()
+    try:
+        from retrotimer.audio.outputs.miniaudio import MiniaudioOutput  # noqa: PLC0415 - loads a C library
+    except ImportError as error:
+        sentence = _("No sound: miniaudio cannot be loaded ({error}). Install it with: pip install miniaudio")
+        reason = sentence.format(error=error)
+        if name == "miniaudio":
+            raise MissingPart(reason) from error
+        return SilentOutput(reason)
+    return MiniaudioOutput(clock_ns)

@@ -1,0 +1,115 @@
+"""Live sound through miniaudio: a wheel that brings its C library, on every system's own sound server.
+
+What its buffer settings give was read in miniaudio 0.11.25 and measured: its callback always takes one period, and
+ALSA, WASAPI and Core Audio hold `PERIODS` of them. On PulseAudio (and PipeWire's stand-in for it) it asks for a
+buffer of one period alone, so that a stall of 20 ms would be heard; `PULSE_LATENCY_MSEC`, which PulseAudio's
+library reads when a stream connects, asks for the whole. 120 ms is the length whose requests (40 ms there) are
+whole periods: the callbacks' times then lie on one line, where they lay up to 18 ms off at 150 ms.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+
+import miniaudio  # type: ignore[import-untyped]
+
+from retrotimer.audio.clip import RATE
+from retrotimer.texts import _
+from retrotimer.training.errors import MissingPart
+
+PERIOD_MS = 20
+PERIODS = 6
+_PULSE_LATENCY = "PULSE_LATENCY_MSEC"
+
+
+class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
+    """A playback device that gives its context back too: else the 64th one cannot be opened."""
+
+    def __init__(self) -> None:
+        self._context = None
+        try:
+            super().__init__(
+                output_format=miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=RATE,
+                buffersize_msec=PERIOD_MS,
+                callback_periods=PERIODS,
+                app_name="RetroTimer",
+            )
+        except miniaudio.MiniaudioError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        super().close()
+        if self._context is not None:
+            miniaudio.lib.ma_context_uninit(self._context)
+            self._context = None
+
+
+class MiniaudioOutput:
+    """The default device, through miniaudio."""
+
+    name = "miniaudio"
+    buffer_ms = PERIOD_MS * PERIODS
+    latency_ms = PERIOD_MS * (PERIODS - 1)
+    reason: str | None = None
+
+    def __init__(self, clock_ns: Callable[[], int]) -> None:
+        self.failure: Exception | None = None
+        self._clock_ns = clock_ns
+        self._device: _Device | None = None
+
+    def open(self, pull: Callable[[int, int], bytes]) -> None:
+        """Open the default device and play what `pull` gives.
+
+        Raises:
+            MissingPart: where there is no device, or it cannot be opened.
+        """
+        self.close()
+        feed = self._feed(pull)
+        next(feed)
+        try:
+            with _pulse_latency():
+                self._device = _Device()
+            self._device.start(feed)
+        except miniaudio.MiniaudioError as error:
+            self.close()
+            sentence = _("No sound: the sound device cannot be opened ({error}).")
+            raise MissingPart(sentence.format(error=error)) from error
+        if self._device.backend == "Null":  # what miniaudio falls back on where a machine has no sound system
+            self.close()
+            raise MissingPart(_("No sound: this machine has no sound system."))
+
+    def close(self) -> None:
+        """Stop, let go of the device and of its connection to the sound server."""
+        if self._device is not None:
+            self._device.close()
+            self._device = None
+
+    def _feed(self, pull: Callable[[int, int], bytes]) -> Generator[bytes, int, None]:
+        """Give miniaudio its blocks. It calls this in its own thread, and drops for good a feed that raises."""
+        frames = yield b""
+        while True:
+            now_ns = self._clock_ns()
+            try:
+                block = pull(frames, now_ns)
+            except Exception as error:  # noqa: BLE001 - nobody above us but C; LiveSound.tick tells of `failure`
+                self.failure = error
+                block = bytes(2 * frames)
+            frames = yield block
+
+
+@contextmanager
+def _pulse_latency() -> Iterator[None]:
+    """Ask PulseAudio for the whole buffer, unless the person asked for another by the same variable."""
+    if _PULSE_LATENCY in os.environ:
+        yield
+        return
+    os.environ[_PULSE_LATENCY] = str(PERIOD_MS * PERIODS)
+    try:
+        yield
+    finally:
+        del os.environ[_PULSE_LATENCY]

@@ -1,0 +1,23 @@
+"""No sound at all: for whoever wants none, and for machines that have none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+class SilentOutput:
+    """An output that asks for nothing."""
+
+    name = "silent"
+    buffer_ms = 0
+    latency_ms = 0
+    failure: Exception | None = None
+
+    def __init__(self, reason: str | None = None) -> None:
+        self.reason = reason
+
+    def open(self, pull: Callable[[int, int], bytes]) -> None:
+        """Do nothing: `pull` is never called."""
+
+    def close(self) -> None:
+        """Do nothing."""

@@ -1,0 +1,65 @@
+"""A whole session as sound in a file: the same cues through the same mixer, as fast as the machine can."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from retrotimer.audio.clip import FRAMES_PER_MS, RATE
+from retrotimer.audio.mixer import Mixer
+from retrotimer.audio.sounds import Sounds
+from retrotimer.texts import _
+from retrotimer.training.cue_rules import all_cues
+from retrotimer.training.cues import TONE_MS, CueKind, CueOptions
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.timeline import Timeline
+
+BLOCK = RATE
+"""Frames rendered at a time: a second."""
+TAIL_MS = TONE_MS[CueKind.FINISH]
+"""How long the sound goes on after the last interval."""
+_MOST_FRAMES = (2**32 - 1 - 44) // 2
+"""What a WAV file's 32-bit lengths can tell of."""
+
+
+def total_frames(timeline: Timeline, get_ready_ms: int) -> int:
+    """Return how many frames a session takes: get-ready, intervals as planned, and the finish."""
+    return (get_ready_ms + timeline.planned_ms + TAIL_MS) * FRAMES_PER_MS
+
+
+def render(timeline: Timeline, options: CueOptions, get_ready_ms: int, sounds: Sounds) -> Iterator[bytes]:
+    """Give a session's sound, from the get-ready's start on, in blocks of `BLOCK` frames and a shorter last one.
+
+    Frames are int16, little-endian, mono at `RATE`. Open intervals are as long as their pace says.
+    """
+    mixer = Mixer()
+    total = total_frames(timeline, get_ready_ms)
+    for cue in all_cues(timeline, options, get_ready_ms):
+        clip = sounds.clip_for(cue, timeline)
+        if clip is None:
+            continue
+        frame = (get_ready_ms + cue.at_ms) * FRAMES_PER_MS
+        while mixer.position + BLOCK <= frame:
+            yield mixer.mix(BLOCK)
+        mixer.place(frame, clip)
+    while mixer.position < total:
+        yield mixer.mix(min(BLOCK, total - mixer.position))
+
+
+def write_wav(file: BinaryIO, timeline: Timeline, options: CueOptions, get_ready_ms: int, sounds: Sounds) -> None:
+    """Write a session's sound to `file`, which is left open, as a WAV file.
+
+    Raises:
+        WrongRequest: for a session longer than a WAV file can be, 12 hours and 25 minutes; nothing is written.
+    """
+    total = total_frames(timeline, get_ready_ms)
+    if total > _MOST_FRAMES:
+        raise WrongRequest(_("A WAV file holds 12 hours and 25 minutes at most: this session is longer."))
+    with wave.open(file, "wb") as wav:
+        wav.setnchannels(1)
+        wav.setsampwidth(2)
+        wav.setframerate(RATE)
+        wav.setnframes(total)
+        for block in render(timeline, options, get_ready_ms, sounds):
+            wav.writeframesraw(block)
