@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from retrotimer.files.lengths import parse_length
-from retrotimer.files.mistakes import Mistakes
-from retrotimer.files.positions import Place
+from retrotimer.files.mistakes import Mistakes, Place
 from retrotimer.files.wording import listed, nearest, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest

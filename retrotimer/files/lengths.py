@@ -6,7 +6,6 @@ or a millimetre is a mistake, never rounded: what a file says is what is run.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Final
 
@@ -19,10 +18,8 @@ TAP: Final = "tap"
 MS_PER_UNIT = {"s": 1_000, "min": 60_000}
 MM_PER_UNIT = {"m": 1_000, "km": 1_000_000}
 
-_QUANTITY = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,12})?) *(s|min|m|km)", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
-_WITH_COMMA = re.compile(r"[0-9]+,[0-9]+ *(s|min|m|km)", re.IGNORECASE)
-_CLOCK = re.compile(r"[0-9]{1,6}(?::[0-9]{1,6}){1,2}")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MAX_DIGITS = 12
 
 
 def parse_length(text: str) -> Length:
@@ -31,18 +28,18 @@ def parse_length(text: str) -> Length:
     Raises:
         WrongRequest: where it says none, or one outside the limits of a step; the sentence quotes `text`.
     """
-    written = text.strip()
-    if written.casefold() == TAP:
+    written = text.strip().casefold()
+    if written == TAP:
         return Tap()
     if ":" in written:
-        return _duration(text, _clock_ms(written))
-    quantity = _QUANTITY.fullmatch(written)
-    if not quantity:
-        raise WrongRequest(_why_no_length(written).format(text=shown(text)))
-    number, unit = Fraction(quantity[1]), quantity[2].casefold()
-    if unit in MS_PER_UNIT:
-        return _duration(text, number * MS_PER_UNIT[unit])
-    return _distance(text, number * MM_PER_UNIT[unit])
+        return _duration(text, _clock_ms(text))
+    number = written.rstrip(LETTERS)
+    unit, number = written[len(number) :], number.rstrip(" ")
+    if _is_number(number) and unit in MS_PER_UNIT:
+        return _duration(text, Fraction(number) * MS_PER_UNIT[unit])
+    if _is_number(number) and unit in MM_PER_UNIT:
+        return _distance(text, Fraction(number) * MM_PER_UNIT[unit])
+    raise WrongRequest(_why_no_length(number, unit).format(text=shown(text)))
 
 
 def format_length(length: Length) -> str:
@@ -58,27 +55,36 @@ def format_length(length: Length) -> str:
             return TAP
 
 
-def _clock_ms(written: str) -> int:
-    if not _CLOCK.fullmatch(written):
-        raise WrongRequest(_("{text} is not a time: write 'M:SS' or 'H:MM:SS'").format(text=shown(written)))
-    first, *rest = written.split(":")
+def _clock_ms(text: str) -> int:
+    _first, *rest = parts = text.strip().split(":")
+    if len(rest) > 2 or not all(_is_digits(part) for part in parts):
+        raise WrongRequest(_("{text} is not a time: write 'M:SS' or 'H:MM:SS'").format(text=shown(text)))
     if any(len(part) != 2 for part in rest):
-        raise WrongRequest(_("{text} is not a time: two digits follow a colon").format(text=shown(written)))
+        raise WrongRequest(_("{text} is not a time: two digits follow a colon").format(text=shown(text)))
     if int(rest[-1]) > 59:
-        raise WrongRequest(_("{text} is not a time: seconds go up to 59").format(text=shown(written)))
-    if int(rest[0]) > 59:
-        raise WrongRequest(_("{text} is not a time: minutes go up to 59 after hours").format(text=shown(written)))
+        raise WrongRequest(_("{text} is not a time: seconds go up to 59").format(text=shown(text)))
+    if len(rest) == 2 and int(rest[0]) > 59:
+        raise WrongRequest(_("{text} is not a time: minutes go up to 59 after hours").format(text=shown(text)))
     seconds = 0
-    for part in (first, *rest):
+    for part in parts:
         seconds = seconds * 60 + int(part)
     return seconds * 1_000
 
 
-def _why_no_length(written: str) -> str:
+def _is_number(text: str) -> bool:
+    parts = text.split(".")
+    return len(parts) <= 2 and all(_is_digits(part) for part in parts)
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
+
+
+def _why_no_length(number: str, unit: str) -> str:
     """Return the sentence, with a gap for the text, that helps whoever wrote it."""
-    if _NUMBER.fullmatch(written):
+    if _is_number(number) and not unit:
         return _("{text} has no unit: write s, min, m or km after it, or a time such as '1:30'")
-    if _WITH_COMMA.fullmatch(written):
+    if _is_number(number.replace(",", ".", 1)) and unit in {*MS_PER_UNIT, *MM_PER_UNIT}:
         return _("{text} is not a length: decimals follow a point, as in '8.5 min'")
     return _("{text} is not a length: write one like '1:30', '30 s', '8.5 min', '400 m', '1.5 km' or 'tap'")
 

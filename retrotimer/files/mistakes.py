@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from math import inf
 from pathlib import Path
 
-from retrotimer.files.positions import Place, lines_of
 from retrotimer.files.wording import printable, shown
 from retrotimer.texts import _
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+Place = tuple[str | int, ...]
+"""The way to a value from the top of a file: `("steps", 1, "for")` is `steps[1].for`; `()` is the file itself."""
 
 
 class Mistakes:
@@ -20,14 +20,13 @@ class Mistakes:
         self.found: list[tuple[Place, str]] = []
 
     def add(self, place: Place, sentence: str) -> None:
-        """Keep one mistake; `place` is () where it is of the file as a whole."""
+        """Keep one mistake."""
         self.found.append((place, sentence))
 
-    def sentences(self, source: str) -> tuple[str, ...]:
-        """Return a sentence for each mistake, in the order of the lines of `source`, those without a line last."""
-        lines = lines_of(source)
+    def sentences(self, lines: dict[Place, int]) -> tuple[str, ...]:
+        """Return a sentence for each mistake, in the order of its place's line, those without a line last."""
         placed = [(line_at(place, lines), place, sentence) for place, sentence in self.found]
-        placed.sort(key=lambda mistake: mistake[0] or len(source) + 2)
+        placed.sort(key=lambda mistake: mistake[0] or inf)
         return tuple(self._sentence(*mistake) for mistake in placed)
 
     def _sentence(self, line: int | None, place: Place, sentence: str) -> str:
@@ -48,7 +47,8 @@ def dotted(place: Place) -> str:
         if isinstance(part, int):
             text += f"[{part}]"
         else:
-            name = part if _BARE.fullmatch(part) else shown(part)
+            is_bare = part.isascii() and part.replace("-", "").replace("_", "").isalnum()
+            name = part if is_bare else shown(part)
             text += f".{name}" if text else name
     return text
 

@@ -11,8 +11,7 @@ import re
 import tomllib
 from contextlib import suppress
 
-Place = tuple[str | int, ...]
-"""The way to a value from the top of a file: `("steps", 1, "for")` is `steps[1].for`."""
+from retrotimer.files.mistakes import Place
 
 DEEPEST = 60
 """Brackets within brackets that are followed; presets stop being legal long before."""

@@ -48,11 +48,18 @@ def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
     if _is_newer(table):
         sentence = _("{found} is newer than what this RetroTimer reads ({known}): update RetroTimer")
         mistakes.add(("format",), sentence.format(found=shown(table["format"]), known=FORMAT))
-        raise WrongFile(*mistakes.sentences(source))
+        raise _told(mistakes, source)
     workout = _workout(Fields(table, (), mistakes))
     if mistakes.found:
-        raise WrongFile(*mistakes.sentences(source))
+        raise _told(mistakes, source)
     return Preset(id_of(path), path, workout, is_builtin)
+
+
+def _told(mistakes: Mistakes, source: str) -> WrongFile:
+    # Imported here: a sound file needs no lines, and most files are sound.
+    from retrotimer.files.positions import lines_of  # noqa: PLC0415
+
+    return WrongFile(*mistakes.sentences(lines_of(source)))
 
 
 def _is_newer(table: dict[str, object]) -> bool:

@@ -7,8 +7,7 @@ of a file is found at once.
 from __future__ import annotations
 
 from retrotimer.files.fields import Fields
-from retrotimer.files.mistakes import Mistakes
-from retrotimer.files.positions import Place
+from retrotimer.files.mistakes import Mistakes, Place
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
 from retrotimer.training.workout import (
