@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from retrotimer.app.clock import Clock, SleepWatch, Speed
 from retrotimer.training.figures import NS_PER_S
 from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command, Event, State
+from retrotimer.training.states import Command, Event
 from retrotimer.training.transitions import do, slept, update
 
 Listener = Callable[[Session, tuple[Event, ...]], None]
@@ -32,16 +32,16 @@ class Sound(Protocol):
         """Open the stream."""
         ...
 
-    def follow(self, session: Session, to_mono: Callable[[int], int]) -> None:
-        """Play what `session` will bring from now on, and nothing of what was planned before."""
+    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
+        """Play `events` of just now and what `session` will bring, and nothing of what was planned before."""
         ...
 
     def tick(self, now_ns: int) -> None:
         """Keep the stream alive and filled."""
         ...
 
-    def close(self) -> None:
-        """Let the last sound end, and close the stream."""
+    def close(self, *, drain: bool) -> None:
+        """Close the stream; with `drain` wait until what sounds has been heard."""
         ...
 
 
@@ -82,8 +82,7 @@ class Player:
             self.sound.start()
         session, events = do(self.session, command, self.speed.session_ns(now_ns))
         self._take(session, events)
-        if not (session.state is State.FINISHED and command is not Command.STOP):
-            self.sound.follow(session, self.speed.mono_ns)
+        self.sound.follow(session, self.speed.mono_ns, events)
 
     def toggle(self) -> None:
         """Start, pause or go on, whichever is next: what the space bar does."""
@@ -107,11 +106,11 @@ class Player:
             dues.append(session.now_ns + NS_PER_S - session.offset_ns % NS_PER_S)
         return max(0, self.speed.mono_ns(min(dues)) - now_ns)
 
-    def close(self) -> None:
-        """Stop a session that is still going, and close the sound."""
+    def close(self, *, drain: bool = False) -> None:
+        """Stop a session that is still going, and close the sound; `drain` waits for a last tone to be heard."""
         if self.can(Command.STOP):
             self.do(Command.STOP)
-        self.sound.close()
+        self.sound.close(drain=drain)
 
     def _look(self) -> int:
         """Return the clock's time, having noticed any sleep before it."""
@@ -122,7 +121,7 @@ class Player:
             missed_ns = self.speed.session_ns(sleep.missed_ns) - self.speed.session_ns(0)
             session, events = slept(self.session, awake_ns, missed_ns)
             self._take(session, events)
-            self.sound.follow(session, self.speed.mono_ns)
+            self.sound.follow(session, self.speed.mono_ns, events)
         return now_ns
 
     def _take(self, session: Session, events: tuple[Event, ...]) -> None:

@@ -33,7 +33,7 @@ def make_player(overview: Overview, wishes: Wishes, clock: Clock | None = None) 
     from retrotimer.audio.tones import Sounds  # noqa: PLC0415
 
     clock = clock or SystemClock()
-    sound = LiveSound(choose(wishes.output), Sounds(), clock.now_ns)
+    sound = LiveSound(choose(wishes.output, clock.now_ns), Sounds(), clock.now_ns)
     sound.muted = wishes.mute
     session = Session(overview.timeline, wishes.cues, wishes.get_ready_ms)
     return Player(session, clock, sound, wishes.speed)

@@ -1,0 +1,118 @@
+"""The face of the run page, judged by its pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from retrotimer.gui import theme
+from retrotimer.gui.face_layout import digits_font, face_layout, pattern
+from retrotimer.training.workout import MOVEMENTS
+
+Begin = Callable[[str], Any]
+
+
+def ink_box(image: QImage, area: QRect) -> QRect:
+    """Return the smallest box around everything dark in `area`."""
+    dark = [
+        (x, y)
+        for y in range(area.top(), area.bottom() + 1, 2)
+        for x in range(area.left(), area.right() + 1, 2)
+        if image.pixelColor(x, y).lightness() < 60
+    ]
+    xs, ys = [x for x, _y in dark], [y for _x, y in dark]
+    return QRect(min(xs), min(ys), max(xs) - min(xs) + 1, max(ys) - min(ys) + 1)
+
+
+@pytest.mark.parametrize(("at_s", "digits", "share"), [(10, "5:00", 0.50), (10 + 720, "12:00", 0.38)])
+def test_digits_fill_the_window(track: Begin, at_s: float, digits: str, share: float) -> None:
+    """Somebody 30 m away could not read the time."""
+    run = track("gentler-3-1")
+    run.pass_s(at_s)
+    face = run.window.run_page.face
+    layout = face_layout(face.width(), face.height())
+    _font, high = digits_font(pattern(digits), layout.digits)
+    assert high / run.window.height() >= share
+    if digits == "5:00":
+        box = ink_box(face.grab().toImage(), layout.digits.toRect())
+        assert box.height() / run.window.height() >= share
+
+
+@pytest.mark.parametrize("size", [(640, 400), (800, 600), (1366, 768), (1920, 1080), (3840, 2160), (1000, 2000)])
+@pytest.mark.parametrize("digits", ["5", "10", "0:09", "1:11", "12:34", "100:00", "1:00:00"])
+def test_digits_stay_in_their_place(size: tuple[int, int], digits: str) -> None:
+    """Digits would be cut off in some window, or run into the arrow."""
+    layout = face_layout(size[0], size[1] * 0.81)
+    font, high = digits_font(pattern(digits), layout.digits)
+    assert high <= layout.digits.height() + 1
+    assert font.pixelSize() > 0
+    whole = QRectF(0, 0, size[0], size[1] * 0.81).adjusted(-0.01, -0.01, 0.01, 0.01)
+    for area in (layout.title, layout.side, layout.arrow, layout.digits, layout.caption):
+        assert whole.contains(area)
+    assert not layout.arrow.intersects(layout.digits)
+    assert not layout.title.intersects(layout.digits)
+
+
+def luminance(colour: QColor) -> float:
+    """Return the relative luminance of WCAG 2."""
+    parts = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def test_ink_stands_out_on_every_ground() -> None:
+    """In the sun a word on its colour could not be read."""
+    for movement in (*MOVEMENTS.values(), None):
+        ground = theme.movement_colour(movement)
+        for paper in (ground, theme.faded(ground, 0.35)):
+            assert (luminance(paper) + 0.05) / (luminance(theme.INK) + 0.05) >= 7
+    assert (luminance(theme.PANEL) + 0.05) / (luminance(theme.MUTED) + 0.05) >= 4.5
+
+
+class Painted(QObject):
+    """Remembers what was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.region = QRegion()
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def test_nothing_is_painted_while_nothing_changes(qtbot: QtBot, track: Begin) -> None:
+    """The battery would pay for pictures that nobody can tell apart."""
+    run = track("gentler-3-1")
+    run.pass_s(20.05)
+    painted = Painted()
+    face = run.window.run_page.face
+    QApplication.processEvents()
+    face.installEventFilter(painted)
+    run.pass_s(0.4)
+    QApplication.processEvents()
+    assert painted.region.isEmpty()
+    run.pass_s(0.6)
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    layout = face_layout(face.width(), face.height())
+    title = layout.title.toRect().adjusted(0, 0, -2, -2)
+    assert not painted.region.intersects(title)
+
+
+def test_face_tells_the_phase_but_not_the_seconds(track: Begin) -> None:
+    """A screen reader would be silent at a change, or never stop talking."""
+    run = track("gentler-3-1")
+    run.pass_s(310 + 95)
+    name = run.window.run_page.face.accessibleName()
+    assert name == "Run backward, Round 1 of 6"
+    run.pass_s(1)
+    assert run.window.run_page.face.accessibleName() == name
