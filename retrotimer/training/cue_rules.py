@@ -164,7 +164,7 @@ class _Room:
         start_ms = min(SHORT_START_MS, self.end_ms) if crowded else full_ms
         if CueKind.START not in self.told:
             self.place(0, CueKind.START, movement_words(self.interval.movement, self.interval.role), start_ms)
-        self.head_ms = start_ms + GAP_MS
+        self.head_ms = GAP_MS + max([start_ms, *(cue.end_ms for cue in self.placed)])
         for at_ms, s in pips:
             if at_ms >= start_ms:
                 self.place(at_ms, CueKind.COUNTDOWN, str(s), pip_ms)

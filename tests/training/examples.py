@@ -1,0 +1,80 @@
+"""Short words for building workouts in tests, and the workouts of the evidence that several tests look at."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from retrotimer.training import timeline
+from retrotimer.training.paces import Paces
+from retrotimer.training.timeline import Timeline
+from retrotimer.training.workout import (
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    STAND,
+    WALK_BACKWARD,
+    WALK_FORWARD,
+    Distance,
+    Duration,
+    Level,
+    Movement,
+    Repeat,
+    Role,
+    Step,
+    Tap,
+    Workout,
+)
+
+PACES = Paces()
+
+
+def timed(
+    movement: Movement, seconds: float, *, say: str = "", role: Role | None = None, between: bool = False
+) -> Step:
+    """Return a step of so many seconds."""
+    return Step(movement, Duration(round(seconds * 1_000)), say=say, role=role, between=between)
+
+
+rf = partial(timed, RUN_FORWARD)
+rb = partial(timed, RUN_BACKWARD)
+wf = partial(timed, WALK_FORWARD)
+wb = partial(timed, WALK_BACKWARD)
+stand = partial(timed, STAND)
+WARM_UP = wf(300, role=Role.WARM_UP)
+COOL_DOWN = wf(180, role=Role.COOL_DOWN)
+
+
+def metres(movement: Movement, m: float, *, until_tap: bool = False) -> Step:
+    """Return a step of so many metres."""
+    return Step(movement, Distance(round(m * 1_000), until_tap=until_tap))
+
+
+def tap(movement: Movement = RUN_FORWARD) -> Step:
+    """Return a step that counts up until the athlete advances."""
+    return Step(movement, Tap())
+
+
+def times(rounds: int, *steps: Step | Repeat, between: bool = False) -> Repeat:
+    """Return `steps` done `rounds` times."""
+    return Repeat(rounds, steps, between=between)
+
+
+def workout(*steps: Step | Repeat, turn_s: float = 0, level: Level | None = None) -> Workout:
+    """Return a workout of `steps`."""
+    return Workout("Test", steps, level=level, turn_ms=round(turn_s * 1_000))
+
+
+def plan(*steps: Step | Repeat, turn_s: float = 0, paces: Paces = PACES) -> Timeline:
+    """Return `steps` placed in time."""
+    return timeline.compile(workout(*steps, turn_s=turn_s), paces)
+
+
+BEGINNER = (WARM_UP, times(6, rf(60), wf(30), rb(20), wf(40)), COOL_DOWN)
+GENTLER = (WARM_UP, times(6, rf(90), rb(30), wf(60)), COOL_DOWN)
+EQUAL = (WARM_UP, times(6, rf(60), rb(60), wf(60)), COOL_DOWN)
+LONG_AND_TALL = (WARM_UP, times(6, rf(240), rb(30), wf(30)), COOL_DOWN)
+TRACK_LAPS = (
+    WARM_UP,
+    times(4, times(2, metres(RUN_BACKWARD, 84.39), metres(RUN_FORWARD, 115.61)), wf(60)),
+    COOL_DOWN,
+)
+"""From evidence §4, in its structure."""

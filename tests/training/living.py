@@ -1,0 +1,66 @@
+"""Living through a session: a script of commands and sleeps, carried out as a player would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from retrotimer.training.cues import Cue
+from retrotimer.training.session import Session
+from retrotimer.training.states import Command, Event, EventKind
+from retrotimer.training.transitions import Outcome, do, slept, update
+
+
+@dataclass(frozen=True)
+class Sleep:
+    """The machine sleeps for `missed_ns` that its clock does not count."""
+
+    missed_ns: int
+
+
+Deed = Command | Sleep
+Script = Sequence[tuple[int, Deed]]
+
+
+def live(session: Session, script: Script, looks: Iterable[int] = ()) -> Outcome:
+    """Carry out `script`, leaving out what is illegal when its time comes, with extra updates at `looks`."""
+    _start_ns, *due_ns = accumulate((wait_ns for wait_ns, _deed in script), initial=session.now_ns)
+    todo: list[tuple[int, Deed | None]] = [
+        (at_ns, deed) for at_ns, (_wait_ns, deed) in zip(due_ns, script, strict=True)
+    ]
+    todo += ((look_ns, None) for look_ns in looks if session.now_ns <= look_ns <= max(due_ns, default=0))
+    events: list[Event] = []
+    for at_ns, deed in sorted(todo, key=lambda due: due[0]):
+        session, more = act(session, deed, at_ns)
+        events += more
+    return session, tuple(events)
+
+
+def act(session: Session, deed: Deed | None, at_ns: int) -> Outcome:
+    """Do `deed` at `at_ns`, or only catch up where it is None or illegal then."""
+    if isinstance(deed, Sleep):
+        return slept(session, at_ns, deed.missed_ns)
+    caught_up = update(session, at_ns)
+    return do(session, deed, at_ns) if deed and caught_up[0].can(deed) else caught_up
+
+
+def started(session: Session) -> Session:
+    """Return `session` started at its time."""
+    return do(session, Command.START, session.now_ns)[0]
+
+
+def after(session: Session, seconds: float, command: Command | None = None) -> Session:
+    """Return `session` so many seconds later, with `command` carried out then."""
+    now_ns = session.now_ns + round(seconds * 1e9)
+    return update(session, now_ns)[0] if command is None else do(session, command, now_ns)[0]
+
+
+def heard(events: Iterable[Event]) -> list[tuple[int, Cue]]:
+    """Return the cues among `events`, each with the ns it was due at."""
+    return [(event.due_ns, event.cue) for event in events if event.cue]
+
+
+def kinds(events: Iterable[Event]) -> list[EventKind]:
+    """Return what sort of events these are, cues left out."""
+    return [event.kind for event in events if event.kind is not EventKind.CUE]
