@@ -21,7 +21,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "packaging"))  # it stands beside us, not in an installed package
 
-from system_parts import NEEDS_HELP, QT, WINDOW, Stop, demand, missing, missing_venv, say, settle_marked  # noqa: E402
+from system_parts import (  # noqa: E402
+    NEEDS_HELP,
+    QT,
+    SOUND,
+    Stop,
+    demand,
+    missing,
+    missing_venv,
+    say,
+    screen_parts,
+    settle_marked,
+    wish,
+)
 
 VENV = ROOT / ".venv"
 STAMP = VENV / "made-by-dev.py"
@@ -71,11 +83,13 @@ def settle_venv(kind: str) -> None:
 
 def run(arguments: list[str]) -> int:
     """Start RetroTimer: its window, or the default preset in the terminal where there is no screen."""
-    screen = sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    needed = missing({**QT, **WINDOW}) if screen and not arguments else []  # the terminal needs nothing of Qt
-    demand([*missing_venv(), *needed], "to make .venv and open the window" if needed else "to make .venv")
+    screen = screen_parts()
+    window = screen is not None and not arguments
+    demand({"to make .venv": missing_venv(), "to open the window": missing(screen or {}) if window else []})
+    if window:
+        wish(missing(SOUND), "sound")
     settle_venv("run")
-    if not screen and not arguments:
+    if screen is None and not arguments:
         say(f"There is no screen here, so {DEFAULT_PRESET} runs in this terminal.")
         arguments = ["run", DEFAULT_PRESET]
     command = [str(BIN / "retrotimer"), *arguments]
@@ -96,7 +110,7 @@ def checks(chosen: list[str], left_out: list[str]) -> dict[str, list[str]]:
         "format": [python, "-m", "ruff", "format", "--check"],
         "lint": [python, "-m", "ruff", "check"],
         "types": [python, "-m", "mypy"],
-        "layers": [str(BIN / "lint-imports")],
+        "layers": [str(BIN / "lint-imports"), "--no-logo"],
         "tests": [*pytest, "--cov", "--cov-branch", "--cov-report=term:skip-covered"],
         "coverage of training": [python, "-m", "coverage", "report", *gate],
         "wheel": [python, "packaging/try_wheel.py"],
@@ -105,7 +119,7 @@ def checks(chosen: list[str], left_out: list[str]) -> dict[str, list[str]]:
 
 def test(arguments: list[str]) -> int:
     """Run every check, also after one has failed, and return 0 only if all passed."""
-    demand([*missing_venv(), *missing(QT)], "to make .venv and start Qt")
+    demand({"to make .venv": missing_venv(), "to start Qt": missing(QT)})
     left_out = settle_marked()
     settle_venv("test")
     # In-process Qt tests need no screen; those that want one start their own and set this for what they start.

@@ -13,7 +13,7 @@ import sys
 
 NEEDS_HELP = 3  # exit status: only a person can give what is missing
 
-# What the system must bring: Debian package -> the library or program that shows it is there.
+# What the system must bring: Debian package -> what shows it is there: a library or a program, or one of several.
 QT = {
     "libegl1": "libEGL.so.1",
     "libgl1": "libGL.so.1",
@@ -29,6 +29,8 @@ WINDOW = {
     "libxcb-keysyms1": "libxcb-keysyms.so.1",
     "libxcb-shape0": "libxcb-shape.so.0",
 }
+WAYLAND = {"libwayland-cursor0": "libwayland-cursor.so.0", "libwayland-egl1": "libwayland-egl.so.1"}
+SOUND = {"libpulse0": "libpulse.so.0 libasound.so.2"}  # either will do
 # What marked tests need beside Qt: pytest marker -> the same kind of table.
 MARKED = {
     "screen": {**WINDOW, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox"},
@@ -62,9 +64,17 @@ def is_there(thing: str) -> bool:
     return True
 
 
+def screen_parts() -> dict[str, str] | None:
+    """Return what a window needs of the system on the screen that is here, or None if there is none."""
+    if sys.platform != "linux":
+        return {}
+    kinds = [parts for name, parts in (("DISPLAY", WINDOW), ("WAYLAND_DISPLAY", WAYLAND)) if os.environ.get(name)]
+    return {package: thing for parts in (QT, *kinds) for package, thing in parts.items()} if kinds else None
+
+
 def missing(parts: dict[str, str]) -> list[str]:
     """List the packages of a table whose library or program is not there."""
-    return [package for package, thing in parts.items() if not is_there(thing)]
+    return [package for package, things in parts.items() if not any(map(is_there, things.split()))]
 
 
 def missing_venv() -> list[str]:
@@ -112,10 +122,25 @@ def advice(packages: list[str]) -> str:
     return f"Install it with: {commands}"
 
 
-def demand(packages: list[str], why: str) -> None:
-    """Install what is missing, or raise Stop with the command that does."""
+def demand(needs: dict[str, list[str]]) -> None:
+    """Install what is missing.
+
+    Args:
+        needs: what for -> the packages missing for it.
+
+    Raises:
+        Stop: they may not be installed; it names them and the command that does.
+    """
+    packages = [package for some in needs.values() for package in some]
+    why = " and ".join(purpose for purpose, some in needs.items() if some)
     if packages and not install(packages, why):
         raise Stop(f"This machine lacks {' '.join(packages)} ({why}). {advice(packages)}")
+
+
+def wish(packages: list[str], purpose: str) -> None:
+    """Install what is missing, or say what RetroTimer will do without."""
+    if packages and not install(packages, f"for {purpose}"):
+        say(f"There will be no {purpose}, because this machine lacks {' '.join(packages)}. {advice(packages)}")
 
 
 def settle_marked() -> list[str]:
@@ -129,7 +154,7 @@ def settle_marked() -> list[str]:
     if not packages or install(packages, f"for tests marked {' and '.join(lacking)}"):
         return []
     if os.environ.get("CI"):
-        raise Stop(f"CI must run every test, and {' '.join(packages)} is missing. {advice(packages)}")
+        raise Stop(f"CI must run every test, but this machine lacks {' '.join(packages)}. {advice(packages)}")
     for marker, some in lacking.items():
         say(f"Left out: the tests marked {marker}, because this machine lacks {' '.join(some)}. {advice(some)}")
     return list(lacking)

@@ -200,7 +200,8 @@ def test_run_without_a_screen_needs_nothing_of_qt(
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setattr(dev, "missing", list)
-    dev.main(["run", *arguments])
+    monkeypatch.setattr("system_parts.apt_prefix", lambda: None)
+    assert dev.main(["run", *arguments]) == 0
     assert replaced_by == [[str(dev.BIN / "retrotimer"), *given]]
     assert ("no screen" in capsys.readouterr().out) is (not arguments)
 

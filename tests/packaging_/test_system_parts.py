@@ -65,6 +65,31 @@ def test_libraries_and_programs_are_seen(machine: Machine) -> None:
     assert system_parts.missing(parts) == ["liblost1", "openbox"]
 
 
+def test_one_of_several_libraries_will_do() -> None:
+    """Someone whose sound goes through ALSA would be told to install PulseAudio's library."""
+    assert system_parts.missing({"one": "liblost.so.1 libc.so.6"}) == []
+    assert system_parts.missing({"one": "liblost.so.1 libgone.so.2"}) == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "wanted"),
+    [
+        (["DISPLAY"], system_parts.WINDOW),
+        (["WAYLAND_DISPLAY"], system_parts.WAYLAND),
+        (["DISPLAY", "WAYLAND_DISPLAY"], {**system_parts.WINDOW, **system_parts.WAYLAND}),
+    ],
+)
+def test_a_window_wants_what_its_screen_does(
+    kinds: list[str], wanted: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt would find no way to the screen, or a person would install what another kind of screen needs."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for name in kinds:
+        monkeypatch.setenv(name, "0")
+    assert system_parts.screen_parts() == {**system_parts.QT, **wanted}
+
+
 def test_a_python_without_venv_names_debians_package(monkeypatch: pytest.MonkeyPatch) -> None:
     """Debian's Python without venv would fail with a hint about ensurepip."""
     assert system_parts.missing_venv() == []
@@ -81,7 +106,7 @@ def test_root_and_free_sudo_install(uid: int, machine: Machine, capsys: pytest.C
     machine.add("sudo", '#!/bin/sh\nshift\nexec "$@"\n')
     machine.add("true")
     machine.user(uid)
-    system_parts.demand(["libegl1", "libgl1"], "to open the window")
+    system_parts.demand({"to make .venv": [], "to open the window": ["libegl1", "libgl1"]})
     assert machine.asked == ["install libegl1 libgl1"]
     assert "Installing libegl1 libgl1 (to open the window" in capsys.readouterr().out
 
@@ -90,7 +115,7 @@ def test_lists_are_fetched_when_a_package_is_not_found(machine: Machine) -> None
     """A container image without package lists would be given up."""
     machine.user(0)
     machine.add_apt(install='test -e "{fresh}" || exit 100')
-    system_parts.demand(["libegl1"], "to open the window")
+    system_parts.demand({"to open the window": ["libegl1"]})
     assert machine.asked == ["install libegl1", "update", "install libegl1"]
 
 
@@ -107,7 +132,7 @@ def test_who_may_not_install_gets_the_command(sudo: str, command: str, machine: 
     if sudo:
         machine.add("sudo", f"#!/bin/sh\n{sudo}\n")
     with pytest.raises(Stop, match="This machine lacks libegl1") as stopped:
-        system_parts.demand(["libegl1"], "to open the window")
+        system_parts.demand({"to open the window": ["libegl1"]})
     assert stopped.value.status == 3
     assert str(stopped.value).endswith(f"Install it with: {command}")
     assert machine.asked == []
@@ -117,7 +142,7 @@ def test_another_linux_is_told_debians_names(machine: Machine) -> None:
     """Someone on Fedora would be told to run a command that is not there."""
     assert machine.asked == []
     with pytest.raises(Stop, match="On Debian or Ubuntu"):
-        system_parts.demand(["libegl1"], "to open the window")
+        system_parts.demand({"to open the window": ["libegl1"]})
 
 
 def test_a_failing_apt_ends_in_the_command(machine: Machine) -> None:
@@ -125,7 +150,24 @@ def test_a_failing_apt_ends_in_the_command(machine: Machine) -> None:
     machine.user(0)
     machine.add_apt(install="exit 100")
     with pytest.raises(Stop, match="Install it with: apt-get update"):
-        system_parts.demand(["libegl1"], "to open the window")
+        system_parts.demand({"to open the window": ["libegl1"]})
+
+
+def test_all_needs_are_named_at_once(machine: Machine) -> None:
+    """A person would install one package, only to be told of the next."""
+    machine.add_apt()
+    with pytest.raises(Stop, match=r"lacks python3-venv libegl1 \(to make \.venv and to open the window\)"):
+        system_parts.demand({"to make .venv": ["python3-venv"], "to open the window": ["libegl1"]})
+
+
+def test_a_wish_stops_nothing(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    """For want of a sound library, a session would not start."""
+    machine.add_apt()
+    system_parts.wish(["libpulse0"], "sound")
+    assert "There will be no sound, because this machine lacks libpulse0." in capsys.readouterr().out
+    machine.user(0)
+    system_parts.wish(["libpulse0"], "sound")
+    assert machine.asked == ["install libpulse0"]
 
 
 @pytest.fixture
@@ -151,7 +193,7 @@ def test_ci_leaves_nothing_out(machine: Machine, monkeypatch: pytest.MonkeyPatch
     """CI would be green without having seen a window."""
     assert machine.asked == []
     monkeypatch.setenv("CI", "true")
-    with pytest.raises(Stop, match="xvfb pulseaudio is missing") as stopped:
+    with pytest.raises(Stop, match="this machine lacks xvfb pulseaudio") as stopped:
         system_parts.settle_marked()
     assert stopped.value.status == 3
 
