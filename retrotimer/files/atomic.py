@@ -27,7 +27,7 @@ class NotSaved(MissingPart):
     def __init__(self, path: Path, error: OSError) -> None:
         why = error.strerror or str(error)
         super().__init__(
-            _("{path} could not be saved: {why}. Choose another place, or mend it and save again.").format(
+            _("{path} could not be saved: {why}. Nothing was changed; choose another place.").format(
                 path=printable(str(path)), why=why
             )
         )
@@ -51,9 +51,8 @@ def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]
             if make_folder:
                 target.parent.mkdir(parents=True, exist_ok=True)
             file = _create(temporary, target)
-        with file:
-            with _as_not_saved(path, OURS):
-                yield file
+        with _as_not_saved(path, OURS), file:  # closing writes what is left, and may fail too
+            yield file
             with _as_not_saved(path):
                 file.flush()
                 os.fsync(file.fileno())
@@ -77,21 +76,21 @@ def _as_not_saved(path: Path, only: set[int] | None = None) -> Iterator[None]:
 
 def _create(temporary: Path, target: Path) -> BinaryIO:
     """Open a new file beside `target`, as open to others as `target` is."""
+    if target.exists() and not target.is_file():  # a device, which renaming would replace by a file
+        raise OSError(errno.EEXIST, _("what is there is not a file"))
     file = temporary.open("xb")
-    with suppress(FileNotFoundError):
+    with suppress(OSError):  # there is none yet, or the file system knows no rights
         temporary.chmod(stat.S_IMODE(target.stat().st_mode))
     return file
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a loss of power, where folders can be synced at all."""
+    """Make the new name last through a loss of power, where a folder can be synced."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network file systems
-            raise
-    finally:
-        os.close(handle)
+    with suppress(OSError):  # the file itself is safe by now: this is no reason to call it unsaved
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -12,6 +12,7 @@ from typing import Final
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
+from retrotimer.training.figures import clock_text
 from retrotimer.training.workout import STEP_MM, STEP_MS, Distance, Duration, Length, Tap
 
 TAP: Final = "tap"
@@ -46,7 +47,7 @@ def format_length(length: Length) -> str:
     """Return the text that `parse_length` reads as `length`; whether it waits for a tap is written elsewhere."""
     match length:
         case Duration(ms):
-            return _clock(ms // 1_000) if ms % 1_000 == 0 else f"{_thousandths(ms)} s"
+            return clock_text(ms // 1_000) if ms % 1_000 == 0 else f"{_thousandths(ms)} s"
         case Distance(mm) if mm >= MM_PER_UNIT["km"] and mm % 10_000 == 0:
             return f"{_thousandths(mm // 1_000)} km"
         case Distance(mm):
@@ -107,12 +108,6 @@ def _distance(text: str, mm: Fraction) -> Distance:
     if mm > STEP_MM[1]:
         raise WrongRequest(_("{text} is too long: the longest is 50 km").format(text=shown(text)))
     return Distance(int(mm))
-
-
-def _clock(seconds: int) -> str:
-    minutes, s = divmod(seconds, 60)
-    hours, m = divmod(minutes, 60)
-    return f"{hours}:{m:02}:{s:02}" if hours else f"{m}:{s:02}"
 
 
 def _thousandths(number: int) -> str:
