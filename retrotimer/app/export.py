@@ -33,6 +33,7 @@ def export(overview: Overview, out: Path, wishes: Wishes) -> None:
             )
         )
     from retrotimer.audio.render import write_wav  # noqa: PLC0415 - heavy, and not needed to refuse
+    from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
 
     with atomic_write(out) as file:
-        write_wav(file, overview.timeline, wishes.cues, wishes.get_ready_ms)
+        write_wav(file, overview.timeline, wishes.cues, wishes.get_ready_ms, Sounds())

@@ -30,7 +30,7 @@ def make_player(overview: Overview, wishes: Wishes, clock: Clock | None = None) 
     """
     from retrotimer.audio.live import LiveSound  # noqa: PLC0415 - heavy, and not needed to list presets
     from retrotimer.audio.outputs import choose  # noqa: PLC0415
-    from retrotimer.audio.tones import Sounds  # noqa: PLC0415
+    from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
 
     clock = clock or SystemClock()
     sound = LiveSound(choose(wishes.output, clock.now_ns), Sounds(), clock.now_ns)
