@@ -1,65 +1,16 @@
-"""A real X screen of our own, without a monitor, with a window manager on it."""
+"""The screen of these tests."""
 
 from __future__ import annotations
 
-import os
-import struct
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
 
-HEADER = "25I"
-"""The fixed part of an XWD file: 25 big-endian words."""
-COLOUR_BYTES = 12
-
-
-class Screen:
-    """A running X server; what it shows can be photographed."""
-
-    def __init__(self, display: str, frame_buffer: Path) -> None:
-        self._frame_buffer = frame_buffer
-        self.env = {key: value for key, value in os.environ.items() if key != "WAYLAND_DISPLAY"}
-        self.env |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-
-    def photo(self) -> QImage:
-        """Return what the screen shows now; the server keeps it in a file in the XWD format."""
-        data = self._frame_buffer.read_bytes()
-        words = struct.unpack(f">{HEADER}", data[: struct.calcsize(HEADER)])
-        header_size, width, height, bytes_per_line, colours = words[0], words[4], words[5], words[12], words[19]
-        pixels = data[header_size + colours * COLOUR_BYTES :]
-        return QImage(pixels, width, height, bytes_per_line, QImage.Format.Format_RGB32).copy()
+from tests.screen.xvfb import Screen, xvfb
 
 
 @pytest.fixture(scope="session")
 def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
-    """An Xvfb of 1366 x 768 with openbox."""
-    folder = tmp_path_factory.mktemp("screen")
-    reader, writer = os.pipe()
-    server = subprocess.Popen(
-        [
-            "Xvfb",
-            "-displayfd",
-            str(writer),
-            "-screen",
-            "0",
-            "1366x768x24",
-            "-fbdir",
-            str(folder),
-            "-nolisten",
-            "tcp",
-        ],
-        pass_fds=[writer],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writer)
-    with os.fdopen(reader) as answer:
-        display = f":{answer.readline().strip()}"
-    screen = Screen(display, folder / "Xvfb_screen0")
-    manager = subprocess.Popen(["openbox"], env=screen.env, stderr=subprocess.DEVNULL)
-    yield screen
-    for process in (manager, server):
-        process.terminate()
-        process.wait()
+    """A screen of a small laptop."""
+    with xvfb(tmp_path_factory.mktemp("screen")) as screen:
+        yield screen
