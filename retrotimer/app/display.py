@@ -48,12 +48,12 @@ def display(session: Session) -> Display:
         name=interval.name if interval and not is_over else session.timeline.name,
         digits="" if is_over else _digits(session, left_ns),
         seconds=None if left_ns is None or is_over else seconds_to_go(left_ns),
-        round=_round(interval, -1) if interval and not is_over else "",
-        outer_round=_round(interval, -2) if interval and not is_over else "",
+        round=round_text(interval, -1) if interval and not is_over else "",
+        outer_round=round_text(interval, -2) if interval and not is_over else "",
         left=_left(session),
         following=following.movement if following else None,
         next_title=_next_title(session, following),
-        next_length=_next_length(following),
+        next_length=interval_length(following) if following else "",
     )
 
 
@@ -71,7 +71,8 @@ def _digits(session: Session, left_ns: int | None) -> str:
     return countdown_text(left_ns)
 
 
-def _round(interval: Interval, level: int) -> str:
+def round_text(interval: Interval, level: int = -1) -> str:
+    """Return which round of its innermost repeat `interval` is in, of the one around that at -2; empty for none."""
     if len(interval.rounds) < -level:
         return ""
     i, of = interval.rounds[level]
@@ -102,12 +103,11 @@ def _next_title(session: Session, following: Interval | None) -> str:
     return movement_words(following.movement, following.role)
 
 
-def _next_length(following: Interval | None) -> str:
-    if following is None:
-        return ""
-    if following.is_open and not following.is_estimate:
+def interval_length(interval: Interval) -> str:
+    """Return how long `interval` lasts, as it reads in a plan."""
+    if interval.is_open and not interval.is_estimate:
         return _("until you tap")
-    return length_text(following.length_ms, is_estimate=following.is_estimate)
+    return length_text(interval.length_ms, is_estimate=interval.is_estimate)
 
 
 @dataclass(frozen=True, slots=True)

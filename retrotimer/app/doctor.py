@@ -1,0 +1,204 @@
+"""Looks over the machine: what RetroTimer finds there, what is missing, and how to get it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+
+from retrotimer import __version__
+from retrotimer.app.clock import SystemClock
+from retrotimer.audio.outputs import choose
+from retrotimer.files import places
+from retrotimer.files.library import Broken, all_presets
+from retrotimer.files.wording import printable
+from retrotimer.texts import N_, _
+from retrotimer.training.errors import MissingPart
+
+PACKAGES = {"PySide6": "PySide6-Essentials", "miniaudio": "miniaudio", "rich": "rich"}
+QT_LIBRARIES = {
+    "libegl1": "libEGL.so.1",
+    "libgl1": "libGL.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libglib2.0-0": "libgthread-2.0.so.0",
+}
+"""What Qt needs of a Linux system: Debian's package, and the library that shows it is there."""
+WINDOW_LIBRARIES = {
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-shape0": "libxcb-shape.so.0",
+}
+"""What a window under X needs beside them."""
+TRY_QT = "from PySide6.QtWidgets import QApplication; print(QApplication([]).platformName())"
+TRY_QT_S = 30
+
+
+class Grade(StrEnum):
+    """How well a thing is."""
+
+    WELL = "well"
+    NOTE = "note"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. A `note` can be lived with; what is `missing` is needed. `way_out` says what to do."""
+
+    topic: str
+    name: str
+    value: str
+    grade: Grade = Grade.WELL
+    way_out: str = ""
+
+
+TOPICS = {
+    "versions": N_("Versions"),
+    "folders": N_("Folders"),
+    "sound": N_("Sound"),
+    "screen": N_("Screen"),
+    "presets": N_("Presets"),
+}
+
+
+def examine() -> tuple[Finding, ...]:
+    """Return all findings, by topic in the order of `TOPICS`."""
+    return (*_versions(), *_folders(), *_sound(), *_screen(), *_presets())
+
+
+def is_something_missing(findings: tuple[Finding, ...]) -> bool:
+    """Return whether anything is missing that is needed."""
+    return any(finding.grade is Grade.MISSING for finding in findings)
+
+
+def described(findings: tuple[Finding, ...]) -> dict[str, object]:
+    """Return `findings` as what `doctor --json` gives."""
+    return {"missing": is_something_missing(findings), "findings": [asdict(finding) for finding in findings]}
+
+
+def _versions() -> Iterator[Finding]:
+    yield Finding("versions", "RetroTimer", __version__)
+    yield Finding("versions", "Python", f"{platform.python_version()} ({sys.executable})")
+    yield Finding("versions", _("system"), platform.platform())
+    for name, package in PACKAGES.items():
+        try:
+            yield Finding("versions", name, metadata.version(package))
+        except metadata.PackageNotFoundError:
+            way_out = _("Install it with: pip install {package}").format(package=package)
+            yield Finding("versions", name, _("not installed"), Grade.MISSING, way_out)
+
+
+# Folders
+
+
+def _folders() -> Iterator[Finding]:
+    for name, path in places.everything().items():
+        yield _folder(name, path)
+
+
+def _folder(name: str, path: Path) -> Finding:
+    shown = printable(str(path))
+    there = next(place for place in (path, *path.parents) if place.exists())
+    if not os.access(there, os.W_OK):
+        way_out = _("Make {path} writable, or set {variable} to another folder.").format(
+            path=printable(str(there)), variable=places.HOME_VARIABLE
+        )
+        return Finding("folders", name, _("{path} (cannot be written)").format(path=shown), Grade.MISSING, way_out)
+    if there != path:
+        return Finding("folders", name, _("{path} (made when it is needed)").format(path=shown))
+    return Finding("folders", name, shown)
+
+
+# Sound
+
+
+def _sound() -> Iterator[Finding]:
+    output = choose("auto", SystemClock().now_ns)
+    if output.reason:
+        yield Finding("sound", output.name, output.reason, Grade.NOTE)
+        return
+    try:
+        output.open(lambda frames, _now_ns: bytes(2 * frames))
+    except MissingPart as error:
+        way_out = _("Sessions run without sound until there is a device; the screen shows everything.")
+        yield Finding("sound", output.name, str(error), Grade.NOTE, way_out)
+    else:
+        yield Finding("sound", output.name, _("opens the default device"))
+    finally:
+        output.close()
+
+
+# Screen
+
+
+def _screen() -> Iterator[Finding]:
+    has_screen = sys.platform != "linux" or any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if sys.platform == "linux":
+        found = [f"{v}={os.environ[v]}" for v in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(v)]
+        if found:
+            yield Finding("screen", _("screen"), ", ".join(found))
+        else:
+            way_out = _("No window can open here; `retrotimer run PRESET` runs in the terminal.")
+            yield Finding("screen", _("screen"), _("none"), Grade.NOTE, way_out)
+    yield _qt(has_screen=has_screen)
+
+
+def _qt(*, has_screen: bool) -> Finding:
+    """Start Qt in a process of its own: where it cannot, it ends the process it is in."""
+    if getattr(sys, "frozen", False):
+        return Finding("screen", "Qt", _("comes with the program"))
+    env = os.environ if has_screen else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", TRY_QT]
+    try:
+        tried = subprocess.run(command, env=env, capture_output=True, text=True, timeout=TRY_QT_S, check=False)
+    except subprocess.TimeoutExpired:
+        return Finding("screen", "Qt", _("does not answer"), Grade.MISSING)
+    if tried.returncode == 0:
+        return Finding("screen", "Qt", _("starts ({platform})").format(platform=tried.stdout.strip()))
+    lines = [line for line in tried.stderr.splitlines() if line.strip()]
+    why = _("does not start: {why}").format(why=printable(lines[-1] if lines else str(tried.returncode)))
+    return Finding("screen", "Qt", why, Grade.MISSING, _way_to_libraries(has_screen=has_screen))
+
+
+def _way_to_libraries(*, has_screen: bool) -> str:
+    libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if has_screen else {})}
+    packages = [package for package, library in libraries.items() if not _loads(library)]
+    if sys.platform != "linux" or not packages:
+        return ""
+    if shutil.which("apt-get"):
+        return _("Install what it lacks: apt-get install {packages}").format(packages=" ".join(packages))
+    names = ", ".join(libraries[package] for package in packages)
+    return _("Install the packages of your system that bring {libraries}.").format(libraries=names)
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+# Presets
+
+
+def _presets() -> Iterator[Finding]:
+    found = all_presets()
+    broken = [preset for preset in found if isinstance(preset, Broken)]
+    yield Finding("presets", _("presets"), _("{n} can be used").format(n=len(found) - len(broken)))
+    for preset in broken:
+        way_out = _("`retrotimer check {path}` tells it again when you have mended it.")
+        way_out = way_out.format(path=printable(str(preset.path)))
+        yield Finding("presets", preset.id, "\n".join(preset.mistakes), Grade.NOTE, way_out)

@@ -1,0 +1,35 @@
+"""The command line: one file a command. Each imports what it needs when it runs, so that a quick one stays quick.
+
+Exit statuses: 0 done, 1 a wrong file, 2 a wrong request, 3 a missing part of the machine, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from retrotimer.cli.arguments import COMMANDS, parse
+from retrotimer.cli.outcome import status_of
+from retrotimer.cli.streams import settle_streams
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line asks, and return the exit status.
+
+    Without arguments the window opens; with a preset and no command, it opens with that preset chosen.
+    """
+    settle_streams()
+    return status_of(lambda: _run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def window() -> int:
+    """Open the window, as the desktop's menu does."""
+    return main()
+
+
+def _run(argv: list[str]) -> int:
+    from retrotimer.files.catalogues import use_readers_language  # noqa: PLC0415 - its errors are told too
+
+    use_readers_language()
+    name, arguments = parse(argv)
+    return COMMANDS[name].run(arguments)

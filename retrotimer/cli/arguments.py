@@ -1,0 +1,183 @@
+"""What may stand on the command line. Only the parser of the command that was asked for is made."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import NamedTuple, NoReturn
+
+from retrotimer import __version__
+from retrotimer.texts import N_, _
+from retrotimer.training.errors import WrongRequest
+
+PROGRAM = "retrotimer"
+WINDOW = ""
+"""The name of what is done without a command."""
+PRESET = N_("PRESET|FILE")
+PRESET_HELP = N_("a preset's id, or a preset file")
+JSON_HELP = N_("give it as JSON, for programs")
+SPEEDS = (0.01, 10_000.0)
+MAX_GET_READY_S = 3_600
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a mistake in one sentence, and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = _("{program}: {mistake}. See `{program} --help`.")
+        raise WrongRequest(sentence.format(program=self.prog, mistake=message.rstrip(".")))
+
+
+class Command(NamedTuple):
+    """A command: what it does in a line, its arguments, and how it runs."""
+
+    about: str
+    add: Callable[[argparse.ArgumentParser], None]
+    run: Run
+
+
+def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
+    """Return the name of the command in `argv`, and its arguments.
+
+    Raises:
+        WrongRequest: where they do not fit.
+        SystemExit: once --help or --version has been answered.
+    """
+    if argv and argv[0] in COMMANDS:
+        command = COMMANDS[argv[0]]
+        parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=_(command.about), allow_abbrev=False)
+        command.add(parser)
+        return argv[0], parser.parse_args(argv[1:])
+    parser = _Parser(
+        prog=PROGRAM,
+        usage=_("retrotimer [PRESET|FILE], or retrotimer COMMAND …"),
+        description=_("The interval timer for people who run backwards."),
+        epilog=_epilog(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"RetroTimer {__version__}")
+    COMMANDS[WINDOW].add(parser)
+    return WINDOW, parser.parse_args(argv)
+
+
+def _epilog() -> str:
+    told = [f"  {name:<8}{_(command.about)}" for name, command in COMMANDS.items() if name]
+    more = _("`retrotimer COMMAND --help` tells more of each.")
+    return "\n".join((_("commands:"), *told, "", more))
+
+
+def _add_preset(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("preset", metavar=_(PRESET), help=_(PRESET_HELP))
+
+
+def _add_window(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("preset", nargs="?", metavar=_(PRESET), help=_("opens the window with this preset chosen"))
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    _add_preset(parser)
+    outputs = ("auto", "miniaudio", "silent")
+    parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=_("play X times as fast"))
+    parser.add_argument("--output", choices=outputs, default="auto", help=_("where the sound goes"))
+    parser.add_argument("--mute", action="store_true", help=_("start with the sound off"))
+    parser.add_argument("--events", metavar=_("FILE"), help=_("write what happens to FILE, a JSON line an event"))
+    seconds = _("how long to count down before the first interval (10)")
+    parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
+    parser.add_argument("--window", action="store_true", help=_("run in the window, not in the terminal"))
+    parser.add_argument("--close", action="store_true", help=_("with --window: close it when the session ends"))
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    _add_preset(parser)
+    _add_json(parser)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar=_("FILE"), help=_("a preset file"))
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _add_preset(parser)
+    out = _("the file to write; its ending says which kind: .wav")
+    parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
+    seconds = _("how long to count down before the first interval (10)")
+    parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_(JSON_HELP))
+
+
+def _speed(text: str) -> float:
+    return _number(text, *SPEEDS)
+
+
+def _get_ready_ms(text: str) -> int:
+    return round(1_000 * _number(text, 0, MAX_GET_READY_S))
+
+
+def _number(text: str, least: float, most: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not least <= number <= most:
+        sentence = _("'{text}' is not a number from {least:g} to {most:g}")
+        raise argparse.ArgumentTypeError(sentence.format(text=text, least=least, most=most))
+    return number
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.window import run  # noqa: PLC0415 - like the others, only when it is asked for
+
+    return run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.run import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.presets import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.show import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.check import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.export import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.doctor import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
+COMMANDS = {
+    WINDOW: Command(N_("open the window"), _add_window, _window),
+    "run": Command(N_("run a session, in the terminal or the window"), _add_run, _run),
+    "list": Command(N_("list the presets"), _add_json, _list),
+    "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _show),
+    "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _check),
+    "export": Command(N_("write a session to a sound file"), _add_export, _export),
+    "doctor": Command(N_("look what RetroTimer finds on this machine, and what is missing"), _add_json, _doctor),
+}

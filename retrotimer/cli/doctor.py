@@ -1,0 +1,38 @@
+"""`retrotimer doctor`: what there is on this machine, and what is missing."""
+
+from __future__ import annotations
+
+import argparse
+from itertools import groupby
+
+from retrotimer.app.doctor import TOPICS, Finding, Grade, described, examine, is_something_missing
+from retrotimer.cli.outcome import MISSING_PART
+from retrotimer.texts import N_, _
+
+MARKS = {Grade.WELL: " ", Grade.NOTE: "·", Grade.MISSING: "!"}
+VERDICTS = {False: N_("Nothing that is needed is missing."), True: N_("What is marked ! is needed and missing.")}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the findings; return 3 if something needed is missing."""
+    findings = examine()
+    is_missing = is_something_missing(findings)
+    if arguments.json:
+        from retrotimer.cli.as_json import print_json  # noqa: PLC0415 - people do without
+
+        print_json(described(findings))
+    else:
+        for topic, of_topic in groupby(findings, key=lambda finding: finding.topic):
+            print("\n".join((_(TOPICS[topic]), *_lines(list(of_topic)), "")))
+        print(_(VERDICTS[is_missing]))
+    return MISSING_PART if is_missing else 0
+
+
+def _lines(findings: list[Finding]) -> list[str]:
+    width = max(len(finding.name) for finding in findings)
+    lines = []
+    for finding in findings:
+        first, *more = finding.value.splitlines() or [""]
+        lines.append(f"{MARKS[finding.grade]} {finding.name:<{width}}  {first}")
+        lines += [f"  {'':<{width}}  {line}" for line in (*more, finding.way_out) if line]
+    return lines

@@ -1,0 +1,49 @@
+"""Output that never fails for a sign the terminal cannot show: such signs are replaced by their ASCII kin."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+
+HANDLER = "retrotimer.kin"
+KIN = {
+    "≈": "~",
+    "▲": "^",
+    "▼": "v",
+    "→": ">",
+    "←": "<",
+    "↑": "^",
+    "↓": "v",
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "×": "x",
+    "·": ".",
+    "…": ".",
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "✓": "+",
+    "█": "#",
+    "▀": '"',
+    "▄": "_",
+    "─": "-",
+    "━": "=",
+    "┃": "|",
+}
+
+
+def settle_streams() -> None:
+    """Let standard output and error replace what they cannot encode, one sign by one."""
+    codecs.register_error(HANDLER, _kin)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=HANDLER)
+
+
+def _kin(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(KIN.get(sign, "?") for sign in error.object[error.start : error.end]), error.end

@@ -1,0 +1,80 @@
+"""A session as plain lines, one for each thing that counts: for a file, a pipe, or a terminal that can no more."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Self, TextIO
+
+from retrotimer.app.display import interval_length, round_text
+from retrotimer.app.player import Player
+from retrotimer.terminal.colours import arrow
+from retrotimer.texts import N_, _
+from retrotimer.training.cues import movement_words
+from retrotimer.training.figures import clock_text, length_text
+from retrotimer.training.session import Session
+from retrotimer.training.states import Event, EventKind
+
+WORDS = {
+    EventKind.GET_READY: N_("Get ready"),
+    EventKind.PAUSED: N_("Paused"),
+    EventKind.RESUMED: N_("Going on"),
+    EventKind.ADDED: N_("30 seconds more"),
+    EventKind.SLEPT: N_("The machine slept"),
+    EventKind.FINISHED: N_("Finished"),
+    EventKind.STOPPED: N_("Stopped"),
+}
+
+
+class PlainView:
+    """Writes a session to standard output as it goes, and whatever is wrong with the sound to standard error."""
+
+    def __init__(self, player: Player, out: TextIO | None = None) -> None:
+        self._player = player
+        self._out = out or sys.stdout
+        self._notice: str | None = None
+        player.listen(self._tell)
+
+    def __enter__(self) -> Self:
+        """Say what is about to be done."""
+        timeline = self._player.session.timeline
+        length = _("open") if timeline.total_ms is None else length_text(timeline.total_ms)
+        self._write(_("{name}, {length}").format(name=timeline.name, length=length))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave everything as it is."""
+
+    def toggle_keys(self) -> None:
+        """Plain lines have no table of keys."""
+
+    def show(self) -> None:
+        """Tell of the sound where there is something new to tell; all else is told as it happens."""
+        notice = self._player.sound.notice
+        if notice and notice != self._notice:
+            print(notice, file=sys.stderr, flush=True)
+        self._notice = notice
+
+    def _tell(self, session: Session, events: tuple[Event, ...]) -> None:
+        for event in events:
+            words = _words(session, event)
+            if words:
+                self._write(f"{_time(event.at_ms)}  {words}")
+
+    def _write(self, line: str) -> None:
+        print(line, file=self._out, flush=True)
+
+
+def _words(session: Session, event: Event) -> str:
+    if event.kind is not EventKind.INTERVAL:
+        return _(WORDS[event.kind]) if event.kind in WORDS else ""
+    interval = session.timeline.intervals[event.index]
+    what = f"{arrow(interval.movement) or ' '} {movement_words(interval.movement, interval.role)}"
+    parts = (what.ljust(15), interval_length(interval).rjust(7), round_text(interval, -2), round_text(interval))
+    return "  ".join(part for part in parts if part)
+
+
+def _time(at_ms: int) -> str:
+    return f"{'-' if at_ms < 0 else ''}{clock_text(abs(at_ms) // 1_000)}".rjust(7)

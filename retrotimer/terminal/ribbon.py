@@ -1,0 +1,66 @@
+"""The ribbon in text: time runs right, forward stands above the line, backward hangs below, running is tall."""
+
+from __future__ import annotations
+
+from retrotimer.training.timeline import Interval, Timeline
+from retrotimer.training.workout import Direction, Gait, Movement
+
+OPEN_SHARE = 0.04
+"""How much of a ribbon an interval without any known length takes."""
+ABOVE = {Gait.RUN: "█", Gait.WALK: "▄"}
+BELOW = {Gait.RUN: "█", Gait.WALK: "▀"}
+LINE = "─"
+
+Row = tuple[Movement | None, ...]
+"""What stands in each column of one side of the line."""
+
+
+class Ribbon:
+    """A timeline in `width` columns.
+
+    A column shows what fills its middle; what is too short for a middle shows in the column of its own middle, so
+    that nothing is lost.
+    """
+
+    def __init__(self, timeline: Timeline, width: int) -> None:
+        self.width = width
+        unknown_ms = max(1.0, OPEN_SHARE * timeline.planned_ms)
+        lengths = [interval.length_ms or unknown_ms for interval in timeline.intervals]
+        self._scale = width / sum(lengths)
+        self._starts = [0.0]
+        for length in lengths:
+            self._starts.append(self._starts[-1] + length)
+        self.above, self.below = self._row(timeline, Direction.FORWARD), self._row(timeline, Direction.BACKWARD)
+
+    def column(self, index: int, part: float) -> int:
+        """Return the column in which `part` of interval `index` lies; 0 before the first."""
+        if index < 0:
+            return 0
+        start, end = self._starts[index : index + 2]
+        return min(self.width - 1, int((start + (end - start) * part) * self._scale))
+
+    def lines(self) -> tuple[str, str, str]:
+        """Return what stands above the line, the line, and what hangs below it."""
+        return _signs(self.above, ABOVE), LINE * self.width, _signs(self.below, BELOW)
+
+    def _row(self, timeline: Timeline, direction: Direction) -> Row:
+        row: list[Movement | None] = [None] * self.width
+        going = [(n, i) for n, i in enumerate(timeline.intervals) if i.movement.direction is direction]
+        for n, interval in sorted(going, key=_tallest_last):
+            for column in self._columns(n):
+                row[column] = interval.movement
+        return tuple(row)
+
+    def _columns(self, index: int) -> range:
+        start, end = (at * self._scale for at in self._starts[index : index + 2])
+        first, last = int(start + 0.5), int(end + 0.5)
+        middle = min(self.width - 1, int((start + end) / 2))
+        return range(first, last) if first < last else range(middle, middle + 1)
+
+
+def _tallest_last(numbered: tuple[int, Interval]) -> bool:
+    return numbered[1].movement.gait is Gait.RUN
+
+
+def _signs(row: Row, signs: dict[Gait, str]) -> str:
+    return "".join(signs[movement.gait] if movement else " " for movement in row).rstrip()

@@ -1,0 +1,125 @@
+"""Runs a session in the terminal: draws, waits for a key or for the next moment that matters, and goes on."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from types import FrameType
+from typing import Protocol
+
+from retrotimer.app.controls import Control, apply
+from retrotimer.app.player import Player
+from retrotimer.terminal.keys import Keyboard, Meaning, keyboard
+from retrotimer.terminal.plain import PlainView
+from retrotimer.terminal.tally import Tally
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.figures import NS_PER_S
+from retrotimer.training.states import Command, State
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
+MOTION_NS = 200_000_000
+"""The bars and a new size of the terminal are looked at this often."""
+
+
+class View(Protocol):
+    """Shows a session; opened and closed by `with`."""
+
+    def show(self) -> None:
+        """Show the session as it is now."""
+        ...
+
+    def toggle_keys(self) -> None:
+        """Show the table of keys, or put it away."""
+        ...
+
+
+def run(player: Player) -> int:
+    """Run the session of `player` from start to end, and return the exit status.
+
+    Raises:
+        WrongRequest: where the session waits for a tap and there is no keyboard to tap on.
+    """
+    keys = keyboard()
+    if keys is None and any(interval.is_open for interval in player.session.timeline.intervals):
+        sentence = _("{name} waits for you to tap: run it in a terminal, with a keyboard.")
+        raise WrongRequest(sentence.format(name=player.session.timeline.name))
+    tally = Tally()
+    player.listen(tally)
+    status = 0
+    with _terminated_cleanly(), keys or nullcontext(), _view(player, with_keys=keys is not None) as view:
+        try:
+            play(player, view, keys)
+        except KeyboardInterrupt:
+            status = INTERRUPTED
+        finally:
+            player.close()
+    print(tally.words(player.session.timeline.name), flush=True)
+    return status
+
+
+def play(player: Player, view: View, keys: Keyboard | None) -> None:
+    """Play the session until it is finished."""
+    player.do(Command.START)
+    while player.session.state is not State.FINISHED:
+        view.show()
+        wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
+        if keys:
+            for meaning in keys.wait(wait_s):
+                press(player, view, meaning)
+        else:
+            _wait(wait_s)
+        player.tick()
+        if keys is None and player.can(Command.JUMP):
+            player.do(Command.RESUME)  # nobody here could be asked
+    view.show()
+
+
+def press(player: Player, view: View, meaning: Meaning) -> None:
+    """Do what a key asks for, as far as it is possible now."""
+    if meaning is Control.HELP:
+        view.toggle_keys()
+    elif meaning is Control.LEAVE:
+        leave = Command.PAUSE if player.session.is_moving else Command.STOP
+        if player.can(leave):
+            player.do(leave)
+    elif isinstance(meaning, Command):
+        if player.can(meaning):
+            player.do(meaning)
+    else:
+        apply(player, meaning)
+
+
+def _wait(seconds: float) -> None:
+    if sys.platform == "win32":
+        time.sleep(seconds)
+    else:
+        select.select([], [], [], seconds)
+
+
+def _view(player: Player, *, with_keys: bool) -> AbstractContextManager[View]:
+    if not with_keys or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return PlainView(player)
+    from retrotimer.terminal.live import LiveView  # noqa: PLC0415 - rich is heavy, and needed for this alone
+
+    return LiveView(player)
+
+
+@contextmanager
+def _terminated_cleanly() -> Iterator[None]:
+    """End by SIGTERM as by Ctrl-C: with the terminal as it was before."""
+
+    def interrupt(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,138 @@
+"""How a frame looks: the field in the direction's colour, and the dark strip below it with what comes next.
+
+Everything is laid out in lines of text; what has no room is left out, the least needed first.
+"""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from retrotimer.terminal import font
+from retrotimer.terminal.colours import INK, PAPER, arrow, ground
+from retrotimer.terminal.frame import MARGIN, Frame
+from retrotimer.terminal.key_help import key_table
+from retrotimer.terminal.ribbon import Ribbon
+from retrotimer.terminal.strip import strip
+from retrotimer.texts import _
+
+WIDEST_DOT, TALLEST_DOT = 12, 14
+SQUAREST, NARROWEST = 1.6, 0.6
+"""How much wider or narrower than high a dot of the digits may be; a half line is as high as a column is wide."""
+
+
+def draw(frame: Frame, ribbon: Ribbon) -> list[Text]:
+    """Return `frame` as lines that fill the screen."""
+    below = strip(frame, ribbon)[: frame.height - 1]
+    field = _field(frame, frame.height - len(below))
+    style = f"{INK} on {ground(frame.display.state, frame.display.movement)}"
+    return [_line(text, frame, style) for text in field] + [_line(t, frame, f"{PAPER} on {INK}") for t in below]
+
+
+def _line(text: Text, frame: Frame, style: str) -> Text:
+    """Return `text` between the margins, as wide as the screen."""
+    text.truncate(frame.inner, overflow="ellipsis", pad=True)
+    line = Text(" " * MARGIN).append_text(text).append(" " * MARGIN)
+    line.truncate(frame.width)
+    line.stylize_before(style)
+    return line
+
+
+def _field(frame: Frame, height: int) -> list[Text]:
+    """Return the lines of the coloured field: title, digits, captions, the interval's bar."""
+    top = _title(frame, height)
+    bottom = [_centred(line, frame) for line in frame.lines[:2]] if height >= 6 else []
+    if height >= 12:
+        bottom += [Text()] * (2 - len(bottom))
+    bar = [Text("━" * frame.filled + "─" * (frame.inner - frame.filled))] if height >= 4 else []
+    room = height - len(top) - len(bottom) - len(bar)
+    middle = key_table(frame)[:room] if frame.shows_keys else _digits(frame, room)
+    return [*top, *_in_the_middle(middle, room), *bottom, *bar][:height]
+
+
+def _in_the_middle(lines: list[Text], room: int) -> list[Text]:
+    above = max(0, room - len(lines)) // 2
+    return [Text()] * above + lines + [Text()] * (room - above - len(lines))
+
+
+def _centred(text: str, frame: Frame) -> Text:
+    line = Text(text, style="bold")
+    line.truncate(frame.inner, overflow="ellipsis")
+    line.pad_left((frame.inner - line.cell_len) // 2)
+    return line
+
+
+# The title, with round and time left at its right
+
+
+def _title(frame: Frame, height: int) -> list[Text]:
+    words = (_("Paused") if frame.is_paused else frame.display.title).upper()
+    right = _right(frame)
+    room = frame.inner - max((line.cell_len for line in right), default=0) - 2
+    if height >= 12 and font.can_draw(words) and font.width(words) <= room:
+        left = [Text(line) for line in font.block(words)]
+        return [Text(), *_beside(left, right, frame), Text()]
+    named = Text(f"{arrow(frame.display.movement)} {words}".strip(), style="bold")
+    if named.cell_len <= room:
+        return _beside([named], right, frame)[: max(1, height - 2)]
+    return [named, Text("  ").join(right)][: max(1, height - 1)]
+
+
+def _right(frame: Frame) -> list[Text]:
+    shown = frame.display
+    was = f"{arrow(shown.movement)} {shown.title}".strip() if frame.is_paused else ""
+    parts = (was, _joined(shown.outer_round, shown.round), shown.left or shown.name)
+    return [Text(part, style="bold") for part in parts if part][:3]
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _beside(left: list[Text], right: list[Text], frame: Frame) -> list[Text]:
+    lines = []
+    for n in range(max(len(left), len(right))):
+        line = left[n].copy() if n < len(left) else Text()
+        if n < len(right):
+            line.pad_right(frame.inner - line.cell_len - right[n].cell_len)
+            line.append_text(right[n])
+        lines.append(line)
+    return lines
+
+
+# The digits
+
+
+def _digits(frame: Frame, room: int) -> list[Text]:
+    """Return the digits as large as there is room for, an arrow before them where it costs them little."""
+    digits = frame.display.digits or frame.display.title
+    pointed = f"{arrow(frame.display.movement)}{font.THIN}{digits}".strip()
+    for text in (pointed, digits):
+        size = _dot(text, frame.inner, room)
+        if size and (text == digits or size[0] * size[1] * 2 > _area(_dot(digits, frame.inner, room))):
+            lines = [Text(line) for line in font.block(text, *size)]
+            return [_shifted(line, font.width(text) * size[0], frame) for line in lines]
+    return [_centred(digits, frame)] if room > 0 else []
+
+
+def _dot(text: str, columns: int, rows: int) -> tuple[int, int] | None:
+    """Return the columns and half lines of the largest dot with which `text` fits, None where none does."""
+    if not font.can_draw(text):
+        return None
+    most_columns = min(WIDEST_DOT, columns // font.width(text))
+    most_halves = min(TALLEST_DOT, 2 * rows // font.ROWS)
+    sizes = [
+        (wide, high)
+        for wide in range(1, most_columns + 1)
+        for high in range(1, most_halves + 1)
+        if NARROWEST * high <= wide <= SQUAREST * high
+    ]
+    return max(sizes, key=_area, default=None)
+
+
+def _area(size: tuple[int, int] | None) -> int:
+    return size[0] * size[1] if size else 0
+
+
+def _shifted(line: Text, width: int, frame: Frame) -> Text:
+    line.pad_left(max(0, frame.inner - width) // 2)
+    return line
