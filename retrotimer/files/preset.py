@@ -65,12 +65,12 @@ def _told(mistakes: Mistakes, source: str) -> WrongFile:
 def _is_newer(table: dict[str, object]) -> bool:
     """Whether the file follows rules that are not known here, so that nothing else can be said of it."""
     written = table.get("format")
-    return isinstance(written, int) and not isinstance(written, bool) and written > FORMAT
+    return isinstance(written, int) and written > FORMAT
 
 
 def _workout(fields: Fields) -> Workout:
     fields.expect(KEYS, needed=("format", "name", "steps"))
-    fields.whole("format", FORMAT, FORMAT)
+    _check_format(fields)
     workout = Workout(
         fields.name("name"),
         read_steps(fields.table, (), fields.mistakes),
@@ -85,6 +85,13 @@ def _workout(fields: Fields) -> Workout:
     except WrongRequest as error:
         fields.mistakes.add((), str(error))
     return workout
+
+
+def _check_format(fields: Fields) -> None:
+    written = fields.table.get("format", FORMAT)
+    if type(written) is not int or written != FORMAT:  # True and 1.0 equal 1, too
+        sentence = _("{found} is not a format of presets: write format = {known}")
+        fields.wrong("format", sentence.format(found=shown(written), known=FORMAT))
 
 
 def _turn_ms(fields: Fields) -> int:

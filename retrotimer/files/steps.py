@@ -56,7 +56,7 @@ def _read(item: object, place: Place, mistakes: Mistakes, depth: int) -> Step | 
         mistakes.add(place, sentence.format(example='{ do = "run forward", for = "1:30" }', found=shown(item)))
         return STAND_IN
     fields = Fields(item, place, mistakes)
-    if depth == 0 and fields.flag("between"):
+    if depth == 0 and item.get("between") is True:
         fields.wrong("between", _("only a step within a repeat has rounds to stand between"))
     if "repeat" in item or "steps" in item:
         return _repeat(fields, depth)
@@ -83,9 +83,11 @@ def _step(fields: Fields) -> Step:
     if movement == STAND and isinstance(length, Distance):
         fields.wrong("for", _("standing covers no distance: give a time"))
         length = None
+    if not (movement and length):  # one alone may have no time: a distance needs a movement
+        movement, length = STAND_IN.movement, STAND_IN.length
     return Step(
-        movement or STAND,
-        length or STAND_IN.length,
+        movement,
+        length,
         fields.name("name"),
         fields.text("say"),
         fields.choice("role", ROLES),

@@ -1,0 +1,150 @@
+"""The built-in presets, held against the table of the evidence, and the workouts that it gives peaks of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrotimer.files.library import BUILT_IN, find
+from retrotimer.files.preset import read_preset
+from retrotimer.training.energy import energy
+from retrotimer.training.load import load
+from retrotimer.training.paces import Paces
+from retrotimer.training.timeline import Timeline
+from retrotimer.training.timeline import compile as compile_workout
+from retrotimer.training.workout import Level, Repeat, Step
+
+PACES = Paces()
+TABLE = {
+    "first-steps": ("First steps", "novice", "20:00", 86),
+    "beginner": ("Beginner", "novice", "23:00", 155),
+    "gentler-3-1": ("Gentler 3:1", "novice", "26:00", 197),
+    "equal-1-1": ("Equal 1:1", "experienced", "26:00", 195),
+    "pyramid": ("Pyramid", "intermediate", "23:30", 186),
+    "retro-hiit": ("Retro-HIIT", "intermediate", "30:00", 176),
+    "track-laps": ("Track laps", "experienced", "24:35.73", 194),
+    "warm-up-drill": ("Warm-up drill", "intermediate", "5:00", 50),
+    "shuttle": ("Shuttle", "intermediate", "17:20", 90),
+    "long-and-tall": ("Long and tall", "intermediate", "38:00", 361),
+    "knee-aware-walk": ("Knee-aware walk", "novice", "18:30", 84),
+}
+PEAKS = {
+    "gentler-3-1": (0.845, 1.007),
+    "beginner": (0.777, 0.827),
+    "equal-1-1": (0.801, 1.052),
+    "long-and-tall": (0.960, 1.086),
+}
+WARM_UP = '{ do = "walk forward", for = "5:00", role = "warm-up" }'
+COOL_DOWN = '{ do = "walk forward", for = "3:00", role = "cool-down" }'
+ALTERNATING = """{ repeat = 9, steps = [
+    { do = "run forward", for = "1:00" }, { do = "run backward", for = "1:00" } ] }"""
+THREE_TO_ONE = """{ repeat = 4, steps = [
+    { do = "run forward", for = "3:00" }, { do = "run backward", for = "1:00" },
+    { do = "walk forward", for = "1:00" } ] }"""
+
+
+def plan(name: str) -> Timeline:
+    """Return a built-in preset placed in time."""
+    return compile_workout(find(name).workout, PACES)
+
+
+@pytest.mark.usefixtures("_no_presets_of_their_own")
+class TestBuiltIn:
+    """The twelve, as they are in assets/presets."""
+
+    def test_the_table_and_one_open_preset_are_all(self) -> None:
+        """If it failed, a preset would not be held against anything."""
+        assert [name for name in BUILT_IN if name not in TABLE] == ["alternata-3k"]
+
+    @pytest.mark.parametrize(("name", "row"), TABLE.items())
+    def test_each_is_as_the_table_says(self, name: str, row: tuple[str, str, str, int]) -> None:
+        """If it failed, athletes would train something else than the evidence describes."""
+        title, level, total, kcal = row
+        workout, timeline = find(name).workout, plan(name)
+        minutes, seconds = total.split(":")
+        assert (workout.name, workout.level) == (title, Level(level))
+        assert timeline.total_ms == pytest.approx(int(minutes) * 60_000 + float(seconds) * 1_000, abs=5)
+        assert energy(timeline, PACES).kcal == pytest.approx(kcal, abs=2)
+
+    def test_track_laps_are_exact(self) -> None:
+        """If it failed, sixteen distances would add up to a drift."""
+        assert plan("track-laps").total_ms == 1_475_735
+
+    def test_gentler_is_what_the_issue_promises(self) -> None:
+        """If it failed, the preset that everything is shown with would not be the one described."""
+        timeline = plan("gentler-3-1")
+        assert (len(timeline.intervals), timeline.total_ms) == (20, 1_560_000)
+        assert 195 <= energy(timeline, PACES).kcal <= 200
+
+    def test_alternata_waits_for_taps(self) -> None:
+        """If it failed, a race would end when the pace says so, not at the mark."""
+        timeline = plan("alternata-3k")
+        assert timeline.total_ms is None
+        assert all(interval.is_open and interval.is_estimate for interval in timeline.intervals)
+        workout = find("alternata-3k").workout
+        assert (workout.name, workout.level, len(timeline.intervals)) == ("Alternata 3 km", Level.EXPERIENCED, 6)
+
+    @pytest.mark.parametrize(("name", "peaks"), PEAKS.items())
+    def test_peaks_are_the_reference_ones(self, name: str, peaks: tuple[float, float]) -> None:
+        """If it failed, the load balance shown would not be the model's."""
+        balance = load(plan(name), find(name).workout.level, PACES)
+        assert (balance.knee_peak, balance.calf_peak) == pytest.approx(peaks, abs=0.001)
+
+    @pytest.mark.parametrize(("name", "is_gentler"), [("gentler-3-1", True), ("equal-1-1", False)])
+    def test_only_gentle_ones_have_the_badge(self, name: str, is_gentler: bool) -> None:
+        """If it failed, a workout that just misses the badge would carry it."""
+        assert load(plan(name), find(name).workout.level, PACES).is_gentler is is_gentler
+
+    @pytest.mark.parametrize("name", BUILT_IN)
+    def test_novices_presets_keep_every_cap(self, name: str) -> None:
+        """If it failed, a preset for novices would ask more of them than they should do."""
+        workout = find(name).workout
+        if workout.level is Level.NOVICE:
+            assert load(plan(name), workout.level, PACES).reasons == ()
+
+    @pytest.mark.parametrize("name", BUILT_IN)
+    def test_each_says_what_it_is(self, name: str) -> None:
+        """If it failed, an athlete would have to guess what a preset is for."""
+        about = find(name).workout.about
+        assert 40 <= len(about) <= 120
+        assert about.endswith(".")
+
+    @pytest.mark.parametrize("name", BUILT_IN)
+    def test_the_walks_around_it_have_their_roles(self, name: str) -> None:
+        """If it failed, the key that goes to the cool-down would not find one that is there."""
+        for item in _steps(find(name).workout.steps):
+            assert (item.name == "Warm-up") <= (item.role == "warm-up")
+            assert (item.name == "Cool-down") == (item.role == "cool-down")
+
+    @pytest.mark.parametrize("name", BUILT_IN)
+    def test_each_source_is_a_pleasure_to_read(self, name: str) -> None:
+        """If it failed, a file that people copy would run out of their editor, or start without a word."""
+        lines = find(name).path.read_text(encoding="utf-8").splitlines()
+        assert lines[0].startswith("# ")
+        assert max(map(len, lines)) <= 116
+
+
+@pytest.mark.parametrize(
+    ("steps", "peaks"),
+    [
+        ('{ do = "run forward", for = "20:00" }', (0.978, 0.978)),
+        (f"{WARM_UP}, {ALTERNATING}, {COOL_DOWN}", (0.912, 1.157)),
+        (f"{WARM_UP}, {THREE_TO_ONE}, {COOL_DOWN}", (0.902, 1.088)),
+    ],
+)
+def test_the_reference_workouts_have_their_peaks(tmp_path: Path, steps: str, peaks: tuple[float, float]) -> None:
+    """If it failed, a file would be read as another workout than the evidence looked at."""
+    path = tmp_path / "reference.toml"
+    path.write_text(f'format = 1\nname = "Reference"\nsteps = [{steps}]\n')
+    balance = load(compile_workout(read_preset(path).workout, PACES), None, PACES)
+    assert (balance.knee_peak, balance.calf_peak) == pytest.approx(peaks, abs=0.001)
+
+
+@pytest.fixture
+def _no_presets_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
+
+
+def _steps(items: tuple[Step | Repeat, ...]) -> list[Step]:
+    return [step for item in items for step in ([item] if isinstance(item, Step) else _steps(item.steps))]

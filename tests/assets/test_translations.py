@@ -1,0 +1,42 @@
+"""The template that translators start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import messages
+import pytest
+
+
+def test_the_template_has_every_text_of_the_program() -> None:
+    """If it failed, a text would be missing for translators: run `python packaging/messages.py`."""
+    assert messages.template() == messages.TEMPLATE.read_bytes()
+
+
+def test_texts_are_extracted_with_their_files(tmp_path: Path) -> None:
+    """If it failed, a way to mark a text would be overlooked, or the template differ from day to day."""
+    (tmp_path / "retrotimer").mkdir()
+    (tmp_path / "retrotimer" / "b.py").write_text('_("Stand")\nngettext("{n} round", "{n} rounds", n)\n')
+    (tmp_path / "retrotimer" / "a.py").write_text('A = N_("Run")\n\n_("Stand")\n')
+    template = messages.template(tmp_path).decode()
+    assert '#: retrotimer/a.py\nmsgid "Run"\n' in template
+    assert '#: retrotimer/a.py retrotimer/b.py\nmsgid "Stand"\n' in template
+    assert 'msgid "{n} round"\nmsgid_plural "{n} rounds"\n' in template
+    assert "Date: 2" not in template
+
+
+def test_an_outdated_template_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, CI would not notice a forgotten template."""
+    monkeypatch.setattr(messages, "TEMPLATE", tmp_path / "translations" / "retrotimer.pot")
+    assert messages.main(["--check"]) == 1
+    assert "out of date" in capsys.readouterr().err
+    assert messages.main([]) == 0
+    assert messages.main(["--check"]) == 0
+
+
+def test_a_wrong_argument_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """If it failed, a mistyped --check would rewrite the template."""
+    assert messages.main(["--chek"]) == 2
+    assert "packaging/messages.py" in capsys.readouterr().err

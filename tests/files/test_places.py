@@ -1,0 +1,64 @@
+"""Where the things a person made lie."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from retrotimer.files import places
+
+
+def test_one_folder_can_hold_everything(home: Path) -> None:
+    """If it failed, RETROTIMER_HOME on a stick would leave something behind on the machine."""
+    assert places.everything() == {
+        "presets": home / "presets",
+        "settings": home / "settings.toml",
+        "history": home / "data" / "history",
+        "journal": home / "state" / "journal",
+        "log": home / "state" / "log",
+    }
+
+
+def test_asking_makes_no_folder(home: Path) -> None:
+    """If it failed, `retrotimer doctor` would leave traces."""
+    places.everything()
+    assert not home.exists()
+
+
+def test_a_relative_home_and_a_tilde_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, changing the folder while running would lose what was made."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    monkeypatch.setenv(places.HOME_VARIABLE, "here")
+    assert places.home() == tmp_path / "here"
+    monkeypatch.setenv(places.HOME_VARIABLE, "~/there")
+    assert places.home() == tmp_path / "me" / "there"
+
+
+@pytest.mark.parametrize("chosen", ["", "relative", "/chosen"])
+def test_linux_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch, chosen: str) -> None:
+    """If it failed, our short way to Linux's folders would differ from the convention."""
+    monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
+    monkeypatch.setenv("HOME", "/home/me")
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, chosen and f"{chosen}/{variable}")
+    theirs = platformdirs.PlatformDirs("retrotimer", appauthor=False)
+    assert places.everything() == {
+        "presets": theirs.user_data_path / "presets",
+        "settings": theirs.user_config_path / "settings.toml",
+        "history": theirs.user_data_path / "history",
+        "journal": theirs.user_state_path / "journal",
+        "log": theirs.user_log_path,
+    }
+
+
+def test_other_platforms_have_their_own_folders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, nothing could be kept on Windows and macOS."""
+    monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
+    theirs = platformdirs.PlatformDirs("retrotimer", appauthor=False)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert places.presets() == theirs.user_data_path / "presets"
+    assert places.log() == theirs.user_log_path
