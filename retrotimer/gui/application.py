@@ -6,20 +6,18 @@ show, and sound is touched only when a session starts.
 
 from __future__ import annotations
 
+import os
 import signal
-import socket
 import sys
 from typing import TextIO
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
-from retrotimer.app.event_log import EventLog
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import Wishes, make_player
 from retrotimer.files.library import all_presets, find
 from retrotimer.gui import theme
-from retrotimer.gui.engine import Engine
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.window import Window
 from retrotimer.training.paces import Paces
@@ -48,6 +46,9 @@ class Sessions:
 
     def run(self, overview: Overview) -> None:
         """Play `overview` in the window."""
+        from retrotimer.app.event_log import EventLog  # noqa: PLC0415 - not before the window is up
+        from retrotimer.gui.engine import Engine  # noqa: PLC0415
+
         player = make_player(overview, self._wishes)
         if self._events:
             player.listen(EventLog(self._events, player.speed.mono_ns))
@@ -93,13 +94,14 @@ def open_window(
     return status
 
 
-def _close_on_interrupt(window: Window) -> QSocketNotifier:
-    """Close `window` on Ctrl-C: Qt sleeps through Python's signals unless one of them wakes it by a socket."""
-    ours, theirs = socket.socketpair()
-    theirs.setblocking(False)
-    signal.set_wakeup_fd(theirs.fileno())
+def _close_on_interrupt(window: Window) -> QSocketNotifier | None:
+    """Close `window` on Ctrl-C: Qt sleeps through Python's signals unless one of them wakes it by a pipe."""
+    if sys.platform == "win32":  # a window has no Ctrl-C there, and a pipe no notifier
+        return None
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer)
     signal.signal(signal.SIGINT, lambda *_none: window.close())
-    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda *_none: ours.recv(1))
-    notifier.setProperty("keeps", (ours, theirs))
+    notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda *_none: os.read(reader, 1))
     return notifier

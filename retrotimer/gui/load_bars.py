@@ -22,7 +22,7 @@ class LoadBars(QWidget):
         super().__init__(parent)
         self._load: Load | None = None
         self.setFixedHeight(2 * ROW)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(150)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for two bars."""

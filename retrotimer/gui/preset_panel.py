@@ -16,8 +16,10 @@ from retrotimer.texts import _
 from retrotimer.training.figures import kcal_text, length_text
 from retrotimer.training.workout import Direction
 
-LOW_PX = 660
-"""Windows lower than this get smaller type."""
+NARROW_PX = 500
+"""Below this width the totals take two rows."""
+ROOMY_PX = (860, 720)
+"""Width and height at which type has its plain size; it follows both, within bounds."""
 
 
 class PresetPanel(QWidget):
@@ -30,18 +32,23 @@ class PresetPanel(QWidget):
         self._entry: Overview | Broken | None = None
         self._name, self._about = _label(), _label()
         self.ribbon = Ribbon()
-        self._begin, self._end = _label(), _label()
+        self._begin, self._end = _label(wraps=False), _label(wraps=False)
         self._figures = [(_label(wraps=False), _label()) for _n in range(5)]
         self._load_title, self._verdict, self._sense = _label(), _label(), _label()
         self._bars = LoadBars()
         self.start = Button(_("Start"), "␣", px=34, filled=True)
         self.start.setMinimumSize(260, 68)
         self.start.clicked.connect(lambda: self.started.emit(self._entry))
+        self._totals = QGridLayout()
+        self._totals.setHorizontalSpacing(2 * theme.GRID)
+        self._totals.setVerticalSpacing(0)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        column = QVBoxLayout(body)
+        body = self._body
+        column = self._column
         column.setContentsMargins(40, 24, 32, 16)
         column.setSpacing(theme.GRID)
         for widget in (self._name, self._about):
@@ -54,7 +61,7 @@ class PresetPanel(QWidget):
         ends.addWidget(self._end)
         column.addLayout(ends)
         column.addSpacing(theme.GRID)
-        column.addLayout(self._totals())
+        column.addLayout(self._totals)
         column.addSpacing(2 * theme.GRID)
         column.addWidget(self._load_title)
         balance = QHBoxLayout()
@@ -68,7 +75,7 @@ class PresetPanel(QWidget):
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.verticalScrollBar().setStyleSheet(theme.SCROLL_BARS)
+        area.setStyleSheet(theme.SCROLL_BARS)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QHBoxLayout()
@@ -80,15 +87,14 @@ class PresetPanel(QWidget):
         whole.addWidget(area, 1)
         whole.addLayout(foot)
 
-    def _totals(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * theme.GRID)
-        grid.setVerticalSpacing(0)
-        for column, (figure, word) in enumerate(self._figures):
-            grid.addWidget(figure, 0, column)
-            grid.addWidget(word, 1, column, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(column, 1)
-        return grid
+    def _place_totals(self, columns: int) -> None:
+        """Set the figures and their words in rows of `columns`."""
+        for nth, (figure, word) in enumerate(self._figures):
+            row, column = divmod(nth, columns)
+            self._totals.addWidget(figure, 2 * row, column)
+            self._totals.addWidget(word, 2 * row + 1, column, Qt.AlignmentFlag.AlignTop)
+        for column in range(len(self._figures)):
+            self._totals.setColumnStretch(column, 1 if column < columns else 0)
 
     def show_entry(self, entry: Overview | Broken | None) -> None:
         """Show a preset, or what is wrong with a file, or that nothing was found."""
@@ -106,6 +112,11 @@ class PresetPanel(QWidget):
         else:
             self._name.setText(entry.id)
             self._about.setText("\n".join((_("This file cannot be used:"), *entry.mistakes)))
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Let the page scroll rather than squeeze: a scroll area does not ask wrapped texts how high they are."""
+        self._body.setMinimumHeight(self._column.heightForWidth(self.width()))
 
     def _show_preset(self, entry: Overview) -> None:
         timeline, workout, balance = entry.timeline, entry.preset.workout, entry.load
@@ -121,8 +132,8 @@ class PresetPanel(QWidget):
         )
         figures = (
             (entry.total_text, _("total")),
-            (forward, _("▲ forward run")),
-            (backward, _("▼ backward run")),
+            (forward, _("▲\N{NO-BREAK SPACE}forward run")),
+            (backward, _("▼\N{NO-BREAK SPACE}backward run")),
             (f"{entry.rounds} ×" if entry.rounds else "–", _("rounds")),
             (kcal_text(entry.energy.kcal), _("kcal, estimate")),
         )
@@ -141,11 +152,12 @@ class PresetPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give type and ribbon the size that the window allows."""
         super().resizeEvent(event)
-        size = min(1.0, self.height() / LOW_PX, self.width() / 820)
+        size = min(1.35, self.height() / ROOMY_PX[1], self.width() / ROOMY_PX[0])
         size = max(0.6, round(size * 20) / 20)
+        self._place_totals(5 if self.width() >= NARROW_PX else 3)
         self._name.setFont(theme.font(58 * size))
         self._about.setFont(theme.font(21 * max(size, 0.8), bold=False, family=theme.TEXT))
-        self.ribbon.setFixedHeight(round(150 * size))
+        self.ribbon.setFixedHeight(round(156 * size))
         for label in (self._begin, self._end, *(word for _f, word in self._figures)):
             label.setFont(theme.font(17 * max(size, 0.85), bold=False, family=theme.TEXT))
         for figure, _word in self._figures:
@@ -153,6 +165,7 @@ class PresetPanel(QWidget):
         self._load_title.setFont(theme.font(27 * size))
         self._verdict.setFont(theme.font(18 * max(size, 0.85), family=theme.TEXT))
         self._sense.setFont(theme.font(15, bold=False, family=theme.TEXT))
+        self._give_room()
 
 
 def _label(*, wraps: bool = True) -> QLabel:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from retrotimer.app.overview import Overview
-from retrotimer.gui.engine import Engine
 from retrotimer.gui.library_page import LibraryPage
-from retrotimer.gui.run_page import RunPage
+
+if TYPE_CHECKING:
+    from retrotimer.gui.engine import Engine
+    from retrotimer.gui.run_page import RunPage
 
 SIZE = QSize(1280, 720)
 SMALLEST = QSize(640, 400)
@@ -25,15 +30,23 @@ class Window(QMainWindow):
         self.setWindowTitle("RetroTimer")
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
-        self.library, self.run_page = library, RunPage()
+        self.library = library
         self._pages = QStackedWidget()
         self._pages.addWidget(self.library)
-        self._pages.addWidget(self.run_page)
         self.setCentralWidget(self._pages)
         self.library.started.connect(self.wanted)
-        self.run_page.left.connect(self.show_library)
-        self.run_page.full_screen.connect(self._change_full_screen)
         self._engine: Engine | None = None
+
+    @cached_property
+    def run_page(self) -> RunPage:
+        """The run page, made for the first session: the library is seen so much sooner."""
+        from retrotimer.gui.run_page import RunPage  # noqa: PLC0415
+
+        page = RunPage()
+        self._pages.addWidget(page)
+        page.left.connect(self.show_library)
+        page.full_screen.connect(self._change_full_screen)
+        return page
 
     def run(self, engine: Engine, overview: Overview) -> None:
         """Show the session of `engine` and begin it."""

@@ -57,7 +57,7 @@ def xvfb(folder: Path) -> Iterator[Screen]:
     with os.fdopen(reader) as answer:
         display = f":{answer.readline().strip()}"
     screen = Screen(display, folder / "Xvfb_screen0")
-    manager = subprocess.Popen(["openbox"], env=screen.env, stderr=subprocess.DEVNULL)
+    manager = subprocess.Popen(["openbox"], env=screen.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield screen
     finally:
