@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 from pathlib import Path
 
-from retrotimer.files.wording import printable, shown
+from retrotimer.files.wording import LONGEST, printable, shown
 from retrotimer.texts import _
 
 Place = tuple[str | int, ...]
@@ -48,7 +48,7 @@ def dotted(place: Place) -> str:
             text += f"[{part}]"
         else:
             is_bare = part.isascii() and part.replace("-", "").replace("_", "").isalnum()
-            name = part if is_bare else shown(part)
+            name = part if is_bare and len(part) <= LONGEST else shown(part)
             text += f".{name}" if text else name
     return text
 

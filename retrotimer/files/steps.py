@@ -47,6 +47,11 @@ def read_steps(table: dict[str, object], place: Place, mistakes: Mistakes, depth
         return (STAND_IN,)
     if not items:
         mistakes.add(place, _("there must be at least one step"))
+    if len(items) > MAX_INTERVALS:  # a person cannot mend so many: reading on would only take long
+        mistakes.add(
+            place, _("there are {n} steps, and {most} are the most").format(n=len(items), most=MAX_INTERVALS)
+        )
+        items = items[:MAX_INTERVALS]
     return tuple(_read(item, (*place, i), mistakes, depth) for i, item in enumerate(items)) or (STAND_IN,)
 
 

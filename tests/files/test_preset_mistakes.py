@@ -208,6 +208,13 @@ def test_repeats_deeper_than_eight_are_refused_where_they_start(mistakes: Read) 
     assert mistakes(f"{HEAD}steps = [{steps}]") == [f"{place}.repeat: repeats nest at most 8 deep (line 3)"]
 
 
+def test_a_list_beyond_all_limits_is_not_read_on(mistakes: Read) -> None:
+    """If it failed, a file of nothing but braces would keep its reader waiting for minutes."""
+    told = mistakes(f"{HEAD}steps = [{'{},' * 10_001}]")
+    assert told[0] == "steps: there are 10001 steps, and 10000 are the most (line 3)"
+    assert len(told) == 20_001
+
+
 def test_a_path_is_told_as_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, an editor that jumps to FILE would not find it."""
     (tmp_path / "my.toml").write_text("format = 1")
