@@ -30,11 +30,29 @@ def read_toml(path: Path) -> tuple[str, dict[str, object]]:
     try:
         return source, tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise wrong(path, _("this is not TOML: {why}").format(why=printable(str(error)))) from error
+        raise wrong(path, _not_toml(source, str(error))) from error
     except RecursionError as error:
         raise wrong(path, _("its brackets nest too deep")) from error
     except ValueError as error:  # Python's limit of 4,300 digits
         raise wrong(path, _("a number in it has too many digits")) from error
+
+
+def _not_toml(source: str, why: str) -> str:
+    """Return what is wrong with a source; with a hint at what people who know no TOML do first."""
+    if _breaks_in_braces(source, why):
+        sentence = _("this is not TOML: {why}; what is in braces must stand on one line, with no break but in [ ]")
+    else:
+        sentence = _("this is not TOML: {why}")
+    return sentence.format(why=printable(why))
+
+
+def _breaks_in_braces(source: str, why: str) -> bool:
+    """Whether tomllib stumbled over the end of a line that opened braces, all its quotes closed."""
+    place = re.search(r"at line (\d+), column (\d+)", why)
+    if not place:
+        return False
+    line = source.split("\n")[int(place[1]) - 1].rstrip()
+    return "{" in line and line.count('"') % 2 == 0 and int(place[2]) > len(line)
 
 
 def read_text(path: Path) -> str:

@@ -54,6 +54,25 @@ def test_tomllib_says_where_the_toml_is_wrong(tmp_path: Path) -> None:
     assert "(at line 2, column" in told(path)
 
 
+@pytest.mark.parametrize(
+    ("text", "hinted"),
+    [
+        ('a = [\n  { do = "stand",\n    for = "1 s" },\n]', True),
+        ("a = { b = 1\n}", True),
+        ("a = {\n}", True),
+        ('a = [{ b = "x\n }]', False),
+        ("a = [{ b = 1 c = 2 }]", False),
+        ("a =\n", False),
+        ("a = [", False),
+    ],
+)
+def test_a_break_within_braces_is_explained(tmp_path: Path, text: str, *, hinted: bool) -> None:
+    """If it failed, people new to TOML would not learn why a step on two lines is none."""
+    path = tmp_path / "a.toml"
+    path.write_text(text)
+    assert ("must stand on one line" in told(path)) is hinted
+
+
 @pytest.mark.parametrize("key", ["a.", "a . ", "'a'.", '"a".'])
 def test_a_key_without_end_is_refused_at_once(tmp_path: Path, key: str) -> None:
     """If it failed, a file of 1 MiB would keep tomllib busy for hours."""
