@@ -119,7 +119,8 @@ class Player:
         if sleep:
             awake_ns = max(self.session.now_ns, self.speed.session_ns(sleep.awake_ns))
             missed_ns = self.speed.session_ns(sleep.missed_ns) - self.speed.session_ns(0)
-            session, events = slept(self.session, awake_ns, missed_ns)
+            counted_ns = self.speed.session_ns(now_ns) - awake_ns  # the update to come adds it by itself
+            session, events = slept(self.session, awake_ns, max(1, missed_ns - counted_ns))
             self._take(session, events)
             self.sound.follow(session, self.speed.mono_ns, events)
         return now_ns

@@ -59,7 +59,7 @@ def run(player: Player) -> int:
         except KeyboardInterrupt:
             status = INTERRUPTED
         finally:
-            player.close()
+            player.close(drain=tally.is_whole)
     print(tally.words(player.session.timeline.name), flush=True)
     return status
 

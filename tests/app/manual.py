@@ -1,0 +1,97 @@
+"""A clock that tests move, and a sound that only remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from retrotimer.app.player import Player
+from retrotimer.training.session import Session
+from retrotimer.training.states import Command, Event, EventKind
+from retrotimer.training.timeline import Timeline
+
+S = 1_000_000_000
+
+
+class ManualClock:
+    """Stands still until it is moved; `asleep_ns` is what the boot clock is ahead, None for a machine without one."""
+
+    def __init__(self, ns: int = 5 * S, asleep_ns: int | None = 0) -> None:
+        self.ns = ns
+        self.asleep_ns = asleep_ns
+
+    def now_ns(self) -> int:
+        """Return the time that it was moved to."""
+        return self.ns
+
+    def boot_ns(self) -> int | None:
+        """Return the same, sleep included."""
+        return None if self.asleep_ns is None else self.ns + self.asleep_ns
+
+    def move(self, seconds: float) -> None:
+        """Let `seconds` pass."""
+        self.ns += round(seconds * S)
+
+    def sleep(self, seconds: float) -> None:
+        """Let the machine sleep for `seconds`."""
+        assert self.asleep_ns is not None
+        self.asleep_ns += round(seconds * S)
+
+
+class FakeSound:
+    """Remembers what it was asked for, in order."""
+
+    def __init__(self) -> None:
+        self.volume, self.muted = 0.5, False
+        self.notice: str | None = None
+        self.calls: list[str] = []
+        self.followed: list[tuple[Session, tuple[Event, ...]]] = []
+
+    def start(self) -> None:
+        """Remember it."""
+        self.calls.append("start")
+
+    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
+        """Remember it, and what to follow; `to_mono` must be usable."""
+        to_mono(session.now_ns)
+        self.calls.append("follow")
+        self.followed.append((session, tuple(events)))
+
+    def tick(self, now_ns: int) -> None:
+        """Forget it: there are many."""
+
+    def close(self, *, drain: bool) -> None:
+        """Remember it."""
+        self.calls.append("drain" if drain else "close")
+
+
+class Stage:
+    """A player with its clock and sound, and all that happened."""
+
+    def __init__(
+        self, timeline: Timeline, *, speed: float = 1.0, get_ready_ms: int = 3_000, clock: ManualClock | None = None
+    ) -> None:
+        self.clock = clock or ManualClock()
+        self.sound = FakeSound()
+        self.player = Player(Session(timeline, get_ready_ms=get_ready_ms), self.clock, self.sound, speed)
+        self.events: list[Event] = []
+        self.player.listen(lambda _session, events: self.events.extend(events))
+
+    @property
+    def session(self) -> Session:
+        """The session as it is."""
+        return self.player.session
+
+    def started(self) -> Stage:
+        """Start the session."""
+        self.player.do(Command.START)
+        return self
+
+    def after(self, seconds: float) -> Stage:
+        """Let `seconds` pass and the player look once."""
+        self.clock.move(seconds)
+        self.player.tick()
+        return self
+
+    def kinds(self) -> list[EventKind]:
+        """Return the kinds of all that happened but cues."""
+        return [event.kind for event in self.events if event.kind is not EventKind.CUE]

@@ -1,0 +1,55 @@
+"""The lines under the digits."""
+
+from __future__ import annotations
+
+from retrotimer.app.captions import Captions
+from retrotimer.training.states import Command
+from tests.app.manual import Stage
+from tests.training.examples import plan, rb, rf, wf
+
+PLAN = plan(rf(20), rb(30, say="Look up."), wf(30))
+
+
+def captioned(stage: Stage) -> Captions:
+    """Return captions that listen to the player of `stage`."""
+    captions = Captions()
+    stage.player.listen(captions)
+    return captions
+
+
+def test_at_most_two_lines_the_lasting_one_first() -> None:
+    """If it failed, a person's own line would vanish as soon as something else was said."""
+    stage = Stage(PLAN, get_ready_ms=0)
+    captions = captioned(stage)
+    stage.started()
+    assert captions.lines == ()
+    stage.after(16)
+    assert captions.lines == ("Backward in five",)
+    stage.after(6)
+    assert captions.lines == ("Look up.",)
+    stage.after(8)
+    assert len(captions.lines) == 2
+    assert captions.lines[1] == "Glance left."
+
+
+def test_a_new_interval_begins_with_an_empty_line() -> None:
+    """If it failed, what was true of the last interval would stand under the next."""
+    stage = Stage(PLAN, get_ready_ms=0)
+    captions = captioned(stage)
+    stage.started().after(40)
+    assert captions.lines
+    stage.player.do(Command.NEXT)
+    assert captions.lines == ()
+
+
+def test_the_end_clears_the_lines() -> None:
+    """If it failed, a posture cue would stay on the screen of a finished session."""
+    for command in (None, Command.STOP):
+        stage = Stage(PLAN, get_ready_ms=0)
+        captions = captioned(stage)
+        stage.started().after(40)
+        if command:
+            stage.player.do(command)
+        else:
+            stage.after(99)
+        assert captions.lines == ()
