@@ -27,10 +27,13 @@ class FrameClock:
     Args:
         fill: how many frames a device takes at once when it starts, to fill its buffer: callbacks for them tell
             nothing of its pace, and are believed only until one for a later frame comes.
+        dry_ns: how late a callback must be for the device to have run dry. It then stood still, and what was
+            known of its pace before is void.
     """
 
-    def __init__(self, fill: int = 0) -> None:
+    def __init__(self, fill: int = 0, dry_ns: int = WINDOW_NS) -> None:
         self._fill = fill
+        self._dry_ns = dry_ns
         self._first: int | None = None
         self._filling = True
         self._earliest: deque[tuple[int, int]] = deque()
@@ -49,6 +52,8 @@ class FrameClock:
             self._filling = False
             self._earliest.clear()
         origin_ns = now_ns - duration_ns(frame)
+        if self._earliest and origin_ns - self._earliest[0][1] > self._dry_ns:
+            self._earliest.clear()
         while self._earliest and self._earliest[-1][1] >= origin_ns:
             self._earliest.pop()
         self._earliest.append((now_ns, origin_ns))

@@ -150,7 +150,7 @@ class LiveSound:
         """Begin a new stream: nothing sounds in it yet, and its frames map to time anew."""
         with self._lock:
             self._mixer.drop()
-            self._frames = FrameClock(fill=2 * self._output.buffer_ms * FRAMES_PER_MS)
+            self._frames = FrameClock(2 * self._output.buffer_ms * FRAMES_PER_MS, self._output.latency_ms * MS)
 
     def _fill(self, now_ns: int) -> None:
         """Queue the clips due until `AHEAD_NS` from now; forget those whose time nobody heard."""

@@ -1,10 +1,10 @@
 """Live sound through miniaudio: a wheel that brings its C library, on every system's own sound server.
 
-What its buffer settings give was read in miniaudio 0.11.25 and measured: its callback always takes one period, and
-ALSA, WASAPI and Core Audio hold `PERIODS` of them. On PulseAudio (and PipeWire's stand-in for it) it asks for a
-buffer of one period alone, so that a stall of 20 ms would be heard; `PULSE_LATENCY_MSEC`, which PulseAudio's
-library reads when a stream connects, asks for the whole. 120 ms is the length whose requests (40 ms there) are
-whole periods: the callbacks' times then lie on one line, where they lay up to 18 ms off at 150 ms.
+What its buffer settings give was read in miniaudio 0.11.25 and measured. Its callback always takes one period; ALSA,
+WASAPI and Core Audio hold `PERIODS` of them. On PulseAudio (and PipeWire's stand-in for it) it asks for a buffer of
+one period alone, so that a stall of 40 ms would be heard: `PULSE_LATENCY_MSEC`, which PulseAudio's library reads
+when a stream connects, asks for the whole. Fewer and longer callbacks outlive a busy interpreter better: each has
+to win the interpreter's lock anew.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from retrotimer.audio.clip import RATE
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
-PERIOD_MS = 20
-PERIODS = 6
+PERIOD_MS = 40
+PERIODS = 5
 _PULSE_LATENCY = "PULSE_LATENCY_MSEC"
 
 

@@ -1,0 +1,87 @@
+"""How well live sound keeps time: a dense session at a virtual sink, for minutes, beside a load.
+
+    python tests/bench/live_sound.py --minutes 10 --load gui
+
+Prints one line of JSON: how many cues, how many not heard, p95 and greatest distance from the timeline with the
+constant offset removed, the slope, the longest gap between two callbacks, and the CPU this process took.
+Needs Debian's `pulseaudio` and `pulseaudio-utils`; the load `gui` needs PySide6.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from retrotimer.audio.sounds import Sounds
+from tests.sound.listening import GET_READY_MS, busy_machine, compared, dense_session, live
+from tests.sound.server import SoundServer
+
+
+def painting() -> Callable[[float], object]:
+    """Return a wait during which a window of 1366 x 768 paints itself whole, 30 times a second."""
+    from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: PLC0415 - only this load needs Qt
+    from PySide6.QtWidgets import QApplication, QLabel  # noqa: PLC0415
+
+    if "DISPLAY" not in os.environ:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app = QApplication.instance() or QApplication([])
+    window = QLabel()
+    window.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    window.setStyleSheet("font-size: 300px; background: #56B4E9")
+    window.resize(1366, 768)
+    window.show()
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: window.setText(f"{time.monotonic() % 60:.2f}"))
+    timer.start(33)
+
+    def wait(seconds: float) -> None:
+        loop = QEventLoop(app)
+        QTimer.singleShot(round(seconds * 1_000), loop.quit)
+        loop.exec()
+
+    return wait
+
+
+def measure(minutes: float, load: str) -> dict[str, object]:
+    """Return the figures of one run."""
+    wait = painting() if load == "gui" else time.sleep
+    beside = busy_machine() if load == "cpu" else nullcontext()
+    session = dense_session(rounds=round(minutes * 60 / 0.9833))
+    with SoundServer() as server:
+        os.environ["PULSE_SERVER"] = server.address
+        with server.record() as recording, beside:
+            cpu_s, clock_s = time.process_time(), time.monotonic()
+            played = live(session, Sounds(), wait)
+            share = (time.process_time() - cpu_s) / (time.monotonic() - clock_s)
+            fit = compared(played, recording)
+    return {
+        "load": load,
+        "minutes": round((played.due_ms[-1] - played.due_ms[0]) / 60_000, 2),
+        **fit.as_json(),
+        "longest_gap_ms": round(played.longest_gap_ms, 1),
+        "ran_dry": played.ran_dry,
+        "cpu_percent": round(100 * share, 2),
+    }
+
+
+def main() -> None:
+    """Measure as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--load", choices=("none", "cpu", "gui"), default="gui", help="what runs beside")
+    options = parser.parse_args()
+    if options.minutes * 60_000 < GET_READY_MS:
+        parser.error("listen for longer than the get-ready takes")
+    print(json.dumps(measure(options.minutes, options.load)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""A session played to a virtual sink and listened to: what the tests and the soak have in common."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from threading import Event, Thread
+
+from retrotimer.audio.live import LiveSound
+from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
+from retrotimer.audio.sounds import Sounds
+from retrotimer.training import timeline, transitions
+from retrotimer.training.outlook import upcoming
+from retrotimer.training.paces import Paces
+from retrotimer.training.session import Session
+from retrotimer.training.states import Command
+from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Distance, Repeat, Step, Workout
+from tests.sound.onsets import Fit, fit, onsets, rise
+from tests.sound.server import RATE, Recording
+
+GET_READY_MS = 6_000
+"""Long enough for a virtual sink, which takes two seconds to get going."""
+METRE = Distance(1_000)
+SWIFT = Paces(run_forward=4.0, run_backward=3.0, walk_forward=2.5)
+"""At which a metre takes 250, 333 and 400 ms: cues as dense as they come."""
+TICK_S = 0.2
+
+
+def dense_session(rounds: int) -> Session:
+    """Return a session with three start tones a second, for `rounds` seconds."""
+    steps = tuple(Step(movement, METRE) for movement in (RUN_FORWARD, RUN_BACKWARD, WALK_FORWARD))
+    plan = timeline.compile(Workout("Dense", (Repeat(rounds, steps),)), SWIFT)
+    return Session(plan, get_ready_ms=GET_READY_MS)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """When each sound of a session was due to pass the threshold, and how well the device was served. In ms."""
+
+    due_ms: list[float]
+    longest_gap_ms: float
+
+    @property
+    def ran_dry(self) -> bool:
+        """Whether the machine stood still for longer than the buffer holds, which no program can mend."""
+        return self.longest_gap_ms > MiniaudioOutput.buffer_ms
+
+
+def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = time.sleep) -> Played:
+    """Play `session` from start to end; `wait` gets the seconds until the next tick."""
+    callbacks: list[int] = []
+
+    def noted_ns() -> int:
+        callbacks.append(time.monotonic_ns())
+        return callbacks[-1]
+
+    sound = LiveSound(MiniaudioOutput(noted_ns), sounds, time.monotonic_ns)
+    sound.start()
+    session, _events = transitions.do(session, Command.START, time.monotonic_ns())
+    sound.follow(session, lambda ns: ns)
+    planned = ((ns, sounds.clip_for(cue, session.timeline)) for ns, cue in upcoming(session))
+    due_ms = [ns / 1e6 + rise(clip.samples) * 1_000 / RATE for ns, clip in planned if clip is not None]
+    while time.monotonic() * 1_000 < due_ms[-1]:
+        wait(TICK_S)
+        sound.tick(time.monotonic_ns())
+        if sound.notice:
+            raise AssertionError(sound.notice)
+    sound.close(drain=True)
+    heard = [ns for ns in callbacks if ns / 1e6 > due_ms[0] - 1_000]
+    return Played(due_ms, max(later - ns for ns, later in pairwise(heard)) / 1e6)
+
+
+def compared(played: Played, recording: Recording) -> Fit:
+    """Return how what was recorded fits what was due."""
+    return fit(played.due_ms, [frame * 1_000 / RATE for frame in onsets(recording.samples())])
+
+
+@contextmanager
+def busy_machine(processes: int = 2) -> Iterator[None]:
+    """Burn `processes` cores beside this process, and a third of this interpreter's time as painting does."""
+    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _n in range(processes)]
+    done = Event()
+    painter = Thread(target=_paint, args=(done,), daemon=True)
+    painter.start()
+    try:
+        yield
+    finally:
+        done.set()
+        painter.join()
+        for burner in burners:
+            burner.kill()
+            burner.wait()
+
+
+def _paint(done: Event) -> None:
+    """Hold the interpreter for 10 ms, thirty times a second."""
+    while not done.wait(0.023):
+        end = time.monotonic() + 0.010
+        while time.monotonic() < end:
+            pass
