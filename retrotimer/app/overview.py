@@ -8,13 +8,11 @@ from functools import cached_property
 from retrotimer.files.library import Preset
 from retrotimer.texts import _
 from retrotimer.training import timeline as timelines
-from retrotimer.training.cue_rules import all_cues
-from retrotimer.training.cues import CueOptions
+from retrotimer.training.cues import GET_READY_MS, CueOptions
 from retrotimer.training.energy import Energy, energy
 from retrotimer.training.figures import length_text
 from retrotimer.training.load import Load, load
 from retrotimer.training.paces import Paces
-from retrotimer.training.session import GET_READY_MS
 from retrotimer.training.timeline import Interval, Timeline
 from retrotimer.training.workout import Direction
 
@@ -55,6 +53,8 @@ class Overview:
 
 def describe(overview: Overview, options: CueOptions) -> dict[str, object]:
     """Return `overview` as what `show --json` gives; times in ms from the first interval's start."""
+    from retrotimer.training.cue_rules import all_cues  # noqa: PLC0415 - a list or library does without
+
     timeline, balance, kcal = overview.timeline, overview.load, overview.energy
     return {
         "name": overview.preset.workout.name,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from retrotimer.app.clock import Clock, SystemClock
 from retrotimer.app.overview import Overview
-from retrotimer.app.player import Player
-from retrotimer.training.cues import CueOptions
-from retrotimer.training.session import GET_READY_MS, Session
+from retrotimer.training.cues import GET_READY_MS, CueOptions
+
+if TYPE_CHECKING:
+    from retrotimer.app.clock import Clock
+    from retrotimer.app.player import Player
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,12 @@ def make_player(overview: Overview, wishes: Wishes, clock: Clock | None = None) 
     Raises:
         WrongRequest: for an output that there is not.
     """
-    from retrotimer.audio.live import LiveSound  # noqa: PLC0415 - heavy, and not needed to list presets
+    from retrotimer.app.clock import SystemClock  # noqa: PLC0415 - nothing of a session before there is one
+    from retrotimer.app.player import Player  # noqa: PLC0415
+    from retrotimer.audio.live import LiveSound  # noqa: PLC0415
     from retrotimer.audio.outputs import choose  # noqa: PLC0415
     from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
+    from retrotimer.training.session import Session  # noqa: PLC0415
 
     clock = clock or SystemClock()
     sound = LiveSound(choose(wishes.output, clock.now_ns), Sounds(), clock.now_ns)

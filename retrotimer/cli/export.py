@@ -11,8 +11,8 @@ from retrotimer.app.start import Wishes
 from retrotimer.files.library import find
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
+from retrotimer.training.cues import GET_READY_MS
 from retrotimer.training.paces import Paces
-from retrotimer.training.session import GET_READY_MS
 
 
 def run(arguments: argparse.Namespace) -> int:

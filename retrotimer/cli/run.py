@@ -14,9 +14,9 @@ from retrotimer.app.start import Wishes, make_player
 from retrotimer.cli.window import open_with
 from retrotimer.files.library import find
 from retrotimer.texts import _
+from retrotimer.training.cues import GET_READY_MS
 from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.paces import Paces
-from retrotimer.training.session import GET_READY_MS
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.words import level_word
@@ -63,7 +63,14 @@ def side_text(entry: Overview | Broken) -> str:
 
 
 class PresetDelegate(QStyledItemDelegate):
-    """Paints a row."""
+    """Paints a row.
+
+    It asks the list which row is chosen: the option's state would make PySide build QStyle's 70 enumerations.
+    """
+
+    def __init__(self, presets: PresetList) -> None:
+        super().__init__(presets)
+        self._list = presets
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002, N802
         """Return the room of a row."""
@@ -72,13 +79,12 @@ class PresetDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the card, the name, the side text and the ribbon."""
         entry: Overview | Broken = index.data(ENTRY)
-        state: QStyle.StateFlag = option.state
         box = QRectF(option.rect).adjusted(2, 2, -2, -2 - ROW_GAP)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        chosen = index.row() == self._list.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(theme.PAPER if chosen else theme.PANEL)
-        focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
+        focused = chosen and self._list.hasFocus()
         painter.setPen(
             QPen(theme.FOCUS if focused else theme.INK, 3 if focused else 2) if chosen else QPen(theme.LINE)
         )

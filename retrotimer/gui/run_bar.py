@@ -21,7 +21,7 @@ HINTS = (
     (Control.TOGGLE, "␣", N_("Pause")),
     (Control.NEXT, "→", N_("Next")),
     (Control.COOL_DOWN, "C", N_("Cool down")),
-    (Control.ADD_30_S, "+", N_("30 s")),
+    (Control.ADD_30_S, "+", N_("Add 30 s")),
     (Control.MUTE, "M", N_("Mute")),
     (Control.FULL_SCREEN, "F", N_("Full screen")),
     (Control.HELP, "?", N_("Keys")),

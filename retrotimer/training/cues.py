@@ -40,6 +40,8 @@ TONE_MS = {
 }
 """How long the tone of a kind sounds, in ms; a spoken text follows it."""
 SHORT_START_MS = 120
+GET_READY_MS = 10_000
+"""The countdown before the first interval, unless a person wants another."""
 GAP_MS = 100
 """Silence between two cues that follow each other at the head of an interval."""
 

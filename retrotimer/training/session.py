@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from retrotimer.training.cues import Cue, CueOptions
+from retrotimer.training.cues import GET_READY_MS, Cue, CueOptions
 from retrotimer.training.states import LEGAL, MOVES, Command, State
 from retrotimer.training.timeline import Interval, Timeline
 from retrotimer.training.workout import Role
 
 MS = 1_000_000
 """Nanoseconds in a millisecond."""
-GET_READY_MS = 10_000
 GET_READY_INDEX = -1
 
 
