@@ -8,9 +8,10 @@ No cue sounds beyond its own interval, so each interval can be planned by itself
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from retrotimer.texts import _, ngettext
 from retrotimer.training.cues import (
@@ -28,6 +29,8 @@ from retrotimer.training.cues import (
 )
 from retrotimer.training.timeline import Interval, Timeline
 from retrotimer.training.workout import STAND, STEP_MS, Role
+
+_at_ms = attrgetter("at_ms")
 
 
 def get_ready_cues(get_ready_ms: int, options: CueOptions, first: Interval | None = None) -> tuple[Cue, ...]:
@@ -77,16 +80,7 @@ def interval_cues(
     if interval.is_backward:
         room.look_behind()
         room.posture()
-    return tuple(_shouldered((cue for cue in room.cues() if cue.at_ms > interval.start_ms + after_ms), glances))
-
-
-def _shouldered(cues: Iterator[Cue], glances: int) -> Iterator[Cue]:
-    for cue in cues:
-        if cue.kind is CueKind.LOOK_BEHIND:
-            yield replace(cue, text=_(GLANCES[glances % 2]))
-            glances += 1
-        else:
-            yield cue
+    return tuple(room.cues(after_ms, glances))
 
 
 def all_cues(timeline: Timeline, options: CueOptions, get_ready_ms: int = 0) -> Iterator[Cue]:
@@ -116,21 +110,32 @@ class _Room:
         self.told = {cue.kind for cue in heard}
         self.head_ms = 0
 
-    def cues(self) -> Iterator[Cue]:
-        return (replace(cue, at_ms=self.interval.start_ms + cue.at_ms) for cue in self.placed)
+    def cues(self, after_ms: int = -1, glances: int = 0) -> Iterator[Cue]:
+        """Give what was placed later than `after_ms`, at its time of the timeline, with alternate shoulders."""
+        for cue in self.placed:
+            if cue.at_ms > after_ms:
+                text = cue.text
+                if cue.kind is CueKind.LOOK_BEHIND:
+                    text = _(GLANCES[glances % 2])
+                    glances += 1
+                yield Cue(self.interval.start_ms + cue.at_ms, cue.kind, text, cue.length_ms, self.index)
 
     def blocker(self, at_ms: int, length_ms: int) -> Cue | None:
         """Return a placed cue that sounds in `[at_ms, at_ms + length_ms)`."""
-        spot = bisect_left(self.placed, at_ms, key=lambda c: c.at_ms)
+        if not self.placed or self.placed[-1].end_ms <= at_ms:  # quick, as an open interval has thousands in order
+            return None
+        spot = bisect_left(self.placed, at_ms, key=_at_ms)
         for cue in self.placed[max(0, spot - 1) : spot + 1]:
             if cue.at_ms < at_ms + length_ms and at_ms < cue.end_ms:
                 return cue
         return None
 
     def place(self, at_ms: int, kind: CueKind, text: str, length_ms: int) -> None:
-        self.placed.insert(
-            bisect_left(self.placed, at_ms, key=lambda c: c.at_ms), Cue(at_ms, kind, text, length_ms, self.index)
-        )
+        cue = Cue(at_ms, kind, text, length_ms, self.index)
+        if not self.placed or self.placed[-1].at_ms < at_ms:
+            self.placed.append(cue)
+        else:
+            insort(self.placed, cue, key=_at_ms)
 
     def place_at(self, at_ms: int, kind: CueKind, text: str) -> None:
         """Place a cue at just this time, or drop it."""

@@ -10,7 +10,6 @@ from retrotimer.training import timeline
 from retrotimer.training.cues import CueKind, CueOptions
 from retrotimer.training.paces import Paces
 from retrotimer.training.states import Command
-from retrotimer.training.timeline import Timeline
 from retrotimer.training.workout import (
     MOVEMENTS,
     Distance,
@@ -57,47 +56,40 @@ open_lengths: st.SearchStrategy[Length] = st.one_of(
     st.just(Tap()), st.integers(1_000, 300_000).map(lambda mm: Distance(mm, until_tap=True))
 )
 movements: st.SearchStrategy[Movement] = st.sampled_from(list(MOVEMENTS.values()))
+sayings = st.sampled_from(SAYINGS)
+roles = st.sampled_from((None, None, Role.WARM_UP, Role.COOL_DOWN))
 
 
-@st.composite
-def steps(draw: st.DrawFn, *, may_be_open: bool) -> Step:
-    """Give one step; standing is never measured in metres."""
-    movement = draw(movements)
-    length = draw(st.one_of(closed_lengths, open_lengths) if may_be_open else closed_lengths)
-    if movement.direction is None and isinstance(length, Distance):
-        length = Duration(7_000)
-    return Step(
-        movement,
-        length,
-        say=draw(st.sampled_from(SAYINGS)),
-        role=draw(st.sampled_from((None, None, Role.WARM_UP, Role.COOL_DOWN))),
-        between=draw(st.booleans()),
-    )
+def _step(movement: Movement, length: Length, say: str, role: Role | None, between: bool) -> Step:
+    """Return a step; standing is never measured in metres."""
+    stands_for_metres = movement.direction is None and isinstance(length, Distance)
+    return Step(movement, Duration(7_000) if stands_for_metres else length, say=say, role=role, between=between)
 
 
-@st.composite
-def items(draw: st.DrawFn, depth: int, *, may_be_open: bool) -> Step | Repeat:
-    """Give a step or, while `depth` allows, a repeat of some that leaves something in each of its rounds."""
-    if depth == 0 or draw(st.booleans()):
-        return draw(steps(may_be_open=may_be_open))
-    first, *others = draw(st.lists(items(depth - 1, may_be_open=may_be_open), min_size=1, max_size=3))
-    rounds = draw(st.integers(1, 3))
-    return Repeat(rounds, (replace(first, between=False), *others), between=draw(st.booleans()))
+def _repeat(rounds: int, steps: list[Step | Repeat], between: bool) -> Repeat:
+    """Return a repeat that leaves something in each of its rounds."""
+    return Repeat(rounds, (replace(steps[0], between=False), *steps[1:]), between=between)
 
 
-@st.composite
-def workouts(draw: st.DrawFn, *, may_be_open: bool = True) -> Workout:
-    """Give a workout of nested repeats, with or without turns."""
-    some = draw(st.lists(items(3, may_be_open=may_be_open), min_size=1, max_size=4))
-    return Workout("Any", tuple(some), turn_ms=draw(st.sampled_from((0, 0, 1_000, 3_000, 7_500))))
+def _items(depth: int, lengths: st.SearchStrategy[Length]) -> st.SearchStrategy[Step | Repeat]:
+    """Give a step or repeats nested up to `depth` deep."""
+    step = st.builds(_step, movements, lengths, sayings, roles, st.booleans())
+    if depth == 0:
+        return step
+    inner = st.lists(_items(depth - 1, lengths), min_size=1, max_size=3)
+    return st.one_of(step, st.builds(_repeat, st.integers(1, 3), inner, st.booleans()))
 
 
-@st.composite
-def timelines(draw: st.DrawFn, *, may_be_open: bool = True) -> Timeline:
-    """Give a random workout placed in time at random paces."""
-    return timeline.compile(draw(workouts(may_be_open=may_be_open)), draw(paces))
+def _workouts(lengths: st.SearchStrategy[Length]) -> st.SearchStrategy[Workout]:
+    steps = st.lists(_items(3, lengths), min_size=1, max_size=3).map(tuple)
+    return st.builds(Workout, st.just("Any"), steps, turn_ms=st.sampled_from((0, 0, 1_000, 3_000, 7_500)))
 
 
+workouts = _workouts(st.one_of(*4 * [closed_lengths], open_lengths))
+"""Nested repeats, with or without turns; a step in seven is open."""
+closed_workouts = _workouts(closed_lengths)
+timelines = st.builds(timeline.compile, workouts, paces)
+closed_timelines = st.builds(timeline.compile, closed_workouts, paces)
 options = st.builds(
     CueOptions,
     off=st.frozensets(st.sampled_from(list(CueKind)), max_size=3),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import cycle, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrotimer.training.cue_rules import all_cues, finish_cue, get_ready_cues, interval_cues
 from retrotimer.training.cues import POSTURES, Cue, CueKind, CueOptions
+from retrotimer.training.paces import Paces
 from retrotimer.training.timeline import Timeline
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Role, Step
 from tests.training import strategies
@@ -126,7 +127,7 @@ class TestStart:
 
     def test_an_interval_of_a_blink_still_has_its_tone(self) -> None:
         """If it failed, a metre at speed would pass without a sound, or its tone reach into the next."""
-        timeline = plan(metres(RUN_FORWARD, 1), turn_s=0, paces=strategies.Paces(run_forward=12.5))
+        timeline = plan(metres(RUN_FORWARD, 1), turn_s=0, paces=Paces(run_forward=12.5))
         (tone,) = of(timeline)
         assert (tone.kind, tone.length_ms) == (CueKind.START, 80)
 
@@ -366,7 +367,8 @@ class TestHeard:
         assert next(cue for cue in rest if cue.kind is CueKind.SAY).at_ms == line.end_ms + 100
 
 
-@given(strategies.timelines(), strategies.options, st.integers(0, 12_000))
+@settings(max_examples=60)
+@given(strategies.timelines, strategies.options, st.integers(0, 12_000))
 def test_no_two_cues_sound_at_once(timeline: Timeline, options: CueOptions, get_ready_ms: int) -> None:
     """If it failed, two cues, spoken or not, would be heard over each other."""
     cues = tuple(all_cues(timeline, options, get_ready_ms))
@@ -374,7 +376,8 @@ def test_no_two_cues_sound_at_once(timeline: Timeline, options: CueOptions, get_
     assert all(cue.length_ms >= 0 for cue in cues)
 
 
-@given(strategies.timelines(), strategies.options)
+@settings(max_examples=60)
+@given(strategies.timelines, strategies.options)
 def test_every_interval_has_its_start_tone_and_its_cues_to_itself(timeline: Timeline, options: CueOptions) -> None:
     """If it failed, an interval could begin in silence, or a cue sound in another interval than its own."""
     for index, interval in enumerate(timeline.intervals):
@@ -385,7 +388,8 @@ def test_every_interval_has_its_start_tone_and_its_cues_to_itself(timeline: Time
         assert {cue.kind for cue in others}.isdisjoint(options.off)
 
 
-@given(strategies.timelines(), strategies.options)
+@settings(max_examples=60)
+@given(strategies.timelines, strategies.options)
 def test_shoulders_alternate_through_any_timeline(timeline: Timeline, options: CueOptions) -> None:
     """If it failed, one side of the neck would do more of the work."""
     glances = [cue.text for cue in all_cues(timeline, options) if cue.kind is CueKind.LOOK_BEHIND]
@@ -394,7 +398,8 @@ def test_shoulders_alternate_through_any_timeline(timeline: Timeline, options: C
     ]
 
 
-@given(strategies.timelines(may_be_open=False))
+@settings(max_examples=60)
+@given(strategies.closed_timelines)
 def test_every_change_is_counted_down(timeline: Timeline) -> None:
     """If it failed, some change would come without its pips although there was room."""
     for index, interval in enumerate(timeline.intervals):
@@ -402,7 +407,8 @@ def test_every_change_is_counted_down(timeline: Timeline) -> None:
         assert pips == [-s * 1_000 for s in (3, 2, 1) if interval.length_ms - s * 1_000 >= 120]
 
 
-@given(strategies.timelines(may_be_open=False))
+@settings(max_examples=60)
+@given(strategies.closed_timelines)
 def test_every_backward_part_with_room_before_it_is_warned_of(timeline: Timeline) -> None:
     """If it failed, an athlete would be sent backward unwarned in some arrangement of steps."""
     for before, after in pairwise(i for i in timeline.intervals if i.role is not Role.TURN):
