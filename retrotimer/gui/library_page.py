@@ -57,7 +57,6 @@ class LibraryPage(QWidget):
         title.setFont(theme.font(40))
         self._search.setPlaceholderText(_("Find a workout"))
         self._search.setAccessibleName(_("Find a workout"))
-        self._search.setClearButtonEnabled(True)
         self._search.setMinimumHeight(44)
         self._search.setTextMargins(8, 0, 8, 0)
         column = QVBoxLayout(side)

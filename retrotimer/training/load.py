@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from math import ceil, exp
 
 from retrotimer.texts import _
@@ -82,15 +82,19 @@ def load(timeline: Timeline, level: Level | None, paces: Paces) -> Load:
 def curve(timeline: Timeline, weights: dict[Movement, float]) -> Iterator[float]:
     """Give the load of one tissue after every second of each interval, and at its end."""
     fast = slow = 0.0
+    second = _kept(STEP_MS)
     for interval in timeline.intervals:
         weight = weights.get(interval.movement, 0.0)
-        left_ms = interval.length_ms
-        while left_ms > 0:
-            step_s = min(STEP_MS, left_ms) / 1_000
-            fast += (weight - fast) * (1 - exp(-step_s / TAUS_S[0]))
-            slow += (weight - slow) * (1 - exp(-step_s / TAUS_S[1]))
-            left_ms -= STEP_MS
+        whole, rest_ms = divmod(interval.length_ms, STEP_MS)
+        for kept_fast, kept_slow in chain(repeat(second, whole), [_kept(rest_ms)] if rest_ms else []):
+            fast = weight + (fast - weight) * kept_fast
+            slow = weight + (slow - weight) * kept_slow
             yield SHARES[0] * fast + SHARES[1] * slow
+
+
+def _kept(ms: int) -> tuple[float, float]:
+    """Return how much of its distance from the weight each state keeps after `ms`."""
+    return exp(-ms / 1_000 / TAUS_S[0]), exp(-ms / 1_000 / TAUS_S[1])
 
 
 def _share(timeline: Timeline, weights: dict[Movement, float]) -> float:
