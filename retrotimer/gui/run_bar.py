@@ -42,8 +42,6 @@ class RunBar(QWidget):
         self.setAutoFillBackground(True)
         self._next_word = QLabel(_("Next").upper())
         self._next = QLabel()
-        self._notice = QLabel()
-        self._notice.setWordWrap(True)
         self._buttons = {control: self._button(control, key, text) for control, key, text in HINTS}
         self.ribbon = Ribbon()
         top = QHBoxLayout()
@@ -51,8 +49,7 @@ class RunBar(QWidget):
         top.addWidget(self._next_word)
         top.addSpacing(theme.GRID)
         top.addWidget(self._next)
-        top.addWidget(self._notice, 1)
-        top.addStretch(0)
+        top.addStretch()
         for button in self._buttons.values():
             top.addWidget(button)
         whole = QVBoxLayout(self)
@@ -66,8 +63,8 @@ class RunBar(QWidget):
         button.clicked.connect(lambda: self.asked.emit(control))
         return button
 
-    def show_session(self, display: Display, player: Player, notice: str | None) -> None:
-        """Show what comes next, what can be done now, and whether there is no sound."""
+    def show_session(self, display: Display, player: Player) -> None:
+        """Show what comes next, and what can be done now."""
         arrow = {Direction.FORWARD: "▲ ", Direction.BACKWARD: "▼ "}
         side = (
             arrow.get(display.following.direction, "") if display.following and display.following.direction else ""
@@ -75,7 +72,6 @@ class RunBar(QWidget):
         self._next.setText(f"{side}{display.next_title.upper()}  {display.next_length}".rstrip())
         self._next_word.setVisible(bool(display.next_title))
         self._next.setVisible(bool(display.next_title))
-        self._notice.setText(notice or "")
         for control, command in (
             (Control.NEXT, Command.NEXT),
             (Control.COOL_DOWN, Command.COOL_DOWN),
@@ -111,7 +107,6 @@ class RunBar(QWidget):
         px = min(0.27 * high, 0.034 * wide)
         self._next.setFont(theme.font(px))
         self._next_word.setFont(theme.font(0.62 * px))
-        self._notice.setFont(theme.font(max(13.0, 0.4 * px), family=theme.TEXT))
         for control, button in self._buttons.items():
             button.setFont(theme.font(min(22.0, max(14.0, 0.13 * high))))
             button.setVisible(wide >= NARROW_PX or control in KEPT_WHEN_NARROW)

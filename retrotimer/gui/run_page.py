@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from retrotimer.app.controls import KEYS, Control
+from retrotimer.gui import theme
 from retrotimer.gui.engine import Engine
 from retrotimer.gui.run_bar import HEIGHT_SHARE, RunBar
 from retrotimer.gui.run_face import RunFace
@@ -43,12 +44,17 @@ class RunPage(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._engine: Engine | None = None
-        self.face, self.bar = RunFace(), RunBar()
+        self.face, self.notice, self.bar = RunFace(), QLabel(), RunBar()
+        self.notice.setWordWrap(True)
+        self.notice.setAutoFillBackground(True)
+        self.notice.setFont(theme.font(18, family=theme.TEXT))
+        self.notice.hide()
         self.bar.asked.connect(self.control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.face, 1)
+        layout.addWidget(self.notice)
         layout.addWidget(self.bar)
 
     def show_engine(self, engine: Engine) -> None:
@@ -73,7 +79,7 @@ class RunPage(QWidget):
             self._show_keys()
         else:
             engine.control(control)
-            self.bar.show_session(engine.display, engine.player, engine.notice)
+            self.bar.show_session(engine.display, engine.player)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what the key stands for; a key held down does it once."""
@@ -98,6 +104,8 @@ class RunPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the height between face and strip."""
         super().resizeEvent(event)
+        side = round(0.03 * self.width())
+        self.notice.setContentsMargins(side, theme.GRID, side, 0)
         self.bar.setFixedHeight(round(min(HEIGHT_SHARE * self.height(), 240)))
 
     def _leave(self, engine: Engine) -> None:
@@ -122,8 +130,10 @@ class RunPage(QWidget):
         engine = self._engine
         if engine:
             role = engine.session.interval.role if engine.session.interval else None
+            self.notice.setText(engine.notice or "")
+            self.notice.setVisible(bool(engine.notice))
             self.face.show_display(engine.display, role, _caption(engine))
-            self.bar.show_session(engine.display, engine.player, engine.notice)
+            self.bar.show_session(engine.display, engine.player)
 
     def _move(self) -> None:
         if self._engine:

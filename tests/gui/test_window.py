@@ -148,3 +148,13 @@ def test_closing_the_window_ends_the_session(track: Begin) -> None:
     run = track("gentler-3-1")
     run.window.close()
     assert run.sound.closed
+
+
+def test_missing_sound_is_told(track: Begin) -> None:
+    """An athlete would walk away from a laptop that stays silent."""
+    run = track("gentler-3-1")
+    assert not run.window.run_page.notice.isVisible()
+    run.sound.notice = "No sound: the device does not answer."
+    run.pass_s(1)
+    assert run.window.run_page.notice.isVisible()
+    assert run.window.run_page.notice.text() == run.sound.notice
