@@ -70,8 +70,8 @@ def painted(digits: str, size: QRect) -> QImage:
 def greys(image: QImage, area: QRect) -> bytes:
     """Return the lightness of every third pixel of every third row in `area`."""
     grey = image.copy(area).convertToFormat(QImage.Format.Format_Grayscale8)
-    rows = (bytes(grey.constScanLine(y))[: grey.width() : 3] for y in range(0, grey.height(), 3))
-    return b"".join(rows)
+    data, wide, stride = bytes(grey.constBits()), grey.width(), grey.bytesPerLine()
+    return b"".join(data[y * stride : y * stride + wide : 3] for y in range(0, grey.height(), 3))
 
 
 def difference(one: bytes, other: bytes) -> float:
