@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from retrotimer.app.controls import Control
+from retrotimer.terminal.interrupts import Interrupted
 from retrotimer.terminal.keys import LETTERS, Meaning
 
 LOOK_S = 0.02
@@ -55,5 +56,5 @@ class WindowsKeyboard:
         if key in PREFIXES:
             return CODES.get(msvcrt.getwch())
         if key == "\x03":
-            raise KeyboardInterrupt
+            raise Interrupted
         return Control.LEAVE if key == "\x1b" else LETTERS.get(key.lower())

@@ -38,7 +38,8 @@ class PlainView:
     def __enter__(self) -> Self:
         """Say what is about to be done."""
         timeline = self._player.session.timeline
-        length = _("open") if timeline.total_ms is None else length_text(timeline.total_ms)
+        ms = timeline.total_ms
+        length = _("open") if ms is None else length_text(ms, is_estimate=timeline.is_estimate)
         self._write(_("{name}, {length}").format(name=timeline.name, length=length))
         return self
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import select
-import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from types import FrameType
-from typing import Protocol
+from contextlib import nullcontext
+from types import TracebackType
+from typing import Protocol, Self
 
 from retrotimer.app.controls import Control, apply
 from retrotimer.app.player import Player
+from retrotimer.terminal.interrupts import Interrupted, Interrupts
 from retrotimer.terminal.keys import Keyboard, Meaning, keyboard
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.tally import Tally
@@ -22,14 +21,22 @@ from retrotimer.training.errors import WrongRequest
 from retrotimer.training.figures import NS_PER_S
 from retrotimer.training.states import Command, State
 
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
 MOTION_NS = 200_000_000
 """The bars and a new size of the terminal are looked at this often."""
 
 
 class View(Protocol):
     """Shows a session; opened and closed by `with`."""
+
+    def __enter__(self) -> Self:
+        """Take the place that it shows on."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give it back."""
+        ...
 
     def show(self) -> None:
         """Show the session as it is now."""
@@ -53,28 +60,28 @@ def run(player: Player) -> int:
     tally = Tally()
     player.listen(tally)
     status = 0
-    with _terminated_cleanly(), keys or nullcontext(), _view(player, with_keys=keys is not None) as view:
+    view = _view(player, with_keys=keys is not None)
+    with Interrupts() as interrupts, keys or nullcontext(), view:
         try:
-            play(player, view, keys)
-        except KeyboardInterrupt:
-            status = INTERRUPTED
+            play(player, view, keys, interrupts)
+        except Interrupted as stop:
+            status = stop.status
         finally:
             player.close(drain=tally.is_whole)
     print(tally.words(player.session.timeline.name), flush=True)
     return status
 
 
-def play(player: Player, view: View, keys: Keyboard | None) -> None:
-    """Play the session until it is finished."""
+def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:
+    """Play the session until it is finished, or `interrupts` raises `Interrupted`."""
     player.do(Command.START)
     while player.session.state is not State.FINISHED:
         view.show()
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
-        if keys:
-            for meaning in keys.wait(wait_s):
-                press(player, view, meaning)
-        else:
-            _wait(wait_s)
+        with interrupts.waiting():
+            meanings = keys.wait(wait_s) if keys else _wait(wait_s)
+        for meaning in meanings:
+            press(player, view, meaning)
         player.tick()
         if keys is None and player.can(Command.JUMP):
             player.do(Command.RESUME)  # nobody here could be asked
@@ -96,30 +103,17 @@ def press(player: Player, view: View, meaning: Meaning) -> None:
         apply(player, meaning)
 
 
-def _wait(seconds: float) -> None:
+def _wait(seconds: float) -> tuple[Meaning, ...]:
     if sys.platform == "win32":
         time.sleep(seconds)
     else:
         select.select([], [], [], seconds)
+    return ()
 
 
-def _view(player: Player, *, with_keys: bool) -> AbstractContextManager[View]:
+def _view(player: Player, *, with_keys: bool) -> View:
     if not with_keys or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return PlainView(player)
     from retrotimer.terminal.live import LiveView  # noqa: PLC0415 - rich is heavy, and needed for this alone
 
     return LiveView(player)
-
-
-@contextmanager
-def _terminated_cleanly() -> Iterator[None]:
-    """End by SIGTERM as by Ctrl-C: with the terminal as it was before."""
-
-    def interrupt(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -79,13 +79,11 @@ def _title(frame: Frame, height: int) -> list[Text]:
 
 def _right(frame: Frame) -> list[Text]:
     shown = frame.display
-    was = f"{arrow(shown.movement)} {shown.title}".strip() if frame.is_paused else ""
-    parts = (was, _joined(shown.outer_round, shown.round), shown.left or shown.name)
-    return [Text(part, style="bold") for part in parts if part][:3]
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    rounds = [part for part in (shown.outer_round, shown.round) if part]
+    if frame.is_paused:
+        rounds = [f"{arrow(shown.movement)} {shown.title}".strip(), " · ".join(rounds)]
+    parts = (*rounds, shown.left or shown.name)
+    return [Text(part, style="bold") for part in parts if part]
 
 
 def _beside(left: list[Text], right: list[Text], frame: Frame) -> list[Text]:

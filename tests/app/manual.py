@@ -13,7 +13,7 @@ S = 1_000_000_000
 
 
 class ManualClock:
-    """Stands still until it is moved; `asleep_ns` is what the boot clock is ahead, None for a machine without one."""
+    """Stands still until it is moved; `asleep_ns` is what the boot clock is ahead, None where there is none."""
 
     def __init__(self, ns: int = 5 * S, asleep_ns: int | None = 0) -> None:
         self.ns = ns

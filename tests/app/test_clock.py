@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.app.clock import GAP_NS, SLEEP_NS, Sleep, SleepWatch, Speed, SystemClock
-from tests.app.manual import S, ManualClock
+from tests.app.manual import ManualClock, S
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,7 +14,7 @@ from retrotimer.training.states import Command, EventKind, State
 from retrotimer.training.timeline import Timeline
 from retrotimer.training.transitions import update
 from retrotimer.training.workout import RUN_BACKWARD, WALK_FORWARD
-from tests.app.manual import S, ManualClock, Stage
+from tests.app.manual import ManualClock, S, Stage
 from tests.training.examples import metres, plan, rb, rf, tap, times, wf
 
 PLAN = plan(rf(20), rb(10), wf(5))
@@ -158,7 +158,7 @@ plans = st.lists(steps, min_size=1, max_size=4).map(lambda some: plan(times(2, *
 
 @given(plans, st.sampled_from([0.7, 1.0, 1.5, 60.0]), st.integers(0, 10**12), st.floats(0, 1))
 def test_nothing_that_is_shown_is_ever_stale(timeline: Timeline, speed: float, ns: int, share: float) -> None:
-    """If it failed, a shell that sleeps as long as it is told would show a second, a caption or a start too late."""
+    """If it failed, a shell that sleeps as long as it is told would show a second or a caption too late."""
     stage = Stage(timeline, speed=speed, clock=ManualClock(ns))
     captions = Captions()
     stage.player.listen(captions)

@@ -13,7 +13,7 @@ from retrotimer.app.start import Wishes, make_player
 from retrotimer.files.library import find
 from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.paces import Paces
-from tests.app.manual import S, ManualClock
+from tests.app.manual import ManualClock, S
 
 
 def overview(name: str) -> Overview:

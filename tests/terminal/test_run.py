@@ -1,0 +1,180 @@
+"""A session run in the terminal, in a time that tests move."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+
+import pytest
+
+from retrotimer.app.controls import Control
+from retrotimer.app.overview import Overview
+from retrotimer.app.player import IDLE_NS
+from retrotimer.files.library import BUILT_IN, find
+from retrotimer.terminal import run as running
+from retrotimer.terminal.interrupts import Interrupts
+from retrotimer.terminal.plain import PlainView
+from retrotimer.terminal.run import MOTION_NS, play, press, run
+from retrotimer.training.cue_rules import all_cues
+from retrotimer.training.cues import CueOptions
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.paces import Paces
+from retrotimer.training.states import Command, Event, EventKind, State
+from retrotimer.training.timeline import Timeline
+from tests.app.manual import Stage
+from tests.terminal.hands import Hands, Paper
+from tests.training.examples import plan, rb, rf, tap
+
+PLAN = plan(rf(20), rb(10))
+GET_READY_MS = 10_000
+
+
+def predicted(timeline: Timeline) -> list[tuple[str, int, str]]:
+    """Return what a whole session of `timeline` brings, as the timeline says: kind, ms, text."""
+    cues = [(cue.at_ms, 1, "cue", cue.text) for cue in all_cues(timeline, CueOptions(), GET_READY_MS)]
+    starts = [(interval.start_ms, 0, "interval", "") for interval in timeline.intervals]
+    ends = [(-GET_READY_MS, 0, "get-ready", ""), (timeline.planned_ms, 2, "finished", "")]
+    return [(kind, at_ms, text) for at_ms, _rank, kind, text in sorted(cues + starts + ends)]
+
+
+def told(events: list[Event]) -> list[tuple[str, int, str]]:
+    """Return events in the same form."""
+    return [(str(event.kind), event.at_ms, event.cue.text if event.cue else "") for event in events]
+
+
+@pytest.mark.parametrize("name", BUILT_IN)  # drawn only once: 22,000 pictures take their time
+def test_every_built_in_preset_runs_as_its_timeline_says(name: str) -> None:
+    """If it failed, the terminal would play another session than `show` shows."""
+    timeline = Overview(find(name), Paces()).timeline
+    stage = Stage(timeline, speed=60, get_ready_ms=GET_READY_MS)
+    drawn = name == "warm-up-drill"
+    with Paper(stage).view if drawn else PlainView(stage.player, io.StringIO()) as view:
+        play(stage.player, view, Hands(stage, tap_s=30), Interrupts())
+    if timeline.total_ms is None:
+        intervals = [(event.index, event.at_ms) for event in stage.events if event.kind is EventKind.INTERVAL]
+        assert intervals == [(n, interval.start_ms) for n, interval in enumerate(timeline.intervals)]
+    else:
+        assert told(stage.events) == predicted(timeline)
+    assert stage.session.state is State.FINISHED
+
+
+def test_keys_are_taken_when_they_are_pressed() -> None:
+    """If it failed, a key would wait for the end of the interval."""
+    stage = Stage(plan(rf(60), rb(60), rf(60)), get_ready_ms=0)
+    hands = Hands(stage, [(5, Control.NEXT), (7, Control.TOGGLE), (100, Control.TOGGLE), (101, Control.NEXT)])
+    play(stage.player, PlainView(stage.player, io.StringIO()), hands, Interrupts())
+    assert [(str(kind), at_ms) for kind, at_ms in ((e.kind, e.at_ms) for e in stage.events) if kind != "cue"] == [
+        ("interval", 0),
+        ("interval", 60_000),
+        ("paused", 62_000),
+        ("resumed", 62_000),
+        ("interval", 120_000),
+        ("finished", 180_000),
+    ]
+
+
+def test_a_running_session_looks_five_times_a_second_and_no_more() -> None:
+    """If it failed, a timer in a terminal would warm the machine."""
+    stage = Stage(plan(rf(100)), get_ready_ms=0)
+    hands = Hands(stage)
+    play(stage.player, PlainView(stage.player, io.StringIO()), hands, Interrupts())
+    assert 500 <= hands.waits <= 650
+    assert MOTION_NS < IDLE_NS
+
+
+def test_leave_pauses_and_then_stops() -> None:
+    """If it failed, one slip of the finger would end a session."""
+    stage = Stage(PLAN).started().after(5)
+    view = PlainView(stage.player, io.StringIO())
+    press(stage.player, view, Control.LEAVE)
+    assert stage.session.state is State.PAUSED
+    press(stage.player, view, Control.LEAVE)
+    assert stage.session.state is State.FINISHED
+    press(stage.player, view, Control.LEAVE)
+    assert stage.kinds()[-1] is EventKind.STOPPED
+
+
+def test_jump_is_only_for_after_sleep() -> None:
+    """If it failed, J would raise an error in a session that never slept."""
+    stage = Stage(PLAN, get_ready_ms=0).started().after(5)
+    view = PlainView(stage.player, io.StringIO())
+    press(stage.player, view, Command.JUMP)
+    stage.clock.sleep(7)
+    stage.after(0)
+    press(stage.player, view, Command.JUMP)
+    assert (stage.session.state, stage.session.at_ms) == (State.RUNNING, 12_000)
+
+
+def test_without_a_keyboard_sleep_goes_on_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a session in the background would wait for ever for a key."""
+    stage = Stage(PLAN, get_ready_ms=0)
+    slept = []
+
+    def wait(seconds: float) -> tuple[()]:
+        stage.clock.move(max(seconds, 1e-9))
+        if not slept and stage.session.at_ms > 5_000:
+            slept.append(stage.session.at_ms)
+            stage.clock.sleep(600)
+        return ()
+
+    monkeypatch.setattr(running, "_wait", wait)
+    play(stage.player, PlainView(stage.player, io.StringIO()), None, Interrupts())
+    assert EventKind.SLEPT in stage.kinds()
+    assert stage.kinds()[-1] is EventKind.FINISHED
+    assert stage.session.at_ms == 30_000
+
+
+@pytest.fixture
+def unattended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no keyboard."""
+    monkeypatch.setattr(running, "keyboard", lambda: None)
+
+
+@pytest.mark.usefixtures("unattended")
+def test_a_session_of_taps_needs_a_keyboard() -> None:
+    """If it failed, it would hang where nobody can tap."""
+    stage = Stage(plan(rf(10), tap()))
+    with pytest.raises(WrongRequest, match="Test waits for you to tap"):
+        run(stage.player)
+    assert stage.sound.calls == []
+
+
+@pytest.mark.usefixtures("unattended")
+def test_a_whole_session_lets_its_last_sound_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, the finish would be cut off, or what was done not be told."""
+    stage = Stage(PLAN)
+    monkeypatch.setattr(running, "_wait", lambda seconds: stage.clock.move(max(seconds, 1e-9)) or ())
+    assert run(stage.player) == 0
+    assert stage.sound.calls[-1] == "drain"
+    assert capsys.readouterr().out.splitlines()[-1] == "Test finished: 0:30, of it 0:10 backward."
+
+
+@pytest.mark.usefixtures("unattended")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_the_session_and_says_so(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, an interrupted session would have no end, in its log and in the shell."""
+    stage = Stage(PLAN)
+    before = signal.getsignal(number)
+
+    def wait(seconds: float) -> tuple[()]:
+        stage.clock.move(seconds)
+        if stage.session.at_ms > 25_000:
+            os.kill(os.getpid(), number)
+        return ()
+
+    monkeypatch.setattr(running, "_wait", wait)
+    assert run(stage.player) == 128 + number
+    assert stage.kinds()[-1] is EventKind.STOPPED
+    assert stage.sound.calls[-1] == "close"
+    assert "Test stopped after 0:25, of it 0:05 backward." in capsys.readouterr().out
+    assert signal.getsignal(number) is before
+
+
+def test_the_wait_ends_by_itself() -> None:
+    """If it failed, a session without a keyboard would never start."""
+    assert running._wait(0) == ()
