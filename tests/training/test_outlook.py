@@ -52,6 +52,14 @@ def test_in_an_open_interval_only_its_own_are_known() -> None:
     assert [cue.kind for _due, cue in upcoming(session)] == [CueKind.DIRECTION]
 
 
+def test_shoulders_alternate_from_one_backward_part_to_the_next() -> None:
+    """If it failed, a glance played ahead of time would be to the other side than the one told."""
+    options = CueOptions(off=frozenset({CueKind.COUNTDOWN}))
+    session = started(Session(plan(times(4, rb(10), rf(10))), options))
+    glances = [cue.text for _due, cue in upcoming(session) if cue.kind is CueKind.LOOK_BEHIND]
+    assert glances == ["Glance left.", "Glance right."] * 2
+
+
 def test_a_session_that_does_not_move_has_none() -> None:
     """If it failed, a paused session would sound."""
     for session in (Session(RUNNING.timeline), after(RUNNING, 1, Command.PAUSE), after(RUNNING, 1, Command.STOP)):
