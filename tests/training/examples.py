@@ -68,6 +68,11 @@ def plan(*steps: Step | Repeat, turn_s: float = 0, paces: Paces = PACES) -> Time
     return timeline.compile(workout(*steps, turn_s=turn_s), paces)
 
 
+def spans(found: Timeline) -> list[tuple[int, int]]:
+    """Return start and end of each interval in ms."""
+    return [(i.start_ms, i.end_ms) for i in found.intervals]
+
+
 BEGINNER = (WARM_UP, times(6, rf(60), wf(30), rb(20), wf(40)), COOL_DOWN)
 GENTLER = (WARM_UP, times(6, rf(90), rb(30), wf(60)), COOL_DOWN)
 EQUAL = (WARM_UP, times(6, rf(60), rb(60), wf(60)), COOL_DOWN)

@@ -1,0 +1,29 @@
+"""Reading the cues of an interval in tests."""
+
+from __future__ import annotations
+
+from retrotimer.training.cue_rules import interval_cues
+from retrotimer.training.cues import Cue, CueKind, CueOptions
+from retrotimer.training.timeline import Timeline
+
+USUAL = CueOptions()
+
+
+def only(*kinds: CueKind) -> CueOptions:
+    """Return options with nothing but `kinds`, and the start tones, which cannot be switched off."""
+    return CueOptions(off=frozenset(CueKind) - set(kinds))
+
+
+def told(cues: tuple[Cue, ...], *kinds: CueKind) -> list[tuple[int, str]]:
+    """Return when and what, of `kinds` or of all."""
+    return [(cue.at_ms, cue.text) for cue in cues if cue.kind in (kinds or CueKind)]
+
+
+def of(timeline: Timeline, index: int = 0, options: CueOptions = USUAL) -> tuple[Cue, ...]:
+    """Return the cues of one interval."""
+    return interval_cues(timeline, index, options)
+
+
+def lengths(cues: tuple[Cue, ...], kind: CueKind) -> list[int]:
+    """Return how long the cues of `kind` sound."""
+    return [cue.length_ms for cue in cues if cue.kind is kind]
