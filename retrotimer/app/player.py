@@ -100,7 +100,8 @@ class Player:
         dues = [session.now_ns + IDLE_NS]
         if session.pending:
             dues.append(session.now_ns - session.offset_ns + (session.pending[0].at_ms - session.start_ms) * MS)
-        lefts = (interval_left_ns(session), session_left_ns(session))
+        # the session's time left stands still in the get-ready
+        lefts = (interval_left_ns(session), session_left_ns(session) if session.interval else None)
         dues += [session.now_ns + (left_ns % NS_PER_S or NS_PER_S) for left_ns in lefts if left_ns is not None]
         if session.duration_ms is None:
             dues.append(session.now_ns + NS_PER_S - session.offset_ns % NS_PER_S)

@@ -145,6 +145,13 @@ def test_a_session_that_stands_still_is_looked_at_once_a_second() -> None:
     assert stage.player.wait_ns() == IDLE_NS
 
 
+def test_a_get_ready_is_not_looked_at_for_the_time_left_behind_it() -> None:
+    """If it failed, a session of 10.001 s would wake the program a thousand times a second before it starts."""
+    stage = Stage(plan(metres(RUN_BACKWARD, 17.502))).started()
+    assert stage.session.timeline.planned_ms == 10_001
+    assert stage.player.wait_ns() == IDLE_NS
+
+
 lengths = st.floats(1, 12, allow_nan=False).map(lambda s: round(s, 3))
 steps = st.one_of(
     lengths.map(rf),

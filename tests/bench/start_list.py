@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Times `retrotimer list` as a whole process against `python -c pass`, in turns, and prints JSON.
 
 Usage: python tests/bench/start_list.py [--pairs N] [COMMAND …]; COMMAND stands for `retrotimer list`.

@@ -87,11 +87,9 @@ def test_leave_pauses_and_then_stops() -> None:
     """If it failed, one slip of the finger would end a session."""
     stage = Stage(PLAN).started().after(5)
     view = PlainView(stage.player, io.StringIO())
-    press(stage.player, view, Control.LEAVE)
-    assert stage.session.state is State.PAUSED
-    press(stage.player, view, Control.LEAVE)
-    assert stage.session.state is State.FINISHED
-    press(stage.player, view, Control.LEAVE)
+    for state in (State.PAUSED, State.FINISHED, State.FINISHED):
+        press(stage.player, view, Control.LEAVE)
+        assert stage.session.state is state
     assert stage.kinds()[-1] is EventKind.STOPPED
 
 
@@ -109,7 +107,7 @@ def test_jump_is_only_for_after_sleep() -> None:
 def test_without_a_keyboard_sleep_goes_on_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a session in the background would wait for ever for a key."""
     stage = Stage(PLAN, get_ready_ms=0)
-    slept = []
+    slept: list[int] = []
 
     def wait(seconds: float) -> tuple[()]:
         stage.clock.move(max(seconds, 1e-9))
@@ -146,7 +144,12 @@ def test_a_whole_session_lets_its_last_sound_out(
 ) -> None:
     """If it failed, the finish would be cut off, or what was done not be told."""
     stage = Stage(PLAN)
-    monkeypatch.setattr(running, "_wait", lambda seconds: stage.clock.move(max(seconds, 1e-9)) or ())
+
+    def wait(seconds: float) -> tuple[()]:
+        stage.clock.move(max(seconds, 1e-9))
+        return ()
+
+    monkeypatch.setattr(running, "_wait", wait)
     assert run(stage.player) == 0
     assert stage.sound.calls[-1] == "drain"
     assert capsys.readouterr().out.splitlines()[-1] == "Test finished: 0:30, of it 0:10 backward."
