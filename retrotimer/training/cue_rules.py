@@ -1,8 +1,8 @@
 """When the cues of a timeline fall.
 
-The rule of overlap: countdown pips come before the start tone, the direction word, a person's own line, "last
-round", the warning, halfway, minutes left, look-behind and posture. What does not fit beside a cue of higher rank
-is dropped, never cut. Only the start tone is never dropped: where there is no room for it, it takes its short form.
+The rule of overlap: countdown pips come before the start tone, the direction word, the warning, a person's own line,
+"last round", halfway, minutes left, look-behind and posture. What does not fit beside a cue of higher rank is
+dropped, never cut. Only the start tone is never dropped: where there is no room for it, it takes its short form.
 No cue sounds beyond its own interval, so each interval can be planned by itself.
 """
 
@@ -72,9 +72,11 @@ def interval_cues(
     interval = timeline.intervals[index]
     room = _Room(interval, index, options, open_for_ms, heard)
     room.countdown_and_start()
-    room.head()
+    room.direction()
     if interval.duration_ms is not None:
         room.warning(timeline, index)
+    room.lines()
+    if interval.duration_ms is not None:
         room.halfway()
         room.minutes_left(timeline, index)
     if interval.is_backward:
@@ -174,8 +176,10 @@ class _Room:
             if at_ms >= start_ms:
                 self.place(at_ms, CueKind.COUNTDOWN, str(s), pip_ms)
 
-    def head(self) -> None:
+    def direction(self) -> None:
         self.place_next(CueKind.DIRECTION, movement_words(self.interval.movement, self.interval.role))
+
+    def lines(self) -> None:
         if self.interval.say:
             self.place_next(CueKind.SAY, self.interval.say)
         if self.interval.starts_last_round:

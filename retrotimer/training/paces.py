@@ -12,7 +12,6 @@ from math import inf
 
 from retrotimer.training.workout import Direction, Gait, Movement
 
-BACKWARD_SHARE = 0.70
 WARN_SHARE = 0.85
 WARN_BACKWARD_MS = 4.0
 LIMIT_BACKWARD_MS = 7.6

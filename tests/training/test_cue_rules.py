@@ -132,6 +132,11 @@ class TestHead:
         cues = of(plan(rf(3, say="Easy now, and keep looking ahead.")))
         assert {cue.kind for cue in cues} == {CueKind.START, CueKind.COUNTDOWN}
 
+    def test_a_long_line_does_not_cost_the_warning(self) -> None:
+        """If it failed, somebody chatty would turn round without having been warned."""
+        cues = of(plan(rf(9, say="Easy now, and keep looking ahead of you to the bend."), rb(20)))
+        assert [at_ms for at_ms, _text in told(cues, CueKind.WARNING)] == [4_000]
+
 
 class TestWhole:
     """All cues of a timeline."""
