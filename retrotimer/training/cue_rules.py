@@ -1,7 +1,7 @@
 """When the cues of a timeline fall.
 
-The rule of overlap: countdown pips come before the start tone, the direction word, the warning, a person's own line,
-"last round", halfway, minutes left, look-behind and posture. What does not fit beside a cue of higher rank is
+The rule of overlap: countdown pips come before the start tone, the direction word, the warning, a person's own
+line, "last round", halfway, minutes left, look-behind and posture. What does not fit beside a cue of higher rank is
 dropped, never cut. Only the start tone is never dropped: where there is no room for it, it takes its short form.
 No cue sounds beyond its own interval, so each interval can be planned by itself.
 """
