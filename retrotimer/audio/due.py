@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from retrotimer.audio.clip import Clip
 from retrotimer.audio.sounds import Sounds
-from retrotimer.training.cue_rules import interval_cues
 from retrotimer.training.cues import Cue, CueKind
 from retrotimer.training.outlook import upcoming
 from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Event, EventKind, State
+from retrotimer.training.states import Event, State
 
 LATE_NS = 300 * MS
 """A cue that is later than this is dropped."""
@@ -51,22 +50,18 @@ def due_cues(
 
 def _all(session: Session, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:
     """Give the cues with the ns of the session's clock they are due at."""
-    start = _start_cue(session)
-    if start is not None:
-        yield session.now_ns - session.offset_ns, start
-    if not finished_by_itself(session):
-        for event in events:
-            if event.kind is EventKind.CUE and event.cue is not None and event.cue.kind is CueKind.FINISH:
-                yield event.due_ns, event.cue
+    for event in events:
+        if event.cue is not None and _is_due_now(event, session):
+            yield event.due_ns, event.cue
     yield from upcoming(session)
 
 
-def _start_cue(session: Session) -> Cue | None:
-    """Return the start tone of an interval that was entered just now: a session has given that away already."""
-    if not session.is_moving or session.interval is None or session.offset_ns > LATE_NS:
-        return None
-    cues = interval_cues(session.timeline, session.index, session.options)
-    return None if cues[0] in session.pending else cues[0]
+def _is_due_now(event: Event, session: Session) -> bool:
+    """Return whether `event` brought a cue that nobody could have planned: the session was sent there just now."""
+    kind = event.cue.kind if event.cue else None
+    if kind is CueKind.START:
+        return session.is_moving and event.visit == session.visit
+    return kind is CueKind.FINISH and not finished_by_itself(session)
 
 
 def finished_by_itself(session: Session) -> bool:

@@ -39,11 +39,6 @@ class FrameClock:
         self._earliest: deque[tuple[int, int]] = deque()
         """Callback times and the stream's beginnings they tell of, both rising: the head is the earliest."""
 
-    @property
-    def is_set(self) -> bool:
-        """Whether any callback has come."""
-        return bool(self._earliest)
-
     def saw(self, frame: int, now_ns: int) -> None:
         """Take note that the device asked for the block that starts with `frame`, at `now_ns`."""
         if self._first is None:

@@ -102,7 +102,7 @@ class LiveSound:
         """Open the stream. Where that fails it stays silent, `notice` says so and `tick` tries again."""
         self._stream.open(self._clock_ns())
 
-    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event] = ()) -> None:
+    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
         """Take over the plan of `session` after a command or change of plan: fade what sounds, queue what comes.
 
         A start tone or finish that is due just now is played at once. A start tone of the interval the session is
@@ -111,7 +111,7 @@ class LiveSound:
         Args:
             session: as the command left it.
             to_mono: from the session's clock to the monotonic one, both in ns; kept until the next call.
-            events: what the command brought; without them a finish by `next` cannot be told from a stop.
+            events: what the command brought.
         """
         ended = finished_by_itself(session)
         with self._lock:

@@ -72,12 +72,13 @@ class Mixer:
         self.position = 0
         """The first frame that is not yet mixed."""
         self._voices: list[Voice] = []
+        self._ended = 0
         self._ramp = _Ramp(-FADE, volume, volume)
 
     @property
     def end(self) -> int:
-        """The first frame after all that was placed; `position` where nothing sounds any more."""
-        return max((voice.end for voice in self._voices), default=self.position)
+        """The first frame after all that has sounded and was placed to sound."""
+        return max((voice.end for voice in self._voices), default=self._ended)
 
     def place(self, frame: int, clip: Clip) -> Voice:
         """Let `clip` sound from `frame` on, which must not be mixed yet, and return its voice.
@@ -102,7 +103,7 @@ class Mixer:
 
     def drop(self) -> None:
         """Forget everything at once, for a stream that nobody hears."""
-        self._voices = []
+        self._voices, self._ended = [], self.position
 
     def set_volume(self, volume: float) -> None:
         """Go to `volume`, 0 to 1 of full amplitude, within `FADE` frames and without a click."""
@@ -118,6 +119,7 @@ class Mixer:
             voices = [v for v in self._voices if v.start < until and v.end > begin]
             if voices:
                 block[begin - start : until - start] = self._sum(voices, begin, until)
+        self._ended = max((v.end for v in self._voices if v.end <= end), default=self._ended)
         self._voices = [v for v in self._voices if v.end > end]
         return little_endian(block)
 

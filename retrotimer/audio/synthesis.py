@@ -14,7 +14,7 @@ PEAK = 29_000
 """Greatest sample of any clip: -1.06 dBFS, which leaves the keepalive room below -1 dBFS."""
 HARMONICS = ((1, 1.0), (2, 0.6), (3, 0.42), (4, 0.24))
 """Overtone and its share: what a laptop's speaker gives and a worn ear still hears of a 500 to 1200 Hz note."""
-ATTACK_MS = 2
+ATTACK_MS = 1
 RELEASE_MS = 8
 LOUD_MS = 400
 """The ear (and EBU R128's momentary loudness) sums up sound over this long: a shorter one seems softer."""

@@ -61,8 +61,8 @@ def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = tim
 
     sound = LiveSound(MiniaudioOutput(noted_ns), sounds, time.monotonic_ns)
     sound.start()
-    session, _events = transitions.do(session, Command.START, time.monotonic_ns())
-    sound.follow(session, lambda ns: ns)
+    session, events = transitions.do(session, Command.START, time.monotonic_ns())
+    sound.follow(session, lambda ns: ns, events)
     planned = ((ns, sounds.clip_for(cue, session.timeline)) for ns, cue in upcoming(session))
     due_ms = [ns / 1e6 + rise(clip.samples) * 1_000 / RATE for ns, clip in planned if clip is not None]
     while time.monotonic() * 1_000 < due_ms[-1]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from retrotimer.audio.sounds import Sounds
@@ -14,14 +12,6 @@ from tests.sound.server import SoundServer
 pytestmark = pytest.mark.sound
 TRIES = 3
 """A machine that stands still for longer than the buffer holds tells nothing of the program: then try again."""
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
-    """A sound server of the test's own, which this process plays to."""
-    with SoundServer() as server:
-        monkeypatch.setenv("PULSE_SERVER", server.address)
-        yield server
 
 
 def listen(server: SoundServer) -> tuple[Played, Fit]:

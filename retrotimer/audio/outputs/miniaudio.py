@@ -1,6 +1,6 @@
 """Live sound through miniaudio: a wheel that brings its C library, on every system's own sound server.
 
-What its buffer settings give was read in miniaudio 0.11.25 and measured. Its callback always takes one period; ALSA,
+What its buffer settings give was read in miniaudio 0.11.25 and measured. A callback always takes one period; ALSA,
 WASAPI and Core Audio hold `PERIODS` of them. On PulseAudio (and PipeWire's stand-in for it) it asks for a buffer of
 one period alone, so that a stall of 40 ms would be heard: `PULSE_LATENCY_MSEC`, which PulseAudio's library reads
 when a stream connects, asks for the whole. Fewer and longer callbacks outlive a busy interpreter better: each has
@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import miniaudio  # type: ignore[import-untyped]
 
 from retrotimer.audio.clip import RATE
+from retrotimer.audio.outputs.alsa import quiet_alsa
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -72,13 +73,14 @@ class MiniaudioOutput:
         feed = self._feed(pull)
         next(feed)
         try:
+            quiet_alsa()
             with _pulse_latency():
                 self._device = _Device()
             self._device.start(feed)
         except miniaudio.MiniaudioError as error:
             self.close()
-            sentence = _("No sound: the sound device cannot be opened ({error}).")
-            raise MissingPart(sentence.format(error=error)) from error
+            sentence = _("No sound: no sound device can be opened ({error}).")
+            raise MissingPart(sentence.format(error=", ".join(map(str, error.args)))) from error
         if self._device.backend == "Null":  # what miniaudio falls back on where a machine has no sound system
             self.close()
             raise MissingPart(_("No sound: this machine has no sound system."))

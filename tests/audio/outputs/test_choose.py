@@ -1,0 +1,60 @@
+"""Which output a name means."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from retrotimer.audio.outputs import NAMES, Output, choose
+from retrotimer.training.errors import MissingPart, WrongRequest
+
+
+def no_time() -> int:
+    """Return no time."""
+    return 0
+
+
+@pytest.fixture
+def without_miniaudio(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Python in which miniaudio is not installed."""
+    monkeypatch.setitem(sys.modules, "miniaudio", None)
+    monkeypatch.delitem(sys.modules, "retrotimer.audio.outputs.miniaudio", raising=False)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_name_is_an_output(name: str) -> None:
+    """An output that is offered could not be had."""
+    output: Output = choose(name, no_time)
+    assert output.name == ("miniaudio" if name == "auto" else name)
+    assert output.reason is None
+
+
+def test_an_unknown_name_is_refused_with_those_there_are() -> None:
+    """A slip in a name would be silence without a word."""
+    with pytest.raises(WrongRequest, match="auto, miniaudio, silent"):
+        choose("simpelaudio", no_time)
+
+
+@pytest.mark.usefixtures("without_miniaudio")
+def test_without_the_library_auto_is_silence_with_a_reason() -> None:
+    """A session would not start, or be silent and nobody know why."""
+    output = choose("auto", no_time)
+    assert output.name == "silent"
+    assert output.reason
+    assert "pip install miniaudio" in output.reason
+
+
+@pytest.mark.usefixtures("without_miniaudio")
+def test_without_the_library_its_name_is_refused() -> None:
+    """Whoever asks for sound would get silence."""
+    with pytest.raises(MissingPart, match="pip install miniaudio"):
+        choose("miniaudio", no_time)
+
+
+def test_a_c_library_is_loaded_only_when_it_is_chosen() -> None:
+    """Starting the program would take as long as loading the sound library, or fail with it."""
+    look = "import sys, retrotimer.audio.live, retrotimer.audio.render; print('miniaudio' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"

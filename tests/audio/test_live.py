@@ -1,0 +1,293 @@
+"""Live sound: what is heard when, whatever a person does."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from retrotimer.audio.clip import FRAMES_PER_MS
+from retrotimer.audio.due import LATE_NS
+from retrotimer.audio.live import LiveSound
+from retrotimer.audio.mixer import FADE
+from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.audio.sounds import Sounds
+from retrotimer.training.cues import GET_READY_MS, CueKind, CueOptions
+from retrotimer.training.session import MS, Session
+from retrotimer.training.states import Command, State
+from tests.audio.fakes import LATENCY_MS, LOUD, PERIOD_MS, Desk, samples_of
+from tests.training.examples import plan, rb, rf, tap, wf
+
+QUIET = CueOptions(off=frozenset(CueKind) - {CueKind.START, CueKind.FINISH})
+"""Start tones and the finish alone."""
+START_MS = 500
+FINISH_MS = 1_200
+
+
+def at_desk(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> Desk:
+    """Return a desk with a session of runs, forward and back in turn, as many seconds long each."""
+    steps = [(rb if n % 2 else rf)(seconds) for n, seconds in enumerate(steps_s)]
+    return Desk(Session(plan(*steps), options, get_ready_ms=get_ready_ms), speed=speed)
+
+
+def starts(desk: Desk) -> list[int]:
+    """Return when sounds began, in ms."""
+    return [start for start, _end in desk.spans_ms()]
+
+
+def test_cues_are_heard_at_their_time() -> None:
+    """Every cue of a session would be off by the device's latency."""
+    desk = at_desk(2, 3, get_ready_ms=1_000)
+    desk.do(Command.START)
+    desk.play(8_000)
+    assert starts(desk) == [1_000, 3_000, 6_000]
+
+
+def test_a_headset_s_latency_is_made_up_for() -> None:
+    """Through Bluetooth every cue would be late by what the person has measured and set."""
+    desk = at_desk(2, 3, get_ready_ms=1_000)
+    desk.sound.latency_ms = 200
+    desk.do(Command.START)
+    desk.play(4_000)
+    assert starts(desk) == [800, 2_800]
+
+
+def test_late_callbacks_do_not_move_cues() -> None:
+    """A busy program would be heard in the cues' times."""
+    desk = at_desk(2, 3, get_ready_ms=1_000)
+    desk.do(Command.START)
+    pull = desk.output.pull
+    assert pull
+    for n in range(100):
+        late_ns = 100 * MS if n % 3 else 0
+        desk.heard += pull(PERIOD_MS * FRAMES_PER_MS, n * PERIOD_MS * MS + late_ns)
+    assert starts(desk) == [1_000, 3_000]
+
+
+def test_a_start_tone_follows_next_at_once() -> None:
+    """Whoever goes on to the next interval would not hear which way."""
+    desk = at_desk(60, 60)
+    desk.do(Command.START)
+    desk.play(2_000)
+    desk.do(Command.NEXT)
+    desk.play(1_000)
+    (_first, end), second = desk.spans_ms()
+    assert end <= LATENCY_MS + START_MS
+    assert second[0] - 2_000 <= LATENCY_MS + PERIOD_MS
+
+
+def test_next_fades_what_sounds() -> None:
+    """Going on during a start tone would click, or sound both ways at once."""
+    desk = at_desk(60, 60)
+    desk.do(Command.START)
+    desk.play(80)
+    desk.do(Command.NEXT)
+    desk.play(2_000)
+    assert len(desk.spans_ms()) == 1
+    start, end = desk.spans_ms()[0]
+    assert end - start <= 80 + START_MS
+    tone = samples_of(bytes(desk.heard))
+    assert max(abs(one - other) for one, other in pairwise(tone)) < 9_000
+
+
+def test_a_pause_is_silent_and_resuming_replays_nothing() -> None:
+    """Cues would sound in a pause, or again after it."""
+    desk = at_desk(60, 60)
+    desk.do(Command.START)
+    desk.play(200)
+    desk.do(Command.PAUSE)
+    desk.play(2_000)
+    desk.do(Command.RESUME)
+    desk.play(58_000)
+    assert len(desk.spans_ms()) == 1
+    assert desk.spans_ms()[0][1] < LATENCY_MS + 200 + 20
+    desk.play(3_000)
+    assert starts(desk)[1] == 62_000
+
+
+def test_adding_time_lets_the_start_tone_ring_out() -> None:
+    """Adding 30 s in an interval's first moment would cut its start tone, or play it twice."""
+    desk = at_desk(60, 60)
+    desk.do(Command.START)
+    desk.play(80)
+    desk.do(Command.ADD_30_S)
+    desk.play(3_000)
+    (start, end), *more = desk.spans_ms()
+    assert not more
+    assert START_MS - 10 < end - start <= START_MS
+
+
+def test_a_session_s_finish_sounds_out() -> None:
+    """The session's last sound would be cut by its own end."""
+    desk = at_desk(2)
+    desk.do(Command.START)
+    desk.play(2_080)
+    assert desk.session.state is State.FINISHED
+    desk.sound.follow(desk.session, lambda ns: ns, ())
+    desk.play(2_000)
+    start, end = desk.spans_ms()[-1]
+    assert start == 2_000
+    assert end - start > FINISH_MS - 10
+
+
+def test_going_on_from_the_last_interval_finishes_with_its_sound() -> None:
+    """Whoever taps a session to its end would hear nothing of it."""
+    desk = Desk(Session(plan(tap()), QUIET, get_ready_ms=0))
+    desk.do(Command.START)
+    desk.play(4_000)
+    desk.do(Command.NEXT)
+    desk.play(2_000)
+    start, end = desk.spans_ms()[-1]
+    assert 4_000 <= start <= 4_000 + LATENCY_MS + PERIOD_MS
+    assert end - start > FINISH_MS - 10
+
+
+def test_a_stop_is_silent() -> None:
+    """A session that is broken off would congratulate."""
+    desk = at_desk(60)
+    desk.do(Command.START)
+    desk.play(120)
+    desk.do(Command.STOP)
+    desk.play(3_000)
+    assert len(desk.spans_ms()) == 1
+    assert desk.spans_ms()[0][1] < LATENCY_MS + 120 + 20
+
+
+def test_late_cues_are_dropped() -> None:
+    """After the device was away, cues of that time would be told in a bunch."""
+    desk = at_desk(2, 2, 2, 2)
+    desk.do(Command.START)
+    desk.play(1_000)
+    desk.now_ns += 5_000 * MS
+    desk.tick()
+    desk.play(4_000)
+    assert len(starts(desk)) == 3  # the first, the last interval's, the finish
+
+
+def test_a_device_that_asks_late_gets_no_stale_cue() -> None:
+    """After a stall of the whole program the device's thread, first to wake, would play what is long past."""
+    desk = at_desk(2, 2, 20)
+    desk.do(Command.START)
+    desk.play(1_000)
+    desk.now_ns += 2_000 * MS
+    assert desk.output.pull
+    desk.heard += desk.output.pull(PERIOD_MS * FRAMES_PER_MS, desk.now_ns)
+    assert len(starts(desk)) == 1
+
+
+def test_fast_sessions_drop_what_would_overlap_but_never_a_start_tone() -> None:
+    """At 60 times the speed cues would pile up into noise, or intervals lose their direction."""
+    desk = at_desk(8, 8, 8, 8, options=CueOptions(), get_ready_ms=GET_READY_MS, speed=20.0)
+    desk.do(Command.START)
+    desk.play(5_000)
+    sound = samples_of(bytes(desk.heard))
+    for start_ms in (500, 900, 1_300, 1_700):  # a start tone's first 100 ms, alone
+        at = (start_ms - LATENCY_MS) * FRAMES_PER_MS
+        head = sound[at + 12 * FRAMES_PER_MS : at + 80 * FRAMES_PER_MS]
+        assert 10_000 < max(map(abs, head)) < 18_000
+    assert max(map(abs, sound)) < 29_205
+
+
+def test_only_the_next_seconds_are_queued() -> None:
+    """A session of a day would be worked out on every command."""
+    desk = at_desk(*[2] * 200)
+    desk.do(Command.START)
+    assert len(desk.sound._queue) <= 6
+
+
+def test_the_volume_is_heard_and_the_mute_too() -> None:
+    """The volume keys would do nothing, or a mute let cues through."""
+    desk = at_desk(2, 2, 2)
+    desk.sound.volume = 0.5
+    desk.do(Command.START)
+    desk.play(1_000)
+    soft = max(samples_of(bytes(desk.heard))[FADE:])
+    desk.sound.volume = 2.0
+    desk.play(2_000)
+    loud = max(samples_of(bytes(desk.heard)))
+    before = len(desk.heard)
+    desk.sound.muted = True
+    desk.play(2_000)
+    assert desk.sound.volume == 1.0
+    assert soft == pytest.approx(loud / 4, rel=0.1)
+    assert soft > LOUD
+    assert max(samples_of(bytes(desk.heard[before:]))) < LOUD
+    assert desk.sound.muted
+
+
+def test_a_lost_device_comes_back_and_the_timeline_is_kept() -> None:
+    """A headset that drops out for a moment would silence the rest, or shift it."""
+    desk = at_desk(20, 20, get_ready_ms=1_000)
+    desk.do(Command.START)
+    desk.play(4_000)
+    desk.output.is_there = False
+    pull, desk.output.pull = desk.output.pull, None
+    desk.play(2_000)
+    assert desk.sound.notice
+    desk.output.is_there = True
+    desk.heard.clear()
+    desk.play(6_000)
+    assert desk.output.opened == 2
+    assert desk.output.pull is not pull
+    assert desk.sound.notice is None
+    heard_since_ms = desk.now_ns // MS - len(desk.heard) // 2 // FRAMES_PER_MS
+    desk.play(12_000)
+    assert [start + heard_since_ms for start in starts(desk)] == [21_000]
+
+
+def test_no_device_is_no_reason_to_stop() -> None:
+    """A machine without sound could not run a session."""
+    desk = at_desk(2)
+    desk.output.is_there = False
+    desk.sound.close()
+    desk.sound = LiveSound(desk.output, Sounds(), lambda: desk.now_ns)
+    desk.sound.start()
+    assert desk.sound.notice == "no device"
+    desk.do(Command.START)
+    desk.play(3_000)
+    assert desk.session.state is State.FINISHED
+
+
+def test_silence_costs_nothing() -> None:
+    """A machine without sound would work out cues for nobody."""
+    sound = LiveSound(SilentOutput("no library"), Sounds(), lambda: 0)
+    sound.start()
+    assert sound.notice == "no library"
+    desk = at_desk(2)
+    desk.do(Command.START)
+    sound.follow(desk.session, lambda ns: ns, ())
+    sound.tick(LATE_NS)
+    assert not sound._queue
+    sound.close(drain=True)
+
+
+def test_closing_waits_for_the_finish() -> None:
+    """The program would end in the middle of the finish tone."""
+    desk = at_desk(2)
+    desk.do(Command.START)
+    desk.play(2_080)
+    heard_at = []
+
+    def asking(_timeout: float) -> bool:
+        while not desk.sound._drained.is_set():
+            desk.play(PERIOD_MS)
+        heard_at.append(desk.now_ns // MS)
+        return True
+
+    desk.sound._drained.wait = asking  # type: ignore[method-assign, assignment]  # the device's thread, in ours
+    desk.sound.close(drain=True)
+    assert desk.output.pull is None
+    assert 2_000 + FINISH_MS <= heard_at[0] <= 2_000 + FINISH_MS + 2 * PERIOD_MS
+
+
+def test_walks_and_runs_start_differently() -> None:
+    """The sound would tell the direction of another interval."""
+    desk = Desk(Session(plan(rf(2), wf(2), rf(2)), QUIET, get_ready_ms=0))
+    desk.do(Command.START)
+    desk.play(6_000)
+    sound = samples_of(bytes(desk.heard))
+    spans = [
+        slice((at - LATENCY_MS) * FRAMES_PER_MS, (at - LATENCY_MS + START_MS) * FRAMES_PER_MS)
+        for at in (2_000, 4_000)
+    ]
+    assert sound[spans[0]] != sound[spans[1]]

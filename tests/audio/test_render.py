@@ -1,0 +1,84 @@
+"""A session as a file, and that it is the very sound of the live session."""
+
+from __future__ import annotations
+
+import io
+import wave
+
+import pytest
+
+from retrotimer.audio.clip import FRAMES_PER_MS, RATE
+from retrotimer.audio.render import render, total_frames, write_wav
+from retrotimer.audio.sounds import Sounds
+from retrotimer.training.cues import CueOptions
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.session import MS, Session
+from retrotimer.training.states import Command
+from tests.audio.fakes import LATENCY_MS, Desk
+from tests.training.examples import GENTLER, plan, rb, rf, tap, times, wf
+
+GET_READY_MS = 5_000
+
+
+def test_live_and_rendered_samples_are_the_same() -> None:
+    """A session taken along on a phone would sound different from the one at the track."""
+    session = Session(plan(wf(20), times(3, rf(6), rb(3.5), wf(1)), turn_s=0.2), get_ready_ms=GET_READY_MS)
+    rendered = b"".join(render(session.timeline, CueOptions(), GET_READY_MS, Sounds()))
+    desk = Desk(session)
+    desk.now_ns = LATENCY_MS * MS
+    desk.do(Command.START)
+    desk.now_ns = 0
+    pull = desk.output.pull
+    assert pull
+    blocks = len(rendered) // 2 // (40 * FRAMES_PER_MS)
+    for n in range(blocks):
+        now_ns = n * 40 * MS
+        desk.heard += pull(40 * FRAMES_PER_MS, now_ns)
+        desk.sound.tick(max(LATENCY_MS * MS, now_ns))
+    assert any(rendered)
+    assert bytes(desk.heard) == rendered[: len(desk.heard)]
+
+
+def test_a_wav_file_is_as_long_as_the_session() -> None:
+    """A player would show another length, or cut the finish tone."""
+    session = plan(rf(3), rb(2))
+    file = io.BytesIO()
+    write_wav(file, session, CueOptions(), GET_READY_MS, Sounds())
+    file.seek(0)
+    with wave.open(file) as wav:
+        assert (wav.getframerate(), wav.getnchannels(), wav.getsampwidth()) == (RATE, 1, 2)
+        assert wav.getnframes() == total_frames(session, GET_READY_MS) == (5_000 + 5_000 + 1_200) * FRAMES_PER_MS
+        assert any(wav.readframes(wav.getnframes())[-RATE:])
+
+
+def test_a_wav_file_can_go_down_a_pipe() -> None:
+    """A session could not be written where nobody can go back to the file's head."""
+
+    class Pipe(io.BytesIO):
+        def seek(self, *_where: int) -> int:
+            raise OSError("a pipe")
+
+    pipe = Pipe()
+    write_wav(pipe, plan(rf(3)), CueOptions(), 0, Sounds())
+    assert len(pipe.getvalue()) == 44 + 2 * total_frames(plan(rf(3)), 0)
+
+
+def test_what_a_wav_file_cannot_hold_is_refused() -> None:
+    """A day's session would give a file whose header lies."""
+    file = io.BytesIO()
+    with pytest.raises(WrongRequest, match="12 hours"):
+        write_wav(file, plan(*[rf(6 * 3_600)] * 3), CueOptions(), 0, Sounds())
+    assert not file.getvalue()
+
+
+def test_blocks_are_a_second_each() -> None:
+    """Progress would stand still, or a long session fill the memory."""
+    sizes = [len(block) // 2 for block in render(plan(*GENTLER), CueOptions(), GET_READY_MS, Sounds())]
+    assert set(sizes[:-1]) == {RATE}
+    assert sum(sizes) == total_frames(plan(*GENTLER), GET_READY_MS)
+
+
+def test_an_open_interval_is_as_long_as_its_pace_says() -> None:
+    """Rendering a session with a tap in it would never end."""
+    assert total_frames(plan(rf(3), tap()), 0) == (3_000 + 1_200) * FRAMES_PER_MS
+    assert sum(map(len, render(plan(rf(3), tap()), CueOptions(), 0, Sounds()))) == 2 * 4_200 * FRAMES_PER_MS

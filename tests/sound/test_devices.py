@@ -1,0 +1,60 @@
+"""Real devices, as far as a virtual sink is one: opened, lost, found again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from retrotimer.audio.live import LiveSound
+from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
+from retrotimer.audio.sounds import Sounds
+from tests.sound.onsets import THRESHOLD
+from tests.sound.server import SoundServer
+
+pytestmark = pytest.mark.sound
+OPENINGS = 70
+"""More than the 64 clients that a sound server takes."""
+PATIENCE_S = 15.0
+
+
+def silence(frames: int, _now_ns: int) -> bytes:
+    """Return `frames` of nothing."""
+    return bytes(2 * frames)
+
+
+@pytest.mark.usefixtures("server")
+def test_a_device_can_be_opened_as_often_as_it_takes() -> None:
+    """After sixty sessions, or sixty losses of the device, there would be no sound until the program restarts."""
+    output = MiniaudioOutput(time.monotonic_ns)
+    for _time in range(OPENINGS):
+        output.open(silence)
+        output.close()
+
+
+def test_sound_comes_back_with_its_server(server: SoundServer) -> None:
+    """A sound server that crashed would leave the session silent, or end it."""
+    sound = LiveSound(MiniaudioOutput(time.monotonic_ns), Sounds(), time.monotonic_ns)
+    sound.start()
+    assert sound.notice is None
+    server.kill()
+    until(sound, lambda: sound.notice is not None)
+    server.start()
+    with server.record() as recording:
+        until(sound, lambda: sound.notice is None)
+        before = recording.frames
+        until(sound, lambda: recording.frames > before)
+        sound.close()
+        assert 0 < max(recording.samples()) < THRESHOLD  # the keepalive
+
+
+def until(sound: LiveSound, is_so: Callable[[], bool]) -> None:
+    """Look after `sound` until something is so."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < deadline, sound.notice
+        time.sleep(0.05)
+        began = time.monotonic()
+        sound.tick(time.monotonic_ns())
+        assert time.monotonic() - began < 1.0  # the window would stand still
