@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rich.text import Text
 
 from retrotimer.terminal.colours import PLAYHEAD, arrow, colour
@@ -55,8 +57,8 @@ def _ribbon(frame: Frame, ribbon: Ribbon) -> list[Text]:
 
 def _side(row: Row, signs: dict[Gait, str]) -> Text:
     text = Text()
-    for movement in row:
-        text.append(signs[movement.gait] if movement else " ", style=colour(movement))
+    for movement, run in groupby(row):
+        text.append((signs[movement.gait] if movement else " ") * len(list(run)), style=colour(movement))
     return text
 
 
