@@ -1,4 +1,4 @@
-"""What the keys of a terminal mean, whatever machine they come from."""
+"""The keyboard of a terminal, whatever machine it is on."""
 
 from __future__ import annotations
 
@@ -6,22 +6,7 @@ import sys
 from types import TracebackType
 from typing import Protocol, Self
 
-from retrotimer.app.controls import Control
-from retrotimer.training.states import Command
-
-Meaning = Control | Command
-"""What a key asks for: a control, or the one command that has no control, to jump to now after sleep."""
-LETTERS: dict[str, Meaning] = {
-    " ": Control.TOGGLE,
-    "r": Control.RESTART,
-    "c": Control.COOL_DOWN,
-    "+": Control.ADD_30_S,
-    "=": Control.ADD_30_S,  # the same key on many keyboards, without shift
-    "m": Control.MUTE,
-    "q": Control.LEAVE,
-    "?": Control.HELP,
-    "j": Command.JUMP,
-}
+from retrotimer.terminal.meanings import Meaning
 
 
 class Keyboard(Protocol):

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from retrotimer.app.controls import Control
-from retrotimer.terminal.keys import LETTERS, Meaning
+from retrotimer.terminal.meanings import LETTERS, Meaning
 
 ESCAPE_S = 0.05
 """So much later than Escape, what comes is another key and not the rest of an arrow's."""

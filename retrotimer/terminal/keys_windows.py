@@ -14,7 +14,7 @@ from typing import Self
 
 from retrotimer.app.controls import Control
 from retrotimer.terminal.interrupts import Interrupted
-from retrotimer.terminal.keys import LETTERS, Meaning
+from retrotimer.terminal.meanings import LETTERS, Meaning
 
 LOOK_S = 0.02
 """The console cannot be waited for: it is looked at this often."""

@@ -13,7 +13,8 @@ from typing import Protocol, Self
 from retrotimer.app.controls import Control, apply
 from retrotimer.app.player import Player
 from retrotimer.terminal.interrupts import Interrupted, Interrupts
-from retrotimer.terminal.keys import Keyboard, Meaning, keyboard
+from retrotimer.terminal.keys import Keyboard, keyboard
+from retrotimer.terminal.meanings import Meaning
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.tally import Tally
 from retrotimer.texts import _

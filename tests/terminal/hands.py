@@ -10,8 +10,8 @@ from typing import Self
 from rich.console import Console, Group
 from rich.text import Text
 
-from retrotimer.terminal.keys import Meaning
 from retrotimer.terminal.live import LiveView
+from retrotimer.terminal.meanings import Meaning
 from retrotimer.training.states import Command
 from tests.app.manual import S, Stage
 

@@ -12,8 +12,8 @@ import pytest
 
 from retrotimer.app.controls import Control
 from retrotimer.terminal import keys
-from retrotimer.terminal.keys import Meaning
 from retrotimer.terminal.keys_posix import PosixKeyboard, meanings
+from retrotimer.terminal.meanings import Meaning
 from retrotimer.training.states import Command
 
 
