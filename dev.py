@@ -75,6 +75,8 @@ def settle_venv(kind: str) -> None:
     for what in (locked, ourselves):
         if subprocess.run([*pip, *what], check=False).returncode:
             raise Stop("pip could not install RetroTimer's parts; its reason stands above.", 1)
+    # the first start as quick as the second, also where Python is told not to keep what it compiled
+    subprocess.run([str(python), "-m", "compileall", "-q", str(ROOT / "retrotimer")], check=False)
     STAMP.write_text(stamp(kind), encoding="utf-8")
 
 

@@ -103,10 +103,11 @@ def test_ctrl_c_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_first_start_makes_and_fills_the_venv(checkout: Path, started: Started) -> None:
     """A fresh clone would not start, or would install what the lock does not vouch for."""
     dev.settle_venv("run")
-    make, lock, ourselves = started.commands
+    make, lock, ourselves, compiled = started.commands
     assert make[1:] == ["-m", "venv", "--clear", str(checkout / ".venv")]
     assert lock[-3:] == ["--require-hashes", "-r", str(checkout / "requirements-run.txt")]
     assert ourselves[-4:] == ["--no-deps", "--no-build-isolation", "-e", str(checkout)]
+    assert compiled[1:] == ["-m", "compileall", "-q", str(checkout / "retrotimer")]
 
 
 @pytest.mark.parametrize(("made_for", "wanted"), [("run", "run"), ("test", "test"), ("test", "run")])
@@ -124,7 +125,8 @@ def test_a_venv_to_run_lacks_what_tests_need(checkout: Path, started: Started) -
     dev.settle_venv("run")
     started.forget()
     dev.settle_venv("test")
-    assert [command[-1] for command in started.commands] == [str(checkout / "requirements-test.txt"), str(checkout)]
+    installed = [command[-1] for command in started.commands[:2]]
+    assert installed == [str(checkout / "requirements-test.txt"), str(checkout)]
 
 
 @pytest.mark.parametrize("name", ["requirements-run.txt", "pyproject.toml"])
@@ -134,7 +136,7 @@ def test_changed_needs_renew_the_venv(name: str, checkout: Path, started: Starte
     started.forget()
     (checkout / name).write_text("changed", encoding="utf-8")
     dev.settle_venv("run")
-    assert ["pip" in command for command in started.commands] == [True, True]
+    assert ["pip" in command for command in started.commands] == [True, True, False]
 
 
 @pytest.mark.parametrize("damage", ["no stamp", "no python", "other python", "moved"])
@@ -152,7 +154,7 @@ def test_a_broken_venv_is_made_anew(
         (dev.STAMP if damage == "no stamp" else dev.BIN / "python").unlink()
     dev.settle_venv("run")
     assert "venv" in started.commands[0]
-    assert len(started.commands) == 3
+    assert len(started.commands) == 4
 
 
 @pytest.mark.parametrize(("failing", "status"), [("venv", 3), ("--require-hashes", 1), ("-e", 1)])

@@ -6,15 +6,15 @@ from retrotimer.training.cues import CueKind
 from retrotimer.training.session import Session
 from retrotimer.training.states import Event, EventKind
 
-LASTING = (CueKind.SAY, CueKind.POSTURE)
-"""Lines that stay true for the whole interval; the others give way to the next thing said."""
 PASSING = (
+    CueKind.POSTURE,
     CueKind.WARNING,
     CueKind.HALFWAY,
     CueKind.LAST_ROUND,
     CueKind.MINUTES_LEFT,
     CueKind.LOOK_BEHIND,
 )
+"""Lines that give way to the next thing said; a person's own line stays for the whole interval."""
 
 
 class Captions:
@@ -34,7 +34,7 @@ class Captions:
         for event in events:
             if event.kind in (EventKind.INTERVAL, EventKind.FINISHED, EventKind.STOPPED):
                 self._lasting = self._passing = ""
-            elif event.cue and event.cue.kind in LASTING:
+            elif event.cue and event.cue.kind is CueKind.SAY:
                 self._lasting = event.cue.text
             elif event.cue and event.cue.kind in PASSING:
                 self._passing = event.cue.text

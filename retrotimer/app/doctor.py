@@ -16,7 +16,7 @@ from pathlib import Path
 
 from retrotimer import __version__
 from retrotimer.app.clock import SystemClock
-from retrotimer.audio.outputs import choose
+from retrotimer.audio.outputs import choose, device_names
 from retrotimer.files import places
 from retrotimer.files.library import Broken, all_presets
 from retrotimer.files.wording import printable
@@ -138,6 +138,7 @@ def _sound() -> Iterator[Finding]:
         yield Finding("sound", output.name, _("opens the default device"))
     finally:
         output.close()
+    yield from (Finding("sound", _("device"), printable(name)) for name in device_names())
 
 
 # Screen

@@ -11,7 +11,7 @@ import signal
 import sys
 from typing import TextIO
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from retrotimer.app.overview import Overview
@@ -20,13 +20,17 @@ from retrotimer.files.library import all_presets, find
 from retrotimer.gui import theme
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.window import Window
+from retrotimer.texts import _
 from retrotimer.training.paces import Paces
+
+MISSING_PART = 3
+"""The exit status where the machine lacks something."""
 
 
 def make_application() -> QApplication:
     """Return Qt's application with our fonts and colours."""
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application = existing if isinstance(existing, QApplication) else _connected()
     application.setApplicationName("RetroTimer")
     application.setApplicationDisplayName("RetroTimer")
     application.setDesktopFileName("retrotimer")
@@ -34,6 +38,26 @@ def make_application() -> QApplication:
     theme.load_fonts()
     application.setPalette(theme.palette())
     application.setFont(theme.font(17, bold=False, family=theme.TEXT))
+    return application
+
+
+def _connected() -> QApplication:
+    """Return an application that has found its screen; where Qt cannot, say so in one sentence and end.
+
+    Qt aborts the process itself, leaving a core file, so the end has to come from within its message.
+    """
+
+    def told(kind: QtMsgType, _context: QMessageLogContext, _message: str) -> None:
+        if kind == QtMsgType.QtFatalMsg:
+            sentence = _(
+                "The window cannot be opened: no screen answers. `retrotimer doctor` tells what is missing."
+            )
+            print(sentence, file=sys.stderr, flush=True)
+            os._exit(MISSING_PART)
+
+    qInstallMessageHandler(told)
+    application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(None)
     return application
 
 

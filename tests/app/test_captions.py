@@ -26,7 +26,7 @@ def test_at_most_two_lines_the_lasting_one_first() -> None:
     for seconds in (16, 6, 8):
         stage.after(seconds)
         seen.append(captions.lines)
-    assert seen == [(), ("Backward in five",), ("Look up.",), ("Tall chest.", "Glance left.")]
+    assert seen == [(), ("Backward in five",), ("Look up.",), ("Look up.", "Glance left.")]
 
 
 def test_a_new_interval_begins_with_an_empty_line() -> None:

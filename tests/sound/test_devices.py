@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from retrotimer.audio.live import LiveSound
+from retrotimer.audio.outputs import device_names
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.audio.sounds import Sounds
 from tests.sound.onsets import THRESHOLD
@@ -31,6 +32,14 @@ def test_a_device_can_be_opened_as_often_as_it_takes() -> None:
     for _time in range(OPENINGS):
         output.open(silence)
         output.close()
+
+
+@pytest.mark.usefixtures("server")
+def test_the_devices_there_are_have_names() -> None:
+    """Somebody with two loudspeakers could not tell from `doctor` what the sound goes to."""
+    assert len(device_names()) == 1
+    for _time in range(OPENINGS):
+        device_names()
 
 
 def test_sound_comes_back_with_its_server(server: SoundServer) -> None:

@@ -66,3 +66,12 @@ def choose(name: str, clock_ns: Callable[[], int]) -> Output:
             raise MissingPart(reason) from error
         return SilentOutput(reason)
     return MiniaudioOutput(clock_ns)
+
+
+def device_names() -> tuple[str, ...]:
+    """Return the names of the devices there are to play on; none where there is no sound, or nothing to play it."""
+    try:
+        from retrotimer.audio.outputs.miniaudio import device_names as names  # noqa: PLC0415 - loads a C library
+    except ImportError:
+        return ()
+    return names()

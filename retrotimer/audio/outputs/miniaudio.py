@@ -115,3 +115,14 @@ def _pulse_latency() -> Iterator[None]:
         yield
     finally:
         del os.environ[_PULSE_LATENCY]
+
+
+def device_names() -> tuple[str, ...]:
+    """Return the names of the devices there are to play on; none where the system has no sound."""
+    quiet_alsa()
+    try:
+        devices = miniaudio.Devices()
+        found = tuple(device["name"] for device in devices.get_playbacks())
+    except miniaudio.MiniaudioError:
+        return ()
+    return () if devices.backend == "Null" else found
