@@ -64,10 +64,10 @@ class Engine(QObject):
         self.player.tick()
         self._show()
 
-    def close(self) -> None:
-        """End the session and the sound."""
+    def close(self, *, drain: bool = False) -> None:
+        """End the session and the sound; `drain` waits for a last tone to be heard."""
         self._timer.stop()
-        self.player.close()
+        self.player.close(drain=drain)
 
     def _show(self) -> None:
         seen = (self.display, self.lines, self.notice)

@@ -59,19 +59,20 @@ class Window(QMainWindow):
 
     def show_library(self) -> None:
         """End the session, if there is one, and go back to the workouts."""
-        self._end()
+        self._end(drain=False)
         self.setWindowTitle("RetroTimer")
         self._pages.setCurrentWidget(self.library)
         self.library.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """End the session with the window."""
-        self._end()
+        """End the session with the window, but let its last tone be heard."""
+        self.hide()
+        self._end(drain=True)
         super().closeEvent(event)
 
-    def _end(self) -> None:
+    def _end(self, *, drain: bool) -> None:
         if self._engine:
-            self._engine.close()
+            self._engine.close(drain=drain)
             self._engine.deleteLater()
             self._engine = None
 
