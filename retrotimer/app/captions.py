@@ -7,14 +7,13 @@ from retrotimer.training.session import Session
 from retrotimer.training.states import Event, EventKind
 
 PASSING = (
-    CueKind.POSTURE,
     CueKind.WARNING,
     CueKind.HALFWAY,
     CueKind.LAST_ROUND,
     CueKind.MINUTES_LEFT,
     CueKind.LOOK_BEHIND,
 )
-"""Lines that give way to the next thing said; a person's own line stays for the whole interval."""
+"""Lines that give way to the next thing said; a person's own line, or else the posture, stays for the interval."""
 
 
 class Captions:
@@ -34,7 +33,7 @@ class Captions:
         for event in events:
             if event.kind in (EventKind.INTERVAL, EventKind.FINISHED, EventKind.STOPPED):
                 self._lasting = self._passing = ""
-            elif event.cue and event.cue.kind is CueKind.SAY:
+            elif event.cue and event.cue.kind in (CueKind.SAY, CueKind.POSTURE) and not self._lasting:
                 self._lasting = event.cue.text
             elif event.cue and event.cue.kind in PASSING:
                 self._passing = event.cue.text
