@@ -85,11 +85,7 @@ class SoundServer:
 
 
 class Recording:
-    """What a virtual sink plays, sample for sample by the sink's own clock. A context manager.
-
-    Its latency makes the sink work in pieces of 20 ms, as a device does. Left to itself with a long buffer the
-    virtual sink works in pieces of 80 ms and loses up to 0.8 ms a second of real time, which no device does.
-    """
+    """What a virtual sink plays, sample for sample by the sink's own clock. A context manager."""
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self._path = folder / "recording"

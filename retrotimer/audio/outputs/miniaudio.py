@@ -3,8 +3,13 @@
 What its buffer settings give was read in miniaudio 0.11.25 and measured. A callback always takes one period; ALSA,
 WASAPI and Core Audio hold `PERIODS` of them. On PulseAudio (and PipeWire's stand-in for it) it asks for a buffer of
 one period alone, so that a stall of 40 ms would be heard: `PULSE_LATENCY_MSEC`, which PulseAudio's library reads
-when a stream connects, asks for the whole. Fewer and longer callbacks outlive a busy interpreter better: each has
-to win the interpreter's lock anew.
+when a stream connects, asks for the whole.
+
+120 ms in periods of 40 is no taste. PulseAudio lets a sink work in pieces of (buffer - 40 ms) / 2: here just one
+period, of which the buffer's rest holds two. Each piece is then one callback, and the callbacks' times lie on one
+line, whoever else is connected: cues came within 0.15 ms. With 160 or 200 ms, and nobody who makes the sink work in
+smaller pieces, the pieces' sizes vary and cues came up to 17 ms off. Fewer and longer callbacks also outlive a busy
+interpreter better than many short ones, as each has to win the interpreter's lock anew.
 """
 
 from __future__ import annotations
@@ -21,7 +26,7 @@ from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
 PERIOD_MS = 40
-PERIODS = 5
+PERIODS = 3
 _PULSE_LATENCY = "PULSE_LATENCY_MSEC"
 
 

@@ -77,7 +77,7 @@ def test_a_mistake_in_a_callback_does_not_end_the_stream(device: type[Device]) -
 def test_pulseaudio_is_asked_for_the_whole_buffer_and_nobody_else_is(device: type[Device]) -> None:
     """A stall of 40 ms would be heard, or programs started later get our setting."""
     MiniaudioOutput(lambda: 0).open(lambda frames, _now: bytes(2 * frames))
-    assert device.made[0].latency == "200"
+    assert device.made[0].latency == "120"
     assert "PULSE_LATENCY_MSEC" not in os.environ
 
 
