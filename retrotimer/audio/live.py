@@ -117,6 +117,7 @@ class LiveSound:
         with self._lock:
             self._queue = deque(due for due in self._queue if ended and due.kind is CueKind.FINISH)
             leading = self._leading if self._leading and _goes_on(self._leading[0], session) else None
+            self._leading = leading
             self._mixer.clear(keep=leading[1] if leading else None)
         coming = due_cues(session, events, to_mono, self._sounds)
         self._coming = (due for due in coming if not (leading and _is_same(due, leading[0])))

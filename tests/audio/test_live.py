@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -151,6 +152,20 @@ def test_a_stop_is_silent() -> None:
     desk.play(3_000)
     assert len(desk.spans_ms()) == 1
     assert desk.spans_ms()[0][1] < LATENCY_MS + 120 + 20
+
+
+def test_a_second_session_starts_like_the_first() -> None:
+    """A session after one that was broken off would begin without its start tone."""
+    desk = at_desk(60)
+    fresh = desk.session
+    desk.do(Command.START)
+    desk.play(120)
+    desk.do(Command.STOP)
+    desk.play(880)
+    desk.session = replace(fresh, now_ns=desk.now_ns)
+    desk.do(Command.START)
+    desk.play(1_000)
+    assert len(starts(desk)) == 2
 
 
 def test_late_cues_are_dropped() -> None:
