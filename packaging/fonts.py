@@ -23,7 +23,7 @@ from fontTools.ttLib import TTFont
 FONTS = Path(__file__).parent.parent / "assets" / "fonts"
 VERSION = "5.3.0"
 FAMILIES = {
-    "barlow-condensed": ("RetroTimer Condensed", {"Regular": 600, "Bold": 700}),
+    "barlow-condensed": ("RetroTimer Condensed", {"Bold": 700}),
     "atkinson-hyperlegible-next": ("RetroTimer Text", {"Regular": 500, "Bold": 700}),
 }
 BOLD_CLASS = 700

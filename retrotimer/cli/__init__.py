@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from retrotimer.cli.arguments import COMMANDS, parse
 from retrotimer.cli.outcome import status_of
 from retrotimer.cli.streams import settle_streams
 
@@ -31,5 +30,11 @@ def _run(argv: list[str]) -> int:
     from retrotimer.files.catalogues import use_readers_language  # noqa: PLC0415 - its errors are told too
 
     use_readers_language()
+    if not argv:
+        from retrotimer.cli.window import open_with  # noqa: PLC0415 - the window opens sooner without a parser
+
+        return open_with()
+    from retrotimer.cli.arguments import COMMANDS, parse  # noqa: PLC0415
+
     name, arguments = parse(argv)
     return COMMANDS[name].run(arguments)

@@ -20,12 +20,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the window, with a preset chosen where one is given."""
     if arguments.preset:
         find(arguments.preset)  # what is wrong with it is worth knowing without a screen too
-    return open_with(Wishes(), arguments.preset)
+    return open_with(preset=arguments.preset)
 
 
 def open_with(
-    wishes: Wishes,
-    preset: str | None,
+    wishes: Wishes | None = None,
+    preset: str | None = None,
     *,
     start: bool = False,
     close_at_end: bool = False,
@@ -45,4 +45,4 @@ def open_with(
     except ImportError as error:
         sentence = _("The window cannot be opened: {why}. `retrotimer doctor` tells what is missing.")
         raise MissingPart(sentence.format(why=error)) from error
-    return open_window(wishes, chosen=preset, start=start, close_at_end=close_at_end, events=events)
+    return open_window(wishes or Wishes(), chosen=preset, start=start, close_at_end=close_at_end, events=events)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
+from shutil import which
 from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QTimer, QtMsgType, qInstallMessageHandler
@@ -34,11 +36,20 @@ def make_application() -> QApplication:
     application.setApplicationName("RetroTimer")
     application.setApplicationDisplayName("RetroTimer")
     application.setDesktopFileName("retrotimer")
-    application.setStyle("Fusion")
     theme.load_fonts()
     application.setPalette(theme.palette())
     application.setFont(theme.font(17, bold=False, family=theme.TEXT))
     return application
+
+
+def _spare_bus_search() -> None:
+    """Tell libdbus that there is no bus where there is none, and no program that could start one.
+
+    It would fork and try a dozen places for that program, before anything is seen.
+    """
+    own = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / "bus"
+    if "DBUS_SESSION_BUS_ADDRESS" not in os.environ and not own.exists() and which("dbus-launch") is None:
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 
 
 def _connected() -> QApplication:
@@ -55,8 +66,12 @@ def _connected() -> QApplication:
             print(sentence, file=sys.stderr, flush=True)
             os._exit(MISSING_PART)
 
+    if sys.platform == "linux":
+        _spare_bus_search()
     qInstallMessageHandler(told)
-    application = QApplication(sys.argv[:1])
+    application = QApplication(
+        [*sys.argv[:1], "-style", "Fusion"]
+    )  # setStyle would make PySide build all of QStyle
     qInstallMessageHandler(None)
     return application
 

@@ -25,7 +25,6 @@ class Button(QAbstractButton):
         self.setText(text)
         self.setFont(theme.font(px))
         self.setAccessibleName(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def label(self) -> str:
         """Return what is painted."""

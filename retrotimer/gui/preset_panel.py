@@ -18,6 +18,7 @@ from retrotimer.training.workout import Direction
 
 NARROW_PX = 500
 """Below this width the totals take two rows."""
+WIDE_COLUMNS, NARROW_COLUMNS = 5, 3
 ROOMY_PX = (860, 720)
 """Width and height at which type has its plain size; it follows both, within bounds."""
 
@@ -39,7 +40,7 @@ class PresetPanel(QWidget):
         self.start = Button(_("Start"), "␣", px=34, filled=True)
         self.start.setMinimumSize(260, 68)
         self.start.clicked.connect(lambda: self.started.emit(self._entry))
-        self._totals = QGridLayout()
+        self._totals, self._columns = QGridLayout(), 0
         self._totals.setHorizontalSpacing(2 * theme.GRID)
         self._totals.setVerticalSpacing(0)
         self._body = QWidget()
@@ -51,6 +52,7 @@ class PresetPanel(QWidget):
         column = self._column
         column.setContentsMargins(40, 24, 32, 16)
         column.setSpacing(theme.GRID)
+        self._place_totals(WIDE_COLUMNS)
         for widget in (self._name, self._about):
             column.addWidget(widget)
         column.addSpacing(2 * theme.GRID)
@@ -88,7 +90,10 @@ class PresetPanel(QWidget):
         whole.addLayout(foot)
 
     def _place_totals(self, columns: int) -> None:
-        """Set the figures and their words in rows of `columns`."""
+        """Set the figures and their words in rows of `columns`, where they are not so already."""
+        if columns == self._columns:
+            return
+        self._columns = columns
         for nth, (figure, word) in enumerate(self._figures):
             row, column = divmod(nth, columns)
             self._totals.addWidget(figure, 2 * row, column)
@@ -154,7 +159,7 @@ class PresetPanel(QWidget):
         super().resizeEvent(event)
         size = min(1.35, self.height() / ROOMY_PX[1], self.width() / ROOMY_PX[0])
         size = max(0.6, round(size * 20) / 20)
-        self._place_totals(5 if self.width() >= NARROW_PX else 3)
+        self._place_totals(WIDE_COLUMNS if self.width() >= NARROW_PX else NARROW_COLUMNS)
         self._name.setFont(theme.font(58 * size))
         self._about.setFont(theme.font(21 * max(size, 0.8), bold=False, family=theme.TEXT))
         self.ribbon.setFixedHeight(round(156 * size))
