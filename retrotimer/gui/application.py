@@ -1,7 +1,7 @@
 """Starts the window: Qt, fonts, library, and a session where one is asked for.
 
-The order matters for how soon something is seen: the window is shown before anything is compiled that it does not
-show, and sound is touched only when a session starts.
+The order matters for how soon something is seen: the screen is asked for a window before the presets are read, and
+what a session needs is loaded only when one starts.
 """
 
 from __future__ import annotations
@@ -120,11 +120,11 @@ def open_window(
     """
     preset = find(chosen) if chosen else None
     application = make_application()
-    paces = Paces()
-    library = LibraryPage(all_presets(), paces, chosen=preset)
-    window = Window(library)
-    sessions = Sessions(window, wishes, events, close_at_end=close_at_end)
+    window = Window()
     window.show()
+    paces = Paces()
+    window.fill(LibraryPage(all_presets(), paces, chosen=preset))
+    sessions = Sessions(window, wishes, events, close_at_end=close_at_end)
     if preset and start:
         QTimer.singleShot(0, lambda: sessions.run(Overview(preset, paces)))
     wake = _close_on_interrupt(window)

@@ -21,21 +21,30 @@ SMALLEST = QSize(640, 400)
 
 
 class Window(QMainWindow):
-    """Holds the pages. `wanted` asks for a session of a preset."""
+    """Holds the pages. `wanted` asks for a session of a preset.
+
+    It can be shown before it is filled, so that the screen makes room for it while the library is being read.
+    """
 
     wanted = Signal(object)
 
-    def __init__(self, library: LibraryPage) -> None:
+    library: LibraryPage
+
+    def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("RetroTimer")
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
-        self.library = library
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.library)
         self.setCentralWidget(self._pages)
-        self.library.started.connect(self.wanted)
         self._engine: Engine | None = None
+
+    def fill(self, library: LibraryPage) -> None:
+        """Show `library`."""
+        self.library = library
+        self._pages.addWidget(library)
+        library.started.connect(self.wanted)
+        library.setFocus()
 
     @cached_property
     def run_page(self) -> RunPage:

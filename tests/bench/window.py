@@ -18,8 +18,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtGui import QImage
-
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from tests.screen.xvfb import Screen, xvfb
 
@@ -40,24 +38,24 @@ PAPER = 0xFAFBF7
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def shows_paper(photo: QImage) -> bool:
+def shows_paper(screen: Screen) -> bool:
     """Return whether a large part of the screen has the colour of paper, as both windows have."""
-    points = [(x, y) for x in range(0, photo.width(), 60) for y in range(0, photo.height(), 60)]
-    return sum(photo.pixel(x, y) & 0xFFFFFF == PAPER for x, y in points) > len(points) // 4
+    pixels = screen.pixels([(x, y) for x in range(30, 1366, 120) for y in range(30, 768, 120)])
+    return sum(pixel == PAPER for pixel in pixels) > len(pixels) // 4
 
 
 def first_paint_ms(screen: Screen, command: list[str], env: dict[str, str]) -> float:
     """Return how long `command` takes from its start until its window is on the screen."""
     begun = time.monotonic()
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while not shows_paper(screen.photo()):
+    while not shows_paper(screen):
         if process.poll() is not None or time.monotonic() - begun > 30:
             raise SystemExit(f"no window: {command}")
         time.sleep(0.002)
     took = time.monotonic() - begun
     process.kill()
     process.wait()
-    while shows_paper(screen.photo()):
+    while shows_paper(screen):
         time.sleep(0.02)
     return took * 1_000
 

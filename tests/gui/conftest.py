@@ -92,7 +92,8 @@ def library(presets: dict[str, Preset]) -> LibraryPage:
 @pytest.fixture
 def window(qtbot: QtBot, library: LibraryPage) -> Iterator[Window]:
     """The main window, shown at the size of a small laptop."""
-    window = Window(library)
+    window = Window()
+    window.fill(library)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
