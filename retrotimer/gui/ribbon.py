@@ -79,6 +79,7 @@ class Ribbon(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._timeline: Timeline | None = None
         self._spans: list[Span] = []
+        self._at: float | None = None
         self._at_px: int | None = None
         self._pixmaps: tuple[QPixmap, QPixmap] | None = None
 
@@ -90,14 +91,15 @@ class Ribbon(QWidget):
         """Show `timeline`; `words` tell the same to those who do not see it."""
         if timeline is not self._timeline:
             self._timeline, self._spans = timeline, spans(timeline)
-            self._at_px = self._pixmaps = None
+            self._at = self._at_px = self._pixmaps = None
             self.update()
         self.setAccessibleName(words)
 
     def show_place(self, index: int, part: float) -> None:
         """Put the playhead `part` of the way through interval `index`; before the first for an index below 0."""
         start, end = self._spans[index] if index >= 0 else (0.0, 0.0)
-        at_px = round((start + (end - start) * part) * self.width())
+        self._at = start + (end - start) * part
+        at_px = round(self._at * self.width())
         if at_px != self._at_px:
             for px in (self._at_px, at_px):
                 if px is not None:
@@ -109,7 +111,8 @@ class Ribbon(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Paint anew for the new size."""
         super().resizeEvent(event)
-        self._pixmaps, self._at_px = None, None
+        self._pixmaps = None
+        self._at_px = None if self._at is None else round(self._at * self.width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint what is done, what is to come, and the playhead."""
