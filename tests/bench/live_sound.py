@@ -3,7 +3,8 @@
     python tests/bench/live_sound.py --minutes 10 --load gui
 
 Prints one line of JSON: how many cues, how many not heard, p95 and greatest distance from the timeline with the
-constant offset removed, the slope, the longest gap between two callbacks, and the CPU this process took.
+constant offset removed, the slope, the longest gap between two callbacks, how often the device ran dry by such a
+gap (these cues count too), and the CPU this process took.
 Needs Debian's `pulseaudio` and `pulseaudio-utils`; the load `gui` needs PySide6.
 """
 
@@ -67,7 +68,7 @@ def measure(minutes: float, load: str) -> dict[str, object]:
         "minutes": round((played.due_ms[-1] - played.due_ms[0]) / 60_000, 2),
         **fit.as_json(),
         "longest_gap_ms": round(played.longest_gap_ms, 1),
-        "ran_dry": played.ran_dry,
+        "ran_dry": len(played.dry_ms),
         "cpu_percent": round(100 * share, 2),
     }
 

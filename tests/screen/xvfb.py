@@ -41,9 +41,18 @@ class Screen:
         return QImage(pixels, width, height, bytes_per_line, QImage.Format.Format_RGB32).copy()
 
 
+FULL_SCREEN = """<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
+<application type="normal"><fullscreen>yes</fullscreen></application></applications></openbox_config>
+"""
+"""What tells openbox to give every window the whole screen."""
+
+
 @contextmanager
-def xvfb(folder: Path) -> Iterator[Screen]:
+def xvfb(folder: Path, *, full_screen: bool = False) -> Iterator[Screen]:
     """Run an Xvfb of 1366 x 768 with openbox; its frame buffer lies in `folder`."""
+    rules = folder / "openbox.xml"
+    rules.write_text(FULL_SCREEN)
+    command = ["openbox", "--config-file", str(rules)] if full_screen else ["openbox"]
     reader, writer = os.pipe()
     server = subprocess.Popen(
         [
@@ -65,7 +74,7 @@ def xvfb(folder: Path) -> Iterator[Screen]:
     with os.fdopen(reader) as answer:
         display = f":{answer.readline().strip()}"
     screen = Screen(display, folder / "Xvfb_screen0")
-    manager = subprocess.Popen(["openbox"], env=screen.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    manager = subprocess.Popen(command, env=screen.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield screen
     finally:

@@ -29,6 +29,8 @@ METRE = Distance(1_000)
 SWIFT = Paces(run_forward=4.0, run_backward=3.0, walk_forward=2.5)
 """At which a metre takes 250, 333 and 400 ms: cues as dense as they come."""
 TICK_S = 0.2
+RECOVERY_MS = 1_500
+"""How long after the device ran dry the mapping of frames to time, which looks a second back, may be off."""
 
 
 def dense_session(rounds: int) -> Session:
@@ -40,15 +42,26 @@ def dense_session(rounds: int) -> Session:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """When each sound of a session was due to pass the threshold, and how well the device was served. In ms."""
+    """When each sound of a session was due to pass the threshold, and when the device asked. In monotonic ms."""
 
     due_ms: list[float]
-    longest_gap_ms: float
+    asked_ms: list[float]
 
     @property
-    def ran_dry(self) -> bool:
-        """Whether the machine stood still for longer than the buffer holds, which no program can mend."""
-        return self.longest_gap_ms > MiniaudioOutput.buffer_ms
+    def longest_gap_ms(self) -> float:
+        """The longest time between two callbacks."""
+        return max(later - asked for asked, later in pairwise(self.asked_ms))
+
+    @property
+    def dry_ms(self) -> list[tuple[float, float]]:
+        """From when till when the machine stood still for longer than the buffer holds: no program can mend that."""
+        return [
+            (asked, later) for asked, later in pairwise(self.asked_ms) if later - asked > MiniaudioOutput.buffer_ms
+        ]
+
+    def is_sound(self, due_ms: float) -> bool:
+        """Return whether the device had enough to play around `due_ms`, and for the second before."""
+        return not any(start < due_ms < end + RECOVERY_MS for start, end in self.dry_ms)
 
 
 def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = time.sleep) -> Played:
@@ -71,13 +84,21 @@ def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = tim
         if sound.notice:
             raise AssertionError(sound.notice)
     sound.close(drain=True)
-    heard = [ns for ns in callbacks if ns / 1e6 > due_ms[0] - 1_000]
-    return Played(due_ms, max(later - ns for ns, later in pairwise(heard)) / 1e6)
+    return Played(due_ms, [ns / 1e6 for ns in callbacks if ns / 1e6 > due_ms[0] - 1_000])
 
 
 def compared(played: Played, recording: Recording) -> Fit:
     """Return how what was recorded fits what was due."""
-    return fit(played.due_ms, [frame * 1_000 / RATE for frame in onsets(recording.samples())])
+    return fit(played.due_ms, _found_ms(recording))
+
+
+def compared_where_sound(played: Played, recording: Recording) -> Fit:
+    """Return the same without the moments in which the machine let the device run dry."""
+    return fit(played.due_ms, _found_ms(recording), played.is_sound)
+
+
+def _found_ms(recording: Recording) -> list[float]:
+    return [frame * 1_000 / RATE for frame in onsets(recording.samples())]
 
 
 @contextmanager

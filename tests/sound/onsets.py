@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import linear_regression, median, quantiles
 
@@ -58,16 +58,18 @@ class Fit:
         }
 
 
-def fit(due_ms: Sequence[float], found_ms: Sequence[float]) -> Fit:
+def fit(due_ms: Sequence[float], found_ms: Sequence[float], counts: Callable[[float], bool] = bool) -> Fit:
     """Return how `found_ms`, on a clock that began at another time, fits `due_ms`.
 
-    Both begin with the same cue. A cue without an onset within 40 ms of its place is missing.
+    Both begin with the same cue. A cue without an onset within 40 ms of its place is missing. Of the times due only
+    those are looked at of which `counts` says so: all of them, by itself.
     """
     offset = found_ms[0] - due_ms[0]
-    pairs = [(due, min(found_ms, key=lambda found: abs(found - due - offset))) for due in due_ms]
+    counted = [due for due in due_ms if counts(due)]
+    pairs = [(due, min(found_ms, key=lambda found: abs(found - due - offset))) for due in counted]
     near = [(due, found) for due, found in pairs if abs(found - due - offset) < 40]
     middle = median(found - due for due, found in near)
     errors = [found - due - middle for due, found in near]
     slope = linear_regression([due for due, _found in near], errors).slope
     size = [abs(error) for error in errors]
-    return Fit(len(due_ms), len(due_ms) - len(near), quantiles(size, n=20)[-1], max(size), slope * 60_000)
+    return Fit(len(counted), len(counted) - len(near), quantiles(size, n=20)[-1], max(size), slope * 60_000)
