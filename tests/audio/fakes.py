@@ -9,10 +9,12 @@ from retrotimer.audio.clip import FRAMES_PER_MS, Clip
 from retrotimer.audio.due import Due
 from retrotimer.audio.live import LiveSound
 from retrotimer.audio.sounds import Sounds
+from retrotimer.training.cues import CueKind, CueOptions
 from retrotimer.training.errors import MissingPart
 from retrotimer.training.session import MS, Session
 from retrotimer.training.states import Command, Event
 from retrotimer.training.transitions import do, update
+from tests.training.examples import plan, rb, rf
 
 PERIOD_MS = 40
 LATENCY_MS = 160
@@ -118,3 +120,20 @@ def _heard_ms(frame: int) -> int:
 def kinds(dues: Sequence[Due]) -> list[str]:
     """Return the kinds of `dues`, for comparing."""
     return [str(due.kind) for due in dues]
+
+
+QUIET = CueOptions(off=frozenset(CueKind) - {CueKind.START, CueKind.FINISH})
+"""Start tones and the finish alone."""
+START_MS = 500
+FINISH_MS = 1_200
+
+
+def at_desk(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> Desk:
+    """Return a desk with a session of runs, forward and back in turn, as many seconds long each."""
+    steps = [(rb if n % 2 else rf)(seconds) for n, seconds in enumerate(steps_s)]
+    return Desk(Session(plan(*steps), options, get_ready_ms=get_ready_ms), speed=speed)
+
+
+def starts(desk: Desk) -> list[int]:
+    """Return when sounds began, in ms."""
+    return [start for start, _end in desk.spans_ms()]

@@ -3,8 +3,8 @@
 
 Starts an empty PySide6 window and ours in turn on a screen of its own (1366 x 768, all of it for the window), and
 times each from its start until that screen shows it. Then runs a session in the window and adds up the processor
-time of the whole program. Give `--output miniaudio` with a sound server (a PulseAudio null sink will do) to have the
-sound in it. Prints JSON. Needs Debian's `xvfb` and `openbox`.
+time of the whole program. Give `--output miniaudio` with a sound server (a PulseAudio null sink will do) to have
+the sound in it. Prints JSON. Needs Debian's `xvfb` and `openbox`.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class Played:
 
     @property
     def dry_ms(self) -> list[tuple[float, float]]:
-        """From when till when the machine stood still for longer than the buffer holds: no program can mend that."""
+        """From when till when the machine stood still for longer than the buffer holds, which nobody can mend."""
         return [
             (asked, later) for asked, later in pairwise(self.asked_ms) if later - asked > MiniaudioOutput.buffer_ms
         ]
