@@ -29,13 +29,13 @@ class HandClock:
     """A clock that stands still until it is moved."""
 
     def __init__(self) -> None:
-        self.ns = 0
+        self.ns = self.asleep_ns = 0
 
     def now_ns(self) -> int:
         return self.ns
 
     def boot_ns(self) -> int:
-        return self.ns
+        return self.ns + self.asleep_ns
 
 
 class Quiet:
@@ -64,6 +64,11 @@ class Track:
     def state(self) -> State:
         """Return the session's state now."""
         return self.engine.session.state
+
+    def sleep_s(self, seconds: float) -> None:
+        """Let the machine sleep for `seconds`: its clock stands still meanwhile."""
+        self.clock.asleep_ns += round(seconds * S)
+        self.engine.tick()
 
     def pass_s(self, seconds: float) -> None:
         """Let `seconds` pass, looked at once, at the end."""

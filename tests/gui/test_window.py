@@ -158,3 +158,16 @@ def test_missing_sound_is_told(track: Begin) -> None:
     run.pass_s(1)
     assert run.window.run_page.notice.isVisible()
     assert run.window.run_page.notice.text() == run.sound.notice
+
+
+@pytest.mark.parametrize(("key", "digits"), [(Key.Key_Space, "4:50"), (Key.Key_J, "3:50")])
+def test_sleep_pauses_and_asks(qtbot: QtBot, track: Begin, key: Key, digits: str) -> None:
+    """A lid closed for a minute would cost that minute, or fire its cues all at once."""
+    run = track("gentler-3-1")
+    run.pass_s(20)
+    run.sleep_s(60)
+    assert run.state() is State.PAUSED
+    assert "asleep" in run.window.run_page.face._caption
+    qtbot.keyClick(run.window.run_page, key)
+    assert run.state() is State.RUNNING
+    assert run.engine.display.digits == digits

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from itertools import pairwise
 from threading import Event, Thread
 
 from retrotimer.audio.live import LiveSound
-from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
+from retrotimer.audio.outputs.miniaudio import PERIOD_MS, MiniaudioOutput
 from retrotimer.audio.sounds import Sounds
 from retrotimer.training import timeline, transitions
 from retrotimer.training.outlook import upcoming
@@ -29,6 +30,8 @@ METRE = Distance(1_000)
 SWIFT = Paces(run_forward=4.0, run_backward=3.0, walk_forward=2.5)
 """At which a metre takes 250, 333 and 400 ms: cues as dense as they come."""
 TICK_S = 0.2
+HELD_MS = MiniaudioOutput.latency_ms - 10
+"""How late a callback may be while the device still has something to play, less the server's own lateness."""
 RECOVERY_MS = 1_500
 """How long after the device ran dry the mapping of frames to time, which looks a second back, may be off."""
 
@@ -55,9 +58,14 @@ class Played:
     @property
     def dry_ms(self) -> list[tuple[float, float]]:
         """From when till when the machine stood still for longer than the buffer holds, which nobody can mend."""
-        return [
-            (asked, later) for asked, later in pairwise(self.asked_ms) if later - asked > MiniaudioOutput.buffer_ms
-        ]
+        dry: list[tuple[float, float]] = []
+        begun: deque[float] = deque(maxlen=1_000 // PERIOD_MS)
+        for n, (before, asked) in enumerate(pairwise(self.asked_ms)):
+            begun.append(asked - n * PERIOD_MS)
+            if begun[-1] - min(begun) > HELD_MS:
+                dry.append((before, asked))
+                begun.clear()
+        return dry
 
     def is_sound(self, due_ms: float) -> bool:
         """Return whether the device had enough to play around `due_ms`, and for the second before."""
