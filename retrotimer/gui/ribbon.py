@@ -57,7 +57,10 @@ def paint_ribbon(painter: QPainter, area: QRectF, timeline: Timeline, share: flo
             painter.setPen(outline)
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
         else:
-            painter.fillRect(box.adjusted(0, 0, max(0.0, 1.0 - box.width()), 0), _strong(painter.brush().color()))
+            # not fillRect: among what it may take PySide finds, and builds, Qt's 180 named gradients
+            painter.setBrush(_strong(painter.brush().color()))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRect(box.adjusted(0, 0, max(0.0, 1.0 - box.width()), 0))
     painter.setPen(QPen(theme.INK, 1.5))
     painter.drawLine(QLineF(area.left(), area.center().y(), area.right(), area.center().y()))
     painter.restore()
@@ -81,7 +84,7 @@ class Ribbon(QWidget):
         self._spans: list[Span] = []
         self._at: float | None = None
         self._at_px: int | None = None
-        self._pixmaps: tuple[QPixmap, QPixmap] | None = None
+        self._pixmaps: dict[float, QPixmap] = {}
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the least that can be read."""
@@ -91,7 +94,8 @@ class Ribbon(QWidget):
         """Show `timeline`; `words` tell the same to those who do not see it."""
         if timeline is not self._timeline:
             self._timeline, self._spans = timeline, spans(timeline)
-            self._at = self._at_px = self._pixmaps = None
+            self._at = self._at_px = None
+            self._pixmaps.clear()
             self.update()
         self.setAccessibleName(words)
 
@@ -111,20 +115,18 @@ class Ribbon(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Paint anew for the new size."""
         super().resizeEvent(event)
-        self._pixmaps = None
+        self._pixmaps.clear()
         self._at_px = None if self._at is None else round(self._at * self.width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint what is done, what is to come, and the playhead."""
         if self._timeline is None:
             return
-        if self._pixmaps is None:
-            self._pixmaps = (self._pixmap(1.0), self._pixmap(PAST))
-        to_come, done = self._pixmaps
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, to_come)
+        painter.drawPixmap(0, 0, self._pixmap(1.0))
         if self._at_px is not None:
             part = QRectF(0, 0, self._at_px, self.height())
+            done = self._pixmap(PAST)
             ratio = done.devicePixelRatio()
             painter.fillRect(part, self.palette().window())
             painter.drawPixmap(part, done, QRectF(0, 0, part.width() * ratio, part.height() * ratio))
@@ -132,6 +134,11 @@ class Ribbon(QWidget):
             painter.drawLine(QPointF(self._at_px, 0), QPointF(self._at_px, self.height()))
 
     def _pixmap(self, share: float) -> QPixmap:
+        if share not in self._pixmaps:
+            self._pixmaps[share] = self._painted(share)
+        return self._pixmaps[share]
+
+    def _painted(self, share: float) -> QPixmap:
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)
