@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from retrotimer.app.player import interval_left_ns, session_left_ns
 from retrotimer.texts import _
 from retrotimer.training.cues import movement_words
-from retrotimer.training.figures import NS_PER_S, clock_text, countdown_text, length_text, seconds_to_go
+from retrotimer.training.figures import NS_PER_S, clock_text, countdown_text, length_text, marked, seconds_to_go
 from retrotimer.training.session import Session
 from retrotimer.training.states import State
 from retrotimer.training.timeline import Interval
@@ -88,7 +88,7 @@ def _left(session: Session) -> str:
     if left_ns is None:
         return ""
     text = clock_text(seconds_to_go(left_ns))
-    return _("{time} left").format(time=f"≈ {text}" if session.timeline.is_estimate else text)
+    return _("{time} left").format(time=marked(text, is_estimate=session.timeline.is_estimate))
 
 
 def _following(session: Session) -> Interval | None:

@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the session that `arguments` ask for."""
     if arguments.close and not arguments.window:
         raise WrongRequest(_("--close needs --window: it is the window that closes."))
-    overview = Overview(find(arguments.preset), Paces())
+    preset = find(arguments.preset)
     wishes = Wishes(
         speed=arguments.speed,
         output=arguments.output,
@@ -32,9 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     with _events(arguments.events) as events:
         if arguments.window:
-            preset, close_at_end = arguments.preset, arguments.close
-            return open_with(wishes, preset, start=True, close_at_end=close_at_end, events=events)
-        return _run_in_terminal(overview, wishes, events)
+            return open_with(wishes, preset, start=True, close_at_end=arguments.close, events=events)
+        return _run_in_terminal(Overview(preset, Paces()), wishes, events)
 
 
 def _run_in_terminal(overview: Overview, wishes: Wishes, events: TextIO | None) -> int:

@@ -8,7 +8,7 @@ import sys
 from typing import TextIO
 
 from retrotimer.app.start import Wishes
-from retrotimer.files.library import find
+from retrotimer.files.library import Preset, find
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -18,14 +18,13 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window, with a preset chosen where one is given."""
-    if arguments.preset:
-        find(arguments.preset)  # what is wrong with it is worth knowing without a screen too
-    return open_with(preset=arguments.preset)
+    # what is wrong with it is worth knowing without a screen too
+    return open_with(preset=find(arguments.preset) if arguments.preset else None)
 
 
 def open_with(
     wishes: Wishes | None = None,
-    preset: str | None = None,
+    preset: Preset | None = None,
     *,
     start: bool = False,
     close_at_end: bool = False,

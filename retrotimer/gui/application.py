@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import Wishes, make_player
-from retrotimer.files.library import all_presets, find
+from retrotimer.files.library import Preset, all_presets
 from retrotimer.gui import theme
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.window import Window
@@ -100,7 +100,7 @@ class Sessions:
 def open_window(
     wishes: Wishes,
     *,
-    chosen: str | None = None,
+    chosen: Preset | None = None,
     start: bool = False,
     close_at_end: bool = False,
     events: TextIO | None = None,
@@ -109,24 +109,19 @@ def open_window(
 
     Args:
         wishes: how sessions are to be played.
-        chosen: a preset's id or file to show first.
+        chosen: the preset to show first.
         start: begin a session of it at once.
         close_at_end: close the window when that session ends.
         events: where to write what happens, one JSON line an event.
-
-    Raises:
-        WrongFile: where `chosen` is a file that is not a preset.
-        WrongRequest: where there is no preset `chosen`.
     """
-    preset = find(chosen) if chosen else None
     application = make_application()
     window = Window()
     window.show()
     paces = Paces()
-    window.fill(LibraryPage(all_presets(), paces, chosen=preset))
+    window.fill(LibraryPage(all_presets(), paces, chosen=chosen))
     sessions = Sessions(window, wishes, events, close_at_end=close_at_end)
-    if preset and start:
-        QTimer.singleShot(0, lambda: sessions.run(Overview(preset, paces)))
+    if chosen and start:
+        QTimer.singleShot(0, lambda: sessions.run(Overview(chosen, paces)))
     wake = _close_on_interrupt(window)
     status = application.exec()
     del wake

@@ -33,6 +33,7 @@ class Engine(QObject):
         self.display: Display = display(player.session)
         self.lines: tuple[str, ...] = ()
         self.notice: str | None = None
+        self.is_muted = player.sound.muted
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
 
@@ -70,10 +71,11 @@ class Engine(QObject):
         self.player.close(drain=drain)
 
     def _show(self) -> None:
-        seen = (self.display, self.lines, self.notice)
+        seen = (self.display, self.lines, self.notice, self.is_muted)
+        sound = self.player.sound
         self.display = display(self.player.session)
-        self.lines, self.notice = self.captions.lines, self.player.sound.notice
-        if (self.display, self.lines, self.notice) != seen:
+        self.lines, self.notice, self.is_muted = self.captions.lines, sound.notice, sound.muted
+        if (self.display, self.lines, self.notice, self.is_muted) != seen:
             self.changed.emit()
         self.moved.emit()
         if self.player.session.state is not State.FINISHED:

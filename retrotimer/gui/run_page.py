@@ -79,7 +79,6 @@ class RunPage(QWidget):
             self._show_keys()
         else:
             engine.control(control)
-            self.bar.show_session(engine.display, engine.player)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what the key stands for; a key held down does it once."""

@@ -19,10 +19,14 @@ def clock_text(seconds: int) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
+def marked(text: str, *, is_estimate: bool) -> str:
+    """Return `text` with the sign of an estimate, where it is one."""
+    return f"≈ {text}" if is_estimate else text
+
+
 def length_text(ms: int, *, is_estimate: bool = False) -> str:
     """Return a length of time as it reads in a plan: `1:30`, or `≈ 0:48` for an estimate."""
-    text = clock_text((ms + 500) // 1_000)
-    return f"≈ {text}" if is_estimate else text
+    return marked(clock_text((ms + 500) // 1_000), is_estimate=is_estimate)
 
 
 def countdown_text(left_ns: int) -> str:
@@ -33,4 +37,4 @@ def countdown_text(left_ns: int) -> str:
 
 def kcal_text(kcal: float) -> str:
     """Return an energy as it is shown, rounded to 5 and marked as the estimate it is."""
-    return f"≈ {5 * round(kcal / 5)}"
+    return marked(str(5 * round(kcal / 5)), is_estimate=True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.controls import Control
 from retrotimer.app.overview import Overview
 from retrotimer.gui.window import Window
 from retrotimer.training.states import State
@@ -77,6 +78,7 @@ def test_sound_keys_change_the_sound(qtbot: QtBot, track: Begin) -> None:
     assert run.sound.volume == 0
     qtbot.keyClick(run.window.run_page, Key.Key_M)
     assert run.sound.muted
+    assert run.window.run_page.bar._buttons[Control.MUTE].text() == "Sound on"
 
 
 def test_buttons_do_what_their_keys_do(qtbot: QtBot, track: Begin) -> None:
