@@ -110,9 +110,8 @@ def _found_ms(recording: Recording) -> list[float]:
 
 
 @contextmanager
-def busy_machine(processes: int = 2) -> Iterator[None]:
-    """Burn `processes` cores beside this process, and a third of this interpreter's time as painting does."""
-    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _n in range(processes)]
+def busy_interpreter() -> Iterator[None]:
+    """Hold a third of this interpreter's time, as painting does."""
     done = Event()
     painter = Thread(target=_paint, args=(done,), daemon=True)
     painter.start()
@@ -121,6 +120,16 @@ def busy_machine(processes: int = 2) -> Iterator[None]:
     finally:
         done.set()
         painter.join()
+
+
+@contextmanager
+def busy_machine(processes: int = 2) -> Iterator[None]:
+    """Burn `processes` cores beside this process, and a third of this interpreter's time."""
+    burners = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _n in range(processes)]
+    try:
+        with busy_interpreter():
+            yield
+    finally:
         for burner in burners:
             burner.kill()
             burner.wait()
