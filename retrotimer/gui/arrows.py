@@ -41,20 +41,20 @@ def paint_arrow(painter: QPainter, area: QRectF, movement: Movement, role: Role 
         side = 0.6 * min(area.width(), area.height())
         box = QRectF(0, 0, side, side)
         box.moveCenter(area.center())
-        painter.setBrush(theme.INK)
+        painter.setBrush(theme.colours.ink)
         painter.drawRoundedRect(box, side / 12, side / 12)
     else:
         up = movement.direction is Direction.FORWARD
         top = area.center().y() - (high + 2 * gap) / 2
         for nth, fade in enumerate(FADES):
-            painter.setBrush(theme.mixed(theme.INK, ground, fade))
+            painter.setBrush(theme.mixed(theme.colours.ink, ground, fade))
             y = top + (nth if up else 2 - nth) * gap
             painter.drawPolygon(chevron(QRectF(area.left(), y, area.width(), high), up=up))
     painter.restore()
 
 
 def _paint_turn(painter: QPainter, area: QRectF, high: float) -> None:
-    painter.setBrush(theme.INK)
+    painter.setBrush(theme.colours.ink)
     middle = area.center().y()
     painter.drawPolygon(chevron(QRectF(area.left(), middle - high * 1.06, area.width(), high), up=True))
     painter.drawPolygon(chevron(QRectF(area.left(), middle + high * 0.06, area.width(), high), up=False))

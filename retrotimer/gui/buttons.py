@@ -42,17 +42,25 @@ class Button(QAbstractButton):
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         ground, ink = self._colours()
         painter.setBrush(ground)
-        painter.setPen(QPen(theme.FOCUS, 3) if self.hasFocus() else QPen(theme.INK, 1.5))
+        painter.setPen(QPen(theme.colours.focus, 3) if self.hasFocus() else QPen(theme.colours.ink, 1.5))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.label())
 
     def _colours(self) -> tuple[QColor, QColor]:
         if not self.isEnabled():
-            return theme.PANEL, theme.MUTED
-        ground, ink = (theme.INK, theme.PAPER) if self._filled else (theme.PAPER, theme.INK)
+            return theme.colours.panel, theme.colours.muted
+        ground, ink = (
+            (theme.colours.filled, theme.colours.on_filled)
+            if self._filled
+            else (theme.colours.paper, theme.colours.ink)
+        )
         if self.isDown():
-            return (theme.MUTED, theme.PAPER) if self._filled else (theme.TRACK, theme.INK)
+            return (
+                (theme.colours.muted, theme.colours.on_filled)
+                if self._filled
+                else (theme.colours.track, theme.colours.ink)
+            )
         if self.underMouse() and not self._filled:
-            return theme.PANEL, ink
+            return theme.colours.panel, ink
         return ground, ink

@@ -51,7 +51,7 @@ class LibraryPage(QWidget):
         side = QWidget()
         side.setAutoFillBackground(True)
         colours = side.palette()
-        colours.setColor(QPalette.ColorRole.Window, theme.PANEL)
+        colours.setColor(QPalette.ColorRole.Window, theme.colours.panel)
         side.setPalette(colours)
         title = QLabel("RetroTimer")
         title.setFont(theme.font(40))

@@ -53,19 +53,19 @@ class LoadBars(QWidget):
         for nth, (word, peak, limit) in enumerate(rows):
             row = QRectF(0, nth * ROW, self.width(), ROW)
             painter.setFont(font)
-            painter.setPen(theme.INK)
+            painter.setPen(theme.colours.ink)
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
             _paint_bar(painter, QRectF(words, row.top() + 8, row.width() - words, ROW - 16), peak, limit)
 
 
 def _paint_bar(painter: QPainter, area: QRectF, peak: float, limit: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.TRACK)
+    painter.setBrush(theme.colours.track)
     painter.drawRoundedRect(area, 5, 5)
-    painter.setBrush(theme.BAR)
+    painter.setBrush(theme.colours.bar)
     painter.drawRoundedRect(
         QRectF(area.left(), area.top(), area.width() * min(1.0, peak / FULL), area.height()), 5, 5
     )
-    painter.setPen(QPen(theme.INK, 3))
+    painter.setPen(QPen(theme.colours.ink, 3))
     x = area.left() + area.width() * limit / FULL
     painter.drawLine(round(x), round(area.top() - 5), round(x), round(area.bottom() + 5))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOpti
 from retrotimer.app.overview import Overview
 from retrotimer.app.words import level_word
 from retrotimer.files.library import Broken, Preset
-from retrotimer.gui import theme
+from retrotimer.gui import sheets, theme
 from retrotimer.gui.ribbon import paint_ribbon
 from retrotimer.texts import _
 from retrotimer.training.paces import Paces
@@ -83,10 +83,12 @@ class PresetDelegate(QStyledItemDelegate):
         chosen = index.row() == self._list.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme.PAPER if chosen else theme.PANEL)
+        painter.setBrush(theme.colours.paper if chosen else theme.colours.panel)
         focused = chosen and self._list.hasFocus()
         painter.setPen(
-            QPen(theme.FOCUS if focused else theme.INK, 3 if focused else 2) if chosen else QPen(theme.LINE)
+            QPen(theme.colours.focus if focused else theme.colours.ink, 3 if focused else 2)
+            if chosen
+            else QPen(theme.colours.line)
         )
         painter.drawRoundedRect(box, 10, 10)
         inner = box.adjusted(16, 8, -16, -8)
@@ -104,11 +106,11 @@ def _paint_head(painter: QPainter, area: QRectF, name: str, entry: Overview | Br
     if isinstance(entry, Overview) and metrics.horizontalAdvance(name + "  " + side) > area.width():
         side = entry.total_text
     room = area.width() - side_metrics.horizontalAdvance(side) - 2 * theme.GRID
-    painter.setPen(theme.INK)
+    painter.setPen(theme.colours.ink)
     painter.setFont(name_font)
     elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
     painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
-    painter.setPen(theme.MUTED)
+    painter.setPen(theme.colours.muted)
     painter.setFont(side_font)
     painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, side)
 
@@ -132,9 +134,9 @@ class PresetList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # asking Qt for the viewport, the scroll bar or the selection would cost PySide 30 ms of finding their class
-        self.setStyleSheet(theme.SCROLL_BARS)
+        self.setStyleSheet(sheets.scroll_bars())
         colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Base, theme.PANEL)
+        colours.setColor(QPalette.ColorRole.Base, theme.colours.panel)
         self.setPalette(colours)
         self.activated.connect(lambda index: self._start(index.data(ENTRY)))
 

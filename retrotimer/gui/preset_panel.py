@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from retrotimer.app.overview import Overview
 from retrotimer.files.library import Broken
-from retrotimer.gui import theme
+from retrotimer.gui import sheets, theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.load_bars import LoadBars
 from retrotimer.gui.ribbon import Ribbon
@@ -77,7 +77,7 @@ class PresetPanel(QWidget):
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setStyleSheet(theme.SCROLL_BARS)
+        area.setStyleSheet(sheets.scroll_bars())
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QHBoxLayout()

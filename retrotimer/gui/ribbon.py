@@ -49,7 +49,7 @@ def paint_ribbon(painter: QPainter, area: QRectF, timeline: Timeline, share: flo
     """Paint `timeline` into `area`, its colours faded to `share`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    outline = QPen(theme.faded(theme.INK, max(share, 0.55)), 1.0)
+    outline = QPen(theme.faded(theme.colours.ink, max(share, 0.55)), 1.0)
     for interval, span in zip(timeline.intervals, spans(timeline), strict=True):
         box = bar(interval, span, area)
         painter.setBrush(theme.faded(theme.movement_colour(interval.movement), share))
@@ -61,7 +61,7 @@ def paint_ribbon(painter: QPainter, area: QRectF, timeline: Timeline, share: flo
             painter.setBrush(_strong(painter.brush().color()))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRect(box.adjusted(0, 0, max(0.0, 1.0 - box.width()), 0))
-    painter.setPen(QPen(theme.INK, 1.5))
+    painter.setPen(QPen(theme.colours.ink, 1.5))
     painter.drawLine(QLineF(area.left(), area.center().y(), area.right(), area.center().y()))
     painter.restore()
 
@@ -130,7 +130,7 @@ class Ribbon(QWidget):
             ratio = done.devicePixelRatio()
             painter.fillRect(part, self.palette().window())
             painter.drawPixmap(part, done, QRectF(0, 0, part.width() * ratio, part.height() * ratio))
-            painter.setPen(QPen(theme.PLAYHEAD, PLAYHEAD_PX))
+            painter.setPen(QPen(theme.colours.playhead, PLAYHEAD_PX))
             painter.drawLine(QPointF(self._at_px, 0), QPointF(self._at_px, self.height()))
 
     def _pixmap(self, share: float) -> QPixmap:

@@ -61,7 +61,7 @@ class RunFace(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = _ground(display)
         painter.fillRect(dirty, ground)
-        painter.setPen(theme.INK)
+        painter.setPen(theme.colours.face_ink)
         if dirty.intersects(layout.title):
             self._paint_title(painter, layout, display)
         if dirty.intersects(layout.side):
@@ -109,7 +109,7 @@ def _paint_digits(painter: QPainter, area: QRectF, digits: str) -> None:
 
 
 def _ground(display: Display) -> QColor:
-    colour = theme.movement_colour(display.movement)
+    colour = theme.ground(display.movement)
     return theme.faded(colour, PAUSED_SHARE) if display.state is State.PAUSED else colour
 
 

@@ -48,7 +48,7 @@ def test_playhead_stays_where_it_is_when_the_window_changes(qtbot: QtBot) -> Non
     """A paused session would lose its place on the ribbon with the next change of size."""
     image = photographed(qtbot, "gentler-3-1", index=0)
     timeline = Overview(find("gentler-3-1"), Paces()).timeline
-    (at,) = {round(sum(columns(image, theme.PLAYHEAD, 2)) / 3)}
+    (at,) = {round(sum(columns(image, theme.colours.playhead, 2)) / 3)}
     assert abs(at - spans(timeline)[0][1] / 2 * 1000) < 3
 
 

@@ -74,7 +74,7 @@ def test_ink_stands_out_on_every_ground() -> None:
         ground = theme.movement_colour(movement)
         for paper in (ground, theme.faded(ground, 0.35)):
             assert (luminance(paper) + 0.05) / (luminance(theme.INK) + 0.05) >= 7
-    assert (luminance(theme.PANEL) + 0.05) / (luminance(theme.MUTED) + 0.05) >= 4.5
+    assert (luminance(theme.colours.panel) + 0.05) / (luminance(theme.colours.muted) + 0.05) >= 4.5
 
 
 class Painted(QObject):

@@ -24,7 +24,7 @@ def listen(server: SoundServer) -> tuple[Played, Fit]:
 
 
 def test_on_time(server: SoundServer) -> None:
-    """Cues would be heard beside their time, by a millisecond in twenty cues or 5 ms in one, while a window paints."""
+    """Cues would be heard beside their time, by 1 ms in one of twenty or 5 ms in any, while a window paints."""
     heard: list[tuple[Fit, list[tuple[float, float]]]] = []
     for _try in range(TRIES):
         played, found = listen(server)

@@ -1,0 +1,112 @@
+"""Every setting there is: its place in the file, its default, and what it may be. Each stands here once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from retrotimer.files.wording import listed, shown
+from retrotimer.texts import _
+from retrotimer.training.cues import CueKind
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.paces import LIMIT_BACKWARD_MS
+
+Value = bool | int | float | str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting: `key` in `section` of the file. `check` returns a value as it is used.
+
+    `check` raises WrongRequest, with a sentence, for what it cannot use.
+    """
+
+    section: str
+    key: str
+    default: Value
+    check: Callable[[object], Value]
+
+
+def _number(least: float, most: float) -> Callable[[object], float]:
+    def check(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+            sentence = _("this must be a number from {least:g} to {most:g}, not {found}")
+            raise WrongRequest(sentence.format(least=least, most=most, found=shown(value)))
+        return float(value)
+
+    return check
+
+
+def _whole(least: int, most: int) -> Callable[[object], int]:
+    def check(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            sentence = _("this must be a whole number from {least} to {most}, not {found}")
+            raise WrongRequest(sentence.format(least=least, most=most, found=shown(value)))
+        return value
+
+    return check
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise WrongRequest(_("this must be true or false, not {found}").format(found=shown(value)))
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise WrongRequest(_("this must be text in quotes, not {found}").format(found=shown(value)))
+    return value
+
+
+def _one_of(*words: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if not isinstance(value, str) or value not in words:
+            sentence = _("this must be one of {words}, not {found}")
+            raise WrongRequest(sentence.format(words=listed(words), found=shown(value)))
+        return value
+
+    return check
+
+
+def _cue_kinds(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(kind in SWITCHABLE for kind in value):
+        sentence = _("this must be a list of {words}, not {found}")
+        raise WrongRequest(sentence.format(words=listed(SWITCHABLE), found=shown(value)))
+    return tuple(value)
+
+
+SWITCHABLE = tuple(kind.value for kind in CueKind if kind is not CueKind.START)
+"""The cues that can be left out: all but the start tone, which tells which way."""
+OUTPUTS = ("auto", "miniaudio", "silent")
+THEMES = ("system", "light", "dark")
+SPEED = _number(0.1, 12.0)
+
+OPTIONS = (
+    Option("paces", "run_forward", 2.5, SPEED),
+    Option("paces", "run_backward", 1.75, _number(0.1, LIMIT_BACKWARD_MS)),
+    Option("paces", "walk_forward", 1.4, SPEED),
+    Option("paces", "walk_backward", 1.0, SPEED),
+    Option("paces", "body_kg", 70.0, _number(20, 300)),
+    Option("cues", "off", (), _cue_kinds),
+    Option("cues", "get_ready_s", 10, _whole(0, 3_600)),
+    Option("cues", "warning_s", 5, _whole(2, 60)),
+    Option("cues", "halfway_from_s", 60, _whole(10, 3_600)),
+    Option("cues", "look_behind_every_s", 8, _whole(3, 600)),
+    Option("cues", "minutes_left_every", 5, _whole(1, 60)),
+    Option("sound", "output", "auto", _one_of(*OUTPUTS)),
+    Option("sound", "device", "", _text),
+    Option("sound", "volume", 1.0, _number(0, 1)),
+    Option("sound", "tone_volume", 1.0, _number(0, 1)),
+    Option("sound", "voice_volume", 1.0, _number(0, 1)),
+    Option("sound", "latency_ms", 0, _whole(-500, 2_000)),
+    Option("look", "theme", "system", _one_of(*THEMES)),
+    Option("look", "text_scale", 1.0, _number(0.8, 2.0)),
+    Option("look", "reduced_motion", False, _flag),
+    Option("look", "flash", True, _flag),
+    Option("look", "distance_m", 20.0, _number(1, 200)),
+    Option("start", "ask_before", True, _flag),
+    Option("start", "checklist_read", False, _flag),
+)
+"""`look.distance_m` is how far off the digits are to be read; `start.ask_before` whether the panel before a session
+is shown; an empty `sound.device` is the system's own choice."""

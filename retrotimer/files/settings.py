@@ -1,0 +1,162 @@
+"""The settings: one TOML file, read with a sentence for each wrong value and never written over in silence.
+
+A wrong value is told, replaced by its default in memory and left in the file. Writing changes only what a person
+changed: comments, order and what we do not know stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from retrotimer.files import places
+from retrotimer.files.mistakes import Mistakes
+from retrotimer.files.options import OPTIONS, Value
+from retrotimer.files.wording import nearest
+from retrotimer.texts import _
+from retrotimer.training.cues import CueKind, CueOptions
+from retrotimer.training.errors import WrongFile, WrongRequest
+from retrotimer.training.paces import Paces
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person set; see `options.OPTIONS` for units and bounds. Speeds in m/s, volumes from 0 to 1."""
+
+    run_forward: float = 2.5
+    run_backward: float = 1.75
+    walk_forward: float = 1.4
+    walk_backward: float = 1.0
+    body_kg: float = 70.0
+    off: tuple[str, ...] = ()
+    get_ready_s: int = 10
+    warning_s: int = 5
+    halfway_from_s: int = 60
+    look_behind_every_s: int = 8
+    minutes_left_every: int = 5
+    output: str = "auto"
+    device: str = ""
+    volume: float = 1.0
+    tone_volume: float = 1.0
+    voice_volume: float = 1.0
+    latency_ms: int = 0
+    theme: str = "system"
+    text_scale: float = 1.0
+    reduced_motion: bool = False
+    flash: bool = True
+    distance_m: float = 20.0
+    ask_before: bool = True
+    checklist_read: bool = False
+
+    @property
+    def paces(self) -> Paces:
+        """The speeds and the mass."""
+        return Paces(self.run_forward, self.run_backward, self.walk_forward, self.walk_backward, self.body_kg)
+
+    @property
+    def cues(self) -> CueOptions:
+        """Which cues are wanted, and when."""
+        return CueOptions(
+            off=frozenset(map(CueKind, self.off)),
+            warning_ms=1_000 * self.warning_s,
+            halfway_from_ms=1_000 * self.halfway_from_s,
+            look_behind_every_ms=1_000 * self.look_behind_every_s,
+            minutes_left_every_ms=60_000 * self.minutes_left_every,
+        )
+
+    @property
+    def get_ready_ms(self) -> int:
+        """How long the countdown before the first interval is."""
+        return 1_000 * self.get_ready_s
+
+
+def read_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings in the file at `path` (the person's own where None), and a sentence for each mistake.
+
+    A file that is not there gives the defaults; one that cannot be read gives them too, and says so.
+    """
+    path = path or places.settings()
+    if not path.exists():
+        return Settings(), ()
+    from retrotimer.files.source import read_toml  # noqa: PLC0415 - most people never write any
+
+    try:
+        source, table = read_toml(path)
+    except WrongFile as error:
+        return Settings(), error.mistakes
+    mistakes = Mistakes(path)
+    found = _values(table, mistakes)
+    if not mistakes.found:
+        return Settings(**found), ()  # type: ignore[arg-type]  # each checked by its option
+    from retrotimer.files.positions import lines_of  # noqa: PLC0415 - a sound file needs no lines
+
+    return Settings(**found), mistakes.sentences(lines_of(source))  # type: ignore[arg-type]
+
+
+def _values(table: dict[str, object], mistakes: Mistakes) -> dict[str, Value]:
+    written = table.get("format", FORMAT)
+    if type(written) is not int or written > FORMAT:
+        sentence = _("these settings are of a newer RetroTimer: what this one does not know is left alone")
+        mistakes.add(("format",), sentence)
+    sections = {option.section for option in OPTIONS}
+    for name in table.keys() - sections - {"format"}:
+        mistakes.add((name,), _unknown(name, sections))
+    found: dict[str, Value] = {}
+    for section in sections:
+        part = table.get(section, {})
+        if not isinstance(part, dict):
+            mistakes.add((section,), _("this must be a section, [{name}]").format(name=section))
+            continue
+        found |= _section(section, cast("dict[str, object]", part), mistakes)
+    return found
+
+
+def _section(section: str, part: dict[str, object], mistakes: Mistakes) -> dict[str, Value]:
+    options = {option.key: option for option in OPTIONS if option.section == section}
+    found: dict[str, Value] = {}
+    for key, value in part.items():
+        if key not in options:
+            mistakes.add((section, key), _unknown(key, set(options)))
+            continue
+        try:
+            found[key] = options[key].check(value)
+        except WrongRequest as error:
+            mistakes.add((section, key), str(error))
+    return found
+
+
+def _unknown(name: str, known: set[str]) -> str:
+    near = nearest(name, known)
+    if near:
+        return _("there is no such setting; did you mean '{near}'?").format(near=near)
+    return _("there is no such setting")
+
+
+def write_settings(before: Settings, after: Settings, path: Path | None = None) -> None:
+    """Write what differs between `before` and `after` into the file, keeping all else that stands in it.
+
+    Raises:
+        NotSaved: where the file cannot be written.
+        WrongFile: where it is not TOML, so that writing would lose what it says.
+    """
+    import tomlkit  # noqa: PLC0415 - 27 ms that only a change costs
+
+    from retrotimer.files.atomic import atomic_write  # noqa: PLC0415
+    from retrotimer.files.source import read_toml  # noqa: PLC0415
+
+    path = path or places.settings()
+    source = read_toml(path)[0] if path.exists() else f"format = {FORMAT}\n"
+    document = tomlkit.parse(source)
+    for option in OPTIONS:
+        value = getattr(after, option.key)
+        if value == getattr(before, option.key):
+            continue
+        if not isinstance(document.get(option.section), dict):
+            document[option.section] = tomlkit.table()
+        section = cast("dict[str, object]", document[option.section])
+        section[option.key] = list(value) if isinstance(value, tuple) else value
+    with atomic_write(path, make_folder=True) as file:
+        file.write(tomlkit.dumps(document).encode())
