@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from retrotimer.cli.outcome import WRONG_FILE, tell
+from retrotimer.cli.outcome import tell
 from retrotimer.files.preset import read_preset
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
             read_preset(Path(name))
         except WrongFile as error:
             tell(*error.mistakes)
-            status = WRONG_FILE
+            status = WrongFile.status
         else:
             print(_("{file}: right").format(file=printable(name)))
     return status

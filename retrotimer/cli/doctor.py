@@ -6,8 +6,8 @@ import argparse
 from itertools import groupby
 
 from retrotimer.app.doctor import TOPICS, Finding, Grade, described, examine, is_something_missing
-from retrotimer.cli.outcome import MISSING_PART
 from retrotimer.texts import N_, _
+from retrotimer.training.errors import MissingPart
 
 MARKS = {Grade.WELL: " ", Grade.NOTE: "·", Grade.MISSING: "!"}
 VERDICTS = {False: N_("Nothing that is needed is missing."), True: N_("What is marked ! is needed and missing.")}
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         for topic, of_topic in groupby(findings, key=lambda finding: finding.topic):
             print("\n".join((_(TOPICS[topic]), *_lines(list(of_topic)), "")))
         print(_(VERDICTS[is_missing]))
-    return MISSING_PART if is_missing else 0
+    return MissingPart.status if is_missing else 0
 
 
 def _lines(findings: list[Finding]) -> list[str]:

@@ -8,14 +8,9 @@ import sys
 from collections.abc import Callable
 
 from retrotimer.texts import _
-from retrotimer.training.errors import MissingPart, RetroTimerError, WrongFile, WrongRequest
+from retrotimer.training.errors import MissingPart, RetroTimerError
 
-WRONG_FILE, WRONG_REQUEST, MISSING_PART, INTERRUPTED = 1, 2, 3, 130
-FAULTS: dict[type[RetroTimerError], int] = {
-    WrongFile: WRONG_FILE,
-    WrongRequest: WRONG_REQUEST,
-    MissingPart: MISSING_PART,
-}
+INTERRUPTED = 130
 PIPE_CLOSED = 141
 """What shells report of a program that wrote to a reader who had gone."""
 
@@ -28,7 +23,7 @@ def status_of(command: Callable[[], int]) -> int:
             sys.stdout.flush()
     except RetroTimerError as error:
         tell(str(error))
-        return next(status for kind, status in FAULTS.items() if isinstance(error, kind))
+        return error.status
     except KeyboardInterrupt:
         return INTERRUPTED
     except SystemExit as stop:  # argparse has answered --help, or the machine wants us to end
@@ -50,7 +45,7 @@ def _status_of_stream(error: OSError) -> int:
     if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL):
         return PIPE_CLOSED
     tell(_("The output could not be written: {why}.").format(why=error.strerror or error))
-    return MISSING_PART
+    return MissingPart.status
 
 
 def _forget_output() -> None:

@@ -23,10 +23,8 @@ from retrotimer.gui import theme
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.window import Window
 from retrotimer.texts import _
+from retrotimer.training.errors import MissingPart
 from retrotimer.training.paces import Paces
-
-MISSING_PART = 3
-"""The exit status where the machine lacks something."""
 
 
 def make_application() -> QApplication:
@@ -64,7 +62,7 @@ def _connected() -> QApplication:
                 "The window cannot be opened: no screen answers. `retrotimer doctor` tells what is missing."
             )
             print(sentence, file=sys.stderr, flush=True)
-            os._exit(MISSING_PART)
+            os._exit(MissingPart.status)
 
     if sys.platform == "linux":
         _spare_bus_search()

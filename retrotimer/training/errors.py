@@ -1,18 +1,25 @@
 """Every error that RetroTimer means to raise, by whose fault it is.
 
-`WrongFile` (the file), `WrongRequest` (what was asked) and `MissingPart` (the machine) are what a shell turns into
-exit statuses 1, 2 and 3. Their message names the thing, the place in it, what was found and what to do.
+Each kind has its `status`, with which a program ends that could not go on: `WrongFile` (the file) 1, `WrongRequest`
+(what was asked) 2, `MissingPart` (the machine) 3. Messages name the thing, the place in it, what was found and what
+to do.
 """
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 
 class RetroTimerError(Exception):
     """Base of every error that RetroTimer raises on purpose; its text is a sentence for a person."""
 
+    status: ClassVar[int]
+
 
 class WrongFile(RetroTimerError):  # noqa: N818 - reads as what it is: `except WrongFile`
     """A file does not hold what it should; `mistakes` has one sentence for each thing wrong."""
+
+    status = 1
 
     def __init__(self, *mistakes: str) -> None:
         super().__init__("\n".join(mistakes))
@@ -22,6 +29,8 @@ class WrongFile(RetroTimerError):  # noqa: N818 - reads as what it is: `except W
 class WrongRequest(RetroTimerError):  # noqa: N818
     """Something was asked for that cannot be."""
 
+    status = 2
+
 
 class IllegalCommand(WrongRequest):
     """A command was given to a session in a state that does not allow it; nothing was changed."""
@@ -29,3 +38,5 @@ class IllegalCommand(WrongRequest):
 
 class MissingPart(RetroTimerError):  # noqa: N818
     """The machine lacks something that is needed."""
+
+    status = 3
