@@ -12,9 +12,10 @@ FRAMES_PER_MS = RATE // 1_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clip:
-    """Mono int16 samples at `RATE`; whoever holds it must not change them."""
+    """Mono int16 samples at `RATE`; whoever holds it must not change them. `is_voice` tells a word from a tone."""
 
     samples: array[int]
+    is_voice: bool = False
 
     @property
     def frames(self) -> int:

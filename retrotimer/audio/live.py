@@ -20,7 +20,7 @@ from threading import Lock
 from retrotimer.audio.clip import FRAMES_PER_MS
 from retrotimer.audio.due import LATE_NS, Due, due_cues, finished_by_itself
 from retrotimer.audio.frameclock import FrameClock
-from retrotimer.audio.mixer import Mixer, Voice
+from retrotimer.audio.mixer import Mixer, Voice, gain_of
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sounds import Sounds
 from retrotimer.audio.stream import Stream
@@ -43,6 +43,8 @@ class LiveSound:
         sounds: the clips.
         clock_ns: the monotonic clock, in ns; the same that the output has.
         volume: 0 to 1, as the ear takes it: amplitude goes with its square.
+        tone_volume: the same for tones alone, on top of `volume`; changed, it counts from the next clip on.
+        voice_volume: the same for words alone.
         latency_ms: what passes between the device and the ear, over what the output knows of: Bluetooth.
     """
 
@@ -53,9 +55,13 @@ class LiveSound:
         clock_ns: Callable[[], int],
         *,
         volume: float = 1.0,
+        tone_volume: float = 1.0,
+        voice_volume: float = 1.0,
         latency_ms: int = 0,
     ) -> None:
         self.latency_ms = latency_ms
+        self.tone_volume = tone_volume
+        self.voice_volume = voice_volume
         self._output = output
         self._sounds = sounds
         self._clock_ns = clock_ns
@@ -194,7 +200,8 @@ class LiveSound:
             return
         if overlaps:
             self._mixer.clear(frame)
-        voice = self._mixer.place(frame, due.clip)
+        gain = gain_of(due.clip, self.tone_volume, self.voice_volume)
+        voice = self._mixer.place(frame, due.clip, gain)
         if due.takes_over:
             self._leading = (due, voice)
 

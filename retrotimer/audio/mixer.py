@@ -80,15 +80,17 @@ class Mixer:
         """The first frame after all that has sounded and was placed to sound."""
         return max((voice.end for voice in self._voices), default=self._ended)
 
-    def place(self, frame: int, clip: Clip) -> Voice:
+    def place(self, frame: int, clip: Clip, gain: float = 1.0) -> Voice:
         """Let `clip` sound from `frame` on, which must not be mixed yet, and return its voice.
+
+        `gain`, 0 to 1 of its amplitude, is the clip's own and stays; the volume of all comes on top.
 
         Raises:
             ValueError: for a frame that is already mixed.
         """
         if frame < self.position:
             raise ValueError(f"frame {frame} is mixed already, the next is {self.position}")
-        voice = Voice(frame, clip.samples)
+        voice = Voice(frame, clip.samples if gain == 1 else softer(clip.samples, gain))
         self._voices.append(voice)
         return voice
 
@@ -139,6 +141,16 @@ class Mixer:
         if len(parts) == 1 and gain == 1:
             return parts[0]
         return array("h", (_held(s * gain) for s in map(sum, zip(*parts, strict=True))))
+
+
+def gain_of(clip: Clip, tone_volume: float, voice_volume: float) -> float:
+    """Return the gain of `clip` where tones and words have volumes of their own, 0 to 1 as the ear takes them."""
+    return (voice_volume if clip.is_voice else tone_volume) ** 2
+
+
+def softer(samples: array[int], gain: float) -> array[int]:
+    """Return `samples` at `gain` of their amplitude."""
+    return array("h", (int(sample * gain) for sample in samples))
 
 
 def _held(sample: float) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from retrotimer.audio.clip import FRAMES_PER_MS, RATE
-from retrotimer.audio.mixer import Mixer
+from retrotimer.audio.mixer import Mixer, gain_of
 from retrotimer.audio.sounds import Sounds
 from retrotimer.texts import _
 from retrotimer.training.cue_rules import all_cues
@@ -28,10 +28,19 @@ def total_frames(timeline: Timeline, get_ready_ms: int) -> int:
     return (get_ready_ms + timeline.planned_ms + TAIL_MS) * FRAMES_PER_MS
 
 
-def render(timeline: Timeline, options: CueOptions, get_ready_ms: int, sounds: Sounds) -> Iterator[bytes]:
+def render(
+    timeline: Timeline,
+    options: CueOptions,
+    get_ready_ms: int,
+    sounds: Sounds,
+    *,
+    tone_volume: float = 1.0,
+    voice_volume: float = 1.0,
+) -> Iterator[bytes]:
     """Give a session's sound, from the get-ready's start on, in blocks of `BLOCK` frames and a shorter last one.
 
-    Frames are int16, little-endian, mono at `RATE`. Open intervals are as long as their pace says.
+    Frames are int16, little-endian, mono at `RATE`. Open intervals are as long as their pace says. Volumes
+    are those of `LiveSound`, from 0 to 1.
     """
     mixer = Mixer()
     total = total_frames(timeline, get_ready_ms)
@@ -42,7 +51,7 @@ def render(timeline: Timeline, options: CueOptions, get_ready_ms: int, sounds: S
         frame = (get_ready_ms + cue.at_ms) * FRAMES_PER_MS
         while mixer.position + BLOCK <= frame:
             yield mixer.mix(BLOCK)
-        mixer.place(frame, clip)
+        mixer.place(frame, clip, gain_of(clip, tone_volume, voice_volume))
     while mixer.position < total:
         yield mixer.mix(min(BLOCK, total - mixer.position))
 

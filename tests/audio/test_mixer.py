@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from retrotimer.audio.clip import RATE, Clip
 from retrotimer.audio.keepalive import keepalive
-from retrotimer.audio.mixer import CEILING, FADE, Mixer
+from retrotimer.audio.mixer import CEILING, FADE, Mixer, gain_of
 from tests.audio.fakes import samples_of, steady
 
 DAY = 24 * 3_600 * RATE
@@ -63,6 +63,21 @@ def test_overlaps_are_summed_and_held() -> None:
     mixer.place(40, steady(5, -30_000))
     mixer.place(40, steady(5, -30_000))
     assert list(mixed(mixer, 10)[5:]) == [-CEILING] * 5
+
+
+def test_a_clip_s_own_gain_is_its_alone_and_under_the_volume() -> None:
+    """Softer tones would make the words softer too, or be loud again when the volume changes."""
+    mixer = Mixer(volume=0.5)
+    mixer.place(0, steady(10), 0.25)
+    mixer.place(10, steady(10))
+    assert list(mixed(mixer, 20)) == [1_250] * 10 + [5_000] * 10
+
+
+def test_tones_and_words_have_volumes_of_their_own() -> None:
+    """Whoever turns the tones down would lose the words."""
+    word, tone = Clip(array("h", [1]), is_voice=True), steady(1)
+    assert gain_of(tone, 0.5, 1.0) == gain_of(word, 1.0, 0.5) == 0.25
+    assert gain_of(tone, 1.0, 0.5) == gain_of(word, 0.5, 1.0) == 1
 
 
 def test_volume_goes_in_small_steps() -> None:

@@ -10,32 +10,36 @@ import pytest
 from retrotimer.audio.clip import FRAMES_PER_MS, RATE
 from retrotimer.audio.render import render, total_frames, write_wav
 from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.synthesis import PEAK
 from retrotimer.training.cues import CueOptions
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.session import MS, Session
 from retrotimer.training.states import Command
-from tests.audio.fakes import LATENCY_MS, Desk
+from tests.audio.fakes import LATENCY_MS, Desk, samples_of
 from tests.training.examples import GENTLER, plan, rb, rf, tap, times, wf
 
 GET_READY_MS = 5_000
 
 
-def test_live_and_rendered_samples_are_the_same() -> None:
+@pytest.mark.parametrize("tone_volume", [1.0, 0.5])
+def test_live_and_rendered_samples_are_the_same(tone_volume: float) -> None:
     """A session taken along on a phone would sound different from the one at the track."""
     session = Session(plan(wf(20), times(3, rf(6), rb(3.5), wf(1)), turn_s=0.2), get_ready_ms=GET_READY_MS)
-    rendered = b"".join(render(session.timeline, CueOptions(), GET_READY_MS, Sounds()))
+    blocks = render(session.timeline, CueOptions(), GET_READY_MS, Sounds(), tone_volume=tone_volume)
+    rendered = b"".join(blocks)
     desk = Desk(session)
+    desk.sound.tone_volume = tone_volume
     desk.now_ns = LATENCY_MS * MS
     desk.do(Command.START)
     desk.now_ns = 0
     pull = desk.output.pull
     assert pull
-    blocks = len(rendered) // 2 // (40 * FRAMES_PER_MS)
-    for n in range(blocks):
+    for n in range(len(rendered) // 2 // (40 * FRAMES_PER_MS)):
         now_ns = n * 40 * MS
         desk.heard += pull(40 * FRAMES_PER_MS, now_ns)
         desk.sound.tick(max(LATENCY_MS * MS, now_ns))
-    assert any(rendered)
+    loudest = max(map(abs, samples_of(rendered)))
+    assert 0.9 * PEAK * tone_volume**2 <= loudest <= PEAK * tone_volume**2
     assert bytes(desk.heard) == rendered[: len(desk.heard)]
 
 

@@ -41,11 +41,11 @@ class Output(Protocol):
         ...
 
 
-def choose(name: str, clock_ns: Callable[[], int]) -> Output:
+def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
     """Return the output called `name`, one of `NAMES`, not opened yet; `clock_ns` is the monotonic clock.
 
-    `auto` is miniaudio, or silence with a `reason` where that is not installed. A device that does not open is
-    not known here: `open` tells.
+    `auto` is miniaudio, or silence with a `reason` where that is not installed. `device` is one of `device_names`,
+    or empty for the system's own choice. A device that does not open, or is gone, is not known here: `open` tells.
 
     Raises:
         WrongRequest: for a name that is none of `NAMES`.
@@ -65,7 +65,7 @@ def choose(name: str, clock_ns: Callable[[], int]) -> Output:
         if name == "miniaudio":
             raise MissingPart(reason) from error
         return SilentOutput(reason)
-    return MiniaudioOutput(clock_ns)
+    return MiniaudioOutput(clock_ns, device)
 
 
 def device_names() -> tuple[str, ...]:

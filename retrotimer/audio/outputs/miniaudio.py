@@ -33,7 +33,7 @@ _PULSE_LATENCY = "PULSE_LATENCY_MSEC"
 class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
     """A playback device that gives its context back too: else the 64th one cannot be opened."""
 
-    def __init__(self) -> None:
+    def __init__(self, device_id: object = None) -> None:
         self._context = None
         try:
             super().__init__(
@@ -41,6 +41,7 @@ class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
                 nchannels=1,
                 sample_rate=RATE,
                 buffersize_msec=PERIOD_MS,
+                device_id=device_id,
                 callback_periods=PERIODS,
                 app_name="RetroTimer",
             )
@@ -56,20 +57,24 @@ class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
 
 
 class MiniaudioOutput:
-    """The default device, through miniaudio."""
+    """A device through miniaudio: the one called `device`, or where that is empty or gone the system's own choice.
+
+    Each opening looks for the device anew, and `reason` tells where another one stands in for it.
+    """
 
     name = "miniaudio"
     buffer_ms = PERIOD_MS * PERIODS
     latency_ms = PERIOD_MS * (PERIODS - 1)
-    reason: str | None = None
 
-    def __init__(self, clock_ns: Callable[[], int]) -> None:
+    def __init__(self, clock_ns: Callable[[], int], device: str = "") -> None:
+        self.reason: str | None = None
         self.failure: Exception | None = None
         self._clock_ns = clock_ns
+        self._name = device
         self._device: _Device | None = None
 
     def open(self, pull: Callable[[int, int], bytes]) -> None:
-        """Open the default device and play what `pull` gives.
+        """Open the device and play what `pull` gives.
 
         Raises:
             MissingPart: where there is no device, or it cannot be opened.
@@ -80,7 +85,7 @@ class MiniaudioOutput:
         try:
             quiet_alsa()
             with _pulse_latency():
-                self._device = _Device()
+                self._device = self._opened()
             self._device.start(feed)
         except miniaudio.MiniaudioError as error:
             self.close()
@@ -95,6 +100,19 @@ class MiniaudioOutput:
         if self._device is not None:
             self._device.close()
             self._device = None
+
+    def _opened(self) -> _Device:
+        """Return the device asked for, opened, or the system's own."""
+        self.reason = None
+        if self._name:
+            try:
+                return _Device(_device_id(self._name))
+            except LookupError:
+                sentence = _("'{name}' is not there; the sound comes from the system's own device.")
+            except miniaudio.MiniaudioError:
+                sentence = _("'{name}' cannot be opened; the sound comes from the system's own device.")
+            self.reason = sentence.format(name=self._name)
+        return _Device()
 
     def _feed(self, pull: Callable[[int, int], bytes]) -> Generator[bytes, int, None]:
         """Give miniaudio its blocks. It calls this in its own thread, and drops for good a feed that raises."""
@@ -124,10 +142,27 @@ def _pulse_latency() -> Iterator[None]:
 
 def device_names() -> tuple[str, ...]:
     """Return the names of the devices there are to play on; none where the system has no sound."""
+    return tuple(name for name, _id in _playbacks())
+
+
+def _device_id(name: str) -> object:
+    """Return miniaudio's id of the device called `name`; of several, the first.
+
+    Raises:
+        LookupError: where there is none.
+    """
+    found = next((device_id for known, device_id in _playbacks() if known == name), None)
+    if found is None:
+        raise LookupError(name)
+    return found
+
+
+def _playbacks() -> tuple[tuple[str, object], ...]:
+    """Return name and id of each device. The list's own connection to the sound server ends with this call."""
     quiet_alsa()
     try:
         devices = miniaudio.Devices()
-        found = tuple(device["name"] for device in devices.get_playbacks())
+        found = tuple((device["name"], device["id"]) for device in devices.get_playbacks())
     except miniaudio.MiniaudioError:
         return ()
     return () if devices.backend == "Null" else found

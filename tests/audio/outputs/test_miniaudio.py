@@ -19,7 +19,8 @@ class Device:
     backend = "PulseAudio"
     made: list[Device]
 
-    def __init__(self) -> None:
+    def __init__(self, device_id: object = None) -> None:
+        self.device_id = device_id
         self.feed: Generator[bytes, int, None] | None = None
         self.is_closed = False
         self.latency = os.environ.get("PULSE_LATENCY_MSEC")
@@ -118,3 +119,87 @@ def test_a_device_that_does_not_open_is_a_missing_part(monkeypatch: pytest.Monke
     with pytest.raises(MissingPart, match=r"can be opened \(failed to init device, -401\)"):
         output.open(lambda frames, _now: bytes(2 * frames))
     output.close()
+
+
+class Devices:
+    """A system with two sound devices, of which one is called as its neighbour is."""
+
+    backend = "PulseAudio"
+    present = ("Laptop", "Speaker", "Speaker")
+
+    def get_playbacks(self) -> list[dict[str, object]]:
+        """List them."""
+        return [{"name": name, "id": f"id {n}"} for n, name in enumerate(self.present)]
+
+
+@pytest.fixture
+def devices(monkeypatch: pytest.MonkeyPatch) -> type[Devices]:
+    """The system's devices."""
+    monkeypatch.setattr(library, "Devices", Devices)
+    return Devices
+
+
+def silence(frames: int, _now_ns: int) -> bytes:
+    """Return `frames` of nothing."""
+    return bytes(2 * frames)
+
+
+@pytest.mark.usefixtures("devices")
+def test_a_device_is_opened_by_its_name(device: type[Device]) -> None:
+    """A person's choice of loudspeaker would be passed over."""
+    output = MiniaudioOutput(lambda: 0, "Speaker")
+    output.open(silence)
+    assert device.made[0].device_id == "id 1"
+    assert output.reason is None
+
+
+@pytest.mark.usefixtures("devices")
+def test_no_name_is_the_system_s_own_choice(device: type[Device]) -> None:
+    """Whoever chose nothing would be tied to the first device there is."""
+    MiniaudioOutput(lambda: 0).open(silence)
+    assert device.made[0].device_id is None
+
+
+def test_a_device_that_is_gone_is_replaced_and_found_again(
+    device: type[Device], devices: type[Devices], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A session would be silent for want of a loudspeaker, or never go back to it."""
+    output = MiniaudioOutput(lambda: 0, "Speaker")
+    monkeypatch.setattr(devices, "present", ("Laptop",))
+    output.open(silence)
+    assert output.reason == "'Speaker' is not there; the sound comes from the system's own device."
+    monkeypatch.setattr(devices, "present", ("Laptop", "Speaker"))
+    output.open(silence)
+    assert output.reason is None
+    assert [made.device_id for made in device.made] == [None, "id 1"]
+
+
+@pytest.mark.usefixtures("devices")
+def test_a_device_that_does_not_open_is_replaced(device: type[Device], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loudspeaker that another program holds would leave the session silent."""
+
+    class Busy(device):  # type: ignore[valid-type, misc]
+        def __init__(self, device_id: object = None) -> None:
+            if device_id is not None:
+                raise library.MiniaudioError("busy", -1)
+            super().__init__()
+
+    monkeypatch.setattr(miniaudio, "_Device", Busy)
+    output = MiniaudioOutput(lambda: 0, "Laptop")
+    output.open(silence)
+    assert output.reason == "'Laptop' cannot be opened; the sound comes from the system's own device."
+    assert [made.device_id for made in Busy.made] == [None]
+
+
+def test_a_system_whose_devices_cannot_be_listed_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking for devices where there is no sound would end the program, or name the library's own silence."""
+
+    def failing() -> None:
+        raise library.MiniaudioError("cannot init context", -1)
+
+    monkeypatch.setattr(library, "Devices", failing)
+    assert miniaudio.device_names() == ()
+    monkeypatch.setattr(library, "Devices", Devices)
+    assert miniaudio.device_names() == Devices.present
+    monkeypatch.setattr(Devices, "backend", "Null")
+    assert miniaudio.device_names() == ()
