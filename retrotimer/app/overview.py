@@ -51,7 +51,7 @@ class Overview:
         return max((of for interval in self.timeline.intervals for _i, of in interval.rounds), default=0)
 
 
-def describe(overview: Overview, options: CueOptions) -> dict[str, object]:
+def describe(overview: Overview, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> dict[str, object]:
     """Return `overview` as what `show --json` gives; times in ms from the first interval's start."""
     from retrotimer.training.cue_rules import all_cues  # noqa: PLC0415 - a list or library does without
 
@@ -63,7 +63,7 @@ def describe(overview: Overview, options: CueOptions) -> dict[str, object]:
         "intervals": [_interval(interval) for interval in timeline.intervals],
         "cues": [
             {"at_ms": cue.at_ms, "kind": str(cue.kind), "text": cue.text}
-            for cue in all_cues(timeline, options, GET_READY_MS)
+            for cue in all_cues(timeline, options, get_ready_ms)
         ],
         "load": {
             "knee_peak": round(balance.knee_peak, 4),

@@ -11,17 +11,51 @@ from retrotimer.training.cues import GET_READY_MS, CueOptions
 if TYPE_CHECKING:
     from retrotimer.app.clock import Clock
     from retrotimer.app.player import Player
+    from retrotimer.audio.live import LiveSound
+    from retrotimer.files.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """How a person wants a session played. `output` names a sound output; `speed` is for trying a preset out."""
+    """How a person wants a session played.
+
+    `output` names a sound output, `device` what it plays on, empty where the system chooses; volumes are 0 to 1, as
+    the ear takes them; `speed` is for trying a preset out.
+    """
 
     speed: float = 1.0
     output: str = "auto"
+    device: str = ""
     mute: bool = False
+    volume: float = 1.0
+    tone_volume: float = 1.0
+    voice_volume: float = 1.0
+    latency_ms: int = 0
     get_ready_ms: int = GET_READY_MS
     cues: CueOptions = field(default_factory=CueOptions)
+
+
+def wishes(
+    settings: Settings,
+    *,
+    speed: float = 1.0,
+    output: str | None = None,
+    mute: bool = False,
+    get_ready_ms: int | None = None,
+) -> Wishes:
+    """Return what `settings` wish for; what is given beside them holds instead."""
+    return Wishes(
+        speed=speed,
+        output=settings.output if output is None else output,
+        device=settings.device,
+        mute=mute,
+        volume=settings.volume,
+        tone_volume=settings.tone_volume,
+        voice_volume=settings.voice_volume,
+        latency_ms=settings.latency_ms,
+        get_ready_ms=settings.get_ready_ms if get_ready_ms is None else get_ready_ms,
+        cues=settings.cues,
+    )
 
 
 def make_player(overview: Overview, wishes: Wishes, clock: Clock | None = None) -> Player:
@@ -29,16 +63,24 @@ def make_player(overview: Overview, wishes: Wishes, clock: Clock | None = None) 
 
     Raises:
         WrongRequest: for an output that there is not.
+        MissingPart: for an output whose library is missing, where it was asked for by name.
     """
     from retrotimer.app.clock import SystemClock  # noqa: PLC0415 - nothing of a session before there is one
     from retrotimer.app.player import Player  # noqa: PLC0415
-    from retrotimer.audio.live import LiveSound  # noqa: PLC0415
-    from retrotimer.audio.outputs import choose  # noqa: PLC0415
-    from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
     from retrotimer.training.session import Session  # noqa: PLC0415
 
     clock = clock or SystemClock()
-    sound = LiveSound(choose(wishes.output, clock.now_ns), Sounds(), clock.now_ns)
-    sound.muted = wishes.mute
     session = Session(overview.timeline, wishes.cues, wishes.get_ready_ms)
-    return Player(session, clock, sound, wishes.speed)
+    return Player(session, clock, make_sound(wishes, clock), wishes.speed)
+
+
+def make_sound(wishes: Wishes, clock: Clock) -> LiveSound:
+    """Return the sound that `wishes` ask for, not started yet; it raises as `make_player` does."""
+    from retrotimer.audio.live import LiveSound  # noqa: PLC0415 - nothing of a session before there is one
+    from retrotimer.audio.outputs import choose  # noqa: PLC0415
+    from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
+
+    output = choose(wishes.output, clock.now_ns)
+    sound = LiveSound(output, Sounds(), clock.now_ns, volume=wishes.volume, latency_ms=wishes.latency_ms)
+    sound.muted = wishes.mute
+    return sound

@@ -81,10 +81,10 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
     outputs = ("auto", "miniaudio", "silent")
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=_("play X times as fast"))
-    parser.add_argument("--output", choices=outputs, default="auto", help=_("where the sound goes"))
+    parser.add_argument("--output", choices=outputs, help=_("where the sound goes"))
     parser.add_argument("--mute", action="store_true", help=_("start with the sound off"))
     parser.add_argument("--events", metavar=_("FILE"), help=_("write what happens to FILE, a JSON line an event"))
-    seconds = _("how long to count down before the first interval (10)")
+    seconds = _("how long to count down before the first interval")
     parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
     parser.add_argument("--window", action="store_true", help=_("run in the window, not in the terminal"))
     parser.add_argument("--close", action="store_true", help=_("with --window: close it when the session ends"))
@@ -103,7 +103,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
     out = _("the file to write; its ending says which kind: .wav")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
-    seconds = _("how long to count down before the first interval (10)")
+    seconds = _("how long to count down before the first interval")
     parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
 
 

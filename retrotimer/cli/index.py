@@ -2,7 +2,7 @@
 
 Beside the rows the note holds a stamp of all that they follow from: name, size and time of every preset file, of
 the settings, and of our own code. As soon as one differs, or the note cannot be read, everything is read anew. A
-broken file is never noted: its mistakes are told in the reader's language.
+broken file is never noted, nor is anything beside settings with mistakes: those are told in the reader's language.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrotimer import __version__
+from retrotimer.cli.outcome import tell
 from retrotimer.files import places
 from retrotimer.files.assets import PACKAGE, asset
+
+if TYPE_CHECKING:
+    from retrotimer.training.paces import Paces
 
 FIELD, RECORD = "\x1f", "\x1e"
 """What ASCII has for this; no name or path in a note holds them."""
@@ -35,28 +39,34 @@ class Row(NamedTuple):
 
 
 def rows() -> tuple[Row, ...]:
-    """Return the row of every preset, from the note if it still holds."""
+    """Return the row of every preset, from the note if it still holds.
+
+    Mistakes in the settings, whose paces are used, are told on standard error.
+    """
     stamp = _stamp()
     noted = _noted(stamp)
     if noted is not None:
         return noted
-    found = _read_all()
-    if not any(row.mistakes for row in found):
+    from retrotimer.files.settings import read_settings  # noqa: PLC0415 - the note spares us this too
+
+    settings, mistakes = read_settings()
+    tell(*mistakes)
+    found = _read_all(settings.paces)
+    if not mistakes and not any(row.mistakes for row in found):
         _write(stamp, found)
     return found
 
 
-def _read_all() -> tuple[Row, ...]:
+def _read_all(paces: Paces) -> tuple[Row, ...]:
     from retrotimer.app.overview import Overview  # noqa: PLC0415 - all that the note spares us
     from retrotimer.files.library import Broken, all_presets  # noqa: PLC0415
-    from retrotimer.training.paces import Paces  # noqa: PLC0415
 
     found = []
     for preset in all_presets():
         if isinstance(preset, Broken):
             found.append(Row(preset.id, "", "", None, False, False, str(preset.path), preset.mistakes))
             continue
-        timeline, workout = Overview(preset, Paces()).timeline, preset.workout
+        timeline, workout = Overview(preset, paces).timeline, preset.workout
         level = workout.level.value if workout.level else ""
         total_ms, is_estimate = timeline.total_ms, timeline.is_estimate
         path = str(preset.path)

@@ -10,36 +10,36 @@ from typing import TextIO
 
 from retrotimer.app.event_log import EventLog
 from retrotimer.app.overview import Overview
-from retrotimer.app.start import Wishes, make_player
+from retrotimer.app.start import Wishes, make_player, wishes
+from retrotimer.cli.settings import own_settings
 from retrotimer.cli.window import open_with
 from retrotimer.files.library import find
 from retrotimer.texts import _
-from retrotimer.training.cues import GET_READY_MS
 from retrotimer.training.errors import MissingPart, WrongRequest
-from retrotimer.training.paces import Paces
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the session that `arguments` ask for."""
     if arguments.close and not arguments.window:
         raise WrongRequest(_("--close needs --window: it is the window that closes."))
-    preset = find(arguments.preset)
-    wishes = Wishes(
+    preset, settings = find(arguments.preset), own_settings()
+    wanted = wishes(
+        settings,
         speed=arguments.speed,
         output=arguments.output,
         mute=arguments.mute,
-        get_ready_ms=GET_READY_MS if arguments.get_ready is None else arguments.get_ready,
+        get_ready_ms=arguments.get_ready,
     )
     with _events(arguments.events) as events:
         if arguments.window:
-            return open_with(wishes, preset, start=True, close_at_end=arguments.close, events=events)
-        return _run_in_terminal(Overview(preset, Paces()), wishes, events)
+            return open_with(wanted, preset, start=True, close_at_end=arguments.close, events=events)
+        return _run_in_terminal(Overview(preset, settings.paces), wanted, events)
 
 
-def _run_in_terminal(overview: Overview, wishes: Wishes, events: TextIO | None) -> int:
+def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) -> int:
     from retrotimer.terminal.run import run as run_in_terminal  # noqa: PLC0415 - not for the window
 
-    player = make_player(overview, wishes)
+    player = make_player(overview, wanted)
     if events:
         player.listen(EventLog(events, player.speed.mono_ns))
     return run_in_terminal(player)

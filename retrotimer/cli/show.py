@@ -8,14 +8,13 @@ from textwrap import wrap
 
 from retrotimer.app.overview import Overview, describe
 from retrotimer.app.words import level_word
+from retrotimer.cli.settings import own_settings
 from retrotimer.cli.table import table
 from retrotimer.files.library import find
 from retrotimer.terminal.ribbon import Ribbon
 from retrotimer.texts import _
-from retrotimer.training.cues import CueOptions
 from retrotimer.training.figures import kcal_text, length_text
 from retrotimer.training.load import CALF_LIMIT, KNEE_LIMIT
-from retrotimer.training.paces import Paces
 from retrotimer.training.workout import Direction
 
 WIDEST = 76
@@ -24,11 +23,12 @@ WIDEST = 76
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the preset, for people or as JSON."""
-    overview = Overview(find(arguments.preset), Paces())
+    preset, settings = find(arguments.preset), own_settings()
+    overview = Overview(preset, settings.paces)
     if arguments.json:
         from retrotimer.cli.as_json import print_json  # noqa: PLC0415 - people do without
 
-        print_json(describe(overview, CueOptions()))
+        print_json(describe(overview, settings.cues, settings.get_ready_ms))
         return 0
     width = max(20, min(WIDEST, shutil.get_terminal_size().columns - 1))
     parts = (_head(overview, width), _ribbon(overview, width), table(overview), _totals(overview, width))

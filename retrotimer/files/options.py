@@ -70,10 +70,14 @@ def _one_of(*words: str) -> Callable[[object], str]:
 
 
 def _cue_kinds(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list | tuple) or not all(kind in SWITCHABLE for kind in value):
+    if not isinstance(value, list | tuple):
         sentence = _("this must be a list of {words}, not {found}")
         raise WrongRequest(sentence.format(words=listed(SWITCHABLE), found=shown(value)))
-    return tuple(value)
+    for kind in value:
+        if kind not in SWITCHABLE:
+            sentence = _("{found} is no cue that can be left out; these can: {words}")
+            raise WrongRequest(sentence.format(found=shown(kind), words=listed(SWITCHABLE)))
+    return tuple(kind for kind in SWITCHABLE if kind in value)
 
 
 SWITCHABLE = tuple(kind.value for kind in CueKind if kind is not CueKind.START)
@@ -105,8 +109,12 @@ OPTIONS = (
     Option("look", "reduced_motion", False, _flag),
     Option("look", "flash", True, _flag),
     Option("look", "distance_m", 20.0, _number(1, 200)),
+    Option("look", "screen_width_cm", 0.0, _number(0, 1_000)),
     Option("start", "ask_before", True, _flag),
     Option("start", "checklist_read", False, _flag),
 )
-"""`look.distance_m` is how far off the digits are to be read; `start.ask_before` whether the panel before a session
-is shown; an empty `sound.device` is the system's own choice."""
+"""`look.distance_m` is how far off the digits are to be read; `look.screen_width_cm` how wide the screen is, 0 where
+it tells so itself; `start.ask_before` whether the panel before a session is shown; an empty `sound.device` is the
+system's own choice."""
+BY_KEY = {option.key: option for option in OPTIONS}
+"""The options by their key, of which there is one each, whatever its section."""

@@ -13,7 +13,7 @@ from typing import cast
 from retrotimer.files import places
 from retrotimer.files.mistakes import Mistakes
 from retrotimer.files.options import OPTIONS, Value
-from retrotimer.files.wording import nearest
+from retrotimer.files.wording import nearest, printable, shown
 from retrotimer.texts import _
 from retrotimer.training.cues import CueKind, CueOptions
 from retrotimer.training.errors import WrongFile, WrongRequest
@@ -48,6 +48,7 @@ class Settings:
     reduced_motion: bool = False
     flash: bool = True
     distance_m: float = 20.0
+    screen_width_cm: float = 0.0
     ask_before: bool = True
     checklist_read: bool = False
 
@@ -79,7 +80,7 @@ def read_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     A file that is not there gives the defaults; one that cannot be read gives them too, and says so.
     """
     path = path or places.settings()
-    if not path.exists():
+    if not _is_there(path):
         return Settings(), ()
     from retrotimer.files.source import read_toml  # noqa: PLC0415 - most people never write any
 
@@ -96,30 +97,44 @@ def read_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     return Settings(**found), mistakes.sentences(lines_of(source))  # type: ignore[arg-type]
 
 
+def _is_there(path: Path) -> bool:
+    """Return whether there is something at `path`, also where it may not be looked at: reading tells why."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
 def _values(table: dict[str, object], mistakes: Mistakes) -> dict[str, Value]:
     written = table.get("format", FORMAT)
-    if type(written) is not int or written > FORMAT:
+    is_newer = type(written) is int and written > FORMAT
+    if is_newer:
         sentence = _("these settings are of a newer RetroTimer: what this one does not know is left alone")
         mistakes.add(("format",), sentence)
+    elif written != FORMAT or type(written) is not int:
+        sentence = _("this must be {format}, not {found}")
+        mistakes.add(("format",), sentence.format(format=FORMAT, found=shown(written)))
     sections = {option.section for option in OPTIONS}
-    for name in table.keys() - sections - {"format"}:
-        mistakes.add((name,), _unknown(name, sections))
+    if not is_newer:
+        for name in table.keys() - sections - {"format"}:
+            mistakes.add((name,), _unknown(name, sections))
     found: dict[str, Value] = {}
-    for section in sections:
-        part = table.get(section, {})
-        if not isinstance(part, dict):
+    for section in sections & table.keys():
+        part = table[section]
+        if isinstance(part, dict):
+            found |= _section(section, cast("dict[str, object]", part), mistakes, is_newer=is_newer)
+        else:
             mistakes.add((section,), _("this must be a section, [{name}]").format(name=section))
-            continue
-        found |= _section(section, cast("dict[str, object]", part), mistakes)
     return found
 
 
-def _section(section: str, part: dict[str, object], mistakes: Mistakes) -> dict[str, Value]:
+def _section(section: str, part: dict[str, object], mistakes: Mistakes, *, is_newer: bool) -> dict[str, Value]:
     options = {option.key: option for option in OPTIONS if option.section == section}
     found: dict[str, Value] = {}
     for key, value in part.items():
         if key not in options:
-            mistakes.add((section, key), _unknown(key, set(options)))
+            if not is_newer:
+                mistakes.add((section, key), _unknown(key, set(options)))
             continue
         try:
             found[key] = options[key].check(value)
@@ -142,21 +157,32 @@ def write_settings(before: Settings, after: Settings, path: Path | None = None) 
         NotSaved: where the file cannot be written.
         WrongFile: where it is not TOML, so that writing would lose what it says.
     """
-    import tomlkit  # noqa: PLC0415 - 27 ms that only a change costs
-
     from retrotimer.files.atomic import atomic_write  # noqa: PLC0415
-    from retrotimer.files.source import read_toml  # noqa: PLC0415
 
     path = path or places.settings()
-    source = read_toml(path)[0] if path.exists() else f"format = {FORMAT}\n"
-    document = tomlkit.parse(source)
-    for option in OPTIONS:
-        value = getattr(after, option.key)
-        if value == getattr(before, option.key):
-            continue
-        if not isinstance(document.get(option.section), dict):
-            document[option.section] = tomlkit.table()
-        section = cast("dict[str, object]", document[option.section])
-        section[option.key] = list(value) if isinstance(value, tuple) else value
+    written = _edited(before, after, path)
     with atomic_write(path, make_folder=True) as file:
-        file.write(tomlkit.dumps(document).encode())
+        file.write(written.encode())
+
+
+def _edited(before: Settings, after: Settings, path: Path) -> str:
+    """Return what the file at `path` is to say."""
+    import tomlkit  # noqa: PLC0415 - 27 ms that only a change costs
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+
+    from retrotimer.files.source import read_toml, wrong  # noqa: PLC0415
+
+    source = read_toml(path)[0] if _is_there(path) else f"format = {FORMAT}\n"
+    try:
+        document = tomlkit.parse(source)
+        for option in OPTIONS:
+            value = getattr(after, option.key)
+            if value == getattr(before, option.key):
+                continue
+            if not isinstance(document.get(option.section), dict):
+                document[option.section] = tomlkit.table()
+            section = cast("dict[str, object]", document[option.section])
+            section[option.key] = list(value) if isinstance(value, tuple) else value
+        return tomlkit.dumps(document)
+    except TOMLKitError as error:  # a form that tomllib takes and tomlkit does not
+        raise wrong(path, _("it cannot be changed: {why}").format(why=printable(str(error)))) from error

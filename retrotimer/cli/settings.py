@@ -1,0 +1,19 @@
+"""The person's settings on the command line: read when a command needs them, their mistakes told once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from retrotimer.cli.outcome import tell
+
+if TYPE_CHECKING:
+    from retrotimer.files.settings import Settings
+
+
+def own_settings() -> Settings:
+    """Return the person's settings; each mistake in their file is told on standard error, and has its default."""
+    from retrotimer.files.settings import read_settings  # noqa: PLC0415 - a list from its note needs none
+
+    settings, mistakes = read_settings()
+    tell(*mistakes)
+    return settings

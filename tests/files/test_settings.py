@@ -1,0 +1,286 @@
+"""The settings file: what it may say, what becomes of what it may not, and that nothing in it is lost."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrotimer.files.atomic import NotSaved
+from retrotimer.files.options import BY_KEY, OPTIONS, OUTPUTS, SWITCHABLE, THEMES
+from retrotimer.files.settings import Settings, read_settings, write_settings
+from retrotimer.training.cues import CueKind
+from retrotimer.training.errors import WrongFile, WrongRequest
+from retrotimer.training.paces import Paces
+
+NUMBERS = {
+    "run_forward": (0.1, 12.0),
+    "run_backward": (0.1, 7.6),
+    "walk_forward": (0.1, 12.0),
+    "walk_backward": (0.1, 12.0),
+    "body_kg": (20.0, 300.0),
+    "volume": (0.0, 1.0),
+    "tone_volume": (0.0, 1.0),
+    "voice_volume": (0.0, 1.0),
+    "text_scale": (0.8, 2.0),
+    "distance_m": (1.0, 200.0),
+    "screen_width_cm": (0.0, 1_000.0),
+}
+WHOLES = {
+    "get_ready_s": (0, 3_600),
+    "warning_s": (2, 60),
+    "halfway_from_s": (10, 3_600),
+    "look_behind_every_s": (3, 600),
+    "minutes_left_every": (1, 60),
+    "latency_ms": (-500, 2_000),
+}
+FLAGS = ("reduced_motion", "flash", "ask_before", "checklist_read")
+SETTINGS = st.builds(
+    Settings,
+    **{key: st.floats(*bounds) for key, bounds in NUMBERS.items()},
+    **{key: st.integers(*bounds) for key, bounds in WHOLES.items()},
+    **{key: st.booleans() for key in FLAGS},
+    off=st.sets(st.sampled_from(SWITCHABLE)).map(lambda kinds: tuple(kind for kind in SWITCHABLE if kind in kinds)),
+    output=st.sampled_from(OUTPUTS),
+    theme=st.sampled_from(THEMES),
+    device=st.text().filter(str.isprintable),
+)
+COMMENTED = """# my settings
+format = 1
+
+[look]   # how it looks
+flash = false  # it hurts
+theme = "dark"
+
+[paces]
+# measured on the track
+run_forward = 3  # easy
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the settings are; there is no such file yet."""
+    return tmp_path / "settings.toml"
+
+
+def mistakes(path: Path, source: str) -> list[str]:
+    """Return what is wrong with `source`, without the file's name."""
+    path.write_text(source, encoding="utf-8")
+    sentences = read_settings(path)[1]
+    assert all(sentence.startswith(f"{path}: ") for sentence in sentences)
+    return [sentence.removeprefix(f"{path}: ") for sentence in sentences]
+
+
+def test_without_a_file_there_are_the_defaults(path: Path) -> None:
+    """If it failed, a person who never set anything would get something else, or a complaint."""
+    assert read_settings(path) == (Settings(), ())
+    assert (Settings().paces, Settings().get_ready_ms) == (Paces(), 10_000)
+
+
+def test_every_setting_has_one_option_with_its_default() -> None:
+    """If it failed, a setting could not be written into the file, or would change by being written."""
+    assert [(option.key, option.default) for option in OPTIONS] == [
+        (field.name, field.default) for field in fields(Settings)
+    ]
+    assert all(option.check(option.default) == option.default for option in OPTIONS)
+
+
+def test_every_option_is_tried_here() -> None:
+    """If it failed, an option's bounds would stand untested."""
+    assert {*NUMBERS, *WHOLES, *FLAGS, "off", "output", "theme", "device"} == set(BY_KEY)
+
+
+@pytest.mark.parametrize("key", NUMBERS)
+def test_a_number_is_taken_within_its_bounds_alone(key: str) -> None:
+    """If it failed, an absurd number would reach a session."""
+    check, (least, most) = BY_KEY[key].check, NUMBERS[key]
+    assert (check(least), check(most)) == (least, most)
+    for wrong in (least - 0.01, most + 0.01, float("nan"), float("inf"), "2", True, None, [1.0]):
+        with pytest.raises(WrongRequest, match="must be a number from"):
+            check(wrong)
+
+
+@pytest.mark.parametrize("key", WHOLES)
+def test_a_whole_number_is_taken_within_its_bounds_alone(key: str) -> None:
+    """If it failed, an absurd time would reach a session."""
+    check, (least, most) = BY_KEY[key].check, WHOLES[key]
+    assert (check(least), check(most)) == (least, most)
+    for wrong in (least - 1, most + 1, least + 0.5, "5", False, None):
+        with pytest.raises(WrongRequest, match="must be a whole number from"):
+            check(wrong)
+
+
+@pytest.mark.parametrize("key", FLAGS)
+def test_a_switch_is_on_or_off(key: str) -> None:
+    """If it failed, `flash = "no"` would flash."""
+    assert BY_KEY[key].check(False) is False
+    for wrong in (0, 1, "false", None):
+        with pytest.raises(WrongRequest, match="true or false"):
+            BY_KEY[key].check(wrong)
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [
+        *(("output", "loud"), ("output", 1), ("output", ["auto"]), ("theme", "Dark"), ("theme", {})),
+        *(("device", 3), ("device", "two\nlines"), ("off", "finish"), ("off", 3)),
+        *(("off", ["start"]), ("off", ["halfways"]), ("off", [1]), ("off", [["finish"]])),
+    ],
+)
+def test_a_wrong_word_is_refused(key: str, wrong: object) -> None:
+    """If it failed, a mistyped word would be taken for something."""
+    with pytest.raises(WrongRequest):
+        BY_KEY[key].check(wrong)
+
+
+def test_cues_left_out_are_kept_in_one_order_and_once() -> None:
+    """If it failed, the file would be written anew though nothing had changed."""
+    assert BY_KEY["off"].check(["finish", "halfway", "finish"]) == ("halfway", "finish")
+
+
+def test_wrong_values_are_told_with_their_line_and_have_their_defaults(path: Path) -> None:
+    """If it failed, a person would search for why a setting does nothing."""
+    source = '[paces]\nrun_forward = 3.0\nrun_backward = 9\n\n[look]\ntheme = "drak"\n[cues]\noff = ["halfways"]\n'
+    told = mistakes(path, source)
+    assert told[0] == "paces.run_backward: this must be a number from 0.1 to 7.6, not 9 (line 3)"
+    assert told[1] == "look.theme: this must be one of 'system', 'light', 'dark', not 'drak' (line 6)"
+    assert told[2].startswith("cues.off: 'halfways' is no cue that can be left out; these can: 'get-ready', ")
+    assert told[2].endswith("(line 8)")
+    assert read_settings(path)[0] == Settings(run_forward=3.0)
+
+
+def test_what_was_probably_meant_is_said(path: Path) -> None:
+    """If it failed, a mistyped name would leave a person without a hint."""
+    assert mistakes(path, "[pace]\n[look]\nflsh = false\nzzz = 1\n") == [
+        "pace: there is no such setting; did you mean 'paces'? (line 1)",
+        "look.flsh: there is no such setting; did you mean 'flash'? (line 3)",
+        "look.zzz: there is no such setting (line 4)",
+    ]
+
+
+def test_a_section_that_is_none_is_told(path: Path) -> None:
+    """If it failed, the whole file would be lost for one line, or crash the program."""
+    assert mistakes(path, "paces = 3\n") == ["paces: this must be a section, [paces] (line 1)"]
+
+
+@pytest.mark.parametrize("written", ['"1"', "true", "0", "1.0"])
+def test_a_wrong_format_is_told(path: Path, written: str) -> None:
+    """If it failed, a mistyped format would pass, or be taken for that of a newer program."""
+    (told,) = mistakes(path, f"format = {written}\n[look]\nflash = false\n")
+    assert told.startswith("format: this must be 1, not ")
+    assert not read_settings(path)[0].flash
+
+
+def test_a_newer_format_is_told_once_and_left_alone(path: Path) -> None:
+    """If it failed, going back to an older program would drown a person in complaints, or lose what they set."""
+    source = 'format = 2\nwings = "on"\n\n[look]\nflash = false\nglow = 3\n'
+    (told,) = mistakes(path, source)
+    assert told.startswith("format: these settings are of a newer RetroTimer")
+    before = read_settings(path)[0]
+    assert not before.flash
+    write_settings(before, replace(before, flash=True), path)
+    assert path.read_text(encoding="utf-8") == source.replace("false", "true")
+
+
+def test_comments_and_order_survive(path: Path) -> None:
+    """If it failed, the first click in the window would wipe out what a person wrote."""
+    path.write_text(COMMENTED, encoding="utf-8")
+    before, _none = read_settings(path)
+    write_settings(before, replace(before, flash=True, run_forward=3.5, volume=0.5), path)
+    changed = COMMENTED.replace("flash = false", "flash = true").replace("run_forward = 3 ", "run_forward = 3.5 ")
+    assert path.read_text(encoding="utf-8") == f"{changed}\n[sound]\nvolume = 0.5\n"
+
+
+def test_a_wrong_value_stays_in_the_file_when_another_is_written(path: Path) -> None:
+    """If it failed, what a person meant to mend would be gone."""
+    path.write_text("[paces]\nrun_forward = 99  # km/h?\nwings = 2\n", encoding="utf-8")
+    before, _told = read_settings(path)
+    write_settings(before, replace(before, body_kg=80.0), path)
+    assert path.read_text(encoding="utf-8") == ("[paces]\nrun_forward = 99  # km/h?\nwings = 2\nbody_kg = 80.0\n")
+
+
+def test_a_wrong_value_is_replaced_once_it_is_set(path: Path) -> None:
+    """If it failed, a person could not mend the file from the window."""
+    path.write_text("paces = 3\n[look]\ntheme = 7\n", encoding="utf-8")
+    before, _told = read_settings(path)
+    after = replace(before, theme="dark", run_forward=3.0)
+    write_settings(before, after, path)
+    assert read_settings(path) == (after, ())
+
+
+@pytest.mark.parametrize("source", [b"[look\n", b"\xff\xfe", b"a = 1\na = 2\n"])
+def test_a_file_that_is_not_toml_is_told_and_never_written_over(path: Path, source: bytes) -> None:
+    """If it failed, one slip of the keyboard would cost all that a person had set."""
+    path.write_bytes(source)
+    settings, told = read_settings(path)
+    assert settings == Settings()
+    assert len(told) == 1
+    assert str(path) in told[0]
+    with pytest.raises(WrongFile):
+        write_settings(settings, replace(settings, flash=False), path)
+    assert path.read_bytes() == source
+
+
+def test_a_folder_in_its_place_is_told(path: Path) -> None:
+    """If it failed, an odd machine would crash the program."""
+    path.mkdir()
+    assert "folder" in read_settings(path)[1][0]
+    with pytest.raises(WrongFile):
+        write_settings(Settings(), Settings(flash=False), path)
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """If it failed, a person would believe that a setting was kept."""
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(NotSaved):
+        write_settings(Settings(), Settings(flash=False), tmp_path / "file" / "settings.toml")
+
+
+def test_the_folder_is_made_when_first_needed(home: Path) -> None:
+    """If it failed, the first setting of a new person could not be kept."""
+    assert not home.exists()
+    write_settings(Settings(), Settings(flash=False))
+    assert (home / "settings.toml").read_text(encoding="utf-8") == "format = 1\n\n[look]\nflash = false\n"
+
+
+@pytest.mark.parametrize("form", ["look.theme = 'dark'\n", "look = { theme = 'dark' }\n", "[look.x]\ny = 1\n"])
+def test_any_way_to_write_a_section_can_be_changed(path: Path, form: str) -> None:
+    """If it failed, a file of an unusual form would be broken by a click."""
+    path.write_text(form, encoding="utf-8")
+    before, _told = read_settings(path)
+    after = replace(before, theme="light", flash=False, get_ready_s=5)
+    write_settings(before, after, path)
+    assert read_settings(path)[0] == after
+
+
+def test_the_cues_follow_the_settings() -> None:
+    """If it failed, a switch would switch nothing."""
+    cues = Settings(
+        off=("halfway",), warning_s=7, halfway_from_s=90, look_behind_every_s=9, minutes_left_every=2
+    ).cues
+    assert cues.off == {CueKind.HALFWAY}
+    assert (cues.warning_ms, cues.halfway_from_ms) == (7_000, 90_000)
+    assert (cues.look_behind_every_ms, cues.minutes_left_every_ms) == (9_000, 120_000)
+
+
+@given(before=SETTINGS, after=SETTINGS)
+def test_what_is_written_is_read(
+    tmp_path_factory: pytest.TempPathFactory, before: Settings, after: Settings
+) -> None:
+    """If it failed, some value would not outlive the program."""
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    write_settings(Settings(), before, path)
+    assert read_settings(path) == (before, ())
+    write_settings(before, after, path)
+    assert read_settings(path) == (after, ())
+
+
+@given(settings=SETTINGS)
+def test_all_that_can_be_set_can_be_used(settings: Settings) -> None:
+    """If it failed, a value that the settings take would crash a session."""
+    assert settings.paces.run_backward <= 7.6
+    assert settings.cues.minutes_left_every_ms >= 60_000
