@@ -1,0 +1,113 @@
+"""Single tones before a session, through the output, the mixer and at the volumes that the session will have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from retrotimer.texts import _
+from retrotimer.training.cues import TONE_MS, CueKind
+from retrotimer.training.errors import RetroTimerError
+from retrotimer.training.workout import Movement
+
+if TYPE_CHECKING:
+    from retrotimer.app.background import Job
+    from retrotimer.audio.stream import Stream
+
+
+class SoundTest:
+    """Plays the start tone of a movement when asked to.
+
+    All that may take long is given to `do`, which does one job after the other: opening begins at once, and a tone
+    asked for meanwhile is heard as soon as the device is open.
+
+    Args:
+        output: the name of an output, one of `outputs.NAMES`.
+        device: the name of a device; empty for the system's own choice.
+        volume: 0 to 1.
+        tone_volume: the same for tones alone.
+        do: has a job done, in the order they come; see `Background`.
+    """
+
+    def __init__(
+        self, output: str, device: str, *, volume: float, tone_volume: float, do: Callable[[Job], None]
+    ) -> None:
+        from retrotimer.app.clock import SystemClock  # noqa: PLC0415 - nothing of sound before the panel opens
+        from retrotimer.audio.mixer import Mixer  # noqa: PLC0415
+
+        self._output, self._device, self._do = output, device, do
+        self._clock_ns = SystemClock().now_ns
+        self._tone_gain = tone_volume**2
+        self._lock = Lock()
+        self._mixer = Mixer(volume**2)
+        self._stream: Stream | None = None
+        self._trouble: str | None = None
+        do(self._open)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a device that plays."""
+        return self._stream is not None and self._stream.is_open
+
+    @property
+    def notice(self) -> str | None:
+        """A sentence about what is wrong with the sound; None where all is well, or nothing known yet."""
+        return self._stream.notice if self._stream else self._trouble
+
+    def set_volume(self, volume: float) -> None:
+        """Play at `volume`, 0 to 1, from now on."""
+        with self._lock:
+            self._mixer.set_volume(volume**2)
+
+    def play(self, movement: Movement) -> None:
+        """Play the tone that starts `movement`, in place of any that still sounds."""
+        self._do(lambda: self._place(movement))
+
+    def tick(self) -> None:
+        """Look after the device; to be called a few times a second."""
+        self._do(self._watch)
+
+    def close(self) -> None:
+        """Give the device back."""
+        self._do(self._close)
+
+    def _open(self) -> None:
+        from retrotimer.audio.outputs import choose  # noqa: PLC0415 - loads a C library
+        from retrotimer.audio.stream import Stream  # noqa: PLC0415
+
+        try:
+            output = choose(self._output, self._clock_ns, self._device)
+        except RetroTimerError as error:
+            self._trouble = str(error)
+            return
+        if not output.buffer_ms and output.reason is None:
+            self._trouble = _("RetroTimer is set to play no sound.")
+            return
+        stream = Stream(output, self._pull, self._fresh)
+        stream.open(self._clock_ns())
+        self._stream = stream
+
+    def _place(self, movement: Movement) -> None:
+        from retrotimer.audio.tones import start_tone  # noqa: PLC0415
+
+        clip = start_tone(movement, None, TONE_MS[CueKind.START])
+        with self._lock:
+            self._mixer.clear()
+            self._mixer.place(self._mixer.position, clip, self._tone_gain)
+
+    def _watch(self) -> None:
+        if self._stream:
+            self._stream.watch(self._clock_ns())
+
+    def _close(self) -> None:
+        if self._stream:
+            self._stream.close()
+
+    def _fresh(self) -> None:
+        with self._lock:
+            self._mixer.drop()
+
+    def _pull(self, count: int, _now_ns: int) -> bytes:
+        with self._lock:
+            return self._mixer.mix(count)
