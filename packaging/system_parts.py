@@ -35,6 +35,7 @@ SOUND = {"libpulse0": "libpulse.so.0 libasound.so.2"}  # either will do
 MARKED = {
     "screen": {**WINDOW, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox"},
     "sound": {"pulseaudio": "pulseaudio", "pulseaudio-utils": "parec"},
+    "bus": {"dbus": "dbus-daemon", "playerctl": "playerctl"},
 }
 
 

@@ -1,0 +1,18 @@
+"""A bus for each test that talks over one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.bus.bus import PrivateBus
+
+
+@pytest.fixture
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateBus]:
+    """A bus of the test's own, which this process and those that it starts talk over."""
+    with PrivateBus() as bus:
+        for name, value in bus.environment.items():
+            monkeypatch.setenv(name, value)
+        yield bus
