@@ -80,7 +80,14 @@ def make_sound(wishes: Wishes, clock: Clock) -> LiveSound:
     from retrotimer.audio.outputs import choose  # noqa: PLC0415
     from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
 
-    output = choose(wishes.output, clock.now_ns)
-    sound = LiveSound(output, Sounds(), clock.now_ns, volume=wishes.volume, latency_ms=wishes.latency_ms)
+    sound = LiveSound(
+        choose(wishes.output, clock.now_ns, wishes.device),
+        Sounds(),
+        clock.now_ns,
+        volume=wishes.volume,
+        tone_volume=wishes.tone_volume,
+        voice_volume=wishes.voice_volume,
+        latency_ms=wishes.latency_ms,
+    )
     sound.muted = wishes.mute
     return sound

@@ -113,8 +113,8 @@ OPTIONS = (
     Option("start", "ask_before", True, _flag),
     Option("start", "checklist_read", False, _flag),
 )
-"""`look.distance_m` is how far off the digits are to be read; `look.screen_width_cm` how wide the screen is, 0 where
-it tells so itself; `start.ask_before` whether the panel before a session is shown; an empty `sound.device` is the
-system's own choice."""
+"""`look.distance_m` is how far off the digits are to be read; `look.screen_width_cm` how wide the screen is, 0
+if it tells so itself; `start.ask_before` whether the panel before a session is shown; an empty `sound.device` is
+the system's own choice."""
 BY_KEY = {option.key: option for option in OPTIONS}
 """The options by their key, of which there is one each, whatever its section."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -10,24 +10,37 @@ from retrotimer.gui import theme
 
 BOX = 24
 GAP = 10
+NARROWEST = 180
+"""The room for words, in px at plain scale, below which they are not folded any narrower."""
+WORDS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class Check(QCheckBox):
-    """A choice of yes and no, with its words beside the box."""
+    """A choice of yes and no, with its words beside the box, folded where the room is narrow."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setFont(theme.text_font(17))
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setHorizontalPolicy(policy.Policy.Preferred)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the room of box and words."""
-        metrics, box = QFontMetrics(self.font()), round(theme.sized(BOX))
-        wide = box + GAP + metrics.horizontalAdvance(self.text()) + 2 * theme.GRID
-        return QSize(wide, max(box, metrics.height()) + 2 * theme.GRID)
+        """Return the room of box and words on one line."""
+        wide = self._beside() + QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.GRID
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the same: words are not cut."""
-        return self.sizeHint()
+        """Return the room of box and words folded as narrow as they may be."""
+        wide = min(self.sizeHint().width(), self._beside() + round(theme.sized(NARROWEST)) + theme.GRID)
+        return QSize(wide, self.heightForWidth(self.sizeHint().width()))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return how high it is with its words folded into `width`."""
+        room = QRect(0, 0, max(1, width - self._beside() - theme.GRID), 1)
+        words = QFontMetrics(self.font()).boundingRect(room, WORDS | Qt.TextFlag.TextWordWrap, self.text())
+        return max(round(theme.sized(BOX)), words.height()) + 2 * theme.GRID
 
     def hitButton(self, _position: QPoint) -> bool:  # noqa: N802 - Qt's name
         """Take a click anywhere on it."""
@@ -52,5 +65,9 @@ class Check(QCheckBox):
             tick = [(0.24, 0.52), (0.43, 0.71), (0.77, 0.31)]
             painter.drawPolyline(QPolygonF([QPointF(box.left() + x * side, box.top() + y * side) for x, y in tick]))
         painter.setPen(c.ink if self.isEnabled() else c.muted)
-        words = QRectF(box.right() + GAP, 0, self.width() - box.right() - GAP, self.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        left = self._beside()
+        words = QRect(left, 0, self.width() - left - theme.GRID, self.height())
+        painter.drawText(words, WORDS | Qt.TextFlag.TextWordWrap, self.text())
+
+    def _beside(self) -> int:
+        return theme.GRID + round(theme.sized(BOX)) + GAP

@@ -25,7 +25,10 @@ def forms() -> str:
     return (
         scroll_bars()
         + f"""
-QWidget {{ color: {c.ink.name()}; font-family: "{theme.TEXT}"; font-size: {text}px; }}
+QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QRadioButton, QAbstractItemView {{
+  color: {c.ink.name()}; font-family: "{theme.TEXT}"; font-size: {text}px;
+}}
+QScrollArea {{ background: transparent; border: none; }}
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit {{
   background: {c.field.name()}; color: {c.ink.name()}; border: 1px solid {c.muted.name()}; border-radius: 8px;
   padding: 2px 10px; selection-background-color: {c.focus.name()}; selection-color: {c.field.name()};

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app import start
+from retrotimer.app.clock import SystemClock
 from retrotimer.app.start import Wishes
+from retrotimer.audio import outputs
+from retrotimer.audio.outputs.silent import SilentOutput
 from retrotimer.cli import run as run_command
 from retrotimer.training.cues import CueKind
 from tests.cli.conftest import Result
@@ -75,7 +78,7 @@ def test_a_session_is_run_as_the_settings_say(
         4_000,
     )
     assert (wishes.volume, wishes.tone_volume, wishes.voice_volume) == (0.5, 0.9, 0.7)
-    assert (wishes.mute, wishes.cues.off) == (False, {CueKind.HALFWAY})
+    assert (wishes.mute, wishes.cues.off) == (False, frozenset({CueKind.HALFWAY}))
 
 
 def test_options_hold_instead_of_settings(
@@ -93,12 +96,20 @@ def test_without_settings_all_is_as_ever(retrotimer: Run, wished: list[Wishes]) 
     assert wished == [Wishes()]
 
 
-def test_the_sound_is_made_as_wished() -> None:
+def test_the_sound_is_made_as_wished(monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, volume and latency would be lost between settings and device."""
-    from retrotimer.app.clock import SystemClock  # noqa: PLC0415 - only here
+    asked: list[tuple[str, str]] = []
 
-    sound = start.make_sound(Wishes(output="silent", volume=0.5, latency_ms=150, mute=True), SystemClock())
-    assert (sound.volume, sound.latency_ms, sound.muted) == (0.5, 150, True)
+    def choose(name: str, _clock_ns: object, device: str) -> SilentOutput:
+        asked.append((name, device))
+        return SilentOutput()
+
+    monkeypatch.setattr(outputs, "choose", choose)
+    wishes = Wishes(volume=0.5, tone_volume=0.9, voice_volume=0.7, latency_ms=150, mute=True, device="Speaker")
+    sound = start.make_sound(wishes, SystemClock())
+    assert asked == [("auto", "Speaker")]
+    assert (sound.volume, sound.tone_volume, sound.voice_volume) == (0.5, 0.9, 0.7)
+    assert (sound.latency_ms, sound.muted) == (150, True)
 
 
 def test_show_uses_the_paces_mass_cues_and_get_ready(retrotimer: Run, write: Callable[[str], Path]) -> None:

@@ -1,0 +1,89 @@
+"""How late sound comes, from a person who taps along with a steady beat.
+
+The beat is a session like any other, so it takes the way that the cues of a session take. Each tap is compared with
+the beat it belongs to; the median of what lies between is how late the sound reaches the ear. People tap some tens
+of ms early with a beat they know (heuristic: we do not correct for it), so the result is good to about 30 ms: far
+less than what Bluetooth adds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from retrotimer.training import timeline as timelines
+from retrotimer.training.cues import CueKind, CueOptions
+from retrotimer.training.paces import Paces
+from retrotimer.training.session import Session
+from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, Duration, Movement, Repeat, Step, Workout
+
+BEAT_MS = 1_000
+BEATS = 60
+LEAD_MS = 2_000
+"""Silence before the first beat, in which the device wakes."""
+EARLY_MS = 250
+"""A tap this much before a beat belongs to it, and no longer to the one before."""
+FINDING = 2
+"""The first taps, by which a person finds the beat: they do not count."""
+NEEDED = 8
+"""Taps that count before there is a result."""
+MOST_SPREAD_MS = 60
+"""The widest that the middle half of the taps may lie apart (heuristic)."""
+STEP_MS = 5
+NS_PER_MS = 1_000_000
+TONES_ALONE = CueOptions(off=frozenset(CueKind) - {CueKind.START})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the taps so far say: how late the sound is, in ms, and how far apart the middle half of them lies.
+
+    `missing` taps are still needed; until there are none, `latency_ms` is None. Where it is None then, the taps lie
+    too far apart to say.
+    """
+
+    missing: int
+    spread_ms: int = 0
+    latency_ms: int | None = None
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether there are taps enough, but they do not agree."""
+        return not self.missing and self.latency_ms is None
+
+
+def late_ms(tap_ns: int, first_beat_ns: int) -> float:
+    """Return how long after its beat a tap came, in ms, from -`EARLY_MS` to just under `BEAT_MS` - `EARLY_MS`."""
+    since_ms = (tap_ns - first_beat_ns) / NS_PER_MS
+    return (since_ms + EARLY_MS) % BEAT_MS - EARLY_MS
+
+
+def judged(taps_ms: tuple[float, ...]) -> Verdict:
+    """Return what `taps_ms`, each from `late_ms`, in the order they came, say of the latency."""
+    counted = taps_ms[FINDING:]
+    if len(counted) < NEEDED:
+        return Verdict(NEEDED - len(counted))
+    lower, _middle, upper = quantiles(counted, n=4, method="inclusive")
+    spread_ms = round(upper - lower)
+    if spread_ms > MOST_SPREAD_MS:
+        return Verdict(0, spread_ms)
+    return Verdict(0, spread_ms, STEP_MS * round(median(counted) / STEP_MS))
+
+
+def beat_session() -> Session:
+    """Return a session that is nothing but a beat, `LEAD_MS` after its start and then every `BEAT_MS`."""
+    return _session((Repeat(BEATS, (_step(STAND, BEAT_MS),)),), LEAD_MS)
+
+
+def trial_session() -> Session:
+    """Return a session of four seconds that lets both directions be heard."""
+    return _session((_step(RUN_FORWARD, 2_000), _step(RUN_BACKWARD, 2_000)), 0)
+
+
+def _session(steps: tuple[Step | Repeat, ...], get_ready_ms: int) -> Session:
+    timeline = timelines.compile(Workout("", steps), Paces())
+    return Session(timeline, TONES_ALONE, get_ready_ms)
+
+
+def _step(movement: Movement, ms: int) -> Step:
+    return Step(movement, Duration(ms))

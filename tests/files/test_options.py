@@ -1,0 +1,126 @@
+"""What each setting may be, and that anything it may be is kept."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrotimer.files.options import BY_KEY, OPTIONS, OUTPUTS, SWITCHABLE, THEMES
+from retrotimer.files.settings import Settings, read_settings, write_settings
+from retrotimer.training.errors import WrongRequest
+
+NUMBERS = {
+    "run_forward": (0.1, 12.0),
+    "run_backward": (0.1, 7.6),
+    "walk_forward": (0.1, 12.0),
+    "walk_backward": (0.1, 12.0),
+    "body_kg": (20.0, 300.0),
+    "volume": (0.0, 1.0),
+    "tone_volume": (0.0, 1.0),
+    "voice_volume": (0.0, 1.0),
+    "text_scale": (0.8, 2.0),
+    "distance_m": (1.0, 200.0),
+    "screen_width_cm": (0.0, 1_000.0),
+}
+WHOLES = {
+    "get_ready_s": (0, 3_600),
+    "warning_s": (2, 60),
+    "halfway_from_s": (10, 3_600),
+    "look_behind_every_s": (3, 600),
+    "minutes_left_every": (1, 60),
+    "latency_ms": (-500, 2_000),
+}
+FLAGS = ("reduced_motion", "flash", "ask_before", "checklist_read")
+SETTINGS = st.builds(
+    Settings,
+    **{key: st.floats(*bounds) for key, bounds in NUMBERS.items()},
+    **{key: st.integers(*bounds) for key, bounds in WHOLES.items()},
+    **{key: st.booleans() for key in FLAGS},
+    off=st.sets(st.sampled_from(SWITCHABLE)).map(lambda kinds: tuple(kind for kind in SWITCHABLE if kind in kinds)),
+    output=st.sampled_from(OUTPUTS),
+    theme=st.sampled_from(THEMES),
+    device=st.text().filter(str.isprintable),
+)
+
+
+def test_every_setting_has_one_option_with_its_default() -> None:
+    """If it failed, a setting could not be written into the file, or would change by being written."""
+    assert [(option.key, option.default) for option in OPTIONS] == [
+        (field.name, field.default) for field in fields(Settings)
+    ]
+    assert all(option.check(option.default) == option.default for option in OPTIONS)
+
+
+def test_every_option_is_tried_here() -> None:
+    """If it failed, an option's bounds would stand untested."""
+    assert {*NUMBERS, *WHOLES, *FLAGS, "off", "output", "theme", "device"} == set(BY_KEY)
+
+
+@pytest.mark.parametrize("key", NUMBERS)
+def test_a_number_is_taken_within_its_bounds_alone(key: str) -> None:
+    """If it failed, an absurd number would reach a session."""
+    check, (least, most) = BY_KEY[key].check, NUMBERS[key]
+    assert (check(least), check(most)) == (least, most)
+    for wrong in (least - 0.01, most + 0.01, float("nan"), float("inf"), "2", True, None, [1.0]):
+        with pytest.raises(WrongRequest, match="must be a number from"):
+            check(wrong)
+
+
+@pytest.mark.parametrize("key", WHOLES)
+def test_a_whole_number_is_taken_within_its_bounds_alone(key: str) -> None:
+    """If it failed, an absurd time would reach a session."""
+    check, (least, most) = BY_KEY[key].check, WHOLES[key]
+    assert (check(least), check(most)) == (least, most)
+    for wrong in (least - 1, most + 1, least + 0.5, "5", False, None):
+        with pytest.raises(WrongRequest, match="must be a whole number from"):
+            check(wrong)
+
+
+@pytest.mark.parametrize("key", FLAGS)
+def test_a_switch_is_on_or_off(key: str) -> None:
+    """If it failed, `flash = "no"` would flash."""
+    assert BY_KEY[key].check(False) is False
+    for wrong in (0, 1, "false", None):
+        with pytest.raises(WrongRequest, match="true or false"):
+            BY_KEY[key].check(wrong)
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [
+        *(("output", "loud"), ("output", 1), ("output", ["auto"]), ("theme", "Dark"), ("theme", {})),
+        *(("device", 3), ("device", "two\nlines"), ("off", "finish"), ("off", 3)),
+        *(("off", ["start"]), ("off", ["halfways"]), ("off", [1]), ("off", [["finish"]])),
+    ],
+)
+def test_a_wrong_word_is_refused(key: str, wrong: object) -> None:
+    """If it failed, a mistyped word would be taken for something."""
+    with pytest.raises(WrongRequest):
+        BY_KEY[key].check(wrong)
+
+
+def test_cues_left_out_are_kept_in_one_order_and_once() -> None:
+    """If it failed, the file would be written anew though nothing had changed."""
+    assert BY_KEY["off"].check(["finish", "halfway", "finish"]) == ("halfway", "finish")
+
+
+@given(before=SETTINGS, after=SETTINGS)
+def test_what_is_written_is_read(
+    tmp_path_factory: pytest.TempPathFactory, before: Settings, after: Settings
+) -> None:
+    """If it failed, some value would not outlive the program."""
+    path = tmp_path_factory.mktemp("settings") / "settings.toml"
+    write_settings(Settings(), before, path)
+    assert read_settings(path) == (before, ())
+    write_settings(before, after, path)
+    assert read_settings(path) == (after, ())
+
+
+@given(settings=SETTINGS)
+def test_all_that_can_be_set_can_be_used(settings: Settings) -> None:
+    """If it failed, a value that the settings take would crash a session."""
+    assert settings.paces.run_backward <= 7.6
+    assert settings.cues.minutes_left_every_ms >= 60_000
