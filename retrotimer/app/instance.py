@@ -39,12 +39,10 @@ class Message:
 
     Attributes:
         preset: the absolute path of a preset file, or a preset's id; None where the window is only to come up.
-        start: begin a session of it.
         token: what the desktop gave the later start, so that the window may come to the front.
     """
 
     preset: str | None = None
-    start: bool = False
     token: str = ""
 
 
@@ -152,10 +150,8 @@ def _message(data: bytes, secret: str) -> Message | None:
         return None
     if not isinstance(found, dict) or found.get("secret", "") != secret:
         return None
-    preset, start, token = found.get("preset"), found.get("start", False), found.get("token", "")
-    if not (preset is None or _is_plain(preset)) or not isinstance(start, bool) or not _is_plain(token):
-        return None
-    return Message(preset, start, token)
+    preset, token = found.get("preset"), found.get("token", "")
+    return Message(preset, token) if (preset is None or _is_plain(preset)) and _is_plain(token) else None
 
 
 def _is_plain(text: object) -> bool:

@@ -18,7 +18,7 @@ from retrotimer.app import door, instance
 from retrotimer.app.door import LONGEST_ADDRESS, LoopbackDoor, own_door
 from retrotimer.app.instance import Alone, Instance, Message, claim, tell
 
-MESSAGE = Message("/home/me/Grüße \udcff.toml", start=True, token="kwin-7")  # noqa: S106 - not a password
+MESSAGE = Message("/home/me/Grüße \udcff.toml", token="kwin-7")  # noqa: S106 - not a password
 KIND = [pytest.param(False, id="unix"), pytest.param(True, id="loopback")]
 
 
@@ -144,7 +144,6 @@ def test_a_first_whose_door_never_opens_does_not_block() -> None:
         b'{"preset": 7}',
         b'{"preset": "a\\u0000b"}',
         b'{"preset": "\\ud800"}',
-        b'{"preset": "a", "start": 1}',
         b'{"preset": "a", "token": null}',
         b'{"token": "%s"}' % (b"x" * 5_000),
     ],
