@@ -15,8 +15,7 @@ def checklist() -> tuple[str, ...]:
         _("Someone watches, or you make a habit of looking behind."),
         _("Your laces are tied."),
         _("You wear no headphones."),
-        _("Nothing hurts."),
-        _("You are fresh."),
+        _("Nothing hurts, and you are fresh."),
     )
 
 

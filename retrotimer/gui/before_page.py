@@ -1,0 +1,244 @@
+"""Before a session, in one panel: what will run, whether it is heard, battery, and the safety checklist."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from retrotimer.app.background import Background
+from retrotimer.gui import sheets, theme
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.cards import coloured, line, words
+from retrotimer.gui.checklist import Checklist
+from retrotimer.gui.checks import Check
+from retrotimer.gui.laptop_card import LaptopCard
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.ribbon import Ribbon
+from retrotimer.gui.sound_check import SoundCheck
+from retrotimer.texts import _
+
+if TYPE_CHECKING:
+    from retrotimer.app.overview import Overview
+
+TICK_MS = 200
+LOOK_TICKS = 25
+"""So many ticks pass between two looks at devices and battery."""
+MOST_PX = 1240
+"""How wide the panel is at most, at plain text scale."""
+TWO_COLUMNS_PX = 900
+MARGIN = 3 * theme.GRID
+SCROLL_BAR_PX = 10
+ROOMY_PX = 680
+"""The height from which on the heading has its plain size."""
+
+
+class BeforePage(QWidget):
+    """The panel. `ready` gives the overview that is to start; `cancelled` goes back.
+
+    While it is shown it holds the sound device, which it gives back before `ready` is sent.
+
+    Args:
+        preferences: where device, volume and what to show the next time are kept.
+        background: what opens devices and looks for them.
+    """
+
+    ready = Signal(object)
+    cancelled = Signal()
+
+    def __init__(
+        self, preferences: Preferences, background: Background | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._preferences, self._background = preferences, background or Background()
+        self._overview: Overview | None = None
+        self._ticks = 0
+        self._caption, self.title, self._total = words(_("Before you start")), words(), words()
+        self.ribbon = Ribbon()
+        self.sound = SoundCheck(preferences, self._background.do)
+        self.laptop = LaptopCard()
+        self.checklist = Checklist(preferences)
+        self.skip = Check(_("Do not show this again"))
+        self.start = Button(_("Start"), "␣", px=round(theme.sized(26)), filled=True)
+        self.back = Button("", "Esc", px=round(theme.sized(20)))
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setSpacing(2 * theme.GRID)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self._total, 0, Qt.AlignmentFlag.AlignBottom)
+        self._total.setWordWrap(False)
+        coloured(self._caption, theme.colours.muted)
+        heading = QVBoxLayout()
+        heading.setSpacing(0)
+        heading.addWidget(self._caption)
+        heading.addLayout(head)
+        self._column.addLayout(heading)
+        self._column.addWidget(self.ribbon)
+        self._column.addLayout(self._make_columns())
+        self.skip.setAccessibleDescription(_("Sessions then start at once. The library still opens this check."))
+        self.skip.setToolTip(self.skip.accessibleDescription())
+        self._column.addStretch()
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(2 * theme.GRID)
+        for button in (self.start, self.back):
+            button.setMinimumSize(button.sizeHint())
+            self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._foot.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scrolled(), 1)
+        whole.addWidget(line())
+        whole.addLayout(self._foot)
+
+    def _make_columns(self) -> QBoxLayout:
+        right = QVBoxLayout()
+        right.setSpacing(2 * theme.GRID)
+        for widget in (self.laptop, self.checklist):
+            right.addWidget(widget)
+        right.addStretch()
+        left = QVBoxLayout()
+        left.addWidget(self.sound)
+        left.addStretch()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(2 * theme.GRID)
+        self._columns.addLayout(left, 5)
+        self._columns.addLayout(right, 4)
+        return self._columns
+
+    def _scrolled(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidget(self._body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setStyleSheet(sheets.scroll_bars())
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _connect(self) -> None:
+        self.start.clicked.connect(self._start)
+        self.back.clicked.connect(self.cancelled)
+        self.skip.toggled.connect(lambda on: self._preferences.change(ask_before=not on))
+        self.checklist.folded.connect(self._give_room)
+        self.sound.grown.connect(self._give_room)
+        self._timer.timeout.connect(self.tick)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Ask before a session of `overview`."""
+        self._overview = overview
+        name = overview.preset.workout.name
+        self.title.setText(name)
+        self._total.setText(overview.total_text)
+        sentence = _("{name} in time: forward above the line, backward below")
+        self.ribbon.show_timeline(overview.timeline, sentence.format(name=name))
+        self._begin(self.start)
+
+    def show_check(self) -> None:
+        """Show the checks alone, with no session to start."""
+        self._overview = None
+        self.title.setText(_("Sound and safety check"))
+        self._begin(self.back)
+
+    def tell_awake(self, text: str) -> None:
+        """Show a sentence on the laptop's sleep during a session; nothing where `text` is empty."""
+        self.laptop.tell_awake(text)
+        self._give_room()
+
+    def _begin(self, first: Button) -> None:
+        is_session = self._overview is not None
+        for widget in (self._caption, self._total, self.ribbon, self.start):
+            widget.setVisible(is_session)
+        self.back.setText(_("Back") if is_session else _("Close"))
+        self.back.setAccessibleName(self.back.text())
+        self.skip.setChecked(not self._preferences.settings.ask_before)
+        self.checklist.begin(is_wanted=not is_session)
+        self.setFocusProxy(first)
+        first.setFocus()
+        self._give_room()
+
+    def tick(self) -> None:
+        """Show what has come up since the last time, and now and then look anew."""
+        self._ticks += 1
+        if self._ticks % LOOK_TICKS == 0:
+            self.sound.look()
+            self._background.do(self.laptop.look)
+        self.sound.tick()
+        self.laptop.refresh()
+        self._give_room()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the sound device and look at the battery, but not when the window was only minimised."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.sound.open()
+            self._background.do(self.laptop.look)
+            self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the sound device back, but not when the window is only minimised."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button it is on, and starts from anywhere else; Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            focused = QApplication.focusWidget()
+            proxy = self.start if self._overview else self.back
+            (focused if isinstance(focused, Button | Check) else proxy).click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the width between one column or two."""
+        super().resizeEvent(event)
+        inner = min(self.width() - 2 * MARGIN, round(theme.sized(MOST_PX)))
+        side = (self.width() - inner) // 2
+        self._column.setContentsMargins(side, 2 * theme.GRID, side, 2 * theme.GRID)
+        self._foot.setContentsMargins(side, theme.GRID, side, 2 * theme.GRID)
+        is_wide = inner >= theme.sized(TWO_COLUMNS_PX)
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
+        self.sound.set_width(inner * 5 // 9 if is_wide else inner)
+        self._place_skip(inner)
+        size = max(0.65, min(1.0, self.height() / ROOMY_PX))
+        self.title.setFont(theme.head_font(44 * size))
+        self._total.setFont(theme.head_font(34 * size))
+        self.ribbon.setFixedHeight(round(theme.sized(56 * size)))
+        self._give_room()
+
+    def _place_skip(self, width: int) -> None:
+        """Put the switch into the foot, where that has room for it, or at the end of what scrolls."""
+        others = self.start.sizeHint().width() + self.back.sizeHint().width()
+        if others + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
+            self._foot.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._column.insertWidget(self._column.count() - 1, self.skip, 0, Qt.AlignmentFlag.AlignLeft)
+        for one, other in pairwise((self.checklist.read, self.skip, self.start, self.back)):
+            QWidget.setTabOrder(one, other)
+
+    def _give_room(self) -> None:
+        """Let the page scroll rather than squeeze: a scroll area does not ask wrapped texts how high they are."""
+        self._body.setMinimumHeight(self._column.heightForWidth(self.width() - SCROLL_BAR_PX))
+
+    def _start(self) -> None:
+        self._preferences.change(checklist_read=True)
+        self._leave()
+        self.ready.emit(self._overview)
+
+    def _leave(self) -> None:
+        self._timer.stop()
+        self.sound.close_device()
+        self._background.end()

@@ -1,0 +1,84 @@
+"""Cards: a page's parts on grounds of their own, each under a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from retrotimer.gui import theme
+
+RADIUS = 12
+STRIP_PX = 6
+
+
+def words(text: str = "", *, px: float = 17, bold: bool = False, head: bool = False) -> QLabel:
+    """Return plain text that wraps; `head` in the font of headings."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.head_font(px) if head else theme.text_font(px, bold=bold))
+    return label
+
+
+def coloured(label: QLabel, colour: QColor) -> None:
+    """Write `label` in `colour`."""
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, colour)
+    label.setPalette(palette)
+
+
+def listed(lines: Iterable[str]) -> QWidget:
+    """Return `lines` as a list with dots, of which a long line's second row stands under its first."""
+    block = QWidget()
+    grid = QGridLayout(block)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(theme.GRID)
+    grid.setVerticalSpacing(theme.GRID // 2)
+    grid.setColumnStretch(1, 1)
+    for row, text in enumerate(lines):
+        dot = words("•")
+        dot.setWordWrap(False)
+        grid.addWidget(dot, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words(text), row, 1)
+    return block
+
+
+def line() -> QWidget:
+    """Return a thin line across, between what scrolls and what stays."""
+    made = QWidget()
+    made.setFixedHeight(1)
+    made.setAutoFillBackground(True)
+    palette = made.palette()
+    palette.setColor(QPalette.ColorRole.Window, theme.colours.line)
+    made.setPalette(palette)
+    return made
+
+
+class Card(QWidget):
+    """A rounded ground with a column of widgets; `strip` is the colour of its top edge, where it has one."""
+
+    def __init__(self, title: str = "", *, strip: QColor | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._strip = strip
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(20, 16, 20, 16)
+        self.column.setSpacing(theme.GRID)
+        if title:
+            self.column.addWidget(words(title, px=24, head=True))
+            self.setAccessibleName(title)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground and its edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setBrush(theme.colours.paper if self._strip else theme.colours.panel)
+        painter.setPen(QPen(theme.colours.line, 1))
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        if self._strip:
+            painter.setClipRect(QRectF(0, 0, self.width(), STRIP_PX))
+            painter.setBrush(self._strip)
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
