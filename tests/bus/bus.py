@@ -42,13 +42,17 @@ class PrivateBus:
         return self
 
     def __exit__(self, *_exception: object) -> None:
+        self.kill()
+        shutil.rmtree(self._folder)
+
+    def kill(self) -> None:
+        """End the bus at once, as a crash would."""
         self._daemon.kill()
         self._daemon.wait()
-        shutil.rmtree(self._folder)
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a client's process needs to find this bus, and this checkout's RetroTimer with no one's own files."""
+        """What a client's process needs to find this bus, and this RetroTimer without anybody's files."""
         ours = {"PYTHONPATH": str(Path(__file__).parents[2]), "RETROTIMER_HOME": str(self._folder)}
         return os.environ | ours | {"DBUS_SESSION_BUS_ADDRESS": self.address, "RETROTIMER_LANGUAGE": "en"}
 

@@ -1,0 +1,122 @@
+"""Media keys, headphone buttons and the desktop's player control a session: MPRIS, on Linux and its kin."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+
+from retrotimer.app.controls import Control
+from retrotimer.gui import mpris_face as face
+from retrotimer.gui.engine import Engine
+from retrotimer.training.states import Command
+
+if TYPE_CHECKING:
+    from jeepney.io.blocking import DBusConnection  # type: ignore[import-untyped]
+
+    from retrotimer.gui.mpris_bus import MprisObject
+
+
+class Mpris(QObject):
+    """Shows the session of `engine` on the session bus, and does what is asked there, until it is closed.
+
+    `raised` asks for the window. Where there is no bus, nothing happens. The connection is opened on a thread of
+    its own: neither a slow bus nor the library's loading takes time from a session that has just begun.
+    """
+
+    raised = Signal()
+    _opened = Signal()
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._lock = Lock()
+        self._is_closed = False
+        self._connection: DBusConnection | None = None
+        self._object: MprisObject | None = None
+        self._notifier: QSocketNotifier | None = None
+        self._told: dict[str, face.Value] = {}
+        self._at = (0, 0)
+        self._opened.connect(self._serve)
+        if sys.platform not in {"win32", "darwin"}:  # they have no such bus
+            Thread(target=self._open, name="media keys", daemon=True).start()
+
+    def close(self) -> None:
+        """Leave the bus."""
+        with self._lock:
+            self._is_closed = True
+            connection, self._connection, self._object = self._connection, None, None
+        if self._notifier:
+            self._notifier.setEnabled(False)
+            self._engine.moved.disconnect(self._tell)
+            self._notifier = None
+        if connection:
+            connection.close()
+
+    def _open(self) -> None:
+        from retrotimer.gui.mpris_bus import connect  # noqa: PLC0415 - it loads a library, on this thread
+
+        connection = connect()
+        with self._lock:
+            if connection and self._is_closed:
+                connection.close()
+            elif connection:
+                self._connection = connection
+                with suppress(RuntimeError):  # Qt has deleted us, with our window
+                    self._opened.emit()
+
+    def _serve(self) -> None:
+        from retrotimer.gui.mpris_bus import MprisObject  # noqa: PLC0415 - as above
+
+        if self._connection is None:
+            return
+        self._object = MprisObject(self._connection, self._properties, self._call, self._set_volume)
+        self._told = face.player(self._engine.player, self._engine.display)
+        self._at = (self._engine.session.index, self._engine.session.visit)
+        self._notifier = QSocketNotifier(self._connection.sock.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._answer)
+        self._engine.moved.connect(self._tell)
+        self._answer()  # what came before anybody listened
+
+    def _answer(self) -> None:
+        if self._object:
+            try:
+                self._object.answer_all()
+            except (OSError, ValueError):
+                self.close()
+
+    def _properties(self) -> dict[str, dict[str, face.Value]]:
+        session = face.player(self._engine.player, self._engine.display)
+        return {face.ROOT: face.root(), face.PLAYER: session | {"Position": face.position(self._engine.session)}}
+
+    def _tell(self) -> None:
+        session = self._engine.session
+        now = face.player(self._engine.player, self._engine.display)
+        changed = {name: value for name, value in now.items() if value != self._told.get(name)}
+        before, self._told, self._at = self._at, now, (session.index, session.visit)
+        try:
+            if self._object and changed:
+                self._object.tell(changed)
+            if self._object and before[0] == session.index and before != self._at:
+                self._object.tell_jump(face.position(session))
+        except OSError:
+            self.close()
+
+    def _call(self, method: str) -> None:
+        """Do `method`. Stop only pauses: a button pressed on headphones must not cost anybody a session."""
+        controls = {"PlayPause": Control.TOGGLE, "Next": Control.NEXT, "Previous": Control.PREVIOUS}
+        commands = {"Play": (Command.START, Command.RESUME), "Pause": (Command.PAUSE,), "Stop": (Command.PAUSE,)}
+        if method == "Raise":
+            self.raised.emit()
+        elif method in controls:
+            self._engine.control(controls[method])
+        else:
+            for command in commands.get(method, ()):
+                self._engine.do(command)
+
+    def _set_volume(self, volume: float) -> None:
+        self._engine.player.sound.volume = min(1.0, max(0.0, volume))
+        self._tell()
