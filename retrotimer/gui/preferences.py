@@ -15,7 +15,8 @@ from retrotimer.training.errors import RetroTimerError
 class Preferences(QObject):
     """Holds the settings. `changed` is sent after each change, `trouble` with a sentence where saving fails.
 
-    What could not be saved holds until the window is closed. `mistakes` are the sentences of the first reading.
+    What could not be saved holds until the window is closed, and is tried again with the next change. `mistakes`
+    are the sentences of the last reading.
     """
 
     changed = Signal()
@@ -28,6 +29,11 @@ class Preferences(QObject):
         self.settings, self.mistakes = read_settings(path)
         self._saved = self.settings
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something holds that is not in the file."""
+        return self.settings != self._saved
+
     def change(self, **values: Value) -> None:
         """Set some settings by name and save them."""
         after = replace(self.settings, **values)  # type: ignore[arg-type]  # as their options say
@@ -35,8 +41,13 @@ class Preferences(QObject):
             return
         self.settings = after
         try:
-            write_settings(self._saved, after, self._path)
-            self._saved = after
+            self._save()
         except RetroTimerError as error:
             self.trouble.emit(str(error))
         self.changed.emit()
+
+    def _save(self) -> None:
+        write_settings(self._saved, self.settings, self._path)
+        self._saved = self.settings
+        if self.mistakes:  # what was wrong may just have been set right
+            self.mistakes = read_settings(self._path)[1]

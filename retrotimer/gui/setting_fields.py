@@ -7,10 +7,11 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSlider
+from PySide6.QtWidgets import QLineEdit, QSlider
 
 from retrotimer.files.options import BY_KEY, Value
 from retrotimer.gui.checks import Check
+from retrotimer.gui.combos import Combo
 from retrotimer.gui.preferences import Preferences
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -92,14 +93,12 @@ class Number(QLineEdit):
         self.told.emit(sentence)
 
 
-class Choice(QComboBox):
+class Choice(Combo):
     """One of some values, each with its words."""
 
     def __init__(self, preferences: Preferences, key: str, choices: Sequence[tuple[Value, str]]) -> None:
         super().__init__()
         self.setObjectName(key)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
         self._preferences, self._key = preferences, key
         self.offer(choices)
         self.activated.connect(self._choose)
@@ -117,10 +116,7 @@ class Choice(QComboBox):
         values = [self.itemData(n) for n in range(self.count())]
         if wanted in values:
             self.setCurrentIndex(values.index(wanted))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the wheel to the page: scrolling must not change settings."""
-        event.ignore()
+            self.setToolTip(self.currentText())
 
     def _choose(self, index: int) -> None:
         self._preferences.change(**{self._key: self.itemData(index)})

@@ -47,6 +47,7 @@ QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSp
   width: 0; border: none;
 }}
 QComboBox::drop-down {{ border: none; width: {round(sized(28))}px; }}
+QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{
   background: {c.field.name()}; color: {c.ink.name()}; border: 1px solid {c.muted.name()}; outline: none;
   selection-background-color: {c.focus.name()}; selection-color: {c.field.name()};

@@ -1,0 +1,206 @@
+"""How settings stand on their page: sections of rows, each with label, field and what there is to say of it."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from retrotimer.files.options import BY_KEY
+from retrotimer.gui import theme
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.checks import Check
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.theme import GRID
+from retrotimer.texts import _
+
+FIELD_PX, NUMBER_PX, UNIT_PX = 300, 110, 60
+MOST_PX = 540
+"""What the smallest window has room for, however large the texts."""
+BESIDE_PX = 480
+"""From this width of a row on, at plain scale, the field stands beside its label, else below it."""
+RADIUS = 12
+
+
+class Field(Protocol):
+    """A widget that shows a setting."""
+
+    def show_value(self) -> None:
+        """Show what is set now."""
+        ...
+
+
+def said(text: str = "", *, px: int = 17, muted: bool = False, wrong: bool = False) -> QLabel:
+    """Return a label that folds; `wrong` is for what a person should mend."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(theme.text_font(px, bold=wrong))
+    colour = theme.colours.wrong if wrong else theme.colours.muted if muted else theme.colours.ink
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), colour)
+    label.setPalette(palette)
+    return label
+
+
+def heading(text: str, px: int) -> QLabel:
+    """Return a heading."""
+    label = said(text)
+    label.setFont(theme.head_font(px))
+    return label
+
+
+class Line(QWidget):
+    """Widgets beside each other where there is room, else below each other."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(GRID)
+        for widget in widgets:
+            self._line.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._line.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put them where there is room."""
+        super().resizeEvent(event)
+        self._line.setDirection(_direction(self.width()))
+
+
+class Row(QWidget):
+    """A field with its label, its unit, a note and a place for what is wrong, hidden while there is nothing."""
+
+    def __init__(self, label: str, field: QWidget, *, unit: str = "", note: str = "") -> None:
+        super().__init__()
+        self.field, self.unit = field, said(unit, muted=True)
+        self.unit.setWordWrap(False)
+        self.unit.setFixedWidth(round(theme.sized(UNIT_PX)))
+        self.unit.setVisible(bool(unit))
+        name = said(label)
+        name.setBuddy(field)
+        field.setAccessibleName(_("{setting} ({unit})").format(setting=label, unit=unit) if unit else label)
+        self.note, self.mistake = said(note, px=15, muted=True), said(px=15, wrong=True)
+        self.note.setVisible(bool(note))
+        self.mistake.hide()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(GRID)
+        self._line.addWidget(name, 1)
+        self._line.addLayout(_with_unit(field, self.unit))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID // 2, 0, GRID // 2)
+        layout.setSpacing(GRID // 2)
+        layout.addLayout(self._line)
+        layout.addWidget(self.note)
+        layout.addWidget(self.mistake)
+
+    def tell(self, sentence: str) -> None:
+        """Show what is wrong, or hide it where nothing is."""
+        self.mistake.setText(sentence)
+        self.mistake.setVisible(bool(sentence))
+
+    def explain(self, sentence: str) -> None:
+        """Show another note."""
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the field beside its label where there is room, else below."""
+        super().resizeEvent(event)
+        self._line.setDirection(_direction(self.width()))
+
+
+def _direction(width: int) -> QBoxLayout.Direction:
+    is_wide = width >= theme.sized(BESIDE_PX)
+    return QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+
+
+def _with_unit(field: QWidget, unit: QLabel) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(GRID)
+    if isinstance(field, QLineEdit):
+        wide = round(theme.sized(NUMBER_PX))
+    else:
+        wide = min(round(theme.sized(FIELD_PX)), MOST_PX) - (0 if unit.isHidden() else unit.width() + GRID)
+    field.setFixedWidth(wide)
+    line.addWidget(field)
+    line.addWidget(unit)
+    line.addStretch(1)
+    return line
+
+
+def _indented(widget: QWidget) -> QWidget:
+    margins = widget.contentsMargins()
+    widget.setContentsMargins(margins.left() + GRID, margins.top(), margins.right() + GRID, margins.bottom())
+    return widget
+
+
+class Section(QWidget):
+    """Settings of one subject, with a button that sets them all back, and once that is done undoes it."""
+
+    def __init__(self, title: str, preferences: Preferences, keys: tuple[str, ...], about: str = "") -> None:
+        super().__init__()
+        self._preferences, self._keys, self._title = preferences, keys, title
+        self.undo: dict[str, object] | None = None
+        self._fields: list[Field] = []
+        self.setAccessibleName(title)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._layout.setSpacing(GRID)
+        self._layout.addWidget(_indented(heading(title, 24)))
+        if about:
+            self._layout.addWidget(_indented(said(about, px=15, muted=True)))
+        self.back = Button("", px=17)
+        self.back.setObjectName(f"defaults {keys[0]}")
+        self.back.clicked.connect(self._go_back)
+        self._layout.addWidget(_indented(Line(self.back)))
+        self._name_button()
+        preferences.changed.connect(self.show_values)
+
+    def add(self, widget: QWidget) -> None:
+        """Put `widget` below the others."""
+        # a check has this room to its left for its focus
+        self._layout.insertWidget(
+            self._layout.count() - 1, widget if isinstance(widget, Check) else _indented(widget)
+        )
+        for field in (widget, *widget.findChildren(QWidget)):
+            if hasattr(field, "show_value"):
+                self._fields.append(cast("Field", field))
+
+    def show_values(self) -> None:
+        """Show what is set now."""
+        for field in self._fields:
+            field.show_value()
+        if self.undo is not None and not self._is_default():
+            self.undo = None
+        self._name_button()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground that holds the section together."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colours.line)
+        painter.setBrush(theme.colours.panel)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+    def _go_back(self) -> None:
+        settings = self._preferences.settings
+        if self.undo is None:
+            self.undo = {key: getattr(settings, key) for key in self._keys}
+            wanted: dict[str, object] = {key: BY_KEY[key].default for key in self._keys}
+        else:
+            wanted, self.undo = self.undo, None
+        self._preferences.change(**wanted)  # type: ignore[arg-type]  # values of these very settings
+
+    def _is_default(self) -> bool:
+        settings = self._preferences.settings
+        return all(getattr(settings, key) == BY_KEY[key].default for key in self._keys)
+
+    def _name_button(self) -> None:
+        text = _("Back to defaults") if self.undo is None else _("Undo: back to what was set")
+        self.back.setText(text)
+        self.back.setAccessibleName(_("{section}: {action}").format(section=self._title, action=text))
+        self.back.setVisible(self.undo is not None or not self._is_default())
+        self.back.updateGeometry()

@@ -1,0 +1,141 @@
+"""The settings page: every setting at once, each changed where it stands, with nothing to confirm."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from retrotimer.gui import sheets, theme
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.setting_rows import RADIUS, heading, said
+from retrotimer.gui.settings_sections import sections
+from retrotimer.gui.sound_section import SoundSection
+from retrotimer.gui.studio import Studio
+from retrotimer.gui.theme import GRID
+from retrotimer.texts import _
+
+WIDEST = 760
+
+
+class Place(NamedTuple):
+    """Where a person is on the page: the field in use, how far it is scrolled, and what undo would bring."""
+
+    name: str
+    scrolled: int
+    undo: tuple[dict[str, object] | None, ...]
+
+
+class SettingsPage(QWidget):
+    """All settings. `left` asks to go back to where a person came from."""
+
+    left = Signal()
+
+    def __init__(
+        self, preferences: Preferences, studio: Studio | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.setStyleSheet(sheets.forms() + _sheet())
+        self.setAccessibleName(_("Settings"))
+        self.back = Button(_("Back"), _("Esc"), px=17)
+        self.back.setObjectName("back")
+        self.back.clicked.connect(self.leave)
+        self.trouble = said(wrong=True)
+        self.trouble.setObjectName("trouble")
+        self.sections = tuple(sections(preferences, SoundSection(preferences, studio or Studio())))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._column())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head())
+        layout.addWidget(self._scroll, 1)
+        preferences.trouble.connect(self._tell_trouble)
+        preferences.changed.connect(self._show_mistakes)
+        self.setFocusProxy(self.back)
+        self._show_mistakes()
+
+    def place(self) -> Place:
+        """Return where the person is, for the page that is built in this one's place."""
+        focused: QWidget | None = self.focusWidget()
+        name = focused.objectName() if focused is not None else ""
+        undo = tuple(section.undo for section in self.sections)
+        return Place(name, self._scroll.verticalScrollBar().value(), undo)
+
+    def restore(self, place: Place) -> None:
+        """Go to where the person was on the page that was here before."""
+        for section, undo in zip(self.sections, place.undo, strict=True):
+            section.undo = undo
+            section.show_values()
+        field = self.findChild(QWidget, place.name) if place.name else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        # the page has its height only once it has been laid out
+        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(place.scrolled))
+
+    def leave(self) -> None:
+        """Take what is being typed, and ask to go back."""
+        focused = self.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go back by Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        head.setSpacing(3 * GRID)
+        head.addWidget(self.back)
+        head.addWidget(heading(_("Settings"), 34), 1)
+        return head
+
+    def _column(self) -> QWidget:
+        column = QWidget()
+        column.setMaximumWidth(round(theme.sized(WIDEST)))
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(2 * GRID, 0, 2 * GRID, 3 * GRID)
+        layout.setSpacing(2 * GRID)
+        layout.addWidget(self.trouble)
+        for section in self.sections:
+            layout.addWidget(section)
+        layout.addStretch(1)
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addStretch(1)
+        line.addWidget(column, 1000)
+        line.addStretch(1)
+        return middle
+
+    def _tell_trouble(self, sentence: str) -> None:
+        told = _("{trouble} What you set holds until RetroTimer is closed.").format(trouble=sentence)
+        self._show("\n".join((told, *self._preferences.mistakes)))
+
+    def _show_mistakes(self) -> None:
+        if not self._preferences.is_unsaved:
+            self._show("\n".join(self._preferences.mistakes))
+
+    def _show(self, sentences: str) -> None:
+        self.trouble.setText(sentences)
+        self.trouble.setVisible(bool(sentences))
+
+
+def _sheet() -> str:
+    c = theme.colours
+    return (
+        f"QLabel#trouble {{ background: {c.field.name()}; color: {c.wrong.name()}; padding: {2 * GRID}px;"
+        f" border: 2px solid {c.wrong.name()}; border-radius: {RADIUS}px; }}"
+    )

@@ -1,0 +1,122 @@
+"""The section about sound: where it goes, how loud, how late; and a sound to try it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+
+from retrotimer.app.latency import trial_session
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.calibration import Calibration
+from retrotimer.gui.engine import Engine
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.setting_fields import Choice, Volume
+from retrotimer.gui.setting_rows import Line, Row, Section, said
+from retrotimer.gui.settings_sections import number_row
+from retrotimer.gui.studio import Studio
+from retrotimer.texts import N_, _
+from retrotimer.training.errors import RetroTimerError
+
+VOLUMES = {
+    "volume": N_("Volume"),
+    "tone_volume": N_("Tones alone"),
+    "voice_volume": N_("Words alone"),
+}
+KEYS = ("output", "device", *VOLUMES, "latency_ms")
+
+
+class SoundSection(Section):
+    """Output, device, volumes and latency. The devices are looked for once it is seen."""
+
+    def __init__(self, preferences: Preferences, studio: Studio) -> None:
+        super().__init__(_("Sound"), preferences, KEYS)
+        self._preferences, self._studio = preferences, studio
+        self._engine: Engine | None = None
+        self._devices: tuple[str, ...] = ()
+        self._looked = False
+        outputs = (("auto", _("Automatic")), ("miniaudio", _("miniaudio")), ("silent", _("No sound")))
+        self.device = Choice(preferences, "device", ())
+        self.test, self.notice = Button(_("Play a test sound"), px=17), said(px=15, wrong=True)
+        self.test.setObjectName("test sound")
+        self.test.clicked.connect(self._play)
+        self.notice.hide()
+        self.calibration = Calibration(preferences, studio)
+        self.calibration.found.connect(lambda ms: preferences.change(latency_ms=ms))
+        self.add(Row(_("Output"), Choice(preferences, "output", outputs)))
+        self.add(Row(_("Device"), self.device))
+        for key, label in VOLUMES.items():
+            self.add(_volume_row(preferences, key, _(label)))
+        self.add(Line(self.test))
+        self.add(self.notice)
+        note = _("How late you hear what is played: 100 to 300 ms by Bluetooth, nothing by a cable.")
+        self.add(number_row(preferences, "latency_ms", _("Delay of the sound"), _("ms"), step=10, note=note))
+        self.add(self.calibration)
+        self.show_values()
+
+    def show_values(self) -> None:
+        """Show what is set, also a device that is not there now."""
+        settings = self._preferences.settings
+        self.device.offer(_device_choices(self._devices, settings.device, looked=self._looked))
+        is_heard = settings.output != "silent"
+        for widget in (self.device, self.test, self.calibration.begin):
+            widget.setEnabled(is_heard)
+        super().show_values()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Look for devices once the page has been painted: a sound server may take its time."""
+        super().showEvent(event)
+        if not self._looked:
+            QTimer.singleShot(0, self, self.look_for_devices)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Be quiet when nobody looks."""
+        self._end()
+        super().hideEvent(event)
+
+    def look_for_devices(self) -> None:
+        """Offer the devices that there are."""
+        self._devices, self._looked = self._studio.devices(), True
+        self.show_values()
+
+    def _play(self) -> None:
+        self._end()
+        try:
+            engine = self._studio.engine(trial_session(), self._preferences, self)
+        except RetroTimerError as error:
+            self._say(str(error))
+            return
+        self._engine = engine
+        engine.changed.connect(self._show_notice)
+        engine.ended.connect(self._end)
+        engine.start()
+        self._show_notice()
+
+    def _end(self) -> None:
+        if self._engine:
+            engine, self._engine = self._engine, None
+            engine.ended.disconnect(self._end)
+            engine.close()
+            engine.deleteLater()
+
+    def _show_notice(self) -> None:
+        self._say((self._engine and self._engine.player.sound.notice) or "")
+
+    def _say(self, sentence: str) -> None:
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+
+
+def _device_choices(names: tuple[str, ...], wanted: str, *, looked: bool) -> list[tuple[str, str]]:
+    choices = [("", _("The system's own choice")), *((name, name) for name in names)]
+    if wanted and wanted not in names:
+        choices.append((wanted, _("{device} (not there now)").format(device=wanted) if looked else wanted))
+    return choices
+
+
+def _volume_row(preferences: Preferences, key: str, label: str) -> Row:
+    """Return a row with a slider, and its percents beside it."""
+    slider = Volume(preferences, key)
+    row = Row(label, slider, unit=_("{percent} %").format(percent=slider.value()))
+    row.field.setAccessibleName(label)
+    slider.valueChanged.connect(lambda percent: row.unit.setText(_("{percent} %").format(percent=percent)))
+    return row

@@ -1,0 +1,47 @@
+"""Sound while there is no session: short ones that are only to be heard, on the output that is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retrotimer.app.clock import Clock, SystemClock
+from retrotimer.app.player import Player, Sound
+from retrotimer.app.start import Wishes, make_sound, wishes
+from retrotimer.gui.engine import Engine
+from retrotimer.gui.preferences import Preferences
+from retrotimer.training.session import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+
+def device_names() -> tuple[str, ...]:
+    """Return the names of the devices there are to play on."""
+    from retrotimer.audio import outputs  # noqa: PLC0415 - loads a C library
+
+    return outputs.device_names()
+
+
+class Studio:
+    """Where the settings page gets its sound, its time and the names of devices from."""
+
+    def __init__(
+        self,
+        clock: Clock | None = None,
+        sound: Callable[[Wishes, Clock], Sound] = make_sound,
+        devices: Callable[[], tuple[str, ...]] = device_names,
+    ) -> None:
+        self.clock = clock or SystemClock()
+        self.devices = devices
+        self._sound = sound
+
+    def engine(self, session: Session, preferences: Preferences, parent: QObject, **others: int) -> Engine:
+        """Return an engine that plays `session` as `preferences` wish, but for `others` of the wishes.
+
+        Raises:
+            MissingPart: where the output that is set cannot be had.
+        """
+        wanted = replace(wishes(preferences.settings), **others)  # type: ignore[arg-type]  # fields of it
+        return Engine(Player(session, self.clock, self._sound(wanted, self.clock)), parent)
