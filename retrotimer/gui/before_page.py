@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.background import Background
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import coloured, line, words
+from retrotimer.gui.cards import coloured, line, scrolled, words
 from retrotimer.gui.checklist import Checklist
 from retrotimer.gui.checks import Check
 from retrotimer.gui.laptop_card import LaptopCard
@@ -64,6 +64,7 @@ class BeforePage(QWidget):
         self.skip = Check(_("Do not show this again"))
         self.start = Button(_("Start"), "␣", px=round(theme.sized(26)), filled=True)
         self.back = Button("", "Esc", px=round(theme.sized(20)))
+        self._first = self.start
         self._timer = QTimer(self, interval=TICK_MS)
         self._lay_out()
         self._connect()
@@ -96,7 +97,7 @@ class BeforePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._scrolled(), 1)
+        whole.addWidget(scrolled(self._body), 1)
         whole.addWidget(line())
         whole.addLayout(self._foot)
 
@@ -114,16 +115,6 @@ class BeforePage(QWidget):
         self._columns.addLayout(left, 5)
         self._columns.addLayout(right, 4)
         return self._columns
-
-    def _scrolled(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidget(self._body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setStyleSheet(sheets.scroll_bars())
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return area
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._start)
@@ -162,7 +153,7 @@ class BeforePage(QWidget):
         self.back.setAccessibleName(self.back.text())
         self.skip.setChecked(not self._preferences.settings.ask_before)
         self.checklist.begin(is_wanted=not is_session)
-        self.setFocusProxy(first)
+        self._first = first
         first.setFocus()
         self._give_room()
 
@@ -190,14 +181,18 @@ class BeforePage(QWidget):
         if not event.spontaneous():
             self._leave()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand the focus on: a focus proxy would take most of the page out of Tab's way."""
+        super().focusInEvent(event)
+        self._first.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter presses the button it is on, and starts from anywhere else; Esc goes back."""
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             focused = QApplication.focusWidget()
-            proxy = self.start if self._overview else self.back
-            (focused if isinstance(focused, Button | Check) else proxy).click()
+            (focused if isinstance(focused, Button | Check) else self._first).click()
         else:
             super().keyPressEvent(event)
 
@@ -226,7 +221,8 @@ class BeforePage(QWidget):
             self._foot.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._column.insertWidget(self._column.count() - 1, self.skip, 0, Qt.AlignmentFlag.AlignLeft)
-        for one, other in pairwise((self.checklist.read, self.skip, self.start, self.back)):
+        checklist = (self.checklist.fold, self.checklist.read)
+        for one, other in pairwise((*self.sound.in_order(), *checklist, self.skip, self.start, self.back)):
             QWidget.setTabOrder(one, other)
 
     def _give_room(self) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from retrotimer.gui import theme
+from retrotimer.gui import sheets, theme
 
 RADIUS = 12
 STRIP_PX = 6
@@ -55,6 +55,18 @@ def line() -> QWidget:
     palette.setColor(QPalette.ColorRole.Window, theme.colours.line)
     made.setPalette(palette)
     return made
+
+
+def scrolled(body: QWidget) -> QScrollArea:
+    """Return `body` in an area that scrolls up and down."""
+    area = QScrollArea()
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setStyleSheet(sheets.scroll_bars())
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 class Card(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
@@ -150,6 +151,11 @@ class SoundCheck(Card):
         if self._test:
             self._test.close()
             self._test = None
+
+    def in_order(self) -> tuple[QWidget, ...]:
+        """Return what can have the focus, in Tab's order."""
+        questions = ((q.play, q.yes, q.no) for q in (self.forward, self.backward))
+        return (*chain.from_iterable(questions), self.devices, self.volume)
 
     def look(self) -> None:
         """Look for devices; `tick` shows what was found."""
