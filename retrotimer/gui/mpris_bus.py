@@ -23,7 +23,8 @@ from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
 
-from retrotimer.gui.mpris_face import METHODS, PATH, PLAYER, WRITABLE, Value, introspection
+from retrotimer.gui.mpris_face import PATH, PLAYER, Value
+from retrotimer.gui.mpris_interfaces import METHODS, WRITABLE, introspection
 
 NAME = "org.mpris.MediaPlayer2.retrotimer"
 PROPERTIES = "org.freedesktop.DBus.Properties"

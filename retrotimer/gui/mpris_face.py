@@ -6,8 +6,6 @@ A value goes over the bus as (D-Bus signature, value).
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement, tostring
-
 from retrotimer.app.display import Display
 from retrotimer.app.player import Player
 from retrotimer.training.session import MS, Session
@@ -18,18 +16,6 @@ Value = tuple[str, object]
 PATH = "/org/mpris/MediaPlayer2"
 ROOT = "org.mpris.MediaPlayer2"
 PLAYER = "org.mpris.MediaPlayer2.Player"
-METHODS = {
-    ROOT: {"Raise": "", "Quit": ""},
-    PLAYER: {
-        **dict.fromkeys(("Next", "Previous", "Pause", "PlayPause", "Stop", "Play"), ""),
-        "Seek": "x",
-        "SetPosition": "ox",
-        "OpenUri": "s",
-    },
-}
-"""The methods of each interface and the signatures of what they take; none of them gives anything back."""
-SIGNALS = {ROOT: {}, PLAYER: {"Seeked": "x"}}
-WRITABLE = (PLAYER, "Volume")
 STATUS = {
     State.READY: "Stopped",
     State.GET_READY: "Playing",
@@ -89,19 +75,3 @@ def _metadata(session: Session, display: Display) -> dict[str, Value]:
     if session.duration_ms is not None:
         metadata["mpris:length"] = ("x", session.duration_ms * MS // 1000)
     return metadata
-
-
-def introspection(properties: dict[str, dict[str, Value]]) -> str:
-    """Return the description of an object with these properties by interface, as D-Bus wants it."""
-    node = Element("node")
-    for name, values in properties.items():
-        interface = SubElement(node, "interface", name=name)
-        for kind, members in (("method", METHODS[name]), ("signal", SIGNALS[name])):
-            for member, signature in members.items():
-                element = SubElement(interface, kind, name=member)
-                for type_ in signature:
-                    SubElement(element, "arg", type=type_)
-        for key, (signature, _value) in values.items():
-            access = "readwrite" if (name, key) == WRITABLE else "read"
-            SubElement(interface, "property", name=key, type=signature, access=access)
-    return tostring(node, encoding="unicode")
