@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 from retrotimer.files.library import Preset
 from retrotimer.texts import _
@@ -44,6 +45,13 @@ class Overview:
         """How long it takes, as it reads in a list."""
         total_ms = self.timeline.total_ms
         return _("open") if total_ms is None else length_text(total_ms, is_estimate=self.timeline.is_estimate)
+
+    @property
+    def figures(self) -> tuple[float, float]:
+        """How long it takes in ms, endless where open, and which part of the running is backward, 0 to 1."""
+        total_ms = self.timeline.total_ms
+        forward, backward = (self.timeline.run_ms(way) for way in (Direction.FORWARD, Direction.BACKWARD))
+        return inf if total_ms is None else total_ms, backward / (forward + backward or 1)
 
     @property
     def rounds(self) -> int:

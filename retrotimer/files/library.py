@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from retrotimer.files import places
@@ -13,7 +14,7 @@ from retrotimer.files.wording import nearest, printable, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
-__all__ = ["BUILT_IN", "Broken", "Preset", "all_presets", "find"]
+__all__ = ["BUILT_IN", "Broken", "Listed", "Preset", "adopt", "all_presets", "find", "listed"]
 
 BUILT_IN = (
     "first-steps",
@@ -31,6 +32,7 @@ BUILT_IN = (
 )
 """In the order in which a list shows them: roughly from a first try to a race."""
 SUFFIX = ".toml"
+NAMELESS = "preset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,80 @@ class Broken:
     mistakes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A preset's file that nobody has read yet."""
+
+    path: Path
+    is_builtin: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id that the preset has, or would have were it not broken."""
+        return id_of(self.path)
+
+    def read(self) -> Preset | Broken:
+        """Return what is in it."""
+        return _read(self.path, is_builtin=self.is_builtin)
+
+
+def listed() -> tuple[Listed | Broken, ...]:
+    """Return the files of the built-in presets, then the person's by their ids, without reading any."""
+    own, unread = _own_files()
+    return (*(Listed(path, is_builtin=True) for path in _built_in_files()), *map(Listed, own), *unread)
+
+
 def all_presets() -> tuple[Preset | Broken, ...]:
     """Return the built-in presets, then the person's by their ids.
 
     A person's preset with a built-in's id stands beside it in the list; `find` gives theirs.
     """
-    own, unread = _own_files()
-    return (*(_read(path, is_builtin=True) for path in _built_in_files()), *map(_read, own), *unread)
+    return tuple(file.read() if isinstance(file, Listed) else file for file in listed())
+
+
+def adopt(path: Path) -> Preset:
+    """Copy the preset at `path` to the person's own and return it; the one they have, if they have the same.
+
+    Nothing is written over: where its name is taken, it gets a number.
+
+    Raises:
+        WrongFile: where it is no preset; then nothing is copied.
+        NotSaved: where the folder of the person's presets cannot be written.
+    """
+    from retrotimer.files.atomic import atomic_write  # noqa: PLC0415 - most people read only
+
+    read_preset(path)
+    try:
+        contents = path.read_bytes()
+    except OSError as error:  # it went away in between
+        sentence = _("{path} cannot be read: {why}").format(path=printable(str(path)), why=error.strerror)
+        raise WrongFile(sentence) from error
+    known = [(file, is_builtin) for is_builtin, files in _everybodys() for file in files]
+    for file, is_builtin in known:
+        if _holds(file, contents):
+            return read_preset(file, is_builtin=is_builtin)
+    target = places.presets() / _free_name(path.stem.lstrip(".") or NAMELESS, {file.stem for file, _b in known})
+    with atomic_write(target, make_folder=True) as written:
+        written.write(contents)
+    return read_preset(target)
+
+
+def _everybodys() -> tuple[tuple[bool, tuple[Path, ...]], ...]:
+    return (False, _own_files()[0]), (True, _built_in_files())
+
+
+def _holds(file: Path, contents: bytes) -> bool:
+    try:
+        return file.stat().st_size == len(contents) and file.read_bytes() == contents
+    except OSError:
+        return False
+
+
+def _free_name(stem: str, taken: set[str]) -> str:
+    """Return a file's name for `stem` that is not taken in any case, as some disks know no case."""
+    folded = {name.casefold() for name in taken}
+    names = chain([stem], (f"{stem} {n}" for n in count(2)))
+    return next(name for name in names if name.casefold() not in folded) + SUFFIX
 
 
 def find(text: str) -> Preset:

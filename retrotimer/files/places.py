@@ -30,6 +30,11 @@ def settings() -> Path:
     return _place("config", "settings.toml", in_home="settings.toml")
 
 
+def marks() -> Path:
+    """Return the file of the favourites, and of when each preset was last used."""
+    return _place("data", "marks.json", in_home="data/marks.json")
+
+
 def history() -> Path:
     """Return the folder of the sessions done."""
     return _place("data", "history", in_home="data/history")
@@ -47,7 +52,7 @@ def log() -> Path:
 
 def everything() -> dict[str, Path]:
     """Return every place by its name, for `retrotimer doctor`."""
-    return {place.__name__: place() for place in (presets, settings, history, journal, log)}
+    return {place.__name__: place() for place in (presets, settings, marks, history, journal, log)}
 
 
 def home() -> Path | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from retrotimer.files.assets import asset
-from retrotimer.files.library import BUILT_IN, Broken, Preset, all_presets, find
+from retrotimer.files.atomic import NotSaved
+from retrotimer.files.library import BUILT_IN, Broken, Listed, Preset, adopt, all_presets, find, listed
 from retrotimer.training.errors import WrongFile, WrongRequest
 
 SOUND = 'format = 1\nname = "Mine"\nsteps = [{ do = "stand", for = "1 s" }]\n'
@@ -125,3 +126,82 @@ def test_a_missing_file_is_told() -> None:
     """If it failed, a mistyped path would be looked for among the presets."""
     with pytest.raises(WrongFile, match=r"gentler-3-1\.toml: there is no such file"):
         find("gentler-3-1.toml")
+
+
+def test_listing_reads_nothing_until_asked(home: Path) -> None:
+    """If it failed, 2,000 presets would hold up the window."""
+    path = keep(home, "mine.toml")
+    files = listed()
+    path.write_text(SOUND.replace("Mine", "Changed since"))
+    assert [file.id for file in files] == [*BUILT_IN, "mine"]
+    last = files[-1]
+    assert isinstance(last, Listed)
+    found = last.read()
+    assert isinstance(found, Preset)
+    assert found.workout.name == "Changed since"
+
+
+def test_a_preset_from_elsewhere_is_copied(home: Path, tmp_path: Path) -> None:
+    """If it failed, a preset dropped on the window would be gone when its stick is pulled."""
+    path = tmp_path / "Hill.toml"
+    path.write_text(SOUND)
+    assert adopt(path) == find("Hill")
+    assert (home / "presets" / "Hill.toml").read_text() == SOUND
+    assert path.exists()
+
+
+@pytest.mark.parametrize("taken", ["Mine.toml", "mine.TOML"])
+def test_a_taken_name_gets_a_number(home: Path, tmp_path: Path, taken: str) -> None:
+    """If it failed, somebody's file would overwrite one's own."""
+    keep(home, taken, SOUND.replace("1 s", "9 s"))
+    path = tmp_path / "Mine.toml"
+    for nth in (2, 3):
+        path.write_text(SOUND.replace("1 s", f"{nth} s"))
+        assert adopt(path).id == f"Mine {nth}"
+    assert "9 s" in (home / "presets" / taken).read_text()
+
+
+def test_what_one_has_already_is_not_copied_again(home: Path, tmp_path: Path) -> None:
+    """If it failed, dropping a file twice would fill the list with the same workout."""
+    own = keep(home, "mine.toml")
+    path = tmp_path / "other name.toml"
+    path.write_text(SOUND)
+    assert adopt(path).path == own
+    assert adopt(own).path == own
+    assert adopt(asset("presets") / "beginner.toml").is_builtin
+    assert list(own.parent.iterdir()) == [own]
+
+
+def test_a_file_like_a_built_in_one_stands_beside_it(home: Path, tmp_path: Path) -> None:
+    """If it failed, a dropped file would hide a built-in preset from the command line."""
+    path = tmp_path / "beginner.toml"
+    path.write_text(SOUND)
+    assert adopt(path).id == "beginner 2"
+    assert find("beginner").is_builtin
+    assert home.exists()
+
+
+def test_a_hidden_or_oddly_ending_file_becomes_visible(home: Path, tmp_path: Path) -> None:
+    """If it failed, a copied preset would not be in the list."""
+    for name, preset_id in ((".toml", "toml"), (".quiet.toml", "quiet"), ("mail.txt", "mail")):
+        path = tmp_path / name
+        path.write_text(SOUND.replace("Mine", name))
+        assert adopt(path).path == home / "presets" / f"{preset_id}.toml"
+
+
+def test_a_broken_file_is_not_copied(home: Path, tmp_path: Path) -> None:
+    """If it failed, the list would fill with files that cannot be used."""
+    path = tmp_path / "bad.toml"
+    path.write_text("format = 1\n")
+    with pytest.raises(WrongFile, match="name: this key is missing"):
+        adopt(path)
+    assert not home.exists()
+
+
+def test_presets_that_cannot_be_kept_are_told(home: Path, tmp_path: Path) -> None:
+    """If it failed, a read-only folder would swallow the file."""
+    home.write_text("in the way")
+    path = tmp_path / "Hill.toml"
+    path.write_text(SOUND)
+    with pytest.raises(NotSaved, match=r"Hill\.toml could not be saved"):
+        adopt(path)

@@ -16,6 +16,7 @@ def test_one_folder_can_hold_everything(home: Path) -> None:
     assert places.everything() == {
         "presets": home / "presets",
         "settings": home / "settings.toml",
+        "marks": home / "data" / "marks.json",
         "history": home / "data" / "history",
         "journal": home / "state" / "journal",
         "log": home / "state" / "log",
@@ -49,6 +50,7 @@ def test_linux_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch
     assert places.everything() == {
         "presets": theirs.user_data_path / "presets",
         "settings": theirs.user_config_path / "settings.toml",
+        "marks": theirs.user_data_path / "marks.json",
         "history": theirs.user_data_path / "history",
         "journal": theirs.user_state_path / "journal",
         "log": theirs.user_log_path,
