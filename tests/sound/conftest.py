@@ -15,3 +15,11 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
     with SoundServer() as server:
         monkeypatch.setenv("PULSE_SERVER", server.address)
         yield server
+
+
+@pytest.fixture
+def two_sinks(monkeypatch: pytest.MonkeyPatch) -> Iterator[SoundServer]:
+    """The same with two devices."""
+    with SoundServer(two_sinks=True) as server:
+        monkeypatch.setenv("PULSE_SERVER", server.address)
+        yield server
