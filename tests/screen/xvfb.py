@@ -48,8 +48,8 @@ FULL_SCREEN = """<openbox_config xmlns="http://openbox.org/3.4/rc"><applications
 
 
 @contextmanager
-def xvfb(folder: Path, *, full_screen: bool = False) -> Iterator[Screen]:
-    """Run an Xvfb of 1366 x 768 with openbox; its frame buffer lies in `folder`."""
+def xvfb(folder: Path, *, full_screen: bool = False, size: str = "1366x768") -> Iterator[Screen]:
+    """Run an Xvfb of `size` with openbox; its frame buffer lies in `folder`."""
     rules = folder / "openbox.xml"
     rules.write_text(FULL_SCREEN)
     command = ["openbox", "--config-file", str(rules)] if full_screen else ["openbox"]
@@ -61,7 +61,7 @@ def xvfb(folder: Path, *, full_screen: bool = False) -> Iterator[Screen]:
             str(writer),
             "-screen",
             "0",
-            "1366x768x24",
+            f"{size}x24",
             "-fbdir",
             str(folder),
             "-nolisten",
