@@ -6,15 +6,16 @@ from collections.abc import Callable
 from itertools import chain
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from retrotimer.app.background import Job
 from retrotimer.app.checklist import unheard
 from retrotimer.app.sound_test import SoundTest
-from retrotimer.gui import sheets, theme
-from retrotimer.gui.buttons import Button
+from retrotimer.gui import theme
 from retrotimer.gui.cards import Card, coloured, listed, words
 from retrotimer.gui.device_choice import DeviceChoice, VolumeSlider
+from retrotimer.gui.hearing_question import Question
 from retrotimer.gui.preferences import Preferences
 from retrotimer.texts import _
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Movement
@@ -25,47 +26,12 @@ SIDE_BY_SIDE_PX = 470
 """The width at plain text scale from which on the two directions stand beside each other."""
 
 
-class Question(Card):
-    """Plays the tone of a direction and asks whether it was heard; `answered` tells when it was said."""
-
-    answered = Signal()
-
-    def __init__(self, movement: Movement, play: str, question: str, answers: tuple[str, str]) -> None:
-        super().__init__(strip=theme.movement_colour(movement))
-        self.movement = movement
-        self.play = Button(play, px=round(theme.sized(20)))
-        self.yes, self.no = QRadioButton(_("Yes")), QRadioButton(_("No"))
-        self._group = QButtonGroup(self)
-        choices = QHBoxLayout()
-        choices.setSpacing(theme.GRID)
-        for radio, name in zip((self.yes, self.no), answers, strict=True):
-            radio.setStyleSheet(sheets.forms() + _chosen())
-            radio.setAccessibleName(name)
-            self._group.addButton(radio)
-            choices.addWidget(radio)
-        choices.addStretch()
-        self.column.addWidget(self.play)
-        self.column.addWidget(words(question))
-        self.column.addLayout(choices)
-        self._group.buttonClicked.connect(lambda _button: self.answered.emit())
-
-    def forget(self) -> None:
-        """Take the answer back: something else is to be heard now."""
-        self._group.setExclusive(False)
-        for radio in (self.yes, self.no):
-            radio.setChecked(False)
-        self._group.setExclusive(True)
-
-
-def _chosen() -> str:
-    """Return the look of the chosen answer: a ring filled but for its middle."""
-    width, ink = round(theme.sized(7)), theme.colours.ink.name()
-    inner = round(theme.sized(22)) + 4 - 2 * width
-    return f"""
-QRadioButton::indicator:checked {{
-  width: {inner}px; height: {inner}px; border: {width}px solid {ink}; border-radius: {inner // 2 + width}px;
-}}
-"""
+def _tell(label: QLabel, text: str, more: str = "") -> None:
+    """Show `text`, or nothing where it is empty; a screen reader says it, and `more` after it, when it is new."""
+    if text and text != label.text():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, f"{text} {more}".strip()))
+    label.setText(text)
+    label.setVisible(bool(text))
 
 
 class SoundCheck(Card):
@@ -167,9 +133,7 @@ class SoundCheck(Card):
         if self._test:
             self._test.tick()
         self.devices.show_devices(self._found)
-        notice = self._test.notice if self._test else None
-        self.notice.setText(notice or "")
-        self.notice.setVisible(bool(notice))
+        _tell(self.notice, (self._test.notice if self._test else None) or "")
 
     def save(self) -> None:
         """Save the volume."""
@@ -218,10 +182,11 @@ class SoundCheck(Card):
         pair = (self.forward, self.backward)
         is_unheard = any(question.no.isChecked() for question in pair)
         is_heard = all(question.yes.isChecked() for question in pair)
-        text = _("What helps:") if is_unheard else _("✓ You hear both directions.") if is_heard else ""
-        self.verdict.setText(text)
-        self.verdict.setVisible(bool(text))
         self.help.setVisible(is_unheard)
+        if is_unheard:
+            _tell(self.verdict, _("What helps:"), " ".join(unheard()))
+        else:
+            _tell(self.verdict, _("✓ You hear both directions.") if is_heard else "")
         self.grown.emit()
 
     def _change_device(self, name: str) -> None:

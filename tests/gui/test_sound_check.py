@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -11,8 +12,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.checklist import unheard
 from retrotimer.audio import outputs
 from retrotimer.files.settings import read_settings
+from retrotimer.gui import sound_check
 from retrotimer.gui.before_page import LOOK_TICKS, BeforePage
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD
 from tests.gui.before import Machine, make_page, tone
@@ -71,6 +74,21 @@ def test_no_brings_advice_and_yes_a_word(qtbot: QtBot, show: Show) -> None:
     qtbot.keyClick(sound.backward.yes, Key.Key_Space)
     assert not sound.help.isVisible()
     assert sound.verdict.text() == "✓ You hear both directions."
+
+
+def test_what_appears_is_said_once(
+    qtbot: QtBot, show: Show, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who does not see the panel would not know that advice, or a missing device, stands on it."""
+    said = list[str]()
+    ear = SimpleNamespace(updateAccessibility=lambda event: said.append(event.message()))
+    monkeypatch.setattr(sound_check, "QAccessible", ear)
+    machine.output.reason = "'Boom' is not there."
+    page = show()
+    page.tick()
+    qtbot.mouseClick(page.sound.forward.no, LEFT)
+    qtbot.mouseClick(page.sound.backward.no, LEFT)
+    assert said == [machine.output.reason, " ".join(("What helps:", *unheard()))]
 
 
 def test_a_device_is_chosen_opened_and_remembered(
