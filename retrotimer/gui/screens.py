@@ -35,7 +35,7 @@ def bring_in_sight(window: QWidget) -> None:
     if was_full:
         window.showNormal()
     area = QGuiApplication.primaryScreen().availableGeometry()
-    window.resize(window.size().boundedTo(area.size()))
+    window.resize(window.size().boundedTo(area.size() - (window.frameSize() - window.size())))
     window.move(area.topLeft())
     if was_full:
         window.showFullScreen()
