@@ -11,7 +11,7 @@ from retrotimer.gui.buttons import Button
 from retrotimer.gui.engine import Engine
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.setting_rows import Line, said
-from retrotimer.gui.studio import Studio
+from retrotimer.gui.studio import Studio, end
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError
@@ -58,7 +58,7 @@ class Calibration(QWidget):
         self.end()
         self._taps, self.verdict = (), judged(())
         try:
-            engine = self._studio.engine(beat_session(), self._preferences, self, latency_ms=0)
+            engine = self._studio.engine(beat_session(), self._preferences, latency_ms=0)
         except RetroTimerError as error:
             self._say(str(error))
             return
@@ -92,8 +92,7 @@ class Calibration(QWidget):
         if self._engine:
             engine, self._engine = self._engine, None
             engine.ended.disconnect(self._leave)
-            engine.close()
-            engine.deleteLater()
+            end(engine)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Be quiet when nobody looks."""

@@ -32,6 +32,7 @@ class Number(QLineEdit):
         super().__init__()
         self.setObjectName(key)
         self._preferences, self._option, self._step = preferences, BY_KEY[key], step
+        self._before = self._value
         self.show_value()
         self.textEdited.connect(self._take)
         self.editingFinished.connect(self.finish)
@@ -39,6 +40,7 @@ class Number(QLineEdit):
     def show_value(self) -> None:
         """Show the setting, unless a person is typing."""
         if not self.hasFocus():
+            self._before = self._value
             self.setText(_number_text(self._value))
             self._tell("")
 
@@ -47,12 +49,15 @@ class Number(QLineEdit):
         try:
             self._option.check(_number(self.text()))
         except WrongRequest as error:
+            # what could be used on the way to it was not meant
+            self._preferences.change(**{self._option.key: self._before})
             sentence = _("{mistake}. Until then it stays at {value}.")
             mistake = str(error)
             told = sentence.format(mistake=mistake[:1].upper() + mistake[1:], value=_number_text(self._value))
             self._tell(told)
         else:
             self._take(self.text())
+            self._before = self._value
             self.setText(_number_text(self._value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

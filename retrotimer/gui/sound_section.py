@@ -13,7 +13,7 @@ from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.setting_fields import Choice, Volume
 from retrotimer.gui.setting_rows import Line, Row, Section, said
 from retrotimer.gui.settings_sections import number_row
-from retrotimer.gui.studio import Studio
+from retrotimer.gui.studio import Studio, end
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import RetroTimerError
 
@@ -81,7 +81,7 @@ class SoundSection(Section):
     def _play(self) -> None:
         self._end()
         try:
-            engine = self._studio.engine(trial_session(), self._preferences, self)
+            engine = self._studio.engine(trial_session(), self._preferences)
         except RetroTimerError as error:
             self._say(str(error))
             return
@@ -95,8 +95,7 @@ class SoundSection(Section):
         if self._engine:
             engine, self._engine = self._engine, None
             engine.ended.disconnect(self._end)
-            engine.close()
-            engine.deleteLater()
+            end(engine)
 
     def _show_notice(self) -> None:
         self._say((self._engine and self._engine.player.sound.notice) or "")

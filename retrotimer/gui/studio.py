@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
 
 from retrotimer.app.clock import Clock, SystemClock
 from retrotimer.app.player import Player, Sound
@@ -12,9 +13,6 @@ from retrotimer.app.start import Wishes, make_sound, wishes
 from retrotimer.gui.engine import Engine
 from retrotimer.gui.preferences import Preferences
 from retrotimer.training.session import Session
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
 
 
 def device_names() -> tuple[str, ...]:
@@ -37,11 +35,18 @@ class Studio:
         self.devices = devices
         self._sound = sound
 
-    def engine(self, session: Session, preferences: Preferences, parent: QObject, **others: int) -> Engine:
+    def engine(self, session: Session, preferences: Preferences, **others: int) -> Engine:
         """Return an engine that plays `session` as `preferences` wish, but for `others` of the wishes.
 
         Raises:
             MissingPart: where the output that is set cannot be had.
         """
         wanted = replace(wishes(preferences.settings), **others)  # type: ignore[arg-type]  # fields of it
-        return Engine(Player(session, self.clock, self._sound(wanted, self.clock)), parent)
+        return Engine(Player(session, self.clock, self._sound(wanted, self.clock)))
+
+
+def end(engine: Engine) -> None:
+    """End what `engine` plays, at once, and let it go once it has told so."""
+    engine.player.tick()  # it may have come to its end by itself, and cannot be stopped then
+    engine.close()
+    QTimer.singleShot(0, engine.deleteLater)
