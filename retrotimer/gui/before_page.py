@@ -61,7 +61,7 @@ class BeforePage(QWidget):
         self.sound = SoundCheck(preferences, self._background.do)
         self.laptop = LaptopCard()
         self.checklist = Checklist(preferences)
-        self.skip = Check(_("Do not show this again"))
+        self.skip = Check(_("Do not show this before each session"))
         self.start = Button(_("Start"), "␣", px=round(theme.sized(26)), filled=True)
         self.back = Button("", "Esc", px=round(theme.sized(20)))
         self._first = self.start
@@ -220,7 +220,7 @@ class BeforePage(QWidget):
         if others + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
             self._foot.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
-            self._column.insertWidget(self._column.count() - 1, self.skip, 0, Qt.AlignmentFlag.AlignLeft)
+            self._column.insertWidget(self._column.count() - 1, self.skip)
         checklist = (self.checklist.fold, self.checklist.read)
         for one, other in pairwise((*self.sound.in_order(), *checklist, self.skip, self.start, self.back)):
             QWidget.setTabOrder(one, other)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSlider, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QSlider, QStyleOptionComboBox, QWidget
 
 from retrotimer.gui import sheets, theme
+from retrotimer.gui.combos import Combo
 from retrotimer.texts import _
 
+ARROW_PX = 28
+EDGE_PX = 12
+"""What the arrow takes of the width at plain text scale, and the field's edge at each side."""
 
-class DeviceChoice(QComboBox):
+
+class DeviceChoice(Combo):
     """Devices by their names, the system's own choice first; `picked` tells the name, which is then empty."""
 
     picked = Signal(str)
@@ -21,8 +26,6 @@ class DeviceChoice(QComboBox):
         super().__init__(parent)
         self.setStyleSheet(sheets.forms())
         self.setAccessibleName(_("Output device"))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
         self._there: tuple[str, ...] = ()
         self._device = ""
         self.activated.connect(self._pick)
@@ -39,10 +42,6 @@ class DeviceChoice(QComboBox):
         self._device = name
         self._fill()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the wheel to the page: scrolling past must not change the device."""
-        event.ignore()
-
     def _fill(self) -> None:
         self.clear()
         self.addItem(_("The system's own choice"), "")
@@ -53,22 +52,12 @@ class DeviceChoice(QComboBox):
         self.setCurrentIndex(self.findData(self._device))
         self.setToolTip(self.currentText())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the field, the name, shortened in its middle where it is too long, and the arrow."""
-        c, arrow = theme.colours, theme.sized(7)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(c.field)
-        painter.setPen(QPen(c.focus, 3) if self.hasFocus() else QPen(c.muted, 1))
-        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        painter.drawRoundedRect(box, 8, 8)
-        tip = QPointF(box.right() - 10 - arrow, box.center().y() + arrow / 2)
-        painter.setPen(QPen(c.ink, max(2.0, arrow / 4)))
-        painter.drawPolyline(QPolygonF([tip - QPointF(arrow, arrow), tip, tip + QPointF(arrow, -arrow)]))
-        room = box.adjusted(10, 0, -20 - 2 * arrow, 0)
-        name = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, int(room.width()))
-        painter.setPen(c.ink)
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+        """Have a name that is too long shortened in its middle: devices differ at their ends."""
+        super().initStyleOption(option)
+        room = self.width() - round(theme.sized(ARROW_PX)) - 2 * EDGE_PX
+        elided = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideMiddle, room)
+        option.currentText = elided
 
     def _pick(self) -> None:
         name = self.currentData(Qt.ItemDataRole.UserRole)
