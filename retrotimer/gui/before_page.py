@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout
 from retrotimer.app.background import Background
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import coloured, line, scrolled, words
+from retrotimer.gui.cards import Scroll, coloured, line, words
 from retrotimer.gui.checklist import Checklist
 from retrotimer.gui.checks import Check
 from retrotimer.gui.laptop_card import LaptopCard
@@ -97,7 +97,7 @@ class BeforePage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scrolled(self._body), 1)
+        whole.addWidget(Scroll(self._body), 1)
         whole.addWidget(line())
         whole.addLayout(self._foot)
 

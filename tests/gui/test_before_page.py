@@ -213,6 +213,8 @@ def test_tab_goes_everywhere_and_everything_has_a_name(
         focus = QApplication.focusWidget()
         assert focus
         reached.append(focus)
+        shown = focus.visibleRegion().boundingRect()
+        assert shown.height() >= min(focus.height(), 100), focus.accessibleName()
         qtbot.keyClick(focus, Key.Key_Tab)
     assert set(reached) == focusable(page)
     assert all(widget.accessibleName() or widget.property("text") for widget in reached)
