@@ -39,7 +39,7 @@ class Mpris(QObject):
         self._object: MprisObject | None = None
         self._notifier: QSocketNotifier | None = None
         self._told: dict[str, face.Value] = {}
-        self._at = (0, 0)
+        self._visit = 0
         self._opened.connect(self._serve)
         if sys.platform not in {"win32", "darwin"}:  # they have no such bus
             Thread(target=self._open, name="media keys", daemon=True).start()
@@ -75,7 +75,7 @@ class Mpris(QObject):
             return
         self._object = MprisObject(self._connection, self._properties, self._call, self._set_volume)
         self._told = face.player(self._engine.player, self._engine.display)
-        self._at = (self._engine.session.index, self._engine.session.visit)
+        self._visit = self._engine.session.visit
         self._notifier = QSocketNotifier(self._connection.sock.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._answer)
         self._engine.moved.connect(self._tell)
@@ -96,11 +96,12 @@ class Mpris(QObject):
         session = self._engine.session
         now = face.player(self._engine.player, self._engine.display)
         changed = {name: value for name, value in now.items() if value != self._told.get(name)}
-        before, self._told, self._at = self._at, now, (session.index, session.visit)
+        has_jumped = session.visit != self._visit
+        self._told, self._visit = now, session.visit
         try:
             if self._object and changed:
                 self._object.tell(changed)
-            if self._object and before[0] == session.index and before != self._at:
+            if self._object and has_jumped:
                 self._object.tell_jump(face.position(session))
         except OSError:
             self.close()

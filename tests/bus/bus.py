@@ -112,8 +112,8 @@ class Desktop:
 
     def _inhibit(self, message: Message, client: str, who: str, *rest: object) -> None:
         why = next(part for part in rest if isinstance(part, str))
+        self._clients[client] = 7
         if not self._dumb:
-            self._clients[client] = 7
             self._connection.send(new_method_return(message, "u", (7,)))
         self._happened.put(("inhibit", who, why))
 

@@ -79,12 +79,13 @@ def test_the_athlete_is_told_ahead_who_will_do_it(bus: PrivateBus) -> None:
 
 
 def test_a_desktop_that_does_not_answer_is_given_up(bus: PrivateBus) -> None:
-    """One hanging service would keep the next from being asked."""
+    """One hanging service would keep the next from being asked, or agree at last and be left with it."""
     with Desktop(bus, SERVICES[0], dumb=True) as dumb, Desktop(bus, SERVICES[1]) as desktop:
         with awake.hold() as is_kept:
             assert is_kept
             assert dumb.next() == ASKED
             assert desktop.next()[0] == "inhibit"
+            assert dumb.next() == ("lost",)
         assert desktop.next() == ("uninhibit",)
 
 

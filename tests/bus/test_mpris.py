@@ -99,6 +99,21 @@ def test_changes_are_told_and_seconds_are_not(keys: Keys, qtbot: QtBot) -> None:
         assert follow.next() == "Paused Run backward"
 
 
+def test_only_what_has_changed_is_told(keys: Keys, qtbot: QtBot) -> None:
+    """The desktop would draw its player anew at each look at the clock."""
+    keys.pass_s(4)
+    rule = f"interface={PROPERTIES},member=PropertiesChanged"
+    with lines_of(qtbot, "dbus-monitor", "--session", rule) as monitor:
+        assert monitor.next().startswith("signal")  # it has begun to listen
+        for seconds in (1, 1, 1):
+            keys.pass_s(seconds)
+        keys.press("volume", "0.3")
+        while "PropertiesChanged" not in monitor.next():
+            continue
+        told = [monitor.next().strip() for _line in range(6)]
+    assert told[2:] == ["dict entry(", 'string "Volume"', "variant             double 0.3", ")"]
+
+
 def test_the_window_is_raised_when_the_desktop_asks(keys: Keys, qtbot: QtBot) -> None:
     """A click on the desktop's player would not bring the window."""
     with qtbot.waitSignal(keys.mpris.raised, timeout=PATIENCE_MS):
