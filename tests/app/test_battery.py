@@ -42,7 +42,14 @@ def test_no_battery_is_none(monkeypatch: pytest.MonkeyPatch, found: object) -> N
 
 @pytest.mark.parametrize(
     ("percent", "plugged", "is_low"),
-    [(19, False, True), (20, False, False), (19, True, False), (5, None, True), (0, False, True)],
+    [
+        (19, False, True),
+        (20, False, False),
+        (19, True, False),
+        (5, None, True),
+        (60, None, False),
+        (0, False, True),
+    ],
 )
 def test_a_low_battery_is_told_in_words(percent: int, plugged: bool | None, is_low: bool) -> None:
     """The screen would go dark in the middle of a session without a warning, or the warning cry wolf."""

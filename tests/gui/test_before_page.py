@@ -76,6 +76,16 @@ def test_a_key_starts_at_once(qtbot: QtBot, show: Show, machine: Machine, overvi
     assert pulls == [None]
 
 
+def test_the_page_s_focus_is_its_button_s(qtbot: QtBot, show: Show) -> None:
+    """Space would do nothing where the window hands the focus to the page as a whole."""
+    page = show()
+    page.sound.volume.setFocus()
+    page.setFocus()
+    assert QApplication.focusWidget() is page.start
+    with qtbot.assertNotEmitted(page.ready), qtbot.assertNotEmitted(page.cancelled):
+        qtbot.keyClick(page, Key.Key_A)
+
+
 def test_the_mouse_starts_and_goes_back(qtbot: QtBot, show: Show) -> None:
     """Who has only a mouse would be stuck between library and session."""
     page = show()
