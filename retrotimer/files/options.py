@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retrotimer.files.wording import listed, shown
 from retrotimer.texts import _
@@ -14,8 +14,7 @@ from retrotimer.training.paces import LIMIT_BACKWARD_MS
 Value = bool | int | float | str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One setting: `key` in `section` of the file. `check` returns a value as it is used.
 
     `check` raises WrongRequest, with a sentence, for what it cannot use.

@@ -6,9 +6,8 @@ changed: comments, order and what we do not know stay.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from retrotimer.files import places
 from retrotimer.files.mistakes import Mistakes
@@ -22,9 +21,11 @@ from retrotimer.training.paces import Paces
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a person set; see `options.OPTIONS` for units and bounds. Speeds in m/s, volumes from 0 to 1."""
+class Settings(NamedTuple):
+    """What a person set; see `options.OPTIONS` for units and bounds. Speeds in m/s, volumes from 0 to 1.
+
+    A named tuple, as every start makes this class: a frozen dataclass of as many fields takes three times as long.
+    """
 
     run_forward: float = 2.5
     run_backward: float = 1.75

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -36,7 +35,7 @@ class Preferences(QObject):
 
     def change(self, **values: Value) -> None:
         """Set some settings by name and save them."""
-        after = replace(self.settings, **values)  # type: ignore[arg-type]  # as their options say
+        after = self.settings._replace(**values)  # type: ignore[arg-type]  # as their options say
         if after == self.settings:
             return
         self.settings = after

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,9 +46,7 @@ SETTINGS = st.builds(
 
 def test_every_setting_has_one_option_with_its_default() -> None:
     """If it failed, a setting could not be written into the file, or would change by being written."""
-    assert [(option.key, option.default) for option in OPTIONS] == [
-        (field.name, field.default) for field in fields(Settings)
-    ]
+    assert [(option.key, option.default) for option in OPTIONS] == list(Settings._field_defaults.items())
     assert all(option.check(option.default) == option.default for option in OPTIONS)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,7 +85,7 @@ def test_a_newer_format_is_told_once_and_left_alone(path: Path) -> None:
     assert told.startswith("format: these settings are of a newer RetroTimer")
     before = read_settings(path)[0]
     assert not before.flash
-    write_settings(before, replace(before, flash=True), path)
+    write_settings(before, before._replace(flash=True), path)
     assert path.read_text(encoding="utf-8") == source.replace("false", "true")
 
 
@@ -94,7 +93,7 @@ def test_comments_and_order_survive(path: Path) -> None:
     """If it failed, the first click in the window would wipe out what a person wrote."""
     path.write_text(COMMENTED, encoding="utf-8")
     before, _none = read_settings(path)
-    write_settings(before, replace(before, flash=True, run_forward=3.5, volume=0.5), path)
+    write_settings(before, before._replace(flash=True, run_forward=3.5, volume=0.5), path)
     changed = COMMENTED.replace("flash = false", "flash = true").replace("run_forward = 3 ", "run_forward = 3.5 ")
     assert path.read_text(encoding="utf-8") == f"{changed}\n[sound]\nvolume = 0.5\n"
 
@@ -103,7 +102,7 @@ def test_a_wrong_value_stays_in_the_file_when_another_is_written(path: Path) -> 
     """If it failed, what a person meant to mend would be gone."""
     path.write_text("[paces]\nrun_forward = 99  # km/h?\nwings = 2\n", encoding="utf-8")
     before, _told = read_settings(path)
-    write_settings(before, replace(before, body_kg=80.0), path)
+    write_settings(before, before._replace(body_kg=80.0), path)
     assert path.read_text(encoding="utf-8") == ("[paces]\nrun_forward = 99  # km/h?\nwings = 2\nbody_kg = 80.0\n")
 
 
@@ -111,7 +110,7 @@ def test_a_wrong_value_is_replaced_once_it_is_set(path: Path) -> None:
     """If it failed, a person could not mend the file from the window."""
     path.write_text("paces = 3\n[look]\ntheme = 7\n", encoding="utf-8")
     before, _told = read_settings(path)
-    after = replace(before, theme="dark", run_forward=3.0)
+    after = before._replace(theme="dark", run_forward=3.0)
     write_settings(before, after, path)
     assert read_settings(path) == (after, ())
 
@@ -125,7 +124,7 @@ def test_a_file_that_is_not_toml_is_told_and_never_written_over(path: Path, sour
     assert len(told) == 1
     assert str(path) in told[0]
     with pytest.raises(WrongFile):
-        write_settings(settings, replace(settings, flash=False), path)
+        write_settings(settings, settings._replace(flash=False), path)
     assert path.read_bytes() == source
 
 
@@ -156,7 +155,7 @@ def test_any_way_to_write_a_section_can_be_changed(path: Path, form: str) -> Non
     """If it failed, a file of an unusual form would be broken by a click."""
     path.write_text(form, encoding="utf-8")
     before, _told = read_settings(path)
-    after = replace(before, theme="light", flash=False, get_ready_s=5)
+    after = before._replace(theme="light", flash=False, get_ready_s=5)
     write_settings(before, after, path)
     assert read_settings(path)[0] == after
 

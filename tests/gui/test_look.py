@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,7 +70,7 @@ def test_the_two_scales_multiply_up_to_what_pages_hold() -> None:
         assert wanted_scale(Settings(text_scale=2.0)) == 2.0
     finally:
         QGuiApplication.setFont(before)
-    assert wanted_scale(replace(Settings(), text_scale=0.8)) == 2.0
+    assert wanted_scale(Settings()._replace(text_scale=0.8)) == 2.0
 
 
 def test_without_large_system_texts_the_scale_is_as_set(monkeypatch: pytest.MonkeyPatch) -> None:
