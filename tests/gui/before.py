@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.background import Background
 from retrotimer.audio import outputs
@@ -70,3 +72,9 @@ def make_page(file: Path, text: str = "") -> BeforePage:
     if text:
         file.write_text(text)
     return BeforePage(Preferences(file), AtOnce())
+
+
+def focusable(page: BeforePage) -> set[QWidget]:
+    """Return what Tab should reach: of two answers one, as everywhere."""
+    found = {w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    return found - {page.sound.forward.no, page.sound.backward.no}

@@ -17,7 +17,7 @@ from retrotimer.files.settings import read_settings
 from retrotimer.gui import laptop_card, theme
 from retrotimer.gui.before_page import BeforePage
 from retrotimer.training.paces import Paces
-from tests.gui.before import Machine, make_page
+from tests.gui.before import Machine, focusable, make_page
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 READ = "[start]\nchecklist_read = true\n"
@@ -199,12 +199,6 @@ def test_hiding_gives_the_device_back_and_showing_takes_it(show: Show, machine: 
     assert machine.output.pull is None
     page.show()
     assert machine.output.pull
-
-
-def focusable(page: BeforePage) -> set[QWidget]:
-    """Return what Tab should reach: of two answers one, as everywhere."""
-    found = {w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus}
-    return found - {page.sound.forward.no, page.sound.backward.no}
 
 
 @pytest.mark.parametrize("size", [(640, 400), (1366, 768)])
