@@ -118,9 +118,15 @@ class Question(QDialog):
         self.deleteLater()
 
     def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Take the focus back from what lies behind, where a page claims it."""
-        if new and new.window() is self.window() and not self.isAncestorOf(new):
+        """Take the focus back from what lies behind, where a page claims it; a later question may have it."""
+        if new and new.window() is self.window() and not _is_in_question(new):
             self._buttons[0].setFocus()
+
+
+def _is_in_question(widget: QWidget | None) -> bool:
+    while widget and not isinstance(widget, Question):
+        widget = widget.parentWidget()
+    return widget is not None
 
 
 class _Card(QScrollArea):
@@ -180,9 +186,9 @@ def ask_to_close(window: QWidget, stop: Callable[[], None]) -> Question:
 
     While the question stands already, that one is returned.
     """
-    standing = window.findChild(Question, "closing")
-    if standing and not standing.isHidden():
-        return standing
+    for standing in window.findChildren(Question, "closing"):
+        if not standing.isHidden():
+            return standing
     question = Question(
         window,
         _("Stop this session and close?"),

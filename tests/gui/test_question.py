@@ -155,6 +155,19 @@ def test_the_question_follows_the_window(asked: Asked) -> None:
     assert middle.manhattanLength() <= 2
 
 
+def test_a_later_question_goes_first(asked: Asked) -> None:
+    """Two questions at once would fight for the keyboard without end."""
+    later = Question(asked.window, "Go on from here?", "", (Answer("on", "Go on"), Answer("off", "Stop")))
+    given: list[str] = []
+    later.answered.connect(given.append)
+    asked.press(Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    assert (given, asked.given) == (["off"], [])
+    assert asked.focused() == KEEP.text
+    asked.press(Qt.Key.Key_Space)
+    assert asked.given == ["keep"]
+    assert QApplication.focusWidget() is asked.field
+
+
 def test_closing_is_asked_once_while_the_session_goes_on(track: Callable[[str], Track]) -> None:
     """The window's close button would end a session unasked, ask twice, or hold the session up."""
     run, closed = track("gentler-3-1"), list[str]()
@@ -168,5 +181,6 @@ def test_closing_is_asked_once_while_the_session_goes_on(track: Callable[[str], 
     question.reject()
     assert closed == []
     question = ask_to_close(run.window, lambda: closed.append("closed"))
+    assert ask_to_close(run.window, lambda: closed.append("twice")) is question
     question._buttons[1].click()
     assert closed == ["closed"]
