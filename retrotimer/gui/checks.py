@@ -10,6 +10,8 @@ from retrotimer.gui import theme
 
 BOX = 24
 GAP = 10
+SLACK = 2
+"""What folding wants more than the words are wide: it rounds."""
 NARROWEST = 180
 """The room for words, in px at plain scale, below which they are not folded any narrower."""
 WORDS = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -29,7 +31,8 @@ class Check(QCheckBox):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room of box and words on one line."""
-        wide = self._beside() + QFontMetrics(self.font()).horizontalAdvance(self.text()) + theme.GRID
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text()) + SLACK
+        wide = self._beside() + words + theme.GRID
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

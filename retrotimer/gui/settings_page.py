@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from retrotimer.gui import sheets, theme
@@ -16,6 +16,7 @@ from retrotimer.gui.settings_sections import sections
 from retrotimer.gui.sound_section import SoundSection
 from retrotimer.gui.studio import Studio
 from retrotimer.gui.theme import GRID
+from retrotimer.gui.viewing import Viewing
 from retrotimer.texts import _
 
 WIDEST = 760
@@ -93,6 +94,12 @@ class SettingsPage(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say anew whether the digits of this window are big enough."""
+        super().resizeEvent(event)
+        for viewing in self.findChildren(Viewing):
+            viewing.show_value()
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.files.options import OPTIONS, SWITCHABLE
+from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.setting_fields import Number, Switch
 from tests.gui.settings_hands import Opener, field, settings, words
@@ -133,3 +134,25 @@ def test_a_page_built_anew_is_where_the_old_one_was(qtbot: QtBot, opened: Opener
     qtbot.waitUntil(lambda: new._scroll.verticalScrollBar().value() == 600)
     qtbot.keyClick(focused, Qt.Key.Key_Space)
     assert not settings(new).flash
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), [(640, 400, 1.0), (640, 400, 2.0), (1366, 768, 1.5)])
+def test_nothing_is_clipped(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, width: int, height: int, scale: float
+) -> None:
+    """If it failed, a person with large texts or a small window would miss half of a sentence."""
+    monkeypatch.setattr(theme, "text_scale", scale)
+    page = opened("[paces]\nrun_backward = 2.4\n[look]\nthem = 1\nflash = false\n", width=width, height=height)
+    QApplication.processEvents()
+    column = page._scroll.widget()
+    assert column is not None
+    assert column.width() <= page._scroll.viewport().width()
+    for label in page.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            assert label.width() >= label.minimumSizeHint().width(), label.text()
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
+    for button in page.findChildren(QAbstractButton):
+        if button.isVisible():
+            wanted = button.heightForWidth(button.width()) if button.hasHeightForWidth() else 0
+            assert button.height() >= max(wanted, button.minimumSizeHint().height()), button.text()
+            assert button.hasHeightForWidth() or button.width() >= button.sizeHint().width(), button.text()

@@ -46,6 +46,14 @@ def test_the_distance_decides(qtbot: QtBot, opened: Opener, monkeypatch: pytest.
     assert "mm high" in told(page).sizes.text()
 
 
+def test_another_size_of_the_window_is_judged_at_once(opened: Opener) -> None:
+    """If it failed, a person would make the window larger and not be told that it helps."""
+    page = opened(width=700, height=500)
+    before = told(page).sizes.text()
+    page.resize(1200, 900)
+    assert told(page).sizes.text() != before
+
+
 def test_a_screen_that_tells_nothing_is_asked_for(
     qtbot: QtBot, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
