@@ -10,7 +10,7 @@ from retrotimer.app.latency import EARLY_MS, LEAD_MS, NS_PER_MS, Verdict, beat_s
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.engine import Engine
 from retrotimer.gui.preferences import Preferences
-from retrotimer.gui.setting_rows import Line, said
+from retrotimer.gui.setting_rows import Line, said, tell
 from retrotimer.gui.studio import Studio, end
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _, ngettext
@@ -18,9 +18,13 @@ from retrotimer.training.errors import RetroTimerError
 
 
 class Calibration(QWidget):
-    """Plays a beat and listens to taps. What it finds is offered; `found` tells it once a person takes it."""
+    """Plays a beat and listens to taps. What it finds is offered; `found` tells it once a person takes it.
+
+    `grown` is sent with the calibration itself when it needs more room, which may be out of sight.
+    """
 
     found = Signal(int)
+    grown = Signal(QWidget)
 
     def __init__(self, preferences: Preferences, studio: Studio) -> None:
         super().__init__()
@@ -136,14 +140,14 @@ class Calibration(QWidget):
         _rename(self.take, _("Use {ms} ms").format(ms=latency_ms))
         _rename(self.stop, _("Stop") if self.is_listening else _("Leave it as it was"))
         _rename(self.begin, _("Tap again") if has_result else _("Find it by tapping along"))
+        self.grown.emit(self)
 
     def _show_notice(self) -> None:
         if self._engine and self._engine.notice:
             self._say(self._engine.notice)
 
     def _say(self, sentence: str) -> None:
-        self.words.setText(sentence)
-        self.words.setVisible(bool(sentence))
+        tell(self.words, sentence)
 
 
 def _rename(button: Button, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from retrotimer.files.options import BY_KEY
@@ -43,6 +43,15 @@ def said(text: str = "", *, px: int = 17, muted: bool = False, wrong: bool = Fal
     palette.setColor(label.foregroundRole(), colour)
     label.setPalette(palette)
     return label
+
+
+def tell(label: QLabel, sentence: str) -> None:
+    """Show `sentence` in `label`, also to those who hear the window; hide it where there is nothing to say."""
+    is_new = bool(sentence) and sentence != label.text()
+    label.setText(sentence)
+    label.setVisible(bool(sentence))
+    if is_new:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, sentence))
 
 
 def heading(text: str, px: int) -> QLabel:
@@ -98,8 +107,7 @@ class Row(QWidget):
 
     def tell(self, sentence: str) -> None:
         """Show what is wrong, or hide it where nothing is."""
-        self.mistake.setText(sentence)
-        self.mistake.setVisible(bool(sentence))
+        tell(self.mistake, sentence)
 
     def explain(self, sentence: str) -> None:
         """Show another note."""

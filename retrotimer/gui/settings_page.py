@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from retrotimer.gui import sheets, theme
 from retrotimer.gui.buttons import Button
+from retrotimer.gui.calibration import Calibration
 from retrotimer.gui.preferences import Preferences
-from retrotimer.gui.setting_rows import RADIUS, heading, said
+from retrotimer.gui.setting_rows import RADIUS, heading, said, tell
 from retrotimer.gui.settings_sections import sections
 from retrotimer.gui.sound_section import SoundSection
 from retrotimer.gui.studio import Studio
@@ -53,6 +54,8 @@ class SettingsPage(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._column())
+        for calibration in self.findChildren(Calibration):
+            calibration.grown.connect(self._show_whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -101,6 +104,10 @@ class SettingsPage(QWidget):
         for viewing in self.findChildren(Viewing):
             viewing.show_value()
 
+    def _show_whole(self, widget: QWidget) -> None:
+        """Scroll to `widget` once it has the room it asked for."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, GRID))
+
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
@@ -136,8 +143,7 @@ class SettingsPage(QWidget):
             self._show("\n".join(self._preferences.mistakes))
 
     def _show(self, sentences: str) -> None:
-        self.trouble.setText(sentences)
-        self.trouble.setVisible(bool(sentences))
+        tell(self.trouble, sentences)
 
 
 def _sheet() -> str:

@@ -11,7 +11,7 @@ from retrotimer.gui.calibration import Calibration
 from retrotimer.gui.engine import Engine
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.setting_fields import Choice, Volume
-from retrotimer.gui.setting_rows import Line, Row, Section, said
+from retrotimer.gui.setting_rows import Line, Row, Section, said, tell
 from retrotimer.gui.settings_sections import number_row
 from retrotimer.gui.studio import Studio, end
 from retrotimer.texts import N_, _
@@ -101,8 +101,7 @@ class SoundSection(Section):
         self._say((self._engine and self._engine.player.sound.notice) or "")
 
     def _say(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
+        tell(self.notice, sentence)
 
 
 def _device_choices(names: tuple[str, ...], wanted: str, *, looked: bool) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from retrotimer.files.options import OPTIONS, SWITCHABLE
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
+from retrotimer.gui.calibration import Calibration
 from retrotimer.gui.setting_fields import Number, Switch
 from tests.gui.settings_hands import Opener, field, settings, words
 
@@ -156,3 +157,14 @@ def test_nothing_is_clipped(
             wanted = button.heightForWidth(button.width()) if button.hasHeightForWidth() else 0
             assert button.height() >= max(wanted, button.minimumSizeHint().height()), button.text()
             assert button.hasHeightForWidth() or button.width() >= button.sizeHint().width(), button.text()
+
+
+def test_the_calibration_comes_into_sight(qtbot: QtBot, opened: Opener) -> None:
+    """If it failed, a person in a small window would not see what they are to tap."""
+    page = opened(width=640, height=400)
+    begin = field(page, Button, "calibrate")
+    page._scroll.ensureWidgetVisible(begin)
+    qtbot.keyClick(begin, Qt.Key.Key_Space)
+    (calibration,) = page.findChildren(Calibration)
+    qtbot.waitUntil(lambda: calibration.stop.visibleRegion().boundingRect() == calibration.stop.rect())
+    assert calibration.pad.visibleRegion().boundingRect() == calibration.pad.rect()
