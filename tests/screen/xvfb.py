@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,7 +53,8 @@ def xvfb(folder: Path, *, full_screen: bool = False, size: str = "1366x768") -> 
     """Run an Xvfb of `size` with openbox; its frame buffer lies in `folder`."""
     rules = folder / "openbox.xml"
     rules.write_text(FULL_SCREEN)
-    command = ["openbox", "--config-file", str(rules)] if full_screen else ["openbox"]
+    is_up = folder / "openbox.up"
+    command = ["openbox", "--startup", f"touch {is_up}", *(["--config-file", str(rules)] if full_screen else [])]
     reader, writer = os.pipe()
     server = subprocess.Popen(
         [
@@ -76,8 +78,17 @@ def xvfb(folder: Path, *, full_screen: bool = False, size: str = "1366x768") -> 
     screen = Screen(display, folder / "Xvfb_screen0")
     manager = subprocess.Popen(command, env=screen.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
+        _wait_for(is_up)
         yield screen
     finally:
         for process in (manager, server):
             process.terminate()
             process.wait()
+
+
+def _wait_for(file: Path) -> None:
+    """Wait until `file` is there: windows that come before the window manager do not get the keyboard."""
+    until = time.monotonic() + 30
+    while not file.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    file.unlink()
