@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import Wishes, make_player
-from retrotimer.files.library import Preset, all_presets
+from retrotimer.files.library import Preset, listed
 from retrotimer.gui import theme
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.window import Window
@@ -116,7 +116,7 @@ def open_window(
     window = Window()
     window.show()
     paces = Paces()
-    window.fill(LibraryPage(all_presets(), paces, chosen=chosen))
+    window.fill(LibraryPage(listed(), paces, chosen=chosen))
     sessions = Sessions(window, wishes, events, close_at_end=close_at_end)
     if chosen and start:
         QTimer.singleShot(0, lambda: sessions.run(Overview(chosen, paces)))

@@ -3,80 +3,248 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from time import perf_counter
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from retrotimer.files.library import Broken, Preset
+from retrotimer.app.overview import Overview
+from retrotimer.app.shelf import Item, Shelf, Source
+from retrotimer.files.library import Preset
+from retrotimer.files.marks import read_marks, write_marks
 from retrotimer.gui import theme
+from retrotimer.gui.library_foot import LibraryFoot
+from retrotimer.gui.library_tools import LibraryTools, Side
 from retrotimer.gui.preset_list import PresetList, PresetModel
 from retrotimer.gui.preset_panel import PresetPanel
+from retrotimer.gui.theme import GRID, sized
 from retrotimer.texts import _
+from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.paces import Paces
 
-SIDE_SHARE = 0.34
+SIDE_SHARE, LARGE_SIDE_SHARE = 0.34, 0.46
 SIDE_PX = (270, 520)
+TITLE_FROM_PX = 520
+SLICE_S, ARRANGE_S = 0.008, 0.25
+"""How long files are read between two events, and how long before what was read shows in the list."""
 
 
 class LibraryPage(QWidget):
-    """Shows all presets; `started` asks for a session of one."""
+    """Shows all presets; `started` asks for a session of one.
+
+    Files are read as they are seen, or in the background. The other signals ask for another page.
+    """
 
     started = Signal(object)
+    settings_wanted = Signal()
+    about_wanted = Signal()
+    check_wanted = Signal()
+    second_screen_wanted = Signal()
 
     def __init__(
-        self, entries: Sequence[Preset | Broken], paces: Paces, chosen: Preset | None, parent: QWidget | None = None
+        self, entries: Sequence[Source], paces: Paces, chosen: Preset | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        known = any(isinstance(entry, Preset) and chosen == entry for entry in entries)
-        shown = entries if chosen is None or known else [chosen, *entries]
-        self.presets = PresetList(PresetModel(shown, paces))
+        marks, lost = read_marks()
+        self.shelf = Shelf(entries, paces, marks)
+        first = self.shelf.add(chosen) if chosen else None
+        self.tools = LibraryTools(self.shelf)
+        self.presets = PresetList(PresetModel(self.shelf))
         self.panel = PresetPanel()
-        self._search = QLineEdit()
-        self._side = self._make_side()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._side)
-        layout.addWidget(self.panel, 1)
-        self.presets.chosen.connect(self.panel.show_entry)
-        self.presets.started.connect(self.started)
-        self.panel.started.connect(self.started)
-        self._search.textChanged.connect(self.presets.search)
-        self.presets.choose(chosen.id if chosen else None)
+        self.foot = LibraryFoot()
+        self._notice: QLabel | None = None
+        self._reader = self.shelf.unread()
+        self._arranged_at = 0.0
+        self._timer = QTimer(self)
+        self._lay_out()
+        self._connect()
+        self._words = self.tools.search.text
+        if first and first not in self.presets.rows.items:
+            self.tools.clear()
+        self.presets.choose(first)
         self.setFocusProxy(self.presets)
         self.presets.setFocus()
+        if lost:
+            self.tell(lost)
 
-    def _make_side(self) -> QWidget:
-        side = QWidget()
-        side.setAutoFillBackground(True)
-        colours = side.palette()
-        colours.setColor(QPalette.ColorRole.Window, theme.colours.panel)
-        side.setPalette(colours)
-        title = QLabel("RetroTimer")
-        title.setFont(theme.font(40))
-        self._search.setPlaceholderText(_("Find a workout"))
-        self._search.setAccessibleName(_("Find a workout"))
-        self._search.setMinimumHeight(44)
-        self._search.setTextMargins(8, 0, 8, 0)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(24, 16, 14, 0)
-        column.setSpacing(theme.GRID)
-        column.addWidget(title)
-        column.addWidget(self._search)
-        column.addSpacing(theme.GRID)
-        column.addWidget(self.presets, 1)
-        return side
+    def _lay_out(self) -> None:
+        self._side = Side()
+        self._column = QVBoxLayout(self._side)
+        self._column.setSpacing(GRID)
+        self._column.addWidget(self.tools)
+        self._column.addWidget(self.presets, 1)
+        self.panel.foot.addSpacing(GRID)
+        self.panel.foot.addWidget(self.foot, 1)
+        layout = QHBoxLayout(self, spacing=0)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._side)
+        layout.addWidget(self.panel, 1)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Down and Enter in the search go to the list."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._search.hasFocus():
-            self.presets.setFocus()
+    def _connect(self) -> None:
+        self.presets.chosen.connect(self._show)
+        self.presets.started.connect(self.started)
+        self.presets.starred.connect(self._star)
+        self.presets.typed.connect(self._type)
+        self.presets.painted.connect(self._settle)
+        self.panel.started.connect(self.started)
+        self.panel.starred.connect(lambda: self._star(self.presets.current()))
+        self.tools.changed.connect(self._arrange)
+        self.tools.kept.connect(self._save)
+        self.tools.search.left.connect(self.presets.setFocus)
+        self.foot.settings_wanted.connect(self.settings_wanted)
+        self.foot.about_wanted.connect(self.about_wanted)
+        self.foot.check_wanted.connect(self.check_wanted)
+        self.foot.second_screen_wanted.connect(self.second_screen_wanted)
+        self._timer.timeout.connect(self._read_on)
+
+    def _settle(self) -> None:
+        """Do what need not be done before the first paint: keys, drops, and reading what is not seen."""
+        for keys, act in (
+            ("Ctrl+,", self.settings_wanted.emit),
+            ("F1", self.about_wanted.emit),
+            ("?", self.about_wanted.emit),
+            ("Ctrl+D", lambda: self._star(self.presets.current())),
+            ("*", lambda: self._star(self.presets.current())),
+            ("Ctrl+F", self.tools.search.setFocus),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self.setAcceptDrops(True)
+        self._timer.start(0)
+
+    def _read_on(self) -> None:
+        """Read some files; then let the window do what it has to."""
+        until = perf_counter() + SLICE_S
+        for item in self._reader:
+            _ready = item.text, item.figures
+            if perf_counter() > until:
+                break
         else:
-            super().keyPressEvent(event)
+            self._timer.stop()
+        due = perf_counter() - self._arranged_at > ARRANGE_S
+        if self.shelf.needs_reading(self._words()) and (due or not self._timer.isActive()):
+            self._arrange(keep_place=True)
+
+    def _arrange(self, *, keep_place: bool = False) -> None:
+        self._arranged_at = perf_counter()
+        self.presets.show_items(self.shelf.arranged(self._words()), keep_place=keep_place)
+
+    def _show(self, item: Item | None) -> None:
+        entry = item.entry if item else None
+        if item and isinstance(entry, Overview):
+            self.panel.show_entry(entry, is_favourite=self.shelf.is_favourite(item))
+            return
+        from retrotimer.gui import library_troubles as troubles  # noqa: PLC0415 - seldom needed
+
+        left = sum(1 for _item in self.shelf.unread())
+        if entry is not None and not isinstance(entry, Overview):
+            self.panel.show_trouble(troubles.broken(entry))
+        elif left:
+            self.panel.show_trouble(troubles.reading(left))
+        else:
+            self.panel.show_trouble(troubles.nothing(self.shelf, self._words(), self._clear))
+
+    def _show_chosen(self) -> None:
+        self._show(self.presets.current())
+        self.presets.setFocus()
+
+    def _clear(self) -> None:
+        self.tools.clear()
+        self.presets.setFocus()
+
+    def _type(self, text: str) -> None:
+        """Go on in the search with what was typed in the list."""
+        self.tools.search.setFocus()
+        self.tools.search.setText(self._words() + text)
+
+    def _star(self, item: Item | None) -> None:
+        if item is None or not isinstance(item.entry, Overview):
+            return
+        self.shelf.toggle(item)
+        self._save()
+        if self.shelf.marks.favourites_only:
+            self._arrange(keep_place=True)
+        self.presets.viewport().update()
+        if item is self.presets.current():
+            self.panel.show_star(is_favourite=self.shelf.is_favourite(item))
+
+    def _save(self) -> None:
+        try:
+            write_marks(self.shelf.marks)
+        except RetroTimerError as error:
+            self.tell(_("{why} It holds until the window is closed.").format(why=error))
+
+    def tell(self, sentence: str) -> None:
+        """Show `sentence` below the list."""
+        if self._notice is None:
+            self._notice = QLabel()
+            self._notice.setWordWrap(True)
+            self._notice.setFont(theme.text_font(15))
+            self._column.addWidget(self._notice)
+        self._notice.setText(sentence.replace("/", "/\N{ZERO WIDTH SPACE}"))
+        self._notice.setAccessibleName(sentence)
+
+    def use_paces(self, paces: Paces) -> None:
+        """Work out all lengths anew, for other settings."""
+        self.shelf.use_paces(paces)
+        self._arrange(keep_place=True)
+        self._show(self.presets.current())
+
+    def mark_used(self, preset: Preset, when: datetime) -> None:
+        """Remember that `preset` was used, so that it stands on top."""
+        self.shelf.mark_used(preset, when)
+        self._save()
+        self._arrange()
+
+    def offer_second_screen(self, is_offered: bool) -> None:
+        """Show the button for the second screen, or hide it."""
+        self.foot.offer(self.foot.second, is_offered=is_offered)
+
+    def show_preset(self, preset: Preset) -> None:
+        """Choose `preset`, from wherever it is."""
+        item = self.shelf.add(preset)
+        self._arrange()
+        if item not in self.presets.rows.items:
+            self.tools.clear()
+        self.presets.choose(item)
+        self._show_chosen()
+
+    def show_file(self, path: Path) -> None:
+        """Choose the preset in the file at `path` without copying it, or tell what is wrong with it."""
+        from retrotimer.files.preset import read_preset  # noqa: PLC0415 - loaded long since, for the rows
+        from retrotimer.gui.library_troubles import shown_file  # noqa: PLC0415
+
+        try:
+            self.show_preset(read_preset(path))
+        except WrongFile as error:
+            self.panel.show_trouble(shown_file(path, error.mistakes, self._show_chosen))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Copy dropped presets to the person's own and choose the last; tell what could not be taken."""
+        from retrotimer.gui.drop import take  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.library_troubles import dropped  # noqa: PLC0415
+
+        event.acceptProposedAction()
+        result = take(event.mimeData())
+        for preset in result.taken:
+            self.show_preset(preset)
+        if result.sentences:
+            self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width between list and preset."""
         super().resizeEvent(event)
         least, most = SIDE_PX
-        self._side.setFixedWidth(round(min(most, max(least, SIDE_SHARE * self.width()))))
+        share = SIDE_SHARE if theme.text_scale < 1.4 else LARGE_SIDE_SHARE
+        wide = round(min(sized(most), max(least, share * self.width())))
+        self._side.setFixedWidth(wide)
+        edge = GRID if wide < sized(SIDE_PX[0] + 60) else 3 * GRID
+        self._column.setContentsMargins(edge, 2 * GRID if edge > GRID else GRID, GRID, 0)
+        self.tools.title.setVisible(self.height() >= sized(TITLE_FROM_PX))

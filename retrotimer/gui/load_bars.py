@@ -21,12 +21,13 @@ class LoadBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._load: Load | None = None
-        self.setFixedHeight(2 * ROW)
+        self._row = round(theme.sized(ROW))
+        self.setFixedHeight(2 * self._row)
         self.setMinimumWidth(150)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for two bars."""
-        return QSize(440, 2 * ROW)
+        return QSize(440, 2 * self._row)
 
     def show_load(self, load: Load) -> None:
         """Show the peaks of `load`."""
@@ -44,18 +45,18 @@ class LoadBars(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = theme.font(18, family=theme.TEXT)
+        font = theme.text_font(18, bold=True)
         rows = (
             (_("Knee"), self._load.knee_peak, KNEE_LIMIT),
             (_("Calf"), self._load.calf_peak, CALF_LIMIT),
         )
         words = max(QFontMetricsF(font).horizontalAdvance(word) for word, _peak, _limit in rows) + 16
         for nth, (word, peak, limit) in enumerate(rows):
-            row = QRectF(0, nth * ROW, self.width(), ROW)
+            row = QRectF(0, nth * self._row, self.width(), self._row)
             painter.setFont(font)
             painter.setPen(theme.colours.ink)
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
-            _paint_bar(painter, QRectF(words, row.top() + 8, row.width() - words, ROW - 16), peak, limit)
+            _paint_bar(painter, QRectF(words, row.top() + 8, row.width() - words, row.height() - 16), peak, limit)
 
 
 def _paint_bar(painter: QPainter, area: QRectF, peak: float, limit: float) -> None:

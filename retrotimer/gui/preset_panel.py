@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from retrotimer.app.overview import Overview
-from retrotimer.files.library import Broken
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.load_bars import LoadBars
 from retrotimer.gui.ribbon import Ribbon
+from retrotimer.gui.scroll_bar import ScrollBar
+from retrotimer.gui.stars import StarButton
+from retrotimer.gui.theme import sized
 from retrotimer.texts import _
 from retrotimer.training.figures import kcal_text, length_text
 from retrotimer.training.workout import Direction
 
-NARROW_PX = 500
-"""Below this width the totals take two rows."""
-WIDE_COLUMNS, NARROW_COLUMNS = 5, 3
+if TYPE_CHECKING:
+    from retrotimer.gui.trouble_panel import Trouble, TroublePanel
+
+COLUMNS = ((500, 5), (300, 3), (0, 2))
+"""From which width on, at plain text, the totals stand in how many columns."""
+STAR_FROM_PX = 260
+BESIDE_PX = 460
+"""From which width on, at plain text, what the load means stands beside its bars."""
 ROOMY_PX = (860, 720)
 """Width and height at which type has its plain size; it follows both, within bounds."""
 
 
 class PresetPanel(QWidget):
-    """Shows an entry of the library; `started` asks to begin it."""
+    """Shows an entry of the library; `started` asks to begin it, `starred` to give it a star or take it away.
+
+    `foot` is where the page puts what else there is to do.
+    """
 
     started = Signal(object)
+    starred = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entry: Overview | Broken | None = None
+        self._entry: Overview | None = None
+        self._size = 0.0
+        self._trouble: TroublePanel | None = None
         self._name, self._about = _label(), _label()
         self.ribbon = Ribbon()
         self._begin, self._end = _label(wraps=False), _label(wraps=False)
@@ -38,21 +62,23 @@ class PresetPanel(QWidget):
         self._load_title, self._verdict, self._sense = _label(), _label(), _label()
         self._bars = LoadBars()
         self.start = Button(_("Start"), "␣", px=34, filled=True)
-        self.start.setMinimumSize(260, 68)
         self.start.clicked.connect(lambda: self.started.emit(self._entry))
+        self.star = StarButton("", _("Favourite"), px=26)
+        self.star.clicked.connect(self.starred)
+        self.foot = QHBoxLayout()
         self._totals, self._columns = QGridLayout(), 0
         self._totals.setHorizontalSpacing(2 * theme.GRID)
         self._totals.setVerticalSpacing(0)
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
+        self._balance = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._area = QScrollArea()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        body = self._body
         column = self._column
-        column.setContentsMargins(40, 24, 32, 16)
         column.setSpacing(theme.GRID)
-        self._place_totals(WIDE_COLUMNS)
+        self._place_totals(COLUMNS[0][1])
         for widget in (self._name, self._about):
             column.addWidget(widget)
         column.addSpacing(2 * theme.GRID)
@@ -66,28 +92,26 @@ class PresetPanel(QWidget):
         column.addLayout(self._totals)
         column.addSpacing(2 * theme.GRID)
         column.addWidget(self._load_title)
-        balance = QHBoxLayout()
-        balance.setSpacing(3 * theme.GRID)
-        balance.addWidget(self._bars, 3)
-        balance.addWidget(self._verdict, 2)
-        column.addLayout(balance)
+        self._balance.setSpacing(3 * theme.GRID)
+        self._balance.addWidget(self._bars, 3)
+        self._balance.addWidget(self._verdict, 2)
+        column.addLayout(self._balance)
         column.addWidget(self._sense)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidget(body)
+        area = self._area
+        area.setWidget(self._body)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setStyleSheet(sheets.scroll_bars())
+        area.setVerticalScrollBar(ScrollBar())
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(40, theme.GRID, 40, 3 * theme.GRID)
-        foot.addWidget(self.start)
-        foot.addStretch()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        self.foot.setSpacing(theme.GRID)
+        self.foot.addWidget(self.start)
+        self.foot.addWidget(self.star)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(area, 1)
+        self._whole.addLayout(self.foot)
 
     def _place_totals(self, columns: int) -> None:
         """Set the figures and their words in rows of `columns`, where they are not so already."""
@@ -101,23 +125,42 @@ class PresetPanel(QWidget):
         for column in range(len(self._figures)):
             self._totals.setColumnStretch(column, 1 if column < columns else 0)
 
-    def show_entry(self, entry: Overview | Broken | None) -> None:
-        """Show a preset, or what is wrong with a file, or that nothing was found."""
-        self._entry = entry
-        is_preset = isinstance(entry, Overview)
-        labels = (self._begin, self._end, self._load_title, self._verdict, self._sense)
-        for widget in (self.ribbon, self._bars, *labels, *(label for pair in self._figures for label in pair)):
-            widget.setVisible(is_preset)
-        self.start.setEnabled(is_preset)
-        if isinstance(entry, Overview):
+    def show_entry(self, entry: Overview, *, is_favourite: bool) -> None:
+        """Show a preset."""
+        self._show_area(self._area)
+        self.show_star(is_favourite=is_favourite)
+        if entry is not self._entry:
+            self._entry = entry
             self._show_preset(entry)
-        elif entry is None:
-            self._name.setText(_("No workout found"))
-            self._about.setText(_("Try another word, or clear the search."))
-        else:
-            self._name.setText(entry.id)
-            self._about.setText("\n".join((_("This file cannot be used:"), *entry.mistakes)))
-        self._give_room()
+            self._give_room()
+
+    def show_star(self, *, is_favourite: bool) -> None:
+        """Show whether the preset is a favourite."""
+        self.star.setChecked(is_favourite)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Show what is wrong, or missing, in place of a preset."""
+        from retrotimer.gui.trouble_panel import TroublePanel  # noqa: PLC0415 - seldom needed
+
+        if self._trouble is None:
+            self._trouble = TroublePanel()
+            self._whole.insertWidget(0, self._trouble, 1)
+        self._entry = None
+        self._trouble.show_trouble(trouble)
+        self._show_area(self._trouble)
+
+    @property
+    def trouble(self) -> TroublePanel | None:
+        """What shows that something is wrong, while it does."""
+        return self._trouble if self._trouble and not self._trouble.isHidden() else None
+
+    def _show_area(self, area: QWidget) -> None:
+        """Show `area` above the buttons, which begin and star a preset alone."""
+        self._area.setVisible(area is self._area)
+        if self._trouble:
+            self._trouble.setVisible(area is self._trouble)
+        for button in (self.start, self.star):
+            button.setEnabled(area is self._area)
 
     def _give_room(self) -> None:
         """Let the page scroll rather than squeeze: a scroll area does not ask wrapped texts how high they are."""
@@ -126,6 +169,7 @@ class PresetPanel(QWidget):
     def _show_preset(self, entry: Overview) -> None:
         timeline, workout, balance = entry.timeline, entry.preset.workout, entry.load
         self._name.setText(workout.name)
+        self._fit_name()
         self._about.setText(workout.about)
         words = _("{name} in time: forward above the line, backward below").format(name=workout.name)
         self.ribbon.show_timeline(timeline, words)
@@ -159,18 +203,54 @@ class PresetPanel(QWidget):
         super().resizeEvent(event)
         size = min(1.35, self.height() / ROOMY_PX[1], self.width() / ROOMY_PX[0])
         size = max(0.6, round(size * 20) / 20)
-        self._place_totals(WIDE_COLUMNS if self.width() >= NARROW_PX else NARROW_COLUMNS)
-        self._name.setFont(theme.font(58 * size))
-        self._about.setFont(theme.font(21 * max(size, 0.8), bold=False, family=theme.TEXT))
-        self.ribbon.setFixedHeight(round(156 * size))
-        for label in (self._begin, self._end, *(word for _f, word in self._figures)):
-            label.setFont(theme.font(17 * max(size, 0.85), bold=False, family=theme.TEXT))
-        for figure, _word in self._figures:
-            figure.setFont(theme.font(48 * size))
-        self._load_title.setFont(theme.font(27 * size))
-        self._verdict.setFont(theme.font(18 * max(size, 0.85), family=theme.TEXT))
-        self._sense.setFont(theme.font(15, bold=False, family=theme.TEXT))
+        if size != self._size:
+            self._size = size
+            self._use_size(size)
+        wide = self.width() / theme.text_scale
+        self._place_totals(next(columns for least, columns in COLUMNS if wide >= least))
+        self._use_width(wide, size)
+        ways = QBoxLayout.Direction
+        self._balance.setDirection(ways.LeftToRight if wide >= BESIDE_PX else ways.TopToBottom)
+        self._fit_name()
         self._give_room()
+
+    def _use_size(self, size: float) -> None:
+        """Give everything its size; plain type has 1."""
+        edge = 5 * theme.GRID if size > 0.7 else 2 * theme.GRID
+        self._column.setContentsMargins(edge, round(24 * size), edge - theme.GRID, 2 * theme.GRID)
+        self.foot.setContentsMargins(edge, theme.GRID, edge, theme.GRID if size < 0.7 else 3 * theme.GRID)
+        self._about.setFont(theme.text_font(21 * max(size, 0.8)))
+        self.ribbon.setFixedHeight(round(156 * size))
+        small = theme.text_font(17 * max(size, 0.85))
+        for label in (self._begin, self._end, *(word for _f, word in self._figures)):
+            label.setFont(small)
+        figures = theme.head_font(48 * size)
+        for figure, _word in self._figures:
+            figure.setFont(figures)
+        self._load_title.setFont(theme.head_font(27 * size))
+        self._verdict.setFont(theme.text_font(18 * max(size, 0.85), bold=True))
+        self._sense.setFont(theme.text_font(15))
+
+    def _use_width(self, wide: float, size: float) -> None:
+        """Let Start be as large as `wide`, in px of plain text, leaves room for what stands beside it."""
+        font = theme.head_font(max(24, 34 * min(1.0, size)))
+        font.setPixelSize(min(font.pixelSize(), max(20, self.width() // 11)))
+        self.start.setFont(font)
+        wide_enough = round(min(260 * min(1.0, size), self.width() / 2.4))
+        self.start.setMinimumSize(wide_enough, round(min(sized(68 * min(1.0, size)), 2.4 * font.pixelSize())))
+        self.star.setMinimumHeight(self.start.minimumHeight())
+        self.star.setVisible(wide >= STAR_FROM_PX)  # a narrow page has the one in the row
+
+    def _fit_name(self) -> None:
+        """Let the longest word of the name fit in: it cannot be broken."""
+        font = theme.head_font(58 * (self._size or 1.0))
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - 2 * theme.GRID
+        metrics = QFontMetrics(font)
+        longest = max((metrics.horizontalAdvance(word) for word in self._name.text().split()), default=0)
+        if longest > room > 0:
+            font.setPixelSize(max(12, int(font.pixelSize() * room / longest)))
+        self._name.setFont(font)
 
 
 def _label(*, wraps: bool = True) -> QLabel:

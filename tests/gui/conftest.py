@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -89,8 +90,9 @@ def presets() -> dict[str, Preset]:
 
 
 @pytest.fixture
-def library(presets: dict[str, Preset]) -> LibraryPage:
-    """A library of the built-in presets, "Gentler 3:1" chosen."""
+def library(presets: dict[str, Preset], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LibraryPage:
+    """A library of the built-in presets, "Gentler 3:1" chosen, in a home of its own."""
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path / "home"))
     return LibraryPage(list(presets.values()), Paces(), presets["gentler-3-1"])
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.controls import Control
-from retrotimer.app.overview import Overview
 from retrotimer.gui.window import Window
 from retrotimer.training.states import State
 
@@ -132,17 +131,6 @@ def test_end_is_shown_and_enter_leads_back(qtbot: QtBot, track: Begin) -> None:
     assert run.engine.display.title == "Finished"
     qtbot.keyClick(run.window.run_page, Key.Key_Return)
     assert run.window.library.isVisible()
-
-
-def test_search_narrows_the_list(qtbot: QtBot, window: Window) -> None:
-    """A coach with many presets would have to scroll through all of them."""
-    search = window.library._search
-    qtbot.keyClicks(search, "retro")
-    entry = window.library.panel._entry
-    assert isinstance(entry, Overview)
-    assert entry.preset.id == "retro-hiit"
-    qtbot.keyClicks(search, "zzz")
-    assert not window.library.panel.start.isEnabled()
 
 
 def test_closing_the_window_ends_the_session(track: Begin) -> None:

@@ -1,0 +1,48 @@
+"""Preset files that are dropped on the library: each is taken, or it is told why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from retrotimer.files.atomic import NotSaved
+from retrotimer.files.library import Preset, adopt
+from retrotimer.files.preset import read_preset
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongFile
+
+
+@dataclass
+class Dropped:
+    """What became of a drop: presets taken, presets that could not be kept, and a sentence for each mistake."""
+
+    taken: list[Preset] = field(default_factory=list)
+    not_kept: list[Preset] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
+    wrong: list[Path] = field(default_factory=list)
+
+
+def take(data: QMimeData) -> Dropped:
+    """Copy what is dropped to the person's presets."""
+    dropped = Dropped()
+    for url in data.urls():
+        if url.isLocalFile():
+            _take(Path(url.toLocalFile()), dropped)
+        else:
+            sentence = _("{address} is not a file on this computer. Save it first, then drop the file.")
+            dropped.sentences.append(sentence.format(address=printable(url.toString())))
+    return dropped
+
+
+def _take(path: Path, dropped: Dropped) -> None:
+    try:
+        dropped.taken.append(adopt(path))
+    except WrongFile as error:
+        dropped.sentences += error.mistakes
+        dropped.wrong.append(path)
+    except NotSaved as error:
+        dropped.sentences.append(str(error))
+        dropped.not_kept.append(read_preset(path))
