@@ -163,19 +163,20 @@ class Section(QWidget):
         self.back = Button("", px=17)
         self.back.setObjectName(f"defaults {keys[0]}")
         self.back.clicked.connect(self._go_back)
-        self._layout.addWidget(_indented(Line(self.back)))
-        self._name_button()
-        preferences.changed.connect(self.show_values)
 
     def add(self, widget: QWidget) -> None:
         """Put `widget` below the others."""
         # a check has this room to its left for its focus
-        self._layout.insertWidget(
-            self._layout.count() - 1, widget if isinstance(widget, Check) else _indented(widget)
-        )
+        self._layout.addWidget(widget if isinstance(widget, Check) else _indented(widget))
         for field in (widget, *widget.findChildren(QWidget)):
             if hasattr(field, "show_value"):
                 self._fields.append(cast("Field", field))
+
+    def finish(self) -> None:
+        """Put the button below all that was added, where Tab comes to it last, and show what is set from now on."""
+        self._layout.addWidget(_indented(Line(self.back)))
+        self._preferences.changed.connect(self.show_values)
+        self.show_values()
 
     def show_values(self) -> None:
         """Show what is set now."""

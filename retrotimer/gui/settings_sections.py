@@ -80,7 +80,7 @@ class Paces(Section):
             "measured on few people."
         )
         self.add(number_row(preferences, "body_kg", _("Body mass"), _("kg"), note=note))
-        self.show_values()
+        self.finish()
 
     def show_values(self) -> None:
         """Show what is set, each speed also as minutes for a kilometre, and warn of a fast backward run."""
@@ -124,7 +124,7 @@ class Cues(Section):
                 row.setEnabled(switch.isChecked())
                 switch.toggled.connect(row.setEnabled)
                 self.add(row)
-        self.show_values()
+        self.finish()
 
 
 class Look(Section):
@@ -147,7 +147,7 @@ class Look(Section):
         self.add(Row(_("Size of texts"), Choice(preferences, "text_scale", scales), note=note))
         self.add(Switch(preferences, "reduced_motion", _("Less motion: nothing moves but the time")))
         self.add(Switch(preferences, "flash", _("A soft flash of the screen at each change")))
-        self.show_values()
+        self.finish()
 
 
 class Start(Section):
@@ -164,7 +164,7 @@ class Start(Section):
         self.again.clicked.connect(lambda: preferences.change(checklist_read=False))
         self.add(Line(self.again))
         self.add(self.shown)
-        self.show_values()
+        self.finish()
 
     def show_values(self) -> None:
         """Show what is set, and whether the checklist is to come."""
@@ -181,7 +181,7 @@ class Distance(Section):
         super().__init__(_("Viewing distance"), preferences, ("distance_m", "screen_width_cm"))
         self.viewing = Viewing(preferences)
         self.add(self.viewing)
-        self.show_values()
+        self.finish()
 
 
 def sections(preferences: Preferences, sound: Section) -> Iterator[Section]:

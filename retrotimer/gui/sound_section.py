@@ -51,7 +51,7 @@ class SoundSection(Section):
         note = _("How late you hear what is played: 100 to 300 ms by Bluetooth, nothing by a cable.")
         self.add(number_row(preferences, "latency_ms", _("Delay of the sound"), _("ms"), step=10, note=note))
         self.add(self.calibration)
-        self.show_values()
+        self.finish()
 
     def show_values(self) -> None:
         """Show what is set, also a device that is not there now."""

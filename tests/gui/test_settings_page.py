@@ -43,7 +43,7 @@ def test_everything_that_takes_the_focus_has_a_name(opened: Opener) -> None:
 
 def test_tab_goes_through_all_fields_in_the_order_they_stand(qtbot: QtBot, opened: Opener) -> None:
     """If it failed, the keyboard would jump about, or leave fields out."""
-    page = opened()
+    page = opened("[paces]\nbody_kg = 80\n[look]\nflash = false\n")
     column, heights = page._scroll.widget(), list[int]()
     assert column is not None
     field(page, Number, "run_forward").setFocus()
