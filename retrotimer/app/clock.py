@@ -76,14 +76,14 @@ class Speed:
     """A session's time that runs `factor` times as fast as the clock, from `origin_ns` on."""
 
     def __init__(self, factor: float, origin_ns: int) -> None:
-        self._factor = Fraction(str(factor))
+        self.factor = Fraction(str(factor))
         self._origin_ns = origin_ns
 
     def session_ns(self, mono_ns: int) -> int:
         """Return the session's ns at `mono_ns` of the clock."""
-        return self._origin_ns + (mono_ns - self._origin_ns) * self._factor.numerator // self._factor.denominator
+        return self._origin_ns + (mono_ns - self._origin_ns) * self.factor.numerator // self.factor.denominator
 
     def mono_ns(self, session_ns: int) -> int:
         """Return the first ns of the clock at which the session's time is `session_ns`."""
         ahead_ns = session_ns - self._origin_ns
-        return self._origin_ns - (-ahead_ns * self._factor.denominator // self._factor.numerator)
+        return self._origin_ns - (-ahead_ns * self.factor.denominator // self.factor.numerator)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from retrotimer.app.captions import Captions
@@ -12,10 +14,12 @@ from retrotimer.training.session import Session
 from retrotimer.training.states import Command, Event, State
 
 NS_PER_MS = 1_000_000
+Notice = Callable[[], str | None]
+"""Tells in a sentence what is wrong, if anything is."""
 
 
 class Engine(QObject):
-    """Plays one session.
+    """Plays one session; of `notices`, after the sound's, the first that has something to tell is shown.
 
     `changed` is sent when there is something else to show, `moved` at each look at the clock, `ended` once.
     """
@@ -24,9 +28,10 @@ class Engine(QObject):
     moved = Signal()
     ended = Signal()
 
-    def __init__(self, player: Player, parent: QObject | None = None) -> None:
+    def __init__(self, player: Player, notices: Sequence[Notice] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.player = player
+        self._notices: tuple[Notice, ...] = (lambda: player.sound.notice, *notices)
         self.captions = Captions()
         player.listen(self.captions)
         player.listen(self._note_end)
@@ -72,9 +77,10 @@ class Engine(QObject):
 
     def _show(self) -> None:
         seen = (self.display, self.lines, self.notice, self.is_muted)
-        sound = self.player.sound
         self.display = display(self.player.session)
-        self.lines, self.notice, self.is_muted = self.captions.lines, sound.notice, sound.muted
+        told = (notice() for notice in self._notices)
+        self.notice = next((sentence for sentence in told if sentence), None)
+        self.lines, self.is_muted = self.captions.lines, self.player.sound.muted
         if (self.display, self.lines, self.notice, self.is_muted) != seen:
             self.changed.emit()
         self.moved.emit()
