@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from retrotimer.gui import sheets, theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.calibration import Calibration
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.setting_rows import RADIUS, heading, said, tell
 from retrotimer.gui.settings_sections import sections
@@ -48,14 +47,14 @@ class SettingsPage(QWidget):
         self.back.clicked.connect(self.leave)
         self.trouble = said(wrong=True)
         self.trouble.setObjectName("trouble")
-        self.sections = tuple(sections(preferences, SoundSection(preferences, studio or Studio())))
+        sound = SoundSection(preferences, studio or Studio())
+        self.sections = tuple(sections(preferences, sound))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._column())
-        for calibration in self.findChildren(Calibration):
-            calibration.grown.connect(self._show_whole)
+        sound.grown.connect(self._show_whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

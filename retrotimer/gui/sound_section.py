@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.latency import trial_session
 from retrotimer.gui.buttons import Button
@@ -26,7 +27,12 @@ KEYS = ("output", "device", *VOLUMES, "latency_ms")
 
 
 class SoundSection(Section):
-    """Output, device, volumes and latency. The devices are looked for once it is seen."""
+    """Output, device, volumes and latency. The devices are looked for once it is seen.
+
+    `grown` is sent with a part of it that has just appeared and may be out of sight.
+    """
+
+    grown = Signal(QWidget)
 
     def __init__(self, preferences: Preferences, studio: Studio) -> None:
         super().__init__(_("Sound"), preferences, KEYS)
@@ -41,6 +47,7 @@ class SoundSection(Section):
         self.test.clicked.connect(self._play)
         self.notice.hide()
         self.calibration = Calibration(preferences, studio)
+        self.calibration.grown.connect(self.grown)
         self.calibration.found.connect(lambda ms: preferences.change(latency_ms=ms))
         self.add(Row(_("Output"), Choice(preferences, "output", outputs)))
         self.add(Row(_("Device"), self.device))
@@ -102,6 +109,8 @@ class SoundSection(Section):
 
     def _say(self, sentence: str) -> None:
         tell(self.notice, sentence)
+        if sentence:
+            self.grown.emit(self.notice)
 
 
 def _device_choices(names: tuple[str, ...], wanted: str, *, looked: bool) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from retrotimer.app.doctor import TOPICS
 from retrotimer.cli.streams import KIN
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("PySide6", "rich", "miniaudio", "platformdirs", "retrotimer.audio", "retrotimer.gui")
+HEAVY = ("PySide6", "rich", "miniaudio", "platformdirs", "psutil", "tomlkit", "retrotimer.audio", "retrotimer.gui")
 LOADED = """
 import sys
 from retrotimer.cli import main
