@@ -97,6 +97,7 @@ class PresetList(QListView):
         super().__init__(parent)
         self.rows = rows
         self._was_painted = False
+        self._last: Item | None = None
         self.setModel(rows)
         self.setItemDelegate(PresetDelegate(self))
         self.setAccessibleName(_("Workouts"))
@@ -117,10 +118,9 @@ class PresetList(QListView):
 
     def show_items(self, items: list[Item], *, keep_place: bool = False) -> None:
         """Show `items`; what was chosen stays so where it is among them. `keep_place` scrolls nowhere."""
-        before = self.current()
         top = self.verticalScrollBar().value() if keep_place else 0
         self.rows.show_items(items)
-        self.choose(before)
+        self.choose(self._last)
         if keep_place:
             self.verticalScrollBar().setValue(top)
 
@@ -136,7 +136,8 @@ class PresetList(QListView):
         """Tell the item that is now chosen."""
         super().currentChanged(current, previous)
         if current.isValid():
-            self.chosen.emit(self.rows.items[current.row()])
+            self._last = self.rows.items[current.row()]
+            self.chosen.emit(self._last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Begin with Space or Enter, whatever the platform takes for activation; letters go to the search."""

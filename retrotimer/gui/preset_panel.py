@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from retrotimer.app.overview import Overview
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
+from retrotimer.gui.labels import fitting, label
 from retrotimer.gui.load_bars import LoadBars
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.scroll_bar import ScrollBar
@@ -55,11 +55,11 @@ class PresetPanel(QWidget):
         self._entry: Overview | None = None
         self._size = 0.0
         self._trouble: TroublePanel | None = None
-        self._name, self._about = _label(), _label()
+        self._name, self._about = label(), label()
         self.ribbon = Ribbon()
-        self._begin, self._end = _label(wraps=False), _label(wraps=False)
-        self._figures = [(_label(wraps=False), _label()) for _n in range(5)]
-        self._load_title, self._verdict, self._sense = _label(), _label(), _label()
+        self._begin, self._end = label(wraps=False), label(wraps=False)
+        self._figures = [(label(wraps=False), label()) for _n in range(5)]
+        self._load_title, self._verdict, self._sense = label(), label(), label()
         self._bars = LoadBars()
         self.start = Button(_("Start"), "␣", px=34, filled=True)
         self.start.clicked.connect(lambda: self.started.emit(self._entry))
@@ -222,8 +222,8 @@ class PresetPanel(QWidget):
         self._about.setFont(theme.text_font(21 * max(size, 0.8)))
         self.ribbon.setFixedHeight(round(156 * size))
         small = theme.text_font(17 * max(size, 0.85))
-        for label in (self._begin, self._end, *(word for _f, word in self._figures)):
-            label.setFont(small)
+        for word in (self._begin, self._end, *(below for _f, below in self._figures)):
+            word.setFont(small)
         figures = theme.head_font(48 * size)
         for figure, _word in self._figures:
             figure.setFont(figures)
@@ -243,18 +243,6 @@ class PresetPanel(QWidget):
 
     def _fit_name(self) -> None:
         """Let the longest word of the name fit in: it cannot be broken."""
-        font = theme.head_font(58 * (self._size or 1.0))
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - 2 * theme.GRID
-        metrics = QFontMetrics(font)
-        longest = max((metrics.horizontalAdvance(word) for word in self._name.text().split()), default=0)
-        if longest > room > 0:
-            font.setPixelSize(max(12, int(font.pixelSize() * room / longest)))
-        self._name.setFont(font)
-
-
-def _label(*, wraps: bool = True) -> QLabel:
-    label = QLabel()
-    label.setWordWrap(wraps)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
+        self._name.setFont(fitting(theme.head_font(58 * (self._size or 1.0)), self._name.text(), room))
