@@ -7,11 +7,19 @@ Compendium. The ranges of 15 % and 25 % are heuristics. Steady pace is assumed; 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retrotimer.training.paces import Paces
 from retrotimer.training.timeline import Timeline
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD, WALK_FORWARD, Movement
+from retrotimer.training.workout import (
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    WALK_BACKWARD,
+    WALK_FORWARD,
+    Direction,
+    Movement,
+)
 
 REST = 3.5
 UPTAKE_PER_SPEED = {
@@ -50,9 +58,14 @@ def kcal_per_min(movement: Movement, paces: Paces) -> float:
 
 def energy(timeline: Timeline, paces: Paces) -> Energy:
     """Return the energy of `timeline`, open intervals taken as long as their pace says."""
+    return energy_of(((interval.movement, interval.length_ms) for interval in timeline.intervals), paces)
+
+
+def energy_of(parts: Iterable[tuple[Movement, int]], paces: Paces) -> Energy:
+    """Return the energy of `parts`, each a movement and how many ms it is done."""
     kcal = spread = 0.0
-    for interval in timeline.intervals:
-        part = kcal_per_min(interval.movement, paces) * interval.length_ms / MS_PER_MIN
+    for movement, ms in parts:
+        part = kcal_per_min(movement, paces) * ms / MS_PER_MIN
         kcal += part
-        spread += part * (BACKWARD_RANGE if interval.is_backward else FORWARD_RANGE)
+        spread += part * (BACKWARD_RANGE if movement.direction is Direction.BACKWARD else FORWARD_RANGE)
     return Energy(kcal, kcal - spread, kcal + spread)
