@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from math import inf
+from typing import TYPE_CHECKING
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.words import level_word
@@ -14,6 +14,9 @@ from retrotimer.files.marks import Marks, key_of, use_text
 from retrotimer.texts import N_
 from retrotimer.training.paces import Paces
 from retrotimer.training.workout import Level
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 Entry = Overview | Broken
 Source = Listed | Preset | Broken

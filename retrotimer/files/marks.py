@@ -6,14 +6,16 @@ One small JSON file. What cannot be understood is kept beside it and told, never
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from retrotimer.files import places
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 FORMAT = 1
 
@@ -39,6 +41,8 @@ def key_of(preset_id: str, *, is_builtin: bool) -> str:
 
 def use_text(when: datetime) -> str:
     """Return `when` as it stands in the file; an earlier time sorts before a later one."""
+    from datetime import UTC  # noqa: PLC0415 - not before the window is up
+
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.shelf import Item, Shelf, Source
 from retrotimer.files.library import Preset
 from retrotimer.files.marks import read_marks, write_marks
+from retrotimer.files.preset import read_preset
 from retrotimer.gui import theme
+from retrotimer.gui.labels import label
 from retrotimer.gui.library_foot import LibraryFoot
 from retrotimer.gui.library_tools import LibraryTools, Side
 from retrotimer.gui.preset_list import PresetList, PresetModel
@@ -25,9 +25,14 @@ from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.paces import Paces
 
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+
 SIDE_SHARE, LARGE_SIDE_SHARE = 0.34, 0.46
-SIDE_PX = (270, 520)
-TITLE_FROM_PX = 520
+SIDE_PX, TITLE_FROM_PX = (270, 520), 520
 SLICE_S, ARRANGE_S = 0.008, 0.25
 """How long files are read between two events, and how long before what was read shows in the list."""
 
@@ -56,8 +61,7 @@ class LibraryPage(QWidget):
         self.panel = PresetPanel()
         self.foot = LibraryFoot()
         self._notice: QLabel | None = None
-        self._reader = self.shelf.unread()
-        self._arranged_at = 0.0
+        self._reader, self._arranged_at = self.shelf.unread(), 0.0
         self._timer = QTimer(self)
         self._lay_out()
         self._connect()
@@ -78,7 +82,8 @@ class LibraryPage(QWidget):
         self._column.addWidget(self.presets, 1)
         self.panel.foot.addSpacing(GRID)
         self.panel.foot.addWidget(self.foot, 1)
-        layout = QHBoxLayout(self, spacing=0)
+        layout = QHBoxLayout(self)
+        layout.setSpacing(0)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._side)
         layout.addWidget(self.panel, 1)
@@ -102,6 +107,8 @@ class LibraryPage(QWidget):
 
     def _settle(self) -> None:
         """Do what need not be done before the first paint: keys, drops, and reading what is not seen."""
+        from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415 - 3 ms
+
         for keys, act in (
             ("Ctrl+,", self.settings_wanted.emit),
             ("F1", self.about_wanted.emit),
@@ -132,19 +139,12 @@ class LibraryPage(QWidget):
         self.presets.show_items(self.shelf.arranged(self._words()), keep_place=keep_place)
 
     def _show(self, item: Item | None) -> None:
-        entry = item.entry if item else None
-        if item and isinstance(entry, Overview):
-            self.panel.show_entry(entry, is_favourite=self.shelf.is_favourite(item))
+        if item and isinstance(item.entry, Overview):
+            self.panel.show_entry(item.entry, is_favourite=self.shelf.is_favourite(item))
             return
-        from retrotimer.gui import library_troubles as troubles  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.library_troubles import instead  # noqa: PLC0415 - seldom needed
 
-        left = sum(1 for _item in self.shelf.unread())
-        if entry is not None and not isinstance(entry, Overview):
-            self.panel.show_trouble(troubles.broken(entry))
-        elif left:
-            self.panel.show_trouble(troubles.reading(left))
-        else:
-            self.panel.show_trouble(troubles.nothing(self.shelf, self._words(), self._clear))
+        self.panel.show_trouble(instead(item, self.shelf, self._words(), self._clear))
 
     def _show_chosen(self) -> None:
         self._show(self.presets.current())
@@ -179,8 +179,7 @@ class LibraryPage(QWidget):
     def tell(self, sentence: str) -> None:
         """Show `sentence` below the list."""
         if self._notice is None:
-            self._notice = QLabel()
-            self._notice.setWordWrap(True)
+            self._notice = label()
             self._notice.setFont(theme.text_font(15))
             self._column.addWidget(self._notice)
         self._notice.setText(sentence.replace("/", "/\N{ZERO WIDTH SPACE}"))
@@ -213,12 +212,11 @@ class LibraryPage(QWidget):
 
     def show_file(self, path: Path) -> None:
         """Choose the preset in the file at `path` without copying it, or tell what is wrong with it."""
-        from retrotimer.files.preset import read_preset  # noqa: PLC0415 - loaded long since, for the rows
-        from retrotimer.gui.library_troubles import shown_file  # noqa: PLC0415
-
         try:
             self.show_preset(read_preset(path))
         except WrongFile as error:
+            from retrotimer.gui.library_troubles import shown_file  # noqa: PLC0415 - seldom needed
+
             self.panel.show_trouble(shown_file(path, error.mistakes, self._show_chosen))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name

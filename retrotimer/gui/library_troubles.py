@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from retrotimer.app.shelf import Shelf
+from retrotimer.app.shelf import Item, Shelf
 from retrotimer.files.library import Broken, Preset
 from retrotimer.files.wording import printable
 from retrotimer.gui.drop import Dropped
@@ -19,8 +19,17 @@ from retrotimer.texts import _, ngettext
 Act = Callable[[], object]
 
 
+def instead(item: Item | None, shelf: Shelf, words: str, clear: Act) -> Trouble:
+    """Return what to tell where there is no preset to show: `item` is broken, or there is none."""
+    found = item.found if item else None
+    return broken(found) if isinstance(found, Broken) else nothing(shelf, words, clear)
+
+
 def nothing(shelf: Shelf, words: str, clear: Act) -> Trouble:
     """Return why the list is empty, and the way back."""
+    left = sum(1 for _item in shelf.unread())
+    if left and shelf.needs_reading(words):
+        return reading(left)
     if words.split():
         sentence = _("Try another word, or clear the search.")
         return Trouble(_("No workout found"), (sentence,), ((_("Clear search"), clear),))

@@ -34,7 +34,7 @@ def star_of(page: LibraryPage, row: int) -> QPoint:
     return star_area(QRectF(box)).center().toPoint()
 
 
-def pick(qtbot: QtBot, keys: list[Key]) -> None:
+def pick(qtbot: QtBot, keys: list[Qt.Key]) -> None:
     """Press `keys` in the menu that is open."""
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
@@ -192,7 +192,7 @@ def test_a_chosen_preset_is_shown_whatever_was_filtered(
     ],
 )
 def test_keys_lead_to_the_other_pages(
-    qtbot: QtBot, window: Window, key: Key, held: Qt.KeyboardModifier, signal: str
+    qtbot: QtBot, window: Window, key: Qt.Key, held: Qt.KeyboardModifier, signal: str
 ) -> None:
     """Nobody could reach the settings with the keyboard alone."""
     with qtbot.waitSignal(getattr(window.library, signal)):
