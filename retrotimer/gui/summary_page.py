@@ -1,0 +1,189 @@
+"""The summary after a session: what was done, how hard it felt, and a note."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from retrotimer.app import recorder
+from retrotimer.app.summary import outcome
+from retrotimer.files import history
+from retrotimer.files.atomic import NotSaved
+from retrotimer.gui import sheets, theme
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.cards import Card, Scroll, coloured, line, words
+from retrotimer.gui.effort_scale import MOST, EffortScale
+from retrotimer.gui.summary_figures import SummaryFigures
+from retrotimer.gui.two_way_bars import TwoWayBars
+from retrotimer.texts import _
+from retrotimer.training.record import SessionRecord
+
+MARGIN = 3 * theme.GRID
+NOTE_LINES = 3
+
+
+class SummaryPage(QWidget):
+    """Shows a session that is over. `left` asks for the workouts, `again` for the same session once more."""
+
+    left = Signal()
+    again = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._record: SessionRecord | None = None
+        self._path: Path | None = None
+        self._rated: tuple[int | None, str] = (None, "")
+        self._told = ""
+        self.setStyleSheet(sheets.forms())
+        self._name, self._outcome = words(px=34, head=True), words()
+        self.trouble = _Trouble()
+        self.trouble.elsewhere.clicked.connect(self._save_elsewhere)
+        self._bars, self._figures = TwoWayBars(), SummaryFigures()
+        self.effort, self.note = EffortScale(), _note()
+        self.back = _button(_("Back to the workouts"), "Esc", filled=True)
+        self.repeat = _button(_("Again"))
+        self.back.clicked.connect(lambda: self._go(self.left))
+        self.repeat.clicked.connect(lambda: self._go(self.again))
+        self._lay_out()
+
+    def show_record(self, record: SessionRecord, saved: Path | None, trouble: str | None) -> None:
+        """Show `record`, kept in the file `saved`, or not kept for the reason that the sentence `trouble` gives."""
+        self._record, self._path, self._told = record, saved, ""
+        self._name.setText(record.name)
+        started = record.started.astimezone()
+        self._outcome.setText(f"{started:%Y-%m-%d, %H:%M} · {outcome(record)}")
+        self._bars.show_record(record)
+        self._figures.show_record(record)
+        self.effort.choose(None)
+        self.note.setPlainText("")
+        self._rated = (None, "")
+        self._rating.setVisible(not record.is_trial)
+        self.trouble.show_sentence(trouble, can_save=not record.is_trial)
+        self.back.setFocus()
+
+    def keep(self) -> str | None:
+        """Save what is not saved yet; return a sentence where that could not be done."""
+        record, said = self._record, (self.effort.effort, self.note.toPlainText())
+        if record is None or record.is_trial:
+            return None
+        if self._path is None:
+            self._path, trouble = recorder.keep(record)
+            if trouble:
+                return trouble
+        if self._path and said != self._rated:
+            try:
+                history.rate(self._path, *said)
+            except NotSaved as error:
+                return str(error)
+            self._rated = said
+        return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave by Escape and Enter; a figure says the effort."""
+        key, figure = event.key(), event.text()
+        if key == Qt.Key.Key_Escape:
+            self._go(self.left)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            (focused if isinstance(focused, Button) else self.back).click()
+        elif figure.isascii() and figure.isdigit() and self._rating.isVisible():
+            self.effort.choose(int(figure) or MOST)
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, signal: object) -> None:
+        """Keep what was said and go; where it could not be kept, say so first, and go when asked again."""
+        trouble = self.keep()
+        if trouble and trouble != self._told:
+            self._told = trouble
+            self.trouble.show_sentence(trouble, can_save=True)
+            self.trouble.elsewhere.setFocus()
+            return
+        signal.emit()  # type: ignore[attr-defined]  # a bound signal, which PySide has no type for
+
+    def _save_elsewhere(self) -> None:
+        if self._record is None:
+            return
+        name = f"{self._record.started:%Y%m%dT%H%M%SZ}.json"
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save the session"), name, "JSON (*.json)")
+        if not chosen:
+            return
+        try:
+            self._path = history.save_as(self._record, Path(chosen))
+        except NotSaved as error:
+            self.trouble.show_sentence(str(error), can_save=True)
+            return
+        self._rated, self._told = (None, ""), ""
+        self.trouble.show_sentence(None, can_save=False)
+        self.back.setFocus()
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(2 * theme.GRID)
+        self._rating = self._rating_card()
+        done = Card(_("Done against planned"))
+        done.column.addWidget(self._bars)
+        done.column.addWidget(words(_("Filled: done. Dashed outline: planned."), px=15))
+        for part in (self._name, self._outcome, self.trouble, self._rating, done, self._figures):
+            column.addWidget(part)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(MARGIN, theme.GRID, MARGIN, theme.GRID)
+        foot.addWidget(self.back)
+        foot.addWidget(self.repeat)
+        foot.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(Scroll(body), 1)
+        page.addWidget(line())
+        page.addLayout(foot)
+
+    def _rating_card(self) -> Card:
+        card = Card(_("How hard was it?"))
+        card.column.addWidget(self.effort)
+        label = words(_("A note"))
+        label.setBuddy(self.note)
+        card.column.addWidget(label)
+        card.column.addWidget(self.note)
+        return card
+
+
+class _Trouble(Card):
+    """Why something could not be saved, and the way out."""
+
+    def __init__(self) -> None:
+        super().__init__(strip=theme.colours.wrong)
+        self._sentence = words()
+        coloured(self._sentence, theme.colours.wrong)
+        self.elsewhere = _button(_("Save elsewhere…"))
+        self.column.addWidget(self._sentence)
+        self.column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_sentence(self, sentence: str | None, *, can_save: bool) -> None:
+        """Say `sentence`, or hide where there is none."""
+        self._sentence.setText(sentence or "")
+        self.setAccessibleName(sentence or "")
+        self.elsewhere.setVisible(can_save)
+        self.setVisible(bool(sentence))
+
+
+def _button(text: str, key: str = "", *, filled: bool = False) -> QAbstractButton:
+    made = Button(text, key, px=round(theme.sized(20)), filled=filled)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def _note() -> QPlainTextEdit:
+    note = QPlainTextEdit()
+    note.setAccessibleName(_("A note"))
+    note.setPlaceholderText(_("Wind, shoes, how it felt …"))
+    note.setTabChangesFocus(True)
+    note.setFixedHeight(round(theme.sized(26 * NOTE_LINES + 16)))
+    return note
