@@ -22,7 +22,7 @@ class SecondScreen(QWidget):
 
     It plays nothing and keeps no time: closing it, or losing its screen, changes nothing in the session. Keys
     pressed on it mean what they mean on the run page; F, F11 and Esc close it. `lost` is sent with a sentence where
-    it had to close, `closed` whenever it has.
+    it has to close, `closed` after it whenever it has closed.
     """
 
     lost = Signal(str)
@@ -71,8 +71,8 @@ class SecondScreen(QWidget):
     def _look(self) -> None:
         """Close where the screen is gone, or the window has come to it: its controls would be hidden."""
         if self.isVisible() and not self._has_its_screen():
-            self.close()
             self.lost.emit(_("The second screen is gone. The session goes on here."))
+            self.close()
 
     def _has_its_screen(self) -> bool:
         own = self._window.screen()

@@ -88,12 +88,13 @@ def test_a_lost_screen_is_told_once(group: Group, qtbot: QtBot) -> None:
     run, second = group
     told: list[str] = []
     second.lost.connect(told.append)
+    second.closed.connect(lambda: told.append("closed"))
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication)
     for _n in range(2):
         application.screenRemoved.emit(QGuiApplication.primaryScreen())
     qtbot.waitUntil(second.isHidden)
-    assert told == ["The second screen is gone. The session goes on here."]
+    assert told == ["The second screen is gone. The session goes on here.", "closed"]
     assert run.window.isVisible()
 
 
