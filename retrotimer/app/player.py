@@ -109,6 +109,7 @@ class Player:
 
     def close(self, *, drain: bool = False) -> None:
         """Stop a session that is still going, and close the sound; `drain` waits for a last tone to be heard."""
+        self.tick()  # it may have come to its end by itself
         if self.can(Command.STOP):
             self.do(Command.STOP)
         self.sound.close(drain=drain)

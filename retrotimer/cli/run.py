@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -22,9 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the session that `arguments` ask for."""
     if arguments.close and not arguments.window:
         raise WrongRequest(_("--close needs --window: it is the window that closes."))
-    preset, settings = find(arguments.preset), own_settings()
-    wanted = wishes(
-        settings,
+    preset = find(arguments.preset)
+    wanted = partial(
+        wishes,
         speed=arguments.speed,
         output=arguments.output,
         mute=arguments.mute,
@@ -33,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     with _events(arguments.events) as events:
         if arguments.window:
             return open_with(wanted, preset, start=True, close_at_end=arguments.close, events=events)
-        return _run_in_terminal(Overview(preset, settings.paces), wanted, events)
+        settings = own_settings()
+        return _run_in_terminal(Overview(preset, settings.paces), wanted(settings), events)
 
 
 def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) -> int:
@@ -42,7 +44,7 @@ def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) 
     player = make_player(overview, wanted)
     if events:
         player.listen(EventLog(events, player.speed.mono_ns))
-    return run_in_terminal(player)
+    return run_in_terminal(player, overview)
 
 
 @contextmanager

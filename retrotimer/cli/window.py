@@ -1,29 +1,37 @@
-"""`retrotimer`, `retrotimer PRESET`: opens the window, or says why it cannot."""
+"""`retrotimer`, `retrotimer PRESET`: opens the window or brings the open one up, or says why it cannot."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from typing import TextIO
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
-from retrotimer.app.start import Wishes
+from retrotimer.app.instance import Alone, Message, claim, tell
+from retrotimer.app.start import Wishes, wishes
 from retrotimer.files.library import Preset, find
 from retrotimer.texts import _
-from retrotimer.training.errors import MissingPart
+from retrotimer.training.errors import MissingPart, WrongFile
+
+if TYPE_CHECKING:
+    from retrotimer.files.settings import Settings
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """Variables of which one at least tells Qt of a screen, where there may be none."""
+TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
+"""Variables in which a desktop gives what lets a window come to the front."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the window, with a preset chosen where one is given."""
+    """Open the window, with a preset chosen where one is given; a window that is open is handed it instead."""
     # what is wrong with it is worth knowing without a screen too
-    return open_with(preset=find(arguments.preset) if arguments.preset else None)
+    return open_with(preset=_found(arguments.preset) if arguments.preset else None)
 
 
 def open_with(
-    wishes: Wishes | None = None,
+    overrides: Callable[[Settings], Wishes] = wishes,
     preset: Preset | None = None,
     *,
     start: bool = False,
@@ -32,6 +40,8 @@ def open_with(
 ) -> int:
     """Open the window and stay until it is closed; see `gui.application.open_window`.
 
+    Where a window is open already, it is handed the preset instead, unless a session is to start at once.
+
     Raises:
         MissingPart: where there is no screen, or Qt does not load.
     """
@@ -39,9 +49,42 @@ def open_with(
         raise MissingPart(
             _("There is no screen here for a window. `retrotimer run PRESET` runs a session in the terminal.")
         )
+    instance = None
+    if not start:  # `run` is asked for as a program of its own, often with a sound or speed of its own
+        try:
+            instance = claim(Message(_name(preset), _token()))
+        except Alone as error:
+            print(error, file=sys.stderr)
+        else:
+            if instance is None:
+                print(_("RetroTimer is already open: its window comes to the front."))
+                return 0
     try:
         from retrotimer.gui.application import open_window  # noqa: PLC0415 - nothing else may load Qt
     except ImportError as error:
         sentence = _("The window cannot be opened: {why}. `retrotimer doctor` tells what is missing.")
         raise MissingPart(sentence.format(why=error)) from error
-    return open_window(wishes or Wishes(), chosen=preset, start=start, close_at_end=close_at_end, events=events)
+    return open_window(
+        overrides, chosen=preset, start=start, close_at_end=close_at_end, events=events, instance=instance
+    )
+
+
+def _found(text: str) -> Preset:
+    """Return the preset that `text` means; a broken file is shown by a window that is open, too."""
+    try:
+        return find(text)
+    except WrongFile:
+        path = Path(text).expanduser()
+        tell(Message(str(path.absolute()) if path.is_file() else text, _token()))
+        raise
+
+
+def _name(preset: Preset | None) -> str | None:
+    """Return what another process finds `preset` by: a built-in one may lie elsewhere for it."""
+    if preset is None:
+        return None
+    return preset.id if preset.is_builtin else str(preset.path.absolute())
+
+
+def _token() -> str:
+    return next((os.environ[name] for name in TOKENS if os.environ.get(name)), "")

@@ -31,7 +31,8 @@ class Engine(QObject):
     def __init__(self, player: Player, notices: Sequence[Notice] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.player = player
-        self._notices: tuple[Notice, ...] = (lambda: player.sound.notice, *notices)
+        self._told, self._told_in = "", 0
+        self._notices: tuple[Notice, ...] = (lambda: player.sound.notice, *notices, self._still_told)
         self.captions = Captions()
         player.listen(self.captions)
         player.listen(self._note_end)
@@ -50,6 +51,11 @@ class Engine(QObject):
     def start(self) -> None:
         """Begin the session."""
         self.player.do(Command.START)
+        self._show()
+
+    def tell(self, sentence: str) -> None:
+        """Show `sentence` to the athlete until the interval ends; nothing more where it is empty."""
+        self._told, self._told_in = sentence, self.player.session.visit
         self._show()
 
     def control(self, control: Control) -> bool:
@@ -87,6 +93,9 @@ class Engine(QObject):
         if self.player.session.state is not State.FINISHED:
             self._timer.start(-(-self.player.wait_ns() // NS_PER_MS))
 
+    def _still_told(self) -> str | None:
+        return self._told if self._told_in == self.player.session.visit else None
+
     def _note_end(self, session: Session, _events: tuple[Event, ...]) -> None:
         if session.state is State.FINISHED:
-            QTimer.singleShot(0, self.ended.emit)
+            QTimer.singleShot(0, self, self.ended.emit)

@@ -1,4 +1,4 @@
-"""Where the parts of the run page's face stand, for any size of window. Pure geometry."""
+"""Where the parts of the run page's face stand, for any size of window, and how its digits fill theirs."""
 
 from __future__ import annotations
 
@@ -10,52 +10,66 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from retrotimer.gui import theme
 
 REFERENCE_PX = 1000
+PAUSED_WORD_SHARE = 0.44
+"""How much of the digits' place the word "Paused" takes while it stands above them."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaceLayout:
-    """Rectangles in px, and the font sizes that go with them."""
+    """Rectangles in px, the font sizes that go with them, and how thick the frame gets."""
 
     title: QRectF
     side: QRectF
     arrow: QRectF
     digits: QRectF
     caption: QRectF
+    bar: QRectF
     title_px: float
     side_px: float
     caption_px: float
+    frame_px: float
 
 
 def face_layout(width: float, height: float) -> FaceLayout:
     """Place the parts in a face of `width` x `height` px."""
     unit = min(height / 622, width / 1100)
     margin = 0.03 * width
-    top = 128 * unit
-    caption = 62 * unit
+    top, bar, caption = 124 * unit, 20 * unit, 58 * unit
     split = 0.60 * width
     digits_left = 0.245 * width
-    middle = height - top - caption
+    foot = height - bar - caption
+    middle = foot - top
     return FaceLayout(
-        title=QRectF(margin, 22 * unit, split - margin, top - 22 * unit),
-        side=QRectF(split, 22 * unit, width - split - margin, top - 22 * unit),
-        arrow=QRectF(margin, top + 0.03 * middle, 0.175 * width, 0.94 * middle),
+        title=QRectF(margin, 20 * unit, split - margin, top - 20 * unit),
+        side=QRectF(split, 20 * unit, width - split - margin, top - 20 * unit),
+        arrow=QRectF(margin, top, 0.175 * width, middle),
         digits=QRectF(digits_left, top, width - digits_left - margin, middle),
-        caption=QRectF(margin, height - caption, width - 2 * margin, caption),
-        title_px=100 * unit,
+        caption=QRectF(margin, foot, width - 2 * margin, caption),
+        bar=QRectF(margin, height - bar - 2 * unit, width - 2 * margin, 9 * unit),
+        title_px=98 * unit,
         side_px=48 * unit,
         caption_px=36 * unit,
+        frame_px=15 * unit,
     )
+
+
+def paused_parts(digits: QRectF) -> tuple[QRectF, QRectF]:
+    """Return the places of the word "Paused" and, below it, of the digits."""
+    word = PAUSED_WORD_SHARE * digits.height()
+    gap = 0.06 * digits.height()
+    below = digits.adjusted(0, word + gap, 0, 0)
+    return QRectF(digits.left(), digits.top(), digits.width(), word), below
 
 
 def fitted(font_px: float, text: str, width: float, *, family: str = theme.CONDENSED) -> QFont:
     """Return a font of `font_px`, or as much smaller as `text` needs to fit into `width`."""
     font = theme.font(font_px, family=family)
     needed = QFontMetricsF(font).horizontalAdvance(text)
-    return font if needed <= width else theme.font(font_px * width / needed, family=family)
+    return font if needed <= width else theme.font(int(font_px * width / needed), family=family)
 
 
-def digits_font(pattern: str, area: QRectF) -> tuple[QFont, float]:
-    """Return the largest font in which digits like `pattern` fill `area`, and the height of its figures in px."""
+def filling(pattern: str, area: QRectF) -> tuple[QFont, float]:
+    """Return the largest font in which signs like `pattern` fill `area`, and the height of its capitals in px."""
     reference = QFontMetricsF(theme.font(REFERENCE_PX))
     high = reference.tightBoundingRect("0").height()
     scale = min(area.height() / high, area.width() / reference.horizontalAdvance(pattern))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from retrotimer.gui import theme
 
@@ -83,9 +84,11 @@ class Look(QObject):
         self._hints.accessibility().contrastPreferenceChanged.connect(self._compare)
 
     def use(self) -> None:
-        """Use what is wanted now, from the next painting on."""
+        """Use what is wanted now, for all that is made and painted from now on."""
         self._used = self._wanted()
         theme.use(*self._used)
+        QApplication.setPalette(theme.palette())
+        QApplication.setFont(theme.text_font(17))
 
     def _wanted(self) -> tuple[Colours, float]:
         settings = self._preferences.settings

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retrotimer.app.display import Display
 from retrotimer.gui import theme
-from retrotimer.gui.arrows import paint_arrow
-from retrotimer.gui.face_layout import FaceLayout, digits_font, face_layout, fitted, pattern
+from retrotimer.gui.arrows import STILL, moves, paint_arrow
+from retrotimer.gui.face_layout import FaceLayout, face_layout
+from retrotimer.gui.face_lines import Line, caption_line, digit_lines, side_lines, title_line
 from retrotimer.texts import _
 from retrotimer.training.states import State
 from retrotimer.training.workout import Role
 
 PAUSED_SHARE = 0.35
-DONE = "✓"
+FRAME_S = 5
+"""From how many seconds before a change on the frame grows."""
+FLASH_SHARE = 0.45
+"""How much of its colour the ground keeps in a flash: a lighter tint of it, nothing glaring."""
+TRACK_SHARE = 0.16
 
 
 class RunFace(QWidget):
@@ -29,13 +42,25 @@ class RunFace(QWidget):
         self._role: Role | None = None
         self._caption = ""
         self._layout: FaceLayout = face_layout(1, 1)
+        self._phase = STILL
+        self._part = 0.0
+        self._is_flashing = False
+
+    @property
+    def can_move(self) -> bool:
+        """Whether the arrow has somewhere to go now."""
+        display = self._display
+        under_way = display is not None and display.state in (State.RUNNING, State.GET_READY)
+        return under_way and display is not None and moves(display.movement or display.following, self._role)
 
     def show_display(self, display: Display, role: Role | None, caption: str) -> None:
         """Show `display`; `caption` is the line below the digits."""
         before, before_caption = self._display, self._caption
         self._display, self._role, self._caption = display, role, caption
-        if before is None or _ground(before) != _ground(display) or before.title != display.title:
-            self.setAccessibleName(_words(display))
+        words = _words(display)
+        if before is None or words != _words(before):
+            self._tell(words, is_new=before is not None)
+        if before is None or _look(before) != _look(display):
             self.update()
             return
         layout = self._layout
@@ -46,6 +71,33 @@ class RunFace(QWidget):
         ):
             if changed:
                 self.update(area.toAlignedRect())
+
+    def show_part(self, part: float) -> None:
+        """Show how far the interval is, from 0 to 1."""
+        before, self._part = self._part, part
+        wide = self._layout.bar.width()
+        if round(before * wide) != round(part * wide):
+            self.update(self._layout.bar.toAlignedRect())
+
+    def show_phase(self, phase: float) -> None:
+        """Show the arrow `phase`, from 0 to 1, on its way."""
+        if phase != self._phase:
+            self._phase = phase
+            self.update(self._layout.arrow.toAlignedRect())
+
+    def show_flash(self, *, is_on: bool) -> None:
+        """Show the ground in a lighter tint, or no longer."""
+        if is_on != self._is_flashing:
+            self._is_flashing = is_on
+            self.update()
+
+    def lines(self) -> list[Line]:
+        """Return every text that is shown."""
+        display, layout = self._display, self._layout
+        if display is None:
+            return []
+        caption = caption_line(display.name, self._caption, layout)
+        return [title_line(display, layout), *side_lines(display, layout), *digit_lines(display, layout), caption]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Place the parts for the new size."""
@@ -59,65 +111,75 @@ class RunFace(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = _ground(display)
+        ground = self._ground(display)
         painter.fillRect(dirty, ground)
-        painter.setPen(theme.colours.face_ink)
-        if dirty.intersects(layout.title):
-            self._paint_title(painter, layout, display)
-        if dirty.intersects(layout.side):
-            self._paint_side(painter, layout, display)
-        if dirty.intersects(layout.digits):
-            _paint_digits(painter, layout.digits, display.digits or DONE)
         movement = display.movement or display.following
         if dirty.intersects(layout.arrow) and movement:
-            paint_arrow(painter, layout.arrow, movement, self._role if display.movement else None, ground)
-        if dirty.intersects(layout.caption):
-            self._paint_caption(painter, layout, display)
+            role = self._role if display.movement else None
+            paint_arrow(painter, layout.arrow, movement, role, ground, phase=self._phase)
+        if dirty.intersects(layout.bar) and display.state is not State.FINISHED:
+            _paint_bar(painter, layout.bar, self._part, ground)
+        if is_about_to_change(display):
+            self._paint_frame(painter, display)
+        painter.setPen(theme.colours.face_ink)
+        for line in self.lines():
+            if dirty.intersects(line.area):
+                line.paint(painter)
 
-    def _paint_title(self, painter: QPainter, layout: FaceLayout, display: Display) -> None:
-        text = _title(display).upper()
-        painter.setFont(fitted(layout.title_px, text, layout.title.width()))
-        painter.drawText(layout.title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+    def _ground(self, display: Display) -> QColor:
+        ground = theme.ground(display.movement)
+        if display.state is State.PAUSED:
+            return theme.faded(ground, PAUSED_SHARE)
+        if self._is_flashing:
+            return theme.mixed(ground, QColor(Qt.GlobalColor.white), FLASH_SHARE)
+        return ground
 
-    def _paint_side(self, painter: QPainter, layout: FaceLayout, display: Display) -> None:
-        lines = [
-            line
-            for line in ("  ·  ".join(r for r in (display.outer_round, display.round) if r), display.left)
-            if line
-        ]
-        high = layout.side.height() / 2
-        for nth, line in enumerate(lines):
-            area = QRectF(layout.side.left(), layout.side.top() + nth * high, layout.side.width(), high)
-            painter.setFont(fitted(layout.side_px, line, area.width()))
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line)
+    def _paint_frame(self, painter: QPainter, display: Display) -> None:
+        """Paint a frame of the colour that comes next, thicker each second, parted from the ground by a line."""
+        thick = self._layout.frame_px * (FRAME_S + 1 - (display.seconds or 1)) / FRAME_S
+        painter.save()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        whole = QRectF(self.rect())
+        pen = QPen(theme.movement_colour(display.following), thick)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawRect(whole.adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2))
+        painter.setPen(QPen(theme.colours.face_ink, max(1.0, thick / 6)))
+        painter.drawRect(whole.adjusted(thick, thick, -thick, -thick))
+        painter.restore()
 
-    def _paint_caption(self, painter: QPainter, layout: FaceLayout, display: Display) -> None:
-        text = "  ·  ".join(part for part in (display.name, self._caption) if part)
-        font = theme.font(layout.caption_px, family=theme.TEXT)
-        painter.setFont(font)
-        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, layout.caption.width())
-        painter.drawText(layout.caption, Qt.AlignmentFlag.AlignCenter, elided)
-
-
-def _paint_digits(painter: QPainter, area: QRectF, digits: str) -> None:
-    font, high = digits_font(pattern(digits), area)
-    painter.setFont(font)
-    metrics = QFontMetricsF(font)
-    left = area.center().x() - metrics.horizontalAdvance(digits) / 2
-    ascent = -metrics.tightBoundingRect("0").top()
-    painter.drawText(QPointF(left, area.center().y() - high / 2 + ascent), digits)
-
-
-def _ground(display: Display) -> QColor:
-    colour = theme.ground(display.movement)
-    return theme.faded(colour, PAUSED_SHARE) if display.state is State.PAUSED else colour
+    def _tell(self, words: str, *, is_new: bool) -> None:
+        """Give those who hear the window the phase, and say it aloud when it is another one."""
+        self.setAccessibleName(words)
+        if is_new and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
 
-def _title(display: Display) -> str:
-    return _("Paused") if display.state is State.PAUSED else display.title
+def is_about_to_change(display: Display) -> bool:
+    """Return whether another movement, or the end, is so near that it is shown."""
+    if display.state not in (State.RUNNING, State.GET_READY) or display.seconds is None:
+        return False
+    return 0 < display.seconds <= FRAME_S and display.following != display.movement
+
+
+def _paint_bar(painter: QPainter, area: QRectF, part: float, ground: QColor) -> None:
+    ink, round_px = theme.colours.face_ink, area.height() / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.mixed(ink, ground, TRACK_SHARE))
+    painter.drawRoundedRect(area, round_px, round_px)
+    done = max(area.height(), area.width() * part)
+    painter.setBrush(ink)
+    painter.drawRoundedRect(QRectF(area.left(), area.top(), done, area.height()), round_px, round_px)
+
+
+def _look(display: Display) -> tuple[object, ...]:
+    """Return what the whole face depends on."""
+    near = display.seconds if is_about_to_change(display) else None
+    return display.state, display.movement, display.following, display.title, near
 
 
 def _words(display: Display) -> str:
     """Return the face in words, for those who hear the window; without the seconds, which would never be silent."""
-    parts = (_title(display), display.name, display.outer_round, display.round)
+    state = _("Paused") if display.state is State.PAUSED else ""
+    parts = (state, display.title, display.name, display.outer_round, display.round)
     return ", ".join(part for part in parts if part)

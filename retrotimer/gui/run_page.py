@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from retrotimer.app.controls import KEYS, Control
+from retrotimer.app.display import progress
 from retrotimer.gui import theme
 from retrotimer.gui.engine import Engine
+from retrotimer.gui.motion import Motion
 from retrotimer.gui.run_bar import HEIGHT_SHARE, RunBar
 from retrotimer.gui.run_face import RunFace
+from retrotimer.gui.sleep_bar import SleepBar
 from retrotimer.texts import _
-from retrotimer.training.cues import movement_words
+from retrotimer.training.figures import clock_text
+from retrotimer.training.session import MS
 from retrotimer.training.states import Command, State
 
 CONTROL_KEYS = {
@@ -29,42 +33,77 @@ CONTROL_KEYS = {
     Qt.Key.Key_Down: Control.SOFTER,
     Qt.Key.Key_F: Control.FULL_SCREEN,
     Qt.Key.Key_F11: Control.FULL_SCREEN,
+    Qt.Key.Key_G: Control.GROUP,
     Qt.Key.Key_Escape: Control.LEAVE,
     Qt.Key.Key_Question: Control.HELP,
 }
+ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+"""Keys that lead on from a session that is finished."""
+SOUND = (Control.MUTE, Control.LOUDER, Control.SOFTER)
+SAID_MS = 2_000
+"""How long the volume stands in the caption."""
 
 
 class RunPage(QWidget):
-    """Shows one session at a time. `left` asks to go back to the library, `full_screen` to change the window."""
+    """Shows one session.
+
+    `left` asks for what comes after it, `full_screen` to change the window, `group_wanted` for a second screen.
+    """
 
     left = Signal()
     full_screen = Signal()
+    group_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Session"))
         self._engine: Engine | None = None
-        self.face, self.notice, self.bar = RunFace(), QLabel(), RunBar()
+        self._said = ""
+        self._offers_group = False
+        self.face, self.notice, self.sleep, self.bar = RunFace(), QLabel(), SleepBar(), RunBar()
+        self._motion = Motion(self.face, self)
+        self._forget = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._forget.timeout.connect(lambda: self._say(""))
         self.notice.setWordWrap(True)
         self.notice.setAutoFillBackground(True)
         self.notice.setFont(theme.font(18, family=theme.TEXT))
         self.notice.hide()
+        self.sleep.hide()
+        self.sleep.asked.connect(self._settle)
         self.bar.asked.connect(self.control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.face, 1)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.bar)
+        for strip in (self.sleep, self.notice, self.bar):
+            layout.addWidget(strip)
+
+    def use_look(self, *, motion: bool, flash: bool) -> None:
+        """Let the arrow move, and the ground flash at a change, or not."""
+        self._motion.use(moves=motion, flashes=flash)
+
+    def offer_group(self, is_offered: bool) -> None:
+        """Show the button for a second screen, or hide it."""
+        self._offers_group = is_offered
+        self.bar.offer_group(is_offered)
 
     def show_engine(self, engine: Engine) -> None:
         """Show the session of `engine` from now on."""
+        self.release()
         self._engine = engine
         engine.changed.connect(self._show)
         engine.moved.connect(self._move)
         self._show()
         self._move()
         self.setFocus()
+
+    def release(self) -> None:
+        """Let go of the session, which goes on."""
+        if self._engine:
+            self._engine.changed.disconnect(self._show)
+            self._engine.moved.disconnect(self._move)
+            self._engine = None
 
     def control(self, control: Control) -> None:
         """Do what a key or button asks."""
@@ -75,10 +114,14 @@ class RunPage(QWidget):
             self._leave(engine)
         elif control is Control.FULL_SCREEN:
             self.full_screen.emit()
+        elif control is Control.GROUP:
+            self.group_wanted.emit()
         elif control is Control.HELP:
-            self._show_keys()
-        else:
-            engine.control(control)
+            self._show_keys(engine)
+        elif engine.control(control) and control in SOUND:
+            sound = engine.player.sound
+            volume = _("Volume {share} %").format(share=round(100 * sound.volume))
+            self._say(_("Sound off") if sound.muted else volume)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what the key stands for; a key held down does it once."""
@@ -86,7 +129,7 @@ class RunPage(QWidget):
         engine = self._engine
         if event.isAutoRepeat() or engine is None:
             return
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and engine.display.state is State.FINISHED:
+        if key in ENDS and engine.display.state is State.FINISHED:
             self.left.emit()
         elif key is Qt.Key.Key_J:
             engine.do(Command.JUMP)
@@ -96,8 +139,10 @@ class RunPage(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Take the focus back from a button, so that keys mean what they say."""
+        """Take the focus back from a button, so that keys mean what they say; leave a session that is finished."""
         self.setFocus()
+        if self._engine and self._engine.display.state is State.FINISHED:
+            self.left.emit()
         super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -107,8 +152,18 @@ class RunPage(QWidget):
         self.notice.setContentsMargins(side, theme.GRID, side, 0)
         self.bar.setFixedHeight(round(min(HEIGHT_SHARE * self.height(), 240)))
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Move while somebody can see it."""
+        super().showEvent(event)
+        self._motion.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Move no more."""
+        super().hideEvent(event)
+        self._motion.look()
+
     def _leave(self, engine: Engine) -> None:
-        """Esc: out of full screen, then pause, then stop, then back to the library: never all at once."""
+        """Esc: out of full screen, then pause, then stop, then on: never all at once."""
         if self.window().isFullScreen():
             self.full_screen.emit()
         elif engine.session.is_moving:
@@ -117,22 +172,43 @@ class RunPage(QWidget):
             engine.do(Command.STOP)
             self.left.emit()
 
-    def _show_keys(self) -> None:
-        rows = "".join(
-            f"<tr><td><b>{_(key.keys)}</b>&nbsp;&nbsp;&nbsp;</td><td>{_(key.does)}</td></tr>"
-            for key in KEYS.values()
-        )
-        box = QMessageBox(QMessageBox.Icon.NoIcon, _("Keys"), f"<table cellspacing='6'>{rows}</table>", parent=self)
-        box.open()
+    def _settle(self, command: Command) -> None:
+        """Answer the question after sleep."""
+        if self._engine:
+            self._engine.do(command)
+            if command is Command.STOP:
+                self.left.emit()
+        self.setFocus()
+
+    def _show_keys(self, engine: Engine) -> None:
+        from retrotimer.gui.key_help import KeyHelp  # noqa: PLC0415 - seldom needed
+
+        hidden = set() if self._offers_group else {Control.GROUP}
+        help_ = KeyHelp(self, [control for control in KEYS if control not in hidden])
+        help_.chosen.connect(self.control)
+        engine.ended.connect(help_.close)
+
+    def _say(self, text: str) -> None:
+        self._said = text
+        self._forget.start()
+        self._show()
 
     def _show(self) -> None:
         engine = self._engine
-        if engine:
-            role = engine.session.interval.role if engine.session.interval else None
-            self.notice.setText(engine.notice or "")
-            self.notice.setVisible(bool(engine.notice))
-            self.face.show_display(engine.display, role, _caption(engine))
-            self.bar.show_session(engine.display, engine.player)
+        if engine is None:
+            return
+        session = engine.session
+        role = session.interval.role if session.interval else None
+        self.notice.setText(engine.notice or "")
+        self.notice.setVisible(bool(engine.notice))
+        asleep = session.state is State.PAUSED and session.missed_ns > 0
+        if asleep:
+            self.sleep.show_missed(clock_text(session.missed_ns // (1_000 * MS)))
+        self.sleep.setVisible(asleep)
+        self.face.show_display(engine.display, role, self._said or _caption(engine))
+        self.face.show_part(progress(session).interval)
+        self.bar.show_session(engine.display, engine.player)
+        self._motion.follow(engine.display)
 
     def _move(self) -> None:
         if self._engine:
@@ -142,11 +218,9 @@ class RunPage(QWidget):
 def _caption(engine: Engine) -> str:
     session = engine.session
     if session.state is State.FINISHED:
-        return _("Esc: back to the workouts")
-    if session.state is not State.PAUSED:
-        return "  ·  ".join(engine.lines)
-    if session.missed_ns:
-        return _("The computer was asleep.  Space: go on from here  ·  J: jump to now  ·  Esc: stop")
-    keys = _("Space: go on  ·  Esc: stop")
-    interval = session.interval
-    return f"{movement_words(interval.movement, interval.role)}  ·  {keys}" if interval else keys
+        return _("Enter: what you did")
+    if session.state is State.PAUSED:
+        return "" if session.missed_ns else _("Space: go on  ·  Esc: stop")
+    if session.duration_ms is None:
+        return "  ·  ".join((*engine.lines, _("→ when you are done")))
+    return "  ·  ".join(engine.lines)

@@ -21,11 +21,11 @@ def digits_px(pattern: str, window: QSize) -> float:
     """Return how high the run page's digits are in a window of that size, in the pixels that sizes are told in."""
     from PySide6.QtCore import QRectF  # noqa: PLC0415 - with the two below
 
-    from retrotimer.gui.face_layout import digits_font, face_layout  # noqa: PLC0415 - the run page's
+    from retrotimer.gui.face_layout import face_layout, filling  # noqa: PLC0415 - the run page's
     from retrotimer.gui.run_bar import HEIGHT_SHARE  # noqa: PLC0415
 
     face = face_layout(window.width(), window.height() * (1 - HEIGHT_SHARE))
-    return digits_font(pattern, QRectF(face.digits))[1]
+    return filling(pattern, QRectF(face.digits))[1]
 
 
 class Viewing(QWidget):

@@ -1,92 +1,92 @@
-"""The main window: the library, and the run page over it while a session goes on."""
+"""The main window: one page at a time, and a strip below it where one is wanted."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
-
-from retrotimer.app.overview import Overview
-from retrotimer.gui.library_page import LibraryPage
-
-if TYPE_CHECKING:
-    from retrotimer.gui.engine import Engine
-    from retrotimer.gui.run_page import RunPage
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 SIZE = QSize(1280, 720)
 SMALLEST = QSize(640, 400)
 
 
 class Window(QMainWindow):
-    """Holds the pages. `wanted` asks for a session of a preset.
+    """Shows pages; which one when is `desk.Desk`'s matter.
 
-    It can be shown before it is filled, so that the screen makes room for it while the library is being read.
+    It can be shown before it has a page, so that the screen makes room for it while the library is being read.
+    `may_close` is asked before it closes; `closed` is sent when it does.
     """
 
-    wanted = Signal(object)
-
-    library: LibraryPage
+    closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("RetroTimer")
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
+        self.may_close: Callable[[], bool] = lambda: True
+        self._home: QWidget | None = None
         self._pages = QStackedWidget()
-        self.setCentralWidget(self._pages)
-        self._engine: Engine | None = None
+        whole = QWidget()
+        self._column = QVBoxLayout(whole)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._pages, 1)
+        self.setCentralWidget(whole)
 
-    def fill(self, library: LibraryPage) -> None:
-        """Show `library`."""
-        self.library = library
-        self._pages.addWidget(library)
-        library.started.connect(self.wanted)
-        library.setFocus()
+    @property
+    def page(self) -> QWidget | None:
+        """The page that is shown; None before the first."""
+        return self._pages.currentWidget()
 
-    @cached_property
-    def run_page(self) -> RunPage:
-        """The run page, made for the first session: the library is seen so much sooner."""
-        from retrotimer.gui.run_page import RunPage  # noqa: PLC0415
-
-        page = RunPage()
+    def use_home(self, page: QWidget) -> None:
+        """Show `page`, which stays while others come and go, in place of an earlier one."""
+        before, self._home = self._home, page
         self._pages.addWidget(page)
-        page.left.connect(self.show_library)
-        page.full_screen.connect(self._change_full_screen)
-        return page
+        self.show_home()
+        if before:
+            self._forget(before)
 
-    def run(self, engine: Engine, overview: Overview) -> None:
-        """Show the session of `engine` and begin it."""
-        self._engine = engine
-        self.setWindowTitle(f"{overview.preset.workout.name} – RetroTimer")
-        self.run_page.show_engine(engine)
-        self._pages.setCurrentWidget(self.run_page)
-        self.run_page.setFocus()
-        engine.start()
+    def show_home(self) -> None:
+        """Show the page that stays."""
+        if self._home:
+            self._turn_to(self._home, "")
 
-    def show_library(self) -> None:
-        """End the session, if there is one, and go back to the workouts."""
-        self._end(drain=False)
-        self.setWindowTitle("RetroTimer")
-        self._pages.setCurrentWidget(self.library)
-        self.library.setFocus()
+    def show_page(self, page: QWidget, title: str) -> None:
+        """Show `page`, until another one is shown, and its title."""
+        self._pages.addWidget(page)
+        self._turn_to(page, title)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """End the session with the window, but let its last tone be heard."""
-        self.hide()
-        self._end(drain=True)
-        super().closeEvent(event)
+    def _turn_to(self, page: QWidget, title: str) -> None:
+        before = self._pages.currentWidget()
+        self.setWindowTitle(f"{title} – RetroTimer" if title else "RetroTimer")
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+        if before and before not in (page, self._home):
+            self._forget(before)
 
-    def _end(self, *, drain: bool) -> None:
-        if self._engine:
-            self._engine.close(drain=drain)
-            self._engine.deleteLater()
-            self._engine = None
+    def _forget(self, page: QWidget) -> None:
+        self._pages.removeWidget(page)
+        page.deleteLater()
 
-    def _change_full_screen(self) -> None:
+    def add_strip(self, strip: QWidget) -> None:
+        """Show `strip` below the pages, until it is deleted."""
+        self._column.addWidget(strip)
+
+    def change_full_screen(self) -> None:
+        """Fill the screen, or no longer."""
         if self.isFullScreen():
             self.showNormal()
         else:
             self.showFullScreen()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Close where nothing speaks against it."""
+        if not self.may_close():
+            event.ignore()
+            return
+        self.hide()
+        self.closed.emit()
+        super().closeEvent(event)

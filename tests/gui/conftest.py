@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,9 +13,14 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
 from retrotimer.files.library import all_presets
 from retrotimer.files.preset import Preset
+from retrotimer.gui import theme
 from retrotimer.gui.application import make_application
-from retrotimer.gui.engine import Engine
+from retrotimer.gui.desk import Desk
 from retrotimer.gui.library_page import LibraryPage
+from retrotimer.gui.look import Look
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.run_page import RunPage
+from retrotimer.gui.stage import Stage
 from retrotimer.gui.window import Window
 from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
@@ -59,8 +63,16 @@ class Quiet:
 class Track:
     """A window in which a session runs, with the means to let time pass."""
 
-    def __init__(self, window: Window, clock: HandClock, sound: Quiet, engine: Engine) -> None:
-        self.window, self.clock, self.sound, self.engine = window, clock, sound, engine
+    def __init__(self, desk: Desk, clock: HandClock, sound: Quiet) -> None:
+        assert desk.stage
+        self.desk, self.window, self.clock, self.sound = desk, desk.window, clock, sound
+        self.engine = desk.stage.engine
+
+    @property
+    def page(self) -> RunPage:
+        """The run page."""
+        assert isinstance(self.window.page, RunPage)
+        return self.window.page
 
     def state(self) -> State:
         """Return the session's state now."""
@@ -90,34 +102,72 @@ def presets() -> dict[str, Preset]:
 
 
 @pytest.fixture
-def library(presets: dict[str, Preset], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LibraryPage:
-    """A library of the built-in presets, "Gentler 3:1" chosen, in a home of its own."""
-    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path / "home"))
+def library(presets: dict[str, Preset]) -> LibraryPage:
+    """A library of the built-in presets, "Gentler 3:1" chosen."""
     return LibraryPage(list(presets.values()), Paces(), presets["gentler-3-1"])
 
 
 @pytest.fixture
-def window(qtbot: QtBot, library: LibraryPage) -> Iterator[Window]:
-    """The main window, shown at the size of a small laptop."""
+def preferences(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Preferences:
+    """Settings of the test's own; sessions begin at once."""
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path_factory.mktemp("home")))
+    preferences = Preferences()
+    preferences.change(output="silent", ask_before=False, checklist_read=True)
+    return preferences
+
+
+class Machine:
+    """What the sessions of a test run on."""
+
+    def __init__(self) -> None:
+        self.clock, self.sound = HandClock(), Quiet()
+
+    def stage(self, overview: Overview) -> Stage:
+        """Return a session of `overview`."""
+        self.clock, self.sound = HandClock(), Quiet()
+        return Stage(overview, Player(Session(overview.timeline), self.clock, self.sound))
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """A machine without a desktop: nothing asks it to stay awake, and it has no media keys."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+    return Machine()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict[str, Preset]) -> Iterator[Desk]:
+    """The program's window, shown at the size of a small laptop, "Gentler 3:1" chosen in its library."""
+    look = Look(preferences)
+    look.use()
     window = Window()
-    window.fill(library)
+
+    def make_library(chosen: Preset | None) -> LibraryPage:
+        return LibraryPage(list(presets.values()), preferences.settings.paces, chosen)
+
+    desk = Desk(window, preferences, look, make_library, machine.stage)
+    desk.open(presets["gentler-3-1"])
     qtbot.addWidget(window)
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
         window.show()
-    yield window
-    window.close()
+    yield desk
+    desk.close_for_certain()
+    theme.use(theme.LIGHT)
 
 
 @pytest.fixture
-def track(window: Window, presets: dict[str, Preset]) -> Callable[[str], Track]:
+def window(desk: Desk) -> Window:
+    """The main window."""
+    return desk.window
+
+
+@pytest.fixture
+def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[[str], Track]:
     """Begin a session of a preset, by its id, in the window."""
 
     def begin(preset_id: str) -> Track:
-        clock, sound = HandClock(), Quiet()
-        overview = Overview(presets[preset_id], Paces())
-        engine = Engine(Player(Session(overview.timeline), clock, sound))
-        window.run(engine, overview)
-        return Track(window, clock, sound, engine)
+        desk.begin(Overview(presets[preset_id], Paces()))
+        return Track(desk, machine.clock, machine.sound)
 
     return begin

@@ -15,6 +15,7 @@ from retrotimer.files import places
 from retrotimer.files.library import listed
 from retrotimer.files.marks import Marks, read_marks, write_marks
 from retrotimer.gui import theme
+from retrotimer.gui.desk import Desk
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.preset_row import star_area
 from retrotimer.gui.window import Window
@@ -42,11 +43,11 @@ def pick(qtbot: QtBot, keys: list[Qt.Key]) -> None:
         qtbot.keyClick(menu, key)
 
 
-def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, window: Window) -> None:
+def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, desk: Desk) -> None:
     """A coach with many presets would have to scroll through all of them."""
-    page = window.library
+    page = desk.library
     for letter in "retro":
-        qtbot.keyClicks(window.focusWidget(), letter)
+        qtbot.keyClicks(desk.window.focusWidget(), letter)
     assert page.tools.search.text() == "retro"
     assert names(page) == ["Retro-HIIT"]
     entry = page.panel._entry
@@ -56,13 +57,13 @@ def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, window: Win
     assert len(names(page)) == 12
     qtbot.keyClick(page.tools.search, Key.Key_Down)
     with qtbot.waitSignal(page.started) as started:
-        qtbot.keyClick(window.focusWidget(), Key.Key_Return)
+        qtbot.keyClick(desk.window.focusWidget(), Key.Key_Return)
     assert started.args[0].preset.id == "retro-hiit"
 
 
-def test_nothing_found_has_a_way_back(qtbot: QtBot, window: Window) -> None:
+def test_nothing_found_has_a_way_back(qtbot: QtBot, desk: Desk) -> None:
     """A slip of the finger would leave an empty window that starts nothing."""
-    page = window.library
+    page = desk.library
     qtbot.keyClicks(page.tools.search, "zzz")
     assert not page.panel.start.isEnabled()
     trouble = page.panel.trouble
@@ -75,17 +76,17 @@ def test_nothing_found_has_a_way_back(qtbot: QtBot, window: Window) -> None:
     assert page.panel.trouble is None
 
 
-def test_the_cross_clears_the_search(qtbot: QtBot, window: Window) -> None:
+def test_the_cross_clears_the_search(qtbot: QtBot, desk: Desk) -> None:
     """Nobody could clear it with the mouse alone."""
-    search = window.library.tools.search
+    search = desk.library.tools.search
     search.setText("pyramid")
     qtbot.mouseClick(search, LEFT, pos=QPoint(search.width() - 12, search.height() // 2))
     assert search.text() == ""
 
 
-def test_a_star_is_turned_by_click_key_and_button_and_kept(qtbot: QtBot, window: Window) -> None:
+def test_a_star_is_turned_by_click_key_and_button_and_kept(qtbot: QtBot, desk: Desk) -> None:
     """A favourite could not be made, or would be gone at the next start."""
-    page = window.library
+    page = desk.library
     qtbot.mouseClick(page.presets.viewport(), LEFT, pos=star_of(page, 1))
     assert page.presets.currentIndex().row() == 2
     qtbot.keyClick(page.presets, Key.Key_Asterisk)
@@ -96,9 +97,9 @@ def test_a_star_is_turned_by_click_key_and_button_and_kept(qtbot: QtBot, window:
     assert read_marks()[0].favourites == {"beginner", "gentler-3-1"}
 
 
-def test_a_second_click_on_a_star_starts_nothing(qtbot: QtBot, window: Window) -> None:
+def test_a_second_click_on_a_star_starts_nothing(qtbot: QtBot, desk: Desk) -> None:
     """An impatient star would begin a session."""
-    page = window.library
+    page = desk.library
     with qtbot.assertNotEmitted(page.started):
         qtbot.mouseDClick(page.presets.viewport(), LEFT, pos=star_of(page, 0))
     box = page.presets.visualRect(page.presets.rows.index(0, 0))
@@ -107,9 +108,9 @@ def test_a_second_click_on_a_star_starts_nothing(qtbot: QtBot, window: Window) -
         qtbot.mouseDClick(page.presets.viewport(), LEFT, pos=box.center())
 
 
-def test_favourites_alone_and_none_yet(qtbot: QtBot, window: Window) -> None:
+def test_favourites_alone_and_none_yet(qtbot: QtBot, desk: Desk) -> None:
     """Who has no favourites would stand before an empty page without a word."""
-    page = window.library
+    page = desk.library
     qtbot.mouseClick(page.tools.favourites, LEFT)
     assert page.panel.trouble
     assert page.panel.trouble.trouble
@@ -122,9 +123,9 @@ def test_favourites_alone_and_none_yet(qtbot: QtBot, window: Window) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
-def test_order_and_level_are_chosen_by_key_and_remembered(qtbot: QtBot, window: Window) -> None:
+def test_order_and_level_are_chosen_by_key_and_remembered(qtbot: QtBot, desk: Desk) -> None:
     """The list would stand in one order, or forget how it was arranged."""
-    page = window.library
+    page = desk.library
     qtbot.keyClick(page.tools.sort, Key.Key_Return)
     pick(qtbot, [Key.Key_Down, Key.Key_Return])
     assert names(page) == sorted(names(page), key=str.casefold)
@@ -138,9 +139,9 @@ def test_order_and_level_are_chosen_by_key_and_remembered(qtbot: QtBot, window: 
     assert again.tools.sort.text() == "Name"
 
 
-def test_what_was_used_last_stands_on_top(window: Window) -> None:
+def test_what_was_used_last_stands_on_top(desk: Desk) -> None:
     """What is done every week would have to be looked for every week."""
-    page = window.library
+    page = desk.library
     preset = next(item.found for item in page.shelf.items if item.name == "Pyramid")
     page.mark_used(preset, datetime(2026, 5, 1, tzinfo=UTC))  # type: ignore[arg-type]  # a preset by its name
     assert names(page)[0] == "Pyramid"
@@ -148,9 +149,9 @@ def test_what_was_used_last_stands_on_top(window: Window) -> None:
     assert read_marks()[0].used == {"pyramid": "2026-05-01T00:00:00Z"}
 
 
-def test_marks_that_cannot_be_kept_are_told_and_hold(qtbot: QtBot, window: Window) -> None:
+def test_marks_that_cannot_be_kept_are_told_and_hold(qtbot: QtBot, desk: Desk) -> None:
     """A read-only folder would swallow stars without a word, or close the window."""
-    page = window.library
+    page = desk.library
     places.marks().parent.parent.mkdir(parents=True)
     places.marks().parent.write_text("in the way")
     qtbot.keyClick(page.presets, Key.Key_Asterisk)
@@ -192,17 +193,17 @@ def test_a_chosen_preset_is_shown_whatever_was_filtered(
     ],
 )
 def test_keys_lead_to_the_other_pages(
-    qtbot: QtBot, window: Window, key: Qt.Key, held: Qt.KeyboardModifier, signal: str
+    qtbot: QtBot, desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier, signal: str
 ) -> None:
     """Nobody could reach the settings with the keyboard alone."""
-    with qtbot.waitSignal(getattr(window.library, signal)):
-        qtbot.keyClick(window.library.presets, key, held)
+    with qtbot.waitSignal(getattr(desk.library, signal)):
+        qtbot.keyClick(desk.library.presets, key, held)
 
 
 @pytest.mark.parametrize("name", ["settings", "about", "check", "second"])
-def test_buttons_lead_to_the_other_pages(qtbot: QtBot, window: Window, name: str) -> None:
+def test_buttons_lead_to_the_other_pages(qtbot: QtBot, desk: Desk, name: str) -> None:
     """Nobody could reach the settings with the mouse alone."""
-    page = window.library
+    page = desk.library
     assert not page.foot.second.isVisible()
     page.offer_second_screen(is_offered=True)
     signal = {"second": "second_screen_wanted"}.get(name, f"{name}_wanted")
@@ -210,9 +211,9 @@ def test_buttons_lead_to_the_other_pages(qtbot: QtBot, window: Window, name: str
         qtbot.mouseClick(getattr(page.foot, name), LEFT)
 
 
-def test_other_paces_change_lengths(qtbot: QtBot, window: Window) -> None:
+def test_other_paces_change_lengths(qtbot: QtBot, desk: Desk) -> None:
     """The settings' speeds would count only after the next start."""
-    page = window.library
+    page = desk.library
     qtbot.keyClicks(page.tools.search, "laps")
     before = page.panel._entry.total_text  # type: ignore[union-attr]  # a preset is chosen
     page.use_paces(Paces(run_forward=3.5))
@@ -230,12 +231,12 @@ def test_nothing_is_clipped(
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
     monkeypatch.setattr(theme, "text_scale", scale)
     window = Window()
-    window.fill(LibraryPage(listed(), Paces()))
+    page = LibraryPage(listed(), Paces())
+    window.use_home(page)
     qtbot.addWidget(window)
     window.resize(*size)
     with qtbot.waitExposed(window):
         window.show()
-    page = window.library
     assert (page.width(), page.height()) == size
     tools, panel = page.tools, page.panel
     for widget in (tools.search, tools.row, page.presets, panel.start, panel.star, page.foot):

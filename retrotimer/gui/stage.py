@@ -1,0 +1,87 @@
+"""A session in the window with all that goes with it: its record, the computer kept awake, media keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from retrotimer.app.awake import KeepAwake
+from retrotimer.app.event_log import EventLog
+from retrotimer.app.overview import Overview
+from retrotimer.app.player import Player
+from retrotimer.app.recorder import Recorder, keep
+from retrotimer.gui.engine import Engine
+from retrotimer.training.record import SessionRecord
+from retrotimer.training.states import State
+
+if TYPE_CHECKING:
+    from retrotimer.gui.mpris import Mpris
+
+
+class Stage(QObject):
+    """One session. What was done is kept as soon as it has ended.
+
+    `record` is that, None where nothing was done; `kept` its file, or else a sentence that says why there is none.
+
+    `ended` is sent after that, `raised` where a desktop's player control asks for the window.
+
+    Args:
+        overview: what is run.
+        player: plays it.
+        events: where to write what happens, one JSON line an event.
+    """
+
+    ended = Signal()
+    raised = Signal()
+
+    def __init__(self, overview: Overview, player: Player, events: TextIO | None = None) -> None:
+        super().__init__()
+        self.overview = overview
+        self.record: SessionRecord | None = None
+        self.kept: tuple[Path | None, str | None] = (None, None)
+        self._recorder = Recorder(overview, speed=float(player.speed.factor))
+        self._awake = KeepAwake()
+        self._media_keys: Mpris | None = None
+        player.listen(self._recorder)
+        player.listen(self._awake)
+        if events:
+            player.listen(EventLog(events, player.speed.mono_ns))
+        self.engine = Engine(player, (lambda: self._awake.notice,), self)
+        self.engine.ended.connect(self._end)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a person would lose something by closing."""
+        return self.engine.session.state not in (State.READY, State.FINISHED)
+
+    def start(self) -> None:
+        """Begin; the first tone does not wait for what a desktop offers."""
+        self.engine.start()
+        QTimer.singleShot(0, self, self._take_media_keys)
+
+    def close(self, *, drain: bool = False) -> None:
+        """End the session, its sound, and all that went with it; `drain` lets a last tone be heard."""
+        if self._media_keys:
+            self._media_keys.close()
+            self._media_keys = None
+        self.engine.close(drain=drain)
+        self._awake.close()
+        self._keep()
+
+    def _end(self) -> None:
+        self._keep()
+        self.ended.emit()
+
+    def _keep(self) -> None:
+        if self.record is None:
+            self.record = self._recorder.record
+            if self.record:
+                self.kept = keep(self.record)
+
+    def _take_media_keys(self) -> None:
+        from retrotimer.gui.mpris import Mpris  # noqa: PLC0415 - not before the session has begun
+
+        self._media_keys = Mpris(self.engine, self)
+        self._media_keys.raised.connect(self.raised)

@@ -1,0 +1,174 @@
+"""Where the window leads, with real keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from retrotimer.app.instance import Message
+from retrotimer.files import places
+from retrotimer.gui import theme
+from retrotimer.gui.before_page import BeforePage
+from retrotimer.gui.desk import Desk
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.question import Question
+from retrotimer.gui.run_page import RunPage
+from retrotimer.gui.settings_page import SettingsPage
+from retrotimer.gui.summary_page import SummaryPage
+from retrotimer.gui.window import Window
+from retrotimer.training.states import State
+
+Begin = Callable[[str], Any]
+Key = Qt.Key
+
+
+def asked(window: Window) -> Question:
+    """Return the question that stands on `window`."""
+    return next(question for question in window.findChildren(Question) if question.isVisible())
+
+
+def test_space_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> None:
+    """Nobody could start with the keyboard alone."""
+    qtbot.keyClick(desk.library.presets, Key.Key_Space)
+    assert desk.stage
+    assert desk.stage.overview.preset.id == "gentler-3-1"
+    assert isinstance(desk.window.page, RunPage)
+
+
+def test_start_button_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> None:
+    """Nobody could start with the mouse alone."""
+    qtbot.keyClick(desk.library.presets, Key.Key_Up)
+    qtbot.mouseClick(desk.library.panel.start, Qt.MouseButton.LeftButton)
+    assert desk.stage
+    assert desk.stage.overview.preset.id == "beginner"
+
+
+def test_the_check_comes_first_unless_it_is_not_wanted(qtbot: QtBot, desk: Desk, preferences: Preferences) -> None:
+    """An athlete would find out on the track that nothing is heard."""
+    preferences.change(ask_before=True)
+    qtbot.keyClick(desk.library.presets, Key.Key_Space)
+    page = desk.window.page
+    assert isinstance(page, BeforePage)
+    qtbot.keyClick(page, Key.Key_Escape)
+    assert desk.window.page is desk.library
+    qtbot.keyClick(desk.library.presets, Key.Key_Space)
+    page = desk.window.page
+    assert isinstance(page, BeforePage)
+    qtbot.keyClick(page, Key.Key_Return)
+    assert isinstance(desk.window.page, RunPage)
+
+
+def test_a_session_ends_in_its_summary_and_is_kept(qtbot: QtBot, track: Begin) -> None:
+    """What was done on the track would be gone."""
+    run = track("warm-up-drill")
+    run.pass_s(20)
+    for _n in range(2):
+        qtbot.keyClick(run.page, Key.Key_Escape)
+    page = run.window.page
+    assert isinstance(page, SummaryPage)
+    qtbot.keyClick(page, Key.Key_7)
+    qtbot.keyClick(page, Key.Key_Escape)
+    assert run.window.page is run.desk.library
+    assert len(list(places.history().iterdir())) == 2
+    assert any('"effort": 7' in file.read_text() for file in places.history().iterdir())
+
+
+def test_what_ended_by_itself_is_kept_at_once(qtbot: QtBot, track: Begin) -> None:
+    """A battery that dies beside the track would take the session along."""
+    run = track("warm-up-drill")
+    with qtbot.waitSignal(run.desk.ended):
+        run.pass_s(310)
+    assert len(list(places.history().iterdir())) == 1
+
+
+def test_nothing_is_kept_of_a_get_ready(qtbot: QtBot, track: Begin) -> None:
+    """A slip on Start would stand in the history."""
+    run = track("warm-up-drill")
+    run.pass_s(3)
+    for _n in range(2):
+        qtbot.keyClick(run.page, Key.Key_Escape)
+    assert run.window.page is run.desk.library
+    assert not places.history().exists()
+
+
+def test_closing_during_a_session_asks(qtbot: QtBot, track: Begin) -> None:
+    """A slip on the window's cross would end everybody's session."""
+    run = track("gentler-3-1")
+    run.pass_s(20)
+    run.window.close()
+    assert run.window.isVisible()
+    qtbot.keyClick(asked(run.window), Key.Key_Escape)
+    assert run.state() is State.RUNNING
+    run.window.close()
+    qtbot.keyClick(asked(run.window), Key.Key_Tab)
+    qtbot.keyClick(run.window.focusWidget(), Key.Key_Space)
+    assert not run.window.isVisible()
+    assert run.sound.closed
+    assert len(list(places.history().iterdir())) == 1
+
+
+def test_closing_without_a_session_does_not_ask(desk: Desk) -> None:
+    """A question that nobody needs would stand in the way."""
+    desk.window.close()
+    assert not desk.window.isVisible()
+
+
+def test_another_theme_holds_at_once_and_keeps_the_place(
+    qtbot: QtBot, desk: Desk, preferences: Preferences
+) -> None:
+    """A person would have to start the program anew, or look for the setting again."""
+    desk.show_settings()
+    before = desk.window.page
+    preferences.change(theme="dark")
+    page = desk.window.page
+    assert isinstance(page, SettingsPage)
+    assert page is not before
+    assert theme.colours.is_dark
+    qtbot.keyClick(page, Key.Key_Escape)
+    assert desk.window.page is desk.library
+    item = desk.library.presets.current()
+    assert item
+    assert item.name == "Gentler 3:1"
+
+
+def test_other_paces_change_the_library(desk: Desk, preferences: Preferences) -> None:
+    """Lengths of distances would be somebody else's."""
+    item = desk.library.presets.current()
+    assert item
+    before = item.entry
+    preferences.change(run_forward=3.0)
+    item = desk.library.presets.current()
+    assert item
+    assert item.entry is not before
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_later_start_hands_over_its_preset(desk: Desk, track: Begin, tmp_path: Path) -> None:
+    """A double click on a file would do nothing where the window is open already."""
+    desk.take(Message("pyramid"))
+    item = desk.library.presets.current()
+    assert item
+    assert item.name == "Pyramid"
+    broken = tmp_path / "broken.toml"
+    broken.write_text("steps = 3")
+    desk.take(Message(str(broken)))
+    run = track("warm-up-drill")
+    desk.take(Message("beginner"))
+    assert run.window.page is run.page
+
+
+@pytest.mark.parametrize(("key", "title"), [(Key.Key_Comma, "Settings"), (None, "RetroTimer")])
+def test_pages_lead_back_to_the_library(qtbot: QtBot, desk: Desk, key: Key | None, title: str) -> None:
+    """Somebody without a mouse would be caught on a page."""
+    if key:
+        desk.show_settings()
+    else:
+        desk.show_about()
+    assert title in desk.window.windowTitle()
+    qtbot.keyClick(desk.window.page, Key.Key_Escape)
+    assert desk.window.page is desk.library
