@@ -26,6 +26,7 @@ class Control(StrEnum):
     LOUDER = "louder"
     SOFTER = "softer"
     FULL_SCREEN = "full-screen"
+    GROUP = "group"
     LEAVE = "leave"
     HELP = "help"
 
@@ -49,6 +50,7 @@ KEYS = {
     Control.LOUDER: Key("↑", N_("louder")),
     Control.SOFTER: Key("↓", N_("softer")),
     Control.FULL_SCREEN: Key(N_("F or F11"), N_("full screen")),
+    Control.GROUP: Key("G", N_("show it on a second screen, for a group")),
     Control.LEAVE: Key("Esc", N_("leave full screen; pause; stop a paused session")),
     Control.HELP: Key("?", N_("show these keys")),
 }

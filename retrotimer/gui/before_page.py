@@ -62,8 +62,8 @@ class BeforePage(QWidget):
         self.laptop = LaptopCard()
         self.checklist = Checklist(preferences)
         self.skip = Check(_("Do not show this before each session"))
-        self.start = Button(_("Start"), "␣", px=round(theme.sized(26)), filled=True)
-        self.back = Button("", "Esc", px=round(theme.sized(20)))
+        self.start = Button(_("Start"), "␣", px=26, filled=True)
+        self.back = Button("", "Esc", px=20)
         self._first = self.start
         self._timer = QTimer(self, interval=TICK_MS)
         self._lay_out()

@@ -14,7 +14,7 @@ RADIUS = 10
 class Button(QAbstractButton):
     """A button with a text and, smaller, the key that does the same.
 
-    `filled` is for the one thing a page is for.
+    `filled` is for the one thing a page is for; `px` is the size of its text at plain text scale.
     """
 
     def __init__(
@@ -23,7 +23,7 @@ class Button(QAbstractButton):
         super().__init__(parent)
         self._key, self._filled = key, filled
         self.setText(text)
-        self.setFont(theme.font(px))
+        self.setFont(theme.head_font(px))
         self.setAccessibleName(text)
 
     def label(self) -> str:

@@ -23,7 +23,7 @@ class Checklist(Card):
         super().__init__(parent=parent)
         self.setAccessibleName(_("Safety checklist"))
         self._preferences = preferences
-        self.fold = Button("", px=round(theme.sized(20)))
+        self.fold = Button("", px=20)
         self.list = QWidget()
         self.read = Check(_("I have read this"))
         self.column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)

@@ -20,7 +20,7 @@ class Question(Card):
     def __init__(self, movement: Movement, play: str, question: str, answers: tuple[str, str]) -> None:
         super().__init__(strip=theme.movement_colour(movement))
         self.movement = movement
-        self.play = Button(play, px=round(theme.sized(20)))
+        self.play = Button(play, px=20)
         self.yes, self.no = QRadioButton(_("Yes")), QRadioButton(_("No"))
         self._group = QButtonGroup(self)
         choices = QHBoxLayout()

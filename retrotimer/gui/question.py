@@ -103,7 +103,7 @@ class Question(QDialog):
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, DIMMED))
 
     def _button(self, answer: Answer, *, filled: bool) -> Button:
-        button = Button(answer.text, px=round(theme.sized(20)), filled=filled)
+        button = Button(answer.text, px=20, filled=filled)
         button.clicked.connect(lambda: self._answer(answer.name))
         return button
 

@@ -175,7 +175,7 @@ class _Trouble(Card):
 
 
 def _button(text: str, key: str = "", *, filled: bool = False) -> QAbstractButton:
-    made = Button(text, key, px=round(theme.sized(20)), filled=filled)
+    made = Button(text, key, px=20, filled=filled)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
 

@@ -30,6 +30,8 @@ PAUSED = (
 SLEPT = ((N_("Space"), N_("go on from here")), ("J", N_("jump to now")), ("Esc", N_("stop")))
 LEAVE = Key(N_("Esc or Q"), N_("pause; stop a paused session"))
 STOP = Key("Ctrl-C", N_("stop at once"))
+WINDOWS_OWN = (Control.FULL_SCREEN, Control.GROUP)
+"""What only a window can do."""
 
 
 def key_line(frame: Frame) -> Text:
@@ -47,7 +49,7 @@ def key_line(frame: Frame) -> Text:
 def key_table(frame: Frame) -> list[Text]:
     """Return every key and what it does, one a line."""
     table = {**KEYS, Control.LEAVE: LEAVE}
-    keys = [key for control, key in table.items() if control is not Control.FULL_SCREEN]
+    keys = [key for control, key in table.items() if control not in WINDOWS_OWN]
     width = max(len(_(key.keys)) for key in (*keys, STOP))
     lines = []
     for key in (*keys, STOP):

@@ -77,7 +77,7 @@ def test_mute_and_volume_stay_within_their_bounds() -> None:
     assert not stage.sound.muted
 
 
-@pytest.mark.parametrize("control", [Control.FULL_SCREEN, Control.LEAVE, Control.HELP])
+@pytest.mark.parametrize("control", [Control.FULL_SCREEN, Control.GROUP, Control.LEAVE, Control.HELP])
 def test_what_belongs_to_the_shell_is_not_the_players(control: Control) -> None:
     """If it failed, a shell would believe that its own key had been dealt with."""
     assert not apply(Stage(PLAN).started().player, control)

@@ -117,6 +117,7 @@ def test_the_table_of_keys_comes_and_goes() -> None:
     lines = text(paper)
     assert "restart this interval" in lines
     assert "full screen" not in lines
+    assert "second screen" not in lines
     paper.view.toggle_keys()
     assert "restart this interval" not in text(paper)
 
