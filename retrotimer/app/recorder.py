@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from retrotimer.app.overview import Overview
 from retrotimer.files import history
@@ -15,24 +16,36 @@ from retrotimer.training.session import Session
 from retrotimer.training.states import Event
 
 
-def utc_now() -> datetime:
-    """Return the wall time."""
+class Kept(NamedTuple):
+    """Where a session was saved: its file, or None and a sentence that says why there is none."""
+
+    path: Path | None
+    trouble: str = ""
+
+
+def wall_time() -> datetime:
+    """Return the wall time, in UTC."""
     return datetime.now(UTC)
 
 
 class Recorder:
     """A listener of a player of `overview`. `speed` other than 1 makes a trial, which the history does not keep."""
 
-    def __init__(self, overview: Overview, speed: float = 1.0, now: Callable[[], datetime] = utc_now) -> None:
-        self._overview, self._now = overview, now
+    def __init__(self, overview: Overview, utc_now: Callable[[], datetime] = wall_time, speed: float = 1.0) -> None:
+        self._overview, self._utc_now = overview, utc_now
         self._is_trial = speed != 1
         self._doing = Doing(overview.timeline)
         self._started: datetime | None = None
 
     def __call__(self, session: Session, events: tuple[Event, ...]) -> None:
         """Take in what happened."""
-        self._started = self._started or self._now()
+        self._started = self._started or self._utc_now()
         self._doing(session, events)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the session came to its planned end."""
+        return self._doing.is_finished
 
     @property
     def record(self) -> SessionRecord | None:
@@ -47,16 +60,16 @@ class Recorder:
             paces=self._overview.paces,
             plan=self._doing.plan,
             visits=visits,
-            is_finished=self._doing.is_finished,
+            is_finished=self.is_finished,
             is_trial=self._is_trial,
         )
 
 
-def keep(record: SessionRecord) -> tuple[Path | None, str | None]:
-    """Save `record` in the history; return its file, or None and a sentence that says why it is not there."""
+def keep(record: SessionRecord) -> Kept:
+    """Save `record` in the history."""
     if record.is_trial:
-        return None, _("This was a trial at another speed: it is not kept in the history.")
+        return Kept(None, _("This was a trial at another speed: it is not kept in the history."))
     try:
-        return history.save(record), None
+        return Kept(history.save(record))
     except NotSaved as error:
-        return None, str(error)
+        return Kept(None, str(error))

@@ -32,7 +32,7 @@ def sentence(record: SessionRecord) -> str:
 
 def nothing(name: str) -> str:
     """Return what there is to say of a session that was stopped before it began."""
-    return _("{name} was stopped before it began: there is nothing to keep.").format(name=name)
+    return _("{name} stopped after 0:00, before it began: there is nothing to keep.").format(name=name)
 
 
 def distances(record: SessionRecord) -> list[tuple[str, str]]:

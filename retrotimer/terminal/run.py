@@ -10,13 +10,17 @@ from contextlib import nullcontext
 from types import TracebackType
 from typing import Protocol, Self
 
+from retrotimer.app import summary
+from retrotimer.app.awake import KeepAwake
 from retrotimer.app.controls import Control, apply
+from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
+from retrotimer.app.recorder import Recorder, keep
+from retrotimer.files.wording import printable
 from retrotimer.terminal.interrupts import Interrupted, Interrupts
 from retrotimer.terminal.keys import Keyboard, keyboard
 from retrotimer.terminal.meanings import Meaning
 from retrotimer.terminal.plain import PlainView
-from retrotimer.terminal.tally import Tally
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.figures import NS_PER_S
@@ -48,8 +52,13 @@ class View(Protocol):
         ...
 
 
-def run(player: Player) -> int:
-    """Run the session of `player` from start to end, and return the exit status.
+def run(player: Player, overview: Overview, keep_awake: KeepAwake | None = None) -> int:
+    """Run the session of `player` from start to end, keep what was done, and return the exit status.
+
+    Args:
+        player: plays `overview`.
+        overview: what is run, for the history.
+        keep_awake: keeps the computer awake meanwhile.
 
     Raises:
         WrongRequest: where the session waits for a tap and there is no keyboard to tap on.
@@ -58,8 +67,9 @@ def run(player: Player) -> int:
     if keys is None and any(interval.is_open for interval in player.session.timeline.intervals):
         sentence = _("{name} waits for you to tap: run it in a terminal, with a keyboard.")
         raise WrongRequest(sentence.format(name=player.session.timeline.name))
-    tally = Tally()
-    player.listen(tally)
+    recorder, keep_awake = Recorder(overview, speed=float(player.speed.factor)), keep_awake or KeepAwake()
+    player.listen(recorder)
+    player.listen(keep_awake)
     status = 0
     view = _view(player, with_keys=keys is not None)
     with Interrupts() as interrupts, keys or nullcontext(), view:
@@ -68,9 +78,24 @@ def run(player: Player) -> int:
         except Interrupted as stop:
             status = stop.status
         finally:
-            player.close(drain=tally.is_whole)
-    print(tally.words(player.session.timeline.name), flush=True)
+            player.close(drain=recorder.is_finished)
+            keep_awake.close()
+    _tell(recorder, player.session.timeline.name)
     return status
+
+
+def _tell(recorder: Recorder, name: str) -> None:
+    """Keep what was done; say where, or why not, and at last what it was."""
+    record = recorder.record
+    if record is None:
+        print(summary.nothing(name), flush=True)
+        return
+    path, trouble = keep(record)
+    if path:
+        print(_("Saved as {path}.").format(path=printable(str(path))))
+    else:
+        print(trouble)
+    print(summary.sentence(record), flush=True)
 
 
 def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:

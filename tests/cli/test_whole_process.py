@@ -78,7 +78,8 @@ def test_a_session_in_a_pipe_is_plain_lines_and_its_events_a_file(tmp_path: Path
     done = retrotimer(tmp_path, *arguments)
     lines = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
-    assert (lines[0], lines[-2], len(lines)) == ("Warm-up drill, 5:00", "   5:00  Finished", 27)
+    assert (lines[0], lines[-3], len(lines)) == ("Warm-up drill, 5:00", "   5:00  Finished", 28)
+    assert "not kept in the history" in lines[-2]
     assert lines[-1] == "Warm-up drill finished: 5:00, of it 1:00 backward."
     assert "\x1b" not in done.stdout
     events = [json.loads(line) for line in (tmp_path / "e.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -5,13 +5,20 @@ from __future__ import annotations
 import io
 import os
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event as Flag
 
 import pytest
 
+from retrotimer.app.awake import KeepAwake
 from retrotimer.app.controls import Control
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import IDLE_NS
+from retrotimer.files import history, places
 from retrotimer.files.library import BUILT_IN, find
+from retrotimer.files.preset import Preset
 from retrotimer.terminal import run as running
 from retrotimer.terminal.interrupts import Interrupts
 from retrotimer.terminal.plain import PlainView
@@ -24,9 +31,10 @@ from retrotimer.training.states import Command, Event, EventKind, State
 from retrotimer.training.timeline import Timeline
 from tests.app.manual import Stage
 from tests.terminal.hands import Hands, Paper
-from tests.training.examples import plan, rb, rf, tap
+from tests.training.examples import plan, rb, rf, tap, workout
 
-PLAN = plan(rf(20), rb(10))
+OVERVIEW = Overview(Preset("test", Path("test.toml"), workout(rf(20), rb(10))), Paces())
+PLAN = OVERVIEW.timeline
 GET_READY_MS = 10_000
 
 
@@ -124,9 +132,23 @@ def test_without_a_keyboard_sleep_goes_on_by_itself(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def unattended(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is no keyboard."""
+def unattended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """There is no keyboard, and a home of its own."""
     monkeypatch.setattr(running, "keyboard", lambda: None)
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
+
+
+Wait = Callable[[float], tuple[()]]
+
+
+def passing(stage: Stage) -> Wait:
+    """Return a wait in which the time of `stage` passes."""
+
+    def wait(seconds: float) -> tuple[()]:
+        stage.clock.move(max(seconds, 1e-9))
+        return ()
+
+    return wait
 
 
 @pytest.mark.usefixtures("unattended")
@@ -134,7 +156,7 @@ def test_a_session_of_taps_needs_a_keyboard() -> None:
     """If it failed, it would hang where nobody can tap."""
     stage = Stage(plan(rf(10), tap()))
     with pytest.raises(WrongRequest, match="Test waits for you to tap"):
-        run(stage.player)
+        run(stage.player, OVERVIEW)
     assert stage.sound.calls == []
 
 
@@ -144,15 +166,68 @@ def test_a_whole_session_lets_its_last_sound_out(
 ) -> None:
     """If it failed, the finish would be cut off, or what was done not be told."""
     stage = Stage(PLAN)
+    monkeypatch.setattr(running, "_wait", passing(stage))
+    assert run(stage.player, OVERVIEW) == 0
+    assert stage.sound.calls[-1] == "drain"
+    saved, done = capsys.readouterr().out.splitlines()[-2:]
+    assert done == "Test finished: 0:30, of it 0:10 backward."
+    (path,) = places.history().iterdir()
+    assert saved == f"Saved as {path}."
+    assert history.read(path).done_ms == 30_000
+
+
+@pytest.mark.usefixtures("unattended")
+def test_where_it_cannot_be_saved_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, a full disk would take a session without a word, or with a traceback."""
+    places.history().parent.mkdir()
+    places.history().write_text("in the way")
+    stage = Stage(PLAN)
+    monkeypatch.setattr(running, "_wait", passing(stage))
+    assert run(stage.player, OVERVIEW) == 0
+    trouble, done = capsys.readouterr().out.splitlines()[-2:]
+    assert "could not be saved" in trouble
+    assert done == "Test finished: 0:30, of it 0:10 backward."
+
+
+@pytest.mark.usefixtures("unattended")
+def test_a_session_stopped_in_its_get_ready_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, the history would fill with sessions that never were."""
+    stage = Stage(PLAN)
 
     def wait(seconds: float) -> tuple[()]:
-        stage.clock.move(max(seconds, 1e-9))
+        stage.clock.move(seconds)
+        os.kill(os.getpid(), signal.SIGINT)
         return ()
 
     monkeypatch.setattr(running, "_wait", wait)
-    assert run(stage.player) == 0
-    assert stage.sound.calls[-1] == "drain"
-    assert capsys.readouterr().out.splitlines()[-1] == "Test finished: 0:30, of it 0:10 backward."
+    assert run(stage.player, OVERVIEW) == 128 + signal.SIGINT
+    assert "before it began: there is nothing to keep" in capsys.readouterr().out.splitlines()[-1]
+    assert not places.history().exists()
+
+
+@pytest.mark.usefixtures("unattended")
+def test_the_computer_is_kept_awake_until_the_session_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a laptop would fall asleep in mid-session, or never again after it."""
+    stage, held, told = Stage(PLAN), Flag(), []
+
+    @contextmanager
+    def hold() -> Iterator[bool]:
+        held.set()
+        yield True
+        told.append("let go")
+
+    def wait(seconds: float) -> tuple[()]:
+        assert held.wait(30)
+        assert not told
+        return passing(stage)(seconds)
+
+    monkeypatch.setattr(running, "_wait", wait)
+    assert run(stage.player, OVERVIEW, KeepAwake(hold, delay_s=0)) == 0
+    assert told == ["let go"]
 
 
 @pytest.mark.usefixtures("unattended")
@@ -171,7 +246,7 @@ def test_a_signal_stops_the_session_and_says_so(
         return ()
 
     monkeypatch.setattr(running, "_wait", wait)
-    assert run(stage.player) == 128 + number
+    assert run(stage.player, OVERVIEW) == 128 + number
     assert stage.kinds()[-1] is EventKind.STOPPED
     assert stage.sound.calls[-1] == "close"
     assert "Test stopped after 0:25, of it 0:05 backward." in capsys.readouterr().out
