@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from retrotimer.gui import theme
 
 REFERENCE_PX = 1000
-PAUSED_WORD_SHARE = 0.44
+PAUSED_WORD_SHARE = 0.42
 """How much of the digits' place the word "Paused" takes while it stands above them."""
 
 
@@ -34,7 +34,7 @@ def face_layout(width: float, height: float) -> FaceLayout:
     """Place the parts in a face of `width` x `height` px."""
     unit = min(height / 622, width / 1100)
     margin = 0.03 * width
-    top, bar, caption = 124 * unit, 20 * unit, 58 * unit
+    top, bar, caption = 124 * unit, 26 * unit, 56 * unit
     split = 0.60 * width
     digits_left = 0.245 * width
     foot = height - bar - caption
@@ -49,16 +49,15 @@ def face_layout(width: float, height: float) -> FaceLayout:
         title_px=98 * unit,
         side_px=48 * unit,
         caption_px=36 * unit,
-        frame_px=15 * unit,
+        frame_px=18 * unit,
     )
 
 
 def paused_parts(digits: QRectF) -> tuple[QRectF, QRectF]:
     """Return the places of the word "Paused" and, below it, of the digits."""
-    word = PAUSED_WORD_SHARE * digits.height()
-    gap = 0.06 * digits.height()
-    below = digits.adjusted(0, word + gap, 0, 0)
-    return QRectF(digits.left(), digits.top(), digits.width(), word), below
+    high = digits.height()
+    word = digits.adjusted(0, 0.06 * high, 0, (0.06 + PAUSED_WORD_SHARE - 1) * high)
+    return word, digits.adjusted(0, word.bottom() - digits.top() + 0.07 * high, 0, 0)
 
 
 def fitted(font_px: float, text: str, width: float, *, family: str = theme.CONDENSED) -> QFont:

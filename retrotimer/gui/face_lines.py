@@ -16,8 +16,7 @@ from retrotimer.training.states import State
 DONE = "✓"
 LEAST_SHARE = 0.62
 """How far a caption shrinks before its name is cut short."""
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 
 
 class Line(NamedTuple):
@@ -26,31 +25,33 @@ class Line(NamedTuple):
     text: str
     area: QRectF
     font: QFont
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignCenter
+    align: Qt.AlignmentFlag = CENTRE
     is_big: bool = False
 
     @property
     def box(self) -> QRectF:
-        """What its signs take at most."""
-        metrics = QFontMetricsF(self.font)
-        wide = metrics.horizontalAdvance(self.text)
-        high = metrics.tightBoundingRect("0").height() if self.is_big else metrics.height()
-        box = QRectF(0, 0, wide, high)
-        box.moveCenter(self.area.center())
-        if self.align is LEFT:
-            box.moveLeft(self.area.left())
-        elif self.align is RIGHT:
-            box.moveRight(self.area.right())
-        return box
+        """What its signs cover."""
+        return QFontMetricsF(self.font).tightBoundingRect(self.text).translated(self._origin)
 
     def paint(self, painter: QPainter) -> None:
         """Paint it with the painter's pen."""
         painter.setFont(self.font)
-        if not self.is_big:
-            painter.drawText(self.area, self.align, self.text)
-            return
-        box = self.box
-        painter.drawText(QPointF(box.left(), box.bottom()), self.text)
+        painter.drawText(self._origin, self.text)
+
+    @property
+    def _origin(self) -> QPointF:
+        """Where its base line begins."""
+        metrics = QFontMetricsF(self.font)
+        left = self.area.center().x() - metrics.horizontalAdvance(self.text) / 2
+        if self.align is LEFT:
+            left = self.area.left()
+        elif self.align is RIGHT:
+            left = self.area.right() - metrics.horizontalAdvance(self.text)
+        if self.is_big:
+            rise = metrics.tightBoundingRect("0").height() / 2
+        else:
+            rise = (metrics.ascent() - metrics.descent()) / 2
+        return QPointF(left, self.area.center().y() + rise)
 
 
 def title_line(display: Display, layout: FaceLayout) -> Line:

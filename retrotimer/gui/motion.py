@@ -8,7 +8,6 @@ from retrotimer.app.display import Display
 from retrotimer.gui.arrows import STILL
 from retrotimer.gui.run_face import RunFace
 from retrotimer.training.states import State
-from retrotimer.training.workout import Movement
 
 STEP_MS = 125
 STEPS = 16
@@ -26,7 +25,7 @@ class Motion(QObject):
         self._face = face
         self._moves = self._flashes = True
         self._step = 0
-        self._shown: Movement | None = None
+        self._shown: Display | None = None
         self._since_flash = QElapsedTimer()
         self._steps = QTimer(self, interval=STEP_MS)
         self._steps.timeout.connect(self.step)
@@ -43,10 +42,10 @@ class Motion(QObject):
 
     def follow(self, display: Display) -> None:
         """Flash where another movement has begun, and move or stand with the session."""
-        begun = display.movement is not None and display.movement != self._shown
-        if begun and self._shown is not None and display.state is State.RUNNING:
+        before, self._shown = self._shown, display
+        has_changed = before is not None and before.movement != display.movement
+        if has_changed and display.state is State.RUNNING:
             self._begin_flash()
-        self._shown = display.movement
         self.look()
 
     def look(self) -> None:

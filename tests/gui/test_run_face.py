@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -11,10 +12,19 @@ from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.display import Display
 from retrotimer.gui import theme
 from retrotimer.gui.face_layout import face_layout, filling, pattern
-from retrotimer.gui.run_face import PAUSED_SHARE
-from retrotimer.training.workout import MOVEMENTS
+from retrotimer.gui.run_face import PAUSED_SHARE, RunFace
+from retrotimer.training.states import State
+from retrotimer.training.workout import (
+    MOVEMENTS,
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    STAND,
+    WALK_BACKWARD,
+    WALK_FORWARD,
+)
 
 Begin = Callable[[str], Any]
 
@@ -45,7 +55,124 @@ def test_digits_fill_the_window(track: Begin, at_s: float, digits: str, share: f
         assert box.height() / run.window.height() >= share
 
 
-@pytest.mark.parametrize("size", [(640, 400), (800, 600), (1366, 768), (1920, 1080), (3840, 2160), (1000, 2000)])
+SIZES = [(640, 400), (800, 600), (1366, 768), (1920, 1080), (3840, 2160), (1000, 2000)]
+LONG = "Strides along the back straight, tall and easy, then jog round the bend to here!"
+DISPLAYS = {
+    "short": Display(
+        State.RUNNING,
+        RUN_FORWARD,
+        "Run forward",
+        "",
+        "0:23",
+        23,
+        "Round 3 of 6",
+        "",
+        "13:53 left",
+        RUN_BACKWARD,
+        "Run backward",
+        "0:30",
+    ),
+    "long name": Display(
+        State.RUNNING,
+        RUN_BACKWARD,
+        "Run backward",
+        LONG,
+        "12:34",
+        754,
+        "Round 3 of 6",
+        "",
+        "≈ 13:53 left",
+        WALK_FORWARD,
+        "Walk forward",
+        "≈ 0:48",
+    ),
+    "minutes of three digits": Display(
+        State.RUNNING,
+        WALK_BACKWARD,
+        "Walk backward",
+        LONG,
+        "100:00",
+        6000,
+        "Round 40 of 40",
+        "Set 12 of 12",
+        "≈ 10:13:53 left",
+        None,
+        "Finish",
+        "",
+    ),
+    "hours": Display(
+        State.PAUSED,
+        STAND,
+        "Stand",
+        LONG,
+        "5:59:59",
+        21599,
+        "Round 40 of 40",
+        "Set 12 of 12",
+        "23:59:59 left",
+        RUN_FORWARD,
+        "Run forward",
+        "0:30",
+    ),
+    "open": Display(
+        State.RUNNING,
+        RUN_FORWARD,
+        "Run forward",
+        "Lap",
+        "1:01",
+        None,
+        "Round 1 of 3",
+        "",
+        "",
+        RUN_BACKWARD,
+        "Run backward",
+        "until you tap",
+    ),
+    "last": Display(
+        State.RUNNING,
+        RUN_FORWARD,
+        "Run forward",
+        "",
+        "10",
+        10,
+        "Round 40 of 40",
+        "",
+        "0:10 left",
+        RUN_BACKWARD,
+        "Run backward",
+        "0:30",
+    ),
+    "get ready": Display(
+        State.GET_READY, None, "Get ready", LONG, "8", 8, "", "", "26:00 left", RUN_FORWARD, "Run forward", "5:00"
+    ),
+    "finished": Display(State.FINISHED, None, "Finished", LONG, "", None, "", "", "", None, "", ""),
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("shown", DISPLAYS)
+def test_no_text_leaves_its_place_or_meets_another(qtbot: QtBot, size: tuple[int, int], shown: str) -> None:
+    """A long name or a long session would be cut off, or printed over something else."""
+    face = RunFace()
+    qtbot.addWidget(face)
+    face.setFixedSize(size[0], round(size[1] * 0.81))
+    face.show()
+    face.show_display(DISPLAYS[shown], None, "Backward in five  ·  Tall chest.  ·  Glance left.")
+    lines = face.lines()
+    for line in lines:
+        box = line.area.adjusted(-1, -1, 1, 1)
+        assert box.left() <= line.box.left(), line
+        assert line.box.right() <= box.right(), line
+        assert QRectF(face.rect()).contains(line.box), line
+        if line.is_big:
+            round_signs = 0.02 * box.height()  # S and 0 reach a little beyond the others
+            assert box.top() - round_signs <= line.box.top(), line
+            assert line.box.bottom() <= box.bottom() + round_signs, line
+    for one, other in combinations(lines, 2):
+        assert not one.box.adjusted(1, 1, -1, -1).intersects(other.box), (one, other)
+
+
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("digits", ["5", "10", "0:09", "1:11", "12:34", "100:00", "1:00:00"])
 def test_digits_stay_in_their_place(size: tuple[int, int], digits: str) -> None:
     """Digits would be cut off in some window, or run into the arrow."""
