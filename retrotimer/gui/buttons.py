@@ -28,12 +28,16 @@ class Button(QAbstractButton):
 
     def label(self) -> str:
         """Return what is painted."""
-        return f"{self.text()}   {self._key}" if self._key else self.text()
+        return self._labelled(self.text())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room of its label with a margin."""
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self.label()) + 5 * theme.GRID, metrics.height() + 2 * theme.GRID)
+
+    def width_for(self, text: str) -> int:
+        """Return how wide the button is with `text` in place of its own, in px."""
+        return QFontMetrics(self.font()).horizontalAdvance(self._labelled(text)) + 5 * theme.GRID
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ground, the edge, the focus and the label."""
@@ -46,6 +50,9 @@ class Button(QAbstractButton):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.label())
+
+    def _labelled(self, text: str) -> str:
+        return f"{text}   {self._key}" if self._key else text
 
     def _colours(self) -> tuple[QColor, QColor]:
         if not self.isEnabled():

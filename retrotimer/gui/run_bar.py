@@ -2,111 +2,181 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from retrotimer.app.controls import Control
+from retrotimer.app.controls import COMMANDS, KEYS, Control
 from retrotimer.app.display import Display, progress
-from retrotimer.app.player import Player
+from retrotimer.app.player import Player, session_left_ns
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
+from retrotimer.gui.next_line import NextLine
 from retrotimer.gui.ribbon import Ribbon
-from retrotimer.texts import N_, _
+from retrotimer.texts import N_, _, ngettext
+from retrotimer.training.figures import NS_PER_S
 from retrotimer.training.session import Session
-from retrotimer.training.states import Command, State
-from retrotimer.training.workout import Direction
+from retrotimer.training.states import State
 
-HINTS = (
-    (Control.TOGGLE, "␣", N_("Pause")),
-    (Control.NEXT, "→", N_("Next")),
-    (Control.COOL_DOWN, "C", N_("Cool down")),
-    (Control.ADD_30_S, "+", N_("Add 30 s")),
-    (Control.MUTE, "M", N_("Mute")),
-    (Control.FULL_SCREEN, "F", N_("Full screen")),
-    (Control.HELP, "?", N_("Keys")),
+BUTTONS = {
+    Control.LEAVE: ("Esc", (N_("Stop"),)),
+    Control.PREVIOUS: ("←", (N_("Back"),)),
+    Control.TOGGLE: ("␣", (N_("Pause"), N_("Go on"))),
+    Control.NEXT: ("→", (N_("Next"),)),
+    Control.RESTART: ("R", (N_("Restart"),)),
+    Control.COOL_DOWN: ("C", (N_("Cool down"),)),
+    Control.ADD_30_S: ("+", (N_("Add 30 s"),)),
+    Control.MUTE: ("M", (N_("Mute"), N_("Sound on"))),
+    Control.SOFTER: ("↓", (N_("Softer"),)),
+    Control.LOUDER: ("↑", (N_("Louder"),)),
+    Control.FULL_SCREEN: ("F", (N_("Full screen"),)),
+    Control.GROUP: ("G", (N_("Second screen"),)),
+    Control.HELP: ("?", (N_("Keys"),)),
+}
+"""The buttons from left to right, each with its key and all that it may say."""
+FIRST = (
+    Control.TOGGLE,
+    Control.NEXT,
+    Control.HELP,
+    Control.COOL_DOWN,
+    Control.LEAVE,
+    Control.PREVIOUS,
+    Control.ADD_30_S,
+    Control.MUTE,
+    Control.FULL_SCREEN,
+    Control.RESTART,
+    Control.GROUP,
+    Control.LOUDER,
+    Control.SOFTER,
 )
-KEPT_WHEN_NARROW = (Control.TOGGLE, Control.NEXT, Control.COOL_DOWN, Control.HELP)
-"""What stays when not all buttons fit."""
-NARROW_PX = 1100
+"""Which buttons are shown first where not all fit; the others are among the keys."""
+ALWAYS = 3
 HEIGHT_SHARE = 0.19
+NEXT_SHARE = 0.38
+"""How much of the width is kept for what comes next."""
 
 
 class RunBar(QWidget):
-    """What comes next, the controls, and where the session is. `asked` names the control of a pressed button."""
+    """What comes next, the controls, and where the session is. `asked` names the control of a pressed button.
+
+    Nothing changes its place while a session runs: room is kept for all that a button may say, and for Stop.
+    """
 
     asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
-        self._next_word = QLabel(_("Next").upper())
-        self._next = QLabel()
-        self._buttons = {control: self._button(control, key, text) for control, key, text in HINTS}
-        self.ribbon = Ribbon()
-        top = QHBoxLayout()
-        top.setSpacing(theme.GRID)
-        top.addWidget(self._next_word)
-        top.addSpacing(theme.GRID)
-        top.addWidget(self._next)
-        top.addStretch()
-        for button in self._buttons.values():
-            top.addWidget(button)
-        whole = QVBoxLayout(self)
-        whole.setSpacing(theme.GRID)
-        whole.addLayout(top)
-        whole.addWidget(self.ribbon, 1)
+        self.setAccessibleName(_("Controls"))
+        self._next = NextLine(self)
+        self._buttons = {control: self._button(control) for control in BUTTONS}
+        self.ribbon = Ribbon(self)
+        self._fitting: tuple[Control, ...] = ()
+        self._offers_group = self._is_paused = False
+        self._told: tuple[int, int | None] | None = None
 
-    def _button(self, control: Control, key: str, text: str) -> Button:
-        button = Button(_(text), key, px=18)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: self.asked.emit(control))
-        return button
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least in which pause, next and keys fit."""
+        return QSize(320, 64)
+
+    def offer_group(self, is_offered: bool) -> None:  # noqa: FBT001 - a plain switch
+        """Show the button for a second screen, or hide it."""
+        self._offers_group = is_offered
+        self._arrange()
 
     def show_session(self, display: Display, player: Player) -> None:
         """Show what comes next, and what can be done now."""
-        arrow = {Direction.FORWARD: "▲ ", Direction.BACKWARD: "▼ "}
-        side = (
-            arrow.get(display.following.direction, "") if display.following and display.following.direction else ""
-        )
-        self._next.setText(f"{side}{display.next_title.upper()}  {display.next_length}".rstrip())
-        self._next_word.setVisible(bool(display.next_title))
-        self._next.setVisible(bool(display.next_title))
-        for control, command in (
-            (Control.NEXT, Command.NEXT),
-            (Control.COOL_DOWN, Command.COOL_DOWN),
-            (Control.ADD_30_S, Command.ADD_30_S),
-        ):
+        self._next.show_display(display)
+        for control, command in COMMANDS.items():
             self._buttons[control].setEnabled(player.can(command))
         self._buttons[Control.TOGGLE].setEnabled(display.state is not State.FINISHED)
-        self._rename(Control.TOGGLE, _("Go on") if display.state is State.PAUSED else _("Pause"))
-        self._rename(Control.MUTE, _("Sound on") if player.sound.muted else _("Mute"))
+        self._is_paused = display.state is State.PAUSED
+        self._rename(Control.TOGGLE, second=self._is_paused)
+        self._rename(Control.MUTE, second=player.sound.muted)
+        self._buttons[Control.LEAVE].setVisible(self._is_paused and Control.LEAVE in self._fitting)
+        self._describe(player.session)
 
     def show_place(self, session: Session) -> None:
         """Move the playhead."""
         self.ribbon.show_timeline(session.timeline, _("The session in time"))
         self.ribbon.show_place(session.index, progress(session).interval)
 
-    def _rename(self, control: Control, text: str) -> None:
-        button = self._buttons[control]
-        if button.text() != text:
-            button.setText(text)
-            button.setAccessibleName(text)
-            button.updateGeometry()
-            button.update()
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the texts the size that the strip's height allows, and the buttons the room there is."""
         super().resizeEvent(event)
-        high, wide = self.height(), self.width()
-        side = round(0.03 * wide)
-        margins = (side, round(0.06 * high), side, round(0.06 * high))
-        whole = self.layout()
-        if whole:
-            whole.setContentsMargins(*margins)
-        px = min(0.27 * high, 0.034 * wide)
-        self._next.setFont(theme.font(px))
-        self._next_word.setFont(theme.font(0.62 * px))
+        font = theme.font(min(30.0, max(14.0, 0.13 * self.height())))
+        for button in self._buttons.values():
+            button.setFont(font)
+        self._arrange()
+
+    def _button(self, control: Control) -> Button:
+        key, texts = BUTTONS[control]
+        button = Button(_(texts[0]), key, px=18, parent=self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleDescription(
+            _("{what} ({key})").format(what=_(_does(control)), key=_(KEYS[control].keys))
+        )
+        button.setToolTip(button.accessibleDescription())
+        button.clicked.connect(lambda: self.asked.emit(control))
+        button.hide()
+        return button
+
+    def _rename(self, control: Control, *, second: bool) -> None:
+        button, text = self._buttons[control], _(BUTTONS[control][1][second])
+        if button.text() != text:
+            button.setText(text)
+            button.setAccessibleName(text)
+
+    def _describe(self, session: Session) -> None:
+        """Tell in words how far the session is, anew with each minute and interval: seconds would be announced."""
+        left_ns = session_left_ns(session)
+        minutes = None if left_ns is None else -(-left_ns // (60 * NS_PER_S))
+        if (session.index, minutes) != self._told:
+            self._told = (session.index, minutes)
+            self.setAccessibleDescription(_place(minutes, round(100 * progress(session).session)))
+
+    def _arrange(self) -> None:
+        """Place what comes next on the left, as many buttons as fit on the right, and the ribbon below."""
+        side, edge = round(0.03 * self.width()), round(0.06 * self.height())
+        high = max(button.sizeHint().height() for button in self._buttons.values())
+        inner = self.width() - 2 * side
+        widths = {control: self._wide(control) for control in BUTTONS}
+        self._fitting = self._fit(widths, round((1 - NEXT_SHARE) * inner))
+        left = at = side + inner - sum(widths[control] + theme.GRID for control in self._fitting) + theme.GRID
         for control, button in self._buttons.items():
-            button.setFont(theme.font(min(22.0, max(14.0, 0.13 * high))))
-            button.setVisible(wide >= NARROW_PX or control in KEPT_WHEN_NARROW)
+            is_shown = control in self._fitting
+            button.setVisible(is_shown and (control is not Control.LEAVE or self._is_paused))
+            if is_shown:
+                button.setGeometry(at, edge, widths[control], high)
+                at += widths[control] + theme.GRID
+        self._next.setGeometry(QRect(side, edge, max(0, left - side - 2 * theme.GRID), high))
+        top = edge + high + theme.GRID
+        self.ribbon.setGeometry(side, top, inner, max(0, self.height() - edge - top))
+
+    def _fit(self, widths: dict[Control, int], room: int) -> tuple[Control, ...]:
+        found: list[Control] = []
+        for control in FIRST:
+            if control is Control.GROUP and not self._offers_group:
+                continue
+            room -= widths[control] + theme.GRID
+            if room < 0 and len(found) >= ALWAYS:
+                break
+            found.append(control)
+        return tuple(found)
+
+    def _wide(self, control: Control) -> int:
+        return max(self._buttons[control].width_for(_(text)) for text in BUTTONS[control][1])
+
+
+def _does(control: Control) -> str:
+    return N_("stop this session") if control is Control.LEAVE else KEYS[control].does
+
+
+def _place(minutes: int | None, percent: int) -> str:
+    if minutes is None:
+        return _("{percent} % of the session is done.").format(percent=percent)
+    return ngettext(
+        "{percent} % of the session is done. Less than {n} minute is left.",
+        "{percent} % of the session is done. Less than {n} minutes are left.",
+        minutes,
+    ).format(percent=percent, n=minutes)
