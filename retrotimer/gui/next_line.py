@@ -1,4 +1,4 @@
-"""What comes next, in one line that always fits: smaller type first, then a shorter title, never a shorter length."""
+"""What comes next, in one line that always fits: by smaller type first, then by a shorter title."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ SOON_S = 5
 """How many seconds before a change the line stands out."""
 WORD_SHARE = 0.62
 """How large the word "Next" is beside the title."""
+TYPE_SHARE = 0.7
+"""How large the type is in the line's height."""
 SMALLEST_SHARE = 0.6
 """How small the type may get beside what its height allows, before the title is cut."""
-SIDE, GAP = 0.28, 0.3
+SIDE, GAP = 0.4, 0.3
 """The room at both ends and between parts, beside the type's size."""
 
 
@@ -85,7 +87,7 @@ class NextLine(QWidget):
 
     def _px(self) -> float:
         """Return the size of the type: what the height allows, smaller where the line is too long."""
-        most = 0.66 * self.height()
+        most = TYPE_SHARE * self.height()
         return max(SMALLEST_SHARE * most, most * min(1.0, self.width() / max(1.0, self._wide(most))))
 
     def _wide(self, px: float) -> float:
@@ -100,7 +102,7 @@ class NextLine(QWidget):
 
     def _left(self, px: float) -> float:
         """Return the room at both ends, so that nothing moves as the ground comes and goes."""
-        return SIDE * px * 1.4
+        return SIDE * px
 
     def _direction(self) -> Direction | None:
         return self._movement.direction if self._movement else None

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
+from retrotimer.gui.overlay import MARGIN, Card, Overlay
 from retrotimer.texts import _
 
-RADIUS = 12
 WIDEST_PX = 560
-MARGIN = 3 * theme.GRID
-DIMMED = 150
-"""How dark the window lies behind, of 255."""
 
 
 class Answer(NamedTuple):
@@ -27,80 +23,23 @@ class Answer(NamedTuple):
     text: str
 
 
-class Question(QDialog):
+class Question(Overlay):
     """Lies over the whole of `parent` and asks; `answered` is sent once, with the name of the answer.
 
-    The first answer is the safe one: it has the focus, and Esc means it. A dialog by its role, not by its look: it
-    opens no window and holds nothing up.
+    The first answer is the safe one: it has the focus, and Esc means it.
     """
 
     answered = Signal(str)
 
     def __init__(self, parent: QWidget, title: str, text: str, answers: Sequence[Answer]) -> None:
-        super().__init__(parent)
-        self.setWindowFlags(Qt.WindowType.Widget)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
-        self._before = QApplication.focusWidget()
-        self._buttons = [self._button(answer, filled=not nth) for nth, answer in enumerate(answers)]
+        super().__init__(parent, title, text)
+        buttons = [self._button(answer, filled=not nth) for nth, answer in enumerate(answers)]
         self._safe = answers[0].name
-        self._card = _Card(title, text, self._buttons, self)
-        self._parent = parent
-        parent.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._keep_focus)  # type: ignore[union-attr]  # there is one
-        self.setGeometry(parent.rect())
-        self.show()
-        self.raise_()
-        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.open_with(buttons, _Card(title, text, buttons, self))
 
     def reject(self) -> None:
         """Give the safe answer: what Esc means."""
         self._answer(self._safe)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Let no key through to what lies behind."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.reject()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            for button in self._buttons:
-                if button.hasFocus():
-                    button.click()
-                    break
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let no click through to what lies behind."""
-        event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the window's shortcuts quiet, as if their keys were ours."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay as large as the parent."""
-        if watched is self._parent and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._parent.rect())
-        return False
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """Go round among the answers with Tab and the arrow keys."""
-        at = next((nth for nth, button in enumerate(self._buttons) if button.hasFocus()), 0)
-        step, reason = (1, Qt.FocusReason.TabFocusReason) if forward else (-1, Qt.FocusReason.BacktabFocusReason)
-        self._buttons[(at + step) % len(self._buttons)].setFocus(reason)
-        return True
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Put the card in the middle, as high as it needs to be and there is room."""
-        super().resizeEvent(event)
-        self._card.fit(self.width() - 4 * theme.GRID, self.height() - 4 * theme.GRID)
-        self._card.move((self.width() - self._card.width()) // 2, (self.height() - self._card.height()) // 2)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Dim what lies behind."""
-        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, DIMMED))
 
     def _button(self, answer: Answer, *, filled: bool) -> Button:
         button = Button(answer.text, px=20, filled=filled)
@@ -108,69 +47,34 @@ class Question(QDialog):
         return button
 
     def _answer(self, name: str) -> None:
-        if self.isHidden():
-            return
-        QApplication.instance().focusChanged.disconnect(self._keep_focus)  # type: ignore[union-attr]
-        self.hide()
-        if self._before:
-            self._before.setFocus()
-        self.answered.emit(name)
-        self.deleteLater()
-
-    def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Take the focus back from what lies behind, where a page claims it; a later question may have it."""
-        if new and new.window() is self.window() and not _is_in_question(new):
-            self._buttons[0].setFocus()
+        if self.go():
+            self.answered.emit(name)
 
 
-def _is_in_question(widget: QWidget | None) -> bool:
-    while widget and not isinstance(widget, Question):
-        widget = widget.parentWidget()
-    return widget is not None
-
-
-class _Card(QScrollArea):
-    """The question and its answers, in a row or below one another; scrolls where there is too little room."""
+class _Card(Card):
+    """The question and its answers, in a row or below one another."""
 
     def __init__(self, title: str, text: str, buttons: Sequence[Button], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
-        self.setStyleSheet(sheets.scroll_bars())
-        self.viewport().setAutoFillBackground(False)
         self._answers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._answers.setSpacing(2 * theme.GRID)
         self._answers_px = sum(button.sizeHint().width() + 2 * theme.GRID for button in buttons)
         for button in buttons:
             self._answers.addWidget(button)
-        self._ground = _Ground()
-        column = QVBoxLayout(self._ground)
+        column = QVBoxLayout(self.ground)
         column.setContentsMargins(*[MARGIN] * 4)
         column.setSpacing(2 * theme.GRID)
         column.addWidget(_words(title, is_title=True))
         column.addWidget(_words(text))
         column.addSpacing(theme.GRID)
         column.addLayout(self._answers)
-        self.setWidget(self._ground)
-        self._ground.setAutoFillBackground(False)
 
     def fit(self, width: int, height: int) -> None:
         """Take the room of the contents, within `width` and `height`."""
         wide = min(width, max(round(theme.sized(WIDEST_PX)), self._answers_px + 2 * MARGIN))
         fits = self._answers_px <= wide - 2 * MARGIN
         self._answers.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
-        self.resize(wide, min(height, self._ground.heightForWidth(wide)))
-
-
-class _Ground(QWidget):
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme.colours.paper)
-        painter.setPen(QPen(theme.colours.line, 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        self.resize(wide, min(height, self.ground.heightForWidth(wide)))
 
 
 def _words(text: str, *, is_title: bool = False) -> QLabel:

@@ -11,7 +11,7 @@ from retrotimer.app.display import Display, progress
 from retrotimer.app.player import Player, session_left_ns
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.next_line import NextLine
+from retrotimer.gui.next_line import TYPE_SHARE, NextLine
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.texts import N_, _, ngettext
 from retrotimer.training.figures import NS_PER_S
@@ -52,7 +52,7 @@ FIRST = (
 """Which buttons are shown first where not all fit; the others are among the keys."""
 ALWAYS = 3
 HEIGHT_SHARE = 0.19
-NEXT_SHARE = 0.38
+NEXT_SHARE = 0.36
 """How much of the width is kept for what comes next."""
 
 
@@ -79,7 +79,7 @@ class RunBar(QWidget):
         """Return the least in which pause, next and keys fit."""
         return QSize(320, 64)
 
-    def offer_group(self, is_offered: bool) -> None:  # noqa: FBT001 - a plain switch
+    def offer_group(self, is_offered: bool) -> None:
         """Show the button for a second screen, or hide it."""
         self._offers_group = is_offered
         self._arrange()
@@ -104,7 +104,7 @@ class RunBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the texts the size that the strip's height allows, and the buttons the room there is."""
         super().resizeEvent(event)
-        font = theme.font(min(30.0, max(14.0, 0.13 * self.height())))
+        font = theme.font(min(30.0, max(14.0, 0.12 * self.height())))
         for button in self._buttons.values():
             button.setFont(font)
         self._arrange()
@@ -139,6 +139,7 @@ class RunBar(QWidget):
         """Place what comes next on the left, as many buttons as fit on the right, and the ribbon below."""
         side, edge = round(0.03 * self.width()), round(0.06 * self.height())
         high = max(button.sizeHint().height() for button in self._buttons.values())
+        row = max(high, round(min(0.27 * self.height(), 0.034 * self.width()) / TYPE_SHARE))
         inner = self.width() - 2 * side
         widths = {control: self._wide(control) for control in BUTTONS}
         self._fitting = self._fit(widths, round((1 - NEXT_SHARE) * inner))
@@ -147,10 +148,10 @@ class RunBar(QWidget):
             is_shown = control in self._fitting
             button.setVisible(is_shown and (control is not Control.LEAVE or self._is_paused))
             if is_shown:
-                button.setGeometry(at, edge, widths[control], high)
+                button.setGeometry(at, edge + (row - high) // 2, widths[control], high)
                 at += widths[control] + theme.GRID
-        self._next.setGeometry(QRect(side, edge, max(0, left - side - 2 * theme.GRID), high))
-        top = edge + high + theme.GRID
+        self._next.setGeometry(QRect(side, edge, max(0, left - side - 2 * theme.GRID), row))
+        top = edge + row + theme.GRID
         self.ribbon.setGeometry(side, top, inner, max(0, self.height() - edge - top))
 
     def _fit(self, widths: dict[Control, int], room: int) -> tuple[Control, ...]:

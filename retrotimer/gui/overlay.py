@@ -1,0 +1,145 @@
+"""What lies over a page: it takes all keys and clicks until it is gone, and what lies behind goes on, dimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QScrollArea, QWidget
+
+from retrotimer.gui import sheets, theme
+
+RADIUS = 12
+MARGIN = 3 * theme.GRID
+DIMMED = 150
+"""How dark the window lies behind, of 255."""
+
+
+class Overlay(QDialog):
+    """Lies over the whole of `parent`. A dialog by its role, not by its look: no window, and nothing is held up.
+
+    A kind of it makes its `buttons` and its card and then calls `open_with`; `go` takes it away.
+    """
+
+    def __init__(self, parent: QWidget, name: str, description: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        self._before = QApplication.focusWidget()
+        self._parent = parent
+
+    def open_with(self, buttons: Sequence[QAbstractButton], card: Card) -> None:
+        """Show `card`, with the first of `buttons` in focus."""
+        self._buttons, self._card = buttons, card
+        self._parent.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._keep_focus)  # type: ignore[union-attr]  # there is one
+        self.setGeometry(self._parent.rect())
+        self.show()
+        self.raise_()
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go(self) -> bool:
+        """Disappear and give the focus back; return False if it is gone already."""
+        if self.isHidden():
+            return False
+        QApplication.instance().focusChanged.disconnect(self._keep_focus)  # type: ignore[union-attr]
+        self.hide()
+        if self._before:
+            self._before.setFocus()
+        self.deleteLater()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Let no key through to what lies behind."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            for button in self._buttons:
+                if button.hasFocus():
+                    button.click()
+                    break
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let no click through to what lies behind."""
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's shortcuts quiet, as if their keys were ours."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay as large as the parent."""
+        if watched is self._parent and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._parent.rect())
+        return False
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Go round among the buttons with Tab and the arrow keys."""
+        step, reason = (1, Qt.FocusReason.TabFocusReason) if forward else (-1, Qt.FocusReason.BacktabFocusReason)
+        button = self._buttons[(self.place() + step) % len(self._buttons)]
+        button.setFocus(reason)
+        self._card.ensureWidgetVisible(button)
+        return True
+
+    def place(self) -> int:
+        """Return which of the buttons has the focus."""
+        return next((nth for nth, button in enumerate(self._buttons) if button.hasFocus()), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the card in the middle, as high as it needs to be and there is room."""
+        super().resizeEvent(event)
+        self._card.fit(self.width() - 4 * theme.GRID, self.height() - 4 * theme.GRID)
+        self._card.move((self.width() - self._card.width()) // 2, (self.height() - self._card.height()) // 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Dim what lies behind."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, DIMMED))
+
+    def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Take the focus back from what lies behind, where a page claims it; a later overlay may have it."""
+        if new and new.window() is self.window() and not _is_in_overlay(new):
+            self._buttons[0].setFocus()
+
+
+class Card(QScrollArea):
+    """The paper in the middle of an overlay; scrolls where there is too little room."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setStyleSheet(sheets.scroll_bars())
+        self.viewport().setAutoFillBackground(False)
+        self.ground = Ground()
+        self.setWidget(self.ground)
+        self.ground.setAutoFillBackground(False)
+
+    def fit(self, width: int, height: int) -> None:
+        """Take the room of the contents, within `width` and `height`."""
+        raise NotImplementedError
+
+
+class Ground(QWidget):
+    """Paper with round corners."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the paper and its edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(theme.colours.paper)
+        painter.setPen(QPen(theme.colours.line, 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+
+def _is_in_overlay(widget: QWidget | None) -> bool:
+    while widget and not isinstance(widget, Overlay):
+        widget = widget.parentWidget()
+    return widget is not None
