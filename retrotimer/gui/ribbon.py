@@ -107,7 +107,7 @@ class Ribbon(QWidget):
         if at_px != self._at_px:
             for px in (self._at_px, at_px):
                 if px is not None:
-                    self.update(px - PLAYHEAD_PX, 0, 2 * PLAYHEAD_PX, self.height())
+                    self.update(px - PLAYHEAD_PX - 2, 0, 2 * PLAYHEAD_PX + 4, self.height())
             if self._at_px is None or abs(at_px - self._at_px) > PLAYHEAD_PX:
                 self.update()
             self._at_px = at_px
@@ -130,8 +130,9 @@ class Ribbon(QWidget):
             ratio = done.devicePixelRatio()
             painter.fillRect(part, self.palette().window())
             painter.drawPixmap(part, done, QRectF(0, 0, part.width() * ratio, part.height() * ratio))
-            painter.setPen(QPen(theme.colours.playhead, PLAYHEAD_PX))
-            painter.drawLine(QPointF(self._at_px, 0), QPointF(self._at_px, self.height()))
+            for colour, px in ((theme.colours.paper, PLAYHEAD_PX + 4), (theme.colours.playhead, PLAYHEAD_PX)):
+                painter.setPen(QPen(colour, px))  # paper parts it from whatever colour it stands on
+                painter.drawLine(QPointF(self._at_px, 0), QPointF(self._at_px, self.height()))
 
     def _pixmap(self, share: float) -> QPixmap:
         if share not in self._pixmaps:

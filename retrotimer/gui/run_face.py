@@ -26,8 +26,6 @@ from retrotimer.training.workout import Role
 PAUSED_SHARE = 0.35
 FRAME_S = 5
 """From how many seconds before a change on the frame grows."""
-FLASH_SHARE = 0.45
-"""How much of its colour the ground keeps in a flash: a lighter tint of it, nothing glaring."""
 TRACK_SHARE = 0.16
 
 
@@ -131,7 +129,7 @@ class RunFace(QWidget):
         if display.state is State.PAUSED:
             return theme.faded(ground, PAUSED_SHARE)
         if self._is_flashing:
-            return theme.mixed(ground, QColor(Qt.GlobalColor.white), FLASH_SHARE)
+            return theme.flash_ground(ground)
         return ground
 
     def _paint_frame(self, painter: QPainter, display: Display) -> None:

@@ -7,144 +7,31 @@ or more in every theme, every other text 4.5:1 or more; a test computes both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from retrotimer.files.assets import asset
-from retrotimer.training.workout import (
-    RUN_BACKWARD,
-    RUN_FORWARD,
-    WALK_BACKWARD,
-    WALK_FORWARD,
-    Movement,
+from retrotimer.gui.palettes import (
+    CONTRAST_DARK,
+    CONTRAST_LIGHT,
+    DARK,
+    DARK_WALKS,
+    INK,
+    LIGHT,
+    MOVEMENT_COLOURS,
+    THEMES,
+    Colours,
 )
+from retrotimer.training.workout import Movement
+
+__all__ = ["CONTRAST_DARK", "CONTRAST_LIGHT", "DARK", "INK", "LIGHT", "THEMES", "Colours"]
 
 GRID = 8
 """Distances are multiples of this many px."""
 CONDENSED, TEXT = "RetroTimer Condensed", "RetroTimer Text"
+FLASH_SHARE, DARK_FLASH_SHARE = 0.45, 0.85
+"""How much of its colour a ground keeps in a flash."""
 GROUND_SHARE = 0.30
 """How much of a movement's colour the dark run page has in its ground."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """One theme.
-
-    `ink` is written on `paper` and `panel`; `face_ink` on the run page's grounds. `filled` and `on_filled` are of
-    the one button a page is for.
-    """
-
-    name: str
-    ink: QColor
-    muted: QColor
-    paper: QColor
-    panel: QColor
-    field: QColor
-    line: QColor
-    track: QColor
-    bar: QColor
-    focus: QColor
-    playhead: QColor
-    wrong: QColor
-    filled: QColor
-    on_filled: QColor
-    face_ink: QColor
-    ready: QColor
-    stand: QColor
-    is_dark: bool = False
-
-
-INK = QColor("#111417")
-"""The darkest ink, on every movement's colour."""
-LIGHT = Colours(
-    name="light",
-    ink=INK,
-    muted=QColor("#4a5056"),
-    paper=QColor("#fafbf7"),
-    panel=QColor("#edeee8"),
-    field=QColor("#ffffff"),
-    line=QColor("#c9ccc4"),
-    track=QColor("#e0e2db"),
-    bar=QColor("#33678f"),
-    focus=QColor("#0b57a4"),
-    playhead=QColor("#b5121b"),
-    wrong=QColor("#a5121a"),
-    filled=INK,
-    on_filled=QColor("#fafbf7"),
-    face_ink=INK,
-    ready=QColor("#f2f0e6"),
-    stand=QColor("#c8ccd0"),
-)
-DARK = Colours(
-    name="dark",
-    ink=QColor("#f1f2ec"),
-    muted=QColor("#aeb4b9"),
-    paper=QColor("#15191d"),
-    panel=QColor("#1e2429"),
-    field=QColor("#0e1114"),
-    line=QColor("#424a51"),
-    track=QColor("#343b42"),
-    bar=QColor("#6fb1e0"),
-    focus=QColor("#7cc0f5"),
-    playhead=QColor("#ff6b6b"),
-    wrong=QColor("#ff9a94"),
-    filled=QColor("#f1f2ec"),
-    on_filled=QColor("#15191d"),
-    face_ink=QColor("#f8f8f4"),
-    ready=QColor("#22282d"),
-    stand=QColor("#3a4046"),
-    is_dark=True,
-)
-_BLACK, _WHITE = QColor("#000000"), QColor("#ffffff")
-CONTRAST_LIGHT = Colours(
-    name="high contrast, light",
-    ink=_BLACK,
-    muted=_BLACK,
-    paper=_WHITE,
-    panel=_WHITE,
-    field=_WHITE,
-    line=_BLACK,
-    track=QColor("#d0d0d0"),
-    bar=QColor("#003e73"),
-    focus=QColor("#0037b0"),
-    playhead=QColor("#a00000"),
-    wrong=QColor("#8a0000"),
-    filled=_BLACK,
-    on_filled=_WHITE,
-    face_ink=_BLACK,
-    ready=_WHITE,
-    stand=QColor("#c8ccd0"),
-)
-CONTRAST_DARK = Colours(
-    name="high contrast, dark",
-    ink=_WHITE,
-    muted=_WHITE,
-    paper=_BLACK,
-    panel=_BLACK,
-    field=_BLACK,
-    line=_WHITE,
-    track=QColor("#404040"),
-    bar=QColor("#8fd0ff"),
-    focus=QColor("#ffe14d"),
-    playhead=QColor("#ff8080"),
-    wrong=QColor("#ffa8a0"),
-    filled=_WHITE,
-    on_filled=_BLACK,
-    face_ink=_WHITE,
-    ready=_BLACK,
-    stand=QColor("#303030"),
-    is_dark=True,
-)
-THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
-
-_MOVEMENTS = {
-    RUN_FORWARD: QColor("#56b4e9"),
-    RUN_BACKWARD: QColor("#e69f00"),
-    WALK_FORWARD: QColor("#b3dcf4"),
-    WALK_BACKWARD: QColor("#f6d38a"),
-}
-_DARK_WALKS = {WALK_FORWARD: QColor("#2f6f96"), WALK_BACKWARD: QColor("#94691a")}
 
 colours: Colours = LIGHT
 """The theme in use; changed by `use`."""
@@ -162,22 +49,27 @@ def movement_colour(movement: Movement | None) -> QColor:
     """Return the colour of `movement` in ribbon and frame, of waiting where it is None."""
     if movement is None:
         return colours.ready
-    walks = _DARK_WALKS if colours.is_dark else {}
-    return walks.get(movement) or _MOVEMENTS.get(movement, colours.stand)
+    walks = DARK_WALKS if colours.is_dark else {}
+    return walks.get(movement) or MOVEMENT_COLOURS.get(movement, colours.stand)
 
 
 def ground(movement: Movement | None) -> QColor:
     """Return what the run page is filled with during `movement`; `face_ink` is read on it."""
-    if not colours.is_dark or movement not in _MOVEMENTS:
+    if not colours.is_dark or movement not in MOVEMENT_COLOURS:
         return movement_colour(movement)
-    return mixed(_MOVEMENTS[movement], colours.paper, GROUND_SHARE)
+    return mixed(MOVEMENT_COLOURS[movement], colours.paper, GROUND_SHARE)
 
 
 def arrow_colour(movement: Movement | None) -> QColor:
     """Return the colour of the run page's arrow: in the dark it is what carries the movement's colour."""
     if not colours.is_dark or movement is None:
         return colours.face_ink
-    return _MOVEMENTS.get(movement, colours.face_ink)
+    return MOVEMENT_COLOURS.get(movement, colours.face_ink)
+
+
+def flash_ground(under: QColor) -> QColor:
+    """Return the lighter tint that the run page's ground has in a flash: soft, and never so light that words go."""
+    return mixed(under, QColor("#ffffff"), DARK_FLASH_SHARE if colours.is_dark else FLASH_SHARE)
 
 
 def mixed(colour: QColor, under: QColor, share: float) -> QColor:

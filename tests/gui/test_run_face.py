@@ -13,12 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.display import Display
-from retrotimer.gui import theme
 from retrotimer.gui.face_layout import face_layout, filling, pattern
-from retrotimer.gui.run_face import PAUSED_SHARE, RunFace
+from retrotimer.gui.run_face import RunFace
 from retrotimer.training.states import State
 from retrotimer.training.workout import (
-    MOVEMENTS,
     RUN_BACKWARD,
     RUN_FORWARD,
     STAND,
@@ -185,17 +183,6 @@ def test_digits_stay_in_their_place(size: tuple[int, int], digits: str) -> None:
         assert whole.contains(area)
     assert not layout.arrow.intersects(layout.digits)
     assert not layout.title.intersects(layout.digits)
-
-
-def test_words_stand_out_on_every_ground() -> None:
-    """In the sun, or at dusk, a word on its colour could not be read."""
-    for colours in theme.THEMES:
-        theme.use(colours)
-        for movement in (*MOVEMENTS.values(), None):
-            ground = theme.ground(movement)
-            for paper in (ground, theme.faded(ground, PAUSED_SHARE)):
-                assert theme.contrast(paper, colours.face_ink) >= 7, (colours.name, movement)
-    theme.use(theme.LIGHT)
 
 
 class Painted(QObject):
