@@ -152,7 +152,7 @@ def test_what_was_used_last_stands_on_top(desk: Desk) -> None:
 def test_marks_that_cannot_be_kept_are_told_and_hold(qtbot: QtBot, desk: Desk) -> None:
     """A read-only folder would swallow stars without a word, or close the window."""
     page = desk.library
-    places.marks().parent.parent.mkdir(parents=True)
+    places.marks().parent.parent.mkdir(parents=True, exist_ok=True)
     places.marks().parent.write_text("in the way")
     qtbot.keyClick(page.presets, Key.Key_Asterisk)
     assert page.panel.star.isChecked()
