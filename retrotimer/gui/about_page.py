@@ -1,0 +1,147 @@
+"""What RetroTimer is: its version, its keys, where its numbers come from, and whose work is in it."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+
+from PySide6.QtCore import QSize, Qt, Signal, qVersion
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from retrotimer import __version__
+from retrotimer.app.controls import KEYS
+from retrotimer.gui import theme
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.cards import Card, Scroll, line, listed, words
+from retrotimer.gui.icon import window_icon
+from retrotimer.texts import _
+
+MOST_PX = 860
+ICON_PX = 96
+PARTS = (
+    ("Qt, PySide6", "PySide6-Essentials", "LGPL 3"),
+    ("miniaudio", "miniaudio", "MIT"),
+    ("Rich", "rich", "MIT"),
+    ("TOML Kit", "tomlkit", "MIT"),
+    ("wakepy", "wakepy", "MIT"),
+    ("psutil", "psutil", "BSD"),
+    ("platformdirs", "platformdirs", "MIT"),
+)
+"""Libraries: what people call them, their distribution, their licence."""
+
+
+class AboutPage(QWidget):
+    """Tells all of that; `left` asks to go back."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("About RetroTimer"))
+        self.back = Button(_("Back"), "Esc")
+        self.copy = Button(_("Copy"), px=17)
+        self.copy.setAccessibleDescription(_("Copies the versions, for a report of a mistake."))
+        self.back.clicked.connect(self.left)
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._column.setSpacing(2 * theme.GRID)
+        for card in (self._what(), self._keys(), self._numbers(), self._whose(), self._versions()):
+            self._column.addWidget(card)
+        self._column.addStretch()
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.back)
+        self._foot.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Scroll(self._body), 1)
+        whole.addWidget(line())
+        whole.addLayout(self._foot)
+        self.setFocusProxy(self.back)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave by Escape; Enter presses the button it is on."""
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the lines short enough to read."""
+        super().resizeEvent(event)
+        side = max(3 * theme.GRID, (self.width() - round(theme.sized(MOST_PX))) // 2)
+        self._column.setContentsMargins(side, 3 * theme.GRID, side, 3 * theme.GRID)
+        self._foot.setContentsMargins(side, theme.GRID, side, 2 * theme.GRID)
+        self._body.setMinimumHeight(self._column.heightForWidth(self.width() - 10))
+
+    def _what(self) -> QWidget:
+        icon, texts, whole = QLabel(), QVBoxLayout(), QWidget()
+        icon.setPixmap(window_icon().pixmap(QSize(ICON_PX, ICON_PX), self.devicePixelRatioF()))
+        icon.setAccessibleName(_("The icon: a blue arrow up above a line, an amber arrow down below it"))
+        texts.addWidget(words("RetroTimer", px=44, head=True))
+        texts.addWidget(words(_("Version {version}").format(version=__version__), bold=True))
+        texts.addWidget(words(_("The interval timer for people who run backwards.")))
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * theme.GRID)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        return whole
+
+    def _keys(self) -> Card:
+        card, grid = Card(_("Keys during a session")), QGridLayout()
+        grid.setHorizontalSpacing(3 * theme.GRID)
+        grid.setColumnStretch(1, 1)
+        for row, key in enumerate(KEYS.values()):
+            cap = words(_(key.keys), bold=True)
+            cap.setWordWrap(False)
+            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words(_(key.does)), row, 1)
+        card.column.addLayout(grid)
+        return card
+
+    def _numbers(self) -> Card:
+        card = Card(_("Where the numbers come from"))
+        told = (
+            _("Energy is an estimate from published formulas for walking and running, and a measured factor for"
+              " running backward from small groups in a laboratory."),
+            _("The load balance of knee and calf is a model of ours. It compares sessions; it does not foresee"
+              " injuries."),
+            _("Paces, caps for each level and distances for reading are rules of thumb where they say so."),
+        )  # fmt: skip
+        card.column.addWidget(listed(told))
+        return card
+
+    def _whose(self) -> Card:
+        card = Card(_("Whose work is in it"))
+        card.column.addWidget(words(_("RetroTimer is free software under the MIT licence.")))
+        parts = [f"{name} {version_of(part)}, {licence}" for name, part, licence in PARTS]
+        fonts = _("Fonts made from Barlow Condensed and Atkinson Hyperlegible Next, {licence}")
+        card.column.addWidget(listed([*parts, fonts.format(licence="SIL OFL 1.1")]))
+        card.column.addWidget(words(_("Qt is used under the LGPL: you may replace it by a version of your own.")))
+        return card
+
+    def _versions(self) -> Card:
+        card = Card(_("For a report of a mistake"))
+        card.column.addWidget(words(versions()))
+        card.column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+
+def version_of(distribution: str) -> str:
+    """Return the version of a library, empty where the program is frozen and does not know it."""
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def versions() -> str:
+    """Return what a report of a mistake needs to say."""
+    system = f"{platform.system()} {platform.release()}, {platform.machine()}"
+    return f"RetroTimer {__version__}\nPython {platform.python_version()}\nQt {qVersion()}\n{system}"
