@@ -16,6 +16,8 @@ from retrotimer.texts import _
 
 ONE_COLUMN_PX, TWO_COLUMNS_PX = 620, 1080
 PX = 18
+EDGE = 12
+"""The room between a row's edge, its cap and its words."""
 WRAPS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -84,7 +86,7 @@ class KeyRow(QAbstractButton):
         """Return the room of its words, wrapped, or of its cap."""
         metrics = QFontMetrics(self._words_font)
         words = metrics.boundingRect(0, 0, max(1, width - self._left()), 10_000, WRAPS, self.text()).height()
-        return max(words, QFontMetrics(self._cap_font).height() + theme.GRID) + theme.GRID
+        return max(words, QFontMetrics(self._cap_font).height() + theme.GRID) + EDGE
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room that reads well."""
@@ -104,7 +106,7 @@ class KeyRow(QAbstractButton):
         painter.setPen(QPen(c.focus, 3) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 8, 8)
         high = QFontMetrics(self._cap_font).height() + theme.GRID
-        cap = QRectF(theme.GRID, (self.height() - high) / 2, self.cap_px, high)
+        cap = QRectF(EDGE, (self.height() - high) / 2, self.cap_px, high)
         painter.setBrush(c.field)
         painter.setPen(QPen(c.muted, 1.5))
         painter.drawRoundedRect(cap, 6, 6)
@@ -112,12 +114,12 @@ class KeyRow(QAbstractButton):
         painter.setFont(self._cap_font)
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._keys)
         painter.setFont(self._words_font)
-        left = theme.GRID + self.cap_px + 1.5 * theme.GRID
+        left = EDGE + self.cap_px + EDGE
         painter.drawText(QRectF(left, 0, self.width() - left - theme.GRID, self.height()), WRAPS, self.text())
 
     def _left(self) -> int:
         """Return the width that is not the words'."""
-        return self.cap_px + round(3.5 * theme.GRID)
+        return self.cap_px + 2 * EDGE + theme.GRID
 
 
 class _Card(Card):

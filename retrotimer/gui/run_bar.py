@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +11,7 @@ from retrotimer.app.display import Display, progress
 from retrotimer.app.player import Player, session_left_ns
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.next_line import TYPE_SHARE, NextLine
+from retrotimer.gui.next_line import SIDE, TYPE_SHARE, NextLine
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.texts import N_, _, ngettext
 from retrotimer.training.figures import NS_PER_S
@@ -150,7 +150,10 @@ class RunBar(QWidget):
             if is_shown:
                 button.setGeometry(at, edge + (row - high) // 2, widths[control], high)
                 at += widths[control] + theme.GRID
-        self._next.setGeometry(QRect(side, edge, max(0, left - side - 2 * theme.GRID), row))
+        out = min(
+            side, round(SIDE * TYPE_SHARE * row)
+        )  # its ground reaches out; its words begin as the ribbon does
+        self._next.setGeometry(side - out, edge, max(0, left - side + out - 2 * theme.GRID), row)
         top = edge + row + theme.GRID
         self.ribbon.setGeometry(side, top, inner, max(0, self.height() - edge - top))
 
