@@ -10,6 +10,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from retrotimer.gui import theme
 
 REFERENCE_PX = 1000
+INSET = 0.965
+"""How much of a place signs fill by height: round ones reach a little beyond the others."""
 PAUSED_WORD_SHARE = 0.42
 """How much of the digits' place the word "Paused" takes while it stands above them."""
 
@@ -71,7 +73,7 @@ def filling(pattern: str, area: QRectF) -> tuple[QFont, float]:
     """Return the largest font in which signs like `pattern` fill `area`, and the height of its capitals in px."""
     reference = QFontMetricsF(theme.font(REFERENCE_PX))
     high = reference.tightBoundingRect("0").height()
-    scale = min(area.height() / high, area.width() / reference.horizontalAdvance(pattern))
+    scale = min(INSET * area.height() / high, area.width() / reference.horizontalAdvance(pattern))
     return theme.font(int(REFERENCE_PX * scale)), high * scale
 
 

@@ -48,7 +48,7 @@ class Line(NamedTuple):
         elif self.align is RIGHT:
             left = self.area.right() - metrics.horizontalAdvance(self.text)
         if self.is_big:
-            rise = metrics.tightBoundingRect("0").height() / 2
+            rise = -metrics.tightBoundingRect("0").center().y()
         else:
             rise = (metrics.ascent() - metrics.descent()) / 2
         return QPointF(left, self.area.center().y() + rise)
