@@ -150,7 +150,7 @@ class _Card(Card):
         columns = 2 if width >= theme.sized(TWO_COLUMNS_PX) else 1
         self._place(columns)
         wide = min(width, round(theme.sized(TWO_COLUMNS_PX if columns > 1 else ONE_COLUMN_PX)))
-        self.resize(wide, min(height, self.ground.heightForWidth(wide)))
+        super().fit(wide, height)
 
     def _place(self, columns: int) -> None:
         high = -(-len(self._rows) // columns)

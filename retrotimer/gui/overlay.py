@@ -123,8 +123,8 @@ class Card(QScrollArea):
         self.ground.setAutoFillBackground(False)
 
     def fit(self, width: int, height: int) -> None:
-        """Take the room of the contents, within `width` and `height`."""
-        raise NotImplementedError
+        """Take `width` and the height of the contents, within `height`."""
+        self.resize(width, min(height, self.ground.heightForWidth(width)))
 
 
 class Ground(QWidget):

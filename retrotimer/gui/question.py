@@ -74,7 +74,7 @@ class _Card(Card):
         wide = min(width, max(round(theme.sized(WIDEST_PX)), self._answers_px + 2 * MARGIN))
         fits = self._answers_px <= wide - 2 * MARGIN
         self._answers.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
-        self.resize(wide, min(height, self.ground.heightForWidth(wide)))
+        super().fit(wide, height)
 
 
 def _words(text: str, *, is_title: bool = False) -> QLabel:

@@ -52,7 +52,7 @@ FIRST = (
 """Which buttons are shown first where not all fit; the others are among the keys."""
 ALWAYS = 3
 HEIGHT_SHARE = 0.19
-NEXT_SHARE = 0.36
+NEXT_SHARE = 0.34
 """How much of the width is kept for what comes next."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -96,7 +96,7 @@ def test_everything_has_its_own_room(strip: Strip, size: tuple[int, int], is_pau
         assert not part.geometry().intersects(strip.bar.ribbon.geometry())
     assert all(button.width() >= button.sizeHint().width() for button in strip.shown())
     shown = {control for control, button in strip.bar._buttons.items() if button.isVisible()}
-    assert {Control.TOGGLE, Control.NEXT, Control.HELP} <= shown
+    assert {Control.TOGGLE, Control.NEXT, Control.HELP, Control.COOL_DOWN} <= shown
     assert shown == set(FIRST[: FIRST.index(_last(shown)) + 1]) - _absent(is_paused)
 
 
@@ -205,8 +205,8 @@ def _recording(drawn: list[tuple[str, float]]) -> type:
     from PySide6.QtGui import QPainter  # noqa: PLC0415 - the real one, before it is replaced
 
     class Recording(QPainter):
-        def drawText(self, at: object, text: str) -> None:  # noqa: N802 - Qt's name
-            drawn.append((text, at.x() + self.fontMetrics().horizontalAdvance(text)))  # type: ignore[attr-defined]
+        def drawText(self, at: QPointF, text: str) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
+            drawn.append((text, at.x() + self.fontMetrics().horizontalAdvance(text)))
 
     return Recording
 
