@@ -82,14 +82,9 @@ class Overlay(QDialog):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Go round among the buttons with Tab and the arrow keys."""
         step, reason = (1, Qt.FocusReason.TabFocusReason) if forward else (-1, Qt.FocusReason.BacktabFocusReason)
-        button = self._buttons[(self.place() + step) % len(self._buttons)]
-        button.setFocus(reason)
-        self._card.ensureWidgetVisible(button)
+        at = next((nth for nth, button in enumerate(self._buttons) if button.hasFocus()), 0)
+        self._buttons[(at + step) % len(self._buttons)].setFocus(reason)
         return True
-
-    def place(self) -> int:
-        """Return which of the buttons has the focus."""
-        return next((nth for nth, button in enumerate(self._buttons) if button.hasFocus()), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put the card in the middle, as high as it needs to be and there is room."""

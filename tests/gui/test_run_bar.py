@@ -126,10 +126,13 @@ def test_a_wide_strip_has_every_button(strip: Strip) -> None:
 
 def test_nothing_moves_when_the_session_pauses(strip: Strip) -> None:
     """A second click on Pause would hit another button."""
+    strip.resize(3840, 2160)
     strip.at_s(20)
     before = {button: button.geometry() for button in strip.shown()}
+    strip.engine.control(Control.MUTE)
     strip.pause()
     assert {button: button.geometry() for button in before} == before
+    assert all(button.width() >= button.sizeHint().width() for button in strip.shown())
     assert strip.bar._buttons[Control.LEAVE].isVisible()
     strip.pause()
     assert not strip.bar._buttons[Control.LEAVE].isVisible()
