@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
+from retrotimer.app.asked import Asked
 from retrotimer.app.event_log import EventLog
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import Wishes, make_player, wishes
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     with _events(arguments.events) as events:
         if arguments.window:
-            return open_with(wanted, preset, start=True, close_at_end=arguments.close, events=events)
+            return open_with(Asked(preset, True, arguments.close, wanted, events))
         settings = own_settings()
         return _run_in_terminal(Overview(preset, settings.paces), wanted(settings), events)
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from retrotimer.app.asked import Asked
 from retrotimer.app.instance import Alone, Message, claim, tell
-from retrotimer.app.start import Wishes, wishes
-from retrotimer.files.library import Preset, find
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
 
 if TYPE_CHECKING:
-    from retrotimer.files.settings import Settings
+    from retrotimer.files.preset import Preset
 
+NOTHING = Asked()
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """Variables of which one at least tells Qt of a screen, where there may be none."""
 TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
@@ -27,18 +26,11 @@ TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 def run(arguments: argparse.Namespace) -> int:
     """Open the window, with a preset chosen where one is given; a window that is open is handed it instead."""
     # what is wrong with it is worth knowing without a screen too
-    return open_with(preset=_found(arguments.preset) if arguments.preset else None)
+    return open_with(Asked(_found(arguments.preset) if arguments.preset else None))
 
 
-def open_with(
-    overrides: Callable[[Settings], Wishes] = wishes,
-    preset: Preset | None = None,
-    *,
-    start: bool = False,
-    close_at_end: bool = False,
-    events: TextIO | None = None,
-) -> int:
-    """Open the window and stay until it is closed; see `gui.application.open_window`.
+def open_with(asked: Asked = NOTHING) -> int:
+    """Open the window for what is `asked`, and stay until it is closed; return the exit status.
 
     Where a window is open already, it is handed the preset instead, unless a session is to start at once.
 
@@ -49,28 +41,28 @@ def open_with(
         raise MissingPart(
             _("There is no screen here for a window. `retrotimer run PRESET` runs a session in the terminal.")
         )
-    instance = None
-    if not start:  # `run` is asked for as a program of its own, often with a sound or speed of its own
+    if not asked.start:  # `run` is asked for as a program of its own, often with a sound or speed of its own
         try:
-            instance = claim(Message(_name(preset), _token()))
+            instance = claim(Message(_name(asked.preset), _token()))
         except Alone as error:
             print(error, file=sys.stderr)
         else:
             if instance is None:
                 print(_("RetroTimer is already open: its window comes to the front."))
                 return 0
+            asked = asked._replace(instance=instance)
     try:
         from retrotimer.gui.application import open_window  # noqa: PLC0415 - nothing else may load Qt
     except ImportError as error:
         sentence = _("The window cannot be opened: {why}. `retrotimer doctor` tells what is missing.")
         raise MissingPart(sentence.format(why=error)) from error
-    return open_window(
-        overrides, chosen=preset, start=start, close_at_end=close_at_end, events=events, instance=instance
-    )
+    return open_window(asked)
 
 
 def _found(text: str) -> Preset:
     """Return the preset that `text` means; a broken file is shown by a window that is open, too."""
+    from retrotimer.files.library import find  # noqa: PLC0415 - the window is seen before any preset is read
+
     try:
         return find(text)
     except WrongFile:

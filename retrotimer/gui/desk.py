@@ -62,7 +62,7 @@ class Desk(QObject):
         self.library: LibraryPage
         self.stage: Stage | None = None
         self._group: Group | None = None
-        self._is_certain = self._is_stale = False
+        self._is_stale = False
         window.may_close = self._may_close
         window.closed.connect(self._close)
         look.changed.connect(self._change_look)
@@ -269,17 +269,12 @@ class Desk(QObject):
 
     # the end
 
-    def close_for_certain(self) -> None:
-        """Close the window, session or not."""
-        self._is_certain = True
-        self.window.close()
-
     def _may_close(self) -> bool:
         from retrotimer.gui.question import ask_to_close  # noqa: PLC0415
 
-        if self._is_certain or self.stage is None or not self.stage.is_under_way:
+        if self.stage is None or not self.stage.is_under_way:
             return True
-        ask_to_close(self.window, self.close_for_certain)
+        ask_to_close(self.window, self.window.close_for_certain)
         return False
 
     def _close(self) -> None:

@@ -59,17 +59,24 @@ class Group(QObject):
         if control in (Control.GROUP, Control.FULL_SCREEN):
             self.close()
         elif control is Control.LEAVE:
-            self._engine.do(Command.STOP)
-            self.stopped.emit()
+            self._leave()
         elif control is Control.HELP:
             self._help()
         else:
             self._engine.control(control)
 
+    def _leave(self) -> None:
+        """Pause first, then stop, as Esc does."""
+        if self._engine.session.is_moving:
+            self._engine.do(Command.PAUSE)
+        else:
+            self._engine.do(Command.STOP)
+            self.stopped.emit()
+
     def _help(self) -> None:
         from retrotimer.gui.key_help import KeyHelp  # noqa: PLC0415 - seldom needed
 
-        KeyHelp(self._window.page, list(KEYS)).chosen.connect(self._do)
+        KeyHelp(self._window, list(KEYS)).chosen.connect(self._do)
 
     def _show(self) -> None:
         self.strip.show_session(self._engine.display, self._engine.player)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 SIZE = QSize(1280, 720)
@@ -15,10 +15,11 @@ SMALLEST = QSize(640, 400)
 class Window(QMainWindow):
     """Shows pages; which one when is `desk.Desk`'s matter.
 
-    It can be shown before it has a page, so that the screen makes room for it while the library is being read.
-    `may_close` is asked before it closes; `closed` is sent when it does.
+    It can be shown before it has a page: `drawn` is sent once it is seen. `may_close` is asked before it closes;
+    `closed` is sent when it does.
     """
 
+    drawn = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -28,6 +29,7 @@ class Window(QMainWindow):
         self.resize(SIZE)
         self.may_close: Callable[[], bool] = lambda: True
         self._home: QWidget | None = None
+        self._is_drawn = self._is_certain = False
         self._pages = QStackedWidget()
         whole = QWidget()
         self._column = QVBoxLayout(whole)
@@ -82,9 +84,21 @@ class Window(QMainWindow):
         else:
             self.showFullScreen()
 
+    def close_for_certain(self) -> None:
+        """Close without asking."""
+        self._is_certain = True
+        self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ground, and tell when that has been done for the first time."""
+        super().paintEvent(event)
+        if not self._is_drawn:
+            self._is_drawn = True
+            QTimer.singleShot(0, self, self.drawn.emit)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Close where nothing speaks against it."""
-        if not self.may_close():
+        if not self._is_certain and not self.may_close():
             event.ignore()
             return
         self.hide()

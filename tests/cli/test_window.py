@@ -7,16 +7,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from retrotimer.app import instance as instances
+from retrotimer.app.asked import Asked
 from retrotimer.app.instance import Instance, Message, claim
 from retrotimer.files.assets import asset
 from tests.cli.conftest import Result
 
-Opened = list[dict[str, Any]]
+Opened = list[Asked]
 
 
 @pytest.fixture
@@ -30,15 +30,15 @@ def opened(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(instances, "OPENING_S", 0.0)
     calls: Opened = []
 
-    def open_window(_wishes: object, **given: object) -> int:
-        calls.append(given)
+    def open_window(asked: Asked) -> int:
+        calls.append(asked)
         return 0
 
     monkeypatch.setattr("retrotimer.gui.application.open_window", open_window)
     yield calls
-    for given in calls:
-        if given["instance"]:
-            given["instance"].close()
+    for asked in calls:
+        if asked.instance:
+            asked.instance.close()
 
 
 @pytest.fixture
@@ -72,8 +72,9 @@ def test_the_first_start_opens_a_window_and_keeps_the_door(
 ) -> None:
     """A second start would find nobody to hand its preset to."""
     assert retrotimer("beginner") == (0, "", "")
-    assert opened[0]["chosen"].id == "beginner"
-    assert isinstance(opened[0]["instance"], Instance)
+    assert opened[0].preset
+    assert opened[0].preset.id == "beginner"
+    assert isinstance(opened[0].instance, Instance)
 
 
 def test_a_second_start_hands_over_and_ends(
@@ -120,7 +121,7 @@ def test_a_window_that_hangs_is_not_waited_for(retrotimer: Callable[..., Result]
     status, out, told = retrotimer()
     assert (status, out) == (0, "")
     assert told == "RetroTimer is already open but does not answer, so a second window opens.\n"
-    assert opened[0]["instance"] is None
+    assert opened[0].instance is None
     hanging.close()
 
 
@@ -129,7 +130,7 @@ def test_a_run_is_a_program_of_its_own(
 ) -> None:
     """A script's `run --window` would end at once, and its sound or speed be lost."""
     assert retrotimer("run", "beginner", "--window", "--output", "silent") == (0, "", "")
-    assert (opened[0]["start"], opened[0]["instance"]) == (True, None)
+    assert (opened[0].start, opened[0].instance) == (True, None)
     assert first() == []
 
 

@@ -152,7 +152,7 @@ def desk(qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict
     with qtbot.waitExposed(window):
         window.show()
     yield desk
-    desk.close_for_certain()
+    desk.window.close_for_certain()
     theme.use(theme.LIGHT)
 
 

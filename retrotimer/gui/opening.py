@@ -1,0 +1,59 @@
+"""What comes into the window once it is seen: the library, a session where one is asked for, later starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from retrotimer.app.asked import Asked
+from retrotimer.app.overview import Overview
+from retrotimer.app.start import make_player, wishes
+from retrotimer.files.library import Preset, listed
+from retrotimer.gui.desk import Desk
+from retrotimer.gui.library_page import LibraryPage
+from retrotimer.gui.look import Look
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.window import Window
+
+if TYPE_CHECKING:
+    from retrotimer.gui.stage import Stage
+
+
+def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) -> Desk:
+    """Show the library in `window`, and do what was `asked` for; return what leads through its pages."""
+
+    def make_library(chosen: Preset | None) -> LibraryPage:
+        return LibraryPage(listed(), preferences.settings.paces, chosen)
+
+    def make_stage(overview: Overview) -> Stage:
+        from retrotimer.gui.stage import Stage  # noqa: PLC0415 - not before there is a session
+
+        overrides = asked.overrides or wishes
+        return Stage(overview, make_player(overview, overrides(preferences.settings)), asked.events)
+
+    desk = Desk(window, preferences, look, make_library, make_stage)
+    desk.open(asked.preset)
+    if asked.close_at_end:
+        desk.ended.connect(window.close)
+    if asked.preset and asked.start:
+        desk.begin(Overview(asked.preset, preferences.settings.paces))
+    QTimer.singleShot(0, desk, lambda: _settle(desk, asked))
+    return desk
+
+
+def _settle(desk: Desk, asked: Asked) -> None:
+    """Do what need not be done before the library is seen."""
+    from retrotimer.gui.callers import Callers  # noqa: PLC0415
+    from retrotimer.gui.icon import window_icon  # noqa: PLC0415
+    from retrotimer.gui.screens import InSight  # noqa: PLC0415
+
+    QApplication.setWindowIcon(window_icon())
+    InSight(desk.window)
+    if asked.instance:
+        callers = Callers(asked.instance, desk)
+        callers.called.connect(desk.take)
+        desk.window.closed.connect(callers.close)
+    for sentence in desk.preferences.mistakes:
+        desk.library.tell(sentence)
