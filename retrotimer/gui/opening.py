@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from retrotimer.gui.stage import Stage
 
 
+SETTLE_MS = 60
+"""What need not be done before the library is seen waits so long."""
+
+
 def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) -> Desk:
     """Show the library in `window`, and do what was `asked` for; return what leads through its pages."""
 
@@ -39,12 +43,12 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
         desk.ended.connect(window.close)
     if asked.preset and asked.start:
         desk.begin(Overview(asked.preset, preferences.settings.paces))
-    QTimer.singleShot(0, desk, lambda: _settle(desk, asked))
+    QTimer.singleShot(SETTLE_MS, desk, lambda: _settle(desk, asked))
     return desk
 
 
 def _settle(desk: Desk, asked: Asked) -> None:
-    """Do what need not be done before the library is seen."""
+    """Take an icon, later starts and what is to be told."""
     from retrotimer.gui.callers import Callers  # noqa: PLC0415
     from retrotimer.gui.icon import window_icon  # noqa: PLC0415
     from retrotimer.gui.screens import InSight  # noqa: PLC0415
