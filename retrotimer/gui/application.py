@@ -98,13 +98,14 @@ def open_window(asked: Asked) -> int:
 
 
 def _close_on_interrupt(window: Window) -> QSocketNotifier | None:
-    """Close the window on Ctrl-C: Qt sleeps through Python's signals unless one of them wakes it by a pipe."""
+    """Close the window when the process is told to end: Qt sleeps through Python's signals unless one of them wakes it by a pipe."""
     if sys.platform == "win32":  # a window has no Ctrl-C there, and a pipe no notifier
         return None
     reader, writer = os.pipe()
     os.set_blocking(writer, False)
     signal.set_wakeup_fd(writer)
-    signal.signal(signal.SIGINT, lambda *_none: window.close_for_certain())
+    for ending in (signal.SIGINT, signal.SIGTERM):  # the second at a shutdown
+        signal.signal(ending, lambda *_none: window.close_for_certain())
     notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read)
     notifier.activated.connect(lambda *_none: os.read(reader, 1))
     return notifier

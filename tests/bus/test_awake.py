@@ -19,20 +19,7 @@ pytestmark = pytest.mark.bus
 
 SERVICES = ("org.freedesktop.ScreenSaver", "org.gnome.SessionManager")
 ASKED = ("inhibit", "RetroTimer", "A training session is going on.")
-RUN = """
-from retrotimer.app.awake import KeepAwake
-from retrotimer.app.overview import Overview
-from retrotimer.app.start import Wishes, make_player
-from retrotimer.files.library import all_presets
-from retrotimer.terminal.run import run
-from retrotimer.training.paces import Paces
-preset = next(entry for entry in all_presets() if entry.id == "gentler-3-1")
-player = make_player(Overview(preset, Paces()), Wishes(output="silent"))
-keep = KeepAwake()
-player.listen(keep)
-run(player)
-keep.close()
-"""
+RUN = (sys.executable, "-m", "retrotimer", "run", "gentler-3-1", "--output", "silent")
 
 
 def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
@@ -92,12 +79,15 @@ def test_a_desktop_that_does_not_answer_is_given_up(bus: PrivateBus) -> None:
 @pytest.mark.parametrize(
     ("stop", "last"), [(signal.SIGKILL, "lost"), (signal.SIGINT, "uninhibit"), (signal.SIGTERM, "uninhibit")]
 )
-def test_no_program_that_is_gone_keeps_a_computer_awake(stop: signal.Signals, last: str, bus: PrivateBus) -> None:
+@pytest.mark.parametrize("shell", [(), ("--window",)], ids=["terminal", "window"])
+def test_no_program_that_is_gone_keeps_a_computer_awake(
+    stop: signal.Signals, last: str, shell: tuple[str, ...], bus: PrivateBus, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After a crash the laptop would stay on in the bag until its battery is empty."""
-    command = [sys.executable, "-c", RUN]
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     with (
         Desktop(bus, SERVICES[0]) as desktop,
-        subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as program,
+        subprocess.Popen([*RUN, *shell], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as program,
     ):
         try:
             assert desktop.next() == ASKED
