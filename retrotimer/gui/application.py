@@ -98,7 +98,10 @@ def open_window(asked: Asked) -> int:
 
 
 def _close_on_interrupt(window: Window) -> QSocketNotifier | None:
-    """Close the window when the process is told to end: Qt sleeps through Python's signals unless one of them wakes it by a pipe."""
+    """Close the window when the process is told to end.
+
+    Qt sleeps through Python's signals unless one of them wakes it by a pipe.
+    """
     if sys.platform == "win32":  # a window has no Ctrl-C there, and a pipe no notifier
         return None
     reader, writer = os.pipe()

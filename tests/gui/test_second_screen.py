@@ -56,7 +56,7 @@ def test_both_screens_show_the_same(group: Group) -> None:
         run.pass_s(seconds)
         shown = second.page.face._display
         assert shown is not None
-        assert shown == run.window.run_page.face._display == run.engine.display
+        assert shown == run.page.face._display == run.engine.display
     assert second.isFullScreen()
 
 
