@@ -40,9 +40,9 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
     desk = Desk(window, preferences, look, make_library, make_stage)
     desk.open(asked.preset)
     if asked.close_at_end:
-        desk.ended.connect(window.close)
+        desk.sessions.ended.connect(window.close)
     if asked.preset and asked.start:
-        desk.begin(Overview(asked.preset, preferences.settings.paces))
+        desk.sessions.begin(Overview(asked.preset, preferences.settings.paces))
     QTimer.singleShot(SETTLE_MS, desk, lambda: _settle(desk, asked))
     return desk
 
@@ -55,6 +55,11 @@ def _settle(desk: Desk, asked: Asked) -> None:
 
     QApplication.setWindowIcon(window_icon())
     InSight(desk.window)
+    desk.look_for_screens()
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        application.screenAdded.connect(desk.look_for_screens)
+        application.screenRemoved.connect(desk.look_for_screens)
     if asked.instance:
         callers = Callers(asked.instance, desk)
         callers.called.connect(desk.take)

@@ -76,6 +76,7 @@ class Window(QMainWindow):
     def add_strip(self, strip: QWidget) -> None:
         """Show `strip` below the pages, until it is deleted."""
         self._column.addWidget(strip)
+        strip.show()
 
     def change_full_screen(self) -> None:
         """Fill the screen, or no longer."""

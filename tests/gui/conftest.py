@@ -64,9 +64,9 @@ class Track:
     """A window in which a session runs, with the means to let time pass."""
 
     def __init__(self, desk: Desk, clock: HandClock, sound: Quiet) -> None:
-        assert desk.stage
+        assert desk.sessions.stage
         self.desk, self.window, self.clock, self.sound = desk, desk.window, clock, sound
-        self.engine = desk.stage.engine
+        self.engine = desk.sessions.stage.engine
 
     @property
     def page(self) -> RunPage:
@@ -167,7 +167,7 @@ def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[
     """Begin a session of a preset, by its id, in the window."""
 
     def begin(preset_id: str) -> Track:
-        desk.begin(Overview(presets[preset_id], Paces()))
+        desk.sessions.begin(Overview(presets[preset_id], Paces()))
         return Track(desk, machine.clock, machine.sound)
 
     return begin

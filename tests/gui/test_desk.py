@@ -35,8 +35,8 @@ def asked(window: Window) -> Question:
 def test_space_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> None:
     """Nobody could start with the keyboard alone."""
     qtbot.keyClick(desk.library.presets, Key.Key_Space)
-    assert desk.stage
-    assert desk.stage.overview.preset.id == "gentler-3-1"
+    assert desk.sessions.stage
+    assert desk.sessions.stage.overview.preset.id == "gentler-3-1"
     assert isinstance(desk.window.page, RunPage)
 
 
@@ -44,8 +44,8 @@ def test_start_button_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> Non
     """Nobody could start with the mouse alone."""
     qtbot.keyClick(desk.library.presets, Key.Key_Up)
     qtbot.mouseClick(desk.library.panel.start, Qt.MouseButton.LeftButton)
-    assert desk.stage
-    assert desk.stage.overview.preset.id == "beginner"
+    assert desk.sessions.stage
+    assert desk.sessions.stage.overview.preset.id == "beginner"
 
 
 def test_the_check_comes_first_unless_it_is_not_wanted(qtbot: QtBot, desk: Desk, preferences: Preferences) -> None:
@@ -81,7 +81,7 @@ def test_a_session_ends_in_its_summary_and_is_kept(qtbot: QtBot, track: Begin) -
 def test_what_ended_by_itself_is_kept_at_once(qtbot: QtBot, track: Begin) -> None:
     """A battery that dies beside the track would take the session along."""
     run = track("warm-up-drill")
-    with qtbot.waitSignal(run.desk.ended):
+    with qtbot.waitSignal(run.desk.sessions.ended):
         run.pass_s(310)
     assert len(list(places.history().iterdir())) == 1
 

@@ -1,0 +1,186 @@
+"""One session in the window, from the check before it to its summary, on one screen or two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from retrotimer.app.overview import Overview
+from retrotimer.gui.callers import bring_up
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.screens import other_screen
+from retrotimer.gui.window import Window
+from retrotimer.texts import _
+from retrotimer.training.errors import MissingPart
+
+if TYPE_CHECKING:
+    from retrotimer.gui.before_page import BeforePage
+    from retrotimer.gui.group import Group
+    from retrotimer.gui.run_page import RunPage
+    from retrotimer.gui.stage import Stage
+    from retrotimer.training.record import SessionRecord
+
+MakeStage = Callable[[Overview], "Stage"]
+
+
+class SessionDesk(QObject):
+    """Leads through a session's pages in `window`.
+
+    `home_wanted` asks for the library, `begun` tells the preset of a session, `ended` the end of one. With
+    `is_for_group` sessions begin on a second screen too.
+    """
+
+    home_wanted = Signal()
+    begun = Signal(object)
+    ended = Signal()
+
+    def __init__(self, window: Window, preferences: Preferences, make_stage: MakeStage) -> None:
+        super().__init__(window)
+        self.stage: Stage | None = None
+        self.is_for_group = False
+        self._window, self._preferences, self._make_stage = window, preferences, make_stage
+        self._group: Group | None = None
+        window.may_close = self._may_close
+        window.closed.connect(self._close)
+
+    # before a session
+
+    def ask(self, overview: Overview) -> None:
+        """Show the check before a session of `overview`, or begin where a person does not want it.
+
+        While a session is under way, that one is shown instead.
+        """
+        settings = self._preferences.settings
+        if self.stage:
+            self._show()
+            return
+        if settings.checklist_read and not settings.ask_before:
+            self.begin(overview)
+            return
+        page = self._before()
+        page.show_overview(overview)
+        self._window.show_page(page, overview.preset.workout.name)
+
+    def show_check(self) -> None:
+        """Show the check of sound and safety by itself."""
+        page = self._before()
+        page.show_check()
+        self._window.show_page(page, _("Sound and safety check"))
+
+    def _before(self) -> BeforePage:
+        from retrotimer.app.awake import awake_words  # noqa: PLC0415
+        from retrotimer.gui.before_page import BeforePage  # noqa: PLC0415
+
+        page = BeforePage(self._preferences)
+        page.ready.connect(self.begin)
+        page.cancelled.connect(self.home_wanted)
+        page.tell_awake(awake_words())
+        return page
+
+    # a session
+
+    def begin(self, overview: Overview) -> None:
+        """Begin a session of `overview`."""
+        self.stage = stage = self._make_stage(overview)
+        stage.ended.connect(self._note_end)
+        stage.raised.connect(lambda: bring_up(self._window))
+        self._show()
+        stage.start()
+        self.begun.emit(overview.preset)
+        if self.is_for_group:
+            self.change_group()
+
+    def _show(self) -> None:
+        """Show the session that is under way."""
+        if self.stage is None:
+            return
+        page = self._make_run_page()
+        page.left.connect(self.leave)
+        page.full_screen.connect(self._window.change_full_screen)
+        page.group_wanted.connect(self.change_group)
+        page.offer_group(is_offered=other_screen(self._window) is not None)
+        page.show_engine(self.stage.engine)
+        self._window.show_page(page, self.stage.overview.preset.workout.name)
+
+    def _make_run_page(self) -> RunPage:
+        from retrotimer.gui.run_page import RunPage  # noqa: PLC0415
+
+        page, settings = RunPage(), self._preferences.settings
+        page.use_look(motion=not settings.reduced_motion, flash=settings.flash)
+        return page
+
+    def change_group(self) -> None:
+        """Show the session on a second screen too, with the workouts and the controls here; or no longer."""
+        if self.stage is None:
+            return
+        if self._group:
+            self._group.close()
+            return
+        from retrotimer.gui.group import Group  # noqa: PLC0415 - seldom needed
+
+        try:
+            self._group = group = Group(self._window, self.stage.engine, self._make_run_page())
+        except MissingPart as error:
+            self.stage.engine.tell(str(error))
+            return
+        group.closed.connect(self._end_group)
+        group.stopped.connect(self.leave)
+        self.home_wanted.emit()
+
+    def _end_group(self, why: str) -> None:
+        if self._group:
+            self._group.deleteLater()
+            self._group = None
+        if self.stage:
+            self._show()
+            self.stage.engine.tell(why)
+
+    def _note_end(self) -> None:
+        if self._group:
+            self._show()
+        self.ended.emit()
+
+    def leave(self) -> None:
+        """End the session, and show what was done of it."""
+        stage, self.stage = self.stage, None
+        if stage is None:
+            return
+        stage.close()
+        if self._group:
+            self._group.close()
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        if stage.record:
+            self._show_summary(stage, stage.record)
+        else:
+            self.home_wanted.emit()
+        stage.deleteLater()
+
+    def _show_summary(self, stage: Stage, record: SessionRecord) -> None:
+        from retrotimer.gui.summary_page import SummaryPage  # noqa: PLC0415
+
+        page = SummaryPage()
+        page.show_record(record, *stage.kept)
+        page.left.connect(self.home_wanted)
+        overview = stage.overview
+        page.again.connect(lambda: self.ask(overview))
+        self._window.closed.connect(page.keep)
+        self._window.show_page(page, overview.preset.workout.name)
+
+    # the end
+
+    def _may_close(self) -> bool:
+        from retrotimer.gui.question import ask_to_close  # noqa: PLC0415 - seldom needed
+
+        if self.stage is None or not self.stage.is_under_way:
+            return True
+        ask_to_close(self._window, self._window.close_for_certain)
+        return False
+
+    def _close(self) -> None:
+        if self._group:
+            self._group.close()
+        if self.stage:
+            self.stage.close(drain=True)
