@@ -19,7 +19,7 @@ Notice = Callable[[], str | None]
 
 
 class Engine(QObject):
-    """Plays one session; of `notices`, after the sound's, the first that has something to tell is shown.
+    """Plays one session; of what it was told to `tell`, the sound and `notices`, the first with something to say shows.
 
     `changed` is sent when there is something else to show, `moved` at each look at the clock, `ended` once.
     """
@@ -32,7 +32,7 @@ class Engine(QObject):
         super().__init__(parent)
         self.player = player
         self._told, self._told_in = "", 0
-        self._notices: tuple[Notice, ...] = (lambda: player.sound.notice, *notices, self._still_told)
+        self._notices: tuple[Notice, ...] = (self._still_told, lambda: player.sound.notice, *notices)
         self.captions = Captions()
         player.listen(self.captions)
         player.listen(self._note_end)
