@@ -19,7 +19,7 @@ Notice = Callable[[], str | None]
 
 
 class Engine(QObject):
-    """Plays one session. Its notice is what it was told last, or that of the sound, or the first that `notices` give.
+    """Plays one session. Its notice is what it was told last, or the sound's, or the first that `notices` give.
 
     `changed` is sent when there is something else to show, `moved` at each look at the clock, `ended` once.
     """
