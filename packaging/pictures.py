@@ -1,71 +1,180 @@
 #!/usr/bin/env python3
-"""Make the pictures that README and docs show: `python packaging/pictures.py`. Needs no screen."""
+"""Photograph the window's pages. Needs neither a screen nor a sound device.
+
+python packaging/pictures.py               the few that README and docs show, into docs/pictures
+python packaging/pictures.py --all FOLDER  every page, light and dark, in four sizes
+
+It works on settings and sessions of its own, in a folder that goes with it; the clock is moved by hand.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
+import subprocess
 import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-ROOT = Path(__file__).parent.parent
+from scene import GET_READY_S, Scene, Size, own_home, settle
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QScrollArea
+
+    from retrotimer.gui.summary_page import SummaryPage
+
+ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-SIZE = (1366, 768)
-MOMENTS = {"run-forward": 318.0, "run-backward": 757.0}
-"""What a picture of "Gentler 3:1" shows, and when, in s from the first interval's start."""
+SHOWN = {
+    "light": ("library", "run-forward", "run-backward", "paused", "summary", "settings"),
+    "dark": ("library", "run-backward"),
+}
+"""What README and docs show."""
+SIZE: Size = (1366, 768)
+SIZES: tuple[Size, ...] = ((800, 600), SIZE, (1920, 1080))
+SCALED: Size = (1920, 1080)
+"""With two pixels to one: 4K."""
+DAY = datetime(2026, 5, 17, 16, 30, tzinfo=UTC)
+"""When the session in the summary was run; the same on any day that it is photographed."""
+FORWARD_S, NEAR_S, BACKWARD_S, END_S = 318.0, 747.0, 757.0, 1561.0
+"""Moments of "Gentler 3:1" after its start, in s: early in its first round, 3 s before the third runs backward, 7 s
+after that, and past its end."""
 
 
-def main() -> None:
-    """Photograph the library and two moments of a session."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    sys.path.insert(0, str(ROOT))
-    from PySide6.QtWidgets import QApplication, QWidget  # noqa: PLC0415 - only after the platform is chosen
+def _library(_scene: Scene) -> None:
+    """Stay where the program starts."""
 
-    from retrotimer.app.overview import Overview  # noqa: PLC0415
-    from retrotimer.app.player import Player  # noqa: PLC0415
-    from retrotimer.audio.live import LiveSound  # noqa: PLC0415
-    from retrotimer.audio.outputs import choose  # noqa: PLC0415
-    from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
-    from retrotimer.files.library import all_presets, find  # noqa: PLC0415
-    from retrotimer.gui.application import make_application  # noqa: PLC0415
-    from retrotimer.gui.engine import Engine  # noqa: PLC0415
-    from retrotimer.gui.library_page import LibraryPage  # noqa: PLC0415
-    from retrotimer.gui.run_page import RunPage  # noqa: PLC0415
-    from retrotimer.training.paces import Paces  # noqa: PLC0415
-    from retrotimer.training.session import Session  # noqa: PLC0415
 
-    class Still:
-        """A clock that is moved by hand."""
+def _before(scene: Scene) -> None:
+    scene.preferences.change(ask_before=True, checklist_read=False)
+    scene.desk.sessions.ask(scene.overview())
 
-        ns = 0
 
-        def now_ns(self) -> int:
-            return self.ns
+def _get_ready(scene: Scene) -> None:
+    scene.run(4.0 - GET_READY_S)
 
-        def boot_ns(self) -> int:
-            return self.ns
 
-    def photograph(widget: QWidget, name: str) -> None:
-        widget.resize(*SIZE)
-        widget.show()
-        for _n in range(3):
-            QApplication.processEvents()
-        widget.grab().save(str(PICTURES / f"{name}.png"))
+def _paused(scene: Scene) -> None:
+    from retrotimer.app.controls import Control  # noqa: PLC0415
 
-    make_application()
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    preset = find("gentler-3-1")
-    photograph(LibraryPage(all_presets(), Paces(), preset), "library")
-    for name, at_s in MOMENTS.items():
-        clock = Still()
-        sound = LiveSound(choose("silent", clock.now_ns), Sounds(), clock.now_ns)
-        engine = Engine(Player(Session(Overview(preset, Paces()).timeline, get_ready_ms=0), clock, sound))
-        engine.start()
-        clock.ns = round(at_s * 1e9)
-        engine.tick()
-        page = RunPage()
-        page.show_engine(engine)
-        photograph(page, name)
-        engine.close()
+    scene.run(BACKWARD_S).control(Control.TOGGLE)
+
+
+def _finish(scene: Scene) -> None:
+    scene.run(END_S)
+
+
+def _keys(scene: Scene) -> None:
+    from retrotimer.app.controls import Control  # noqa: PLC0415
+
+    scene.run(FORWARD_S).control(Control.HELP)
+
+
+def _summary(scene: Scene) -> None:
+    """A session as people run it: a walk made longer, a rest, a part cut short, and the last round left out."""
+    from retrotimer.app.controls import Control  # noqa: PLC0415
+
+    page = scene.run(440.0)
+    page.control(Control.ADD_30_S)
+    scene.pass_s(310.0)
+    page.control(Control.TOGGLE)
+    scene.pass_s(45.0)
+    page.control(Control.TOGGLE)
+    scene.pass_s(215.0)
+    page.control(Control.NEXT)
+    scene.pass_s(150.0)
+    page.control(Control.COOL_DOWN)
+    scene.pass_s(200.0)
+    record = scene.stage.record
+    scene.stage.record = replace(record, started=DAY) if record else None
+    scene.desk.sessions.leave()
+    summary = cast("SummaryPage", scene.window.page)
+    summary.effort.choose(6)
+    summary.note.setPlainText("Wind on the back straight. Backward felt safer than last week.")
+
+
+def _scrolled(page: Callable[[Scene], object]) -> Callable[[Scene], None]:
+    """Return what shows the end of `page`."""
+
+    def show(scene: Scene) -> None:
+        from PySide6.QtWidgets import QScrollArea  # noqa: PLC0415
+
+        page(scene)
+        settle()
+        areas: Iterable[QScrollArea] = scene.window.page.findChildren(QScrollArea) if scene.window.page else ()
+        for area in areas:
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+    return show
+
+
+def _settings(scene: Scene) -> None:
+    scene.desk.show_settings()
+
+
+PAGES: Mapping[str, Callable[[Scene], object]] = {
+    "library": _library,
+    "before": _before,
+    "before-end": _scrolled(_before),
+    "get-ready": _get_ready,
+    "run-forward": lambda scene: scene.run(FORWARD_S),
+    "run-backward": lambda scene: scene.run(BACKWARD_S),
+    "last-seconds": lambda scene: scene.run(NEAR_S),
+    "paused": _paused,
+    "finish": _finish,
+    "keys": _keys,
+    "summary": _summary,
+    "summary-end": _scrolled(_summary),
+    "settings": _settings,
+    "settings-end": _scrolled(_settings),
+    "about": lambda scene: scene.desk.show_about(),
+}
+"""Every page by its picture's name, and how to get there."""
+
+
+def photograph(name: str, theme: str, size: Size, path: Path) -> None:
+    """Photograph the page `name` into `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with own_home():
+        scene = Scene(theme, size)
+        PAGES[name](scene)
+        scene.save(path)
+        scene.close()
+
+
+def photograph_all(folder: Path, sizes: Iterable[Size], suffix: str = "") -> None:
+    """Photograph every page into `folder`, light and dark, in `sizes`; `suffix` stands after the size."""
+    for width, height in sizes:
+        for theme in ("light", "dark"):
+            for name in PAGES:
+                path = folder / f"{width}x{height}{suffix}" / f"{name}-{theme}.png"
+                photograph(name, theme, (width, height), path)
+
+
+def photograph_shown(folder: Path = PICTURES) -> None:
+    """Photograph what README and docs show."""
+    for theme, names in SHOWN.items():
+        for name in names:
+            photograph(name, theme, SIZE, folder / (f"{name}.png" if theme == "light" else f"{name}-{theme}.png"))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Photograph what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Photograph the window's pages.")
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every page, light and dark, in four sizes")
+    parser.add_argument("--doubled", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    if asked.all is None:
+        photograph_shown()
+    elif asked.doubled:
+        photograph_all(asked.all, [SCALED], "@2")
+    else:
+        photograph_all(asked.all, SIZES)
+        again = [sys.executable, __file__, "--all", str(asked.all), "--doubled"]
+        subprocess.run(again, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
 
 
 if __name__ == "__main__":
