@@ -30,11 +30,14 @@ if TYPE_CHECKING:
 def make_application() -> QApplication:
     """Return Qt's application with our fonts; `Look.use` gives it colours."""
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else _connected()
+    if isinstance(existing, QApplication):
+        application = existing
+    else:
+        application = _connected()
+        note_system_font()  # before it is our own
     application.setApplicationName("RetroTimer")
     application.setApplicationDisplayName("RetroTimer")
     application.setDesktopFileName("retrotimer")
-    note_system_font()
     theme.load_fonts()
     return application
 
