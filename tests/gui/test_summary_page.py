@@ -1,0 +1,128 @@
+"""The summary after a session, with real keys and clicks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from retrotimer.files import history, places
+from retrotimer.gui import theme
+from retrotimer.gui.summary_page import SummaryPage
+
+Begin = Callable[[str], Any]
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def summary(qtbot: QtBot, track: Begin) -> Callable[..., Any]:
+    """Do a session of a preset for some seconds and stop it; return what shows its summary."""
+
+    def done(preset: str = "gentler-3-1", seconds: float = 420) -> Any:  # noqa: ANN401 - a Track of conftest
+        run = track(preset)
+        run.pass_s(seconds)
+        for _n in range(2):
+            qtbot.keyClick(run.page, Key.Key_Escape)
+        assert isinstance(run.window.page, SummaryPage)
+        return run
+
+    return done
+
+
+def ratings() -> list[dict[str, Any]]:
+    """Return what was said of all sessions."""
+    files = [json.loads(file.read_text()) for file in places.history().iterdir()]
+    return [file for file in files if file.get("kind") == "rating"]
+
+
+@pytest.mark.parametrize(("key", "effort"), [(Key.Key_1, 1), (Key.Key_7, 7), (Key.Key_9, 9), (Key.Key_0, 10)])
+def test_a_figure_says_the_effort(qtbot: QtBot, summary: Callable[..., Any], key: Key, effort: int) -> None:
+    """Whoever has no mouse could not say how hard it was."""
+    run = summary()
+    qtbot.keyClick(run.window.page, key)
+    assert run.window.page.effort.effort == effort
+    qtbot.keyClick(run.window.page, Key.Key_Escape)
+    assert [rating["effort"] for rating in ratings()] == [effort]
+
+
+def test_effort_and_note_are_kept_by_the_mouse_too(qtbot: QtBot, summary: Callable[..., Any]) -> None:
+    """What a person wrote would be gone with the page."""
+    run = summary()
+    page = run.window.page
+    qtbot.mouseClick(page.effort.marks[5], LEFT)
+    qtbot.mouseClick(page.note, LEFT)
+    qtbot.keyClicks(page.note, "Wind 3 m/s.")
+    qtbot.mouseClick(page.back, LEFT)
+    assert run.window.page is run.desk.library
+    (said,) = ratings()
+    assert (said["effort"], said["note"]) == (6, "Wind 3 m/s.")
+
+
+def test_nothing_said_writes_nothing(qtbot: QtBot, summary: Callable[..., Any]) -> None:
+    """The history would fill with empty ratings."""
+    run = summary()
+    qtbot.keyClick(run.window.page, Key.Key_Escape)
+    assert ratings() == []
+
+
+def test_what_was_said_is_kept_when_the_window_closes(qtbot: QtBot, summary: Callable[..., Any]) -> None:
+    """Closing the laptop's lid on the way home would lose the note."""
+    run = summary()
+    qtbot.keyClick(run.window.page, Key.Key_4)
+    run.window.close()
+    assert [rating["effort"] for rating in ratings()] == [4]
+
+
+def test_again_begins_the_same_workout(qtbot: QtBot, summary: Callable[..., Any]) -> None:
+    """A second round would have to be looked for in the library."""
+    run = summary("warm-up-drill", 60)
+    qtbot.mouseClick(run.window.page.repeat, LEFT)
+    assert run.desk.sessions.stage.overview.preset.id == "warm-up-drill"
+
+
+def test_a_history_that_cannot_be_written_is_told_and_another_place_offered(
+    qtbot: QtBot, summary: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a full or read-only disk the session would be lost without a word."""
+    places.history().parent.mkdir(parents=True, exist_ok=True)
+    places.history().write_text("a file where the folder should be")
+    run = summary()
+    page = run.window.page
+    assert page.trouble.isVisible()
+    assert "could not be saved" in page.trouble.accessibleName()
+    qtbot.keyClick(page, Key.Key_8)
+    qtbot.keyClick(page, Key.Key_Escape)
+    assert run.window.page is page
+    elsewhere = tmp_path / "mine.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(elsewhere), ""))
+    qtbot.mouseClick(page.trouble.elsewhere, LEFT)
+    assert history.read(elsewhere).preset == "gentler-3-1"
+    qtbot.keyClick(page, Key.Key_Escape)
+    assert run.window.page is run.desk.library
+    said = history.rating(elsewhere)
+    assert said
+    assert said.effort == 8
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("size", [(640, 400), (1366, 768)])
+@pytest.mark.parametrize("seconds", [13, 1_565])
+def test_nothing_is_clipped(
+    qtbot: QtBot, summary: Callable[..., Any], size: tuple[int, int], scale: float, seconds: float
+) -> None:
+    """Large texts, a session of 40 rounds or one of three seconds would lose their ends."""
+    theme.use(theme.DARK, scale)
+    run = summary(seconds=seconds)
+    run.window.setFixedSize(*size)
+    qtbot.waitUntil(lambda: run.window.page.width() == size[0])
+    for label in run.window.page.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+            assert label.height() >= needed - 1, label.text()
