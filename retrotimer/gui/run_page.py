@@ -40,6 +40,8 @@ CONTROL_KEYS = {
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
 """Keys that lead on from a session that is finished."""
 SOUND = (Control.MUTE, Control.LOUDER, Control.SOFTER)
+NOTICE_SHARE = 0.042
+"""How much of the page's height the strip gives up for a notice."""
 SAID_MS = 2_000
 """How long the volume stands in the caption."""
 
@@ -67,7 +69,6 @@ class RunPage(QWidget):
         self._forget.timeout.connect(lambda: self._say(""))
         self.notice.setWordWrap(True)
         self.notice.setAutoFillBackground(True)
-        self.notice.setFont(theme.font(18, family=theme.TEXT))
         self.notice.hide()
         self.sleep.hide()
         self.sleep.asked.connect(self._settle)
@@ -148,9 +149,7 @@ class RunPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the height between face and strip."""
         super().resizeEvent(event)
-        side = round(0.03 * self.width())
-        self.notice.setContentsMargins(side, theme.GRID, side, 0)
-        self.bar.setFixedHeight(round(min(HEIGHT_SHARE * self.height(), 240)))
+        self._share_height()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Move while somebody can see it."""
@@ -161,6 +160,14 @@ class RunPage(QWidget):
         """Move no more."""
         super().hideEvent(event)
         self._motion.look()
+
+    def _share_height(self) -> None:
+        """Let a notice take its room from the strip: the digits stay as large as they must be."""
+        side = round(0.03 * self.width())
+        self.notice.setFont(theme.font(max(18.0, 0.02 * self.height()), family=theme.TEXT))
+        self.notice.setContentsMargins(side, theme.GRID, side, 0)
+        taken = NOTICE_SHARE * self.height() if self.notice.text() else 0
+        self.bar.setFixedHeight(round(min(HEIGHT_SHARE * self.height(), 240) - taken))
 
     def _leave(self, engine: Engine) -> None:
         """Esc: out of full screen, then pause, then stop, then on: never all at once."""
@@ -199,8 +206,10 @@ class RunPage(QWidget):
             return
         session = engine.session
         role = session.interval.role if session.interval else None
-        self.notice.setText(engine.notice or "")
-        self.notice.setVisible(bool(engine.notice))
+        if self.notice.text() != (engine.notice or ""):
+            self.notice.setText(engine.notice or "")
+            self.notice.setVisible(bool(engine.notice))
+            self._share_height()
         asleep = session.state is State.PAUSED and session.missed_ns > 0
         if asleep:
             self.sleep.show_missed(clock_text(session.missed_ns // (1_000 * MS)))

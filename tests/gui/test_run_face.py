@@ -39,10 +39,12 @@ def ink_box(image: QImage, area: QRect) -> QRect:
     return QRect(min(xs), min(ys), max(xs) - min(xs) + 1, max(ys) - min(ys) + 1)
 
 
+@pytest.mark.parametrize("notice", [None, "The computer may fall asleep: turn off sleep in the system's settings."])
 @pytest.mark.parametrize(("at_s", "digits", "share"), [(10, "5:00", 0.50), (10 + 720, "12:00", 0.38)])
-def test_digits_fill_the_window(track: Begin, at_s: float, digits: str, share: float) -> None:
+def test_digits_fill_the_window(track: Begin, at_s: float, digits: str, share: float, notice: str | None) -> None:
     """Somebody 30 m away could not read the time."""
     run = track("gentler-3-1")
+    run.sound.notice = notice
     run.pass_s(at_s)
     face = run.page.face
     layout = face_layout(face.width(), face.height())
