@@ -46,6 +46,7 @@ def test_digits_fill_the_window(track: Begin, at_s: float, digits: str, share: f
     run = track("gentler-3-1")
     run.sound.notice = notice
     run.pass_s(at_s)
+    QApplication.processEvents()
     face = run.page.face
     layout = face_layout(face.width(), face.height())
     _font, high = filling(pattern(digits), layout.digits)
