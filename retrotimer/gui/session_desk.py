@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from retrotimer.gui.group import Group
     from retrotimer.gui.run_page import RunPage
     from retrotimer.gui.stage import Stage
+    from retrotimer.gui.summary_page import SummaryPage
     from retrotimer.training.record import SessionRecord
 
 MakeStage = Callable[[Overview], "Stage"]
@@ -42,6 +43,7 @@ class SessionDesk(QObject):
         self.is_for_group = False
         self._window, self._preferences, self._make_stage = window, preferences, make_stage
         self._group: Group | None = None
+        self._summary: SummaryPage | None = None
         window.may_close = self._may_close
         window.closed.connect(self._close)
 
@@ -164,20 +166,25 @@ class SessionDesk(QObject):
         page = SummaryPage()
         page.show_record(record, *stage.kept)
         page.left.connect(self.home_wanted)
+        page.destroyed.connect(self._forget_summary)
+        self._summary = page
         overview = stage.overview
         page.again.connect(lambda: self.ask(overview))
-        self._window.closed.connect(page.keep)
         self._window.show_page(page, overview.preset.workout.name)
+
+    def _forget_summary(self) -> None:
+        self._summary = None
 
     # the end
 
     def _may_close(self) -> bool:
-        from retrotimer.gui.question import ask_to_close  # noqa: PLC0415 - seldom needed
+        """Return whether nothing would be lost: no session under way, nothing said of one that is not kept."""
+        if self.stage and self.stage.is_under_way:
+            from retrotimer.gui.question import ask_to_close  # noqa: PLC0415 - seldom needed
 
-        if self.stage is None or not self.stage.is_under_way:
-            return True
-        ask_to_close(self._window, self._window.close_for_certain)
-        return False
+            ask_to_close(self._window, self._window.close_for_certain)
+            return False
+        return self._summary is None or self._summary.may_leave()
 
     def _close(self) -> None:
         if self._group:

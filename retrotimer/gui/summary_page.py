@@ -94,15 +94,19 @@ class SummaryPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _go(self, signal: object) -> None:
-        """Keep what was said and go; where it could not be kept, say so first, and go when asked again."""
+    def may_leave(self) -> bool:
+        """Keep what was said; where that fails, say so and return False, once: who asks again means it."""
         trouble = self.keep()
-        if trouble and trouble != self._told:
-            self._told = trouble
-            self.trouble.show_sentence(trouble, can_save=True)
-            self.trouble.elsewhere.setFocus()
-            return
-        signal.emit()  # type: ignore[attr-defined]  # a bound signal, which PySide has no type for
+        if not trouble or trouble == self._told:
+            return True
+        self._told = trouble
+        self.trouble.show_sentence(trouble, can_save=True)
+        self.trouble.elsewhere.setFocus()
+        return False
+
+    def _go(self, signal: object) -> None:
+        if self.may_leave():
+            signal.emit()  # type: ignore[attr-defined]  # a bound signal, which PySide has no type for
 
     def _save_elsewhere(self) -> None:
         if self._record is None:

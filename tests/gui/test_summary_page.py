@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from retrotimer.files import history, places
+from retrotimer.files.atomic import NotSaved
 from retrotimer.gui import theme
 from retrotimer.gui.summary_page import SummaryPage
 
@@ -109,6 +110,24 @@ def test_a_history_that_cannot_be_written_is_told_and_another_place_offered(
     said = history.rating(elsewhere)
     assert said
     assert said.effort == 8
+
+
+def test_a_rating_that_cannot_be_kept_holds_the_window_once(
+    qtbot: QtBot, summary: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing the window would lose what was said, without a word."""
+    run = summary()
+
+    def fail(path: Path, *_said: object) -> Path:
+        raise NotSaved(path, OSError(28, "No space left on device"))
+
+    monkeypatch.setattr(history, "rate", fail)
+    qtbot.keyClick(run.window.page, Key.Key_5)
+    run.window.close()
+    assert run.window.isVisible()
+    assert "No space left" in run.window.page.trouble.accessibleName()
+    run.window.close()
+    assert not run.window.isVisible()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
