@@ -69,6 +69,7 @@ class LibraryPage(QWidget):
         if first and first not in self.presets.rows.items:
             self.tools.clear()
         self.presets.choose(first)
+        self.setAccessibleName(_("Workouts"))
         self.setFocusProxy(self.presets)
         self.presets.setFocus()
         if lost:
