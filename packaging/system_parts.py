@@ -10,10 +10,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 NEEDS_HELP = 3  # exit status: only a person can give what is missing
 
-# What the system must bring: Debian package -> what shows it is there: a library or a program, or one of several.
+# What the system must bring: Debian package -> what shows it is there: a library, a program or a file, or one of
+# several.
 QT = {
     "libegl1": "libEGL.so.1",
     "libgl1": "libGL.so.1",
@@ -31,9 +33,16 @@ WINDOW = {
 }
 WAYLAND = {"libwayland-cursor0": "libwayland-cursor.so.0", "libwayland-egl1": "libwayland-egl.so.1"}
 SOUND = {"libpulse0": "libpulse.so.0 libasound.so.2"}  # either will do
+# What a screen reader's part in a test needs.
+READER = {
+    "dbus": "dbus-daemon",
+    "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
+    "gir1.2-atspi-2.0": "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
+    "python3-gi": "/usr/lib/python3/dist-packages/gi/__init__.py",
+}
 # What marked tests need beside Qt: pytest marker -> the same kind of table.
 MARKED = {
-    "screen": {**WINDOW, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox"},
+    "screen": {**WINDOW, **READER, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool"},
     "sound": {"pulseaudio": "pulseaudio", "pulseaudio-utils": "parec"},
     "bus": {"dbus": "dbus-daemon", "playerctl": "playerctl"},
 }
@@ -53,7 +62,9 @@ def say(text: str) -> None:
 
 
 def is_there(thing: str) -> bool:
-    """Tell whether a library (`libX.so.N`) loads or a program is on the PATH."""
+    """Tell whether a library (`libX.so.N`) loads, a program is on the PATH, or a file (`/x/*/y`) is there."""
+    if thing.startswith("/"):
+        return any(Path("/").glob(thing[1:]))
     if ".so." not in thing:
         return shutil.which(thing) is not None
     if sys.platform != "linux":
@@ -74,7 +85,7 @@ def screen_parts() -> dict[str, str] | None:
 
 
 def missing(parts: dict[str, str]) -> list[str]:
-    """List the packages of a table whose library or program is not there."""
+    """List the packages of a table of which nothing is there."""
     return [package for package, things in parts.items() if not any(map(is_there, things.split()))]
 
 
@@ -151,7 +162,7 @@ def settle_marked() -> list[str]:
         Stop: something is missing for good and CI is set.
     """
     lacking = {marker: packages for marker, parts in MARKED.items() if (packages := missing(parts))}
-    packages = [package for some in lacking.values() for package in some]
+    packages = list(dict.fromkeys(package for some in lacking.values() for package in some))  # each once
     if not packages or install(packages, f"for tests marked {' and '.join(lacking)}"):
         return []
     if os.environ.get("CI"):

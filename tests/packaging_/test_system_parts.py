@@ -65,6 +65,14 @@ def test_libraries_and_programs_are_seen(machine: Machine) -> None:
     assert system_parts.missing(parts) == ["liblost1", "openbox"]
 
 
+def test_files_are_seen_wherever_this_kind_of_machine_keeps_them(tmp_path: Path) -> None:
+    """What a screen reader's test needs would be installed at each start, or never."""
+    (tmp_path / "x86").mkdir()
+    (tmp_path / "x86" / "here").touch()
+    parts = {"one": f"{tmp_path}/*/here", "two": f"{tmp_path}/*/gone"}
+    assert system_parts.missing(parts) == ["two"]
+
+
 def test_one_of_several_libraries_will_do() -> None:
     """Someone whose sound goes through ALSA would be told to install PulseAudio's library."""
     assert system_parts.missing({"one": "liblost.so.1 libc.so.6"}) == []
@@ -205,3 +213,13 @@ def test_root_gets_what_marked_tests_need(machine: Machine) -> None:
     machine.add_apt()
     assert system_parts.settle_marked() == []
     assert machine.asked == ["install xvfb pulseaudio"]
+
+
+def test_what_two_kinds_of_tests_need_is_asked_for_once(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person would read the same package twice in the command to type."""
+    both = {"screen": {"dbus": "dbus-daemon"}, "bus": {"dbus": "dbus-daemon"}}
+    monkeypatch.setattr(system_parts, "MARKED", both)
+    machine.user(0)
+    machine.add_apt()
+    assert system_parts.settle_marked() == []
+    assert machine.asked == ["install dbus"]
