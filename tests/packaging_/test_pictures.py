@@ -20,7 +20,8 @@ SMALL = (800, 600)
 
 @pytest.fixture(autouse=True)
 def look(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:  # noqa: ARG001 - there must be an application
-    """Leave colours and environment as they were."""
+    """Leave colours, text size and environment as they were."""
+    monkeypatch.setattr("retrotimer.gui.look._system_scale", 1.0)
     for name in ("QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "TZ"):
         monkeypatch.setenv(name, os.environ.get(name, ""))
     yield
