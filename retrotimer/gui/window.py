@@ -64,6 +64,7 @@ class Window(QMainWindow):
     def _turn_to(self, page: QWidget, title: str) -> None:
         before = self._pages.currentWidget()
         self.setWindowTitle(f"{title} – RetroTimer" if title else "RetroTimer")
+        page.setFocus()  # first: else the stack gives the keyboard to some other part, and scrolls there
         self._pages.setCurrentWidget(page)
         page.setFocus()
         if before and before not in (page, self._home):
