@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt
@@ -12,6 +13,8 @@ from retrotimer.gui import sheets, theme
 
 RADIUS = 12
 STRIP_PX = 6
+LONGEST_WORD = 12
+"""Letters of a word that fit on a line however narrow the window and large the text."""
 
 
 def words(text: str = "", *, px: float = 17, bold: bool = False, head: bool = False) -> QLabel:
@@ -21,6 +24,11 @@ def words(text: str = "", *, px: float = 17, bold: bool = False, head: bool = Fa
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setFont(theme.head_font(px) if head else theme.text_font(px, bold=bold))
     return label
+
+
+def foldable(text: str) -> str:
+    """Return `text` with a place to fold after every few letters of its longest words, which none would fit."""
+    return re.sub(rf"\S{{{LONGEST_WORD}}}(?=\S)", "\\g<0>\u200b", text)
 
 
 def coloured(label: QLabel, colour: QColor) -> None:

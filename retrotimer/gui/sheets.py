@@ -29,6 +29,7 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QRadioButton, QA
   color: {c.ink.name()}; font-family: "{theme.TEXT}"; font-size: {text}px;
 }}
 QScrollArea {{ background: transparent; border: none; }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted.name()}; }}
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit {{
   background: {c.field.name()}; color: {c.ink.name()}; border: 1px solid {c.muted.name()}; border-radius: 8px;
   padding: 2px 10px; selection-background-color: {c.focus.name()}; selection-color: {c.field.name()};

@@ -14,7 +14,7 @@ from retrotimer.files import history
 from retrotimer.files.atomic import NotSaved
 from retrotimer.gui import sheets, theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Card, Scroll, coloured, line, words
+from retrotimer.gui.cards import Card, Scroll, coloured, foldable, line, words
 from retrotimer.gui.effort_scale import MOST, EffortScale
 from retrotimer.gui.summary_figures import SummaryFigures
 from retrotimer.gui.two_way_bars import TwoWayBars
@@ -52,7 +52,8 @@ class SummaryPage(QWidget):
     def show_record(self, record: SessionRecord, saved: Path | None, trouble: str | None) -> None:
         """Show `record`, kept in the file `saved`, or not kept for the reason that the sentence `trouble` gives."""
         self._record, self._path, self._told = record, saved, ""
-        self._name.setText(record.name)
+        self._name.setText(foldable(record.name))
+        self._name.setAccessibleName(record.name)
         started = record.started.astimezone()
         self._outcome.setText(f"{started:%Y-%m-%d, %H:%M} · {outcome(record)}")
         self._bars.show_record(record)
@@ -173,7 +174,7 @@ class _Trouble(Card):
 
     def show_sentence(self, sentence: str | None, *, can_save: bool) -> None:
         """Say `sentence`, or hide where there is none."""
-        self._sentence.setText(sentence or "")
+        self._sentence.setText(foldable(sentence or ""))
         self.setAccessibleName(sentence or "")
         self.elsewhere.setVisible(can_save)
         self.setVisible(bool(sentence))
