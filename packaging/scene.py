@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -47,12 +46,13 @@ class Scene:
 
     def __init__(self, theme: str, size: Size) -> None:
         from retrotimer.files.library import all_presets  # noqa: PLC0415 - Qt only where a picture is taken
+        from retrotimer.gui.application import make_application  # noqa: PLC0415
         from retrotimer.gui.desk import Desk  # noqa: PLC0415
         from retrotimer.gui.look import Look  # noqa: PLC0415
         from retrotimer.gui.preferences import Preferences  # noqa: PLC0415
         from retrotimer.gui.window import Window  # noqa: PLC0415
 
-        _make_application()
+        make_application()
         self.presets = all_presets()
         self.clock = HandClock()
         self.stage: Stage
@@ -116,14 +116,6 @@ class Scene:
         self.window.close_for_certain()
         self.window.deleteLater()
         settle()
-
-
-@cache
-def _make_application() -> None:
-    """Make it once: it takes the font that it finds for the system's, and ours is a larger one."""
-    from retrotimer.gui.application import make_application  # noqa: PLC0415
-
-    make_application()
 
 
 def settle() -> None:

@@ -20,8 +20,7 @@ SMALL = (800, 600)
 
 @pytest.fixture(autouse=True)
 def look(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:  # noqa: ARG001 - there must be an application
-    """Leave colours, text size and environment as they were."""
-    monkeypatch.setattr("retrotimer.gui.look._system_scale", 1.0)
+    """Leave colours and environment as they were."""
     for name in ("QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "TZ"):
         monkeypatch.setenv(name, os.environ.get(name, ""))
     yield
