@@ -1,9 +1,10 @@
 """When the cues of a timeline fall.
 
 The rule of overlap: countdown pips come before the start tone, the direction word, the warning, a person's own
-line, "last round", halfway, minutes left, look-behind and posture. What does not fit beside a cue of higher rank is
-dropped, never cut. Only the start tone is never dropped: where there is no room for it, it takes its short form.
-No cue sounds beyond its own interval, so each interval can be planned by itself.
+line, the part of the session, "last round", the round's number, halfway, minutes left, look-behind and posture.
+What does not fit beside a cue of higher rank is dropped, never cut. Only the start tone is never dropped: where
+there is no room for it, it takes its short form. No cue sounds beyond its own interval, so each interval can be
+planned by itself.
 """
 
 from __future__ import annotations
@@ -13,18 +14,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
-from retrotimer.texts import _, ngettext
+from retrotimer.texts import _
 from retrotimer.training.cues import (
     GAP_MS,
     GLANCES,
     POSTURES,
+    ROLE_WORDS,
     SHORT_START_MS,
-    SPOKEN,
     TONE_MS,
     Cue,
     CueKind,
     CueOptions,
+    minutes_words,
     movement_words,
+    round_words,
     warning_words,
 )
 from retrotimer.training.timeline import Interval, Timeline
@@ -43,9 +46,11 @@ def get_ready_cues(get_ready_ms: int, options: CueOptions, first: Interval | Non
     return tuple(room.cues())
 
 
-def finish_cue(at_ms: int, index: int) -> Cue:
+def finish_cue(at_ms: int, index: int, options: CueOptions) -> Cue:
     """Return the sound of the end of a session."""
-    return Cue(at_ms, CueKind.FINISH, _("Finished"), TONE_MS[CueKind.FINISH], index)
+    text = _("Finished")
+    tone_ms, length_ms = options.lengths(CueKind.FINISH, text)
+    return Cue(at_ms, CueKind.FINISH, text, length_ms, index, tone_ms)
 
 
 def interval_cues(
@@ -75,7 +80,7 @@ def interval_cues(
     room.direction()
     if interval.duration_ms is not None:
         room.warning(timeline, index)
-    room.lines()
+    room.lines(timeline, index)
     if interval.duration_ms is not None:
         room.halfway()
         room.minutes_left(timeline, index)
@@ -94,7 +99,7 @@ def all_cues(timeline: Timeline, options: CueOptions, get_ready_ms: int = 0) -> 
         glances += sum(cue.kind is CueKind.LOOK_BEHIND for cue in cues)
         yield from cues
     if CueKind.FINISH not in options.off:
-        yield finish_cue(timeline.planned_ms, len(timeline.intervals) - 1)
+        yield finish_cue(timeline.planned_ms, len(timeline.intervals) - 1, options)
 
 
 class _Room:
@@ -120,7 +125,8 @@ class _Room:
                 if cue.kind is CueKind.LOOK_BEHIND:
                     text = _(GLANCES[glances % 2])
                     glances += 1
-                yield Cue(self.interval.start_ms + cue.at_ms, cue.kind, text, cue.length_ms, self.index)
+                at_ms = self.interval.start_ms + cue.at_ms
+                yield Cue(at_ms, cue.kind, text, cue.length_ms, cue.index, cue.tone_ms)
 
     def blocker(self, at_ms: int, length_ms: int) -> Cue | None:
         """Return a placed cue that sounds in `[at_ms, at_ms + length_ms)`."""
@@ -132,8 +138,8 @@ class _Room:
                 return cue
         return None
 
-    def place(self, at_ms: int, kind: CueKind, text: str, length_ms: int) -> None:
-        cue = Cue(at_ms, kind, text, length_ms, self.index)
+    def place(self, at_ms: int, kind: CueKind, text: str, tone_ms: int, length_ms: int) -> None:
+        cue = Cue(at_ms, kind, text, length_ms, self.index, tone_ms)
         if not self.placed or self.placed[-1].at_ms < at_ms:
             self.placed.append(cue)
         else:
@@ -141,28 +147,24 @@ class _Room:
 
     def place_at(self, at_ms: int, kind: CueKind, text: str) -> None:
         """Place a cue at just this time, or drop it."""
-        length_ms = self.length(kind, text)
+        tone_ms, length_ms = self.options.lengths(kind, text)
         fits = at_ms >= 0 and at_ms + length_ms <= self.end_ms
         if kind not in self.options.off and fits and not self.blocker(at_ms, length_ms):
-            self.place(at_ms, kind, text, length_ms)
+            self.place(at_ms, kind, text, tone_ms, length_ms)
 
     def place_next(self, kind: CueKind, text: str) -> None:
         """Place a cue at the first free time after the head of the interval, once a visit, or drop it."""
         if kind in self.options.off or kind in self.told:
             return
-        length_ms, at_ms = self.length(kind, text), self.head_ms
+        tone_ms, length_ms = self.options.lengths(kind, text)
+        at_ms = self.head_ms
         while blocker := self.blocker(at_ms, length_ms):
             at_ms = blocker.end_ms + GAP_MS
         if at_ms + length_ms <= self.end_ms:
-            self.place(at_ms, kind, text, length_ms)
+            self.place(at_ms, kind, text, tone_ms, length_ms)
             self.head_ms = at_ms + length_ms + GAP_MS
 
-    def length(self, kind: CueKind, text: str) -> int:
-        spoken = self.options.words_ms(text) if kind in SPOKEN else 0
-        return TONE_MS.get(kind, 0) + spoken
-
     def countdown_and_start(self) -> None:
-        pip_ms = TONE_MS[CueKind.COUNTDOWN]
         pips = [] if self.duration_ms is None else [(self.duration_ms - s * 1_000, s) for s in (3, 2, 1)]
         if CueKind.COUNTDOWN in self.options.off:
             pips = []
@@ -170,20 +172,28 @@ class _Room:
         crowded = self.end_ms < full_ms or any(SHORT_START_MS <= at < full_ms for at, _s in pips)
         start_ms = min(SHORT_START_MS, self.end_ms) if crowded else full_ms
         if CueKind.START not in self.told:
-            self.place(0, CueKind.START, movement_words(self.interval.movement, self.interval.role), start_ms)
+            text = movement_words(self.interval.movement, self.interval.role)
+            self.place(0, CueKind.START, text, start_ms, start_ms)
         self.head_ms = GAP_MS + max([start_ms, *(cue.end_ms for cue in self.placed)])
         for at_ms, s in pips:
             if at_ms >= start_ms:
-                self.place(at_ms, CueKind.COUNTDOWN, str(s), pip_ms)
+                self.place(at_ms, CueKind.COUNTDOWN, str(s), *self.options.lengths(CueKind.COUNTDOWN, str(s)))
 
     def direction(self) -> None:
         self.place_next(CueKind.DIRECTION, movement_words(self.interval.movement, self.interval.role))
 
-    def lines(self) -> None:
+    def lines(self, timeline: Timeline, index: int) -> None:
+        """Say what a person wrote, and where in the session this is."""
         if self.interval.say:
             self.place_next(CueKind.SAY, self.interval.say)
+        before = timeline.before(index)
+        role = self.interval.role
+        if role in ROLE_WORDS and (before is None or before.role is not role):
+            self.place_next(CueKind.ROLE, _(ROLE_WORDS[role]))
         if self.interval.starts_last_round:
             self.place_next(CueKind.LAST_ROUND, _("Last round"))
+        elif self.interval.starts_round_after(before):
+            self.place_next(CueKind.ROUND, round_words(self.interval.rounds[-1][0]))
 
     def warning(self, timeline: Timeline, index: int) -> None:
         """Warn of a backward part before the change to it; a turn is part of the change."""
@@ -210,13 +220,11 @@ class _Room:
         due = range(first * every_ms, left_ms + 1, every_ms)
         if due and not any(later.is_open for later in timeline.intervals[index + 1 :]):
             for to_go_ms in due:
-                minutes = to_go_ms // 60_000
-                text = ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
-                self.place_at(left_ms - to_go_ms, CueKind.MINUTES_LEFT, text)
+                self.place_at(left_ms - to_go_ms, CueKind.MINUTES_LEFT, minutes_words(to_go_ms // 60_000))
 
     def look_behind(self) -> None:
         every_ms = self.options.look_behind_every_ms
-        longest = max(map(_, GLANCES), key=len)
+        longest = max(map(_, GLANCES), key=self.options.words_ms)
         for at_ms in range(every_ms, self.end_ms, every_ms):
             self.place_at(at_ms, CueKind.LOOK_BEHIND, longest)
 

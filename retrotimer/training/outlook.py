@@ -30,7 +30,7 @@ def upcoming(session: Session) -> Iterator[tuple[int, Cue]]:
         is_open = session.timeline.intervals[index].is_open
     if not is_open and CueKind.FINISH not in session.options.off:
         end_ms = session.timeline.planned_ms
-        yield origin_ns + end_ms * MS, finish_cue(end_ms, len(session.timeline.intervals) - 1)
+        yield origin_ns + end_ms * MS, finish_cue(end_ms, len(session.timeline.intervals) - 1, session.options)
 
 
 def _glances(cues: tuple[Cue, ...]) -> int:

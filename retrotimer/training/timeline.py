@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -76,6 +75,12 @@ class Interval:
         """Whether the athlete cannot see where they go."""
         return self.movement.direction is Direction.BACKWARD
 
+    def starts_round_after(self, before: Interval | None) -> bool:
+        """Return whether, after `before`, it begins a round of its innermost repeat; a single round is none."""
+        if self.role is Role.TURN or not self.rounds or self.rounds[-1][1] == 1:
+            return False
+        return before is None or before.rounds[: len(self.rounds)] != self.rounds
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -104,9 +109,10 @@ class Timeline:
         movement = Movement(Gait.RUN, direction)
         return sum(i.length_ms for i in self.intervals if i.movement == movement)
 
-    def index_at(self, at_ms: int) -> int:
-        """Return the index of the interval that holds `at_ms`; the last one for any moment after the end."""
-        return max(0, bisect_right(self.intervals, at_ms, key=lambda i: i.start_ms) - 1)
+    def before(self, index: int) -> Interval | None:
+        """Return the last interval before `index` that is no turn; None where there is none."""
+        earlier = (self.intervals[n] for n in range(index - 1, -1, -1))
+        return next((i for i in earlier if i.role is not Role.TURN), None)
 
     def lengthened(self, index: int, by_ms: int) -> Timeline:
         """Return this timeline with interval `index` longer by `by_ms` and all later ones as much later."""

@@ -158,7 +158,7 @@ class _Walk:
 
     def finish(self) -> None:
         if CueKind.FINISH not in self.session.options.off:
-            self.tell(EventKind.CUE, finish_cue(self.session.at_ms, self.session.index))
+            self.tell(EventKind.CUE, finish_cue(self.session.at_ms, self.session.index, self.session.options))
         self.end(EventKind.FINISHED)
 
     def end(self, how: EventKind) -> None:

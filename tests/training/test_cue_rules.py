@@ -122,6 +122,28 @@ class TestHead:
         timeline = plan(times(3, rf(30), wf(30)))
         assert [n for n in range(6) if told(of(timeline, n), CueKind.LAST_ROUND)] == [4]
 
+    def test_each_round_is_told_by_its_number_until_the_last(self) -> None:
+        """If it failed, an athlete who cannot look would lose count."""
+        timeline = plan(times(3, rf(30), rb(30)), turn_s=3)
+        every = [told(of(timeline, n), CueKind.ROUND, CueKind.LAST_ROUND) for n in range(len(timeline.intervals))]
+        assert [text for cues in every for _at, text in cues] == ["Round 1", "Round 2", "Last round"]
+
+    def test_the_round_told_is_that_of_the_innermost_repeat(self) -> None:
+        """If it failed, going back to an outer step would be told as a new round."""
+        timeline = plan(times(2, times(2, rf(30), wf(30)), stand(30)))
+        every = [told(of(timeline, n), CueKind.ROUND, CueKind.LAST_ROUND) for n in range(len(timeline.intervals))]
+        assert [text for cues in every for _at, text in cues] == ["Round 1", "Round 2", "Round 1", "Last round"]
+
+    def test_a_repeat_of_one_round_is_not_counted(self) -> None:
+        """If it failed, a workout that is done once would begin with "Round 1"."""
+        assert told(of(plan(times(1, rf(30)))), CueKind.ROUND) == []
+
+    def test_warm_up_and_cool_down_are_told_once(self) -> None:
+        """If it failed, an athlete would not know why they walk, or be told at every step of it."""
+        timeline = plan(WARM_UP, WARM_UP, rf(60), COOL_DOWN)
+        every = [told(of(timeline, n), CueKind.ROLE) for n in range(4)]
+        assert [[text for _at, text in cues] for cues in every] == [["Warm up"], [], [], ["Cool down"]]
+
     def test_a_word_waits_for_a_pip_that_is_in_its_way(self) -> None:
         """If it failed, word and pip would sound together."""
         cues = of(plan(stand(3)), 0, only(CueKind.COUNTDOWN, CueKind.DIRECTION))
@@ -178,7 +200,8 @@ class TestWhole:
 
     def test_a_finish_cue_says_so(self) -> None:
         """If it failed, the end would be shown as something else."""
-        assert (finish_cue(5_000, 3).text, finish_cue(5_000, 3).index) == ("Finished", 3)
+        cue = finish_cue(5_000, 3, CueOptions(words_ms=lambda _text: 600))
+        assert (cue.text, cue.index, cue.tone_ms, cue.length_ms) == ("Finished", 3, 1_200, 1_860)
 
 
 class TestHeard:

@@ -11,7 +11,6 @@ from retrotimer.training.cues import (
     GLANCES,
     MOVEMENT_WORDS,
     POSTURES,
-    SPOKEN,
     Cue,
     CueKind,
     CueOptions,
@@ -40,11 +39,31 @@ class Marked:
         return f">{singular if number == 1 else plural}<"
 
 
-def test_tones_are_not_spoken_and_all_else_is() -> None:
-    """If it failed, a pip would be read aloud, or a direction word be silent."""
-    assert set(CueKind) - SPOKEN == {CueKind.GET_READY, CueKind.COUNTDOWN, CueKind.START, CueKind.FINISH}
-    assert Cue(0, CueKind.DIRECTION, "Stand", 500, 0).is_spoken
-    assert not Cue(0, CueKind.START, "Stand", 500, 0).is_spoken
+def test_a_cue_longer_than_its_tone_says_its_text_after_it() -> None:
+    """If it failed, a pip would be read aloud, a direction word be silent, or a word begin in its tone."""
+    assert (
+        Cue(0, CueKind.DIRECTION, "Stand", 500, 0).is_spoken,
+        Cue(0, CueKind.START, "Stand", 500, 0, 500).is_spoken,
+    ) == (
+        True,
+        False,
+    )
+    assert Cue(0, CueKind.DIRECTION, "Stand", 500, 0).word_ms == 0
+    assert Cue(0, CueKind.WARNING, "Backward in five", 1_500, 0, 250).word_ms == 310
+
+
+def test_lengths_are_those_of_tone_gap_and_words() -> None:
+    """If it failed, a word would be planned into less room than it takes."""
+    options = CueOptions(words_ms=lambda _text: 700)
+    assert options.lengths(CueKind.WARNING, "Backward in five") == (250, 1_010)
+    assert options.lengths(CueKind.DIRECTION, "Stand") == (0, 700)
+    assert options.lengths(CueKind.COUNTDOWN, "3") == (150, 150)
+
+
+def test_the_last_seconds_are_counted_aloud_where_a_person_wants_it() -> None:
+    """If it failed, the setting would do nothing, or a slow voice would still say "three" when two is due."""
+    assert CueOptions(counts_aloud=True, words_ms=lambda _text: 500).lengths(CueKind.COUNTDOWN, "3") == (0, 500)
+    assert CueOptions(counts_aloud=True, words_ms=lambda _text: 900).lengths(CueKind.GET_READY, "3") == (150, 150)
 
 
 def test_a_cue_ends_when_it_has_been_heard() -> None:

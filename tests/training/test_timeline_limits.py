@@ -105,12 +105,10 @@ class TestReading:
 
     PLAN = plan(rf(10), rb(20), wf(30, role=Role.COOL_DOWN), stand(5, role=Role.COOL_DOWN))
 
-    @pytest.mark.parametrize(
-        ("at_ms", "index"), [(-10_000, 0), (0, 0), (9_999, 0), (10_000, 1), (29_999, 1), (64_999, 3), (70_000, 3)]
-    )
-    def test_each_moment_is_in_the_interval_that_holds_it(self, at_ms: int, index: int) -> None:
-        """If it failed, a playhead would stand in the wrong interval, above all at the boundaries."""
-        assert self.PLAN.index_at(at_ms) == index
+    def test_the_interval_before_a_turn_is_the_one_that_was_run(self) -> None:
+        """If it failed, a turn would look like the part that an athlete comes from."""
+        turned = plan(rf(10), rb(20), turn_s=3)
+        assert (turned.before(0), turned.before(2)) == (None, turned.intervals[0])
 
     def test_a_lengthened_interval_moves_the_later_ones(self) -> None:
         """If it failed, the 30 s added would overlap the next interval."""
