@@ -1,4 +1,7 @@
-"""A sound server of one's own: PulseAudio with a virtual sink or two, and a recorder that listens to one."""
+"""A sound server of one's own: PulseAudio with virtual sinks, and a recorder that listens to one.
+
+`pipewire.py` has the same on PipeWire.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import sys
 import tempfile
 import time
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -23,14 +27,17 @@ PATIENCE_S = 10.0
 class SoundServer:
     """A private PulseAudio: no hardware, no other user's, nothing left behind. A context manager.
 
-    Its clients find it by `address`, to be put into `PULSE_SERVER`. With `two_sinks` it has `OTHER` as well.
+    Its clients find it by `address`, to be put into `PULSE_SERVER`. It has the sink `SINK`, and with `two_sinks`
+    `OTHER` as well; `add` and `remove` plug others in and out.
     """
+
+    name = "pulseaudio"
 
     def __init__(self, *, two_sinks: bool = False) -> None:
         self._sinks = (SINK, OTHER) if two_sinks else (SINK,)
         self._folder = Path(tempfile.mkdtemp(prefix="rt-ear-"))  # short: a socket's path holds 107 characters
-        self._socket = self._folder / "socket"
-        self._daemon: subprocess.Popen[bytes] | None = None
+        self._socket = self._folder / "native"
+        self._daemons: list[subprocess.Popen[bytes]] = []
         self.address = f"unix:{self._socket}"
 
     def __enter__(self) -> Self:
@@ -44,61 +51,97 @@ class SoundServer:
     @property
     def environment(self) -> dict[str, str]:
         """What a client's process needs to find this server and no other."""
-        own = {"HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "PULSE_RUNTIME_PATH", "PULSE_STATE_PATH"}
+        own = ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+        own += ("PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "PIPEWIRE_RUNTIME_DIR")
         foreign = {"DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "PULSE_LATENCY_MSEC"}
         kept = {name: value for name, value in os.environ.items() if name not in foreign}
         return kept | dict.fromkeys(own, str(self._folder)) | {"PULSE_SERVER": self.address, "LC_ALL": "C"}
 
-    def start(self) -> None:
-        """Start the server and wait until it answers.
+    def start(self, *, with_sinks: bool = True) -> None:
+        """Start the server and wait until it answers; without sinks it has no device to play on.
 
         Raises:
             RuntimeError: where it does not; the message holds its log.
         """
         self._socket.unlink(missing_ok=True)
-        door = f"module-native-protocol-unix auth-anonymous=1 socket={self._socket}"
-        options = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm=yes"]
-        sinks = [option for sink in self._sinks for option in ("-L", _module(sink))]
-        with (self._folder / "log").open("wb") as log:
-            self._daemon = subprocess.Popen(
-                ["pulseaudio", *options, "--log-target=stderr", *sinks, "-L", door],
-                env=self.environment,
-                stderr=log,
-            )
-        deadline = time.monotonic() + PATIENCE_S
-        while not self._answers():
-            if self._daemon.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError("PulseAudio does not start:\n" + (self._folder / "log").read_text())
-            time.sleep(0.05)
+        self._launch()
+        self._await(self._answers, "does not start")
+        for sink in self._sinks if with_sinks else ():
+            self.add(sink)
+        if with_sinks:
+            self.make_default(SINK)
 
     def kill(self) -> None:
         """End the server at once, as a crash would."""
-        if self._daemon is not None:
-            self._daemon.kill()
-            self._daemon.wait()
-            self._daemon = None
+        for daemon in reversed(self._daemons):
+            daemon.kill()
+            daemon.wait()
+        self._daemons.clear()
 
     def record(self, sink: str = SINK) -> Recording:
         """Return a recording of all that `sink` plays from now on, already running."""
         return Recording(self._folder, self.environment, sink)
 
+    def add(self, sink: str, rate: int = RATE, channels: int = 1) -> None:
+        """Plug `sink` in, as a device of `rate` frames a second."""
+        shape = [f"rate={rate}", f"channels={channels}", "format=s16le"]
+        self.control("load-module", "module-null-sink", f"sink_name={sink}", *shape, _description(sink))
+        self._await(lambda: sink in self.sinks(), f"does not add {sink}")
+
     def remove(self, sink: str) -> None:
         """Take `sink` away, as unplugging a device does."""
-        command = ["pactl", f"--server={self.address}"]
-        listed = subprocess.run(
-            [*command, "list", "short", "modules"], env=self.environment, capture_output=True, text=True, check=True
+        listed = self.control("list", "short", "modules").splitlines()
+        module = next(row.split()[0] for row in listed if f"sink_name={sink} " in row)
+        self.control("unload-module", module)
+
+    def make_default(self, sink: str) -> None:
+        """Let `sink` be what plays for those who choose none."""
+        self.control("set-default-sink", sink)
+        self._await(lambda: self.control("get-default-sink").strip() == sink, f"does not make {sink} the default")
+
+    def sinks(self) -> tuple[str, ...]:
+        """Return the names of the sinks there are."""
+        return tuple(row.split("\t")[1] for row in self.control("list", "short", "sinks").splitlines())
+
+    def clients(self) -> int:
+        """Return how many connections the server holds, the one that asks among them."""
+        return len(self.control("list", "short", "clients").splitlines())
+
+    def control(self, *command: str) -> str:
+        """Return what `pactl` says to `command`."""
+        ran = subprocess.run(
+            ["pactl", *command],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE_S,
         )
-        module = next(row.split()[0] for row in listed.stdout.splitlines() if f"sink_name={sink} " in row)
-        subprocess.run([*command, "unload-module", module], env=self.environment, check=True)
+        return ran.stdout
+
+    def _launch(self) -> None:
+        door = f"module-native-protocol-unix auth-anonymous=1 socket={self._socket}"
+        options = ["-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm=yes"]
+        self._run("pulseaudio", *options, "--log-target=stderr", "-L", door)
+
+    def _run(self, *command: str) -> None:
+        with (self._folder / "log").open("ab") as log:
+            self._daemons.append(subprocess.Popen(command, env=self.environment, stdout=log, stderr=log))
+
+    def _await(self, is_so: Callable[[], bool], trouble: str) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+        while not is_so():
+            if any(daemon.poll() is not None for daemon in self._daemons) or time.monotonic() > deadline:
+                raise RuntimeError(f"{self.name} {trouble}:\n" + (self._folder / "log").read_text())
+            time.sleep(0.05)
 
     def _answers(self) -> bool:
         with socket.socket(socket.AF_UNIX) as client:
             return client.connect_ex(str(self._socket)) == 0
 
 
-def _module(sink: str) -> str:
-    properties = f"sink_properties=device.description={sink.upper()}"
-    return f"module-null-sink sink_name={sink} rate={RATE} channels=1 format=s16le {properties}"
+def _description(sink: str) -> str:
+    return f"sink_properties=device.description={sink.upper()}"
 
 
 class Recording:
