@@ -47,13 +47,18 @@ def format_length(length: Length) -> str:
     """Return the text that `parse_length` reads as `length`; whether it waits for a tap is written elsewhere."""
     match length:
         case Duration(ms):
-            return clock_text(ms // 1_000) if ms % 1_000 == 0 else f"{_thousandths(ms)} s"
+            return clock_text(ms // 1_000) if ms % 1_000 == 0 else seconds_text(ms)
         case Distance(mm) if mm >= MM_PER_UNIT["km"] and mm % 10_000 == 0:
             return f"{_thousandths(mm // 1_000)} km"
         case Distance(mm):
             return f"{_thousandths(mm)} m"
         case Tap():
             return TAP
+
+
+def seconds_text(ms: int) -> str:
+    """Return a time as `parse_length` reads it, in seconds: `3 s`."""
+    return f"{_thousandths(ms)} s"
 
 
 def _clock_ms(text: str) -> int:

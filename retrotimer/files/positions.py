@@ -16,16 +16,16 @@ from retrotimer.files.mistakes import Place
 DEEPEST = 60
 """Brackets within brackets that are followed; presets stop being legal long before."""
 
-_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_BARE = re.compile(r"[A-Za-z0-9_-]++")
-_STRING = re.compile(
+GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+BARE = re.compile(r"[A-Za-z0-9_-]++")
+STRING = re.compile(
     r'(?>"""(?:[^"\\]++|\\.|"(?!""))*)"{3,5}'
     r"|(?>'''(?:[^']++|'(?!''))*)'{3,5}"
     r'|"(?:[^"\\\n]++|\\.)*+"'
     r"|'[^'\n]*+'",
     re.DOTALL,
 )
-_SCALAR = re.compile(r"[^,\]}\n#]++")
+SCALAR = re.compile(r"[^,\]}\n#]++")
 
 
 def lines_of(source: str) -> dict[Place, int]:
@@ -92,7 +92,7 @@ class _Scanner:
 
     def key_part(self) -> str:
         self.skip()
-        return self.match(_BARE) or str(tomllib.loads(f"key = {self.need_match(_STRING)}")["key"])
+        return self.match(BARE) or str(tomllib.loads(f"key = {self.need_match(STRING)}")["key"])
 
     def value(self, place: Place, depth: int) -> None:
         if depth > DEEPEST:
@@ -102,8 +102,8 @@ class _Scanner:
             self.array(place, depth)
         elif self.take("{"):
             self.inline_table(place, depth)
-        elif not self.match(_STRING):
-            self.need_match(_SCALAR)
+        elif not self.match(STRING):
+            self.need_match(SCALAR)
 
     def array(self, place: Place, depth: int) -> None:
         index = 0
@@ -125,7 +125,7 @@ class _Scanner:
 
     def skip(self) -> int:
         """Pass over blanks, ends of lines and comments; return where that leads."""
-        self.match(_GAP)
+        self.match(GAP)
         return self.at
 
     def take(self, mark: str) -> bool:
