@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from retrotimer.audio.clip import Clip
 from retrotimer.audio.sounds import Sounds
+from retrotimer.texts import _
 from retrotimer.training.cues import Cue, CueKind
+from retrotimer.training.lines import PAUSED, RESUMED
 from retrotimer.training.outlook import upcoming
 from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Event, State
+from retrotimer.training.states import Event, EventKind, State
 
 LATE_NS = 300 * MS
 """A cue that is later than this is dropped."""
+
+
+ANSWERS = {EventKind.PAUSED: PAUSED, EventKind.RESUMED: RESUMED}
+"""What is said when a command has been carried out that no cue tells of."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,9 +33,14 @@ class Due:
     clip: Clip
 
     @property
+    def leads(self) -> bool:
+        """Whether it is a tone that a session cannot do without."""
+        return self.kind in (CueKind.START, CueKind.FINISH) and not self.clip.is_voice
+
+    @property
     def takes_over(self) -> bool:
         """Whether it must be heard even where another clip still sounds."""
-        return self.kind in (CueKind.START, CueKind.FINISH)
+        return self.leads or self.kind is CueKind.ANSWER
 
 
 def due_cues(
@@ -42,10 +54,25 @@ def due_cues(
         to_mono: from the session's clock to the monotonic one, both in ns.
         sounds: where the clips come from.
     """
-    for ns, cue in _all(session, events):
-        clip = sounds.clip_for(cue, session.timeline)
-        if clip is not None:
-            yield Due(to_mono(ns), cue.kind, session.visit + cue.index - session.index, clip)
+    events = tuple(events)
+    cues = _all(session, events)
+    first = next(cues, None)
+    answer = _answer(session, events, sounds)
+    if answer and (first is None or answer.ns + answer.clip.length_ms * MS <= first[0]):
+        yield replace(answer, ns=to_mono(answer.ns))
+    for ns, cue in () if first is None else chain((first,), cues):
+        visit = session.visit + cue.index - session.index
+        for part in sounds.parts(cue, session.timeline):
+            yield Due(to_mono(ns + part.after_ms * MS), cue.kind, visit, part.clip)
+
+
+def _answer(session: Session, events: Iterable[Event], sounds: Sounds) -> Due | None:
+    """Return what tells that the last command was carried out; None where that is not said."""
+    told = next((event for event in events if event.kind in ANSWERS), None)
+    if told is None or CueKind.ANSWER in session.options.off:
+        return None
+    clip = sounds.word(_(ANSWERS[told.kind]))
+    return Due(told.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
 
 
 def _all(session: Session, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:

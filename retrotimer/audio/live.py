@@ -32,7 +32,7 @@ AHEAD_NS = 10_000 * MS
 """How far ahead clips are queued."""
 TOUCH = 5 * FRAMES_PER_MS
 """Frames by which one clip may run into the next without counting as an overlap: a moving clock rounds."""
-DRAIN_S = 2.5
+DRAIN_S = 3.5
 
 
 class LiveSound:
@@ -75,7 +75,7 @@ class LiveSound:
         self._held: Due | None = None
         self._queue: deque[Due] = deque()
         self._leading: tuple[Due, Voice] | None = None
-        """The last clip begun that takes over from others."""
+        """The last leading clip that began."""
         self._draining = False
         self._drained = Flag()
 
@@ -202,7 +202,7 @@ class LiveSound:
             self._mixer.clear(frame)
         gain = gain_of(due.clip, self.tone_volume, self.voice_volume)
         voice = self._mixer.place(frame, due.clip, gain)
-        if due.takes_over:
+        if due.leads:
             self._leading = (due, voice)
 
 

@@ -10,22 +10,21 @@ from retrotimer.audio.clip import FRAMES_PER_MS, RATE
 from retrotimer.audio.mixer import Mixer, gain_of
 from retrotimer.audio.sounds import Sounds
 from retrotimer.texts import _
-from retrotimer.training.cue_rules import all_cues
-from retrotimer.training.cues import TONE_MS, CueKind, CueOptions
+from retrotimer.training.cue_rules import all_cues, finish_cue
+from retrotimer.training.cues import CueOptions
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.timeline import Timeline
 
 BLOCK = RATE
 """Frames rendered at a time: a second."""
-TAIL_MS = TONE_MS[CueKind.FINISH]
-"""How long the sound goes on after the last interval."""
 _MOST_FRAMES = (2**32 - 1 - 44) // 2
 """What a WAV file's 32-bit lengths can tell of."""
 
 
-def total_frames(timeline: Timeline, get_ready_ms: int) -> int:
+def total_frames(timeline: Timeline, options: CueOptions, get_ready_ms: int) -> int:
     """Return how many frames a session takes: get-ready, intervals as planned, and the finish."""
-    return (get_ready_ms + timeline.planned_ms + TAIL_MS) * FRAMES_PER_MS
+    tail_ms = finish_cue(0, 0, options).length_ms
+    return (get_ready_ms + timeline.planned_ms + tail_ms) * FRAMES_PER_MS
 
 
 def render(
@@ -43,15 +42,13 @@ def render(
     are those of `LiveSound`, from 0 to 1.
     """
     mixer = Mixer()
-    total = total_frames(timeline, get_ready_ms)
+    total = total_frames(timeline, options, get_ready_ms)
     for cue in all_cues(timeline, options, get_ready_ms):
-        clip = sounds.clip_for(cue, timeline)
-        if clip is None:
-            continue
-        frame = (get_ready_ms + cue.at_ms) * FRAMES_PER_MS
-        while mixer.position + BLOCK <= frame:
-            yield mixer.mix(BLOCK)
-        mixer.place(frame, clip, gain_of(clip, tone_volume, voice_volume))
+        for part in sounds.parts(cue, timeline):
+            frame = (get_ready_ms + cue.at_ms + part.after_ms) * FRAMES_PER_MS
+            while mixer.position + BLOCK <= frame:
+                yield mixer.mix(BLOCK)
+            mixer.place(frame, part.clip, gain_of(part.clip, tone_volume, voice_volume))
     while mixer.position < total:
         yield mixer.mix(min(BLOCK, total - mixer.position))
 
@@ -62,7 +59,7 @@ def write_wav(file: BinaryIO, timeline: Timeline, options: CueOptions, get_ready
     Raises:
         WrongRequest: for a session longer than a WAV file can be, 12 hours and 25 minutes; nothing is written.
     """
-    total = total_frames(timeline, get_ready_ms)
+    total = total_frames(timeline, options, get_ready_ms)
     if total > _MOST_FRAMES:
         raise WrongRequest(_("A WAV file holds 12 hours and 25 minutes at most: this session is longer."))
     with wave.open(file, "wb") as wav:

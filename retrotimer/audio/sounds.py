@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from retrotimer.audio.clip import Clip
 from retrotimer.audio.tones import event_tone, start_tone
+from retrotimer.audio.voice import Voice
 from retrotimer.training.cues import Cue, CueKind
 from retrotimer.training.timeline import Timeline
 
 
+class Part(NamedTuple):
+    """A clip that begins `after_ms` after its cue."""
+
+    after_ms: int
+    clip: Clip
+
+
 class Sounds:
-    """The clip of each cue. Tones are made when first asked for and kept."""
+    """The clips of each cue: its tone, and what it says in `voice`, if there is one that knows the words."""
 
-    def clip_for(self, cue: Cue, timeline: Timeline) -> Clip | None:
-        """Return the clip of `cue`, a cue of `timeline`; None for a kind that has no tone.
+    def __init__(self, voice: Voice | None = None) -> None:
+        self._voice = voice
 
-        A tone is never longer than its cue. What a cue says is said by a voice, which has no place here yet.
-        """
-        if cue.kind is CueKind.START:
-            interval = timeline.intervals[cue.index]
-            return start_tone(interval.movement, interval.role, cue.length_ms)
-        return event_tone(cue.kind)
+    def parts(self, cue: Cue, timeline: Timeline) -> Iterator[Part]:
+        """Give the clips of `cue`, a cue of `timeline`, in order; none is heard beyond the cue's end."""
+        if cue.tone_ms:
+            tone = _tone(cue, timeline)
+            if tone is not None:
+                yield Part(0, tone)
+        if cue.is_spoken:
+            word = self.word(cue.text)
+            if word is not None and cue.word_ms + word.length_ms <= cue.length_ms:
+                yield Part(cue.word_ms, word)
+
+    def word(self, text: str) -> Clip | None:
+        """Return the clip that says `text`; None where nobody can."""
+        return self._voice.clip(text) if self._voice else None
+
+
+def _tone(cue: Cue, timeline: Timeline) -> Clip | None:
+    if cue.kind is CueKind.START:
+        interval = timeline.intervals[cue.index]
+        return start_tone(interval.movement, interval.role, cue.tone_ms)
+    return event_tone(cue.kind)

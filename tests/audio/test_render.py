@@ -47,12 +47,14 @@ def test_a_wav_file_is_as_long_as_the_session() -> None:
     """A player would show another length, or cut the finish tone."""
     session = plan(rf(3), rb(2))
     file = io.BytesIO()
-    write_wav(file, session, CueOptions(), GET_READY_MS, Sounds())
+    options = CueOptions(words_ms=lambda _text: 500)
+    write_wav(file, session, options, GET_READY_MS, Sounds())
     file.seek(0)
     with wave.open(file) as wav:
         assert (wav.getframerate(), wav.getnchannels(), wav.getsampwidth()) == (RATE, 1, 2)
-        assert wav.getnframes() == total_frames(session, GET_READY_MS) == (5_000 + 5_000 + 1_200) * FRAMES_PER_MS
-        assert any(wav.readframes(wav.getnframes())[-RATE:])
+        total = (5_000 + 5_000 + 1_200 + 60 + 500) * FRAMES_PER_MS
+        assert wav.getnframes() == total_frames(session, options, GET_READY_MS) == total
+        assert any(wav.readframes(total)[-2 * RATE : -RATE])
 
 
 def test_a_wav_file_can_go_down_a_pipe() -> None:
@@ -64,7 +66,7 @@ def test_a_wav_file_can_go_down_a_pipe() -> None:
 
     pipe = Pipe()
     write_wav(pipe, plan(rf(3)), CueOptions(), 0, Sounds())
-    assert len(pipe.getvalue()) == 44 + 2 * total_frames(plan(rf(3)), 0)
+    assert len(pipe.getvalue()) == 44 + 2 * total_frames(plan(rf(3)), CueOptions(), 0)
 
 
 def test_what_a_wav_file_cannot_hold_is_refused() -> None:
@@ -79,10 +81,13 @@ def test_blocks_are_a_second_each() -> None:
     """Progress would stand still, or a long session fill the memory."""
     sizes = [len(block) // 2 for block in render(plan(*GENTLER), CueOptions(), GET_READY_MS, Sounds())]
     assert set(sizes[:-1]) == {RATE}
-    assert sum(sizes) == total_frames(plan(*GENTLER), GET_READY_MS)
+    assert sum(sizes) == total_frames(plan(*GENTLER), CueOptions(), GET_READY_MS)
 
 
 def test_an_open_interval_is_as_long_as_its_pace_says() -> None:
     """Rendering a session with a tap in it would never end."""
-    assert total_frames(plan(rf(3), tap()), 0) == (3_000 + 1_200) * FRAMES_PER_MS
-    assert sum(map(len, render(plan(rf(3), tap()), CueOptions(), 0, Sounds()))) == 2 * 4_200 * FRAMES_PER_MS
+    options = CueOptions(words_ms=lambda _text: 500)
+    assert total_frames(plan(rf(3), tap()), options, 0) == (3_000 + 1_200 + 60 + 500) * FRAMES_PER_MS
+    assert sum(map(len, render(plan(rf(3), tap()), options, 0, Sounds()))) == 2 * total_frames(
+        plan(rf(3), tap()), options, 0
+    )
