@@ -1,0 +1,101 @@
+"""What an import gives, and what is noted while a file of another program is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from retrotimer.files.wording import printable
+from retrotimer.texts import _, ngettext
+from retrotimer.training.errors import WrongFile, WrongRequest
+from retrotimer.training.figures import clock_text
+from retrotimer.training.paces import Paces
+from retrotimer.training.timeline import compile as compile_workout
+from retrotimer.training.workout import MAX_NAME, STEP_MM, STEP_MS, Distance, Duration, Workout
+
+MOST_TOLD = 20
+"""Sentences of one kind; after that their number tells more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A workout from another program. `notes` are sentences: what was guessed, and what could not be kept."""
+
+    workout: Workout
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is found in the file at `path`: `notes` of what is guessed or lost, `mistakes` of what is wrong."""
+
+    path: Path
+    notes: list[str] = field(default_factory=list)
+    mistakes: list[str] = field(default_factory=list)
+
+    def note(self, sentence: str) -> None:
+        """Keep a note, each only once."""
+        if sentence not in self.notes[:MOST_TOLD]:
+            self.notes.append(sentence)
+
+    def wrong(self, sentence: str, place: str = "") -> None:
+        """Keep a mistake at `place`, such as "line 3"; it is about the whole file without one."""
+        file = printable(str(self.path))
+        self.mistakes.append(f"{file}: {place}: {sentence}" if place else f"{file}: {sentence}")
+
+    def error(self, sentence: str, place: str = "") -> WrongFile:
+        """Return the error for a file that cannot be read any further."""
+        self.wrong(sentence, place)
+        return WrongFile(*_first(self.mistakes))
+
+    def duration(self, ms: int, place: str) -> Duration | None:
+        """Return a step of `ms`; None, with a mistake, where no step is so long or so short."""
+        if STEP_MS[0] <= ms <= STEP_MS[1]:
+            return Duration(ms)
+        sentence = _("{time} is no length of a step: those are 1 s to 6 h long")
+        self.wrong(sentence.format(time=clock_text(ms // 1_000)), place)
+        return None
+
+    def distance(self, mm: int, place: str, *, until_tap: bool = False) -> Distance | None:
+        """Return a step of `mm` millimetres; None, with a mistake, where no step is so far or so near."""
+        if STEP_MM[0] <= mm <= STEP_MM[1]:
+            return Distance(mm, until_tap)
+        sentence = _("{metres} m is no length of a step: those are 1 m to 50 km long")
+        self.wrong(sentence.format(metres=f"{mm / 1_000:g}"), place)
+        return None
+
+    def name(self, text: str) -> str:
+        """Return `text` as a name: on one line, without signs that cannot be shown, and not too long."""
+        text = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+        if len(text) <= MAX_NAME:
+            return text
+        self.note(_("A name was longer than {most} characters, and was cut.").format(most=MAX_NAME))
+        return text[: MAX_NAME - 1].rstrip() + "…"
+
+    def imported(self, workout: Workout) -> Imported:
+        """Return what was read, once it keeps to the limits of every workout.
+
+        Raises:
+            WrongFile: with all mistakes that were found.
+        """
+        if not self.mistakes and not workout.steps:
+            self.wrong(_("there is no step in it"))
+        if not self.mistakes:
+            try:
+                compile_workout(workout, Paces())  # knows the limits of a whole workout
+            except WrongRequest as error:
+                self.wrong(str(error))
+        if self.mistakes:
+            raise WrongFile(*_first(self.mistakes))
+        named = replace(workout, name=self.name(workout.name) or self.name(self.path.stem) or _("Imported"))
+        return Imported(named, tuple(_first(self.notes)))
+
+
+def _first(sentences: list[str]) -> list[str]:
+    more = len(sentences) - MOST_TOLD
+    if more <= 0:
+        return sentences
+    told = ngettext(
+        "{n} more sentence of this kind is left out.", "{n} more sentences of this kind are left out.", more
+    )
+    return [*sentences[:MOST_TOLD], told.format(n=more)]
