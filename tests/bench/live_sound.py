@@ -5,7 +5,7 @@
 Prints one line of JSON: how many cues, how many not heard, p95 and greatest distance from the timeline with the
 constant offset removed, the slope, the longest gap between two callbacks, how often the device ran dry by such a
 gap (these cues count too), and the CPU this process took.
-Needs Debian's `pulseaudio` and `pulseaudio-utils`; the load `gui` needs PySide6.
+Needs Debian's `pulseaudio` and `pulseaudio-utils`, or `pipewire`, `pipewire-pulse` and `wireplumber` as well; the load `gui` needs PySide6.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from retrotimer.audio.sounds import Sounds
 from tests.sound.listening import GET_READY_MS, busy_machine, compared, dense_session, live
+from tests.sound.pipewire import PipeWire
 from tests.sound.server import SoundServer
+
+SERVERS = {server.name: server for server in (SoundServer, PipeWire)}
 
 
 def painting() -> Callable[[float], object]:
@@ -51,12 +54,12 @@ def painting() -> Callable[[float], object]:
     return wait
 
 
-def measure(minutes: float, load: str) -> dict[str, object]:
+def measure(minutes: float, load: str, server_name: str) -> dict[str, object]:
     """Return the figures of one run."""
     wait = painting() if load == "gui" else time.sleep
     beside = busy_machine() if load == "cpu" else nullcontext()
     session = dense_session(rounds=round(minutes * 60 / 0.9833))
-    with SoundServer() as server:
+    with SERVERS[server_name]() as server:
         os.environ["PULSE_SERVER"] = server.address
         with server.record() as recording, beside:
             cpu_s, clock_s = time.process_time(), time.monotonic()
@@ -64,6 +67,7 @@ def measure(minutes: float, load: str) -> dict[str, object]:
             share = (time.process_time() - cpu_s) / (time.monotonic() - clock_s)
             fit = compared(played, recording)
     return {
+        "server": server_name,
         "load": load,
         "minutes": round((played.due_ms[-1] - played.due_ms[0]) / 60_000, 2),
         **fit.as_json(),
@@ -78,10 +82,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--load", choices=("none", "cpu", "gui"), default="gui", help="what runs beside")
+    parser.add_argument("--server", choices=tuple(SERVERS), default="pulseaudio")
     options = parser.parse_args()
     if options.minutes * 60_000 < GET_READY_MS:
         parser.error("listen for longer than the get-ready takes")
-    print(json.dumps(measure(options.minutes, options.load)))
+    print(json.dumps(measure(options.minutes, options.load, options.server)))
 
 
 if __name__ == "__main__":

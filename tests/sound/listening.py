@@ -84,8 +84,8 @@ def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = tim
     sound.start()
     session, events = transitions.do(session, Command.START, time.monotonic_ns())
     sound.follow(session, lambda ns: ns, events)
-    planned = ((ns, sounds.clip_for(cue, session.timeline)) for ns, cue in upcoming(session))
-    due_ms = [ns / 1e6 + rise(clip.samples) * 1_000 / RATE for ns, clip in planned if clip is not None]
+    planned = ((ns, part) for ns, cue in upcoming(session) for part in sounds.parts(cue, session.timeline))
+    due_ms = [ns / 1e6 + part.after_ms + rise(part.clip.samples) * 1_000 / RATE for ns, part in planned]
     while time.monotonic() * 1_000 < due_ms[-1]:
         wait(TICK_S)
         sound.tick(time.monotonic_ns())

@@ -1,4 +1,4 @@
-"""The same server on PipeWire, as most Linux desktops have it: its own daemon, its session manager, its PulseAudio."""
+"""The same server on PipeWire: its daemon, its session manager and its stand-in for PulseAudio."""
 
 from __future__ import annotations
 
