@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from retrotimer.app.clock import Clock
     from retrotimer.app.player import Player
     from retrotimer.audio.live import LiveSound
+    from retrotimer.audio.voice import Voice
     from retrotimer.files.settings import Settings
 
 
@@ -20,7 +21,8 @@ class Wishes:
     """How a person wants a session played.
 
     `output` names a sound output, `device` what it plays on, empty where the system chooses; volumes are 0 to 1, as
-    the ear takes them; `speed` is for trying a preset out.
+    the ear takes them; `voice` is a folder of a person's recordings, empty for none; `speed` is for trying a preset
+    out.
     """
 
     speed: float = 1.0
@@ -30,6 +32,7 @@ class Wishes:
     volume: float = 1.0
     tone_volume: float = 1.0
     voice_volume: float = 1.0
+    voice: str = ""
     latency_ms: int = 0
     get_ready_ms: int = GET_READY_MS
     cues: CueOptions = field(default_factory=CueOptions)
@@ -52,6 +55,7 @@ def wishes(
         volume=settings.volume,
         tone_volume=settings.tone_volume,
         voice_volume=settings.voice_volume,
+        voice=settings.voice,
         latency_ms=settings.latency_ms,
         get_ready_ms=settings.get_ready_ms if get_ready_ms is None else get_ready_ms,
         cues=settings.cues,
@@ -61,28 +65,38 @@ def wishes(
 def make_player(overview: Overview, wishes: Wishes, clock: Clock | None = None) -> Player:
     """Return a player of `overview`, ready to start.
 
+    Lines that neither voice says are given to the system's voice meanwhile; see `speech.prepare`, which does it
+    beforehand.
+
     Raises:
         WrongRequest: for an output that there is not.
         MissingPart: for an output whose library is missing, where it was asked for by name.
     """
     from retrotimer.app.clock import SystemClock  # noqa: PLC0415 - nothing of a session before there is one
     from retrotimer.app.player import Player  # noqa: PLC0415
+    from retrotimer.app.speech import make_voice, prepare_beside, voiced  # noqa: PLC0415
     from retrotimer.training.session import Session  # noqa: PLC0415
 
     clock = clock or SystemClock()
-    session = Session(overview.timeline, wishes.cues, wishes.get_ready_ms)
-    return Player(session, clock, make_sound(wishes, clock), wishes.speed)
+    voice = make_voice(wishes.voice)
+    cues = voiced(wishes.cues, voice)
+    session = Session(overview.timeline, cues, wishes.get_ready_ms)
+    prepare_beside(voice, overview.timeline, cues)
+    return Player(session, clock, make_sound(wishes, clock, voice), wishes.speed)
 
 
-def make_sound(wishes: Wishes, clock: Clock) -> LiveSound:
-    """Return the sound that `wishes` ask for, not started yet; it raises as `make_player` does."""
+def make_sound(wishes: Wishes, clock: Clock, voice: Voice | None = None) -> LiveSound:
+    """Return the sound that `wishes` ask for, not started yet; it raises as `make_player` does.
+
+    Without a `voice` it says nothing.
+    """
     from retrotimer.audio.live import LiveSound  # noqa: PLC0415 - nothing of a session before there is one
     from retrotimer.audio.outputs import choose  # noqa: PLC0415
     from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
 
     sound = LiveSound(
         choose(wishes.output, clock.now_ns, wishes.device),
-        Sounds(),
+        Sounds(voice),
         clock.now_ns,
         volume=wishes.volume,
         tone_volume=wishes.tone_volume,

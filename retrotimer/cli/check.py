@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from retrotimer.cli.outcome import tell
+from retrotimer.cli.settings import own_settings
 from retrotimer.files.preset import read_preset
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
+from retrotimer.training.workout import Repeat, Step, Workout
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -17,10 +20,38 @@ def run(arguments: argparse.Namespace) -> int:
     status = 0
     for name in arguments.files:
         try:
-            read_preset(Path(name))
+            preset = read_preset(Path(name))
         except WrongFile as error:
             tell(*error.mistakes)
             status = WrongFile.status
         else:
             print(_("{file}: right").format(file=printable(name)))
+            for sentence in _of_lines(preset.workout):
+                print(printable(sentence))
     return status
+
+
+def _of_lines(workout: Workout) -> Iterator[str]:
+    """Give a sentence for each line of a person's own that RetroTimer's voice does not say."""
+    lines = tuple(dict.fromkeys(_lines(workout.steps)))
+    if not lines:
+        return
+    from retrotimer.app.speech import foreseen, make_voice  # noqa: PLC0415 - most presets say nothing
+
+    found = foreseen(make_voice(own_settings().voice), lines)
+    for line in found.by_speaker:
+        yield _("  “{line}” will be spoken by this system's voice ({speaker}).").format(
+            line=line, speaker=found.speaker
+        )
+    for line in found.shown_only:
+        yield _(
+            "  “{line}” will be shown and not spoken: neither RetroTimer's voice nor this system's says it."
+        ).format(line=line)
+
+
+def _lines(steps: tuple[Step | Repeat, ...]) -> Iterator[str]:
+    for step in steps:
+        if isinstance(step, Repeat):
+            yield from _lines(step.steps)
+        elif step.say:
+            yield step.say

@@ -40,8 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) -> int:
-    from retrotimer.terminal.run import run as run_in_terminal  # noqa: PLC0415 - not for the window
+    from retrotimer.app.speech import make_voice, prepare, said  # noqa: PLC0415 - not for the window
+    from retrotimer.terminal.run import run as run_in_terminal  # noqa: PLC0415
 
+    prepare(make_voice(wanted.voice), said(overview.timeline, wanted.cues))
     player = make_player(overview, wanted)
     if events:
         player.listen(EventLog(events, player.speed.mono_ns))

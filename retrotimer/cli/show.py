@@ -26,9 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     preset, settings = find(arguments.preset), own_settings()
     overview = Overview(preset, settings.paces)
     if arguments.json:
-        from retrotimer.cli.as_json import print_json  # noqa: PLC0415 - people do without
+        from retrotimer.app.speech import make_voice, voiced  # noqa: PLC0415 - people do without
+        from retrotimer.cli.as_json import print_json  # noqa: PLC0415
 
-        print_json(describe(overview, settings.cues, settings.get_ready_ms))
+        print_json(describe(overview, voiced(settings.cues, make_voice(settings.voice)), settings.get_ready_ms))
         return 0
     width = max(20, min(WIDEST, shutil.get_terminal_size().columns - 1))
     parts = (_head(overview, width), _ribbon(overview, width), table(overview), _totals(overview, width))

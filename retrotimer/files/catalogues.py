@@ -34,6 +34,12 @@ def use_readers_language(environment: Mapping[str, str] = os.environ) -> None:
         texts.use(GNUTranslations(file))
 
 
+def readers_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the code of the language that texts are in, as far as we speak it: `en`, `de`, `pt_BR`."""
+    path = find_catalogue(environment)
+    return path.parents[1].name if path else "en"
+
+
 def find_catalogue(environment: Mapping[str, str], folder: Path | None = None) -> Path | None:
     """Return the catalogue of the first wanted language that has one; None for English, or where none is there."""
     for language in wanted_languages(environment):

@@ -17,6 +17,7 @@ XDG_FOLDERS = {
     "data": ("XDG_DATA_HOME", "~/.local/share"),
     "config": ("XDG_CONFIG_HOME", "~/.config"),
     "state": ("XDG_STATE_HOME", "~/.local/state"),
+    "cache": ("XDG_CACHE_HOME", "~/.cache"),
 }
 
 
@@ -50,9 +51,14 @@ def log() -> Path:
     return _place("log", "", in_home="state/log")
 
 
+def spoken() -> Path:
+    """Return the folder of what the system's voice has said; all in it can be made again."""
+    return _place("cache", "spoken", in_home="cache/spoken")
+
+
 def everything() -> dict[str, Path]:
     """Return every place by its name, for `retrotimer doctor`."""
-    return {place.__name__: place() for place in (presets, settings, marks, history, journal, log)}
+    return {place.__name__: place() for place in (presets, settings, marks, history, journal, log, spoken)}
 
 
 def home() -> Path | None:
@@ -67,7 +73,7 @@ def _place(kind: str, name: str, *, in_home: str) -> Path:
 
 
 def _folder(kind: str) -> Path:
-    """Return the user's folder for `kind`: data, config, state or log.
+    """Return the user's folder for `kind`: data, config, state, cache or log.
 
     On Linux the convention is three variables, and platformdirs, which knows the others, would take a tenth of the
     time that `retrotimer list` may.

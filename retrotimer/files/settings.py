@@ -33,6 +33,7 @@ class Settings(NamedTuple):
     walk_backward: float = 1.0
     body_kg: float = 70.0
     off: tuple[str, ...] = ()
+    count_aloud: bool = False
     get_ready_s: int = 10
     warning_s: int = 5
     halfway_from_s: int = 60
@@ -43,6 +44,7 @@ class Settings(NamedTuple):
     volume: float = 1.0
     tone_volume: float = 1.0
     voice_volume: float = 1.0
+    voice: str = ""
     latency_ms: int = 0
     theme: str = "system"
     text_scale: float = 1.0
@@ -63,6 +65,7 @@ class Settings(NamedTuple):
         """Which cues are wanted, and when."""
         return CueOptions(
             off=frozenset(map(CueKind, self.off)),
+            counts_aloud=self.count_aloud,
             warning_ms=1_000 * self.warning_s,
             halfway_from_ms=1_000 * self.halfway_from_s,
             look_behind_every_ms=1_000 * self.look_behind_every_s,

@@ -23,17 +23,20 @@ SPEEDS = {
     "walk_backward": N_("Walking backward"),
 }
 CUES = {
-    CueKind.GET_READY: N_("Three beeps before the first interval"),
-    CueKind.COUNTDOWN: N_("Three beeps before each change"),
+    CueKind.GET_READY: N_("Three, two, one before the first interval"),
+    CueKind.COUNTDOWN: N_("Three, two, one before each change"),
     CueKind.DIRECTION: N_("The direction in words: “Run backward”"),
     CueKind.SAY: N_("What a step of the workout says"),
+    CueKind.ROLE: N_("“Warm up”, “Cool down”"),
     CueKind.LAST_ROUND: N_("“Last round”"),
+    CueKind.ROUND: N_("The number of each round: “Round 3”"),
     CueKind.WARNING: N_("A warning before each backward part"),
     CueKind.HALFWAY: N_("Halfway through a long interval"),
     CueKind.MINUTES_LEFT: N_("How many minutes are left"),
     CueKind.LOOK_BEHIND: N_("“Glance left”, “Glance right” in backward parts"),
     CueKind.POSTURE: N_("A reminder of posture in each backward part"),
-    CueKind.FINISH: N_("A tone at the end"),
+    CueKind.FINISH: N_("A tone and “Finished” at the end"),
+    CueKind.ANSWER: N_("“Paused”, “Resumed”"),
 }
 TIMINGS = {
     CueKind.WARNING: ("warning_s", N_("How long before"), N_("s")),
@@ -109,7 +112,7 @@ class Cues(Section):
 
     def __init__(self, preferences: Preferences) -> None:
         about = _("The tone at the start of each interval always sounds: it tells which way.")
-        keys = ("off", *(key for key, _label, _unit in TIMINGS.values()))
+        keys = ("off", "count_aloud", *(key for key, _label, _unit in TIMINGS.values()))
         super().__init__(_("Cues"), preferences, keys, about)
         for kind in map(CueKind, SWITCHABLE):
             switch = CueSwitch(preferences, kind, _(CUES[kind]))
@@ -124,6 +127,8 @@ class Cues(Section):
                 row.setEnabled(switch.isChecked())
                 switch.toggled.connect(row.setEnabled)
                 self.add(row)
+            if kind is CueKind.COUNTDOWN:
+                self.add(Switch(preferences, "count_aloud", _("Count in words, not in beeps")))
         self.finish()
 
 

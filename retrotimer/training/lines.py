@@ -24,6 +24,8 @@ MOST_ROUNDS = 99
 MOST_WARNING_S = 60
 
 _OTHERS = (N_("Last round"), N_("Halfway"), N_("Finished"), PAUSED, RESUMED)
+_OF_PRESETS = ("This is the top.",)
+"""What the presets that come with RetroTimer say of their own; not translated, as they are not."""
 _MINUTES = (*range(1, 61), *range(65, 241, 5))
 """After an hour only the fives, which is how often they are told unless a person wants it oftener."""
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -44,6 +46,7 @@ def _lines() -> Iterator[str]:
     yield movement_words(STAND, Role.TURN)
     yield from ("3", "2", "1")
     yield from map(_, (*GLANCES, *POSTURES, *ROLE_WORDS.values(), *_OTHERS))
+    yield from _OF_PRESETS
     yield from (warning_words(1_000 * seconds) for seconds in range(2, MOST_WARNING_S + 1))
     yield from map(minutes_words, _MINUTES)
     yield from map(round_words, range(1, MOST_ROUNDS + 1))
