@@ -32,6 +32,8 @@ class Findings:
     path: Path
     notes: list[str] = field(default_factory=list)
     mistakes: list[str] = field(default_factory=list)
+    has_metres: bool = False
+    """Whether an `m` was taken for metres."""
 
     def note(self, sentence: str) -> None:
         """Keep a note, each only once."""

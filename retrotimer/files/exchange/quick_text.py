@@ -19,7 +19,7 @@ from retrotimer.files.exchange.text_line import Line, read_step, unquoted
 from retrotimer.files.exchange.words import movement_in, role_in
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
-from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, Repeat, Role, Step
+from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, Repeat, Role, Step, Workout
 
 DASH = re.compile(r"(\s*)[-*•–]\s*(?=\S)(?!-)(.*)")
 HEADING = re.compile(r"(.*?)(?:^|\s|\()(\d{1,5})\s*[x×]\)?:?$", re.IGNORECASE)
@@ -43,19 +43,27 @@ def parse_text(source: str, path: Path = Path("text")) -> Imported:
     Raises:
         WrongFile: where there is no step in it, or what there is breaks a limit of workouts.
     """
-    findings = Findings(path)
     lines = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ").split("\n")
-    reader = _Reader(findings, is_dashed=any(DASH.match(line) for line in lines))
+    findings, workout = _read(lines, path, OVER_LONG_M)
+    if findings.has_metres:  # whoever means metres once means them everywhere
+        findings, workout = _read(lines, path, MANY_M)
+    return findings.imported(workout)
+
+
+def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Workout]:
+    findings = Findings(path)
+    reader = _Reader(findings, metres_from, is_dashed=any(DASH.match(line) for line in lines))
     for number, line in enumerate(lines, 1):
         reader.read(line[:MAX_LINE], _("line {n}").format(n=number))
-    return findings.imported(reader.heads.workout(reader.finished()))
+    return findings, reader.heads.workout(reader.finished())
 
 
 class _Reader:
     """Reads line by line; the blocks that are open nest, the whole text outermost."""
 
-    def __init__(self, findings: Findings, *, is_dashed: bool) -> None:
+    def __init__(self, findings: Findings, metres_from: int, *, is_dashed: bool) -> None:
         self.findings = findings
+        self.metres_from = metres_from
         self.is_dashed = is_dashed
         self.heads = Heads(findings)
         self.blocks = [_Block()]
@@ -112,7 +120,7 @@ class _Reader:
         if heading:
             self._open(heading, indent, line.place)
             return
-        line = replace(line, metres_from=MANY_M if len(self.blocks) > 1 else OVER_LONG_M)
+        line = replace(line, metres_from=MANY_M if len(self.blocks) > 1 else self.metres_from)
         role = self.blocks[-1].role
         count = COUNT.match(line.text)
         if count and find_length(line.text[count.end() :]):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retrotimer.files.exchange.imported import Findings
 from retrotimer.files.exchange.intensity import WALK_BELOW, movement_for
-from retrotimer.files.exchange.text_lengths import MANY_M, Found, Reading, find_length
+from retrotimer.files.exchange.text_lengths import MANY_M, MINUTE_MS, Found, Reading, find_length
 from retrotimer.files.exchange.words import movement_in, rests, role_in
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
@@ -109,9 +109,10 @@ def _length(found: Found, line: Line, findings: Findings, *, until_tap: bool) ->
 
 def _tell(found: Found, line: Line, findings: Findings) -> None:
     """Note how an `m` was read, where that was a guess."""
+    findings.has_metres |= found.reading is Reading.METRES
     if found.reading is Reading.METRES:
         sentence = _("{place}: {text} was read as metres. Write 'mtr' for metres, 'min' for minutes.")
-    elif found.reading is Reading.MINUTES and line.free:
+    elif found.reading is Reading.MINUTES and (line.free or found.ms >= MANY_M * MINUTE_MS):
         sentence = _("{place}: {text} was read as minutes. Write 'mtr' for metres, 'min' for minutes.")
     else:
         return

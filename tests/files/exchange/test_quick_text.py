@@ -98,6 +98,8 @@ def test_sections_give_roles_and_a_title_the_name() -> None:
     ("text", "note"),
     [
         ("- 400m hard", "line 1: '400m' was read as metres. Write 'mtr' for metres, 'min' for minutes."),
+        ("- 120m Z2", "line 1: '120m' was read as minutes. Write 'mtr' for metres, 'min' for minutes."),
+        ("- 200m easy\n- 800m", "line 1: '200m' was read as metres. Write 'mtr' for metres, 'min' for minutes."),
         ("50m run", "line 1: '50m' was read as minutes. Write 'mtr' for metres, 'min' for minutes."),
         ("- 2m 55%", "Steps below 60 % walk forward where they say nothing else: a rule of thumb of ours."),
         ("- 2m recovery", "Steps called rest or recovery walk forward where they say nothing else."),
