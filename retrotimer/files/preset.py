@@ -49,7 +49,11 @@ def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
         sentence = _("{found} is newer than what this RetroTimer reads ({known}): update RetroTimer")
         mistakes.add(("format",), sentence.format(found=shown(table["format"]), known=FORMAT))
         raise _told(mistakes, source)
-    workout = _workout(Fields(table, (), mistakes))
+    workout = read_workout(Fields(table, (), mistakes))
+    try:
+        compile_workout(workout, Paces())  # knows the limits of a whole workout
+    except WrongRequest as error:
+        mistakes.add((), str(error))
     if mistakes.found:
         raise _told(mistakes, source)
     return Preset(id_of(path), path, workout, is_builtin)
@@ -68,10 +72,11 @@ def _is_newer(table: dict[str, object]) -> bool:
     return isinstance(written, int) and written > FORMAT
 
 
-def _workout(fields: Fields) -> Workout:
+def read_workout(fields: Fields) -> Workout:
+    """Return the workout that the top table of a preset says; its limits as a whole are not looked at."""
     fields.expect(KEYS, needed=("format", "name", "steps"))
     _check_format(fields)
-    workout = Workout(
+    return Workout(
         fields.name("name"),
         read_steps(fields.table, (), fields.mistakes),
         fields.choice("level", LEVELS),
@@ -80,11 +85,6 @@ def _workout(fields: Fields) -> Workout:
         fields.text("source"),
         fields.names("tags"),
     )
-    try:
-        compile_workout(workout, Paces())  # knows the limits of a whole workout
-    except WrongRequest as error:
-        fields.mistakes.add((), str(error))
-    return workout
 
 
 def _check_format(fields: Fields) -> None:
