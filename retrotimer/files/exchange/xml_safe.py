@@ -1,0 +1,63 @@
+"""Reading XML that may be anything at all.
+
+DTDs are refused: with them a short file can fill the memory, or fetch other files.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from retrotimer.files.exchange.imported import Findings
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,8};)")
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def read_xml(data: bytes, findings: Findings) -> Element:
+    """Return the root of the XML in `data`; what is nearly XML is mended, and that is noted.
+
+    Raises:
+        WrongFile: where it is no XML, or has a DTD.
+    """
+    from xml.etree.ElementTree import ParseError  # noqa: PLC0415 - only an import needs it
+
+    from defusedxml import DefusedXmlException  # noqa: PLC0415
+    from defusedxml.ElementTree import fromstring  # noqa: PLC0415
+
+    if not data.strip(b" \t\r\n\0"):
+        raise findings.error(_("it is empty"))
+    try:
+        try:
+            return fromstring(data, forbid_dtd=True)
+        except (ParseError, ValueError, LookupError) as first:  # an encoding that is not known is a LookupError
+            root = fromstring(_mended(data), forbid_dtd=True)
+            findings.note(
+                _("The file is not quite XML ({why}); it could be read all the same.").format(why=_why(first))
+            )
+            return root
+    except DefusedXmlException as error:
+        sentence = _("it has a DTD or entities of its own, which no workout needs: it is not read")
+        raise findings.error(sentence) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise findings.error(_("this is not XML: {why}").format(why=_why(error))) from error
+
+
+def _mended(data: bytes) -> str:
+    """Return `data` as text without what programs often get wrong: encodings, bare `&` and control characters."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    text = DECLARATION.sub("", CONTROLS.sub("", text))
+    return BARE_AMPERSAND.sub("&amp;", text).replace(r"\>", "/>").strip()
+
+
+def _why(error: Exception) -> str:
+    return printable(str(error))

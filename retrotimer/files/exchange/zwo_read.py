@@ -1,0 +1,210 @@
+"""Zwift workouts. Nobody publishes the format: this reads what real files hold, and says what it cannot keep."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from retrotimer.files.exchange.imported import Findings, Imported
+from retrotimer.files.exchange.intensity import WALK_BELOW, movement_for
+from retrotimer.files.exchange.words import movement_in, without_front
+from retrotimer.files.exchange.xml_safe import read_xml
+from retrotimer.files.exchange.zwo_values import Node
+from retrotimer.files.wording import shown
+from retrotimer.texts import _
+from retrotimer.training.workout import (
+    MAX_INTERVALS,
+    STAND,
+    Distance,
+    Length,
+    Level,
+    Repeat,
+    Role,
+    Step,
+    Workout,
+)
+
+OURS = "RetroTimer"
+ROLES = {"warmup": Role.WARM_UP, "cooldown": Role.COOL_DOWN}
+FREE = {"freeride", "freerun", "maxeffort"}
+KNOWN = {"steadystate", "solidstate", "ramp", *ROLES, *FREE}
+ASIDE = {"textevent", "textnotification", "gameplayevent", "author", "name", "description"}
+TARGETS = ("power", "powerlow", "powerhigh", "onpower", "offpower", "poweronlow", "poweronhigh", "pace", "zone")
+WRITTEN_DISTANCE = re.compile(r"(\d{1,3}[.,]\d{1,3})(?:\s*km)?|(\d{1,3})\s*km|(\d{2,5})\s*m\b")
+
+
+def read_zwo(data: bytes, path: Path) -> Imported:
+    """Return the workout in a `.zwo` file's `data`; `path` names it in mistakes.
+
+    Raises:
+        WrongFile: where it is no workout of Zwift's, or breaks a limit of workouts.
+    """
+    findings = Findings(path)
+    root = Node(read_xml(data, findings))
+    if root.tag != "workout_file":
+        sentence = _("this is no workout of Zwift: it begins with {found}, not with 'workout_file'")
+        raise findings.error(sentence.format(found=shown(root.written)))
+    workout = root.child("workout")
+    if workout is None:
+        raise findings.error(_("there is no <workout> in it"))
+    blocks = _Blocks(findings, in_metres=_in_metres(root, workout, findings))
+    steps = blocks.read(workout)
+    _tell_sport(root, findings)
+    return findings.imported(_whole(root, steps, findings))
+
+
+def _whole(root: Node, steps: tuple[Step | Repeat, ...], findings: Findings) -> Workout:
+    level = {level.value: level for level in Level}.get(root.text_of("category").casefold())
+    author = findings.name(root.text_of("author"))
+    tags = root.child("tags")
+    names = (findings.name(tag.text("name")) for tag in tags.children) if tags else ()
+    about = " ".join(root.text_of("description").split())
+    about = "".join(sign for sign in about if sign.isprintable())
+    source = "" if author == OURS else author
+    return Workout(root.text_of("name"), steps, level, about, 0, source, tuple(name for name in names if name))
+
+
+def _tell_sport(root: Node, findings: Findings) -> None:
+    sport = root.text_of("sporttype")
+    if sport.casefold() != "run":
+        sentence = _(
+            "This is a workout for another sport ({sport}): it became running, and its easy parts walking."
+        )
+        findings.note(sentence.format(sport=shown(sport or "bike")))
+
+
+def _in_metres(root: Node, workout: Node, findings: Findings) -> bool:
+    """Whether `Duration` is a distance: as the file says, or, in older files of runs, as their description does."""
+    said = root.text_of("durationtype") or root.text("durationtype") or workout.text("durationtype")
+    if said:
+        return said.casefold() == "distance"
+    if root.text_of("sporttype").casefold() != "run":
+        return False
+    lengths = {
+        block.number(name) for block in workout.children for name in ("duration", "onduration", "offduration")
+    }
+    for kilometres, whole, metres in WRITTEN_DISTANCE.findall(root.text_of("description")[:2_000]):
+        value = Fraction((kilometres or whole or "0").replace(",", ".")) * 1_000 or Fraction(metres)
+        if value >= 100 and value in lengths:
+            findings.note(
+                _("The lengths were read as metres, as the description says so: the file itself does not.")
+            )
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class _Blocks:
+    """The blocks of a workout, turned into steps one by one."""
+
+    findings: Findings
+    in_metres: bool
+    count: int = 0
+
+    def read(self, workout: Node) -> tuple[Step | Repeat, ...]:
+        """Return the steps of all blocks."""
+        steps: list[Step | Repeat] = []
+        for number, block in enumerate(workout.children, 1):
+            place = _("block {n} ({kind})").format(n=number, kind=block.written[:40])
+            if number > MAX_INTERVALS:
+                raise self.findings.error(_("there are more than {most} steps").format(most=MAX_INTERVALS), place)
+            steps += self._block(block, place)
+        return tuple(steps)
+
+    def _block(self, block: Node, place: str) -> list[Step | Repeat]:
+        if block.tag == "intervalst":
+            return self._intervals(block, place)
+        if block.tag in ASIDE and not block.has("duration"):
+            return []
+        if block.tag not in KNOWN:
+            if not block.has("duration"):
+                self.findings.note(_("{place} is not known here and was left out.").format(place=place))
+                return []
+            self.findings.note(_("{place} is not known here and became a steady step.").format(place=place))
+        length = self._length(block, place, "duration")
+        if length is None:
+            return []
+        self._tell_targets(block)
+        power = None if block.tag in FREE else _share(block, ("power",), "powerlow", "powerhigh")
+        step = Step(movement_for(power), length, role=ROLES.get(block.tag))
+        return [self._spoken(step, _messages(block), Fraction(0))]
+
+    def _intervals(self, block: Node, place: str) -> list[Step | Repeat]:
+        rounds = block.number("repeat")
+        if not rounds or not rounds <= MAX_INTERVALS or rounds.denominator != 1:
+            sentence = _("this must be a whole number from {least} to {most}, not {found}")
+            found = shown(block.text("repeat"))
+            self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=found), place)
+            return []
+        self._tell_targets(block)
+        messages, steps, start = _messages(block), [], Fraction(0)
+        for kind in ("on", "off"):
+            length = self._length(block, place, f"{kind}duration")
+            if length is None:
+                continue
+            power = _share(block, (f"{kind}power",), f"power{kind}low", f"power{kind}high")
+            steps.append(self._spoken(Step(movement_for(power), length), messages, start))
+            start += block.number(f"{kind}duration") or 0
+        return [Repeat(int(rounds), tuple(steps))] if steps else []
+
+    def _length(self, block: Node, place: str, name: str) -> Length | None:
+        """Return the length in an attribute; None for one of 0, which is noted, and for a wrong one."""
+        number = block.number(name)
+        if number is None:
+            sentence = _("{name} must be a number, not {found}")
+            self.findings.wrong(sentence.format(name=name, found=shown(block.text(name))), place)
+            return None
+        if number == 0:
+            self.findings.note(_("{place} has a length of 0 and was left out.").format(place=place))
+            return None
+        if self.in_metres:
+            return self.findings.distance(round(number * 1_000), place)
+        return self.findings.duration(round(number * 1_000), place)
+
+    def _spoken(self, step: Step, messages: list[tuple[Fraction, str]], start: Fraction) -> Step:
+        """Return `step`, which begins at `start` of its block, with what the messages at its beginning say."""
+        at_start = [text for at, text in messages if at == start]
+        movement, name = without_front(at_start[0]) if at_start else (None, "")
+        if movement is not None:
+            if movement == STAND and isinstance(step.length, Distance):
+                movement = None
+            step = replace(step, movement=movement or step.movement, name=self.findings.name(name))
+            at_start = at_start[1:]
+        elif at_start:
+            said, _rest = movement_in(at_start[0], plain=True)
+            if said and said.direction and said != STAND and "backward" in at_start[0].casefold():
+                step = replace(step, movement=said)
+        if len(at_start) > 1 or (movement is None and any(at != start for at, _text in messages)):
+            self.findings.note(_("Messages within a block were left out: here a step speaks when it begins."))
+        return replace(step, say=at_start[0]) if at_start else step
+
+    def _tell_targets(self, block: Node) -> None:
+        if any(block.has(name) for name in TARGETS):
+            sentence = _(
+                "Power and pace are not kept: below {share} % of the threshold one walks, a rule of thumb."
+            )
+            self.findings.note(sentence.format(share=round(100 * WALK_BELOW)))
+        if any(name.startswith("cadence") for name in block.attributes):
+            self.findings.note(_("Targets of cadence are not kept."))
+
+
+def _share(block: Node, names: tuple[str, ...], low: str, high: str) -> float | None:
+    """Return the share of the threshold that a block asks for, in the middle where it rises or falls."""
+    exact = block.number(*names)
+    if exact is not None:
+        return float(exact)
+    ends = [number for number in (block.number(low), block.number(high)) if number is not None]
+    return float(sum(ends)) / len(ends) if ends else None
+
+
+def _messages(block: Node) -> list[tuple[Fraction, str]]:
+    """Return what a block shows and when, in seconds or metres from its start."""
+    found = []
+    for event in block.children:
+        text = event.text("message", "mssage", "text")
+        if event.tag == "textevent" and text:
+            text = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+            found.append((event.number("timeoffset", "distoffset") or Fraction(0), text))
+    return found
