@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import chain, groupby, repeat
 from math import ceil, exp
 
@@ -53,43 +54,108 @@ CAPS = {
 }
 
 
+class Cause(Enum):
+    """What can keep a session from the badge: a tissue's peak, or a cap of its level."""
+
+    KNEE = auto()
+    CALF = auto()
+    NO_END = auto()
+    BOUT = auto()
+    SHARE = auto()
+    WALKING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A `cause` and the sentence that tells it."""
+
+    cause: Cause
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """Peak load of knee and calf, and the whole of each against the same session run all forward (1 = as much).
 
-    `reasons` says, a sentence each, what keeps the session from the "gentler" badge.
+    `missed` is what keeps the session from the "gentler" badge.
     """
 
     knee_peak: float
     calf_peak: float
     knee_share: float
     calf_share: float
-    reasons: tuple[str, ...]
+    missed: tuple[Reason, ...]
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What keeps it from the badge, a sentence each."""
+        return tuple(reason.text for reason in self.missed)
+
+    @property
+    def causes(self) -> frozenset[Cause]:
+        """What keeps it from the badge."""
+        return frozenset(reason.cause for reason in self.missed)
 
     @property
     def is_gentler(self) -> bool:
         """Whether both peaks and every cap of the level are kept."""
-        return not self.reasons
+        return not self.missed
 
 
 def load(timeline: Timeline, level: Level | None, paces: Paces) -> Load:
     """Return the load balance of `timeline`, held against the caps of `level`, a novice's where there is none."""
-    knee, calf = (max(curve(timeline, weights), default=0.0) for weights in (KNEE_WEIGHTS, CALF_WEIGHTS))
-    reasons = (*_over_limits(knee, calf), *_over_caps(timeline, CAPS[level or Level.NOVICE], paces))
-    return Load(knee, calf, _share(timeline, KNEE_WEIGHTS), _share(timeline, CALF_WEIGHTS), reasons)
+    knee, calf = peak(timeline, KNEE_WEIGHTS), peak(timeline, CALF_WEIGHTS)
+    missed = (*_over_limits(knee, calf), *_over_caps(timeline, CAPS[level or Level.NOVICE], paces))
+    return Load(knee, calf, _share(timeline, KNEE_WEIGHTS), _share(timeline, CALF_WEIGHTS), missed)
 
 
 def curve(timeline: Timeline, weights: dict[Movement, float]) -> Iterator[float]:
     """Give the load of one tissue after every second of each interval, and at its end."""
+    return (value for values in curves(timeline, weights) for value in values)
+
+
+def curves(timeline: Timeline, weights: dict[Movement, float]) -> Iterator[list[float]]:
+    """Give, for each interval, the load of one tissue after every second of it, and at its end."""
     fast = slow = 0.0
     second = _kept(STEP_MS)
     for interval in timeline.intervals:
         weight = weights.get(interval.movement, 0.0)
         whole, rest_ms = divmod(interval.length_ms, STEP_MS)
+        values = []
         for kept_fast, kept_slow in chain(repeat(second, whole), [_kept(rest_ms)] if rest_ms else []):
             fast = weight + (fast - weight) * kept_fast
             slow = weight + (slow - weight) * kept_slow
-            yield SHARES[0] * fast + SHARES[1] * slow
+            values.append(SHARES[0] * fast + SHARES[1] * slow)
+        yield values
+
+
+def peak(timeline: Timeline, weights: dict[Movement, float]) -> float:
+    """Return the highest value of the curve.
+
+    Only where one state rises while the other falls can the highest stand within an interval; everywhere else it
+    is at an end, so a long session is not walked through second by second.
+    """
+    fast = slow = highest = 0.0
+    for interval in timeline.intervals:
+        weight = weights.get(interval.movement, 0.0)
+        if (fast < weight < slow) or (slow < weight < fast):
+            highest = max(highest, _highest_within(interval.length_ms, weight, fast, slow))
+        kept_fast, kept_slow = _kept(interval.length_ms)
+        fast = weight + (fast - weight) * kept_fast
+        slow = weight + (slow - weight) * kept_slow
+        highest = max(highest, SHARES[0] * fast + SHARES[1] * slow)
+    return highest
+
+
+def _highest_within(ms: int, weight: float, fast: float, slow: float) -> float:
+    """Return the highest load after a whole second of an interval that the states enter at `fast` and `slow`."""
+    highest = 0.0
+    kept_fast, kept_slow = _kept(STEP_MS)
+    for _second in range(ms // STEP_MS):
+        fast = weight + (fast - weight) * kept_fast
+        slow = weight + (slow - weight) * kept_slow
+        highest = max(highest, SHARES[0] * fast + SHARES[1] * slow)
+    return highest
 
 
 def _kept(ms: int) -> tuple[float, float]:
@@ -107,31 +173,33 @@ def _share(timeline: Timeline, weights: dict[Movement, float]) -> float:
     return whole / forward if forward else 1.0
 
 
-def _over_limits(knee: float, calf: float) -> Iterator[str]:
+def _over_limits(knee: float, calf: float) -> Iterator[Reason]:
     if knee > KNEE_LIMIT:
-        yield _("The knee's peak, {peak:.3f}, is over {limit:.2f}.").format(peak=knee, limit=KNEE_LIMIT)
+        text = _("The knee's peak, {peak:.3f}, is over {limit:.2f}.").format(peak=knee, limit=KNEE_LIMIT)
+        yield Reason(Cause.KNEE, text)
     if calf > CALF_LIMIT:
-        yield _("The calf's peak, {peak:.3f}, is over {limit:.2f}.").format(peak=calf, limit=CALF_LIMIT)
+        text = _("The calf's peak, {peak:.3f}, is over {limit:.2f}.").format(peak=calf, limit=CALF_LIMIT)
+        yield Reason(Cause.CALF, text)
 
 
-def _over_caps(timeline: Timeline, caps: Caps, paces: Paces) -> Iterator[str]:
+def _over_caps(timeline: Timeline, caps: Caps, paces: Paces) -> Iterator[Reason]:
     bouts = list(_bouts(timeline))
     if caps.bout_ms is not None and any(i.is_open and not i.is_estimate for bout in bouts for i in bout):
-        yield _("A backward run has no set end.")
+        yield Reason(Cause.NO_END, _("A backward run has no set end."))
     timed = [sum(i.length_ms for i in bout) for bout in bouts if not any(i.is_estimate for i in bout)]
     if caps.bout_ms is not None and max(timed, default=0) > caps.bout_ms:
-        yield _("A backward run lasts {found} s, over {most} s.").format(
-            found=ceil(max(timed) / 1_000), most=caps.bout_ms // 1_000
-        )
-    yield from _over_distance(bouts, caps, paces)
+        text = _("A backward run lasts {found} s, over {most} s.")
+        found, most = ceil(max(timed) / 1_000), caps.bout_ms // 1_000
+        yield Reason(Cause.BOUT, text.format(found=found, most=most))
+    yield from (Reason(Cause.BOUT, text) for text in _over_distance(bouts, caps, paces))
     backward, forward = timeline.run_ms(Direction.BACKWARD), timeline.run_ms(Direction.FORWARD)
     if backward > caps.share * (backward + forward):
-        yield _("{found} % of the running is backward, over {most} %.").format(
-            found=ceil(100 * backward / (backward + forward)), most=round(100 * caps.share)
-        )
+        text = _("{found} % of the running is backward, over {most} %.")
+        share = ceil(100 * backward / (backward + forward))
+        yield Reason(Cause.SHARE, text.format(found=share, most=round(100 * caps.share)))
     walked = sum(i.length_ms for i in timeline.intervals if i.movement.gait is Gait.WALK)
     if walked * RUN_PER_WALK < backward + forward:
-        yield _("There is less than 30 s of walking for 3 minutes of running.")
+        yield Reason(Cause.WALKING, _("There is less than 30 s of walking for 3 minutes of running."))
 
 
 def _over_distance(bouts: list[tuple[Interval, ...]], caps: Caps, paces: Paces) -> Iterator[str]:

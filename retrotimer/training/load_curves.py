@@ -1,0 +1,63 @@
+"""The load balance along a session, to be drawn under its ribbon, and the same session all forward."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, curves, peak
+from retrotimer.training.timeline import Interval, Timeline
+from retrotimer.training.workout import Direction, Movement
+
+Span = tuple[float, float]
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Peaks:
+    """The highest load of each tissue."""
+
+    knee: float
+    calf: float
+
+
+def all_forward(timeline: Timeline) -> Timeline:
+    """Return `timeline` with every backward part turned forward, each as long as before."""
+    return Timeline(timeline.name, tuple(map(_turned, timeline.intervals)))
+
+
+def peaks(timeline: Timeline) -> Peaks:
+    """Return the peaks of `timeline`."""
+    return Peaks(peak(timeline, KNEE_WEIGHTS), peak(timeline, CALF_WEIGHTS))
+
+
+def points(timeline: Timeline, weights: dict[Movement, float], spans: Sequence[Span], columns: int) -> list[Point]:
+    """Return the curve of one tissue as points (x from 0 to 1, load), in order of x.
+
+    Args:
+        timeline: what is done.
+        weights: the tissue's.
+        spans: where each interval starts and ends, in parts of the width.
+        columns: at most one point in each of so many, the highest there: a peak is never lost.
+    """
+    highest: dict[int, Point] = {}
+    load = 0.0
+    for interval, (start, end), values in zip(timeline.intervals, spans, curves(timeline, weights), strict=True):
+        for nth, value in enumerate(values, 1):
+            part = min(1.0, nth * 1_000 / interval.length_ms)
+            _keep(highest, columns, start + (end - start) * part, value)
+            load = value
+        if not values:  # nobody knows how long it will be: the load stays where it is
+            _keep(highest, columns, end, load)
+    return [(0.0, 0.0), *(highest[column] for column in sorted(highest))]
+
+
+def _keep(highest: dict[int, Point], columns: int, x: float, load: float) -> None:
+    column = min(columns - 1, int(x * columns))
+    if column not in highest or load > highest[column][1]:
+        highest[column] = x, load
+
+
+def _turned(interval: Interval) -> Interval:
+    movement = interval.movement
+    return replace(interval, movement=Movement(movement.gait, movement.direction and Direction.FORWARD))
