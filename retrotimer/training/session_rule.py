@@ -1,0 +1,91 @@
+"""What to keep in mind before a session, from those of the last days. Days are whole numbers, a later one larger.
+
+The session rule is measured, for distance: a session over 10 % longer than the longest of the last 30 days carries
+more injuries (hazard 1.64; over double, 2.28; PMC12421110). Here it holds for run time, by proxy. The 10 %-a-week
+rule showed no benefit in its trial (pubmed 17940147) and is not used. The days of rest are heuristics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retrotimer.texts import _
+from retrotimer.training.figures import clock_text
+
+RULE_DAYS = 30
+OVER, OVER_HAZARD = 0.10, 1.64
+DOUBLE, DOUBLE_HAZARD = 2, 2.28
+MOST_A_WEEK = 3
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A session that was done on `day`, with `run_ms` of running in any direction."""
+
+    day: int
+    run_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How much longer a session runs than the `longest_ms` of the last 30 days."""
+
+    run_ms: int
+    longest_ms: int
+
+    @property
+    def percent(self) -> int:
+        """How much more it is in %, rounded down: 110.9 % of the longest is 10 % more."""
+        return 100 * self.run_ms // self.longest_ms - 100
+
+    @property
+    def hazard(self) -> float:
+        """How many times as many injuries such sessions carried."""
+        return DOUBLE_HAZARD if self.run_ms > DOUBLE * self.longest_ms else OVER_HAZARD
+
+    @property
+    def text(self) -> str:
+        """What there is to say of it, for a person who is about to start."""
+        sentence = _(
+            "You run {run} in this session, {percent} % more than in your longest of the last 30 days ({longest}). "
+            "In a study of runners such sessions carried {hazard} times as many injuries. The study measured "
+            "distance; here run time is compared."
+        )
+        return sentence.format(
+            run=clock_text(self.run_ms // 1_000),
+            percent=self.percent,
+            longest=clock_text(self.longest_ms // 1_000),
+            hazard=f"{self.hazard:.2f}",
+        )
+
+
+def step_up(run_ms: int, past: Iterable[Past], today: int) -> Step | None:
+    """Return how far a session with `run_ms` of running goes beyond the rule; None where it keeps it.
+
+    Where nothing was run in the last 30 days there is nothing to compare with.
+    """
+    longest_ms = max((one.run_ms for one in past if today - RULE_DAYS <= one.day <= today), default=0)
+    if not longest_ms or 100 * run_ms <= round(100 * (1 + OVER)) * longest_ms:
+        return None
+    return Step(run_ms, longest_ms)
+
+
+def rest_text(past: Iterable[Past], today: int) -> str:
+    """Return what the rule of rest says of a session today: no two days running, no more than 3 in 7 days."""
+    days = {one.day for one in past if today - WEEK < one.day <= today}
+    if today in days:
+        return _("You have trained today already: leave a day between sessions.")
+    if today - 1 in days:
+        return _("You trained yesterday: leave a day between sessions.")
+    if len(days) >= MOST_A_WEEK:
+        return _("You trained on {n} of the last 7 days: 3 sessions a week are enough.").format(n=len(days))
+    return ""
+
+
+def warnings(run_ms: int, past: Iterable[Past], today: int) -> tuple[str, ...]:
+    """Return all that is to be kept in mind before a session with `run_ms` of running, a sentence or more each."""
+    known = tuple(past)
+    step = step_up(run_ms, known, today)
+    return tuple(text for text in (step.text if step else "", rest_text(known, today)) if text)
