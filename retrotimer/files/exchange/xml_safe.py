@@ -34,19 +34,19 @@ def read_xml(data: bytes, findings: Findings) -> Element:
     if not data.strip(b" \t\r\n\0"):
         raise findings.error(_("it is empty"))
     try:
+        root: Element
         try:
-            return fromstring(data, forbid_dtd=True)
+            root = fromstring(data, forbid_dtd=True)
         except (ParseError, ValueError, LookupError) as first:  # an encoding that is not known is a LookupError
             root = fromstring(_mended(data), forbid_dtd=True)
-            findings.note(
-                _("The file is not quite XML ({why}); it could be read all the same.").format(why=_why(first))
-            )
-            return root
+            sentence = _("The file is not quite XML ({why}); it could be read all the same.")
+            findings.note(sentence.format(why=_why(first)))
     except DefusedXmlException as error:
         sentence = _("it has a DTD or entities of its own, which no workout needs: it is not read")
         raise findings.error(sentence) from error
     except (ParseError, ValueError, LookupError) as error:
         raise findings.error(_("this is not XML: {why}").format(why=_why(error))) from error
+    return root
 
 
 def _mended(data: bytes) -> str:

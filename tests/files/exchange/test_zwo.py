@@ -79,7 +79,7 @@ def line(workout: Workout) -> Timeline:
             (Repeat(6, (RUN_60,)),),
         ),
         (
-            '<SteadyState Duration="60" Power="0.7"><textevent timeoffset="0" message="Backward now"/></SteadyState>',
+            '<SteadyState Duration="60" ><textevent timeoffset="0" message="Backward now"/></SteadyState>',
             (Step(RUN_BACKWARD, Duration(60_000), say="Backward now"),),
         ),
     ],
