@@ -14,7 +14,7 @@ from retrotimer.files.wording import nearest, printable, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
-__all__ = ["BUILT_IN", "Broken", "Listed", "Preset", "adopt", "all_presets", "find", "listed"]
+__all__ = ["BUILT_IN", "Broken", "Listed", "Preset", "adopt", "all_presets", "find", "free_place", "listed"]
 
 BUILT_IN = (
     "first-steps",
@@ -92,14 +92,20 @@ def adopt(path: Path) -> Preset:
     except OSError as error:  # it went away in between
         sentence = _("{path} cannot be read: {why}").format(path=printable(str(path)), why=error.strerror)
         raise WrongFile(sentence) from error
-    known = [(file, is_builtin) for is_builtin, files in _everybodys() for file in files]
-    for file, is_builtin in known:
-        if _holds(file, contents):
-            return read_preset(file, is_builtin=is_builtin)
-    target = places.presets() / _free_name(path.stem.lstrip(".") or NAMELESS, {file.stem for file, _b in known})
+    for is_builtin, files in _everybodys():
+        for file in files:
+            if _holds(file, contents):
+                return read_preset(file, is_builtin=is_builtin)
+    target = free_place(path.stem)
     with atomic_write(target, make_folder=True) as written:
         written.write(contents)
     return read_preset(target)
+
+
+def free_place(stem: str) -> Path:
+    """Return where a preset named `stem` can be put among the person's own: with a number where that is taken."""
+    taken = {file.stem for _is_builtin, files in _everybodys() for file in files}
+    return places.presets() / _free_name(stem.lstrip(".") or NAMELESS, taken)
 
 
 def _everybodys() -> tuple[tuple[bool, tuple[Path, ...]], ...]:

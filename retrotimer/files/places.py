@@ -46,6 +46,16 @@ def journal() -> Path:
     return _place("state", "journal", in_home="state/journal")
 
 
+def drafts() -> Path:
+    """Return the folder of work in the editor that is not saved yet."""
+    return _place("state", "drafts", in_home="state/drafts")
+
+
+def trash() -> Path:
+    """Return the folder of presets that the person deleted."""
+    return _place("data", "trash", in_home="data/trash")
+
+
 def log() -> Path:
     """Return the folder of the program's own log."""
     return _place("log", "", in_home="state/log")
