@@ -43,7 +43,14 @@ READER = {
 # What marked tests need beside Qt: pytest marker -> the same kind of table.
 MARKED = {
     "screen": {**WINDOW, **READER, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool"},
-    "sound": {"pulseaudio": "pulseaudio", "pulseaudio-utils": "parec"},
+    "sound": {
+        "pulseaudio": "pulseaudio",
+        "pulseaudio-utils": "parec",
+        "pipewire": "pipewire",
+        "pipewire-pulse": "pipewire-pulse",
+        "wireplumber": "wireplumber",
+        "speech-dispatcher-espeak-ng": "/usr/lib/speech-dispatcher-modules/sd_espeak-ng",
+    },
     "bus": {"dbus": "dbus-daemon", "playerctl": "playerctl"},
 }
 

@@ -1,11 +1,18 @@
-"""What all tests share: how hypothesis looks for examples."""
+"""What all tests share: how hypothesis looks for examples, and that no voice of this system speaks in them."""
 
 from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if "CI" in os.environ else "here")
+
+
+@pytest.fixture(autouse=True)
+def _no_system_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every machine be one without a voice of its own."""
+    monkeypatch.setattr("retrotimer.app.speech.find_speaker", lambda: None)

@@ -15,6 +15,7 @@ from retrotimer.gui.setting_fields import Choice, Volume
 from retrotimer.gui.setting_rows import Line, Row, Section, said, tell
 from retrotimer.gui.settings_sections import number_row
 from retrotimer.gui.studio import Studio, end
+from retrotimer.gui.voice_folder import VoiceFolder
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import RetroTimerError
 
@@ -23,7 +24,7 @@ VOLUMES = {
     "tone_volume": N_("Tones alone"),
     "voice_volume": N_("Words alone"),
 }
-KEYS = ("output", "device", *VOLUMES, "latency_ms")
+KEYS = ("output", "device", *VOLUMES, "voice", "latency_ms")
 
 
 class SoundSection(Section):
@@ -40,7 +41,8 @@ class SoundSection(Section):
         self._engine: Engine | None = None
         self._devices: tuple[str, ...] = ()
         self._looked = False
-        outputs = (("auto", _("Automatic")), ("miniaudio", _("miniaudio")), ("silent", _("No sound")))
+        libraries = (("miniaudio", _("miniaudio")), ("simpleaudio", _("simpleaudio")))
+        outputs = (("auto", _("Automatic")), *libraries, ("silent", _("No sound")))
         self.device = Choice(preferences, "device", ())
         self.test, self.notice = Button(_("Play a test sound"), px=17), said(px=15, wrong=True)
         self.test.setObjectName("test sound")
@@ -53,6 +55,7 @@ class SoundSection(Section):
         self.add(Row(_("Device"), self.device))
         for key, label in VOLUMES.items():
             self.add(_volume_row(preferences, key, _(label)))
+        self.add(VoiceFolder(preferences))
         self.add(Line(self.test))
         self.add(self.notice)
         note = _("How late you hear what is played: 100 to 300 ms by Bluetooth, nothing by a cable.")

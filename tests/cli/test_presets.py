@@ -182,8 +182,29 @@ def test_check_tells_all_mistakes_of_all_files(retrotimer: Run, mine: Write) -> 
     bad, good = mine("bad", BAD), mine("good", GOOD)
     status, out, err = retrotimer("check", str(bad), str(good), "not-there.toml")
     assert status == 1
-    assert out == f"{good}: right\n"
+    assert out.splitlines()[0] == f"{good}: right"
     assert [line.split(": ")[0] for line in err.splitlines()] == [str(bad), str(bad), "not-there.toml"]
+
+
+def test_check_tells_who_says_a_line_of_ones_own(
+    retrotimer: Run, mine: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If it failed, a line would go unspoken on the track without a word beforehand."""
+    good = mine("good", GOOD)
+    _status, out, _err = retrotimer("check", str(good))
+    assert "“Tall.” will be shown and not spoken" in out
+    monkeypatch.setattr("retrotimer.app.speech.find_speaker", Namesake)
+    _status, out, _err = retrotimer("check", str(good))
+    assert "“Tall.” will be spoken by this system's voice (namesake)." in out
+    good.write_text(GOOD.replace("Tall.", "Tall chest."), encoding="utf-8")
+    _status, out, _err = retrotimer("check", str(good))
+    assert out == f"{good}: right\n"
+
+
+class Namesake:
+    """A system's voice that is there."""
+
+    name = "namesake"
 
 
 def test_export_writes_a_sound_file(retrotimer: Run, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ WHOLES = {
     "minutes_left_every": (1, 60),
     "latency_ms": (-500, 2_000),
 }
-FLAGS = ("reduced_motion", "flash", "ask_before", "checklist_read")
+FLAGS = ("count_aloud", "reduced_motion", "flash", "ask_before", "checklist_read")
 SETTINGS = st.builds(
     Settings,
     **{key: st.floats(*bounds) for key, bounds in NUMBERS.items()},
@@ -41,6 +41,7 @@ SETTINGS = st.builds(
     output=st.sampled_from(OUTPUTS),
     theme=st.sampled_from(THEMES),
     device=st.text().filter(str.isprintable),
+    voice=st.text().filter(str.isprintable),
 )
 
 
@@ -52,7 +53,7 @@ def test_every_setting_has_one_option_with_its_default() -> None:
 
 def test_every_option_is_tried_here() -> None:
     """If it failed, an option's bounds would stand untested."""
-    assert {*NUMBERS, *WHOLES, *FLAGS, "off", "output", "theme", "device"} == set(BY_KEY)
+    assert {*NUMBERS, *WHOLES, *FLAGS, "off", "output", "theme", "device", "voice"} == set(BY_KEY)
 
 
 @pytest.mark.parametrize("key", NUMBERS)

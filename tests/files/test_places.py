@@ -20,6 +20,7 @@ def test_one_folder_can_hold_everything(home: Path) -> None:
         "history": home / "data" / "history",
         "journal": home / "state" / "journal",
         "log": home / "state" / "log",
+        "spoken": home / "cache" / "spoken",
     }
 
 
@@ -44,7 +45,7 @@ def test_linux_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch
     """If it failed, our short way to Linux's folders would differ from the convention."""
     monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
     monkeypatch.setenv("HOME", "/home/me")
-    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, chosen and f"{chosen}/{variable}")
     theirs = platformdirs.PlatformDirs("retrotimer", appauthor=False)
     assert places.everything() == {
@@ -54,6 +55,7 @@ def test_linux_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch
         "history": theirs.user_data_path / "history",
         "journal": theirs.user_state_path / "journal",
         "log": theirs.user_log_path,
+        "spoken": theirs.user_cache_path / "spoken",
     }
 
 
