@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from retrotimer.training.timeline import Interval, Timeline
 from retrotimer.training.workout import Direction, Gait, Movement
 
@@ -38,6 +40,12 @@ class Ribbon:
             return 0
         start, end = self._starts[index : index + 2]
         return min(self.width - 1, int((start + (end - start) * part) * self._scale))
+
+    @property
+    def spans(self) -> list[tuple[float, float]]:
+        """Where each interval starts and ends, in parts of the width."""
+        whole = self._starts[-1]
+        return [(start / whole, end / whole) for start, end in pairwise(self._starts)]
 
     def lines(self) -> tuple[str, str, str]:
         """Return what stands above the line, the line, and what hangs below it."""
