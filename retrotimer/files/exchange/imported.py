@@ -63,12 +63,16 @@ class Findings:
         if STEP_MM[0] <= mm <= STEP_MM[1]:
             return Distance(mm, until_tap)
         sentence = _("{metres} m is no length of a step: those are 1 m to 50 km long")
-        self.wrong(sentence.format(metres=f"{mm / 1_000:g}"), place)
+        self.wrong(sentence.format(metres=f"{mm / 1_000:.10g}"), place)
         return None
 
+    def line(self, text: str) -> str:
+        """Return `text` on one line, without signs that cannot be shown."""
+        return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
     def name(self, text: str) -> str:
-        """Return `text` as a name: on one line, without signs that cannot be shown, and not too long."""
-        text = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+        """Return `text` as a name: a line that is not too long."""
+        text = self.line(text)
         if len(text) <= MAX_NAME:
             return text
         self.note(_("A name was longer than {most} characters, and was cut.").format(most=MAX_NAME))

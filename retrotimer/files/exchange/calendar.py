@@ -1,0 +1,77 @@
+"""Appointments for a calendar, as an iCalendar file (RFC 5545).
+
+Times are floating: each stands at the hour that clocks show wherever the person is. An appointment keeps its `uid`
+when it moves, so a file that is read in again moves it in the calendar too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrotimer import __version__
+from retrotimer.files.atomic import atomic_write
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+PRODUCT = f"-//RetroTimer//RetroTimer {__version__}//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Something to do at `start`, a time without a zone, for `length_ms`. A later `version` replaces an earlier."""
+
+    uid: str
+    title: str
+    about: str
+    start: datetime
+    length_ms: int
+    version: int = 0
+
+
+def write_calendar(path: Path, appointments: Iterable[Appointment], name: str, made: datetime) -> None:
+    """Write `appointments` to a calendar called `name`, `made` at that moment, into the file at `path`.
+
+    Raises:
+        NotSaved: where the file cannot be written.
+        ValueError: where an appointment's start has a time zone.
+    """
+    text = calendar_bytes(appointments, name, made)
+    with atomic_write(path) as file:
+        file.write(text)
+
+
+def calendar_bytes(appointments: Iterable[Appointment], name: str, made: datetime) -> bytes:
+    """Return what such a file holds."""
+    from icalendar import Calendar  # noqa: PLC0415 - a tenth of a second that only an export costs
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    for appointment in appointments:
+        calendar.add_component(_event(appointment, made))
+    return bytes(calendar.to_ical())
+
+
+def _event(appointment: Appointment, made: datetime) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
+    if appointment.start.tzinfo:
+        raise ValueError(f"{appointment.start} is not a floating time")
+    # clocks show whole minutes: so does a calendar
+    minutes = -(-appointment.length_ms // 60_000)
+    event = Event()
+    event.add("uid", appointment.uid)
+    event.add("dtstamp", made)
+    event.add("sequence", appointment.version)
+    event.add("dtstart", appointment.start)
+    event.add("dtend", appointment.start + timedelta(minutes=minutes))
+    event.add("summary", appointment.title)
+    event.add("description", appointment.about)
+    return event
