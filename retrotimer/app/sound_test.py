@@ -7,17 +7,18 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from retrotimer.texts import _
-from retrotimer.training.cues import TONE_MS, CueKind
+from retrotimer.training.cues import GAP_MS, TONE_MS, CueKind, movement_words
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.workout import Movement
 
 if TYPE_CHECKING:
     from retrotimer.app.background import Job
     from retrotimer.audio.stream import Stream
+    from retrotimer.audio.voice import Voice
 
 
 class SoundTest:
-    """Plays the start tone of a movement when asked to.
+    """Plays the start tone of a movement, and says its word, when asked to.
 
     All that may take long is given to `do`, which does one job after the other: opening begins at once, and a tone
     asked for meanwhile is heard as soon as the device is open.
@@ -27,18 +28,30 @@ class SoundTest:
         device: the name of a device; empty for the system's own choice.
         volume: 0 to 1.
         tone_volume: the same for tones alone.
+        voice_volume: the same for words alone.
+        voice: the folder of a person's recordings, empty for none; None for tones without words.
         do: has a job done, in the order they come; see `Background`.
     """
 
     def __init__(
-        self, output: str, device: str, *, volume: float, tone_volume: float, do: Callable[[Job], None]
+        self,
+        output: str,
+        device: str,
+        *,
+        volume: float,
+        tone_volume: float,
+        voice_volume: float = 1.0,
+        voice: str | None = None,
+        do: Callable[[Job], None],
     ) -> None:
         from retrotimer.app.clock import SystemClock  # noqa: PLC0415 - nothing of sound before the panel opens
         from retrotimer.audio.mixer import Mixer  # noqa: PLC0415
 
         self._output, self._device, self._do = output, device, do
         self._clock_ns = SystemClock().now_ns
-        self._tone_gain = tone_volume**2
+        self._tone_gain, self._voice_gain = tone_volume**2, voice_volume**2
+        self._folder = voice
+        self._voice: Voice | None = None
         self._lock = Lock()
         self._mixer = Mixer(volume**2)
         self._stream: Stream | None = None
@@ -76,6 +89,10 @@ class SoundTest:
         from retrotimer.audio.outputs import choose  # noqa: PLC0415 - loads a C library
         from retrotimer.audio.stream import Stream  # noqa: PLC0415
 
+        if self._folder is not None:
+            from retrotimer.app.speech import make_voice  # noqa: PLC0415
+
+            self._voice = make_voice(self._folder)
         try:
             output = choose(self._output, self._clock_ns, self._device)
         except RetroTimerError as error:
@@ -89,12 +106,17 @@ class SoundTest:
         self._stream = stream
 
     def _place(self, movement: Movement) -> None:
+        from retrotimer.audio.clip import FRAMES_PER_MS  # noqa: PLC0415
         from retrotimer.audio.tones import start_tone  # noqa: PLC0415
 
-        clip = start_tone(movement, None, TONE_MS[CueKind.START])
+        tone = start_tone(movement, None, TONE_MS[CueKind.START])
+        word = self._voice.clip(movement_words(movement)) if self._voice else None
         with self._lock:
             self._mixer.clear()
-            self._mixer.place(self._mixer.position, clip, self._tone_gain)
+            begin = self._mixer.position
+            self._mixer.place(begin, tone, self._tone_gain)
+            if word:
+                self._mixer.place(begin + tone.frames + GAP_MS * FRAMES_PER_MS, word, self._voice_gain)
 
     def _watch(self) -> None:
         if self._stream:

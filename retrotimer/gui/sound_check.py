@@ -167,6 +167,8 @@ class SoundCheck(Card):
             settings.device,
             volume=settings.volume,
             tone_volume=settings.tone_volume,
+            voice_volume=settings.voice_volume,
+            voice=settings.voice,
             do=self._do,
         )
         for question in (self.forward, self.backward):

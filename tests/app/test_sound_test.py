@@ -57,6 +57,19 @@ def test_a_tone_is_the_session_s_own(device: FakeOutput, movement: Movement) -> 
     assert heard(device)[: len(tone)] == tone
 
 
+def test_the_word_follows_the_tone(device: FakeOutput) -> None:
+    """The athlete would learn of a voice too soft, or a language they do not speak, on the track."""
+    jobs: deque[Callable[[], None]] = deque()
+    test = SoundTest("auto", "", volume=1.0, tone_volume=1.0, voice_volume=0.5, voice="", do=jobs.append)
+    jobs.popleft()()
+    heard(device)
+    test.play(RUN_FORWARD)
+    jobs.popleft()()
+    sound = heard(device, 1_600)
+    assert not any(abs(sample) > 100 for sample in sound[502 * FRAMES_PER_MS : 598 * FRAMES_PER_MS])
+    assert 2_000 < max(sound[600 * FRAMES_PER_MS :]) < 8_000
+
+
 def test_a_tone_asked_for_while_the_device_opens_is_heard_then(device: FakeOutput) -> None:
     """The first click, within a device's two seconds, would be lost."""
     desk = Desk()
