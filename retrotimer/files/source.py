@@ -61,9 +61,7 @@ def read_text(path: Path) -> str:
     Raises:
         WrongFile: where there is no such file, or it cannot be read, is over 1 MiB or not UTF-8.
     """
-    data = _read(path)
-    if len(data) > MAX_BYTES:
-        raise wrong(path, _("it is larger than 1 MiB"))
+    data = read_bytes(path)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -71,8 +69,12 @@ def read_text(path: Path) -> str:
         raise wrong(path, _("it is not UTF-8 text: save it as UTF-8 (line {line})").format(line=line)) from error
 
 
-def _read(path: Path) -> bytes:
-    """Read no more than tells whether it is too large, and nothing of what never ends or never begins."""
+def read_bytes(path: Path) -> bytes:
+    """Return what is in the file at `path`, reading nothing of what is too large, or never ends or begins.
+
+    Raises:
+        WrongFile: where there is no such file, or it cannot be read, or is over 1 MiB.
+    """
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -80,11 +82,14 @@ def _read(path: Path) -> bytes:
         if not stat.S_ISREG(mode):
             raise wrong(path, _("this is a device, not a file"))
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise wrong(path, _("there is no such file")) from error
     except OSError as error:
         raise wrong(path, _("it cannot be read: {why}").format(why=error.strerror or error)) from error
+    if len(data) > MAX_BYTES:
+        raise wrong(path, _("it is larger than 1 MiB"))
+    return data
 
 
 def wrong(path: Path, sentence: str) -> WrongFile:

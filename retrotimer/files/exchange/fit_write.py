@@ -1,4 +1,4 @@
-"""A workout as a FIT file for a watch. The direction stands at the front of a step's name: few letters are shown."""
+"""A workout as a FIT file for a watch. The direction stands at the front of a step's name: it shows few letters."""
 
 from __future__ import annotations
 
