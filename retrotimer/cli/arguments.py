@@ -107,6 +107,12 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
 
 
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    from retrotimer.cli.import_ import add  # noqa: PLC0415
+
+    add(parser)
+
+
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_(JSON_HELP))
 
@@ -166,6 +172,12 @@ def _export(arguments: argparse.Namespace) -> int:
     return run(arguments)
 
 
+def _import(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.import_ import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     from retrotimer.cli.doctor import run  # noqa: PLC0415
 
@@ -179,5 +191,6 @@ COMMANDS = {
     "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _show),
     "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _check),
     "export": Command(N_("write a session to a sound file"), _add_export, _export),
+    "import": Command(N_("make a workout of another program a preset"), _add_import, _import),
     "doctor": Command(N_("look what RetroTimer finds on this machine, and what is missing"), _add_json, _doctor),
 }
