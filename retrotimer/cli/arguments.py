@@ -79,7 +79,7 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    outputs = ("auto", "miniaudio", "silent")
+    outputs = ("auto", "miniaudio", "simpleaudio", "silent")
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=_("play X times as fast"))
     parser.add_argument("--output", choices=outputs, help=_("where the sound goes"))
     parser.add_argument("--mute", action="store_true", help=_("start with the sound off"))
@@ -105,6 +105,18 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     seconds = _("how long to count down before the first interval")
     parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    from retrotimer.cli.build import add  # noqa: PLC0415 - its bounds are the builder's, which nothing else needs
+
+    add(parser)
+
+
+def _add_plan(parser: argparse.ArgumentParser) -> None:
+    from retrotimer.cli.plan import add  # noqa: PLC0415 - as it reads days, which nothing else does
+
+    add(parser)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -172,6 +184,18 @@ def _export(arguments: argparse.Namespace) -> int:
     return run(arguments)
 
 
+def _build(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.build import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
+def _plan(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.plan import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
 def _import(arguments: argparse.Namespace) -> int:
     from retrotimer.cli.import_ import run  # noqa: PLC0415
 
@@ -191,6 +215,8 @@ COMMANDS = {
     "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _show),
     "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _check),
     "export": Command(N_("write a session to a sound file"), _add_export, _export),
+    "build": Command(N_("build an alternation from four numbers"), _add_build, _build),
+    "plan": Command(N_("the eight-week plan: its days, what was done, what is next"), _add_plan, _plan),
     "import": Command(N_("make a workout of another program a preset"), _add_import, _import),
     "doctor": Command(N_("look what RetroTimer finds on this machine, and what is missing"), _add_json, _doctor),
 }

@@ -81,7 +81,7 @@ def _cue_kinds(value: object) -> tuple[str, ...]:
 
 SWITCHABLE = tuple(kind.value for kind in CueKind if kind is not CueKind.START)
 """The cues that can be left out: all but the start tone, which tells which way."""
-OUTPUTS = ("auto", "miniaudio", "silent")
+OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 THEMES = ("system", "light", "dark")
 SPEED = _number(0.1, 12.0)
 

@@ -11,7 +11,7 @@ from retrotimer.training.errors import MissingPart, WrongRequest
 
 Pull = Callable[[int, int], bytes]
 """Asked by an output for its next frames: how many, and the monotonic ns at which the device asked."""
-NAMES = ("auto", "miniaudio", "silent")
+NAMES = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
 class Output(Protocol):
@@ -49,7 +49,7 @@ def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
 
     Raises:
         WrongRequest: for a name that is none of `NAMES`.
-        MissingPart: where miniaudio is asked for by name and is not installed.
+        MissingPart: where a library is asked for by name and is not installed, or cannot be used.
     """
     if name not in NAMES:
         raise WrongRequest(
@@ -57,6 +57,8 @@ def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
         )
     if name == "silent":
         return SilentOutput()
+    if name == "simpleaudio":
+        return _simpleaudio(clock_ns, device)
     try:
         from retrotimer.audio.outputs.miniaudio import MiniaudioOutput  # noqa: PLC0415 - loads a C library
     except ImportError as error:
@@ -66,6 +68,17 @@ def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
             raise MissingPart(reason) from error
         return SilentOutput(reason)
     return MiniaudioOutput(clock_ns, device)
+
+
+def _simpleaudio(clock_ns: Callable[[], int], device: str) -> Output:
+    from retrotimer.audio.outputs.simpleaudio_probe import probe  # noqa: PLC0415 - few want it
+
+    tried = probe()
+    if not tried.is_usable:
+        raise MissingPart(tried.sentence or "")
+    from retrotimer.audio.outputs.simpleaudio import SimpleaudioOutput  # noqa: PLC0415 - loads a C library
+
+    return SimpleaudioOutput(clock_ns, device)
 
 
 def device_names() -> tuple[str, ...]:

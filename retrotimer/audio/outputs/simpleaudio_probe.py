@@ -1,0 +1,86 @@
+"""Whether simpleaudio can be used: tried in a process of its own, because nobody can catch its crash."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+
+from retrotimer.texts import _
+
+HOW = "pip install 'retrotimer[simpleaudio]'"
+LINUX_PARTS = "gcc libc6-dev python3-dev libasound2-dev"
+"""What building it takes on Debian and its kin; there are no wheels for Linux."""
+LINUX_BRIDGE = "libasound2-plugins"
+"""What leads from ALSA, which is all that it knows on Linux, to PulseAudio or PipeWire."""
+TIMEOUT_S = 10.0
+MISSING, NO_DEVICE = 3, 4
+TRY = f"""
+import sys
+try:
+    import simpleaudio
+except ImportError as error:
+    print(error)
+    sys.exit({MISSING})
+try:
+    play = simpleaudio.play_buffer(bytes(1_920), 1, 2, 48_000)
+except Exception as error:
+    print(str(error).rpartition("MSG: ")[2])
+    sys.exit({NO_DEVICE})
+play.wait_done()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What came of it: whether simpleaudio `is_usable`, and a sentence on what is wrong, a missing device too."""
+
+    is_usable: bool
+    sentence: str | None = None
+
+
+@cache
+def probe() -> Probe:
+    """Load simpleaudio in another process, play 20 ms of silence there, and tell. Asked once, answered for good."""
+    if find_spec("simpleaudio") is None:
+        return Probe(is_usable=False, sentence=_not_installed())
+    if getattr(sys, "frozen", False):  # there is no Python to try it with
+        return Probe(is_usable=False, sentence=_("simpleaudio cannot be used in this package of RetroTimer."))
+    try:
+        tried = subprocess.run(
+            [sys.executable, "-c", TRY], capture_output=True, text=True, timeout=TIMEOUT_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Probe(is_usable=False, sentence=_("simpleaudio does not answer: it hangs while it plays silence."))
+    return _judged(tried.returncode, tried.stdout.strip(), tried.stderr.strip())
+
+
+def _judged(status: int, said: str, cried: str) -> Probe:
+    """Return what a try that ended with `status`, and printed this to its two streams, tells."""
+    if status == 0:
+        return Probe(is_usable=True)
+    if status == NO_DEVICE:
+        sentence = _("No sound: no sound device can be opened ({error}).").format(error=said)
+        if sys.platform == "linux":
+            sentence += " " + _(
+                "simpleaudio plays through ALSA; for PulseAudio or PipeWire that needs {package}."
+            ).format(package=LINUX_BRIDGE)
+        return Probe(is_usable=True, sentence=sentence)
+    if status == MISSING:
+        sentence = _("simpleaudio cannot be loaded ({error}). Install it anew with: {how}")
+        return Probe(is_usable=False, sentence=sentence.format(error=said, how=HOW))
+    sentence = _(
+        "simpleaudio crashes here ({error}). From Python 3.12 on another build of it is needed: "
+        "pip uninstall simpleaudio simpleaudio-patched, then {how}"
+    )
+    last = cried.splitlines()[-1] if cried else str(status)
+    return Probe(is_usable=False, sentence=sentence.format(error=last, how=HOW))
+
+
+def _not_installed() -> str:
+    sentence = _("simpleaudio is not installed. Install it with: {how}").format(how=HOW)
+    if sys.platform == "linux":
+        sentence += " " + _("Building it needs {packages}.").format(packages=LINUX_PARTS)
+    return sentence
