@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retrotimer.files import places
 from retrotimer.files.assets import asset
+from retrotimer.files.plan_presets import plan_files
 from retrotimer.files.preset import Preset, id_of, read_preset
 from retrotimer.files.wording import nearest, printable, shown
 from retrotimer.texts import _
@@ -129,8 +130,8 @@ def _free_name(stem: str, taken: set[str]) -> str:
 def find(text: str) -> Preset:
     """Return the preset that `text` means: a file, if it has a path separator or ends in .toml, or else an id.
 
-    An id is found in any case. A person's preset goes before a built-in one of the same id, even if theirs is
-    broken: they should hear of that instead of running another workout.
+    An id is found in any case, one of the plan's too. A person's preset goes before a built-in one of the same id,
+    even if theirs is broken: they should hear of that instead of running another workout.
 
     Raises:
         WrongFile: where the file cannot be read as a preset.
@@ -138,7 +139,7 @@ def find(text: str) -> Preset:
     """
     if _is_file_name(text):
         return read_preset(Path(text).expanduser())
-    built_in = _built_in_files()
+    built_in = (*_built_in_files(), *plan_files())
     own, _unread = _own_files()
     candidates = (*own, *built_in)
     for path in candidates:
