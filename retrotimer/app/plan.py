@@ -1,0 +1,203 @@
+"""The eight-week plan of a person: their days, their history, and the presets together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retrotimer.app.overview import Overview
+from retrotimer.files.past_sessions import sessions_since
+from retrotimer.files.plan_file import Chosen, read_chosen
+from retrotimer.files.plan_presets import plan_preset, week_of
+from retrotimer.texts import N_, _
+from retrotimer.training.plan import Deed, Planned, PlanWeek, State, counts, next_session, run_ms, schedule
+from retrotimer.training.session_rule import RULE_DAYS, Past, warnings
+from retrotimer.training.workout import Direction
+
+if TYPE_CHECKING:
+    from retrotimer.training.paces import Paces
+    from retrotimer.training.record import SessionRecord
+
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+MONTHS = (
+    N_("Jan"),
+    N_("Feb"),
+    N_("Mar"),
+    N_("Apr"),
+    N_("May"),
+    N_("Jun"),
+    N_("Jul"),
+    N_("Aug"),
+    N_("Sep"),
+    N_("Oct"),
+    N_("Nov"),
+    N_("Dec"),
+)
+_STATES = {
+    State.DONE: N_("done"),
+    State.TODAY: N_("today"),
+    State.OPEN: N_("still to do"),
+    State.COMING: N_("to come"),
+    State.MISSED: N_("missed"),
+}
+USUAL_WEEKDAYS = (1, 4)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The plan as it stands on the day of `now`, a time with its zone. `troubles` tells what could not be read."""
+
+    chosen: Chosen
+    records: tuple[SessionRecord, ...]
+    now: datetime
+    troubles: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> int:
+        """The day."""
+        return self.now.date().toordinal()
+
+    @cached_property
+    def weeks(self) -> tuple[PlanWeek, ...]:
+        """Every week, those that were missed and their repeats among them."""
+        return schedule(self.chosen.choice, _deeds(self.records), self.today)
+
+    @property
+    def next(self) -> Planned | None:
+        """The session that is to be done next; None once all are done."""
+        return next_session(self.weeks)
+
+    @property
+    def shown_weeks(self) -> tuple[PlanWeek, ...]:
+        """The weeks without those in which nothing was done and which were tried again: a long break is no news."""
+        again = {(week.number, week.attempt - 1) for week in self.weeks if week.attempt > 1}
+        return tuple(
+            week
+            for week in self.weeks
+            if (week.number, week.attempt) not in again or State.DONE in {s.state for s in week.sessions}
+        )
+
+
+def local_now() -> datetime:
+    """Return the time, in the machine's zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def read_plan(now: datetime | None = None) -> Plan | None:
+    """Return the plan of the person; None where none was begun.
+
+    Raises:
+        WrongFile: where the file of the plan cannot be understood.
+    """
+    now = now or local_now()
+    chosen = read_chosen()
+    return _plan(chosen, now) if chosen else None
+
+
+def plan_from(chosen: Chosen, now: datetime | None = None) -> Plan:
+    """Return the plan that `chosen` makes, with what was done already."""
+    return _plan(chosen, now or local_now())
+
+
+def _plan(chosen: Chosen, now: datetime) -> Plan:
+    first = min(chosen.start, now.date() - timedelta(days=RULE_DAYS))
+    records, troubles = sessions_since(_midnight(first))
+    return Plan(chosen, records, now, troubles)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time()).astimezone()
+
+
+def _deeds(records: tuple[SessionRecord, ...]) -> list[Deed]:
+    numbered = ((week_of(record.preset), record) for record in records if counts(record))
+    return [Deed(number, local_day(record)) for number, record in numbered if number]
+
+
+def local_day(record: SessionRecord) -> int:
+    """Return the day on which a session began, where the machine is."""
+    return record.started.astimezone().date().toordinal()
+
+
+# sessions
+
+
+def plan_overview(number: int, paces: Paces) -> Overview:
+    """Return the session of week `number`."""
+    return Overview(plan_preset(number), paces)
+
+
+def before_session(overview: Overview, now: datetime | None = None) -> tuple[str, ...]:
+    """Return what is to be kept in mind before a session of `overview` today, a sentence or more each.
+
+    The run time of an open workout is what the paces say.
+    """
+    now = now or local_now()
+    records, _troubles = sessions_since(_midnight(now.date() - timedelta(days=RULE_DAYS)))
+    past = [Past(local_day(record), run_ms(record)) for record in records]
+    planned_ms = sum(map(overview.timeline.run_ms, Direction))
+    return warnings(planned_ms, past, now.date().toordinal())
+
+
+# a calendar
+
+
+def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
+    """Write the sessions that are still to do into a calendar at `path`, and return how many these are.
+
+    Raises:
+        NotSaved: where the file cannot be written.
+    """
+    from retrotimer.files.exchange.calendar import Appointment, write_calendar  # noqa: PLC0415 - seldom wanted
+
+    to_do = (State.TODAY, State.COMING)
+    sessions = [session for week in plan.weeks for session in week.sessions if session.state in to_do]
+    begun = plan.chosen.start.strftime("%Y%m%d")
+    appointments = []
+    for session in sessions:
+        overview = plan_overview(session.number, paces)
+        appointments.append(
+            Appointment(
+                uid=f"plan-{begun}-week-{session.number}-{session.nth + 1}@retrotimer",
+                title=_("RetroTimer: {name}").format(name=overview.preset.workout.name),
+                about=overview.preset.workout.about,
+                start=datetime.combine(date.fromordinal(session.day), plan.chosen.at),
+                length_ms=overview.timeline.planned_ms,
+                version=max(0, plan.today - plan.chosen.start.toordinal()),
+            )
+        )
+    write_calendar(path, appointments, _("RetroTimer plan"), plan.now.astimezone(UTC))
+    return len(appointments)
+
+
+# words
+
+
+def day_text(day: int) -> str:
+    """Return a day as it reads in a list: "Tue 24 Nov"."""
+    at = date.fromordinal(day)
+    return _("{weekday} {day} {month}").format(
+        weekday=_(SHORT_WEEKDAYS[at.weekday()]), day=at.day, month=_(MONTHS[at.month - 1])
+    )
+
+
+def state_word(state: State) -> str:
+    """Return what became of a session."""
+    return _(_STATES[state])
+
+
+def usual_start(today: date) -> date:
+    """Return the day on which a plan begins where nobody says: the next Monday, or today if it is one."""
+    return today + timedelta(days=-today.weekday() % 7)

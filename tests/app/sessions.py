@@ -1,0 +1,37 @@
+"""Sessions done, put into the history as if somebody had trained."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from retrotimer.files import history
+from retrotimer.files.plan_presets import plan_preset
+from retrotimer.training.paces import Paces
+from retrotimer.training.record import Planned, SessionRecord, Visit
+from retrotimer.training.timeline import compile as compile_workout
+from retrotimer.training.workout import RUN_FORWARD
+
+PACES = Paces()
+
+
+def local(day: date, at: time = time(18)) -> datetime:
+    """Return that time of that day where the machine is."""
+    return datetime.combine(day, at).astimezone()
+
+
+def train_week(number: int, day: date, share: float = 1.0, at: time = time(18)) -> Path:
+    """Put a session of week `number` of the plan on `day` into the history, each interval done to `share`."""
+    timeline = compile_workout(plan_preset(number).workout, PACES)
+    plan = tuple(Planned(i.movement, i.length_ms, i.name, i.role, i.round) for i in timeline.intervals)
+    visits = tuple(Visit(n, what, round(share * (what.planned_ms or 0))) for n, what in enumerate(plan))
+    started = local(day, at).astimezone(UTC)
+    return history.save(SessionRecord(timeline.name, f"plan-week-{number}", started, PACES, plan, visits, True))
+
+
+def run_for(minutes: float, day: date) -> Path:
+    """Put a plain run on `day` into the history."""
+    what = Planned(RUN_FORWARD, round(60_000 * minutes))
+    visits = (Visit(0, what, round(60_000 * minutes)),)
+    record = SessionRecord("Run", "run", local(day).astimezone(UTC), PACES, (what,), visits, True)
+    return history.save(record)
