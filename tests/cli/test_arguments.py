@@ -30,7 +30,8 @@ Run = Callable[..., tuple[int, str, str]]
         (("begginer",), "Did you mean 'beginner'?"),
         (("lst",), "'lst'"),
         (("--wat",), "--wat"),
-        (("import", "x.fit"), "x.fit"),
+        (("import",), "FILE"),
+        (("import", "x.tcx"), "'.tcx' is not a kind of file that can be imported"),
     ],
 )
 def test_a_wrong_request_is_one_sentence_and_status_2(

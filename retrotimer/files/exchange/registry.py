@@ -44,7 +44,7 @@ def read_workout_file(path: Path) -> Imported:
 
 
 def read_text_file(data: bytes, path: Path) -> Imported:
-    """Return the workout in the `data` of a text file; one that is not UTF-8 is taken for Windows' western texts."""
+    """Return the workout in the `data` of a text file; what is not UTF-8 is taken for Windows' western texts."""
     from retrotimer.files.exchange.quick_text import parse_text  # noqa: PLC0415 - when needed
 
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

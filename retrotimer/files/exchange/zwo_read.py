@@ -17,6 +17,7 @@ from retrotimer.texts import _
 from retrotimer.training.workout import (
     MAX_INTERVALS,
     STAND,
+    Direction,
     Distance,
     Length,
     Level,
@@ -59,7 +60,7 @@ def _whole(root: Node, steps: tuple[Step | Repeat, ...], findings: Findings) -> 
     level = {level.value: level for level in Level}.get(root.text_of("category").casefold())
     author = findings.name(root.text_of("author"))
     tags = root.child("tags")
-    names = (findings.name(tag.text("name")) for tag in tags.children) if tags else ()
+    names = (findings.name(tag.text("name") or tag.element.text or "") for tag in tags.children) if tags else ()
     about = " ".join(root.text_of("description").split())
     about = "".join(sign for sign in about if sign.isprintable())
     source = "" if author == OURS else author
@@ -129,7 +130,9 @@ class _Blocks:
         self._tell_targets(block)
         power = None if block.tag in FREE else _share(block, ("power",), "powerlow", "powerhigh")
         step = Step(movement_for(power), length, role=ROLES.get(block.tag))
-        return [self._spoken(step, _messages(block), Fraction(0))]
+        messages = _messages(block)
+        self._tell_messages(messages, {Fraction(0)})
+        return [self._spoken(step, messages, Fraction(0))]
 
     def _intervals(self, block: Node, place: str) -> list[Step | Repeat]:
         rounds = block.number("repeat")
@@ -139,14 +142,16 @@ class _Blocks:
             self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=found), place)
             return []
         self._tell_targets(block)
-        messages, steps, start = _messages(block), [], Fraction(0)
+        messages, steps, start, starts = _messages(block), [], Fraction(0), set()
         for kind in ("on", "off"):
             length = self._length(block, place, f"{kind}duration")
             if length is None:
                 continue
             power = _share(block, (f"{kind}power",), f"power{kind}low", f"power{kind}high")
             steps.append(self._spoken(Step(movement_for(power), length), messages, start))
+            starts.add(start)
             start += block.number(f"{kind}duration") or 0
+        self._tell_messages(messages, starts)
         return [Repeat(int(rounds), tuple(steps))] if steps else []
 
     def _length(self, block: Node, place: str, name: str) -> Length | None:
@@ -166,19 +171,24 @@ class _Blocks:
     def _spoken(self, step: Step, messages: list[tuple[Fraction, str]], start: Fraction) -> Step:
         """Return `step`, which begins at `start` of its block, with what the messages at its beginning say."""
         at_start = [text for at, text in messages if at == start]
-        movement, name = without_front(at_start[0]) if at_start else (None, "")
-        if movement is not None:
-            if movement == STAND and isinstance(step.length, Distance):
-                movement = None
-            step = replace(step, movement=movement or step.movement, name=self.findings.name(name))
-            at_start = at_start[1:]
-        elif at_start:
+        if not at_start:
+            return step
+        movement, name = without_front(at_start[0])
+        if movement is None:
             said, _rest = movement_in(at_start[0], plain=True)
-            if said and said.direction and said != STAND and "backward" in at_start[0].casefold():
-                step = replace(step, movement=said)
-        if len(at_start) > 1 or (movement is None and any(at != start for at, _text in messages)):
-            self.findings.note(_("Messages within a block were left out: here a step speaks when it begins."))
+            is_backward = said is not None and said.direction is Direction.BACKWARD
+            step = replace(step, movement=said or step.movement) if is_backward else step
+        else:
+            at_start = at_start[1:]
+            is_far = movement == STAND and isinstance(step.length, Distance)
+            step = replace(step, movement=step.movement if is_far else movement, name=self.findings.name(name))
         return replace(step, say=at_start[0]) if at_start else step
+
+    def _tell_messages(self, messages: list[tuple[Fraction, str]], starts: set[Fraction]) -> None:
+        """Note that messages were lost; those that we write in each round of a repeat are not."""
+        is_ours = any(without_front(text)[0] is not None for _at, text in messages)
+        if not is_ours and any(at not in starts for at, _text in messages):
+            self.findings.note(_("Messages within a block were left out: here a step speaks when it begins."))
 
     def _tell_targets(self, block: Node) -> None:
         if any(block.has(name) for name in TARGETS):

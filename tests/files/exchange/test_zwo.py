@@ -128,6 +128,22 @@ def test_what_is_lost_is_told(source: str, note: str) -> None:
     assert any(told.startswith(note) for told in read(source).notes)
 
 
+def test_messages_at_the_start_of_each_part_are_spoken() -> None:
+    """If it failed, what a coach says at the start of a part would be lost, or said at the wrong time."""
+    events = '<textevent timeoffset="0" message="Go!"/><textevent timeoffset="60" message="Easy."/>'
+    found = read(f'<IntervalsT Repeat="3" OnDuration="60" OffDuration="60" OffPower="0.5">{events}</IntervalsT>')
+    on, off = Step(RUN_FORWARD, Duration(60_000), say="Go!"), Step(WALK_FORWARD, Duration(60_000), say="Easy.")
+    assert found.workout.steps == (Repeat(3, (on, off)),)
+    assert not any(note.startswith("Messages") for note in found.notes)
+
+
+def test_tags_are_read_in_both_forms() -> None:
+    """If it failed, the tags of some programs would be lost."""
+    tags = '<tags><tag name="one"/><tag>two</tag></tags><workout>'
+    source = f'{HEAD}<SteadyState Duration="9"/>{END}'.replace("<workout>", tags)
+    assert read_zwo(source.encode(), PATH).workout.tags == ("one", "two")
+
+
 def test_another_sport_is_told() -> None:
     """If it failed, a ride would become a run without a word."""
     source = f'{HEAD}<SteadyState Duration="9"/>{END}'.replace(">run<", ">bike<")
