@@ -45,10 +45,29 @@ class Sound(Protocol):
         ...
 
 
+class Witness(Protocol):
+    """Writes down what a session went through, so that it can be gone through again. Times in ns of its clock."""
+
+    def did(self, command: Command, ns: int) -> None:
+        """Note that `command` was carried out."""
+        ...
+
+    def slept(self, awake_ns: int, missed_ns: int) -> None:
+        """Note what `transitions.slept` was given."""
+        ...
+
+    def reached(self, ns: int) -> None:
+        """Note that the session is alive."""
+        ...
+
+
 class Player:
     """Plays one session. Every method reads the clock once; nothing here waits."""
 
-    def __init__(self, session: Session, clock: Clock, sound: Sound, speed: float = 1.0) -> None:
+    def __init__(
+        self, session: Session, clock: Clock, sound: Sound, speed: float = 1.0, witness: Witness | None = None
+    ) -> None:
+        self.witness = witness
         self._clock = clock
         self._watch = SleepWatch(clock)
         self._listeners: list[Listener] = []
@@ -66,6 +85,8 @@ class Player:
         session, events = update(self.session, self.speed.session_ns(now_ns))
         self._take(session, events)
         self.sound.tick(now_ns)
+        if self.witness and self.session.is_moving:
+            self.witness.reached(self.session.now_ns)
 
     def can(self, command: Command) -> bool:
         """Return whether `command` is legal now."""
@@ -81,6 +102,8 @@ class Player:
         if command is Command.START:
             self.sound.start()
         session, events = do(self.session, command, self.speed.session_ns(now_ns))
+        if self.witness:
+            self.witness.did(command, session.now_ns)
         self._take(session, events)
         self.sound.follow(session, self.speed.mono_ns, events)
 
@@ -122,7 +145,10 @@ class Player:
             awake_ns = max(self.session.now_ns, self.speed.session_ns(sleep.awake_ns))
             missed_ns = self.speed.session_ns(sleep.missed_ns) - self.speed.session_ns(0)
             counted_ns = self.speed.session_ns(now_ns) - awake_ns  # the update to come adds it by itself
-            session, events = slept(self.session, awake_ns, max(1, missed_ns - counted_ns))
+            missed_ns = max(1, missed_ns - counted_ns)
+            session, events = slept(self.session, awake_ns, missed_ns)
+            if self.witness:
+                self.witness.slept(awake_ns, missed_ns)
             self._take(session, events)
             self.sound.follow(session, self.speed.mono_ns, events)
         return now_ns

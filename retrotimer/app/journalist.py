@@ -1,0 +1,107 @@
+"""Keeps the journal of a running session in a thread of its own: nothing that is heard or seen waits for a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from retrotimer.app.background import Background
+from retrotimer.app.journal import CutOff, command_line, head, return_line, sleep_line, time_line
+from retrotimer.app.overview import Overview
+from retrotimer.app.recorder import wall_time
+from retrotimer.files.atomic import NotSaved
+from retrotimer.files.journal import JournalFile, Line, new_place
+from retrotimer.texts import _
+from retrotimer.training.session import Session
+from retrotimer.training.states import Command
+
+ALIVE_NS = 900_000_000
+"""A time is noted this often at most, so that less than a second is lost."""
+
+
+class Journalist:
+    """A player's witness that writes a journal.
+
+    Args:
+        path: the journal's file.
+        first: its first line, or the line with which it goes on.
+        background: writes it; None for a thread of its own.
+    """
+
+    def __init__(self, path: Path, first: Line, background: Background | None = None) -> None:
+        self._path = path
+        self._background = background or Background()
+        self._file: JournalFile | None = None
+        self._trouble: str | None = None
+        self._noted_ns = -ALIVE_NS
+        self._background.do(lambda: self._begin(first))
+
+    @property
+    def notice(self) -> str | None:
+        """A sentence where the journal cannot be written; None where all is well."""
+        return self._trouble
+
+    def did(self, command: Command, ns: int) -> None:
+        """Note a command."""
+        self._note(command_line(command, ns), ns)
+
+    def slept(self, awake_ns: int, missed_ns: int) -> None:
+        """Note a sleep of the machine."""
+        self._note(sleep_line(awake_ns, missed_ns), awake_ns)
+
+    def reached(self, ns: int) -> None:
+        """Note a time, unless one was noted just before."""
+        if ns - self._noted_ns >= ALIVE_NS:
+            self._note(time_line(ns), ns)
+
+    def close(self, *, is_kept: bool) -> None:
+        """End; the journal goes where what was done `is_kept` elsewhere, or nothing was done."""
+        self._background.do(lambda: self._end(is_kept=is_kept))
+        self._background.end()
+
+    def _note(self, line: Line, ns: int) -> None:
+        self._noted_ns = ns
+        self._background.do(lambda: self._write(line))
+
+    def _begin(self, first: Line) -> None:
+        try:
+            self._file = JournalFile(self._path)
+        except NotSaved as error:
+            self._fail(error)
+        else:
+            self._write(first)
+
+    def _write(self, line: Line) -> None:
+        if self._file is None:
+            return
+        try:
+            self._file.add(line)
+        except NotSaved as error:
+            self._fail(error)
+            self._file.close()
+            self._file = None
+
+    def _fail(self, error: NotSaved) -> None:
+        sentence = _("A crash or an empty battery would cost what you have done of this session: {why}")
+        self._trouble = sentence.format(why=error)
+
+    def _end(self, *, is_kept: bool) -> None:
+        if self._file:
+            self._file.close()
+            self._file = None
+        if is_kept:
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+
+def begin_journal(overview: Overview, session: Session, utc_now: Callable[[], datetime] = wall_time) -> Journalist:
+    """Return a new journal of `session`, which is not started yet."""
+    started = utc_now()
+    return Journalist(new_place(started), head(overview, session, started))
+
+
+def go_on(found: CutOff, ns: int) -> Journalist:
+    """Return the journal of a session that is taken up again where it was cut off; the clock shows `ns`."""
+    return Journalist(found.path, return_line(ns))

@@ -1,0 +1,101 @@
+"""The journal of a running session: a file that only grows, a JSON value a line, safe on the disk after each.
+
+A power cut may tear the last line. So every start of writing begins with a line break where there is none, and
+reading passes over what is no whole line. How a line is to be understood is `app.journal`'s.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from retrotimer.files import places
+from retrotimer.files.atomic import NotSaved
+
+ENDING = ".jsonl"
+MAX_BYTES = 64 << 20
+"""More than the journal of a day with a line each second holds."""
+
+Line = Mapping[str, Any]
+
+
+def new_place(started: datetime, folder: Path | None = None) -> Path:
+    """Return where the journal of a session that starts at `started` goes."""
+    stamp = started.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    return (folder or places.journal()) / f"{stamp}-{os.urandom(4).hex()}{ENDING}"
+
+
+class JournalFile:
+    """A journal that is being written; opening makes the file and its folder where they are missing.
+
+    Raises:
+        NotSaved: where it cannot be written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("a+b", buffering=0)
+        except OSError as error:
+            raise NotSaved(path, error) from error
+        self._is_whole = False
+
+    def add(self, line: Line) -> None:
+        """Append `line`; it is on the disk when this returns.
+
+        Raises:
+            NotSaved: where it cannot be written; half of it may stand there, and will be passed over.
+        """
+        try:
+            start = b"" if self._is_whole or _ends_whole(self._file) else b"\n"
+            self._is_whole = False
+            self._file.write(start + json.dumps(line, ensure_ascii=True).encode() + b"\n")
+            os.fsync(self._file.fileno())
+            self._is_whole = True
+        except OSError as error:
+            raise NotSaved(self.path, error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+def _ends_whole(file: BinaryIO) -> bool:
+    size = file.seek(0, os.SEEK_END)
+    if size == 0:
+        return True
+    file.seek(size - 1)
+    return file.read(1) == b"\n"
+
+
+def journals(folder: Path | None = None) -> tuple[Path, ...]:
+    """Return the journals that there are, the oldest first."""
+    try:
+        return tuple(sorted(path for path in (folder or places.journal()).iterdir() if path.suffix == ENDING))
+    except OSError:
+        return ()
+
+
+def read_lines(path: Path) -> tuple[Line, ...]:
+    """Return the whole lines of the journal at `path`; none where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            source = file.read(MAX_BYTES)
+    except OSError:
+        return ()
+    return tuple(_whole(source))
+
+
+def _whole(source: bytes) -> Iterator[Line]:
+    for line in source.split(b"\n"):
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(found, dict):
+            yield found
