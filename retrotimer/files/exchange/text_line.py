@@ -27,7 +27,7 @@ QUOTED = re.compile(r'(?<!\d )(?<!\S)(say )?"([^"\s](?:[^"]*[^"\s])?)"(?!\S)')
 ROLE = re.compile(rf"(?<!\S)\(({'|'.join(role.value for role in Role if role is not Role.TURN)})\)(?!\S)")
 TAP = re.compile(r"\b(?:press lap|until tap|tap)\b", re.IGNORECASE)
 TIMED = re.compile(r"\b\d{1,6}\^(?:\d{1,6}\b)?")
-PERCENT = re.compile(r"(?<![\w.])(\d{1,3})(?:-(\d{1,3}))?%")
+PERCENT = re.compile(r"(?<![\w.])(\d{1,3})(?:%?-(\d{1,3}))?%")
 EDGES = " \t,;:.-–@()[]"
 
 
@@ -90,13 +90,17 @@ def _without_role(text: str) -> tuple[str, Role | None]:
 
 
 def _without_prompts(text: str, findings: Findings) -> str:
-    """Return `text` without messages for a moment within the step, which stand before `<!>`."""
+    """Return `text` without messages for a moment within the step, such as `30^ Go`: its seconds stand first."""
     prompts, mark, rest = text.rpartition("<!>")
-    if not mark and not TIMED.search(text):
+    timed = TIMED.search(text)
+    if not mark and not timed:
         return text
     findings.note(_("Messages for a moment within a step were left out: here a step speaks when it begins."))
-    first = TIMED.split(prompts)[0]
-    return TIMED.sub(" ", f"{first} {rest}" if mark else text)
+    if mark:
+        return f"{TIMED.split(prompts)[0]} {rest}"
+    found = find_length(TIMED.sub(" ", text))
+    first = text[: timed.start()] if timed else ""
+    return f"{first} {found.written} {found.after}" if found else first
 
 
 def _length(found: Found, line: Line, findings: Findings, *, until_tap: bool) -> Length | None:
