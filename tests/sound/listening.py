@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from threading import Event, Thread
 
+from retrotimer.audio.clip import RATE
 from retrotimer.audio.live import LiveSound
 from retrotimer.audio.outputs.miniaudio import PERIOD_MS, MiniaudioOutput
 from retrotimer.audio.sounds import Sounds
@@ -22,7 +23,7 @@ from retrotimer.training.session import Session
 from retrotimer.training.states import Command
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Distance, Repeat, Step, Workout
 from tests.sound.onsets import Fit, fit, onsets, rise
-from tests.sound.server import RATE, Recording
+from tests.sound.recording import Recording
 
 GET_READY_MS = 6_000
 """Long enough for a virtual sink, which takes two seconds to get going."""
@@ -106,7 +107,7 @@ def compared_where_sound(played: Played, recording: Recording) -> Fit:
 
 
 def _found_ms(recording: Recording) -> list[float]:
-    return [frame * 1_000 / RATE for frame in onsets(recording.samples())]
+    return recording.ms_of(list(onsets(recording.samples())))
 
 
 @contextmanager

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 
+from retrotimer.audio.clip import RATE
 from tests.sound.onsets import THRESHOLD
-from tests.sound.server import RATE
 
 LOWEST_HZ, HIGHEST_HZ = 500, 1_300
 WINDOW = RATE * 40 // 1_000

@@ -1,4 +1,4 @@
-"""A sound server of one's own: PulseAudio with virtual sinks, and a recorder that listens to one.
+"""A sound server of one's own: PulseAudio with virtual sinks.
 
 `pipewire.py` has the same on PipeWire.
 """
@@ -9,15 +9,15 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
-from array import array
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
-RATE = 48_000
+from retrotimer.audio.clip import RATE
+from tests.sound.recording import Recording, ahead
+
 SINK = "ear"
 """The sink that is the default; a device's name is its sink's in capitals."""
 OTHER = "other"
@@ -78,9 +78,9 @@ class SoundServer:
             daemon.wait()
         self._daemons.clear()
 
-    def record(self, sink: str = SINK) -> Recording:
+    def record(self, sink: str = SINK, rate: int = RATE, channels: int = 1) -> Recording:
         """Return a recording of all that `sink` plays from now on, already running."""
-        return Recording(self._folder, self.environment, sink)
+        return Recording(self._folder, self.environment, sink, rate, channels)
 
     def add(self, sink: str, rate: int = RATE, channels: int = 1) -> None:
         """Plug `sink` in, as a device of `rate` frames a second."""
@@ -126,7 +126,8 @@ class SoundServer:
 
     def _run(self, *command: str) -> None:
         with (self._folder / "log").open("ab") as log:
-            self._daemons.append(subprocess.Popen(command, env=self.environment, stdout=log, stderr=log))
+            daemon = subprocess.Popen([*ahead(), *command], env=self.environment, stdout=log, stderr=log)
+            self._daemons.append(daemon)
 
     def _await(self, is_so: Callable[[], bool], trouble: str) -> None:
         deadline = time.monotonic() + PATIENCE_S
@@ -142,42 +143,3 @@ class SoundServer:
 
 def _description(sink: str) -> str:
     return f"sink_properties=device.description={sink.upper()}"
-
-
-class Recording:
-    """What a virtual sink plays, sample for sample by the sink's own clock. A context manager."""
-
-    def __init__(self, folder: Path, environment: dict[str, str], sink: str) -> None:
-        self._path = folder / f"recording-{sink}"
-        self._file = self._path.open("wb")
-        arguments = ["--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "--latency-msec=20"]
-        self._recorder = subprocess.Popen(
-            ["parec", f"--device={sink}.monitor", *arguments], env=environment, stdout=self._file
-        )
-        deadline = time.monotonic() + PATIENCE_S
-        while not self.frames:
-            if self._recorder.poll() is not None or time.monotonic() > deadline:
-                self.__exit__()
-                raise RuntimeError("parec does not record")
-            time.sleep(0.02)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self._recorder.kill()
-        self._recorder.wait()
-        self._file.close()
-
-    @property
-    def frames(self) -> int:
-        """How many frames it holds so far."""
-        return self._path.stat().st_size // 2
-
-    def samples(self) -> array[int]:
-        """Return all that it holds so far."""
-        content = self._path.read_bytes()
-        samples = array("h", content[: len(content) // 2 * 2])
-        if sys.byteorder == "big":
-            samples.byteswap()
-        return samples

@@ -12,7 +12,8 @@ from retrotimer.app.sound_test import SoundTest
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Movement
 from tests.sound.onsets import THRESHOLD
 from tests.sound.pitch import ends
-from tests.sound.server import OTHER, Recording, SoundServer
+from tests.sound.recording import Recording
+from tests.sound.server import OTHER, SoundServer
 
 pytestmark = pytest.mark.sound
 PATIENCE_S = 15.0

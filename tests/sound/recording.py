@@ -1,0 +1,122 @@
+"""What a virtual sink plays, recorded sample for sample, and when each sample was played."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from array import array
+from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from retrotimer.audio.clip import RATE
+
+PATIENCE_S = 10.0
+SLIP_MS = 4.0
+"""A step of at least this size in the pieces' times is a virtual sink whose own timer lost a beat: less than the
+shortest beat of PipeWire's under test, 5.3 ms, and more than a busy machine is late in all of a window."""
+WINDOW_MS = 1_500
+
+
+class Recording:
+    """A recording that runs. A context manager.
+
+    Args:
+        folder: where its files go.
+        environment: what finds the server.
+        sink: whose monitor is listened to.
+        rate: frames a second: the sink's, so that nobody resamples.
+        channels: the sink's too; `samples` gives them interleaved.
+    """
+
+    def __init__(
+        self, folder: Path, environment: dict[str, str], sink: str, rate: int = RATE, channels: int = 1
+    ) -> None:
+        self._rate = rate
+        self._width = 2 * channels
+        self._samples = folder / f"recording-{sink}"
+        self._times = folder / f"times-{sink}"
+        shape = ["--raw", "--format=s16le", f"--rate={rate}", f"--channels={channels}", "--latency-msec=20"]
+        self._source = subprocess.Popen(
+            [*ahead(), "parec", f"--device={sink}.monitor", *shape], env=environment, stdout=subprocess.PIPE
+        )
+        writer = [
+            *ahead(),
+            sys.executable,
+            str(Path(__file__).with_name("recorder.py")),
+            self._samples,
+            self._times,
+        ]
+        self._samples.write_bytes(b"")
+        self._writer = subprocess.Popen(writer, stdin=self._source.stdout)
+        deadline = time.monotonic() + PATIENCE_S
+        while not self.frames:
+            if self._source.poll() is not None or time.monotonic() > deadline:
+                self.__exit__()
+                raise RuntimeError("parec does not record")
+            time.sleep(0.02)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._source.kill()
+        self._source.wait()
+        if self._source.stdout:
+            self._source.stdout.close()
+        self._writer.wait()
+
+    @property
+    def frames(self) -> int:
+        """How many frames it holds so far."""
+        return self._samples.stat().st_size // self._width
+
+    def samples(self) -> array[int]:
+        """Return all that it holds so far."""
+        content = self._samples.read_bytes()
+        samples = array("h", content[: len(content) // self._width * self._width])
+        if sys.byteorder == "big":
+            samples.byteswap()
+        return samples
+
+    def beginnings(self) -> list[tuple[int, float]]:
+        """Return the frames from which on the sink's clock ran evenly, with what to add to a frame's ms there.
+
+        The sum is the monotonic clock's time, in ms, at which the frame reached the recorder at the earliest.
+        """
+        rows = [line.split() for line in self._times.read_text().splitlines() if line.count(" ") == 1]
+        seen = [(int(size) // self._width, int(ns) / 1e6) for size, ns in rows]
+        origins = [(frame, ms - frame * 1_000 / self._rate) for frame, ms in seen]
+        return _even_parts(origins, WINDOW_MS * self._rate // 1_000)
+
+    def ms_of(self, frames: list[int]) -> list[float]:
+        """Return when each of `frames` was played, on the monotonic clock, in ms, but for a constant delay."""
+        parts = self.beginnings()
+        firsts = [first for first, _origin in parts]
+        return [frame * 1_000 / self._rate + parts[max(0, bisect_right(firsts, frame) - 1)][1] for frame in frames]
+
+
+@cache
+def ahead() -> tuple[str, ...]:
+    """Return what lets a command run before others, as desktops let their sound servers; nothing without leave."""
+    command = ("chrt", "--fifo", "20")
+    ran = subprocess.run([*command, "true"], capture_output=True, check=False)
+    return () if ran.returncode else command
+
+
+def _even_parts(origins: list[tuple[int, float]], window: int) -> list[tuple[int, float]]:
+    """Return where even parts begin and their earliest origin, ms; pieces come late, never early.
+
+    A piece begins a part if none of the `window` frames from it on came as early, by `SLIP_MS`, as the part did.
+    """
+    parts: list[tuple[int, float]] = []
+    for n, (frame, origin) in enumerate(origins):
+        if parts and origin - parts[-1][1] < SLIP_MS:
+            parts[-1] = (parts[-1][0], min(parts[-1][1], origin))
+            continue
+        near = [later for at, later in origins[n : n + 400] if at < frame + window]
+        if not parts or min(near) - parts[-1][1] >= SLIP_MS:
+            parts.append((frame, origin))
+    return parts
