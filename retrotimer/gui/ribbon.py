@@ -112,6 +112,11 @@ class Ribbon(QWidget):
                 self.update()
             self._at_px = at_px
 
+    def forget_place(self) -> None:
+        """Show no playhead any more."""
+        self._at = self._at_px = None
+        self.update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Paint anew for the new size."""
         super().resizeEvent(event)

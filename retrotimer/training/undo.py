@@ -37,6 +37,10 @@ class Undo:
             return replace(self, present=after)
         return Undo(after, (*self.past, self.present), (), typing)
 
+    def dropped(self) -> Undo:
+        """Return this history without the last thing that was done, which cannot be done again."""
+        return replace(self.undone(), future=self.future)
+
     def settled(self) -> Undo:
         """Return this history with what is being typed at an end: what comes next is undone by itself."""
         return replace(self, typing="") if self.typing else self

@@ -1,0 +1,154 @@
+"""The field over a row in which a length or a number of rounds is typed, and what is wrong with it below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from retrotimer.files.typed_lengths import parse_typed, typed_text
+from retrotimer.gui import theme
+from retrotimer.gui.setting_rows import said, tell
+from retrotimer.texts import _
+from retrotimer.training import editing
+from retrotimer.training.editing import Editing
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.tree import Item
+from retrotimer.training.workout import MAX_INTERVALS, Repeat
+
+Change = Callable[[Editing], Editing]
+
+
+def measure_text(item: Item) -> str:
+    """Return what is typed for the length or the rounds of `item`."""
+    return str(item.rounds) if isinstance(item, Repeat) else typed_text(item.length)
+
+
+def measure_change(text: str, item: Item) -> Change:
+    """Return what gives every selected step, or repeat where `item` is one, the length or rounds of `text`.
+
+    Raises:
+        WrongRequest: where that cannot be; with a sentence for whoever typed it.
+    """
+    if isinstance(item, Repeat):
+        rounds = rounds_of(text)
+        return lambda now: editing.change_repeats(now, lambda repeat: replace(repeat, rounds=rounds))
+    length = parse_typed(text)
+    return lambda now: editing.change_steps(now, lambda step: replace(step, length=length))
+
+
+def rounds_of(text: str) -> int:
+    """Return the number of rounds that `text` says.
+
+    Raises:
+        WrongRequest: where it says none, or too many.
+    """
+    typed = text.strip().rstrip("×xX ").strip()
+    if typed.isascii() and typed.isdigit() and len(typed) < 9 and 1 <= int(typed) <= MAX_INTERVALS:
+        return int(typed)
+    raise WrongRequest(_("Rounds are a whole number from 1 to {most}.").format(most=MAX_INTERVALS))
+
+
+def is_undo(event: QKeyEvent) -> bool:
+    """Return whether a key is for undo or redo: those are of the whole workout, never of one field."""
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+class EditorField(QLineEdit):
+    """A line that leaves undo and redo to the page."""
+
+    def event(self, event: QEvent) -> bool:
+        """Let the page's shortcuts for undo and redo through."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Undo nothing by itself."""
+        if is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def mark(self, *, is_wrong: bool) -> None:
+        """Look wrong, or no longer."""
+        if bool(self.property("wrong")) != is_wrong:
+            self.setProperty("wrong", is_wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class Cell(EditorField):
+    """Over a row; `typed` has each text, `left` says that it is done with: True if what was typed is not wanted."""
+
+    typed = Signal(str)
+    left = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.told = said(px=15, wrong=True)
+        self.told.setParent(parent)
+        self.setObjectName("cell")
+        self.told.setObjectName("told")
+        self.told.hide()
+        self.hide()
+        self.textEdited.connect(self.typed)
+
+    def open_at(self, place: QRect, name: str, text: str, typed: str = "") -> None:
+        """Show `text` at `place`, selected, or `typed` in its place."""
+        self.setAccessibleName(name)
+        self.setText(typed or text)
+        self.place(place)
+        self.tell("")
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if typed:
+            self.typed.emit(typed)
+        else:
+            self.selectAll()
+
+    def place(self, place: QRect) -> None:
+        """Stand at `place`, with what is wrong below it, or above where there is no room."""
+        self.setGeometry(place)
+        parent = self._ground
+        wide = min(parent.width() - theme.GRID, round(theme.sized(420)))
+        high = self.told.heightForWidth(wide)
+        below = place.bottom() + 2
+        top = below if below + high <= parent.height() else place.top() - high - 2
+        self.told.setGeometry(max(0, place.right() - wide), max(0, top), wide, high)
+
+    def tell(self, sentence: str) -> None:
+        """Show what is wrong with what was typed, or that nothing is."""
+        self.mark(is_wrong=bool(sentence))
+        self.setAccessibleDescription(sentence)
+        tell(self.told, sentence)
+        self.place(self.geometry())
+        self.told.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take it with Enter, unless it is wrong; let it be with Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            if not self.property("wrong"):
+                self._leave(is_refused=False)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._leave(is_refused=True)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Take what was typed as far as it could be used."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self._leave(is_refused=False)
+
+    def _leave(self, *, is_refused: bool) -> None:
+        if self.isVisible():
+            self.hide()
+            self.told.hide()
+            self.left.emit(is_refused)

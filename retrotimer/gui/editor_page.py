@@ -1,0 +1,250 @@
+"""The editor: the workout in time above, its steps below, and beside them all that can be said of those chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from retrotimer.gui import sheets, theme
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.cards import Scroll, line
+from retrotimer.gui.editor_cell import EditorField
+from retrotimer.gui.editor_fields import Entry
+from retrotimer.gui.editor_keys import COMMANDS, legend
+from retrotimer.gui.editor_panels import StepPanel, WorkoutPanel
+from retrotimer.gui.editor_tools import EditorTools
+from retrotimer.gui.editor_totals import LOW_PX, Totals
+from retrotimer.gui.editor_tree import EditorTree
+from retrotimer.gui.editor_tryout import TryOut
+from retrotimer.gui.editor_work import Work
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.setting_rows import said, tell
+from retrotimer.gui.studio import Studio
+from retrotimer.gui.theme import GRID, sized
+from retrotimer.texts import _
+from retrotimer.training import editing
+from retrotimer.training.editing import Editing
+
+BESIDE_PX, SIDE_PX = 760, 320
+"""From this width on, at plain text, the fields stand beside the steps, and so wide."""
+LEAST_TREE_PX = 190
+
+
+class EditorPage(QWidget):
+    """Edits `work`. `left` asks to go back, `save_wanted` to save."""
+
+    left = Signal()
+    save_wanted = Signal()
+
+    def __init__(self, work: Work, preferences: Preferences, studio: Studio | None = None) -> None:
+        super().__init__()
+        self.work = work
+        self.setStyleSheet(sheets.forms() + _sheet())
+        self.setAccessibleName(_("Editor"))
+        self.name = Entry(work, _("Name of the workout"), lambda now: now.workout.name, _renamed)
+        self.tree, self.totals = EditorTree(work), Totals(work)
+        self.step, self.whole = StepPanel(work), WorkoutPanel(work)
+        self.tryout = TryOut(work, preferences, studio or Studio())
+        self.notice, self.status, self.legend = said(px=15), said(px=16), said(legend(), px=15, muted=True)
+        self.back, self.save = Button(_("Back"), "Esc", px=17), Button(_("Save"), "Ctrl+S", px=20, filled=True)
+        self.tools = EditorTools(work)
+        self._lay_out()
+        self._connect()
+        self._make_shortcuts()
+        self._first: QWidget = self.tree
+        self._is_low = False
+        tell(self.notice, "")
+        self.say("")
+        self._show()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        head.setSpacing(2 * GRID)
+        self.name.setObjectName("workout-name")
+        for widget, stretch in ((self.back, 0), (self.name, 1), (self.save, 0)):
+            head.addWidget(widget, stretch)
+        side = QWidget()
+        self._side_column = QVBoxLayout(side)
+        self._side_column.setContentsMargins(0, 0, GRID, 0)
+        self._side_column.setSpacing(GRID)
+        for panel in (self.step, self.whole):
+            self._side_column.addWidget(panel)
+        self._side_column.addStretch(1)
+        self._side = Scroll(side)
+        self._side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it scrolls
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.setSpacing(2 * GRID)
+        self._middle.addWidget(self.tree, 1)
+        self._middle.addWidget(self._side)
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        for part in (self.name.told, self.notice, self.totals, self.tools):
+            column.addWidget(part)
+        column.addLayout(self._middle, 1)
+        self._scroll = Scroll(self._body)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID)
+        foot.addWidget(self.status)
+        foot.addWidget(self.legend)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(line())
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(line())
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.tree.left.connect(self.left)
+        self.save.clicked.connect(self.save_wanted)
+        self.tools.wanted.connect(self._do)
+        self.tools.try_wanted.connect(self._try)
+        self.tryout.ended.connect(self._show_try)
+        self.tryout.told.connect(self.say)
+        self.tryout.moved.connect(self.totals.ribbon.show_place)
+        self.totals.picked.connect(self._pick)
+        self.work.edited.connect(self._show)
+        self.work.judged.connect(self._show_name_fault)
+        self.work.saved.connect(self._show)
+        self.name.returnPressed.connect(self.tree.setFocus)
+
+    def _make_shortcuts(self) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            key: partial(self._do, command.act) for command in COMMANDS for key in command.keys if "+" in key
+        }
+        acts |= {"Ctrl+S": self.save_wanted.emit, "Ctrl+T": self._try, "F2": self._name_it}
+        acts |= {"Ctrl+Z": self.work.undo, **dict.fromkeys(("Ctrl+Shift+Z", "Ctrl+Y"), self.work.redo)}
+        for keys, act in acts.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def begin_with_name(self) -> None:
+        """Begin with the name of the workout."""
+        self._first = self.name
+        self.name.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def say(self, sentence: str) -> None:
+        """Show `sentence` below, in place of the keys."""
+        tell(self.status, sentence)
+        self.legend.setVisible(not self._is_low and not sentence)
+
+    def mend(self) -> bool:
+        """Go to what must be mended before this can be saved; return False where nothing must."""
+        fields = [field for panel in (self.step, self.whole) if (field := panel.wrong_field())]
+        fields = [self.name, *fields] if self.name.mistake else fields
+        if fields:
+            fields[0].setFocus()
+            self.say(fields[0].mistake)
+            return True
+        faults = self.work.judgement.faults
+        if not faults:
+            return False
+        fault = faults[0]
+        if fault.path:
+            self.work.do(lambda now: editing.select(now, [fault.path]))
+        wanted = self.name if fault.key == "name" and not fault.path else self.step.fields.get(fault.key, self.tree)
+        (wanted if wanted.isVisible() else self.tree).setFocus()
+        self.say(fault.sentence)
+        return True
+
+    def _do(self, act: Callable[[Editing], Editing]) -> None:
+        self.work.settle()
+        self.work.do(act)
+        if not isinstance(self.focusWidget(), EditorField):
+            self.tree.setFocus()
+
+    def _name_it(self) -> None:
+        field = self.step.fields["name"]
+        (field if field.isVisible() else self.name).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _pick(self, path: tuple[int, ...]) -> None:
+        self.work.do(lambda now: editing.select(now, [path]))
+        self.tree.setFocus()
+
+    def _try(self) -> None:
+        self.tryout.toggle()
+        self._show_try()
+
+    def _show_try(self) -> None:
+        self.tools.show_trying(is_playing=self.tryout.is_playing)
+        if not self.tryout.is_playing:
+            self.totals.ribbon.forget_place()
+            self.say("")
+
+    def _show(self) -> None:
+        """Show what can be done now."""
+        self.name.show_value()
+        self._show_name_fault()
+        if self.status.text() and not self.tryout.is_playing:
+            self.say("")
+
+    def _show_name_fault(self) -> None:
+        self.name.show_fault(self.work.judgement.of((), "name"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Do by keys of the steps what the buttons do; Esc goes to the steps, and from there back."""
+        if event.key() == Qt.Key.Key_Escape and self.focusWidget() is not self.tree:
+            self.tree.setFocus()
+            return
+        pressed = QKeySequence(event.keyCombination()).toString()
+        act = next((command.act for command in COMMANDS if pressed in command.keys), None)
+        if act and self.focusWidget() is self.tree:
+            self._do(act)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand the keyboard on."""
+        super().focusInEvent(event)
+        self._first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Be quiet when nobody looks."""
+        super().hideEvent(event)
+        self.tryout.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the fields beside the steps where there is room, else below them."""
+        super().resizeEvent(event)
+        self.totals.fit(self.width(), self.height())
+        self._is_low = self.height() < sized(LOW_PX)
+        self.legend.setVisible(not self._is_low and not self.status.text())
+        is_wide = self.width() >= sized(BESIDE_PX)
+        ways = QBoxLayout.Direction
+        self._middle.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        self.tree.setMinimumHeight(round(min(sized(LEAST_TREE_PX), self.height() * 0.45)))
+        QTimer.singleShot(0, self, self._share)
+
+    def _share(self) -> None:
+        is_wide = self.width() >= sized(BESIDE_PX)
+        high = 0 if is_wide else self._side_column.sizeHint().height() + GRID
+        self._side.setMinimumHeight(high)
+        self._side.setFixedWidth(round(min(sized(SIDE_PX), self.width() * 0.42))) if is_wide else self._unfix()
+
+    def _unfix(self) -> None:
+        self._side.setMinimumWidth(0)
+        self._side.setMaximumWidth(16_777_215)
+
+
+def _renamed(text: str) -> Callable[[Editing], Editing]:
+    return lambda now: editing.change_workout(now, name=text)
+
+
+def _sheet() -> str:
+    c, head = theme.colours, f'font-family: "{theme.CONDENSED}"; font-weight: bold'
+    return f"""
+QLineEdit#workout-name {{ {head}; font-size: {round(sized(26))}px; min-height: {round(sized(34))}px; }}
+QLineEdit#cell {{ {head}; font-size: {round(sized(24))}px; min-height: 0; }}
+QLabel#told {{
+  background: {c.field.name()}; color: {c.wrong.name()}; border: 2px solid {c.wrong.name()}; border-radius: 6px;
+  padding: 2px {GRID}px;
+}}
+"""

@@ -1,0 +1,86 @@
+"""Hearing a part of the workout that is being edited: its cues from a step on, for twenty seconds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from retrotimer.app.player import interval_left_ns
+from retrotimer.app.tryout import TRY_MS, first_of, trial
+from retrotimer.gui.editor_work import Work
+from retrotimer.gui.engine import Engine
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.studio import Studio, end
+from retrotimer.texts import _
+from retrotimer.training.errors import RetroTimerError
+from retrotimer.training.session import MS, Session
+
+
+class TryOut(QObject):
+    """Plays from the selected step on. `moved` tells the interval and how far it is; `told` what is to be read."""
+
+    moved = Signal(int, float)
+    told = Signal(str)
+    ended = Signal()
+
+    def __init__(self, work: Work, preferences: Preferences, studio: Studio) -> None:
+        super().__init__()
+        self._work, self._preferences, self._studio = work, preferences, studio
+        self._engine: Engine | None = None
+        self._first = 0
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether something is being tried."""
+        return self._engine is not None
+
+    def toggle(self) -> None:
+        """Begin, or stop what is playing."""
+        if self.is_playing:
+            self.stop()
+        else:
+            self.start()
+
+    def start(self) -> None:
+        """Play from the current step on; tell why not where that cannot be."""
+        found = self._work.judgement
+        index = first_of(self._work.now.current, found.paths)
+        if found.overview is None or index is None:
+            self.told.emit(_("There is nothing to hear yet: mend what is marked first."))
+            return
+        self._first = index
+        session = trial(found.overview.timeline, index, self._preferences.settings.cues)
+        try:
+            engine = self._studio.engine(session, self._preferences)
+        except RetroTimerError as error:
+            self.told.emit(str(error))
+            return
+        self._engine = engine
+        engine.moved.connect(self._follow)
+        engine.ended.connect(self.stop)
+        engine.start()
+
+    def stop(self) -> None:
+        """Be quiet."""
+        if self._engine:
+            engine, self._engine = self._engine, None
+            engine.moved.disconnect(self._follow)
+            engine.ended.disconnect(self.stop)
+            end(engine)
+            self.ended.emit()
+
+    def _follow(self) -> None:
+        if self._engine is None:
+            return
+        session = self._engine.session
+        if session.at_ms >= TRY_MS:
+            self.stop()
+            return
+        self.moved.emit(self._first + session.index, _part(session))
+        self.told.emit(self._engine.notice or " · ".join(self._engine.lines))
+
+
+def _part(session: Session) -> float:
+    """Return how far the present interval is, 0 to 1."""
+    left_ns = interval_left_ns(session)
+    whole_ns = (session.duration_ms or 0) * MS
+    return 1 - left_ns / whole_ns if left_ns is not None and whole_ns else 0.0

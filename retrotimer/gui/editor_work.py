@@ -1,0 +1,179 @@
+"""The workout that is being edited, with its undo, and all that follows from it: totals, load and mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from retrotimer.app.background import Background
+from retrotimer.app.overview import Overview
+from retrotimer.app.tryout import interval_paths
+from retrotimer.files.own_presets import Opened
+from retrotimer.files.preset import Preset
+from retrotimer.files.preset_faults import Fault, faults
+from retrotimer.training import editing
+from retrotimer.training.editing import Editing
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.paces import Paces
+from retrotimer.training.tree import Path
+from retrotimer.training.undo import Undo
+from retrotimer.training.workout import Workout
+
+AT_ONCE_S = 0.02
+"""What takes no longer is worked out with each key; what does, in the background once a person pauses."""
+PAUSE_MS = 150
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What follows from a workout: its `overview`, None where it cannot be run, and its `faults`."""
+
+    workout: Workout
+    overview: Overview | None
+    faults: tuple[Fault, ...]
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """The path of the step that each interval comes from."""
+        return tuple(interval_paths(self.workout.steps, self.overview.timeline)) if self.overview else ()
+
+    def of(self, path: Path, *keys: str) -> str:
+        """Return what is wrong in one of `keys` at `path`; with no keys, anywhere there."""
+        found = (f.sentence for f in self.faults if f.path == path and (not keys or f.key in keys))
+        return next(found, "")
+
+
+def judge(workout: Workout, preset: Preset, paces: Paces) -> Judgement:
+    """Return what follows from `workout`, which is to be saved as `preset`."""
+    found = faults(workout)
+    if any(fault.path or fault.key == "steps" for fault in found):
+        return Judgement(workout, None, found)
+    overview = Overview(Preset(preset.id, preset.path, workout, preset.is_builtin), paces)
+    try:
+        _worked_out = overview.timeline, overview.load, overview.energy
+    except WrongRequest as error:
+        return Judgement(workout, None, (*found, Fault((), "", str(error))))
+    return Judgement(workout, overview, found)
+
+
+class Work(QObject):
+    """One workout in the editor.
+
+    `edited` is sent after each change of it or of what is selected, `judged` when what follows from it is known,
+    `saved` when there is nothing left to save.
+
+    Args:
+        preset: what is edited; it need not be one that can be saved, and its file need not be there yet.
+        opened: the file as it was read, None where there is none of the person's own.
+        paces: the person's.
+        unchanged: what a workout without changes is; `preset` has it unless it is said.
+    """
+
+    edited = Signal()
+    judged = Signal()
+    saved = Signal()
+    _found = Signal(object)
+
+    def __init__(
+        self, preset: Preset, opened: Opened | None, paces: Paces, unchanged: Workout | None = None
+    ) -> None:
+        super().__init__()
+        self.preset, self.opened, self._paces = preset, opened, paces
+        self.history = Undo(editing.select(Editing(preset.workout), [(0,)]))
+        self.unchanged = unchanged or preset.workout
+        self.judgement = judge(preset.workout, preset, paces)
+        self._background: Background | None = None
+        self._cost_s = 0.0
+        self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._later.timeout.connect(self._judge_aside)
+        self._found.connect(self._take)
+
+    @property
+    def now(self) -> Editing:
+        """The workout and what is selected in it."""
+        return self.history.present
+
+    @property
+    def workout(self) -> Workout:
+        """The workout as it is now."""
+        return self.now.workout
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was changed since it was opened or saved."""
+        return self.workout != self.unchanged
+
+    def do(self, command: Callable[[Editing], Editing], typing: str = "") -> None:
+        """Do `command`; what is done under the same `typing` is undone together."""
+        self._become(self.history.done(command(self.now), typing))
+
+    def settle(self) -> None:
+        """End what is being typed: what comes is undone by itself."""
+        self.history = self.history.settled()
+
+    def take_back(self, typing: str) -> None:
+        """Take back what was typed under `typing`, if that is the last that was done, as if it never was."""
+        if self.history.typing == typing:
+            self._become(self.history.dropped())
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._become(self.history.undone())
+
+    def redo(self) -> None:
+        """Make the last change again that was taken back."""
+        self._become(self.history.redone())
+
+    def note_saved(self, opened: Opened) -> None:
+        """Take note that the workout stands in a file now."""
+        self.opened, self.preset, self.unchanged = opened, opened.preset, opened.workout
+        self.settle()
+        self.saved.emit()
+
+    def _become(self, history: Undo) -> None:
+        if history is self.history:
+            return
+        is_other = history.present.workout != self.workout
+        self.history = history
+        self.edited.emit()
+        if not is_other:
+            return
+        if self._cost_s > AT_ONCE_S:
+            self._later.start()
+        else:
+            self._judge()
+
+    def _judge(self) -> None:
+        began = perf_counter()
+        found = judge(self.workout, self.preset, self._paces)
+        self._cost_s = perf_counter() - began
+        self._take(found)
+
+    def _judge_aside(self) -> None:
+        """Judge in the background; what comes too late, as there was another change, is not taken."""
+        workout, preset, paces = self.workout, self.preset, self._paces
+        self._background = self._background or Background()
+
+        def job() -> None:
+            began = perf_counter()
+            found = judge(workout, preset, paces)
+            _worked_out = found.paths
+            self._cost_s = perf_counter() - began
+            self._found.emit(found)
+
+        self._background.do(job)
+
+    def _take(self, found: Judgement) -> None:
+        if found.workout is self.workout:
+            self.judgement = found
+            self.judged.emit()
+
+    def close(self) -> None:
+        """Let go of the background."""
+        self._later.stop()
+        if self._background:
+            self._background.end()
