@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -20,7 +19,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.labels import fitting, label
-from retrotimer.gui.load_bars import LoadBars
+from retrotimer.gui.load_panel import LoadPanel
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.scroll_bar import ScrollBar
 from retrotimer.gui.stars import StarButton
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 COLUMNS = ((500, 5), (300, 3), (0, 2))
 """From which width on, at plain text, the totals stand in how many columns."""
 STAR_FROM_PX = 260
-BESIDE_PX = 460
-"""From which width on, at plain text, what the load means stands beside its bars."""
 ROOMY_PX = (860, 720)
 """Width and height at which type has its plain size; it follows both, within bounds."""
 
@@ -59,19 +56,18 @@ class PresetPanel(QWidget):
         self.ribbon = Ribbon()
         self._begin, self._end = label(wraps=False), label(wraps=False)
         self._figures = [(label(wraps=False), label()) for _n in range(5)]
-        self._load_title, self._verdict, self._sense = label(), label(), label()
-        self._bars = LoadBars()
+        self.load = LoadPanel()
         self.start = Button(_("Start"), "␣", px=34, filled=True)
         self.start.clicked.connect(lambda: self.started.emit(self._entry))
         self.star = StarButton("", _("Favourite"), px=26)
         self.star.clicked.connect(self.starred)
+        self.load.changed.connect(self._give_room)
         self.foot = QHBoxLayout()
         self._totals, self._columns = QGridLayout(), 0
         self._totals.setHorizontalSpacing(2 * theme.GRID)
         self._totals.setVerticalSpacing(0)
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
-        self._balance = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._area = QScrollArea()
         self._lay_out()
 
@@ -83,20 +79,17 @@ class PresetPanel(QWidget):
             column.addWidget(widget)
         column.addSpacing(2 * theme.GRID)
         column.addWidget(self.ribbon)
+        column.addWidget(self.load.curves)
         ends = QHBoxLayout()
         ends.addWidget(self._begin)
         ends.addStretch()
         ends.addWidget(self._end)
         column.addLayout(ends)
+        column.addWidget(self.load.verdict)
         column.addSpacing(theme.GRID)
         column.addLayout(self._totals)
         column.addSpacing(2 * theme.GRID)
-        column.addWidget(self._load_title)
-        self._balance.setSpacing(3 * theme.GRID)
-        self._balance.addWidget(self._bars, 3)
-        self._balance.addWidget(self._verdict, 2)
-        column.addLayout(self._balance)
-        column.addWidget(self._sense)
+        column.addWidget(self.load)
         column.addStretch()
         area = self._area
         area.setWidget(self._body)
@@ -167,7 +160,7 @@ class PresetPanel(QWidget):
         self._body.setMinimumHeight(self._column.heightForWidth(self.width()))
 
     def _show_preset(self, entry: Overview) -> None:
-        timeline, workout, balance = entry.timeline, entry.preset.workout, entry.load
+        timeline, workout = entry.timeline, entry.preset.workout
         self._name.setText(workout.name)
         self._fit_name()
         self._about.setText(workout.about)
@@ -189,14 +182,7 @@ class PresetPanel(QWidget):
         for (figure, word), (value, meaning) in zip(self._figures, figures, strict=True):
             figure.setText(value)
             word.setText(meaning)
-        self._load_title.setText(_("Load balance"))
-        self._bars.show_load(balance)
-        self._verdict.setText(
-            _("✓ Gentler: both peaks stay under their limits") if balance.is_gentler else "\n".join(balance.reasons)
-        )
-        self._sense.setText(
-            _("A model of ours, not a measurement: it compares sessions, it does not foresee injuries.")
-        )
+        self.load.show_overview(entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give type and ribbon the size that the window allows."""
@@ -209,8 +195,6 @@ class PresetPanel(QWidget):
         wide = self.width() / theme.text_scale
         self._place_totals(next(columns for least, columns in COLUMNS if wide >= least))
         self._use_width(wide, size)
-        ways = QBoxLayout.Direction
-        self._balance.setDirection(ways.LeftToRight if wide >= BESIDE_PX else ways.TopToBottom)
         self._fit_name()
         self._give_room()
 
@@ -220,16 +204,14 @@ class PresetPanel(QWidget):
         self._column.setContentsMargins(edge, round(24 * size), edge - theme.GRID, 2 * theme.GRID)
         self.foot.setContentsMargins(edge, theme.GRID, edge, theme.GRID if size < 0.7 else 3 * theme.GRID)
         self._about.setFont(theme.text_font(21 * max(size, 0.8)))
-        self.ribbon.setFixedHeight(round(156 * size))
+        self.ribbon.setFixedHeight(round(130 * size))
         small = theme.text_font(17 * max(size, 0.85))
         for word in (self._begin, self._end, *(below for _f, below in self._figures)):
             word.setFont(small)
         figures = theme.head_font(48 * size)
         for figure, _word in self._figures:
             figure.setFont(figures)
-        self._load_title.setFont(theme.head_font(27 * size))
-        self._verdict.setFont(theme.text_font(18 * max(size, 0.85), bold=True))
-        self._sense.setFont(theme.text_font(15))
+        self.load.use_size(size)
 
     def _use_width(self, wide: float, size: float) -> None:
         """Let Start be as large as `wide`, in px of plain text, leaves room for what stands beside it."""

@@ -1,0 +1,143 @@
+"""The load of knee and calf along a session, each in a lane of its own, to stand right under the ribbon.
+
+Solid is the session, dashed its limit, dotted the same session all forward; what is over the limit is thick and
+hatched.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from retrotimer.gui import theme
+from retrotimer.gui.ribbon import spans
+from retrotimer.texts import _
+from retrotimer.training.load import CALF_LIMIT, CALF_WEIGHTS, KNEE_LIMIT, KNEE_WEIGHTS
+from retrotimer.training.load_curves import Peaks, Point, all_forward, peaks, points
+from retrotimer.training.timeline import Timeline
+from retrotimer.training.workout import Movement
+
+ABOVE = 1.2
+"""The load at a lane's top, as a part of its limit: even backward running without end stays below it."""
+LANE_PX, LEAST_LANE_PX = 40.0, 26.0
+WORDS_PX, OVER_PX = 15, 4
+LIMITS = ((KNEE_WEIGHTS, KNEE_LIMIT), (CALF_WEIGHTS, CALF_LIMIT))
+
+
+class LoadCurves(QWidget):
+    """Two lanes, as wide as the ribbon above them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._timeline: Timeline | None = None
+        self._forward: Timeline | None = None
+        self._lanes: list[_Lane] = []
+        self._lanes_px = 0
+        self._lane_px = LANE_PX
+        self._words = ("", "")
+
+    def use_size(self, size: float) -> None:
+        """Be as high as `size` asks for; plain is 1."""
+        self._lane_px = max(LEAST_LANE_PX, LANE_PX * size)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room for both lanes and their words."""
+        return QSize(440, round(2 * (self._words_px() + self._lane_px + theme.GRID / 2)))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least that can be read."""
+        return QSize(120, self.sizeHint().height())
+
+    def show_timeline(self, timeline: Timeline) -> None:
+        """Show the load along `timeline`, and along the same all forward."""
+        if timeline is self._timeline:
+            return
+        self._timeline, self._forward = timeline, all_forward(timeline)
+        self._lanes_px = 0
+        self._words = _lane_words(peaks(timeline), peaks(self._forward))
+        self.setAccessibleName(_("Load of knee and calf along the session"))
+        self.setAccessibleDescription(". ".join(self._words))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint both lanes."""
+        if self._timeline is None or self._forward is None:
+            return
+        if self._lanes_px != self.width():
+            self._lanes_px = self.width()
+            columns = max(1, self.width() // 2)
+            self._lanes = [
+                _Lane(self._timeline, self._forward, weights, limit, columns) for weights, limit in LIMITS
+            ]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        high = self.height() / 2
+        for nth, (lane, words) in enumerate(zip(self._lanes, self._words, strict=True)):
+            top = nth * high
+            painter.setFont(theme.text_font(WORDS_PX))
+            painter.setPen(theme.colours.ink)
+            row = QRectF(0, top, self.width(), self._words_px())
+            painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+            lane.paint(painter, QRectF(1, row.bottom(), self.width() - 2, self._lane_px))
+
+    def _words_px(self) -> float:
+        return QFontMetricsF(theme.text_font(WORDS_PX)).height() + 2
+
+
+class _Lane:
+    """One tissue's curves, from 0 to 1 in x."""
+
+    def __init__(
+        self, timeline: Timeline, forward: Timeline, weights: dict[Movement, float], limit: float, columns: int
+    ) -> None:
+        self._limit = limit
+        self._own = points(timeline, weights, spans(timeline), columns)
+        self._forward = points(forward, weights, spans(forward), columns)
+
+    def paint(self, painter: QPainter, area: QRectF) -> None:
+        """Paint the lane into `area`."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colours.track)
+        painter.drawRect(area)
+        own = self._line(self._own, area)
+        ground = QPolygonF([*own, QPointF(own[-1].x(), area.bottom()), area.bottomLeft()])
+        painter.setBrush(theme.faded(theme.colours.bar, 0.45))
+        painter.drawPolygon(ground)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colours.ink, 1.5, Qt.PenStyle.DotLine))
+        painter.drawPolyline(QPolygonF(self._line(self._forward, area)))
+        painter.setPen(QPen(theme.colours.bar, 2))
+        painter.drawPolyline(QPolygonF(own))
+        limit_y = self._y(self._limit, area)
+        painter.setPen(QPen(theme.colours.ink, 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QLineF(area.left(), limit_y, area.right(), limit_y))
+        self._paint_over(painter, own, ground, QRectF(area.topLeft(), QPointF(area.right(), limit_y)))
+
+    def _paint_over(self, painter: QPainter, own: list[QPointF], ground: QPolygonF, above: QRectF) -> None:
+        """Hatch what is over the limit, under a thick line."""
+        painter.save()
+        painter.setClipRect(above)
+        painter.setPen(QPen(theme.colours.wrong, OVER_PX))
+        painter.setBrush(QBrush(theme.colours.wrong, Qt.BrushStyle.Dense4Pattern))
+        painter.drawPolygon(ground)
+        painter.drawPolyline(QPolygonF(own))
+        painter.restore()
+
+    def _line(self, found: list[Point], area: QRectF) -> list[QPointF]:
+        return [QPointF(area.left() + x * area.width(), self._y(load, area)) for x, load in found]
+
+    def _y(self, load: float, area: QRectF) -> float:
+        return area.bottom() - area.height() * min(1.0, load / (ABOVE * self._limit))
+
+
+def _lane_words(own: Peaks, forward: Peaks) -> tuple[str, str]:
+    """Return what stands above each lane."""
+    knee = _("Knee: peak {peak:.3f}, limit {limit:.2f}, all forward {forward:.3f}")
+    calf = _("Calf: peak {peak:.3f}, limit {limit:.2f}, all forward {forward:.3f}")
+    return (
+        knee.format(peak=own.knee, limit=KNEE_LIMIT, forward=forward.knee),
+        calf.format(peak=own.calf, limit=CALF_LIMIT, forward=forward.calf),
+    )
