@@ -8,15 +8,17 @@ lines again gives the session again, and its record.
 from __future__ import annotations
 
 import os
+import time
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from retrotimer.app.overview import Overview
-from retrotimer.app.recorder import Recorder
+from retrotimer.app.recorder import Kept, Recorder, keep
 from retrotimer.files.fields import Fields
 from retrotimer.files.journal import Line, journals, read_lines
 from retrotimer.files.mistakes import Mistakes
@@ -75,7 +77,7 @@ def return_line(ns: int) -> Line:
 class CutOff:
     """A session that was cut off: how far it was, paused there, and what was done of it.
 
-    `record` is None where nothing was; `recorder` goes on from there.
+    `record` is None where nothing was; `recorder` goes on from there. It was cut off `ago_s` seconds ago.
     """
 
     path: Path
@@ -83,6 +85,7 @@ class CutOff:
     session: Session
     started: datetime
     recorder: Recorder
+    ago_s: float
 
     @property
     def record(self) -> SessionRecord | None:
@@ -109,8 +112,25 @@ def cut_off(folder: Path | None = None) -> Iterator[CutOff]:
         if lines and not any(_is_alive(line.get("process")) for line in lines):
             try:
                 yield _again(path, lines)
-            except (RetroTimerError, LookupError, TypeError, ValueError, AttributeError, OverflowError):
+            except (RetroTimerError, OSError, LookupError, TypeError, ValueError, AttributeError, OverflowError):
                 continue
+
+
+def keep_done(found: CutOff) -> Kept:
+    """Save what was done of `found` in the history; its journal goes once that is safe."""
+    if found.record is None:
+        throw_away(found)
+        return Kept(None)
+    kept = keep(found.record)
+    if kept.path:
+        throw_away(found)
+    return kept
+
+
+def throw_away(found: CutOff) -> None:
+    """Remove the journal of `found`; one that cannot be removed is offered again."""
+    with suppress(OSError):
+        found.path.unlink(missing_ok=True)
 
 
 def _again(path: Path, lines: tuple[Line, ...]) -> CutOff:
@@ -128,7 +148,8 @@ def _again(path: Path, lines: tuple[Line, ...]) -> CutOff:
     if session.is_moving:
         session, events = do(session, Command.PAUSE, session.now_ns)
         recorder(session, events)
-    return CutOff(path, overview, session, started, recorder)
+    ago_s = time.time() - path.stat().st_mtime
+    return CutOff(path, overview, session, started, recorder, ago_s)
 
 
 def _done(session: Session, line: Line) -> tuple[Session, tuple[Event, ...]]:

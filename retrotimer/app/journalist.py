@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from retrotimer.app.background import Background
 from retrotimer.app.journal import CutOff, command_line, head, return_line, sleep_line, time_line
 from retrotimer.app.overview import Overview
+from retrotimer.app.player import Player
 from retrotimer.app.recorder import wall_time
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.journal import JournalFile, Line, new_place
 from retrotimer.texts import _
-from retrotimer.training.session import Session
 from retrotimer.training.states import Command
 
 ALIVE_NS = 900_000_000
@@ -25,18 +24,19 @@ class Journalist:
     """A player's witness that writes a journal.
 
     Args:
-        path: the journal's file.
-        first: its first line, or the line with which it goes on.
+        path: the journal's file; None to write nothing.
+        first: gives its first line, or the line with which it goes on.
         background: writes it; None for a thread of its own.
     """
 
-    def __init__(self, path: Path, first: Line, background: Background | None = None) -> None:
+    def __init__(self, path: Path | None, first: Callable[[], Line], background: Background | None = None) -> None:
         self._path = path
         self._background = background or Background()
         self._file: JournalFile | None = None
         self._trouble: str | None = None
         self._noted_ns = -ALIVE_NS
-        self._background.do(lambda: self._begin(first))
+        if path:
+            self._background.do(lambda: self._begin(path, first))
 
     @property
     def notice(self) -> str | None:
@@ -58,20 +58,21 @@ class Journalist:
 
     def close(self, *, is_kept: bool) -> None:
         """End; the journal goes where what was done `is_kept` elsewhere, or nothing was done."""
-        self._background.do(lambda: self._end(is_kept=is_kept))
-        self._background.end()
+        if self._path:
+            self._background.do(lambda: self._end(is_kept=is_kept))
+            self._background.end()
 
     def _note(self, line: Line, ns: int) -> None:
         self._noted_ns = ns
         self._background.do(lambda: self._write(line))
 
-    def _begin(self, first: Line) -> None:
+    def _begin(self, path: Path, first: Callable[[], Line]) -> None:
         try:
-            self._file = JournalFile(self._path)
+            self._file = JournalFile(path)
         except NotSaved as error:
             self._fail(error)
         else:
-            self._write(first)
+            self._write(first())
 
     def _write(self, line: Line) -> None:
         if self._file is None:
@@ -91,17 +92,23 @@ class Journalist:
         if self._file:
             self._file.close()
             self._file = None
-        if is_kept:
+        if is_kept and self._path:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
 
 
-def begin_journal(overview: Overview, session: Session, utc_now: Callable[[], datetime] = wall_time) -> Journalist:
-    """Return a new journal of `session`, which is not started yet."""
-    started = utc_now()
-    return Journalist(new_place(started), head(overview, session, started))
+def witness_of(player: Player, overview: Overview, found: CutOff | None = None) -> Journalist:
+    """Let the session of `player` be written down from now on, in a new journal or in that of `found`.
 
-
-def go_on(found: CutOff, ns: int) -> Journalist:
-    """Return the journal of a session that is taken up again where it was cut off; the clock shows `ns`."""
-    return Journalist(found.path, return_line(ns))
+    A trial at another speed is not written down: it is not kept either.
+    """
+    if found:
+        ns = player.session.now_ns
+        journalist = Journalist(found.path, lambda: return_line(ns))
+    elif player.speed.factor != 1:
+        return Journalist(None, dict)
+    else:
+        session, started = player.session, wall_time()
+        journalist = Journalist(new_place(started), lambda: head(overview, session, started))
+    player.witness = journalist
+    return journalist

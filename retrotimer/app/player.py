@@ -107,6 +107,11 @@ class Player:
         self._take(session, events)
         self.sound.follow(session, self.speed.mono_ns, events)
 
+    def take_up(self) -> None:
+        """Open the sound of a session that is already under way: one that was cut off, and is paused."""
+        self.sound.start()
+        self.sound.follow(self.session, self.speed.mono_ns, ())
+
     def toggle(self) -> None:
         """Start, pause or go on, whichever is next: what the space bar does."""
         first = (Command.START, Command.PAUSE, Command.RESUME)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from retrotimer.app.overview import Overview
@@ -10,6 +10,7 @@ from retrotimer.training.cues import GET_READY_MS, CueOptions
 
 if TYPE_CHECKING:
     from retrotimer.app.clock import Clock
+    from retrotimer.app.journal import CutOff
     from retrotimer.app.player import Player
     from retrotimer.audio.live import LiveSound
     from retrotimer.audio.voice import Voice
@@ -62,8 +63,10 @@ def wishes(
     )
 
 
-def make_player(overview: Overview, wishes: Wishes, clock: Clock | None = None) -> Player:
-    """Return a player of `overview`, ready to start.
+def make_player(
+    overview: Overview, wishes: Wishes, clock: Clock | None = None, found: CutOff | None = None
+) -> Player:
+    """Return a player of `overview`, ready to start, or paused where `found` was cut off.
 
     Lines that neither voice says are given to the system's voice meanwhile; see `speech.prepare`, which does it
     beforehand.
@@ -80,7 +83,11 @@ def make_player(overview: Overview, wishes: Wishes, clock: Clock | None = None) 
     clock = clock or SystemClock()
     voice = make_voice(wishes.voice)
     cues = voiced(wishes.cues, voice)
-    session = Session(overview.timeline, cues, wishes.get_ready_ms)
+    if found:
+        cues = voiced(found.session.options, voice)
+        session = replace(found.taken_up(clock.now_ns()), options=cues)
+    else:
+        session = Session(overview.timeline, cues, wishes.get_ready_ms)
     prepare_beside(voice, overview.timeline, cues)
     return Player(session, clock, make_sound(wishes, clock, voice), wishes.speed)
 

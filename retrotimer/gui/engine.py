@@ -53,6 +53,11 @@ class Engine(QObject):
         self.player.do(Command.START)
         self._show()
 
+    def take_up(self) -> None:
+        """Show a session that is already under way."""
+        self.player.take_up()
+        self._show()
+
     def tell(self, sentence: str) -> None:
         """Show `sentence` to the athlete until the interval ends; nothing more where it is empty."""
         self._told, self._told_in = sentence, self.player.session.visit

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from retrotimer.app.asked import Asked
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import make_player, wishes
+from retrotimer.files.journal import journals
 from retrotimer.files.library import Preset, listed
 from retrotimer.gui.desk import Desk
 from retrotimer.gui.library_page import LibraryPage
@@ -18,6 +19,7 @@ from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.window import Window
 
 if TYPE_CHECKING:
+    from retrotimer.app.journal import CutOff
     from retrotimer.gui.stage import Stage
 
 
@@ -31,11 +33,11 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
     def make_library(chosen: Preset | None) -> LibraryPage:
         return LibraryPage(listed(), preferences.settings.paces, chosen)
 
-    def make_stage(overview: Overview) -> Stage:
+    def make_stage(overview: Overview, found: CutOff | None) -> Stage:
         from retrotimer.gui.stage import Stage  # noqa: PLC0415 - not before there is a session
 
-        overrides = asked.overrides or wishes
-        return Stage(overview, make_player(overview, overrides(preferences.settings)), asked.events)
+        wanted = (asked.overrides or wishes)(preferences.settings)
+        return Stage(overview, make_player(overview, wanted, found=found), asked.events, found)
 
     desk = Desk(window, preferences, look, make_library, make_stage)
     desk.open(asked.preset)
@@ -66,3 +68,5 @@ def _settle(desk: Desk, asked: Asked) -> None:
         desk.window.closed.connect(callers.close)
     for sentence in desk.preferences.mistakes:
         desk.library.tell(sentence)
+    if journals() and desk.sessions.stage is None:
+        desk.sessions.ask_about_cut_off()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
 if TYPE_CHECKING:
+    from retrotimer.app.journal import CutOff
     from retrotimer.gui.before_page import BeforePage
     from retrotimer.gui.group import Group
     from retrotimer.gui.run_page import RunPage
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from retrotimer.gui.summary_page import SummaryPage
     from retrotimer.training.record import SessionRecord
 
-MakeStage = Callable[[Overview], "Stage"]
+MakeStage = Callable[[Overview, "CutOff | None"], "Stage"]
 
 
 class SessionDesk(QObject):
@@ -83,9 +85,9 @@ class SessionDesk(QObject):
 
     # a session
 
-    def begin(self, overview: Overview) -> None:
-        """Begin a session of `overview`."""
-        self.stage = stage = self._make_stage(overview)
+    def begin(self, overview: Overview, found: CutOff | None = None) -> None:
+        """Begin a session of `overview`, or go on with `found`, one that was cut off."""
+        self.stage = stage = self._make_stage(overview, found)
         stage.ended.connect(self._note_end)
         stage.raised.connect(lambda: bring_up(self._window))
         self._show()
@@ -93,6 +95,37 @@ class SessionDesk(QObject):
         self.begun.emit(overview.preset)
         if self.is_for_group:
             self.change_group()
+
+    def ask_about_cut_off(self) -> None:
+        """Ask what is to become of a session that a crash or an empty battery cut off, and then of the next one."""
+        from retrotimer.app.journal import cut_off, throw_away  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.cut_off import ask_about  # noqa: PLC0415
+
+        for found in () if self.stage else cut_off():
+            if found.record is None:
+                throw_away(found)  # nobody had begun
+                continue
+            ask_about(
+                self._window,
+                found,
+                go_on=lambda found: self.begin(found.overview, found),
+                keep=self._keep_cut_off,
+                throw_away=self._throw_away,
+            )
+            break
+
+    def _keep_cut_off(self, found: CutOff) -> None:
+        from retrotimer.app.journal import keep_done  # noqa: PLC0415
+
+        record, kept = found.record, keep_done(found)
+        if record:
+            self._show_summary(found.overview, record, kept)
+
+    def _throw_away(self, found: CutOff) -> None:
+        from retrotimer.app.journal import throw_away  # noqa: PLC0415
+
+        throw_away(found)
+        self.ask_about_cut_off()
 
     def _show(self) -> None:
         """Show the session that is under way."""
@@ -155,20 +188,21 @@ class SessionDesk(QObject):
         if self._window.isFullScreen():
             self._window.showNormal()
         if stage.record:
-            self._show_summary(stage, stage.record)
+            self._show_summary(stage.overview, stage.record, stage.kept)
         else:
             self.home_wanted.emit()
         stage.deleteLater()
 
-    def _show_summary(self, stage: Stage, record: SessionRecord) -> None:
+    def _show_summary(
+        self, overview: Overview, record: SessionRecord, kept: tuple[Path | None, str | None]
+    ) -> None:
         from retrotimer.gui.summary_page import SummaryPage  # noqa: PLC0415
 
         page = SummaryPage()
-        page.show_record(record, *stage.kept)
+        page.show_record(record, *kept)
         page.left.connect(self.home_wanted)
         page.destroyed.connect(self._forget_summary)
         self._summary = page
-        overview = stage.overview
         page.again.connect(lambda: self.ask(overview))
         self._window.show_page(page, overview.preset.workout.name)
 

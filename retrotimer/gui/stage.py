@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from retrotimer.app.awake import KeepAwake
 from retrotimer.app.event_log import EventLog
+from retrotimer.app.journalist import witness_of
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
 from retrotimer.app.recorder import Recorder, keep
@@ -17,6 +18,7 @@ from retrotimer.training.record import SessionRecord
 from retrotimer.training.states import State
 
 if TYPE_CHECKING:
+    from retrotimer.app.journal import CutOff
     from retrotimer.gui.mpris import Mpris
 
 
@@ -31,24 +33,29 @@ class Stage(QObject):
         overview: what is run.
         player: plays it.
         events: where to write what happens, one JSON line an event.
+        found: the session that was cut off and is gone on with, if it is one.
     """
 
     ended = Signal()
     raised = Signal()
 
-    def __init__(self, overview: Overview, player: Player, events: TextIO | None = None) -> None:
+    def __init__(
+        self, overview: Overview, player: Player, events: TextIO | None = None, found: CutOff | None = None
+    ) -> None:
         super().__init__()
+        self._is_found = found is not None
         self.overview = overview
         self.record: SessionRecord | None = None
         self.kept: tuple[Path | None, str | None] = (None, None)
-        self._recorder = Recorder(overview, speed=float(player.speed.factor))
+        self._recorder = found.recorder if found else Recorder(overview, speed=float(player.speed.factor))
+        self._journalist = witness_of(player, overview, found)
         self._awake = KeepAwake()
         self._media_keys: Mpris | None = None
         player.listen(self._recorder)
         player.listen(self._awake)
         if events:
             player.listen(EventLog(events, player.speed.mono_ns))
-        self.engine = Engine(player, (lambda: self._awake.notice,), self)
+        self.engine = Engine(player, (lambda: self._awake.notice, lambda: self._journalist.notice), self)
         self.engine.ended.connect(self._end)
 
     @property
@@ -57,8 +64,11 @@ class Stage(QObject):
         return self.engine.session.state not in (State.READY, State.FINISHED)
 
     def start(self) -> None:
-        """Begin; the first tone does not wait for what a desktop offers."""
-        self.engine.start()
+        """Begin, or go on; the first tone does not wait for what a desktop offers."""
+        if self._is_found:
+            self.engine.take_up()
+        else:
+            self.engine.start()
         QTimer.singleShot(0, self, self._take_media_keys)
 
     def close(self, *, drain: bool = False) -> None:
@@ -79,6 +89,7 @@ class Stage(QObject):
             self.record = self._recorder.record
             if self.record:
                 self.kept = keep(self.record)
+            self._journalist.close(is_kept=self.record is None or self.kept[0] is not None)
 
     def _take_media_keys(self) -> None:
         from retrotimer.gui.mpris import Mpris  # noqa: PLC0415 - not before the session has begun

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 from retrotimer.app import summary
 from retrotimer.app.awake import KeepAwake
 from retrotimer.app.controls import Control, apply
+from retrotimer.app.journalist import witness_of
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
 from retrotimer.app.recorder import Recorder, keep
@@ -68,6 +69,7 @@ def run(player: Player, overview: Overview, keep_awake: KeepAwake | None = None)
         sentence = _("{name} waits for you to tap: run it in a terminal, with a keyboard.")
         raise WrongRequest(sentence.format(name=player.session.timeline.name))
     recorder, keep_awake = Recorder(overview, speed=float(player.speed.factor)), keep_awake or KeepAwake()
+    journalist = witness_of(player, overview)
     player.listen(recorder)
     player.listen(keep_awake)
     status = 0
@@ -80,22 +82,23 @@ def run(player: Player, overview: Overview, keep_awake: KeepAwake | None = None)
         finally:
             player.close(drain=recorder.is_finished)
             keep_awake.close()
-    _tell(recorder, player.session.timeline.name)
+    journalist.close(is_kept=_tell(recorder, player.session.timeline.name))
     return status
 
 
-def _tell(recorder: Recorder, name: str) -> None:
-    """Keep what was done; say where, or why not, and at last what it was."""
+def _tell(recorder: Recorder, name: str) -> bool:
+    """Keep what was done; say where, or why not, and at last what it was. Return whether nothing is lost."""
     record = recorder.record
     if record is None:
         print(summary.nothing(name), flush=True)
-        return
+        return True
     path, trouble = keep(record)
     if path:
         print(_("Saved as {path}.").format(path=printable(str(path))))
     else:
         print(trouble)
     print(summary.sentence(record), flush=True)
+    return path is not None
 
 
 def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:

@@ -46,7 +46,7 @@ class Course:
     def __init__(self, path: Path, overview: Overview = OVERVIEW) -> None:
         self.clock = ManualClock()
         session = Session(overview.timeline, OPTIONS, 3_000, now_ns=self.clock.ns)
-        self.journalist = Journalist(path, head(overview, session, AT), AtOnce())
+        self.journalist = Journalist(path, lambda: head(overview, session, AT), AtOnce())
         self.player = Player(session, self.clock, FakeSound(), witness=self.journalist)
         self.recorder = Recorder(overview, lambda: AT)
         self.player.listen(self.recorder)

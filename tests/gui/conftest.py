@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.background import Background
+from retrotimer.app.journal import CutOff
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
 from retrotimer.files.library import all_presets
@@ -116,22 +118,31 @@ def preferences(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
     return preferences
 
 
+class AtOnce(Background):
+    """Does each job where it is asked to."""
+
+    def do(self, job: Callable[[], None]) -> None:
+        job()
+
+
 class Machine:
     """What the sessions of a test run on."""
 
     def __init__(self) -> None:
         self.clock, self.sound = HandClock(), Quiet()
 
-    def stage(self, overview: Overview) -> Stage:
-        """Return a session of `overview`."""
+    def stage(self, overview: Overview, found: CutOff | None = None) -> Stage:
+        """Return a session of `overview`, or the one that was `found`."""
         self.clock, self.sound = HandClock(), Quiet()
-        return Stage(overview, Player(Session(overview.timeline), self.clock, self.sound))
+        session = found.taken_up(self.clock.now_ns()) if found else Session(overview.timeline)
+        return Stage(overview, Player(session, self.clock, self.sound), None, found)
 
 
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """A machine without a desktop: nothing asks it to stay awake, and it has no media keys."""
+    """A machine without a desktop: nothing asks it to stay awake, and it has no media keys. Its disk is quick."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
     return Machine()
 
 

@@ -90,7 +90,7 @@ def main(means: str) -> None:
     def make_library(chosen: object) -> LibraryPage:  # noqa: ARG001 - there is one to choose
         return LibraryPage(listed(), preferences.settings.paces, find("gentler-3-1"))
 
-    def make_stage(overview: Overview) -> Stage:
+    def make_stage(overview: Overview, _found: object) -> Stage:
         return Stage(overview, Player(Session(overview.timeline), clock, Quiet()))
 
     desk = Desk(window, preferences, look, make_library, make_stage)
