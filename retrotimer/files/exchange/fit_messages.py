@@ -13,7 +13,8 @@ from retrotimer.training.workout import MAX_INTERVALS
 FILE_ID, WORKOUT, WORKOUT_STEP = 0, 26, 27
 """Numbers of messages in Garmin's profile, as are those of the fields below."""
 WORKOUT_FILE = 5
-MAX_MESSAGES = 2 * MAX_INTERVALS
+MAX_MESSAGES = 3 * MAX_INTERVALS
+MAX_FIELDS = 20 * MAX_INTERVALS
 
 Value = int | str
 
@@ -51,8 +52,10 @@ def read_messages(data: bytes, findings: Findings) -> list[Message]:
     try:
         reader = FitReader(data, processor=None, check_crc=CrcCheck.RAISE, error_handling=ErrorHandling.IGNORE)
         with reader:
+            fields = 0
             for n, frame in enumerate(reader):
-                _check(n, reader.fit_files_count, findings)
+                fields += _fields_of(frame)
+                _check(max(n / MAX_MESSAGES, fields / MAX_FIELDS), reader.fit_files_count, findings)
                 if isinstance(frame, FitDataMessage) and frame.global_mesg_num in (FILE_ID, WORKOUT, WORKOUT_STEP):
                     found.append(_message(frame))
                     _check_kind(found[-1], findings)
@@ -66,11 +69,17 @@ def read_messages(data: bytes, findings: Findings) -> list[Message]:
     return found
 
 
-def _check(n: int, files: int, findings: Findings) -> None:
-    if n > MAX_MESSAGES:
+def _check(share: float, files: int, findings: Findings) -> None:
+    """Refuse what is over its `share` of what a workout may hold, or several files."""
+    if share > 1:
         raise findings.error(_("it holds far more than a workout does"))
     if files > 1:
         raise findings.error(_("it holds several files in one: split it"))
+
+
+def _fields_of(frame: object) -> int:
+    """Return how many fields a frame has or defines: each costs the library time."""
+    return sum(len(getattr(frame, name, ())) for name in ("fields", "field_defs", "dev_field_defs"))
 
 
 def _check_kind(message: Message, findings: Findings) -> None:

@@ -23,7 +23,7 @@ from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, Repeat, Role
 
 DASH = re.compile(r"(\s*)[-*•–]\s*(?=\S)(?!-)(.*)")
 HEADING = re.compile(r"(.*?)(?:^|\s|\()(\d{1,5})\s*[x×]\)?:?$", re.IGNORECASE)
-MAX_LINE = 2_000
+MAX_LINE, MAX_LINES = 1_000, 3 * MAX_INTERVALS
 
 
 @dataclass(slots=True)
@@ -44,6 +44,8 @@ def parse_text(source: str, path: Path = Path("text")) -> Imported:
         WrongFile: where there is no step in it, or what there is breaks a limit of workouts.
     """
     lines = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ").split("\n")
+    if len(lines) > MAX_LINES:
+        raise Findings(path).error(_("it holds far more than a workout does"))
     findings, workout = _read(lines, path, OVER_LONG_M)
     if findings.has_metres:  # whoever means metres once means them everywhere
         findings, workout = _read(lines, path, MANY_M)

@@ -31,7 +31,7 @@ UNITS_MM: dict[str, Fraction] = {
 NUMBER = r"\d{1,7}(?:[.,]\d{1,4})?"
 UNIT = "|".join(sorted((re.escape(unit) for unit in (*UNITS_MS, *UNITS_MM)), key=len, reverse=True))
 PART = re.compile(rf"(?P<number>{NUMBER})[ -]?(?P<unit>{UNIT})(?![^\W\d_])", re.IGNORECASE)
-START = re.compile(r"(?<![\w.,:/%^–-])(?=\d)")
+FIRST = re.compile(rf"(?<![\w.,:/%^–-]){PART.pattern}", re.IGNORECASE)
 BARE = re.compile(r"\d{1,2}(?![\w.,:%])")
 CLOCK = re.compile(r"(?<![\w.,:/%–-])(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?![\w:/%-]|\s*pace)", re.IGNORECASE)
 
@@ -66,10 +66,9 @@ def find_length(text: str, metres_from: int = MANY_M) -> Found | None:
 
     An `m` is minutes below `metres_from`, and metres from there on.
     """
-    for start in START.finditer(text):
-        first = PART.match(text, start.start())
-        if first:
-            return _whole(text, first, metres_from)
+    first = FIRST.search(text)
+    if first:
+        return _whole(text, first, metres_from)
     clock = CLOCK.search(text)
     if not clock:
         return None

@@ -82,10 +82,12 @@ def front(movement: Movement) -> str:
     return f"{letter} {SENTENCES[movement]}"
 
 
+FRONTS = {front(movement): movement for movement in MOVEMENTS.values()}
+
+
 def without_front(text: str) -> tuple[Movement | None, str]:
     """Return the movement that `front` put before a name, and the name; None where it was not put there."""
-    for movement in MOVEMENTS.values():
-        mark = front(movement)
+    for mark, movement in FRONTS.items():
         if text == mark:
             return movement, ""
         if text.startswith(f"{mark}: "):

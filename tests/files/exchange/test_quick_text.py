@@ -130,9 +130,10 @@ def test_what_is_guessed_or_lost_is_told(text: str, note: str) -> None:
         ("0x\n- 90s", "text: line 1: this must be a whole number from 1 to 10000, not 0"),
         ("5000x\n- 90s\n- 30s\n- 1s", "text: The workout has more than 10000 intervals."),
         ("- 1s\n" * 10_001, "text: line 10001: there are more than 10000 steps"),
+        ("\n" * 30_000 + "- 1s", "text: it holds far more than a workout does"),
         ("2x(" * 9 + "1s" + ")" * 9, "text: line 1: repeats nest at most 8 deep"),
-        ("(" * 1_500 + "1s", "text: line 1: repeats nest at most 8 deep"),
-        ("3 x " * 480 + "1s", "text: line 1: repeats nest at most 8 deep"),
+        ("(" * 900 + "1s", "text: line 1: repeats nest at most 8 deep"),
+        ("3 x " * 240 + "1s", "text: line 1: repeats nest at most 8 deep"),
         ("5x\n- 6h", "text: The workout is longer than 24 hours."),
     ],
 )
