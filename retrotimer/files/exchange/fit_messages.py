@@ -12,7 +12,7 @@ from retrotimer.training.workout import MAX_INTERVALS
 
 FILE_ID, WORKOUT, WORKOUT_STEP = 0, 26, 27
 """Numbers of messages in Garmin's profile, as are those of the fields below."""
-WORKOUT_FILE = 5
+ACTIVITY_FILE, WORKOUT_FILE = 4, 5
 MAX_MESSAGES = 3 * MAX_INTERVALS
 MAX_FIELDS = 20 * MAX_INTERVALS
 
@@ -84,6 +84,8 @@ def _fields_of(frame: object) -> int:
 
 def _check_kind(message: Message, findings: Findings) -> None:
     kind = message.fields.get(0, WORKOUT_FILE)
+    if message.kind == FILE_ID and kind == ACTIVITY_FILE:
+        raise findings.error(_("this is a recording of what was done, not a workout: export the workout itself"))
     if message.kind == FILE_ID and kind != WORKOUT_FILE:
         sentence = _("this FIT file holds no workout but another kind of data (type {kind})")
         raise findings.error(sentence.format(kind=shown(kind)))

@@ -163,7 +163,11 @@ NESTED = (step(0, *TIME_60), *(again(n, 0, 1) for n in range(1, 10)))
         (GOOD + GOOD, "it holds several files in one: split it"),
         (
             fits.workout(step(0, *TIME_60), kind=4),
-            "this FIT file holds no workout but another kind of data (type 4)",
+            "this is a recording of what was done, not a workout: export the workout itself",
+        ),
+        (
+            fits.workout(step(0, *TIME_60), kind=6),
+            "this FIT file holds no workout but another kind of data (type 6)",
         ),
         (fits.workout(), "there is no step in it"),
         (fits.workout(step(0, 0, 500)), "step 1: 0:00 is no length of a step"),
