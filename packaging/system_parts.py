@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 NEEDS_HELP = 3  # exit status: only a person can give what is missing
@@ -40,6 +41,14 @@ READER = {
     "gir1.2-atspi-2.0": "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
     "python3-gi": "/usr/lib/python3/dist-packages/gi/__init__.py",
 }
+# What it takes to build simpleaudio and to lead it to a sound server; a Python that is not Debian's has headers.
+SIMPLEAUDIO = {
+    "gcc": "gcc",
+    "libc6-dev": "/usr/include/stdio.h",
+    f"python3.{sys.version_info.minor}-dev": f"{sysconfig.get_path('include')}/Python.h",
+    "libasound2-dev": "/usr/include/alsa/asoundlib.h",
+    "libasound2-plugins": "/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so",
+}
 # What marked tests need beside Qt: pytest marker -> the same kind of table.
 MARKED = {
     "screen": {**WINDOW, **READER, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool"},
@@ -50,6 +59,7 @@ MARKED = {
         "pipewire-pulse": "pipewire-pulse",
         "wireplumber": "wireplumber",
         "speech-dispatcher-espeak-ng": "/usr/lib/speech-dispatcher-modules/sd_espeak-ng",
+        **SIMPLEAUDIO,
     },
     "bus": {"dbus": "dbus-daemon", "playerctl": "playerctl"},
 }

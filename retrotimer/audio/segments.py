@@ -169,6 +169,8 @@ class Segments:
             segment.stop()
             return
         self._quickest_ns = min(self._quickest_ns, segment.opening_ns)
+        if self._over:
+            self._over.stop()
         self._over, self._segment = self._segment, segment
         self._turns, self._tries = TURNS, 0
 
