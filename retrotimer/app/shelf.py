@@ -17,6 +17,7 @@ from retrotimer.training.workout import Level
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
 Entry = Overview | Broken
 Source = Listed | Preset | Broken
@@ -51,6 +52,11 @@ class Item:
     def is_read(self) -> bool:
         """Whether asking for anything costs no reading."""
         return not isinstance(self._source, Listed)
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._source.path
 
     @property
     def entry(self) -> Entry:
@@ -169,6 +175,18 @@ class Shelf:
             known = Item(source, first - 1, self._paces)
             self.items.insert(0, known)
         return known
+
+    def put(self, preset: Preset) -> Item:
+        """Let `preset` stand for its file, in place of what was read from it before, and return its item."""
+        for n, item in enumerate(self.items):
+            if item.path == preset.path:
+                self.items[n] = Item(preset, item.place, self._paces)
+                return self.items[n]
+        return self.add(preset)
+
+    def forget(self, path: Path) -> None:
+        """Let go of the file at `path`, which is no longer there."""
+        self.items = [item for item in self.items if item.path != path]
 
     def use_paces(self, paces: Paces) -> None:
         """Work out all lengths anew."""

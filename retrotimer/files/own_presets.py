@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from retrotimer.files import places
 from retrotimer.files.atomic import NotSaved, atomic_write
+from retrotimer.files.fields import Fields
 from retrotimer.files.library import NAMELESS, free_place
-from retrotimer.files.preset import Preset, id_of, read_preset
+from retrotimer.files.mistakes import Mistakes
+from retrotimer.files.preset import Preset, id_of, read_preset, read_workout
 from retrotimer.files.preset_editing import edited_text
 from retrotimer.files.preset_writer import preset_text
 from retrotimer.files.source import read_text
@@ -53,6 +56,16 @@ def open_preset(path: Path) -> Opened:
     """
     source = read_text(path)
     return Opened(path, source, read_preset(path).workout)
+
+
+def opened_then(path: Path, source: str) -> Opened | None:
+    """Return the preset at `path` as it was when it said `source`; None where that is no preset."""
+    try:
+        fields = Fields(tomllib.loads(source), (), Mistakes(path))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+    workout = read_workout(fields)
+    return None if fields.mistakes.found else Opened(path, source, workout)
 
 
 def save(opened: Opened, after: Workout) -> Opened:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 
 from retrotimer.files.library import Preset, find
 from retrotimer.gui.callers import bring_up
+from retrotimer.gui.editor_desk import EditorDesk
+from retrotimer.gui.library_deeds import LibraryDeeds
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.look import Look
 from retrotimer.gui.preferences import Preferences
@@ -55,6 +57,8 @@ class Desk(QObject):
         self.sessions = SessionDesk(window, preferences, make_stage)
         self.sessions.home_wanted.connect(self.show_library)
         self.sessions.begun.connect(lambda preset: self.library.mark_used(preset, datetime.now(UTC)))
+        self.editor = EditorDesk(window, preferences)
+        self.editor.left.connect(self._leave_editor)
         self._is_stale = False
         look.changed.connect(self._change_look)
         preferences.changed.connect(self._take_settings)
@@ -69,6 +73,8 @@ class Desk(QObject):
         library.about_wanted.connect(self.show_about)
         library.check_wanted.connect(self.sessions.show_check)
         library.second_screen_wanted.connect(self._choose_screens)
+        self.deeds = LibraryDeeds(library, self.editor)
+        self.editor.trouble.connect(library.tell)
         self.window.use_home(library)
 
     def show_library(self) -> None:
@@ -77,6 +83,12 @@ class Desk(QObject):
             self._renew()
         else:
             self.window.show_home()
+
+    def _leave_editor(self, saved: Preset | None) -> None:
+        """Go back to the workouts, to the one that was saved."""
+        self.show_library()
+        if saved:
+            self.deeds.show(saved)
 
     def take(self, message: Message) -> None:
         """Come to the front, with the preset that a later start of the program was given."""

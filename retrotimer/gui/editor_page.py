@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import sheets
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.cards import Scroll, line
 from retrotimer.gui.editor_cell import EditorField
 from retrotimer.gui.editor_fields import Entry
 from retrotimer.gui.editor_keys import COMMANDS, legend
+from retrotimer.gui.editor_look import sheet
 from retrotimer.gui.editor_panels import StepPanel, WorkoutPanel
 from retrotimer.gui.editor_tools import EditorTools
 from retrotimer.gui.editor_totals import LOW_PX, Totals
@@ -43,7 +44,7 @@ class EditorPage(QWidget):
     def __init__(self, work: Work, preferences: Preferences, studio: Studio | None = None) -> None:
         super().__init__()
         self.work = work
-        self.setStyleSheet(sheets.forms() + _sheet())
+        self.setStyleSheet(sheets.forms() + sheet())
         self.setAccessibleName(_("Editor"))
         self.name = Entry(work, _("Name of the workout"), lambda now: now.workout.name, _renamed)
         self.tree, self.totals = EditorTree(work), Totals(work)
@@ -57,7 +58,7 @@ class EditorPage(QWidget):
         self._make_shortcuts()
         self._first: QWidget = self.tree
         self._is_low = False
-        tell(self.notice, "")
+        self.explain("")
         self.say("")
         self._show()
 
@@ -130,6 +131,10 @@ class EditorPage(QWidget):
         """Begin with the name of the workout."""
         self._first = self.name
         self.name.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def explain(self, sentence: str) -> None:
+        """Show above what is good to know of this workout; nothing where `sentence` is empty."""
+        tell(self.notice, sentence)
 
     def say(self, sentence: str) -> None:
         """Show `sentence` below, in place of the keys."""
@@ -236,15 +241,3 @@ class EditorPage(QWidget):
 
 def _renamed(text: str) -> Callable[[Editing], Editing]:
     return lambda now: editing.change_workout(now, name=text)
-
-
-def _sheet() -> str:
-    c, head = theme.colours, f'font-family: "{theme.CONDENSED}"; font-weight: bold'
-    return f"""
-QLineEdit#workout-name {{ {head}; font-size: {round(sized(26))}px; min-height: {round(sized(34))}px; }}
-QLineEdit#cell {{ {head}; font-size: {round(sized(24))}px; min-height: 0; }}
-QLabel#told {{
-  background: {c.field.name()}; color: {c.wrong.name()}; border: 2px solid {c.wrong.name()}; border-radius: 6px;
-  padding: 2px {GRID}px;
-}}
-"""

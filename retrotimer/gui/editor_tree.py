@@ -94,6 +94,8 @@ class EditorTree(QTreeView):
 
     def follow(self) -> None:
         """Show the workout as it is now, and what is selected in it."""
+        if self._follows:  # it was selected here
+            return
         self._follows = True
         self.steps.show_items(self.work.now.items)
         self._follows = False
@@ -107,7 +109,7 @@ class EditorTree(QTreeView):
             wanted.select(index, index)
         self._follows = True
         current = self.steps.index_at(now.current)
-        model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.setCurrentIndex(current)  # the view's own: Shift selects from there
         model.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._follows = False
         if current.isValid():

@@ -82,7 +82,7 @@ class Work(QObject):
         self, preset: Preset, opened: Opened | None, paces: Paces, unchanged: Workout | None = None
     ) -> None:
         super().__init__()
-        self.preset, self.opened, self._paces = preset, opened, paces
+        self.preset, self.opened, self.paces = preset, opened, paces
         self.history = Undo(editing.select(Editing(preset.workout), [(0,)]))
         self.unchanged = unchanged or preset.workout
         self.judgement = judge(preset.workout, preset, paces)
@@ -149,13 +149,13 @@ class Work(QObject):
 
     def _judge(self) -> None:
         began = perf_counter()
-        found = judge(self.workout, self.preset, self._paces)
+        found = judge(self.workout, self.preset, self.paces)
         self._cost_s = perf_counter() - began
         self._take(found)
 
     def _judge_aside(self) -> None:
         """Judge in the background; what comes too late, as there was another change, is not taken."""
-        workout, preset, paces = self.workout, self.preset, self._paces
+        workout, preset, paces = self.workout, self.preset, self.paces
         self._background = self._background or Background()
 
         def job() -> None:

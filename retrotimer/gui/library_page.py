@@ -97,7 +97,7 @@ class LibraryPage(QWidget):
         self.presets.painted.connect(self._settle)
         self.panel.started.connect(self.started)
         self.panel.starred.connect(lambda: self._star(self.presets.current()))
-        self.tools.changed.connect(self._arrange)
+        self.tools.changed.connect(self.arrange)
         self.tools.kept.connect(self._save)
         self.tools.search.left.connect(self.presets.setFocus)
         self.foot.settings_wanted.connect(self.settings_wanted)
@@ -133,9 +133,10 @@ class LibraryPage(QWidget):
             self._timer.stop()
         due = perf_counter() - self._arranged_at > ARRANGE_S
         if self.shelf.needs_reading(self._words()) and (due or not self._timer.isActive()):
-            self._arrange(keep_place=True)
+            self.arrange(keep_place=True)
 
-    def _arrange(self, *, keep_place: bool = False) -> None:
+    def arrange(self, *, keep_place: bool = False) -> None:
+        """Show what is found, in its order."""
         self._arranged_at = perf_counter()
         self.presets.show_items(self.shelf.arranged(self._words()), keep_place=keep_place)
 
@@ -166,7 +167,7 @@ class LibraryPage(QWidget):
         self.shelf.toggle(item)
         self._save()
         if self.shelf.marks.favourites_only:
-            self._arrange(keep_place=True)
+            self.arrange(keep_place=True)
         self.presets.viewport().update()
         if item is self.presets.current():
             self.panel.show_star(is_favourite=self.shelf.is_favourite(item))
@@ -189,14 +190,14 @@ class LibraryPage(QWidget):
     def use_paces(self, paces: Paces) -> None:
         """Work out all lengths anew, for other settings."""
         self.shelf.use_paces(paces)
-        self._arrange(keep_place=True)
+        self.arrange(keep_place=True)
         self._show(self.presets.current())
 
     def mark_used(self, preset: Preset, when: datetime) -> None:
         """Remember that `preset` was used, so that it stands on top."""
         self.shelf.mark_used(preset, when)
         self._save()
-        self._arrange()
+        self.arrange()
 
     def offer_second_screen(self, is_offered: bool) -> None:
         """Show the button for the second screen, or hide it."""
@@ -205,7 +206,7 @@ class LibraryPage(QWidget):
     def show_preset(self, preset: Preset) -> None:
         """Choose `preset`, from wherever it is."""
         item = self.shelf.add(preset)
-        self._arrange()
+        self.arrange()
         if item not in self.presets.rows.items:
             self.tools.clear()
         self.presets.choose(item)

@@ -1,0 +1,122 @@
+"""What a person does to their presets from the library: new ones, copies, deleting and taking that back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from retrotimer.files.library import Preset
+from retrotimer.gui.preset_actions import PresetActions, is_own
+from retrotimer.texts import _
+from retrotimer.training.errors import RetroTimerError
+
+if TYPE_CHECKING:
+    from retrotimer.gui.editor_desk import EditorDesk
+    from retrotimer.gui.library_page import LibraryPage
+
+PLACE_IN_FOOT = 2
+"""After Start and the star."""
+
+
+class LibraryDeeds(QObject):
+    """Puts buttons into the foot of `library`, and does what they say; `editor` edits."""
+
+    def __init__(self, library: LibraryPage, editor: EditorDesk) -> None:
+        super().__init__(library)
+        self._library, self._editor = library, editor
+        self._thrown: list[tuple[Path, Path]] = []
+        self.actions = PresetActions()
+        library.panel.foot.insertWidget(PLACE_IN_FOOT, self.actions, 1)
+        self.actions.follow(library.presets.current())
+        library.presets.chosen.connect(self.actions.follow)
+        library.presets.painted.connect(self._take_keys)
+        self.actions.new_wanted.connect(editor.new)
+        self.actions.edit_wanted.connect(self.edit)
+        self.actions.duplicate_wanted.connect(self.duplicate)
+        self.actions.delete_wanted.connect(self.delete)
+        self.actions.undo_wanted.connect(self.undo)
+
+    def _take_keys(self) -> None:
+        """Take the keys that do the same; not before the first painting, as they cost time."""
+        for keys, act in (
+            ("Ctrl+N", self._editor.new),
+            ("Ctrl+E", self.edit),
+            ("F2", self.edit),
+            ("Ctrl+Shift+D", self.duplicate),
+            ("Ctrl+Z", self.undo),
+        ):
+            QShortcut(QKeySequence(keys), self._library).activated.connect(act)
+        QShortcut(QKeySequence("Del"), self._library.presets).activated.connect(self.delete)
+
+    def _preset(self) -> Preset | None:
+        item = self._library.presets.current()
+        return item.found if item and isinstance(item.found, Preset) else None
+
+    def edit(self) -> None:
+        """Edit the chosen preset."""
+        preset = self._preset()
+        if preset:
+            self._editor.edit(preset)
+
+    def show(self, preset: Preset) -> None:
+        """Show `preset`, which was saved just now, as the chosen one."""
+        self._library.shelf.put(preset)
+        self._library.show_preset(preset)
+
+    def duplicate(self) -> None:
+        """Make a copy of the chosen preset among the person's own."""
+        from retrotimer.files.own_presets import open_preset, save_copy  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.editor_desk import own_name  # noqa: PLC0415
+
+        preset = self._preset()
+        if preset is None:
+            return
+        try:
+            opened = open_preset(preset.path)
+            made = save_copy(opened, replace(opened.workout, name=own_name(opened.workout.name)))
+        except RetroTimerError as error:
+            self._library.tell(str(error))
+            return
+        self.show(made.preset)
+        self._library.tell(_("{name} is a copy of your own. Edit changes it.").format(name=made.workout.name))
+
+    def delete(self) -> None:
+        """Move the chosen file to the trash."""
+        from retrotimer.files.own_presets import throw_away  # noqa: PLC0415 - seldom needed
+
+        library = self._library
+        item = library.presets.current()
+        if item is None:
+            return
+        if not is_own(item):
+            library.tell(_("Only workouts of your own can be deleted."))
+            return
+        rows = library.presets.rows.items
+        row = rows.index(item)
+        try:
+            self._thrown.append((throw_away(item.path), item.path))
+        except RetroTimerError as error:
+            library.tell(str(error))
+            return
+        library.presets.choose((rows[row + 1 : row + 2] or rows[row - 1 : row] or [item])[0])
+        library.shelf.forget(item.path)
+        library.arrange(keep_place=True)
+        self.actions.offer_undo(is_offered=True)
+        library.tell(_("{name} was deleted. Undo brings it back.").format(name=item.name))
+
+    def undo(self) -> None:
+        """Take the last deletion back."""
+        from retrotimer.files.own_presets import take_back  # noqa: PLC0415 - seldom needed
+
+        if not self._thrown:
+            return
+        thrown, path = self._thrown.pop()
+        self.actions.offer_undo(is_offered=bool(self._thrown))
+        try:
+            self._library.show_file(take_back(thrown, path))
+        except RetroTimerError as error:
+            self._library.tell(str(error))
