@@ -1,0 +1,27 @@
+"""A workout as a file for a watch, another program or another person."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from retrotimer.app.overview import Overview
+from retrotimer.files.atomic import atomic_write
+from retrotimer.files.exchange.registry import WRITERS, Terms
+
+ENDINGS = tuple(WRITERS)
+NS_PER_MS = 1_000_000
+
+
+def share(overview: Overview, out: Path) -> tuple[str, ...]:
+    """Write the workout of `overview` to `out`, never half of it, as the ending of its name says: one of `ENDINGS`.
+
+    Returns a sentence for each thing that such a file cannot say.
+
+    Raises:
+        NotSaved: where the file cannot be written.
+    """
+    write = WRITERS[out.suffix.casefold()]
+    terms = Terms(overview.paces, time.time_ns() // NS_PER_MS)
+    with atomic_write(out) as file:
+        return write(overview.preset.workout, file, terms)
