@@ -24,7 +24,7 @@ class EditorTools(FoldingRow):
         self.try_out = action_button(_("Try"), "Ctrl+T")
         self.try_out.setAccessibleDescription(_("Plays the cues of twenty seconds from the chosen step on."))
         self.commands = {command.name: action_button(_(command.words), command.keys[0]) for command in COMMANDS}
-        super().__init__((*self.commands.values(), self.undo, self.redo, self.try_out), _("Change"))
+        super().__init__((*self.commands.values(), self.undo, self.redo, self.try_out), _("More"), keeps_first=True)
         for command in COMMANDS:
             self.commands[command.name].clicked.connect(partial(self.wanted.emit, command.act))
         self.undo.clicked.connect(work.undo)

@@ -88,10 +88,16 @@ class Chooser(MenuButton):
 
 
 class FoldingRow(QWidget):
-    """Shows `buttons` side by side, or where they do not fit, one button named `folded` with all of them."""
+    """Shows `buttons` side by side, or where they do not fit, one button named `folded` with all of them.
 
-    def __init__(self, buttons: Sequence[Button], folded: str, parent: QWidget | None = None) -> None:
+    With `keeps_first` as many of them as fit stay, and only the others are folded.
+    """
+
+    def __init__(
+        self, buttons: Sequence[Button], folded: str, parent: QWidget | None = None, *, keeps_first: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._keeps_first = keeps_first
         self._buttons = list(buttons)
         self._offered = dict.fromkeys(self._buttons, True)
         for button in self._buttons:
@@ -131,17 +137,20 @@ class FoldingRow(QWidget):
         """Place what fits."""
         wanted = self._wanted()
         fits = self.sizeHint().width() <= self.width()
-        had_focus = any(button.hasFocus() for button in self._buttons)
-        left = 0
+        room = self.width() - (0 if fits else self._folded.sizeHint().width())
+        focused = next((button for button in self._buttons if button.hasFocus()), None)
+        left, is_full = 0, not fits and not self._keeps_first
         for button in self._buttons:
-            button.setVisible(fits and button in wanted)
-            if fits and button in wanted:
-                wide = button.sizeHint().width()
+            wide = button.sizeHint().width()
+            is_full = is_full or (button in wanted and left + wide > room)
+            is_shown = button in wanted and not is_full
+            button.setVisible(is_shown)
+            if is_shown:
                 button.setGeometry(left, 0, wide, self.height())
                 left += wide + theme.GRID
         self._folded.setVisible(not fits)
-        self._folded.setGeometry(0, 0, min(self.width(), self._folded.sizeHint().width()), self.height())
-        if had_focus and not fits:
+        self._folded.setGeometry(left, 0, min(self.width() - left, self._folded.sizeHint().width()), self.height())
+        if focused and focused in wanted and focused.isHidden():
             self._folded.setFocus()
 
     def _wanted(self) -> list[Button]:
@@ -151,12 +160,13 @@ class FoldingRow(QWidget):
         from retrotimer.gui.menus import Line, Part  # noqa: PLC0415 - not before the window is up
 
         parts, plain = [], []
-        for button in self._wanted():
+        for button in (button for button in self._wanted() if button.isHidden()):
             if isinstance(button, Chooser):
                 parts.append(button.part())
             else:
                 is_on = button.isChecked() if button.isCheckable() else None
-                plain.append(Line(button.accessibleName(), button.click, is_on))
+                if button.isEnabled():
+                    plain.append(Line(button.accessibleName(), button.click, is_on))
         return (*parts, Part(tuple(plain))) if plain else tuple(parts)
 
 

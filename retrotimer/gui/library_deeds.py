@@ -9,36 +9,40 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from retrotimer.files import places
 from retrotimer.files.library import Preset
-from retrotimer.gui.preset_actions import PresetActions, is_own
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
 if TYPE_CHECKING:
+    from retrotimer.app.shelf import Item
     from retrotimer.gui.editor_desk import EditorDesk
     from retrotimer.gui.library_page import LibraryPage
 
-PLACE_IN_FOOT = 2
-"""After Start and the star."""
-
 
 class LibraryDeeds(QObject):
-    """Puts buttons into the foot of `library`, and does what they say; `editor` edits."""
+    """Does what the buttons in the foot of `library` say; `editor` edits."""
 
     def __init__(self, library: LibraryPage, editor: EditorDesk) -> None:
         super().__init__(library)
         self._library, self._editor = library, editor
         self._thrown: list[tuple[Path, Path]] = []
-        self.actions = PresetActions()
-        library.panel.foot.insertWidget(PLACE_IN_FOOT, self.actions, 1)
-        self.actions.follow(library.presets.current())
-        library.presets.chosen.connect(self.actions.follow)
+        foot = self._foot = library.foot
+        library.presets.chosen.connect(self._follow)
         library.presets.painted.connect(self._take_keys)
-        self.actions.new_wanted.connect(editor.new)
-        self.actions.edit_wanted.connect(self.edit)
-        self.actions.duplicate_wanted.connect(self.duplicate)
-        self.actions.delete_wanted.connect(self.delete)
-        self.actions.undo_wanted.connect(self.undo)
+        foot.new_wanted.connect(editor.new)
+        foot.edit_wanted.connect(self.edit)
+        foot.duplicate_wanted.connect(self.duplicate)
+        foot.delete_wanted.connect(self.delete)
+        foot.undo_wanted.connect(self.undo)
+        self._follow(library.presets.current())
+
+    def _follow(self, item: Item | None) -> None:
+        """Offer what can be done to `item`."""
+        is_preset = item is not None and isinstance(item.found, Preset)
+        for button in (self._foot.edit, self._foot.duplicate):
+            button.setEnabled(is_preset)
+        self._foot.offer(self._foot.delete, is_offered=item is not None and is_own(item))
 
     def _take_keys(self) -> None:
         """Take the keys that do the same; not before the first painting, as they cost time."""
@@ -105,7 +109,7 @@ class LibraryDeeds(QObject):
         library.presets.choose((rows[row + 1 : row + 2] or rows[row - 1 : row] or [item])[0])
         library.shelf.forget(item.path)
         library.arrange(keep_place=True)
-        self.actions.offer_undo(is_offered=True)
+        self._foot.offer(self._foot.undo, is_offered=True)
         library.tell(_("{name} was deleted. Undo brings it back.").format(name=item.name))
 
     def undo(self) -> None:
@@ -115,8 +119,13 @@ class LibraryDeeds(QObject):
         if not self._thrown:
             return
         thrown, path = self._thrown.pop()
-        self.actions.offer_undo(is_offered=bool(self._thrown))
+        self._foot.offer(self._foot.undo, is_offered=bool(self._thrown))
         try:
             self._library.show_file(take_back(thrown, path))
         except RetroTimerError as error:
             self._library.tell(str(error))
+
+
+def is_own(item: Item) -> bool:
+    """Return whether `item` is a file among the person's own presets, which may be deleted."""
+    return item.path.parent == places.presets() and item.path.is_file()

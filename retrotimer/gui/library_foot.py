@@ -1,4 +1,4 @@
-"""The ways out of the library: sound and safety, settings, about, and the second screen."""
+"""What can be done to the chosen preset besides beginning it, and the ways out of the library."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from retrotimer.texts import _
 
 
 class LibraryFoot(FoldingRow):
-    """Buttons, or where the room is short a menu of them; each signal asks for a page."""
+    """Buttons, and where the room is short a menu of the last ones; each signal asks for what its button says."""
+
+    edit_wanted = Signal()
+    new_wanted = Signal()
+    duplicate_wanted = Signal()
+    delete_wanted = Signal()
+    undo_wanted = Signal()
 
     settings_wanted = Signal()
     about_wanted = Signal()
@@ -18,13 +24,26 @@ class LibraryFoot(FoldingRow):
     second_screen_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self.undo = action_button(_("Undo"), "Ctrl+Z")
+        self.edit = action_button(_("Edit"), "Ctrl+E")
+        self.new = action_button(_("New"), "Ctrl+N")
+        self.duplicate = action_button(_("Duplicate"), "Ctrl+Shift+D")
+        self.delete = action_button(_("Delete"), _("Del"))
         self.second = action_button(_("Second screen"))
         self.check = action_button(_("Sound and safety"))
         self.settings = action_button(_("Settings"), _("Ctrl+,"))
         self.about = action_button(_("Keys and about"), "F1")
-        super().__init__((self.second, self.check, self.settings, self.about), _("More"), parent)
+        deeds = (self.undo, self.edit, self.new, self.duplicate, self.delete)
+        ways = (self.second, self.check, self.settings, self.about)
+        super().__init__((*deeds, *ways), _("More"), parent, keeps_first=True)
+        self.undo.clicked.connect(self.undo_wanted)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.new.clicked.connect(self.new_wanted)
+        self.duplicate.clicked.connect(self.duplicate_wanted)
+        self.delete.clicked.connect(self.delete_wanted)
         self.second.clicked.connect(self.second_screen_wanted)
         self.check.clicked.connect(self.check_wanted)
         self.settings.clicked.connect(self.settings_wanted)
         self.about.clicked.connect(self.about_wanted)
-        self.offer(self.second, is_offered=False)
+        for button in (self.second, self.undo, self.delete):
+            self.offer(button, is_offered=False)
