@@ -17,6 +17,7 @@ from pathlib import Path
 from retrotimer import __version__
 from retrotimer.app.clock import SystemClock
 from retrotimer.audio.outputs import choose, device_names
+from retrotimer.audio.outputs.simpleaudio_probe import probe
 from retrotimer.files import places
 from retrotimer.files.library import Broken, all_presets
 from retrotimer.files.wording import printable
@@ -75,7 +76,7 @@ TOPICS = {
 
 def examine() -> tuple[Finding, ...]:
     """Return all findings, by topic in the order of `TOPICS`."""
-    return (*_versions(), *_folders(), *_sound(), *_screen(), *_presets())
+    return (*_versions(), *_folders(), *_sound(), _simpleaudio(), *_screen(), *_presets())
 
 
 def is_something_missing(findings: tuple[Finding, ...]) -> bool:
@@ -139,6 +140,16 @@ def _sound() -> Iterator[Finding]:
     finally:
         output.close()
     yield from (Finding("sound", _("device"), printable(name)) for name in device_names())
+
+
+def _simpleaudio() -> Finding:
+    """Try the sound output that a person may choose instead; nobody needs it."""
+    tried = probe()
+    if not tried.is_installed:
+        return Finding("sound", "simpleaudio", _("not installed; only who sets it as the sound output needs it"))
+    if tried.sentence:
+        return Finding("sound", "simpleaudio", tried.sentence, Grade.NOTE)
+    return Finding("sound", "simpleaudio", _("opens the default device"))
 
 
 # Screen

@@ -13,6 +13,7 @@ import system_parts
 
 from retrotimer.app import doctor
 from retrotimer.app.doctor import Finding, Grade, described, examine, is_something_missing
+from retrotimer.audio.outputs.simpleaudio_probe import Probe
 from retrotimer.training.errors import MissingPart
 
 
@@ -34,6 +35,7 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     end()
     monkeypatch.setattr(doctor, "choose", lambda *_any: Output())
+    monkeypatch.setattr(doctor, "probe", lambda: Probe(is_usable=True))
     return end
 
 
@@ -102,15 +104,37 @@ def test_sound_is_tried_and_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, the doctor would keep the device from the session."""
     output = Output()
     monkeypatch.setattr(doctor, "choose", lambda *_any: output)
-    (finding,) = about("sound")
+    finding, _other = about("sound")
     assert (finding.grade, output.closed) == (Grade.WELL, True)
 
 
 def test_without_a_sound_device_one_can_live(monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a machine without loudspeakers would be called unfit."""
     monkeypatch.setattr(doctor, "choose", lambda *_any: Output(MissingPart("no device")))
-    (finding,) = about("sound")
+    finding, _other = about("sound")
     assert (finding.grade, finding.value) == (Grade.NOTE, "no device")
+
+
+@pytest.mark.parametrize(
+    ("tried", "grade", "value"),
+    [
+        (Probe(is_usable=True), Grade.WELL, "opens the default device"),
+        (Probe(is_usable=True, sentence="no device"), Grade.NOTE, "no device"),
+        (Probe(is_usable=False, sentence="it crashes"), Grade.NOTE, "it crashes"),
+        (
+            Probe(is_usable=False, sentence="install it", is_installed=False),
+            Grade.WELL,
+            "not installed; only who sets it as the sound output needs it",
+        ),
+    ],
+)
+def test_the_output_one_may_choose_is_tried_too(
+    monkeypatch: pytest.MonkeyPatch, tried: Probe, grade: Grade, value: str
+) -> None:
+    """Who wants simpleaudio would not learn why it does not play; who does not would think it is missing."""
+    monkeypatch.setattr(doctor, "probe", lambda: tried)
+    finding = about("sound")[-1]
+    assert (finding.name, finding.grade, finding.value) == ("simpleaudio", grade, value)
 
 
 def test_an_output_that_stands_in_says_why(monkeypatch: pytest.MonkeyPatch) -> None:

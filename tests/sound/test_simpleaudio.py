@@ -159,6 +159,7 @@ def test_mute_and_volume_are_heard_at_once(runner: Runner) -> None:
     time.sleep(1.0)
     assert max(runner.recording.samples()[before:]) == pytest.approx(loud / 4, rel=0.1)
     runner.sound.muted = True
+    time.sleep(0.1)
     before = runner.recording.frames
     runner.do(Command.NEXT)
     time.sleep(1.0)

@@ -39,13 +39,14 @@ class Probe:
 
     is_usable: bool
     sentence: str | None = None
+    is_installed: bool = True
 
 
 @cache
 def probe() -> Probe:
     """Load simpleaudio in another process, play 20 ms of silence there, and tell. Asked once, answered for good."""
     if find_spec("simpleaudio") is None:
-        return Probe(is_usable=False, sentence=_not_installed())
+        return Probe(is_usable=False, sentence=_not_installed(), is_installed=False)
     if getattr(sys, "frozen", False):  # there is no Python to try it with
         return Probe(is_usable=False, sentence=_("simpleaudio cannot be used in this package of RetroTimer."))
     try:
@@ -63,7 +64,7 @@ def _judged(status: int, said: str, cried: str) -> Probe:
         return Probe(is_usable=True)
     if status == NO_DEVICE:
         sentence = _("No sound: no sound device can be opened ({error}).").format(error=said)
-        if sys.platform == "linux":
+        if sys.platform == "linux" and "refused" not in said:
             sentence += " " + _(
                 "simpleaudio plays through ALSA; for PulseAudio or PipeWire that needs {package}."
             ).format(package=LINUX_BRIDGE)
