@@ -70,7 +70,7 @@ class _Writer:
         message = WorkoutMessage(local_id=WORKOUT_LOCAL)
         message.workout_name = self._text(self.workout.name)
         message.sport = Sport.RUNNING
-        message.num_valid_steps = len(self.messages)
+        message.num_valid_steps = len(self.messages)  # jumps counted, as in Garmin's own examples of writing
         if self.workout.about:
             message.workout_description = self._text(self.workout.about)
         return message
