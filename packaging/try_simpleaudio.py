@@ -1,7 +1,7 @@
 """Build simpleaudio on each Python at hand and listen to it: `python packaging/try_simpleaudio.py [--rounds N]`.
 
-Each Python that RetroTimer runs on gets an environment of its own and the locked simpleaudio, built from source. There
-it plays a dense session, a new segment each second, to PulseAudio and to PipeWire, each with a virtual sink of its
+Each Python that RetroTimer runs on gets an environment of its own and the locked simpleaudio, built from source.
+There it plays a dense session, a new segment each second, to PulseAudio and to PipeWire, with virtual sinks of its
 own; warnings are errors. How well it keeps time is printed as JSON, a line for each; the exit status is 1 if any of
 them cannot be built, does not play or is not on time.
 """

@@ -76,7 +76,7 @@ def _judged(status: int, said: str, cried: str) -> Probe:
         "simpleaudio crashes here ({error}). From Python 3.12 on another build of it is needed: "
         "pip uninstall simpleaudio simpleaudio-patched, then {how}"
     )
-    last = cried.splitlines()[-1] if cried else str(status)
+    last = cried.splitlines()[-1] if cried else _("exit status {status}").format(status=status)
     return Probe(is_usable=False, sentence=sentence.format(error=last, how=HOW))
 
 
