@@ -2,7 +2,9 @@
 
 line   = item { ("+" | ";" | "then") item }
 item   = [ number ("x" | "×") ] part { ("/" | ",") part }
-part   = number ("x" | "×") "(" line ")" | "(" line ")" | step
+part   = number ("x" | "×") "(" line ")" | "(" line ")" | step [ "(" line ")" ]
+
+What a step has in brackets behind it is a part of its own where it says a length: `10x400m (90s walk)`.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 from dataclasses import replace
 
 from retrotimer.files.exchange.imported import Findings
+from retrotimer.files.exchange.text_lengths import find_length
 from retrotimer.files.exchange.text_line import Line, read_step
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
@@ -21,6 +24,8 @@ Steps = tuple[Step | Repeat, ...]
 COUNT = re.compile(r"\s*(\d{1,5})\s*(?:[x×*]|times\b)\s*(?=\S)(?!\s*/)", re.IGNORECASE)
 OUTER = re.compile(r"[+;]|\bthen\b", re.IGNORECASE)
 INNER = re.compile(r"(?<!\d),|,(?!\d)|/(?!\s*(?:\d+\s*)?(?:km|mi|k|m|y|h|yd)\b)", re.IGNORECASE)
+WITH = re.compile(r"\bw/\s*|\bwith\b(?=\s*\d)", re.IGNORECASE)
+BEHIND = re.compile(r"(?P<step>[^()]+)\((?P<more>[^()]+)\)\s*")
 DEEPEST = 2 * MAX_NESTING
 """Brackets and counts within each other: each repeat may have both."""
 
@@ -30,9 +35,25 @@ def read_line(line: Line, role: Role | None, findings: Findings, depth: int = 0)
     if depth > DEEPEST:
         raise findings.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), line.place)
     steps: list[Step | Repeat] = []
-    for item in _split(line.text, OUTER):
+    for item in _split(WITH.sub(", ", line.text), OUTER):
         steps += _item(replace(line, text=item), role, findings, depth)
     return tuple(steps)
+
+
+def read_counted(line: Line, role: Role | None, findings: Findings) -> Steps:
+    """Return the repeat that a line of intervals.icu is: `4x 30s 100%`, of one step if not plainly of more.
+
+    Nothing where it has no count, or no length.
+    """
+    count = COUNT.match(line.text)
+    if not count:
+        return ()
+    rest = line.text[count.end() :]
+    is_one = rest[0] not in "([{" and not all(find_length(part) for part in _split(rest, INNER))
+    if not is_one:
+        return read_line(line, role, findings)
+    step = read_step(replace(line, text=rest), role, findings)
+    return (Repeat(int(count[1]), (step,)),) if step else ()
 
 
 def _item(line: Line, role: Role | None, findings: Findings, depth: int) -> Steps:
@@ -54,6 +75,10 @@ def _part(line: Line, role: Role | None, findings: Findings, depth: int) -> Step
         return read_line(replace(line, text=inside), role, findings, depth + 1)
     if not line.text.strip(" ."):
         return ()
+    behind = BEHIND.fullmatch(line.text)
+    if behind and all(find_length(behind[name]) for name in ("step", "more")):
+        parts = (replace(line, text=behind[name]) for name in ("step", "more"))
+        return tuple(step for part in parts for step in read_line(part, role, findings, depth + 1))
     known = len(findings.mistakes)
     step = read_step(line, role, findings)
     if step:

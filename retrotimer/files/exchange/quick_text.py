@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from retrotimer.files.exchange.free_text import COUNT, read_line
+from retrotimer.files.exchange.free_text import COUNT, read_counted, read_line
 from retrotimer.files.exchange.imported import Findings, Imported
 from retrotimer.files.exchange.text_heads import Heads
 from retrotimer.files.exchange.text_lengths import MANY_M, OVER_LONG_M, find_length
@@ -22,7 +22,8 @@ from retrotimer.texts import _
 from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, Repeat, Role, Step, Workout
 
 DASH = re.compile(r"(\s*)[-*•–]\s*(?=\S)(?!-)(.*)")
-HEADING = re.compile(r"(.*?)(?:^|\s|\()(\d{1,5})\s*[x×]\)?:?$", re.IGNORECASE)
+HEADING = re.compile(r"(?P<name>.*?)(?:^|\s|\()(?P<rounds>\d{1,5})\s*[x×]\)?:?$", re.IGNORECASE)
+COUNTED = re.compile(r"(?P<rounds>\d{1,5})\s*[x×]\s+(?P<name>[^\W\d].*)", re.IGNORECASE)
 MAX_LINE, MAX_LINES = 1_000, 3 * MAX_INTERVALS
 
 
@@ -56,7 +57,11 @@ def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Wor
     findings = Findings(path)
     reader = _Reader(findings, metres_from, is_dashed=any(DASH.match(line) for line in lines))
     for number, line in enumerate(lines, 1):
-        reader.read(line[:MAX_LINE], _("line {n}").format(n=number))
+        place = _("line {n}").format(n=number)
+        if len(line) > MAX_LINE:
+            sentence = _("{place} is longer than {most} characters: its end was left out.")
+            findings.note(sentence.format(place=place, most=MAX_LINE))
+        reader.read(line[:MAX_LINE], place)
     return findings, reader.heads.workout(reader.finished())
 
 
@@ -90,7 +95,7 @@ class _Reader:
     def _other(self, line: Line) -> None:
         """Read a line without `-`: a heading; or steps, where the text has no `-` or they plainly are steps."""
         self._close(1)
-        heading = HEADING.fullmatch(line.text)
+        heading = _heading(line.text) if self.is_dashed else None
         if heading:
             self.blocks[0].role = None
             self._open(heading, -1, line.place)
@@ -118,15 +123,15 @@ class _Reader:
     def _step(self, indent: int, line: Line) -> None:
         while len(self.blocks) > 1 and self.blocks[-1].steps and 0 <= indent <= self.blocks[-1].head:
             self._close(len(self.blocks) - 1)
-        heading = HEADING.fullmatch(line.text)
+        heading = _heading(line.text)
         if heading:
             self._open(heading, indent, line.place)
             return
         line = replace(line, metres_from=MANY_M if len(self.blocks) > 1 else self.metres_from)
         role = self.blocks[-1].role
-        count = COUNT.match(line.text)
-        if count and find_length(line.text[count.end() :]):
-            self._add(read_line(line, role, self.findings), line.place)
+        repeated = read_counted(line, role, self.findings)
+        if repeated:
+            self._add(repeated, line.place)
             return
         known = len(self.findings.mistakes)
         step = read_step(line, role, self.findings)
@@ -145,14 +150,14 @@ class _Reader:
 
     def _open(self, heading: re.Match[str], head: int, place: str) -> None:
         """Begin the repeat that `heading` begins, whose `-` is indented by `head`; without a `-` that is -1."""
-        rounds = int(heading[2])
+        rounds = int(heading["rounds"])
         if len(self.blocks) > MAX_NESTING:
             raise self.findings.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), place)
         if not 1 <= rounds <= MAX_INTERVALS:
             sentence = _("this must be a whole number from {least} to {most}, not {found}")
             self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=rounds), place)
             rounds = 1
-        rest, name, _say = unquoted(heading[1])
+        rest, name, _say = unquoted(heading["name"])
         words = self.findings.name(rest.strip(" :-("))
         role = role_in(words) or self.blocks[-1].role
         self.blocks.append(_Block(rounds, name or words, role, head))
@@ -166,6 +171,12 @@ class _Reader:
                 self.blocks[-1].steps.append(Repeat(block.rounds, tuple(block.steps), block.name))
             elif block.name and depth == 1:
                 self.heads.title(block.name, has_steps=self.count > 0)
+
+
+def _heading(text: str) -> re.Match[str] | None:
+    """Return what `text` is as a heading of a repeat: "Main set 5x", or "5x hills"."""
+    counted = COUNTED.fullmatch(text)
+    return HEADING.fullmatch(text) or (counted if counted and not find_length(text) else None)
 
 
 def _is_plainly_steps(text: str) -> bool:

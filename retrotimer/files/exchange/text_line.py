@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retrotimer.files.exchange.imported import Findings
 from retrotimer.files.exchange.intensity import WALK_BELOW, movement_for
-from retrotimer.files.exchange.text_lengths import MANY_M, MINUTE_MS, Found, Reading, find_length
+from retrotimer.files.exchange.text_lengths import FIRST, MANY_M, MINUTE_MS, Found, Reading, find_length
 from retrotimer.files.exchange.words import movement_in, rests, role_in
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
@@ -28,6 +28,8 @@ ROLE = re.compile(rf"(?<!\S)\(({'|'.join(role.value for role in Role if role is 
 TAP = re.compile(r"\b(?:press lap|until tap|tap)\b", re.IGNORECASE)
 TIMED = re.compile(r"\b\d{1,6}\^(?:\d{1,6}\b)?")
 PERCENT = re.compile(r"(?<![\w.])(\d{1,3})(?:%?-(\d{1,3}))?%")
+MEAN_POWER = re.compile(r"\bMMP\b", re.IGNORECASE)
+"""Best power over a time of its own, as in `60% MMP 5m`."""
 EDGES = " \t,;:.-–@()[]"
 
 
@@ -62,6 +64,9 @@ def read_step(line: Line, role: Role | None, findings: Findings) -> Step | None:
         return None
     if found:
         _tell(found, line, findings)
+        if FIRST.search(found.after) and not MEAN_POWER.search(text):
+            sentence = _("{place}: only the first length of {text} counts: give each step a line of its own.")
+            findings.note(sentence.format(place=line.place, text=shown(line.text.strip())))
     movement, rest = movement_in(text)
     words = findings.name(rest.strip(EDGES))
     if name and words:
