@@ -49,9 +49,17 @@ def build(program: str, folder: Path) -> Path:
     subprocess.run([program, "-m", "venv", str(folder)], check=True)
     python = folder / "bin" / "python"
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    subprocess.run([*pip, "--no-cache-dir", "--require-hashes", "-r", str(LOCK)], check=True)
-    subprocess.run([*pip, "--require-hashes", "-c", str(RUN_LOCK), "miniaudio"], check=True)  # what listens uses it
+    other = folder / "miniaudio.txt"
+    other.write_text(locked_miniaudio(), encoding="utf-8")
+    for lock in (LOCK, other):
+        subprocess.run([*pip, "--no-cache-dir", "--require-hashes", "-r", str(lock)], check=True)
     return python
+
+
+def locked_miniaudio() -> str:
+    """Return the lock's entries of miniaudio and what it needs, which those that listen load."""
+    entries = RUN_LOCK.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    return "\n".join(entry for entry in entries if entry.startswith(("miniaudio==", "cffi==", "pycparser==")))
 
 
 def listen(python: Path, server: str, rounds: int) -> dict[str, float]:
