@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from retrotimer.texts import _
 from retrotimer.training.workout import STAND, Duration, Gait, Repeat, Step, Workout
 
 Steps = tuple[Step | Repeat, ...]
@@ -19,7 +20,7 @@ def with_turns(workout: Workout) -> Steps:
         before = steps[-1].movement if steps else STAND
         both_run = before.gait is Gait.RUN and step.movement.gait is Gait.RUN
         if both_run and before.direction is not step.movement.direction:
-            steps.append(Step(STAND, Duration(workout.turn_ms), "Turn"))
+            steps.append(Step(STAND, Duration(workout.turn_ms), _("Turn")))
         steps.append(step)
     return tuple(steps)
 
