@@ -20,6 +20,8 @@ from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.lines import line_name
 
 ABOUT = "voice.toml"
+KEPT = 64
+"""So many clips are kept once they were read: more than most sessions say, and 8 MB at most."""
 
 
 class Voice:
@@ -70,9 +72,11 @@ class Voice:
     def clip(self, text: str) -> Clip | None:
         """Return the clip that says `text`; None where nobody does."""
         name = line_name(text)
-        if name not in self._clips:
-            self._clips[name] = self._found(name)
-        return self._clips[name]
+        clip = self._clips.pop(name) if name in self._clips else self._found(name)
+        self._clips[name] = clip  # the latest stands last
+        if len(self._clips) > KEPT:
+            del self._clips[next(iter(self._clips))]
+        return clip
 
     def _found(self, name: str) -> Clip | None:
         for files in (self._own, self._shipped, self._made):

@@ -52,6 +52,19 @@ def test_a_clip_is_read_as_it_is_and_kept(shipped: Path) -> None:
     assert voice.clip("run forward!") is clip
 
 
+def test_the_clips_heard_last_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole voice, once said, would fill the memory; or a session read the same clip again and again."""
+    monkeypatch.setattr("retrotimer.audio.voice.KEPT", 2)
+    for name in ("1", "2", "3"):
+        write(tmp_path / f"{name}.wav", 100)
+    voice = Voice(tmp_path)
+    first, second = voice.clip("1"), voice.clip("2")
+    assert voice.clip("1") is first
+    voice.clip("3")
+    assert voice.clip("1") is first
+    assert voice.clip("2") is not second
+
+
 def test_a_persons_recording_goes_before_the_shipped_one(shipped: Path, tmp_path: Path) -> None:
     """Own recordings would not be heard, or be planned as long as the shipped ones."""
     write(tmp_path / "own" / "Run forward.wav", 1_000, level=1_000, silence_ms=300)
