@@ -18,6 +18,7 @@ from retrotimer.gui.checks import Check
 from retrotimer.gui.laptop_card import LaptopCard
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.ribbon import Ribbon
+from retrotimer.gui.setting_rows import said, tell
 from retrotimer.gui.sound_check import SoundCheck
 from retrotimer.texts import _
 
@@ -57,7 +58,8 @@ class BeforePage(QWidget):
         self._overview: Overview | None = None
         self._ticks = 0
         self._caption, self.title, self._total = words(_("Before you start")), words(), words()
-        self.ribbon = Ribbon()
+        self.ribbon, self._mind = Ribbon(), said(wrong=True)
+        self._mind.hide()
         self.sound = SoundCheck(preferences, self._background.do)
         self.laptop = LaptopCard()
         self.checklist = Checklist(preferences)
@@ -84,6 +86,7 @@ class BeforePage(QWidget):
         heading.addLayout(head)
         self._column.addLayout(heading)
         self._column.addWidget(self.ribbon)
+        self._column.addWidget(self._mind)
         self._column.addLayout(self._make_columns())
         self.skip.setAccessibleDescription(_("Sessions then start at once. The library still opens this check."))
         self.skip.setToolTip(self.skip.accessibleDescription())
@@ -143,6 +146,11 @@ class BeforePage(QWidget):
     def tell_awake(self, text: str) -> None:
         """Show a sentence on the laptop's sleep during a session; nothing where `text` is empty."""
         self.laptop.tell_awake(text)
+        self._give_room()
+
+    def keep_in_mind(self, sentences: tuple[str, ...]) -> None:
+        """Show what speaks against this session today; nothing where there are no `sentences`."""
+        tell(self._mind, "\n".join(sentences))
         self._give_room()
 
     def _begin(self, first: Button) -> None:

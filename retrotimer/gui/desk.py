@@ -15,6 +15,7 @@ from retrotimer.gui.editor_desk import EditorDesk
 from retrotimer.gui.library_deeds import LibraryDeeds
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.look import Look
+from retrotimer.gui.plan_desk import PlanDesk
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.screens import other_screen
 from retrotimer.gui.session_desk import MakeStage, SessionDesk
@@ -59,6 +60,8 @@ class Desk(QObject):
         self.sessions.begun.connect(lambda preset: self.library.mark_used(preset, datetime.now(UTC)))
         self.editor = EditorDesk(window, preferences)
         self.editor.left.connect(self._leave_editor)
+        self.plans = PlanDesk(window, preferences, self.sessions, self.editor)
+        self.plans.home_wanted.connect(self.show_library)
         self._is_stale = False
         look.changed.connect(self._change_look)
         preferences.changed.connect(self._take_settings)
@@ -74,6 +77,7 @@ class Desk(QObject):
         library.check_wanted.connect(self.sessions.show_check)
         library.second_screen_wanted.connect(self._choose_screens)
         self.deeds = LibraryDeeds(library, self.editor)
+        self.plans.serve(library)
         self.editor.trouble.connect(library.tell)
         self.window.use_home(library)
 

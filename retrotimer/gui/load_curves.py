@@ -114,7 +114,8 @@ class _Lane:
         limit_y = self._y(self._limit, area)
         painter.setPen(QPen(theme.colours.ink, 1, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(area.left(), limit_y, area.right(), limit_y))
-        self._paint_over(painter, own, ground, QRectF(area.topLeft(), QPointF(area.right(), limit_y)))
+        if max(load for _x, load in self._own) > self._limit:
+            self._paint_over(painter, own, ground, QRectF(area.topLeft(), QPointF(area.right(), limit_y)))
 
     def _paint_over(self, painter: QPainter, own: list[QPointF], ground: QPolygonF, above: QRectF) -> None:
         """Hatch what is over the limit, under a thick line."""

@@ -63,8 +63,11 @@ class SessionDesk(QObject):
         if settings.checklist_read and not settings.ask_before:
             self.begin(overview)
             return
+        from retrotimer.app.plan import before_session  # noqa: PLC0415 - not before a session is asked for
+
         page = self._before()
         page.show_overview(overview)
+        page.keep_in_mind(before_session(overview))
         self._window.show_page(page, overview.preset.workout.name)
 
     def show_check(self) -> None:

@@ -26,7 +26,7 @@ from retrotimer.training.lighten import (
 from retrotimer.training.load import Cause, Load, load
 from retrotimer.training.paces import Paces
 from retrotimer.training.timeline import compile as compile_workout
-from retrotimer.training.workout import Distance, Workout
+from retrotimer.training.workout import MAX_NAME, Distance, Workout
 
 WALKS_S = (15, 30, 45, 60, 75, 90, 105, 120, 150, 180, 240, 300)
 """How much walking is tried."""
@@ -144,4 +144,5 @@ def _fewer_rounds(workout: Workout, _paces: Paces) -> Tries:
 
 def renamed(workout: Workout) -> Workout:
     """Return `workout` under a name that tells that it was made gentler, for a preset beside the first."""
-    return replace(workout, name=_("{name}, gentler").format(name=workout.name))
+    name = _("{name}, gentler").format(name=workout.name)
+    return replace(workout, name=name) if len(name) <= MAX_NAME else workout

@@ -1,0 +1,187 @@
+"""Building an alternation: four numbers and a level, and the workout that they make, drawn as they change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from retrotimer.app.overview import Overview
+from retrotimer.app.words import level_word
+from retrotimer.files.preset import Preset
+from retrotimer.gui import sheets, theme
+from retrotimer.gui.builder_rows import PERCENT, TIME, NumberRow
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.cards import Scroll, line, words
+from retrotimer.gui.combos import Combo
+from retrotimer.gui.load_panel import LoadPanel
+from retrotimer.gui.ribbon import Ribbon
+from retrotimer.gui.setting_rows import tell
+from retrotimer.gui.theme import GRID
+from retrotimer.texts import _
+from retrotimer.training.alternation import BACKWARD_PERCENT, BOUT_S, TOTAL_S, WALK_S, Alternation, Wish, build
+from retrotimer.training.figures import clock_text, kcal_text
+from retrotimer.training.load import CAPS
+from retrotimer.training.paces import Paces
+from retrotimer.training.workout import MAX_NAME, Level
+
+WIDEST = 1000
+ROOMY_PX, BESIDE_PX = 640, 560
+RIBBON_PX, LEAST_RIBBON_PX = 120, 64
+
+
+class BuilderPage(QWidget):
+    """Builds a workout. `left` asks to go back, `built` gives the workout that a person wants to use."""
+
+    left = Signal()
+    built = Signal(object)
+
+    def __init__(self, paces: Paces, wish: Wish | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paces, wish = paces, wish or Wish()
+        self.setStyleSheet(sheets.forms())
+        self.setAccessibleName(_("Build an alternation"))
+        self.ribbon, self.load = Ribbon(), LoadPanel()
+        self._title, self._totals, self.notes = words(px=34, head=True), words(px=20, bold=True), words(px=17)
+        self.total = NumberRow(_("Total time"), TIME, wish.total_s, TOTAL_S, 30)
+        self.backward = NumberRow(_("Backward share"), PERCENT, wish.backward_percent, BACKWARD_PERCENT, 1)
+        self.bout = NumberRow(_("Each backward run"), TIME, wish.bout_s, BOUT_S, 5)
+        self.walk = NumberRow(_("Walk in each round"), TIME, wish.walk_s, WALK_S, 5)
+        self.level, self.name = _levels(wish.level), _name()
+        self.use = Button(_("Use it"), px=24, filled=True)
+        self.back = Button(_("Back"), "Esc", px=20)
+        self.use.clicked.connect(lambda: self.built.emit(self.made.workout(self.name.text().strip())))
+        self.back.clicked.connect(self.left)
+        self.load.gentler.connect(self.built)
+        for row in (self.total, self.backward, self.bout, self.walk):
+            row.changed.connect(self._build)
+        self.level.activated.connect(self._use_level)
+        self.made: Alternation
+        self._lay_out()
+        self._use_level()
+        self.setFocusProxy(self.total.field)
+
+    @property
+    def wish(self) -> Wish:
+        """What is asked for."""
+        return Wish(self.total.value, self.backward.value, self.bout.value, self.walk.value, self._level)
+
+    @property
+    def _level(self) -> Level:
+        return Level(self.level.currentData())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Go back by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the ribbon the height that the window allows."""
+        super().resizeEvent(event)
+        share = min(1.0, self.height() / ROOMY_PX)
+        self.ribbon.setFixedHeight(max(LEAST_RIBBON_PX, round(RIBBON_PX * share)))
+        ways = QBoxLayout.Direction
+        is_wide = self.width() >= theme.sized(BESIDE_PX)
+        self._last.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+
+    def _use_level(self) -> None:
+        """Let nothing be chosen that the level does not allow, and build anew."""
+        caps = CAPS[self._level]
+        most_s = BOUT_S[1] if caps.bout_ms is None else min(BOUT_S[1], caps.bout_ms // 1_000)
+        self.bout.use_bounds((BOUT_S[0], most_s))
+        self.backward.use_bounds((BACKWARD_PERCENT[0], round(100 * caps.share)))
+        self._build()
+
+    def _build(self) -> None:
+        self.made = build(self.wish)
+        workout = self.made.workout()
+        overview = Overview(Preset("", Path(), workout), self._paces)
+        self.ribbon.show_timeline(overview.timeline, _told(self.made))
+        self._totals.setText(_told(self.made) + " " + _energy(overview))
+        tell(self.notes, "\n".join(self.made.notes))
+        self.name.setPlaceholderText(self.made.name)
+        self.load.show_overview(overview)
+
+    def _lay_out(self) -> None:
+        body, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        self._title.setText(_("Build an alternation"))
+        for part in (self._title, self.ribbon, self._totals, self.notes):
+            column.addWidget(part)
+        column.addSpacing(GRID)
+        for row in (self.total, self.backward, self.bout, self.walk):
+            column.addWidget(row)
+        column.addLayout(self._last_row())
+        column.addSpacing(GRID)
+        for below in (self.load.curves, self.load.verdict, self.load):
+            column.addWidget(below)
+        column.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(column)
+        inner.setMaximumWidth(round(theme.sized(WIDEST)))
+        middle = QHBoxLayout(body)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(inner, 1000)
+        middle.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        foot.setSpacing(2 * GRID)
+        foot.addWidget(self.use)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(Scroll(body), 1)
+        page.addWidget(line())
+        page.addLayout(foot)
+
+    def _last_row(self) -> QBoxLayout:
+        self._last = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(GRID)
+        for title, field in ((_("Level"), self.level), (_("Name"), self.name)):
+            label = words(title)
+            label.setWordWrap(False)
+            label.setBuddy(field)
+            row.addWidget(label)
+            row.addWidget(field, 1)
+            row.addSpacing(GRID)
+        return row
+
+
+def _levels(chosen: Level) -> Combo:
+    made = Combo()
+    made.setAccessibleName(_("Level"))
+    for level in Level:
+        made.addItem(level_word(level), level.value)
+    made.setCurrentIndex(list(Level).index(chosen))
+    return made
+
+
+def _name() -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(_("Name"))
+    made.setMaxLength(MAX_NAME)
+    return made
+
+
+def _told(made: Alternation) -> str:
+    """Return what was built, in a sentence."""
+    sentence = _("{total}: {rounds} × {forward} forward and {bout} back, {percent} % of the running backward.")
+    return sentence.format(
+        total=clock_text(made.total_s),
+        rounds=made.rounds,
+        forward=clock_text(made.forward_s),
+        bout=clock_text(made.bout_s),
+        percent=round(100 * made.backward_share),
+    )
+
+
+def _energy(overview: Overview) -> str:
+    return _("{kcal} kcal, an estimate.").format(kcal=kcal_text(overview.energy.kcal))

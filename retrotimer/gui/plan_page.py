@@ -1,0 +1,222 @@
+"""The eight-week plan: what comes next, and one key to start it; the weeks; and the days a person chose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from retrotimer.app.overview import Overview
+from retrotimer.app.plan import (
+    Plan,
+    before_session,
+    day_text,
+    export_plan,
+    local_now,
+    plan_from,
+    plan_overview,
+    read_plan,
+)
+from retrotimer.files.atomic import NotSaved
+from retrotimer.files.plan_file import Chosen, write_chosen
+from retrotimer.gui import sheets, theme
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.cards import Card, Scroll, coloured, line, words
+from retrotimer.gui.plan_choice import PlanChoice
+from retrotimer.gui.plan_weeks import PlanWeeks
+from retrotimer.gui.ribbon import Ribbon
+from retrotimer.gui.setting_rows import said, tell
+from retrotimer.gui.theme import GRID
+from retrotimer.texts import _, ngettext
+from retrotimer.training.errors import RetroTimerError, WrongFile
+from retrotimer.training.paces import Paces
+from retrotimer.training.plan import Planned, State
+
+WIDEST = 1000
+RIBBON_PX = 96
+
+
+class PlanPage(QWidget):
+    """Shows the plan. `left` asks to go back, `started` gives the session that is to begin."""
+
+    left = Signal()
+    started = Signal(object)
+
+    def __init__(
+        self, paces: Paces, now: Callable[[], datetime] = local_now, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._paces, self._now = paces, now
+        self._plan: Plan | None = None
+        self._overview: Overview | None = None
+        self.setStyleSheet(sheets.forms())
+        self.setAccessibleName(_("Eight-week plan"))
+        self._sentence, self._about, self._mind = words(px=24, head=True), words(), words()
+        coloured(self._mind, theme.colours.wrong)
+        self.trouble, self.notice = said(wrong=True), said()
+        self.notice.hide()
+        self.ribbon, self.weeks = Ribbon(), PlanWeeks()
+        self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
+        self.start = Button(_("Start"), "␣", px=24, filled=True)
+        self.calendar = Button(_("Calendar…"), px=17)
+        self.back = Button(_("Back"), "Esc", px=17)
+        self.start.clicked.connect(lambda: self.started.emit(self._overview))
+        self.calendar.clicked.connect(self._ask_where)
+        self.back.clicked.connect(self.left)
+        self._lay_out()
+        self.choice: PlanChoice
+        self._read()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Start by Space, go back by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Space and self.start.isVisible():
+            self.start.click()
+        else:
+            super().keyPressEvent(event)
+
+    def export(self, path: Path) -> None:
+        """Write what is to come into a calendar at `path`, and say so, or why not."""
+        if self._plan is None:
+            return
+        try:
+            count = export_plan(self._plan, path, self._paces)
+        except NotSaved as error:
+            tell(self.notice, str(error))
+            return
+        sentence = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", count)
+        tell(self.notice, sentence.format(n=count, file=path.name))
+
+    # what is shown
+
+    def _read(self) -> None:
+        try:
+            self._plan = read_plan(self._now())
+            tell(self.trouble, "\n".join(self._plan.troubles) if self._plan else "")
+        except WrongFile as error:
+            self._plan = None
+            tell(self.trouble, str(error))
+        self._show()
+
+    def _show(self) -> None:
+        plan = self._plan
+        session = plan.next if plan else None
+        for widget, is_wanted in (
+            (self.weeks, plan is not None),
+            (self.calendar, plan is not None),
+            (self.ribbon, session is not None),
+            (self.start, session is not None),
+        ):
+            widget.setVisible(is_wanted)
+        if plan:
+            self.weeks.show_plan(plan, self._paces)
+        self._show_next(plan, session)
+        self._place_choice(plan.chosen if plan else None)
+        (self.start if session else self.back if plan else self.choice.start).setFocus()
+
+    def _show_next(self, plan: Plan | None, session: Planned | None) -> None:
+        if plan is None or session is None:
+            self._overview = None
+            self._sentence.setText(
+                _("You have done all eight weeks.") if plan else _("Two sessions a week, for eight weeks")
+            )
+            self._about.setText(_about())
+            tell(self._mind, "")
+            return
+        self._overview = overview = plan_overview(session.number, self._paces)
+        self._sentence.setText(_next_text(session))
+        self._about.setText(f"{overview.total_text} · {overview.preset.workout.about}")
+        self.ribbon.show_timeline(overview.timeline, _("{name} in time").format(name=overview.preset.workout.name))
+        in_mind = before_session(overview, plan.now) if session.state is not State.COMING else ()
+        tell(self._mind, "\n".join(in_mind))
+
+    def _place_choice(self, before: Chosen | None) -> None:
+        made = PlanChoice(before, self._now().date())
+        made.chosen.connect(self._choose)
+        if hasattr(self, "choice"):
+            self._column.replaceWidget(self.choice, made)
+            self.choice.deleteLater()
+        else:
+            self._column.insertWidget(self._column.count() - 2, made)
+        self.choice = made
+
+    def _choose(self, chosen: Chosen) -> None:
+        try:
+            write_chosen(chosen)
+        except RetroTimerError as error:
+            tell(self.trouble, _("{why} The plan holds until the window is closed.").format(why=error))
+        else:
+            tell(self.trouble, "")
+        self._plan = plan_from(chosen, self._now())
+        self._show()
+
+    def _ask_where(self) -> None:
+        name = _("RetroTimer plan") + ".ics"
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self, _("Save the plan for a calendar"), name, "iCalendar (*.ics)"
+        )
+        if chosen:
+            self.export(Path(chosen))
+
+    # its parts
+
+    def _lay_out(self) -> None:
+        body, inner = QWidget(), QWidget()
+        self._column = column = QVBoxLayout(inner)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        inner.setMaximumWidth(round(theme.sized(WIDEST)))
+        following = Card()
+        for part in (self._sentence, self._about, self.ribbon, self._mind):
+            following.column.addWidget(part)
+        title = words(_("Eight-week plan"), px=34, head=True)
+        for below in (title, self.trouble, self.notice, following, self.weeks):
+            column.addWidget(below)
+        column.addWidget(words(_worth(), px=15))
+        column.addStretch(1)
+        middle = QHBoxLayout(body)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(inner, 1000)
+        middle.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        foot.setSpacing(2 * GRID)
+        for button in (self.start, self.calendar, self.back):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(Scroll(body), 1)
+        page.addWidget(line())
+        page.addLayout(foot)
+
+
+def _next_text(session: Planned) -> str:
+    sentence = _("Next: week {number}, on {day}")
+    if session.state is State.OPEN:
+        sentence = _("Still to do since {day}: week {number}")
+    if session.state is State.TODAY:
+        sentence = _("Today: week {number}")
+    return sentence.format(number=session.number, day=day_text(session.day))
+
+
+def _about() -> str:
+    return _(
+        "It begins with walking backward and ends with half-minute runs. What you did is seen from your history, "
+        "and a week in which you missed a session is done again."
+    )
+
+
+def _worth() -> str:
+    return _(
+        "The plan is a rule of thumb of ours, no study has tried it: no session runs over a tenth longer than "
+        "the longest before it. From week 6 on more of the running is backward than is right for a novice: the "
+        "plan makes an intermediate of you. A week in which you missed a session is done again."
+    )
