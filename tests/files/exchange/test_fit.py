@@ -116,6 +116,8 @@ def test_what_is_written_is_read_back(workout: Workout) -> None:
             (step(0, *TIME_60, (8, STRING, "B Run backward: fast")),),
             (Step(RUN_BACKWARD, Duration(60_000), say="fast"),),
         ),
+        ((step(0, *DISTANCE_400M, (0, STRING, "Stand")),), (Step(WALK_FORWARD, Distance(400_000), "Stand"),)),
+        ((step(0, *TIME_60, (0, STRING, "Set B")),), (Step(RUN_FORWARD, Duration(60_000), "Set B"),)),
         ((step(0, *TIME_60, (7, ENUM, 1)),), (Step(WALK_FORWARD, Duration(60_000), role=Role.REST),)),
         (
             (step(0, *TIME_60, (7, ENUM, 4), (0, STRING, "Jog")),),
