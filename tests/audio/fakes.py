@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from threading import Event as Flag
 
 from retrotimer.audio.clip import FRAMES_PER_MS, Clip
 from retrotimer.audio.due import Due
@@ -50,16 +51,20 @@ class FakeOutput:
     name = "fake"
     buffer_ms = 200
     latency_ms = LATENCY_MS
-    reason: str | None = None
+    is_slow = False
 
     def __init__(self) -> None:
+        self.reason: str | None = None
         self.failure: Exception | None = None
         self.is_there = True
+        self.gate = Flag()
+        self.gate.set()
         self.opened = 0
         self.pull: Callable[[int, int], bytes] | None = None
 
     def open(self, pull: Callable[[int, int], bytes]) -> None:
-        """Take `pull`, or say that there is no device."""
+        """Take `pull`, or say that there is no device; not before `gate` opens."""
+        self.gate.wait()
         if not self.is_there:
             raise MissingPart("no device")
         self.opened += 1
@@ -68,6 +73,10 @@ class FakeOutput:
     def close(self) -> None:
         """Let go of the pull."""
         self.pull = None
+
+    def is_back(self) -> bool:
+        """Return whether it is there."""
+        return self.is_there
 
 
 class Desk:

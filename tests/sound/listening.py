@@ -14,7 +14,7 @@ from threading import Event, Thread
 
 from retrotimer.audio.clip import RATE
 from retrotimer.audio.live import LiveSound
-from retrotimer.audio.outputs.miniaudio import PERIOD_MS, MiniaudioOutput
+from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.audio.sounds import Sounds
 from retrotimer.training import timeline, transitions
 from retrotimer.training.outlook import upcoming
@@ -31,8 +31,8 @@ METRE = Distance(1_000)
 SWIFT = Paces(run_forward=4.0, run_backward=3.0, walk_forward=2.5)
 """At which a metre takes 250, 333 and 400 ms: cues as dense as they come."""
 TICK_S = 0.2
-HELD_MS = MiniaudioOutput.latency_ms - 10
-"""How late a callback may be while the device still has something to play, less the server's own lateness."""
+SERVER_MS = 10
+"""How late the server itself may be."""
 RECOVERY_MS = 1_500
 """How long after the device ran dry the mapping of frames to time, which looks a second back, may be off."""
 
@@ -50,6 +50,8 @@ class Played:
 
     due_ms: list[float]
     asked_ms: list[float]
+    period_ms: int
+    latency_ms: int
 
     @property
     def longest_gap_ms(self) -> float:
@@ -60,10 +62,10 @@ class Played:
     def dry_ms(self) -> list[tuple[float, float]]:
         """From when till when the machine stood still for longer than the buffer holds, which nobody can mend."""
         dry: list[tuple[float, float]] = []
-        begun: deque[float] = deque(maxlen=1_000 // PERIOD_MS)
+        begun: deque[float] = deque(maxlen=1_000 // self.period_ms)
         for n, (before, asked) in enumerate(pairwise(self.asked_ms)):
-            begun.append(asked - n * PERIOD_MS)
-            if begun[-1] - min(begun) > HELD_MS:
+            begun.append(asked - n * self.period_ms)
+            if begun[-1] - min(begun) > self.latency_ms - SERVER_MS:
                 dry.append((before, asked))
                 begun.clear()
         return dry
@@ -81,7 +83,8 @@ def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = tim
         callbacks.append(time.monotonic_ns())
         return callbacks[-1]
 
-    sound = LiveSound(MiniaudioOutput(noted_ns), sounds, time.monotonic_ns)
+    output = MiniaudioOutput(noted_ns)
+    sound = LiveSound(output, sounds, time.monotonic_ns)
     sound.start()
     session, events = transitions.do(session, Command.START, time.monotonic_ns())
     sound.follow(session, lambda ns: ns, events)
@@ -93,7 +96,8 @@ def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = tim
         if sound.notice:
             raise AssertionError(sound.notice)
     sound.close(drain=True)
-    return Played(due_ms, [ns / 1e6 for ns in callbacks if ns / 1e6 > due_ms[0] - 1_000])
+    asked_ms = [ns / 1e6 for ns in callbacks if ns / 1e6 > due_ms[0] - 1_000]
+    return Played(due_ms, asked_ms, output.period_ms, output.latency_ms)
 
 
 def compared(played: Played, recording: Recording) -> Fit:

@@ -51,8 +51,8 @@ class SoundServer:
     @property
     def environment(self) -> dict[str, str]:
         """What a client's process needs to find this server and no other."""
-        own = ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
-        own += ("PULSE_RUNTIME_PATH", "PULSE_STATE_PATH", "PIPEWIRE_RUNTIME_DIR")
+        own = {"HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "PIPEWIRE_RUNTIME_DIR"}
+        own |= {"PULSE_RUNTIME_PATH", "PULSE_STATE_PATH"}
         foreign = {"DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "PULSE_LATENCY_MSEC"}
         kept = {name: value for name, value in os.environ.items() if name not in foreign}
         return kept | dict.fromkeys(own, str(self._folder)) | {"PULSE_SERVER": self.address, "LC_ALL": "C"}

@@ -19,10 +19,12 @@ class Output(Protocol):
 
     `buffer_ms` is how much it holds at most, 0 for one that asks for nothing. `latency_ms` passes between its
     asking for a frame and that frame's sounding. `reason` is a sentence where it stands in for something better.
-    `failure` is the last error of a `pull`, which must not end the stream.
+    `failure` is the last error of a `pull`, which must not end the stream. One that `is_slow` may take seconds to
+    open, to close where its device is gone, and to look for that device.
     """
 
     name: str
+    is_slow: bool
     buffer_ms: int
     latency_ms: int
     reason: str | None
@@ -38,6 +40,10 @@ class Output(Protocol):
 
     def close(self) -> None:
         """Stop and give the device back, so that it can be opened anew; nothing where it is not open."""
+        ...
+
+    def is_back(self) -> bool:
+        """Return whether the device that another one stands in for is there again."""
         ...
 
 

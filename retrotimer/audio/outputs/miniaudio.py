@@ -5,11 +5,15 @@ WASAPI and Core Audio hold `PERIODS` of them. On PulseAudio (and PipeWire's stan
 one period alone, so that a stall of 40 ms would be heard: `PULSE_LATENCY_MSEC`, which PulseAudio's library reads
 when a stream connects, asks for the whole.
 
-120 ms in periods of 40 is no taste. PulseAudio lets a sink work in pieces of (buffer - 40 ms) / 2: here just one
-period, of which the buffer's rest holds two. Each piece is then one callback, and the callbacks' times lie on one
-line, whoever else is connected: cues came within 0.15 ms. With 160 or 200 ms, and nobody who makes the sink work in
-smaller pieces, the pieces' sizes vary and cues came up to 17 ms off. Fewer and longer callbacks also outlive a busy
-interpreter better than many short ones, as each has to win the interpreter's lock anew.
+`PULSEAUDIO`'s 120 ms in periods of 40 are no taste. It lets a sink work in pieces of (buffer - 40 ms) / 2: here
+just one period, of which the buffer's rest holds two. Each piece is then one callback, and the callbacks' times lie
+on one line, whoever else is connected: cues came within 0.15 ms. With 160 or 200 ms, and nobody who makes the sink
+work in smaller pieces, the pieces' sizes vary and cues came up to 17 ms off. Fewer and longer callbacks also
+outlive a busy interpreter better than many short ones, as each has to win the interpreter's lock anew.
+
+`PIPEWIRE` works in pieces of 256, 512, 1,024 or 2,048 frames, whichever its clients ask for. A period of 40 ms is
+no multiple of them: seven of eight callbacks come up to 21 ms late, and on a busy machine cues up to 8 ms off. 64 ms
+are 3 x 1,024 frames.
 """
 
 from __future__ import annotations
@@ -17,30 +21,44 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import miniaudio  # type: ignore[import-untyped]
 
 from retrotimer.audio.clip import RATE
 from retrotimer.audio.outputs.alsa import quiet_alsa
+from retrotimer.audio.outputs.pulse import is_pipewire
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
-PERIOD_MS = 40
 PERIODS = 3
+
+
+class Pace(NamedTuple):
+    """How a sound server is asked for samples: in periods, with a buffer, heard so long after a callback; in ms."""
+
+    period_ms: int
+    buffer_ms: int
+    latency_ms: int
+
+
+PULSEAUDIO = Pace(40, 120, 80)
+"""And all other systems."""
+PIPEWIRE = Pace(64, 168, 94)
 _PULSE_LATENCY = "PULSE_LATENCY_MSEC"
 
 
 class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
     """A playback device that gives its context back too: else the 64th one cannot be opened."""
 
-    def __init__(self, device_id: object = None) -> None:
+    def __init__(self, period_ms: int, device_id: object = None) -> None:
         self._context = None
         try:
             super().__init__(
                 output_format=miniaudio.SampleFormat.SIGNED16,
                 nchannels=1,
                 sample_rate=RATE,
-                buffersize_msec=PERIOD_MS,
+                buffersize_msec=period_ms,
                 device_id=device_id,
                 callback_periods=PERIODS,
                 app_name="RetroTimer",
@@ -63,10 +81,10 @@ class MiniaudioOutput:
     """
 
     name = "miniaudio"
-    buffer_ms = PERIOD_MS * PERIODS
-    latency_ms = PERIOD_MS * (PERIODS - 1)
+    is_slow = True
 
     def __init__(self, clock_ns: Callable[[], int], device: str = "") -> None:
+        self._take(PULSEAUDIO)
         self.reason: str | None = None
         self.failure: Exception | None = None
         self._clock_ns = clock_ns
@@ -84,7 +102,8 @@ class MiniaudioOutput:
         next(feed)
         try:
             quiet_alsa()
-            with _pulse_latency():
+            self._take(PIPEWIRE if is_pipewire() else PULSEAUDIO)
+            with _pulse_latency(self.buffer_ms):
                 self._device = self._opened()
             self._device.start(feed)
         except miniaudio.MiniaudioError as error:
@@ -101,18 +120,25 @@ class MiniaudioOutput:
             self._device.close()
             self._device = None
 
+    def _take(self, pace: Pace) -> None:
+        self.period_ms, self.buffer_ms, self.latency_ms = pace
+
+    def is_back(self) -> bool:
+        """Return whether the device that was asked for is there; it takes a connection to the sound server."""
+        return any(name == self._name for name, _id in _playbacks())
+
     def _opened(self) -> _Device:
         """Return the device asked for, opened, or the system's own."""
         self.reason = None
         if self._name:
             try:
-                return _Device(_device_id(self._name))
+                return _Device(self.period_ms, _device_id(self._name))
             except LookupError:
                 sentence = _("'{name}' is not there; the sound comes from the system's own device.")
             except miniaudio.MiniaudioError:
                 sentence = _("'{name}' cannot be opened; the sound comes from the system's own device.")
             self.reason = sentence.format(name=self._name)
-        return _Device()
+        return _Device(self.period_ms)
 
     def _feed(self, pull: Callable[[int, int], bytes]) -> Generator[bytes, int, None]:
         """Give miniaudio its blocks. It calls this in its own thread, and drops for good a feed that raises."""
@@ -128,12 +154,12 @@ class MiniaudioOutput:
 
 
 @contextmanager
-def _pulse_latency() -> Iterator[None]:
+def _pulse_latency(buffer_ms: int) -> Iterator[None]:
     """Ask PulseAudio for the whole buffer, unless the person asked for another by the same variable."""
     if _PULSE_LATENCY in os.environ:
         yield
         return
-    os.environ[_PULSE_LATENCY] = str(PERIOD_MS * PERIODS)
+    os.environ[_PULSE_LATENCY] = str(buffer_ms)
     try:
         yield
     finally:

@@ -11,6 +11,7 @@ class SilentOutput:
     name = "silent"
     buffer_ms = 0
     latency_ms = 0
+    is_slow = False
     failure: Exception | None = None
 
     def __init__(self, reason: str | None = None) -> None:
@@ -21,3 +22,7 @@ class SilentOutput:
 
     def close(self) -> None:
         """Do nothing."""
+
+    def is_back(self) -> bool:
+        """Return that nothing has come back."""
+        return False

@@ -33,6 +33,7 @@ class SimpleaudioOutput:
     name = "simpleaudio"
     buffer_ms = LEAD_MS
     latency_ms = LEAD_MS + START_MS
+    is_slow = False
 
     def __init__(self, clock_ns: Callable[[], int], device: str = "") -> None:
         sentence = _(
@@ -63,6 +64,10 @@ class SimpleaudioOutput:
             self._done.set()
             self._feeder.join(PATIENCE_S)
             self._done = self._feeder = None
+
+    def is_back(self) -> bool:
+        """Return that no other device can be gone back to."""
+        return False
 
     def _feed(self, segments: Segments, done: Event) -> None:
         """Keep the stream going until it is done, or the device is gone: then nothing is pulled any more."""

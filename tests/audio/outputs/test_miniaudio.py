@@ -8,6 +8,7 @@ from collections.abc import Generator
 import miniaudio as library  # type: ignore[import-untyped]
 import pytest
 
+from retrotimer.audio.clip import RATE
 from retrotimer.audio.outputs import miniaudio
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.training.errors import MissingPart
@@ -19,7 +20,8 @@ class Device:
     backend = "PulseAudio"
     made: list[Device]
 
-    def __init__(self, device_id: object = None) -> None:
+    def __init__(self, period_ms: int, device_id: object = None) -> None:
+        self.period_ms = period_ms
         self.device_id = device_id
         self.feed: Generator[bytes, int, None] | None = None
         self.is_closed = False
@@ -40,6 +42,7 @@ def device(monkeypatch: pytest.MonkeyPatch) -> type[Device]:
     """The class of devices that an output opens."""
     monkeypatch.delenv("PULSE_LATENCY_MSEC", raising=False)
     monkeypatch.setattr(miniaudio, "_Device", Device)
+    monkeypatch.setattr(miniaudio, "is_pipewire", lambda: False)
     monkeypatch.setattr(Device, "made", [], raising=False)
     return Device
 
@@ -80,6 +83,16 @@ def test_pulseaudio_is_asked_for_the_whole_buffer_and_nobody_else_is(device: typ
     MiniaudioOutput(lambda: 0).open(lambda frames, _now: bytes(2 * frames))
     assert device.made[0].latency == "120"
     assert "PULSE_LATENCY_MSEC" not in os.environ
+
+
+def test_pipewire_is_asked_in_its_own_pieces(device: type[Device], monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine cues would come up to 8 ms off."""
+    monkeypatch.setattr(miniaudio, "is_pipewire", lambda: True)
+    output = MiniaudioOutput(lambda: 0)
+    output.open(silence)
+    assert device.made[0].period_ms * RATE % 1_024_000 == 0
+    assert device.made[0].latency == str(output.buffer_ms)
+    assert output.latency_ms < output.buffer_ms
 
 
 def test_a_person_s_own_setting_stands(device: type[Device], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,10 +192,10 @@ def test_a_device_that_does_not_open_is_replaced(device: type[Device], monkeypat
     """A loudspeaker that another program holds would leave the session silent."""
 
     class Busy(device):  # type: ignore[valid-type, misc]
-        def __init__(self, device_id: object = None) -> None:
+        def __init__(self, period_ms: int, device_id: object = None) -> None:
             if device_id is not None:
                 raise library.MiniaudioError("busy", -1)
-            super().__init__()
+            super().__init__(period_ms)
 
     monkeypatch.setattr(miniaudio, "_Device", Busy)
     output = MiniaudioOutput(lambda: 0, "Laptop")
