@@ -42,7 +42,6 @@ class EditorDesk(QObject):
         self.drafts: DraftKeeper | None = None
         self._saved: Preset | None = None
         self.kept.connect(self._note_kept)
-        window.closed.connect(self._close)
 
     # the way in
 
@@ -70,7 +69,11 @@ class EditorDesk(QObject):
 
     def offer_drafts(self) -> bool:
         """Offer to go on with work that was left unsaved; return whether there is any."""
-        from retrotimer.files.drafts import drafts  # noqa: PLC0415 - not before the library is seen
+        from retrotimer.files import places  # noqa: PLC0415 - not before the library is seen
+
+        if not places.drafts().is_dir():
+            return False
+        from retrotimer.files.drafts import drafts  # noqa: PLC0415 - seldom needed
 
         found = drafts()
         if found:
@@ -126,6 +129,7 @@ class EditorDesk(QObject):
         self.drafts.trouble.connect(page.say)
         self.saving.kept.connect(self.kept)
         page.left.connect(self.leave)
+        page.hidden.connect(self._close)
         self._window.show_page(page, _("Editor"))
         return page
 
@@ -164,7 +168,7 @@ class EditorDesk(QObject):
         self._saved = preset
 
     def _close(self) -> None:
-        """Keep what is unsaved, however the editor is left."""
+        """Keep what is unsaved, however the editor is left: by another page, or with the window."""
         if self.drafts:
             self.drafts.keep()
         self._let_go()

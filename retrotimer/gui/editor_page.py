@@ -36,10 +36,11 @@ LEAST_TREE_PX = 190
 
 
 class EditorPage(QWidget):
-    """Edits `work`. `left` asks to go back, `save_wanted` to save."""
+    """Edits `work`. `left` asks to go back, `save_wanted` to save; `hidden` tells that another page is shown."""
 
     left = Signal()
     save_wanted = Signal()
+    hidden = Signal()
 
     def __init__(self, work: Work, preferences: Preferences, studio: Studio | None = None) -> None:
         super().__init__()
@@ -214,7 +215,9 @@ class EditorPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Be quiet when nobody looks."""
         super().hideEvent(event)
-        self.tryout.stop()
+        if not event.spontaneous():
+            self.tryout.stop()
+            self.hidden.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put the fields beside the steps where there is room, else below them."""

@@ -43,7 +43,7 @@ class EditorTree(QTreeView):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self.work, self.steps = work, StepModel(work.now.items)
-        self._follows = False
+        self._follows = True  # a new model selects nothing, which is not to be told
         self.setModel(self.steps)
         self.setItemDelegate(StepDelegate(self._look, self))
         self.setAccessibleName(_("Steps"))

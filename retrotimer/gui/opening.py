@@ -70,3 +70,5 @@ def _settle(desk: Desk, asked: Asked) -> None:
         desk.library.tell(sentence)
     if journals() and desk.sessions.stage is None:
         desk.sessions.ask_about_cut_off()
+    elif desk.sessions.stage is None:
+        desk.editor.offer_drafts()

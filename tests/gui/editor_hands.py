@@ -1,0 +1,96 @@
+"""Hands at the keyboard of the editor: they press keys as people read them, and count them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from retrotimer.gui.desk import Desk
+from retrotimer.gui.editor_page import EditorPage
+from retrotimer.gui.question import Question
+from retrotimer.training.tree import Items
+from retrotimer.training.workout import Duration, Repeat
+
+Key = Qt.Key
+NAMES = {"Enter": Key.Key_Return, "Del": Key.Key_Delete, "Esc": Key.Key_Escape}
+HELD = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+Nested = list["str | Nested"]
+
+
+class Hands:
+    """Presses keys where the keyboard is: `N`, `Ctrl+G`, `"text"`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.pressed = desk, 0
+
+    @property
+    def page(self) -> EditorPage:
+        """The editor."""
+        assert isinstance(self.desk.window.page, EditorPage)
+        return self.desk.window.page
+
+    @property
+    def items(self) -> Items:
+        """The steps that are edited."""
+        return self.page.work.now.items
+
+    def press(self, *keys: str) -> None:
+        """Press one key after the other; of a text, each letter."""
+        for key in keys:
+            if key.startswith('"'):
+                for letter in key[1:-1]:
+                    self._press(partial(_type, letter=letter))
+            else:
+                self._press(partial(_click, key=key))
+
+    def _press(self, press: partial[None]) -> None:
+        target = QApplication.focusWidget()
+        assert target is not None
+        press(target)
+        self.pressed += 1
+        QApplication.processEvents()
+
+    def answer(self, text: str) -> None:
+        """Press the answer named `text` of the question that stands."""
+        for question in self.desk.window.findChildren(Question):
+            if not question.isHidden():
+                button = next(button for button in question._buttons if button.text() == text)
+                button.click()
+                QApplication.processEvents()
+                return
+        raise AssertionError(f"no question has the answer {text}")
+
+    def asked(self) -> str:
+        """Return what the question that stands is called; nothing where none does."""
+        standing = (question for question in self.desk.window.findChildren(Question) if not question.isHidden())
+        return next((question.accessibleName() for question in standing), "")
+
+
+def _type(target: QWidget, letter: str) -> None:
+    QTest.keyClicks(target, letter)
+
+
+def _click(target: QWidget, key: str) -> None:
+    *held, name = key.split("+")
+    modifiers = Qt.KeyboardModifier.NoModifier
+    for one in held:
+        modifiers |= HELD[one]
+    QTest.keyClick(target, NAMES.get(name) or getattr(Key, f"Key_{name}"), modifiers)
+
+
+def shape(items: Items) -> Nested:
+    """Return the movements and seconds of steps, and of repeats their rounds and what is in them."""
+    return [
+        [f"{item.rounds} x", *shape(item.steps)]
+        if isinstance(item, Repeat)
+        else f"{item.movement.gait} {item.movement.direction or ''} "
+        f"{item.length.ms // 1_000 if isinstance(item.length, Duration) else item.length}".replace("  ", " ")
+        for item in items
+    ]
