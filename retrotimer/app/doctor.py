@@ -9,20 +9,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 
 from retrotimer import __version__
-from retrotimer.app.clock import SystemClock
-from retrotimer.audio.outputs import choose, device_names
-from retrotimer.audio.outputs.simpleaudio_probe import probe
+from retrotimer.app.doctor_sound import sound_findings, voice_findings
+from retrotimer.app.finding import Finding, Grade
 from retrotimer.files import places
 from retrotimer.files.library import Broken, all_presets
 from retrotimer.files.wording import printable
-from retrotimer.texts import N_, _
-from retrotimer.training.errors import MissingPart
+from retrotimer.texts import _
 
 PACKAGES = {"PySide6": "PySide6-Essentials", "miniaudio": "miniaudio", "rich": "rich"}
 QT_LIBRARIES = {
@@ -46,37 +43,9 @@ TRY_QT = "from PySide6.QtWidgets import QApplication; print(QApplication([]).pla
 TRY_QT_S = 30
 
 
-class Grade(StrEnum):
-    """How well a thing is."""
-
-    WELL = "well"
-    NOTE = "note"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. A `note` can be lived with; what is `missing` is needed. `way_out` says what to do."""
-
-    topic: str
-    name: str
-    value: str
-    grade: Grade = Grade.WELL
-    way_out: str = ""
-
-
-TOPICS = {
-    "versions": N_("Versions"),
-    "folders": N_("Folders"),
-    "sound": N_("Sound"),
-    "screen": N_("Screen"),
-    "presets": N_("Presets"),
-}
-
-
 def examine() -> tuple[Finding, ...]:
     """Return all findings, by topic in the order of `TOPICS`."""
-    return (*_versions(), *_folders(), *_sound(), _simpleaudio(), *_screen(), *_presets())
+    return (*_versions(), *_folders(), *sound_findings(), *voice_findings(), *_screen(), *_presets())
 
 
 def is_something_missing(findings: tuple[Finding, ...]) -> bool:
@@ -120,36 +89,6 @@ def _folder(name: str, path: Path) -> Finding:
     if there != path:
         return Finding("folders", name, _("{path} (made when it is needed)").format(path=shown))
     return Finding("folders", name, shown)
-
-
-# Sound
-
-
-def _sound() -> Iterator[Finding]:
-    output = choose("auto", SystemClock().now_ns)
-    if output.reason:
-        yield Finding("sound", output.name, output.reason, Grade.NOTE)
-        return
-    try:
-        output.open(lambda frames, _now_ns: bytes(2 * frames))
-    except MissingPart as error:
-        way_out = _("Sessions run without sound until there is a device; the screen shows everything.")
-        yield Finding("sound", output.name, str(error), Grade.NOTE, way_out)
-    else:
-        yield Finding("sound", output.name, _("opens the default device"))
-    finally:
-        output.close()
-    yield from (Finding("sound", _("device"), printable(name)) for name in device_names())
-
-
-def _simpleaudio() -> Finding:
-    """Try the sound output that a person may choose instead; nobody needs it."""
-    tried = probe()
-    if not tried.is_installed:
-        return Finding("sound", "simpleaudio", _("not installed; only who sets it as the sound output needs it"))
-    if tried.sentence:
-        return Finding("sound", "simpleaudio", tried.sentence, Grade.NOTE)
-    return Finding("sound", "simpleaudio", _("opens the default device"))
 
 
 # Screen

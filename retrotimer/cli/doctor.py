@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from itertools import groupby
 
-from retrotimer.app.doctor import TOPICS, Finding, Grade, described, examine, is_something_missing
+from retrotimer.app.doctor import described, examine, is_something_missing
+from retrotimer.app.finding import TOPICS, Finding, Grade
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import MissingPart
 

@@ -12,9 +12,8 @@ import pytest
 import system_parts
 
 from retrotimer.app import doctor
-from retrotimer.app.doctor import Finding, Grade, described, examine, is_something_missing
-from retrotimer.audio.outputs.simpleaudio_probe import Probe
-from retrotimer.training.errors import MissingPart
+from retrotimer.app.doctor import described, examine, is_something_missing
+from retrotimer.app.finding import Finding, Grade
 
 
 @pytest.fixture(autouse=True)
@@ -34,8 +33,7 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(subprocess, "run", lambda *a, **_k: subprocess.CompletedProcess(a[0], status, out, err))
 
     end()
-    monkeypatch.setattr(doctor, "choose", lambda *_any: Output())
-    monkeypatch.setattr(doctor, "probe", lambda: Probe(is_usable=True))
+    monkeypatch.setattr(doctor, "sound_findings", lambda: iter(()))
     return end
 
 
@@ -78,71 +76,6 @@ def test_a_folder_that_cannot_be_written_is_missing(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("os.access", lambda *_any: False)
     assert {finding.grade for finding in about("folders")} == {Grade.MISSING}
     assert "RETROTIMER_HOME" in about("folders")[0].way_out
-
-
-class Output:
-    """A sound output that opens, or does not."""
-
-    name = "miniaudio"
-    reason: str | None = None
-
-    def __init__(self, error: MissingPart | None = None) -> None:
-        self.error, self.closed = error, False
-
-    def open(self, pull: Callable[[int, int], bytes]) -> None:
-        """Ask for a block, or fail."""
-        if self.error:
-            raise self.error
-        assert pull(4, 0) == bytes(8)
-
-    def close(self) -> None:
-        """Remember it."""
-        self.closed = True
-
-
-def test_sound_is_tried_and_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If it failed, the doctor would keep the device from the session."""
-    output = Output()
-    monkeypatch.setattr(doctor, "choose", lambda *_any: output)
-    finding, _other = about("sound")
-    assert (finding.grade, output.closed) == (Grade.WELL, True)
-
-
-def test_without_a_sound_device_one_can_live(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If it failed, a machine without loudspeakers would be called unfit."""
-    monkeypatch.setattr(doctor, "choose", lambda *_any: Output(MissingPart("no device")))
-    finding, _other = about("sound")
-    assert (finding.grade, finding.value) == (Grade.NOTE, "no device")
-
-
-@pytest.mark.parametrize(
-    ("tried", "grade", "value"),
-    [
-        (Probe(is_usable=True), Grade.WELL, "opens the default device"),
-        (Probe(is_usable=True, sentence="no device"), Grade.NOTE, "no device"),
-        (Probe(is_usable=False, sentence="it crashes"), Grade.NOTE, "it crashes"),
-        (
-            Probe(is_usable=False, sentence="install it", is_installed=False),
-            Grade.WELL,
-            "not installed; only who sets it as the sound output needs it",
-        ),
-    ],
-)
-def test_the_output_one_may_choose_is_tried_too(
-    monkeypatch: pytest.MonkeyPatch, tried: Probe, grade: Grade, value: str
-) -> None:
-    """Who wants simpleaudio would not learn why it does not play; who does not would think it is missing."""
-    monkeypatch.setattr(doctor, "probe", lambda: tried)
-    finding = about("sound")[-1]
-    assert (finding.name, finding.grade, finding.value) == ("simpleaudio", grade, value)
-
-
-def test_an_output_that_stands_in_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If it failed, silence would pass for sound."""
-    output = Output()
-    output.reason = "miniaudio cannot be loaded"
-    monkeypatch.setattr(doctor, "choose", lambda *_any: output)
-    assert about("sound")[0].value == "miniaudio cannot be loaded"
 
 
 def test_a_machine_without_a_screen_can_be_lived_with() -> None:
