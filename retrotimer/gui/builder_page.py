@@ -146,12 +146,12 @@ class BuilderPage(QWidget):
         self._last = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(GRID)
         for title, field in ((_("Level"), self.level), (_("Name"), self.name)):
+            row.addSpacing(GRID if row.count() else 0)
             label = words(title)
             label.setWordWrap(False)
             label.setBuddy(field)
             row.addWidget(label)
             row.addWidget(field, 1)
-            row.addSpacing(GRID)
         return row
 
 

@@ -17,6 +17,7 @@ from retrotimer.gui.buttons import Button
 from retrotimer.gui.cards import Card, Scroll, coloured, foldable, line, words
 from retrotimer.gui.effort_scale import MOST, EffortScale
 from retrotimer.gui.summary_figures import SummaryFigures
+from retrotimer.gui.summary_load import SummaryLoad
 from retrotimer.gui.two_way_bars import TwoWayBars
 from retrotimer.texts import _
 from retrotimer.training.record import SessionRecord
@@ -41,7 +42,7 @@ class SummaryPage(QWidget):
         self._name, self._outcome = words(px=34, head=True), words()
         self.trouble = _Trouble()
         self.trouble.elsewhere.clicked.connect(self._save_elsewhere)
-        self._bars, self._figures = TwoWayBars(), SummaryFigures()
+        self._bars, self._figures, self.load = TwoWayBars(), SummaryFigures(), SummaryLoad()
         self.effort, self.note = EffortScale(), _note()
         self.back = _button(_("Back to the workouts"), "Esc", filled=True)
         self.repeat = _button(_("Again"))
@@ -58,6 +59,7 @@ class SummaryPage(QWidget):
         self._outcome.setText(f"{started:%Y-%m-%d, %H:%M} · {outcome(record)}")
         self._bars.show_record(record)
         self._figures.show_record(record)
+        self.load.show_record(record)
         self.effort.choose(None)
         self.note.setPlainText("")
         self._rated = (None, "")
@@ -134,7 +136,7 @@ class SummaryPage(QWidget):
         done = Card(_("Done against planned"))
         done.column.addWidget(self._bars)
         done.column.addWidget(words(_("Filled: done. Dashed outline: planned."), px=15))
-        for part in (self._name, self._outcome, self.trouble, self._rating, done, self._figures):
+        for part in (self._name, self._outcome, self.trouble, self._rating, done, self._figures, self.load):
             column.addWidget(part)
         column.addStretch(1)
         foot = QHBoxLayout()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, curves, peak
+from retrotimer.training.record import SessionRecord
 from retrotimer.training.timeline import Interval, Timeline
 from retrotimer.training.workout import Direction, Movement
 
@@ -24,6 +25,15 @@ class Peaks:
 def all_forward(timeline: Timeline) -> Timeline:
     """Return `timeline` with every backward part turned forward, each as long as before."""
     return Timeline(timeline.name, tuple(map(_turned, timeline.intervals)))
+
+
+def done(record: SessionRecord) -> Timeline:
+    """Return what was done in a session as a timeline: each stay in an interval, as long as it was."""
+    intervals, at_ms = [], 0
+    for visit in record.visits:
+        intervals.append(Interval(at_ms, visit.done_ms, visit.what.movement, visit.what.name, role=visit.what.role))
+        at_ms += visit.done_ms
+    return Timeline(record.name, tuple(intervals))
 
 
 def peaks(timeline: Timeline) -> Peaks:

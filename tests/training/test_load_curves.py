@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, curve, peak
-from retrotimer.training.load_curves import Peaks, all_forward, peaks, points
+from retrotimer.training.load_curves import Peaks, all_forward, done, peaks, points
+from retrotimer.training.record import Planned, SessionRecord, Visit
 from retrotimer.training.timeline import Timeline
+from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD
 from tests.training import strategies
-from tests.training.examples import EQUAL, GENTLER, plan, rb, rf, stand, tap, wb, wf
+from tests.training.examples import EQUAL, GENTLER, PACES, plan, rb, rf, stand, tap, wb, wf
 
 
 def spans(timeline: Timeline) -> list[tuple[float, float]]:
@@ -80,3 +84,16 @@ def test_the_peaks_all_forward() -> None:
     steady = peaks(plan(rf(1_200)))
     assert (steady.knee, steady.calf) == pytest.approx((0.978, 0.978), abs=0.0006)
     assert steady == peaks(all_forward(plan(rf(1_200)))) == Peaks(steady.knee, steady.calf)
+
+
+def test_what_was_done_is_loaded_as_long_as_it_was() -> None:
+    """If it failed, a summary would show the load of the plan, not of what a person did."""
+    forward, backward = Planned(RUN_FORWARD, 90_000), Planned(RUN_BACKWARD, 30_000)
+    visits = (Visit(0, forward, 60_000), Visit(1, backward, 45_000), Visit(0, forward, 10_000))
+    at = datetime(2026, 5, 1, tzinfo=UTC)
+    found = done(SessionRecord("Test", "test", at, PACES, (forward, backward), visits, is_finished=False))
+    same = plan(rf(60), rb(45), rf(10))
+    assert [(i.start_ms, i.length_ms, i.movement) for i in found.intervals] == [
+        (i.start_ms, i.length_ms, i.movement) for i in same.intervals
+    ]
+    assert peaks(found) == peaks(same)
