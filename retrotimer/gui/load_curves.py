@@ -21,7 +21,8 @@ from retrotimer.training.workout import Movement
 ABOVE = 1.2
 """The load at a lane's top, as a part of its limit: even backward running without end stays below it."""
 LANE_PX, LEAST_LANE_PX = 40.0, 26.0
-WORDS_PX, OVER_PX = 15, 4
+WORDS_PX, OVER_PX, GAP_PX = 15, 4, 4
+FOLDED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 LIMITS = ((KNEE_WEIGHTS, KNEE_LIMIT), (CALF_WEIGHTS, CALF_LIMIT))
 
 
@@ -30,7 +31,9 @@ class LoadCurves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._timeline: Timeline | None = None
         self._forward: Timeline | None = None
         self._lanes: list[_Lane] = []
@@ -45,11 +48,16 @@ class LoadCurves(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for both lanes and their words."""
-        return QSize(440, round(2 * (self._words_px() + self._lane_px + theme.GRID / 2)))
+        return QSize(440, self.heightForWidth(440))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return how high it is with its words folded into `width`."""
+        words_px = sum(self._words_px(words, width) for words in self._words)
+        return round(words_px + 2 * (self._lane_px + GAP_PX))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the least that can be read."""
-        return QSize(120, self.sizeHint().height())
+        return QSize(120, round(2 * self._lane_px))
 
     def show_timeline(self, timeline: Timeline) -> None:
         """Show the load along `timeline`, and along the same all forward."""
@@ -60,6 +68,7 @@ class LoadCurves(QWidget):
         self._words = _lane_words(peaks(timeline), peaks(self._forward))
         self.setAccessibleName(_("Load of knee and calf along the session"))
         self.setAccessibleDescription(". ".join(self._words))
+        self.updateGeometry()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -74,17 +83,18 @@ class LoadCurves(QWidget):
             ]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        high = self.height() / 2
-        for nth, (lane, words) in enumerate(zip(self._lanes, self._words, strict=True)):
-            top = nth * high
+        top = 0.0
+        for lane, words in zip(self._lanes, self._words, strict=True):
             painter.setFont(theme.text_font(WORDS_PX))
             painter.setPen(theme.colours.ink)
-            row = QRectF(0, top, self.width(), self._words_px())
-            painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+            row = QRectF(0, top, self.width(), self._words_px(words, self.width()))
+            painter.drawText(row, FOLDED, words)
             lane.paint(painter, QRectF(1, row.bottom(), self.width() - 2, self._lane_px))
+            top = row.bottom() + self._lane_px + GAP_PX
 
-    def _words_px(self) -> float:
-        return QFontMetricsF(theme.text_font(WORDS_PX)).height() + 2
+    def _words_px(self, words: str, width: int) -> float:
+        metrics = QFontMetricsF(theme.text_font(WORDS_PX))
+        return metrics.boundingRect(QRectF(0, 0, width, 1), FOLDED, words or " ").height() + 2
 
 
 class _Lane:
