@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Iterator
-from typing import BinaryIO
 
-from retrotimer.audio.clip import FRAMES_PER_MS, RATE
-from retrotimer.audio.mixer import Mixer, gain_of
+from retrotimer.audio.clip import FRAMES_PER_MS, RATE, Clip
+from retrotimer.audio.mixer import Mixer, gain_of, softer
 from retrotimer.audio.sounds import Sounds
-from retrotimer.texts import _
 from retrotimer.training.cue_rules import all_cues, finish_cue
 from retrotimer.training.cues import CueOptions
-from retrotimer.training.errors import WrongRequest
 from retrotimer.training.timeline import Timeline
 
 BLOCK = RATE
 """Frames rendered at a time: a second."""
-_MOST_FRAMES = (2**32 - 1 - 44) // 2
-"""What a WAV file's 32-bit lengths can tell of."""
 
 
 def total_frames(timeline: Timeline, options: CueOptions, get_ready_ms: int) -> int:
@@ -41,31 +35,29 @@ def render(
     Frames are int16, little-endian, mono at `RATE`. Open intervals are as long as their pace says. Volumes
     are those of `LiveSound`, from 0 to 1.
     """
-    mixer = Mixer()
+    mixer, quieter = Mixer(), _Quieter(tone_volume, voice_volume)
     total = total_frames(timeline, options, get_ready_ms)
     for cue in all_cues(timeline, options, get_ready_ms):
         for part in sounds.parts(cue, timeline):
             frame = (get_ready_ms + cue.at_ms + part.after_ms) * FRAMES_PER_MS
             while mixer.position + BLOCK <= frame:
                 yield mixer.mix(BLOCK)
-            mixer.place(frame, part.clip, gain_of(part.clip, tone_volume, voice_volume))
+            mixer.place(frame, quieter.clip(part.clip))
     while mixer.position < total:
         yield mixer.mix(min(BLOCK, total - mixer.position))
 
 
-def write_wav(file: BinaryIO, timeline: Timeline, options: CueOptions, get_ready_ms: int, sounds: Sounds) -> None:
-    """Write a session's sound to `file`, which is left open, as a WAV file.
+class _Quieter:
+    """Gives clips their volume, each once: a session has few clips and plays them often."""
 
-    Raises:
-        WrongRequest: for a session longer than a WAV file can be, 12 hours and 25 minutes; nothing is written.
-    """
-    total = total_frames(timeline, options, get_ready_ms)
-    if total > _MOST_FRAMES:
-        raise WrongRequest(_("A WAV file holds 12 hours and 25 minutes at most: this session is longer."))
-    with wave.open(file, "wb") as wav:
-        wav.setnchannels(1)
-        wav.setsampwidth(2)
-        wav.setframerate(RATE)
-        wav.setnframes(total)
-        for block in render(timeline, options, get_ready_ms, sounds):
-            wav.writeframesraw(block)
+    def __init__(self, tone_volume: float, voice_volume: float) -> None:
+        self._volumes = tone_volume, voice_volume
+        self._made: dict[int, tuple[Clip, Clip]] = {}
+
+    def clip(self, clip: Clip) -> Clip:
+        gain = gain_of(clip, *self._volumes)
+        if gain == 1:
+            return clip
+        if id(clip) not in self._made:  # the clip is kept beside what it became, so its id stays its own
+            self._made[id(clip)] = clip, Clip(softer(clip.samples, gain), clip.is_voice)
+        return self._made[id(clip)][1]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from retrotimer.app.export import export
+from retrotimer.app.export import Progress, export
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import wishes
 from retrotimer.cli.settings import own_settings
@@ -18,8 +21,26 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the file and say so."""
     preset, settings = find(arguments.preset), own_settings()
     overview = Overview(preset, settings.paces)
-    export(overview, Path(arguments.out), wishes(settings, get_ready_ms=arguments.get_ready))
+    wished = wishes(settings, get_ready_ms=arguments.get_ready)
+    with _shown() as progress:
+        export(overview, Path(arguments.out), wished, progress=progress)
     sentence = _("{name}, {length}, is in {file}.")
     name, length = overview.preset.workout.name, overview.total_text
     print(sentence.format(name=name, length=length, file=printable(arguments.out)))
     return 0
+
+
+@contextmanager
+def _shown() -> Iterator[Progress | None]:
+    """Show how far it is in a terminal, in a line that goes when it is done; nowhere else."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - 30 ms, for a terminal alone
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
+    with Bar(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(_("Writing the sound"), total=1.0)
+        yield lambda part: bar.update(task, completed=part)

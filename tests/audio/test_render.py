@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import wave
-
 import pytest
 
 from retrotimer.audio.clip import FRAMES_PER_MS, RATE
-from retrotimer.audio.render import render, total_frames, write_wav
+from retrotimer.audio.render import render, total_frames
 from retrotimer.audio.sounds import Sounds
 from retrotimer.audio.synthesis import PEAK
 from retrotimer.training.cues import CueOptions
-from retrotimer.training.errors import WrongRequest
 from retrotimer.training.session import MS, Session
 from retrotimer.training.states import Command
 from tests.audio.fakes import LATENCY_MS, Desk, samples_of
@@ -41,40 +37,6 @@ def test_live_and_rendered_samples_are_the_same(tone_volume: float) -> None:
     loudest = max(map(abs, samples_of(rendered)))
     assert 0.9 * PEAK * tone_volume**2 <= loudest <= PEAK * tone_volume**2
     assert bytes(desk.heard) == rendered[: len(desk.heard)]
-
-
-def test_a_wav_file_is_as_long_as_the_session() -> None:
-    """A player would show another length, or cut the finish tone."""
-    session = plan(rf(3), rb(2))
-    file = io.BytesIO()
-    options = CueOptions(words_ms=lambda _text: 500)
-    write_wav(file, session, options, GET_READY_MS, Sounds())
-    file.seek(0)
-    with wave.open(file) as wav:
-        assert (wav.getframerate(), wav.getnchannels(), wav.getsampwidth()) == (RATE, 1, 2)
-        total = (5_000 + 5_000 + 1_200 + 60 + 500) * FRAMES_PER_MS
-        assert wav.getnframes() == total_frames(session, options, GET_READY_MS) == total
-        assert any(wav.readframes(total)[-2 * RATE : -RATE])
-
-
-def test_a_wav_file_can_go_down_a_pipe() -> None:
-    """A session could not be written where nobody can go back to the file's head."""
-
-    class Pipe(io.BytesIO):
-        def seek(self, *_where: int) -> int:
-            raise OSError("a pipe")
-
-    pipe = Pipe()
-    write_wav(pipe, plan(rf(3)), CueOptions(), 0, Sounds())
-    assert len(pipe.getvalue()) == 44 + 2 * total_frames(plan(rf(3)), CueOptions(), 0)
-
-
-def test_what_a_wav_file_cannot_hold_is_refused() -> None:
-    """A day's session would give a file whose header lies."""
-    file = io.BytesIO()
-    with pytest.raises(WrongRequest, match="12 hours"):
-        write_wav(file, plan(*[rf(6 * 3_600)] * 3), CueOptions(), 0, Sounds())
-    assert not file.getvalue()
 
 
 def test_blocks_are_a_second_each() -> None:

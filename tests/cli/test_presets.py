@@ -214,7 +214,7 @@ def test_export_writes_a_sound_file(retrotimer: Run, tmp_path: Path) -> None:
     assert (tmp_path / "drill.wav").read_bytes()[:4] == b"RIFF"
 
 
-@pytest.mark.parametrize(("out", "status"), [("x.mp3", 2), ("nowhere/x.wav", 3)])
+@pytest.mark.parametrize(("out", "status"), [("x.xyz", 2), ("nowhere/x.wav", 3)])
 def test_export_that_cannot_be_is_told(retrotimer: Run, out: str, status: int) -> None:
     """If it failed, a session would be believed to be in a file that is not there."""
     found, _out, err = retrotimer("export", "warm-up-drill", "-o", out)
