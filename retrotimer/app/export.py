@@ -9,6 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING, BinaryIO
 
 from retrotimer.app.overview import Overview
+from retrotimer.app.sharing import ENDINGS
 from retrotimer.app.start import Wishes
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.wording import nearest, printable
@@ -91,7 +92,7 @@ def kind_of(out: Path) -> Kind:
     by_ending = {kind.ending: kind for kind in SOUNDS}
     found = by_ending.get(out.suffix.lower())
     if found is None:
-        raise WrongRequest(_unknown(out, tuple(by_ending)))
+        raise WrongRequest(_unknown(out, (*by_ending, *ENDINGS)))
     return found
 
 

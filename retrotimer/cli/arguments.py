@@ -101,7 +101,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    out = _("the file to write; its ending says which kind: .mp3, .ogg, .flac or .wav")
+    out = _("the file to write; its ending says which kind: .mp3 .ogg .flac .wav .fit .zwo .txt .toml")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     seconds = _("how long to count down before the first interval")
     parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
@@ -214,7 +214,9 @@ COMMANDS = {
     "list": Command(N_("list the presets"), _add_json, _list),
     "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _show),
     "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _check),
-    "export": Command(N_("write a session to a sound file"), _add_export, _export),
+    "export": Command(
+        N_("write a session to a sound file, or a workout for another program"), _add_export, _export
+    ),
     "build": Command(N_("build an alternation from four numbers"), _add_build, _build),
     "plan": Command(N_("the eight-week plan: its days, what was done, what is next"), _add_plan, _plan),
     "import": Command(N_("make a workout of another program a preset"), _add_import, _import),

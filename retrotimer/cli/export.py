@@ -10,6 +10,7 @@ from pathlib import Path
 
 from retrotimer.app.export import Progress, export
 from retrotimer.app.overview import Overview
+from retrotimer.app.sharing import ENDINGS, share
 from retrotimer.app.start import wishes
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.library import find
@@ -18,15 +19,20 @@ from retrotimer.texts import _
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the file and say so."""
+    """Write the file and say so, with all that such a file cannot say."""
     preset, settings = find(arguments.preset), own_settings()
-    overview = Overview(preset, settings.paces)
-    wished = wishes(settings, get_ready_ms=arguments.get_ready)
-    with _shown() as progress:
-        export(overview, Path(arguments.out), wished, progress=progress)
+    overview, out = Overview(preset, settings.paces), Path(arguments.out)
+    notes: tuple[str, ...] = ()
+    if out.suffix.casefold() in ENDINGS:
+        notes = share(overview, out)
+    else:
+        wished = wishes(settings, get_ready_ms=arguments.get_ready)
+        with _shown() as progress:
+            export(overview, out, wished, progress=progress)
     sentence = _("{name}, {length}, is in {file}.")
     name, length = overview.preset.workout.name, overview.total_text
     print(sentence.format(name=name, length=length, file=printable(arguments.out)))
+    print(*(f"  {note}\n" for note in notes), sep="", end="")
     return 0
 
 

@@ -214,7 +214,17 @@ def test_export_writes_a_sound_file(retrotimer: Run, tmp_path: Path) -> None:
     assert (tmp_path / "drill.wav").read_bytes()[:4] == b"RIFF"
 
 
-@pytest.mark.parametrize(("out", "status"), [("x.xyz", 2), ("nowhere/x.wav", 3)])
+@pytest.mark.parametrize(("ending", "notes"), [("fit", 1), ("zwo", 2), ("txt", 0), ("toml", 0)])
+def test_export_writes_a_workout_for_others(retrotimer: Run, tmp_path: Path, ending: str, notes: int) -> None:
+    """If it failed, a workout would not get to a watch, or lose something without a word."""
+    status, out, err = retrotimer("export", "shuttle", "-o", f"shuttle.{ending}")
+    first, *told = out.splitlines()
+    assert (status, err, first) == (0, "", f"Shuttle, 17:20, is in shuttle.{ending}.")
+    assert len(told) == notes
+    assert (tmp_path / f"shuttle.{ending}").stat().st_size
+
+
+@pytest.mark.parametrize(("out", "status"), [("x.xyz", 2), ("nowhere/x.wav", 3), ("nowhere/x.fit", 3)])
 def test_export_that_cannot_be_is_told(retrotimer: Run, out: str, status: int) -> None:
     """If it failed, a session would be believed to be in a file that is not there."""
     found, _out, err = retrotimer("export", "warm-up-drill", "-o", out)
