@@ -26,6 +26,7 @@ QUALITY = 0.3
 """Of Vorbis, from 0 to 1."""
 ALLOWED_LU = 0.1
 HIGHEST_DBTP = -1.2
+TRIES = 8
 
 
 def main() -> None:
@@ -51,7 +52,7 @@ def written(path: Path, clip: Sound) -> int:
         ValueError: when it cannot be had.
     """
     target, ceiling = LOUDNESS_LUFS, voice_sound.CEILING_DBTP
-    for _ in range(8):
+    for _ in range(TRIES):
         soundfile.write(
             path, at_loudness(clip, target, ceiling), RATE, "VORBIS", format="OGG", compression_level=1 - QUALITY
         )
@@ -61,7 +62,7 @@ def written(path: Path, clip: Sound) -> int:
             return ceil(len(back) / RATE * 1_000)
         target += off
         ceiling -= max(0.0, high - HIGHEST_DBTP)
-    raise ValueError(f"{path.stem}: {off:+.2f} LU, {high:.2f} dBTP")
+    raise ValueError(f"{path.stem}: its loudness or its peak stays wrong however it is stored")
 
 
 def about(speaker: str, lengths: dict[str, int]) -> str:

@@ -3,13 +3,14 @@
 
 Needs numpy, soundfile, soxr and pocketsphinx from PyPI; pocketsphinx's wheel carries an English model. It knows the
 whole list of lines and says which it heard. `--whisper MODEL`, with faster-whisper, has the Whisper model in that
-folder write down what it hears, knowing nothing; the line nearest to that counts. `--every 5` takes each fifth line
-only. Each FOLDER is one that `voice.py` made. `--misheard` lists what was taken for something else.
+folder write down what it hears, knowing nothing; the line nearest to that counts. `--every 5` takes each fifth of
+the lines that count something. `--misheard` lists what was taken for something else. `voice.py` makes the FOLDERs.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from functools import partial
@@ -50,10 +51,17 @@ def main() -> None:
     listener = _whisper(args.whisper, lines) if args.whisper else _sphinx(lines)
     print("| voice | " + " | ".join(CONDITIONS) + " |")
     for folder in args.folders:
-        shares, wrong = listened(folder, lines[:: args.every], listener)
+        shares, wrong = listened(folder, chosen(lines, args.every), listener)
         print(f"| {folder.name} | " + " | ".join(f"{100 * share:.1f} %" for share in shares) + " |", flush=True)
         if args.misheard:
             print("\n".join(wrong))
+
+
+def chosen(lines: tuple[str, ...], every: int) -> tuple[str, ...]:
+    """Return `lines`, of those with a number among words each `every`th only."""
+    counting = [text for text in lines if re.search(r"\d", text) and re.search(r"[a-z]", text)]
+    kept = set(counting[::every])
+    return tuple(text for text in lines if text in kept or text not in counting)
 
 
 def listened(folder: Path, lines: tuple[str, ...], listener: Recogniser) -> tuple[list[float], list[str]]:
