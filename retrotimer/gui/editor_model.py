@@ -16,6 +16,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
 MIME = "application/x-retrotimer-steps"
 NOWHERE = QModelIndex()
+_STEP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+STEP_FLAGS, REPEAT_FLAGS = _STEP | Qt.ItemFlag.ItemNeverHasChildren, _STEP | Qt.ItemFlag.ItemIsDropEnabled
+"""Made once: Qt asks for them of every row, and joining flags takes PySide long."""
 
 
 class Node:
@@ -125,15 +128,15 @@ class StepModel(QAbstractItemModel):
                 yield self.index_of(node)
 
     def _node(self, index: AnyIndex) -> Node | None:
-        return self._nodes.get(index.internalId()) if index.isValid() else None
+        return self._nodes.get(index.internalId())  # of no index that is 0, which no node has
 
     # what Qt asks
 
     def index(self, row: int, column: int, parent: AnyIndex = NOWHERE) -> QModelIndex:
         """Return the index of a row within `parent`."""
-        node = self._node(parent)
+        node = self._nodes.get(parent.internalId())
         nodes = node.inner if node else self._top
-        return self.index_of(nodes[row]) if 0 <= row < len(nodes) and column == 0 else QModelIndex()
+        return self.createIndex(row, 0, nodes[row].id) if 0 <= row < len(nodes) and column == 0 else QModelIndex()
 
     def parent(self, index: AnyIndex) -> QModelIndex:  # type: ignore[override]  # QObject has another
         """Return the index of the repeat around `index`."""
@@ -162,13 +165,10 @@ class StepModel(QAbstractItemModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Let steps be selected, typed into and dragged, and dropped within repeats and at the top."""
-        node, flag = self._node(index), Qt.ItemFlag
+        node = self._nodes.get(index.internalId())
         if node is None:
-            return flag.ItemIsDropEnabled
-        usual = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsEditable | flag.ItemIsDragEnabled
-        return (
-            usual | flag.ItemIsDropEnabled if isinstance(node.item, Repeat) else usual | flag.ItemNeverHasChildren
-        )
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return REPEAT_FLAGS if node.inner else STEP_FLAGS
 
     def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
         """Return that steps are moved."""

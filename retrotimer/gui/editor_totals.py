@@ -10,7 +10,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.editor_work import Work
 from retrotimer.gui.labels import label
 from retrotimer.gui.load_bars import LoadBars
-from retrotimer.gui.ribbon import Ribbon, spans
+from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _
 from retrotimer.training.figures import kcal_text, length_text
@@ -45,7 +45,7 @@ class EditorRibbon(Ribbon):
         found = self._work.judgement
         chosen = set(self._work.now.selected)
         is_marked = chosen and found.overview and found.workout is self._work.workout
-        places = spans(found.overview.timeline) if is_marked and found.overview else []
+        places = self._spans if is_marked else []
         self._marked = [
             place
             for place, path in zip(places, found.paths if places else (), strict=True)
@@ -59,7 +59,7 @@ class EditorRibbon(Ribbon):
         if not found.overview or found.workout is not self._work.workout:
             return
         share = event.position().x() / max(1, self.width())
-        for (start, end), path in zip(spans(found.overview.timeline), found.paths, strict=True):
+        for (start, end), path in zip(self._spans, found.paths, strict=True):
             if start <= share < end and path:
                 self.picked.emit(path)
                 return

@@ -145,9 +145,10 @@ class Work(QObject):
         if self._cost_s > AT_ONCE_S:
             self._later.start()
         else:
-            self._judge()
+            self.judge_now()
 
-    def _judge(self) -> None:
+    def judge_now(self) -> None:
+        """Work out at once what follows from the workout."""
         began = perf_counter()
         found = judge(self.workout, self.preset, self.paces)
         self._cost_s = perf_counter() - began
