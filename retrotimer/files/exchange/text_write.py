@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import BinaryIO
 
-from retrotimer.files.exchange.plain_steps import Steps, without_between, without_nesting
+from retrotimer.files.exchange.plain_steps import Steps, unrolled, without_between, without_nesting
 from retrotimer.files.exchange.text_lengths import length_text
 from retrotimer.files.exchange.words import SENTENCES, role_in
 from retrotimer.texts import _
@@ -97,6 +97,10 @@ def _notes(workout: Workout, plain: Steps, steps: Steps) -> list[str]:
         notes.append(_("Text knows no steps that stand only between rounds: the last rounds are written out."))
     if steps != plain:
         notes.append(_("Text knows no repeats within repeats: the outer ones are written out."))
+    if "\n" in workout.about:
+        notes.append(_("What the workout is about stands in one line."))
+    if any('"' in text for step in unrolled(steps) for text in (step.name, step.say)):
+        notes.append(_("Quotation marks in names and in what is spoken became single ones."))
     if any(_waits(step) for step in steps):
         notes.append(_("Steps that wait for a tap stand as a minute with 'press lap'."))
     return notes

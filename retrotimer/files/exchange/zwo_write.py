@@ -132,6 +132,8 @@ class _Writer:
             self._note(_("Zwift knows no names of repeats: they are left out."))
         if self.steps != self.workout.steps:
             self._note(_("Repeats within repeats, turns and steps between rounds are written out for Zwift."))
+        if "\n" in self.workout.about:
+            self._note(_("What the workout is about stands in one line."))
         if any(step.role in (Role.WORK, Role.REST) for step in unrolled(self.steps)):
             self._note(_("Zwift knows no roles of steps but warm-up and cool-down."))
         lengths = [step.length for step in unrolled(self.steps)]

@@ -201,6 +201,15 @@ def test_what_text_cannot_say_is_written_out_and_told() -> None:
     assert parse_text(text).workout.steps == (inner, WALK_60, inner, WALK_60, inner)
 
 
+def test_what_a_line_cannot_hold_is_told() -> None:
+    """If it failed, a text would change what a person wrote without a word."""
+    step = Step(RUN_FORWARD, Duration(60_000), 'The "top"')
+    text, notes = text_of(Workout("W", (step,), about="One.\nTwo."))
+    assert [note.split()[0] for note in notes] == ["What", "Quotation"]
+    back = parse_text(text).workout
+    assert (back.about, back.steps) == ("One. Two.", (Step(RUN_FORWARD, Duration(60_000), "The 'top'"),))
+
+
 @given(st.text(st.sampled_from("0123456789xm'\"sk-+/,;()[]FBW walkrun\n:.%^<!>tap Name"), max_size=200))
 @settings(max_examples=300)
 def test_no_text_brings_it_down(text: str) -> None:

@@ -252,8 +252,9 @@ def test_distances_alone_stay_distances() -> None:
 def test_what_zwift_cannot_be_told_is_told_to_the_person() -> None:
     """If it failed, an export would lose things in silence."""
     inner = Repeat(2, (Step(RUN_BACKWARD, Distance(80_000)), Step(STAND, Tap())), "Inner")
-    data, notes = written(Workout("W", (Repeat(2, (inner, RUN_60)),), turn_ms=3_000))
-    assert len(notes) == 4
+    worked = Step(RUN_FORWARD, Duration(60_000), role=Role.WORK)
+    data, notes = written(Workout("W", (Repeat(2, (inner, worked)),), about="One.\nTwo.", turn_ms=3_000))
+    assert len(notes) == 6
     assert data.count(b"B Run backward") == 4
 
 
