@@ -26,7 +26,7 @@ class Question(Card):
         choices = QHBoxLayout()
         choices.setSpacing(theme.GRID)
         for radio, name in zip((self.yes, self.no), answers, strict=True):
-            radio.setStyleSheet(sheets.forms() + _chosen())
+            radio.setStyleSheet(sheets.forms() + chosen_look())
             radio.setAccessibleName(name)
             self._group.addButton(radio)
             choices.addWidget(radio)
@@ -44,7 +44,7 @@ class Question(Card):
         self._group.setExclusive(True)
 
 
-def _chosen() -> str:
+def chosen_look() -> str:
     """Return the look of the chosen answer: a ring filled but for its middle."""
     width, ink = round(theme.sized(7)), theme.colours.ink.name()
     inner = round(theme.sized(22)) + 4 - 2 * width

@@ -1,0 +1,244 @@
+"""A session to take along: which kind of file, where to, how far it is, and where it is now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from retrotimer.app.background import Background
+from retrotimer.app.export import SOUNDS, Kind, refuse_open
+from retrotimer.app.overview import Overview
+from retrotimer.app.start import Wishes
+from retrotimer.files.own_presets import stem_for
+from retrotimer.gui import sheets, theme
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.cards import Card, Scroll, foldable, line, words
+from retrotimer.gui.checks import Check
+from retrotimer.gui.export_job import ExportJob
+from retrotimer.gui.hearing_question import chosen_look
+from retrotimer.gui.ribbon import Ribbon
+from retrotimer.gui.setting_rows import said, tell
+from retrotimer.gui.theme import GRID
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongRequest
+
+WIDEST = 860
+RIBBON_PX = 72
+INDENT_PX = 42
+
+
+class ExportPage(QWidget):
+    """Writes the session of `overview` as `wishes` have it, in `background`; `left` asks to go back."""
+
+    left = Signal()
+
+    def __init__(
+        self, overview: Overview, wishes: Wishes, background: Background, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._overview, self._wishes, self._background = overview, wishes, background
+        self._job: ExportJob | None = None
+        self._out = Path()
+        self.setStyleSheet(sheets.forms() + chosen_look() + _bar())
+        self.setAccessibleName(_("Take it along"))
+        self.kinds = QButtonGroup(self)
+        self.get_ready = Check(_("With the countdown before the first interval"))
+        self.get_ready.setChecked(wishes.get_ready_ms > 0)
+        self.get_ready.setVisible(wishes.get_ready_ms > 0)
+        self.bar, self.told, self.trouble = QProgressBar(), said(), said(wrong=True)
+        self.bar.setAccessibleName(_("How much of the file is written"))
+        self.bar.setTextVisible(False)
+        self.save = Button(_("Save as…"), px=20, filled=True)
+        self.cancel, self.folder = Button(_("Cancel"), "Esc", px=20), Button(_("Show in folder"), px=20)
+        self.back = Button(_("Close"), "Esc", px=20)
+        self.save.clicked.connect(self._ask_where)
+        self.cancel.clicked.connect(self.stop)
+        self.folder.clicked.connect(self._show_folder)
+        self.back.clicked.connect(self.left)
+        self._choice = self._make_choice()
+        self._lay_out()
+        self._settle()
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a file is being written."""
+        return self._job is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Cancel or go back by Escape; Enter presses the button it is on, or begins to save."""
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            (self.cancel if self.is_working else self.back).click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_working:
+            (focused if isinstance(focused, Button) else self.save).click()
+        else:
+            super().keyPressEvent(event)
+
+    def stop(self) -> None:
+        """Cancel what is being written, if anything is."""
+        if self._job:
+            self._job.cancel()
+
+    def write(self, out: Path) -> None:
+        """Write the file."""
+        if self._job:
+            return
+        self._out = out
+        self._job = job = ExportJob(self._background)
+        job.moved.connect(self.bar.setValue)
+        job.done.connect(self._show_done)
+        job.failed.connect(self._show_failure)
+        job.cancelled.connect(self._show_cancelled)
+        self.destroyed.connect(job.cancel)
+        self._show_work()
+        wishes = self._wishes if self.get_ready.isChecked() else replace(self._wishes, get_ready_ms=0)
+        job.start(self._overview, out, wishes)
+
+    # what is shown
+
+    def _settle(self) -> None:
+        """Show what can be chosen, or that this session cannot be taken along."""
+        self._show_only(self._choice, self.save, self.back)
+        tell(self.told, "")
+        tell(self.trouble, "")
+        try:
+            refuse_open(self._overview)
+        except WrongRequest as error:
+            tell(self.trouble, str(error))
+            self._about.hide()
+            self._show_only(self.back)
+        self.setFocusProxy(self.back if self.save.isHidden() else self.kinds.button(0))
+
+    def _show_work(self) -> None:
+        self.bar.setValue(0)
+        tell(self.trouble, "")
+        tell(self.told, _("Writing {file}…").format(file=self._out.name))
+        self._show_only(self.bar, self.cancel)
+        self.cancel.setFocus()
+
+    def _show_done(self, out: Path) -> None:
+        self._end(_("It is in {file}.").format(file=foldable(str(out))))
+        self._show_only(self.folder, self.back)
+        self.folder.setFocus()
+
+    def _show_failure(self, why: str) -> None:
+        self._end("")
+        tell(self.trouble, foldable(why))
+
+    def _show_cancelled(self) -> None:
+        self._end(_("Cancelled. Nothing was written."))
+
+    def _end(self, sentence: str) -> None:
+        self._job = None
+        self._show_only(self._choice, self.save, self.back)
+        self.save.setFocus()
+        tell(self.told, sentence)
+
+    def _show_only(self, *wanted: QWidget) -> None:
+        for widget in (self._choice, self.bar, self.save, self.cancel, self.folder, self.back):
+            widget.setVisible(widget in wanted)
+        QTimer.singleShot(0, self, self._show_words)
+
+    def _show_words(self) -> None:
+        """Scroll to what is told, where the window is small."""
+        for label in (self.told, self.trouble):
+            if label.isVisible():
+                self._scroll.ensureWidgetVisible(label, 0, 3 * GRID)
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out.absolute().parent)))
+
+    # where to
+
+    def _kind(self) -> Kind:
+        return SOUNDS[self.kinds.checkedId()]
+
+    def _ask_where(self) -> None:
+        kind = self._kind()
+        music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
+        folder = music if Path(music).is_dir() else str(Path.home())
+        dialog = QFileDialog(self.window(), _("Take it along"), folder, f"{kind.name} (*{kind.ending})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind.ending[1:])
+        dialog.selectFile(stem_for(self._overview.preset.workout.name) + kind.ending)
+        dialog.fileSelected.connect(lambda path: self.write(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # its parts
+
+    def _make_choice(self) -> Card:
+        card = Card(_("What kind of file?"))
+        for nth, kind in enumerate(SOUNDS):
+            radio = QRadioButton(kind.name)
+            radio.setAccessibleDescription(_(kind.purpose))
+            self.kinds.addButton(radio, nth)
+            card.column.addWidget(radio)
+            purpose = words(_(kind.purpose), px=15)
+            purpose.setContentsMargins(round(theme.sized(INDENT_PX)), 0, 0, 0)
+            card.column.addWidget(purpose)
+        self.kinds.button(0).setChecked(True)
+        card.column.addSpacing(GRID)
+        card.column.addWidget(self.get_ready)
+        return card
+
+    def _lay_out(self) -> None:
+        body, inner = QWidget(), QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(2 * GRID)
+        inner.setMaximumWidth(round(theme.sized(WIDEST)))
+        name, ribbon = self._overview.preset.workout.name, Ribbon()
+        ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
+        ribbon.show_timeline(self._overview.timeline, _("{name} in time").format(name=name))
+        self._about = words(_about(self._overview))
+        column.addWidget(words(_("Take it along"), px=34, head=True))
+        column.addWidget(words(name, px=24, head=True))
+        column.addWidget(ribbon)
+        for widget in (self._about, self.trouble, self.told, self.bar, self._choice):
+            column.addWidget(widget)
+        column.addStretch(1)
+        middle = QHBoxLayout(body)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(inner, 1000)
+        middle.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        foot.setSpacing(2 * GRID)
+        for button in (self.save, self.cancel, self.folder, self.back):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        self._scroll = Scroll(body)
+        page.addWidget(self._scroll, 1)
+        page.addWidget(line())
+        page.addLayout(foot)
+
+
+def _about(overview: Overview) -> str:
+    sentence = _("The whole session as one sound file, {length}, with every tone and word as you have set them.")
+    return sentence.format(length=overview.total_text)
+
+
+def _bar() -> str:
+    """Return the look of the progress bar."""
+    c, high = theme.colours, round(theme.sized(14))
+    return f"""
+QProgressBar {{ background: {c.track.name()}; border: none; border-radius: 7px; max-height: {high}px; }}
+QProgressBar::chunk {{ background: {c.bar.name()}; border-radius: 7px; }}
+"""
