@@ -16,8 +16,10 @@ from retrotimer.audio.clip import RATE
 
 WINDOW = 400 * RATE // 1_000
 """Frames of the momentary window: EBU Tech 3341."""
-TAIL = RATE // 2
+TAIL = RATE // 4
 """Frames of silence behind a clip, in which the filters ring out."""
+STEP = 9_600
+"""Lengths in such steps have many small factors."""
 OVERSAMPLING = 4
 SILENT = -120.0
 
@@ -41,7 +43,7 @@ def momentary_lufs(samples: array[int]) -> float:
 
 def true_peak_dbfs(samples: array[int]) -> float:
     """Return the largest swing of `samples` between their frames too, at four times the rate, in dBFS."""
-    signal = _signal(samples, TAIL)
+    signal = _signal(samples, RATE // 20)
     spectrum = np.fft.rfft(signal)
     fine = np.fft.irfft(spectrum, OVERSAMPLING * len(signal)) * OVERSAMPLING
     peak = float(np.max(np.abs(fine)))
@@ -57,7 +59,7 @@ def k_weighted(samples: array[int]) -> Signal:
 
 def _signal(samples: array[int], silence: int) -> Signal:
     """Return `samples` and at least `silence` frames behind, of a length that transforms fast."""
-    length = 1 << (len(samples) + silence - 1).bit_length()
+    length = -(-(len(samples) + silence) // STEP) * STEP
     signal = np.zeros(length)
     signal[: len(samples)] = np.frombuffer(samples, dtype=np.int16) / 32_768
     return signal
