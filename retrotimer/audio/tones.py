@@ -1,8 +1,9 @@
-"""The sound language: what each tone is, as notes. `docs/sounds.md` will draw it for athletes.
+"""The sound language: what each tone is, as notes. `docs/sounds.md` draws it for athletes.
 
 Forward rises, backward falls. Running has three notes, walking two, standing one that stays, turning goes to and
 fro. Within a gait the long note's place tells the direction a second time: at the end of a rise, at the head of a
-fall. Pips are single short notes, the warning two pips, halfway three, the finish a chord broken upward.
+fall. Get-ready is two low knocks, a pip one high note, the warning two long high ones, halfway three, the finish a
+chord broken upward.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from retrotimer.training.workout import (
 )
 
 _TURN = Role.TURN
-_STARTS: dict[Movement | Role, tuple[Note, ...]] = {
+STARTS: dict[Movement | Role, tuple[Note, ...]] = {
     RUN_FORWARD: (Note(90, 600, rest_ms=40), Note(90, 800, rest_ms=40), Note(240, 1000, 1200)),
     RUN_BACKWARD: (Note(240, 1200, 1000, 40), Note(90, 760, rest_ms=40), Note(90, 570)),
     WALK_FORWARD: (Note(140, 600, rest_ms=80), Note(280, 900)),
@@ -32,17 +33,17 @@ _STARTS: dict[Movement | Role, tuple[Note, ...]] = {
     _TURN: (Note(95, 700, rest_ms=40), Note(95, 1050, rest_ms=40), Note(95, 700, rest_ms=40), Note(95, 1050)),
 }
 """The full start tones, `TONE_MS[START]` long."""
-_SHORT_STARTS: dict[Movement | Role, tuple[Note, ...]] = {
-    RUN_FORWARD: (Note(34, 600, rest_ms=9), Note(34, 840, rest_ms=9), Note(34, 1200)),
-    RUN_BACKWARD: (Note(34, 1200, rest_ms=9), Note(34, 840, rest_ms=9), Note(34, 600)),
-    WALK_FORWARD: (Note(50, 600, rest_ms=20), Note(50, 900)),
-    WALK_BACKWARD: (Note(50, 900, rest_ms=20), Note(50, 600)),
-    STAND: (Note(120, 700),),
+SHORT_STARTS: dict[Movement | Role, tuple[Note, ...]] = {
+    RUN_FORWARD: (Note(28, 600, rest_ms=8), Note(28, 840, rest_ms=8), Note(48, 1200)),
+    RUN_BACKWARD: (Note(48, 1200, rest_ms=8), Note(28, 840, rest_ms=8), Note(28, 600)),
+    WALK_FORWARD: (Note(38, 600, rest_ms=20), Note(62, 900)),
+    WALK_BACKWARD: (Note(62, 900, rest_ms=20), Note(38, 600)),
+    STAND: (Note(34, 700, rest_ms=9), Note(34, 700, rest_ms=9), Note(34, 700)),
     _TURN: (Note(60, 700, 1050), Note(60, 1050, 700)),
 }
 """The start tones where there is no room for more, `SHORT_START_MS` long."""
-_OTHERS = {
-    CueKind.GET_READY: (Note(150, 760),),
+EVENTS = {
+    CueKind.GET_READY: (Note(50, 560, rest_ms=50), Note(50, 560)),
     CueKind.COUNTDOWN: (Note(150, 1000),),
     CueKind.WARNING: (Note(100, 1140, rest_ms=50), Note(100, 1140)),
     CueKind.HALFWAY: (Note(60, 850, rest_ms=30), Note(60, 850, rest_ms=30), Note(120, 850)),
@@ -60,8 +61,8 @@ def start_tone(movement: Movement, role: Role | None, length_ms: int) -> Clip:
     """
     meaning = _TURN if role is _TURN else movement
     if length_ms >= TONE_MS[CueKind.START]:
-        return tone(_STARTS[meaning])
-    short = tone(_SHORT_STARTS[meaning])
+        return tone(STARTS[meaning])
+    short = tone(SHORT_STARTS[meaning])
     if length_ms >= SHORT_START_MS:
         return short
     return Clip(faded(short.samples[: length_ms * FRAMES_PER_MS]))
@@ -70,5 +71,5 @@ def start_tone(movement: Movement, role: Role | None, length_ms: int) -> Clip:
 @cache
 def event_tone(kind: CueKind) -> Clip | None:
     """Return the tone of a `kind` that sounds alike in every interval; None where it has no tone."""
-    notes = _OTHERS.get(kind)
+    notes = EVENTS.get(kind)
     return tone(notes) if notes else None

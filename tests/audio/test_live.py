@@ -186,7 +186,7 @@ def test_fast_sessions_drop_what_would_overlap_but_never_a_start_tone() -> None:
     for start_ms in (500, 900, 1_300, 1_700):  # a start tone's first 100 ms, alone
         at = (start_ms - LATENCY_MS) * FRAMES_PER_MS
         head = sound[at + 12 * FRAMES_PER_MS : at + 80 * FRAMES_PER_MS]
-        assert 10_000 < max(map(abs, head)) < 18_000
+        assert 5_000 < max(map(abs, head)) < 18_000
     assert max(map(abs, sound)) < 29_205
 
 

@@ -35,7 +35,7 @@ def test_live_and_rendered_samples_are_the_same(tone_volume: float) -> None:
         desk.heard += pull(40 * FRAMES_PER_MS, now_ns)
         desk.sound.tick(max(LATENCY_MS * MS, now_ns))
     loudest = max(map(abs, samples_of(rendered)))
-    assert 0.9 * PEAK * tone_volume**2 <= loudest <= PEAK * tone_volume**2
+    assert 0.3 * PEAK * tone_volume**2 <= loudest <= PEAK * tone_volume**2
     assert bytes(desk.heard) == rendered[: len(desk.heard)]
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Mapping
 from itertools import combinations
 from math import log2
+from typing import Any
 
+import numpy as np
 import pytest
 
-from retrotimer.audio.clip import FRAMES_PER_MS, RATE, Clip
-from retrotimer.audio.tones import event_tone, start_tone
+from retrotimer.audio.clip import FRAMES_PER_MS, LOUDNESS_LUFS, RATE, Clip
+from retrotimer.audio.synthesis import Note
+from retrotimer.audio.tones import EVENTS, SHORT_STARTS, event_tone, start_tone
+from retrotimer.audio.tones import STARTS as STARTS_FULL
 from retrotimer.training.cues import SHORT_START_MS, TONE_MS, CueKind
 from retrotimer.training.workout import (
     RUN_BACKWARD,
@@ -19,6 +25,7 @@ from retrotimer.training.workout import (
     Movement,
     Role,
 )
+from tests.audio.loudness import momentary_lufs, true_peak_dbfs
 
 FULL_MS = TONE_MS[CueKind.START]
 MOVEMENTS = (RUN_FORWARD, RUN_BACKWARD, WALK_FORWARD, WALK_BACKWARD, STAND)
@@ -86,20 +93,70 @@ def test_no_tone_comes_near_full_scale(clip: Clip) -> None:
     assert max(map(abs, clip.samples)) + 16 < 32_767 * 10 ** (-1 / 20)
 
 
-def energy(clip: Clip) -> float:
-    """Return what the ear sums up of `clip` in the loudest 400 ms: its sounding samples' mean square."""
-    window = 400 * FRAMES_PER_MS
-    squares = [0]
-    for sample in clip.samples:
-        squares.append(squares[-1] + sample * sample)
-    ends = range(min(window, clip.frames), clip.frames + 1, FRAMES_PER_MS)
-    return max(squares[end] - squares[max(0, end - window)] for end in ends) / window
-
-
-def test_tones_are_about_as_loud_as_each_other() -> None:
+@pytest.mark.parametrize("clip", ALL)
+def test_tones_are_as_loud_as_each_other(clip: Clip) -> None:
     """One cue would be missed in the wind, or another hurt."""
-    levels = [10 * log2(energy(clip)) / log2(10) for clip in ALL]
-    assert max(levels) - min(levels) < 2.0
+    assert momentary_lufs(clip.samples) == pytest.approx(LOUDNESS_LUFS, abs=0.2)
+
+
+@pytest.mark.parametrize("clip", ALL)
+def test_no_tone_swings_beyond_its_bound_between_samples(clip: Clip) -> None:
+    """A loudspeaker would distort the tone's peaks, and people would turn it down."""
+    assert true_peak_dbfs(clip.samples) < -1.0
+
+
+@pytest.mark.parametrize("clip", ALL)
+def test_a_tone_is_loud_on_a_laptop(clip: Clip) -> None:
+    """Cues would vanish on small loudspeakers, which give nothing below 500 Hz."""
+    spectrum = np.fft.rfft(clip.samples)
+    spectrum[np.fft.rfftfreq(clip.frames, 1 / RATE) < 500] = 0
+    left = np.fft.irfft(spectrum, clip.frames)
+    heard = array("h", left.astype(np.int16).tobytes())
+    assert momentary_lufs(heard) > LOUDNESS_LUFS - 0.5
+
+
+@pytest.mark.parametrize("clip", ALL)
+def test_the_edges_of_a_tone_do_not_splatter(clip: Clip) -> None:
+    """Each tone would begin or end with a click: sound above its overtones that is no part of it."""
+    power = np.abs(np.fft.rfft(clip.samples, 1 << 17)) ** 2
+    above = np.fft.rfftfreq(1 << 17, 1 / RATE) > 9_000
+    assert 10 * np.log10(power[above].sum() / power.sum()) < -50
+
+
+def notes_of(table: Mapping[Any, tuple[Note, ...]]) -> list[tuple[Note, ...]]:
+    """Return the notes of each tone of `table`."""
+    return list(table.values())
+
+
+@pytest.mark.parametrize("starts", [STARTS_FULL, SHORT_STARTS])
+def test_all_tones_differ_in_rhythm_and_in_contour(starts: Mapping[Any, tuple[Note, ...]]) -> None:
+    """Two meanings could be told apart by one trait only, which wind or a tired ear takes away."""
+    for one, other in combinations([*notes_of(starts), *notes_of(EVENTS)], 2):
+        assert rhythm(one) != rhythm(other)
+        assert far(contour(one), contour(other)) > 1.0
+
+
+def rhythm(notes: tuple[Note, ...]) -> tuple[int, ...]:
+    """Return how long each note lasts and then rests, in ms; a single note's length is its rhythm."""
+    return tuple(ms for note in notes for ms in (note.length_ms, note.rest_ms))
+
+
+def contour(notes: tuple[Note, ...]) -> list[float]:
+    """Return the pitch at each hundredth of the way through the sounding parts, in semitones."""
+    pitches = [note.hz_at(ms) for note in notes for ms in range(note.length_ms)]
+    return [12 * log2(pitches[n * len(pitches) // 100] / 500) for n in range(100)]
+
+
+def far(one: list[float], other: list[float]) -> float:
+    """Return how far apart two contours are on average, in semitones."""
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True)) / len(one)
+
+
+def test_every_pitch_is_where_a_worn_ear_hears_it() -> None:
+    """Older athletes would miss a note, or a loudspeaker swallow its fundamental."""
+    for notes in (*notes_of(STARTS_FULL), *notes_of(SHORT_STARTS), *notes_of(EVENTS)):
+        for note in notes:
+            assert 500 <= min(note.hz, note.to_hz or note.hz) <= max(note.hz, note.to_hz or note.hz) <= 1_200
 
 
 def test_no_two_start_tones_sound_alike() -> None:
