@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.gui import sheets
 from retrotimer.gui.buttons import Button
@@ -16,7 +16,7 @@ from retrotimer.gui.editor_cell import EditorField
 from retrotimer.gui.editor_fields import Entry
 from retrotimer.gui.editor_keys import COMMANDS, legend
 from retrotimer.gui.editor_look import sheet
-from retrotimer.gui.editor_panels import StepPanel, WorkoutPanel
+from retrotimer.gui.editor_side import EditorSide
 from retrotimer.gui.editor_tools import EditorTools
 from retrotimer.gui.editor_totals import LOW_PX, Totals
 from retrotimer.gui.editor_tree import EditorTree
@@ -30,8 +30,8 @@ from retrotimer.texts import _
 from retrotimer.training import editing
 from retrotimer.training.editing import Editing
 
-BESIDE_PX, SIDE_PX = 760, 320
-"""From this width on, at plain text, the fields stand beside the steps, and so wide."""
+BESIDE_PX = 760
+"""From this width on, at plain text, the fields stand beside the steps."""
 LEAST_TREE_PX = 190
 
 
@@ -48,8 +48,8 @@ class EditorPage(QWidget):
         self.setStyleSheet(sheets.forms() + sheet())
         self.setAccessibleName(_("Editor"))
         self.name = Entry(work, _("Name of the workout"), lambda now: now.workout.name, _renamed)
-        self.tree, self.totals = EditorTree(work), Totals(work)
-        self.step, self.whole = StepPanel(work), WorkoutPanel(work)
+        self.side, self.tree = EditorSide(work), EditorTree(work)
+        self.totals = Totals(work, self.side.load.panel.curves)
         self.tryout = TryOut(work, preferences, studio or Studio())
         self.notice, self.status, self.legend = said(px=15), said(px=16), said(legend(), px=15, muted=True)
         self.back, self.save = Button(_("Back"), "Esc", px=17), Button(_("Save"), "Ctrl+S", px=20, filled=True)
@@ -64,45 +64,46 @@ class EditorPage(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        for part in (self.name.told, self.notice, self.totals):
+            column.addWidget(part)
+        column.addLayout(self._make_middle(), 1)
+        self._scroll = Scroll(self._body)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID)
+        for words in (self.status, self.legend):
+            foot.addWidget(words)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._make_head())
+        whole.addWidget(line())
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(line())
+        whole.addLayout(foot)
+
+    def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         head.setSpacing(2 * GRID)
         self.name.setObjectName("workout-name")
         for widget, stretch in ((self.back, 0), (self.name, 1), (self.save, 0)):
             head.addWidget(widget, stretch)
-        side = QWidget()
-        self._side_column = QVBoxLayout(side)
-        self._side_column.setContentsMargins(0, 0, GRID, 0)
-        self._side_column.setSpacing(GRID)
-        for panel in (self.step, self.whole):
-            self._side_column.addWidget(panel)
-        self._side_column.addStretch(1)
-        self._side = Scroll(side)
-        self._side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # it scrolls
+        return head
+
+    def _make_middle(self) -> QBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addWidget(self.tools)
+        left.addWidget(self.tree, 1)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._middle.setSpacing(2 * GRID)
-        self._middle.addWidget(self.tree, 1)
-        self._middle.addWidget(self._side)
-        self._body = QWidget()
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        column.setSpacing(GRID)
-        for part in (self.name.told, self.notice, self.totals, self.tools):
-            column.addWidget(part)
-        column.addLayout(self._middle, 1)
-        self._scroll = Scroll(self._body)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID)
-        foot.addWidget(self.status)
-        foot.addWidget(self.legend)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(line())
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(line())
-        whole.addLayout(foot)
+        self._middle.addLayout(left, 1)
+        self._middle.addWidget(self.side)
+        return self._middle
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
@@ -144,11 +145,10 @@ class EditorPage(QWidget):
 
     def mend(self) -> bool:
         """Go to what must be mended before this can be saved; return False where nothing must."""
-        fields = [field for panel in (self.step, self.whole) if (field := panel.wrong_field())]
-        fields = [self.name, *fields] if self.name.mistake else fields
-        if fields:
-            fields[0].setFocus()
-            self.say(fields[0].mistake)
+        wrong = self.name if self.name.mistake else self.side.wrong_field()
+        if wrong:
+            wrong.setFocus()
+            self.say(wrong.mistake)
             return True
         faults = self.work.judgement.faults
         if not faults:
@@ -156,7 +156,9 @@ class EditorPage(QWidget):
         fault = faults[0]
         if fault.path:
             self.work.do(lambda now: editing.select(now, [fault.path]))
-        wanted = self.name if fault.key == "name" and not fault.path else self.step.fields.get(fault.key, self.tree)
+        wanted = (
+            self.name if fault.key == "name" and not fault.path else self.side.step.fields.get(fault.key, self.tree)
+        )
         (wanted if wanted.isVisible() else self.tree).setFocus()
         self.say(fault.sentence)
         return True
@@ -168,7 +170,7 @@ class EditorPage(QWidget):
             self.tree.setFocus()
 
     def _name_it(self) -> None:
-        field = self.step.fields["name"]
+        field = self.side.step.fields["name"]
         (field if field.isVisible() else self.name).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _pick(self, path: tuple[int, ...]) -> None:
@@ -229,17 +231,8 @@ class EditorPage(QWidget):
         ways = QBoxLayout.Direction
         self._middle.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self.tree.setMinimumHeight(round(min(sized(LEAST_TREE_PX), self.height() * 0.45)))
-        QTimer.singleShot(0, self, self._share)
-
-    def _share(self) -> None:
-        is_wide = self.width() >= sized(BESIDE_PX)
-        high = 0 if is_wide else self._side_column.sizeHint().height() + GRID
-        self._side.setMinimumHeight(high)
-        self._side.setFixedWidth(round(min(sized(SIDE_PX), self.width() * 0.42))) if is_wide else self._unfix()
-
-    def _unfix(self) -> None:
-        self._side.setMinimumWidth(0)
-        self._side.setMaximumWidth(16_777_215)
+        # its panels know how high they are once they are as wide as they will be
+        QTimer.singleShot(0, self, lambda: self.side.stand(is_beside=is_wide, page_px=self.width()))
 
 
 def _renamed(text: str) -> Callable[[Editing], Editing]:

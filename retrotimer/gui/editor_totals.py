@@ -10,6 +10,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.editor_work import Work
 from retrotimer.gui.labels import label
 from retrotimer.gui.load_bars import LoadBars
+from retrotimer.gui.load_curves import LoadCurves
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _
@@ -17,6 +18,8 @@ from retrotimer.training.figures import kcal_text, length_text
 from retrotimer.training.workout import Direction
 
 MARK_PX = 4
+TALL_PX = 680
+"""From this height of the page on, at plain text, there is room for the load along the ribbon."""
 NARROW_PX, LOW_PX = 620, 480
 """Below this width and height of the page, at plain text, the figures stand smaller and the bars are left out."""
 
@@ -76,19 +79,18 @@ class EditorRibbon(Ribbon):
 
 
 class Totals(QWidget):
-    """The ribbon and the figures of `work`. `balance` is where the load balance stands."""
+    """The ribbon and the figures of `work`, and `curves`, its load, where there is room for them."""
 
     picked = Signal(object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, curves: LoadCurves) -> None:
         super().__init__()
-        self._work = work
+        self._work, self.curves = work, curves
         self.ribbon = EditorRibbon(work)
         self._figures = [(label(wraps=False), label(wraps=False)) for _n in range(4)]
         self.verdict = label()
         self.bars = LoadBars()
-        self.balance = QVBoxLayout()
-        self._is_small = False
+        self._is_small = self._is_tall = self._has_run = False
         self._lay_out()
         self.ribbon.picked.connect(self.picked)
         work.judged.connect(self.follow)
@@ -102,26 +104,29 @@ class Totals(QWidget):
         for nth, (figure, word) in enumerate(self._figures):
             grid.addWidget(figure, 0, nth, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(word, 1, nth, Qt.AlignmentFlag.AlignTop)
-        self.balance.setSpacing(GRID // 2)
-        self.balance.addWidget(self.bars)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(3 * GRID)
         self._line.addLayout(grid)
-        self._line.addLayout(self.balance, 1)
+        self._line.addWidget(self.bars, 1)
         self._line.addWidget(self.verdict, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.ribbon)
+        column.addWidget(self.curves)
         column.addLayout(self._line)
 
     def follow(self) -> None:
         """Show what the workout comes to; where it cannot be run, why not."""
         found = self._work.judgement
         self.ribbon.follow()
+        self.verdict.setVisible(not self._is_small or found.overview is None)
         if found.overview is None:
             self.verdict.setText(self._why())
             return
+        if not self._has_run:
+            self._has_run = True
+            self.curves.setVisible(self._is_tall)
         timeline, balance = found.overview.timeline, found.overview.load
         ways = (
             length_text(timeline.run_ms(way), is_estimate=timeline.is_estimate)
@@ -150,11 +155,14 @@ class Totals(QWidget):
         if is_small != self._is_small:
             self._is_small = is_small
             self.follow()
-        self.ribbon.setFixedHeight(40 if is_small else max(56, min(120, height // 8)))
+        self.ribbon.setFixedHeight(40 if is_small else max(56, min(120, height // 10)))
         for figure, word in self._figures:
             figure.setFont(theme.head_font(22 if is_small else 32))
             word.setFont(theme.text_font(15))
             word.setVisible(not is_small)
         self.verdict.setFont(theme.text_font(14 if is_small else 16))
-        self.bars.setVisible(not is_small)
+        is_tall = height >= theme.sized(TALL_PX)
+        self.curves.setVisible(is_tall and self._has_run)
+        self._is_tall = is_tall
+        self.bars.setVisible(not is_small and not is_tall)
         self.verdict.setVisible(not is_small or self._work.judgement.overview is None)

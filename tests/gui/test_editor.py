@@ -157,7 +157,7 @@ def test_steps_are_moved_copied_wrapped_unwrapped_and_deleted(new: Hands) -> Non
 def test_the_fields_beside_the_steps_change_what_is_selected(new: Hands) -> None:
     """What is said at a step could be set in a file alone."""
     new.press("F", "N", "Ctrl+A")
-    say = new.page.step.fields["say"]
+    say = new.page.side.step.fields["say"]
     say.setFocus()
     new.press('"Go."')
     assert [item.say for item in new.items if isinstance(item, Step)] == ["Go.", "Go."]
@@ -172,8 +172,8 @@ def test_what_cannot_be_saved_is_shown_where_it_is(new: Hands) -> None:
     page = new.page
     assert page.work.now.current == (0,)
     assert page.status.text() == "Standing covers no distance: give a time"
-    assert page.step.fields["for"].hasFocus()
-    assert page.step.fields["for"].told.isVisible()  # type: ignore[union-attr]
+    assert page.side.step.fields["for"].hasFocus()
+    assert page.side.step.fields["for"].told.isVisible()  # type: ignore[union-attr]
     assert not places.presets().exists()
 
 
