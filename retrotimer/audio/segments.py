@@ -31,10 +31,10 @@ LEAD_MS = 240
 """How long before it is due a block is written: a stalled interpreter may come this much late, less `AHEAD_MS`."""
 AHEAD_MS = 125
 """How far a library may have read beyond what is due: a buffer of 100 ms, and what it takes at a time."""
-LONGEST_MS = 60_000
+LONGEST_MS = 40_000
 FIRST_MS = 3_000
 """A device that slept takes its time to wake, up to two seconds: only a segment begun after that is on time."""
-TURNS = ((8_000, 1_500), (18_000, BLOCK_MS), (LONGEST_MS - 2_000, 0))
+TURNS = ((15_000, 1_500), (25_000, BLOCK_MS), (LONGEST_MS - 2_000, 0))
 """From which age on a segment gives way to the next, and how long it must have been quiet for that. In ms."""
 HELD_UP_NS = 3_000_000
 """An opening that takes so much longer than the quickest was held up, perhaps only after the play had begun."""
@@ -42,6 +42,8 @@ TRIES = 5
 OVER_MS = 2_000
 """How long a segment that has given way is left alone: what it holds is heard by then on any device."""
 FADE = 10 * FRAMES_PER_MS
+_SOFT = bytes(0 if low <= PEAK else 255 if low >= 256 - PEAK else 1 for low in range(256))
+"""What the upper byte of a sample no louder than the keepalive is, by its lower one; 1 where it would be louder."""
 MS = 1_000_000
 
 
@@ -182,8 +184,9 @@ def frames_in(ns: int) -> int:
 
 def _trailing_quiet(block: bytes) -> int:
     """Return how many frames at the end of `block` hold no more than the keepalive."""
-    samples = _samples(block)
-    return next((n for n, sample in enumerate(reversed(samples)) if abs(sample) > PEAK), len(samples))
+    if block[::2].translate(_SOFT) == block[1::2]:  # all of it, as most of the time: twenty times as quick
+        return len(block) // 2
+    return next(n for n, sample in enumerate(reversed(_samples(block))) if abs(sample) > PEAK)
 
 
 def _faded_in(sound: bytes) -> bytes:
