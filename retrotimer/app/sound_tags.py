@@ -17,7 +17,7 @@ MOST_CHAPTERS = 255
 def tags(overview: Overview, get_ready_ms: int, total_ms: int) -> Tags:
     """Return the tags of a file of `total_ms` that begins with a get-ready of `get_ready_ms`."""
     workout = overview.preset.workout
-    sentence = _("Run forward and backward as you hear it. It takes {length}.").format(length=overview.total_text)
+    sentence = _("A session of {length}: move as you hear.").format(length=overview.total_text)
     words = _("{name} in time: forward above the line, backward below").format(name=workout.name)
     return Tags(
         title=workout.name,

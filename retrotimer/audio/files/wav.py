@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import BinaryIO
 
 from retrotimer.audio.clip import FRAMES_PER_MS, RATE
@@ -41,7 +42,7 @@ def write_wav(file: BinaryIO, blocks: Iterable[bytes], frames: int, tags: Tags) 
 def _about(tags: Tags) -> bytes:
     texts = ((b"INAM", tags.title), (b"IART", tags.artist), (b"IPRD", tags.album), (b"ICMT", tags.comment))
     info = b"".join(_chunk(name, _text(text)) for name, text in texts)
-    found = _chunk(b"LIST", b"INFO" + info) + _chunk(b"id3 ", id3(tags))
+    found = _chunk(b"LIST", b"INFO" + info) + _chunk(b"id3 ", id3(replace(tags, chapters=())))
     return found + (_cues(tags.chapters) if tags.chapters else b"")
 
 
