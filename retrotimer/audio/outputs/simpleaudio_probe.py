@@ -49,10 +49,11 @@ def probe() -> Probe:
         return Probe(is_usable=False, sentence=_not_installed(), is_installed=False)
     if getattr(sys, "frozen", False):  # there is no Python to try it with
         return Probe(is_usable=False, sentence=_("simpleaudio cannot be used in this package of RetroTimer."))
+    # a Python that looks after its memory ends where 1.0.4 frees some without the interpreter's lock
+    watchful = ["-X", "dev"] if sys.flags.dev_mode else []
+    command = [sys.executable, *watchful, "-c", TRY]
     try:
-        tried = subprocess.run(
-            [sys.executable, "-c", TRY], capture_output=True, text=True, timeout=TIMEOUT_S, check=False
-        )
+        tried = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
     except subprocess.TimeoutExpired:
         return Probe(is_usable=False, sentence=_("simpleaudio does not answer: it hangs while it plays silence."))
     return _judged(tried.returncode, tried.stdout.strip(), tried.stderr.strip())
@@ -76,8 +77,9 @@ def _judged(status: int, said: str, cried: str) -> Probe:
         "simpleaudio crashes here ({error}). From Python 3.12 on another build of it is needed: "
         "pip uninstall simpleaudio simpleaudio-patched, then {how}"
     )
-    last = cried.splitlines()[-1] if cried else _("exit status {status}").format(status=status)
-    return Probe(is_usable=False, sentence=sentence.format(error=last, how=HOW))
+    fatal = [line for line in cried.splitlines() if line.startswith("Fatal Python error")]
+    end = fatal[0] if fatal else _("exit status {status}").format(status=status)
+    return Probe(is_usable=False, sentence=sentence.format(error=end, how=HOW))
 
 
 def _not_installed() -> str:
