@@ -81,7 +81,7 @@ class Scene:
 
         return LibraryPage(self.presets, self.preferences.settings.paces, chosen)
 
-    def _stage(self, overview: Overview) -> Stage:
+    def _stage(self, overview: Overview, _found: object) -> Stage:
         from retrotimer.app.start import make_player, wishes  # noqa: PLC0415
         from retrotimer.gui.stage import Stage  # noqa: PLC0415
 

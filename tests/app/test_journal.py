@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 
 from retrotimer.app.background import Background
-from retrotimer.app.journal import CutOff, cut_off, head
-from retrotimer.app.journalist import Journalist, begin_journal, go_on
+from retrotimer.app.journal import CutOff, cut_off, head, keep_done, throw_away
+from retrotimer.app.journalist import Journalist, witness_of
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
 from retrotimer.app.recorder import Recorder
-from retrotimer.files.journal import JournalFile, journals
+from retrotimer.files import history, places
+from retrotimer.files.journal import journals, new_place, read_lines
 from retrotimer.files.places import HOME_VARIABLE
 from retrotimer.files.preset import Preset
 from retrotimer.training.cues import CueKind, CueOptions
@@ -130,9 +131,8 @@ def test_a_session_is_taken_up_on_another_clock_and_cut_off_again(
     again = found(tmp_path, monkeypatch)
     clock = ManualClock(ns=77)
     monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
-    session = again.taken_up(clock.ns)
-    journalist = go_on(again, clock.ns)
-    player = Player(session, clock, FakeSound(), witness=journalist)
+    player = Player(again.taken_up(clock.ns), clock, FakeSound())
+    journalist = witness_of(player, again.overview, again)
     player.listen(again.recorder)
     clock.move(5)
     player.do(Command.RESUME)
@@ -184,13 +184,60 @@ def test_a_disk_that_is_full_is_told_and_the_session_goes_on() -> None:
     assert course.player.session.offset_ns == 2_000_000_000
 
 
-def test_a_session_begins_a_journal_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """If it failed, the next start would look for it in vain."""
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, with a quick disk."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    journalist = begin_journal(OVERVIEW, Session(OVERVIEW.timeline), lambda: AT)
-    journalist.did(Command.START, 0)
+    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    return tmp_path
+
+
+def test_a_session_begins_a_journal_in_its_place(home: Path) -> None:
+    """If it failed, the next start would look for it in vain."""
+    player = Player(Session(OVERVIEW.timeline), ManualClock(), FakeSound())
+    journalist = witness_of(player, OVERVIEW)
+    player.do(Command.START)
     journalist.close(is_kept=False)
     (path,) = journals()
-    assert path.parent == tmp_path / "state" / "journal"
-    assert path.name.startswith("20260501T063000Z-")
-    JournalFile(path).close()
+    assert path.parent == home / "state" / "journal"
+    assert [line.get("do") for line in read_lines(path)] == [None, "start"]
+
+
+def test_a_trial_at_another_speed_is_not_written_down(home: Path) -> None:
+    """If it failed, a trial would be offered as a session that was cut off."""
+    player = Player(Session(OVERVIEW.timeline), ManualClock(), FakeSound(), 60)
+    journalist = witness_of(player, OVERVIEW)
+    player.do(Command.START)
+    journalist.close(is_kept=False)
+    assert (journals(), list(home.iterdir()), journalist.notice) == ((), [], None)
+
+
+@pytest.mark.parametrize("is_lost", [True, False])
+def test_what_was_done_is_kept_or_thrown_away(home: Path, monkeypatch: pytest.MonkeyPatch, is_lost: bool) -> None:
+    """If it failed, a session would be in the history twice, or be offered again after it was kept."""
+    course = Course(new_place(AT))
+    course.player.do(Command.START)
+    course.after(33)
+    course.crash()
+    again = found(places.journal(), monkeypatch)
+    if is_lost:
+        throw_away(again)
+        assert not places.history().exists()
+    else:
+        path = keep_done(again).path
+        assert path
+        assert history.read(path).done_ms == 30_000
+    assert journals() == ()
+    assert home.exists()
+
+
+def test_what_cannot_be_kept_is_not_thrown_away(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a full disk would cost the session for good."""
+    course = Course(new_place(AT))
+    course.player.do(Command.START)
+    course.after(33)
+    course.crash()
+    again = found(places.journal(), monkeypatch)
+    (home / "data").touch()
+    assert keep_done(again).trouble
+    assert len(journals()) == 1

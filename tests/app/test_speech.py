@@ -52,9 +52,9 @@ def talker(monkeypatch: pytest.MonkeyPatch) -> Talker:
     return talker
 
 
-def test_the_shipped_voice_says_all_but_a_persons_own_lines(home: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_the_shipped_voice_says_all_but_a_persons_own_lines() -> None:
     """If it failed, a session would need a system's voice, or lack words."""
-    assert home
     texts = said(plan(rf(60, say="Mind the bend."), rb(60)), CueOptions(counts_aloud=True))
     assert {"Run backward", "3", "Halfway", "Glance left.", "Paused", "Finished", "Mind the bend."} <= set(texts)
     assert make_voice().missing(texts) == ("Mind the bend.",)
@@ -80,24 +80,22 @@ def test_what_will_be_said_is_foreseen_without_saying_it(talker: Talker, home: P
     assert (talker.asked, (home / "cache").exists()) == ([], False)
 
 
-def test_without_a_systems_voice_lines_are_only_shown(home: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_without_a_systems_voice_lines_are_only_shown() -> None:
     """If it failed, a machine without a voice could not run a session."""
-    assert home
     assert prepare(make_voice(), ("Mind the bend.",)) == Prepared(None, (), ("Mind the bend.",))
 
 
-def test_a_session_without_own_lines_asks_nobody(talker: Talker, home: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_a_session_without_own_lines_asks_nobody(talker: Talker) -> None:
     """If it failed, each start would look for the system's voice."""
-    assert home
     prepare_beside(make_voice(), plan(rf(60), rb(60)), CueOptions())
     assert talker.asked == []
 
 
-def test_a_session_has_its_own_lines_said_meanwhile(
-    talker: Talker, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("home")
+def test_a_session_has_its_own_lines_said_meanwhile(talker: Talker, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a session that begins without the check before it would leave a person's lines unsaid."""
-    assert home
 
     class AtOnce:
         def __init__(self, target: object, daemon: bool) -> None:
@@ -111,9 +109,9 @@ def test_a_session_has_its_own_lines_said_meanwhile(
     assert voice.knows("Mind the bend.")
 
 
-def test_a_persons_folder_goes_first(home: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("home")
+def test_a_persons_folder_goes_first(tmp_path: Path) -> None:
     """If it failed, own recordings would not be heard."""
-    assert home
     Talker().say({tmp_path / "own" / "run-forward.wav": ""}, "en")
     voice = make_voice(str(tmp_path / "own"))
     assert voice.own_names() == {"run-forward"}

@@ -64,7 +64,7 @@ def many(count: int) -> dict[str, float]:
         preferences,
         look,
         lambda chosen: LibraryPage(listed(), preferences.settings.paces, chosen),
-        lambda overview: Stage(overview, Player(Session(overview.timeline), clock, Quiet())),
+        lambda overview, _found: Stage(overview, Player(Session(overview.timeline), clock, Quiet())),
     )
     desk.open()
     window.show()

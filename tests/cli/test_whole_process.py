@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app.doctor import TOPICS
+from retrotimer.app.finding import TOPICS
 from retrotimer.cli.streams import KIN
 
 ROOT = Path(__file__).parents[2]
