@@ -9,7 +9,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.texts import _
 from retrotimer.training.gentler import Suggestion, gentler
 from retrotimer.training.load import CALF_LIMIT, KNEE_LIMIT, Cause
-from retrotimer.training.load_curves import all_forward, peaks
+from retrotimer.training.load_curves import peaks_forward
 
 
 def load_lines(overview: Overview, width: int) -> list[str]:
@@ -41,7 +41,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _all_forward(overview: Overview) -> str:
-    load, forward = overview.load, peaks(all_forward(overview.timeline))
+    load, forward = overview.load, peaks_forward(overview.timeline)
     sentence = _(
         "Against the same session all forward: knee {knee:.0f} %, calf {calf:.0f} %; its peaks would be "
         "{knee_peak:.3f} and {calf_peak:.3f}."

@@ -7,21 +7,21 @@ hatched.
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.ribbon import spans
 from retrotimer.texts import _
 from retrotimer.training.load import CALF_LIMIT, CALF_WEIGHTS, KNEE_LIMIT, KNEE_WEIGHTS
-from retrotimer.training.load_curves import Peaks, Point, all_forward, peaks, points
+from retrotimer.training.load_curves import Peaks, Point, ahead, peaks, peaks_forward, points
 from retrotimer.training.timeline import Timeline
 from retrotimer.training.workout import Movement
 
 ABOVE = 1.2
 """The load at a lane's top, as a part of its limit: even backward running without end stays below it."""
 LANE_PX, LEAST_LANE_PX = 40.0, 26.0
-WORDS_PX, OVER_PX, GAP_PX = 15, 4, 4
+WORDS_PX, OVER_PX, GAP_PX, DOTS_PX = 15, 4, 4, 4
 FOLDED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 LIMITS = ((KNEE_WEIGHTS, KNEE_LIMIT), (CALF_WEIGHTS, CALF_LIMIT))
 
@@ -35,16 +35,20 @@ class LoadCurves(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._timeline: Timeline | None = None
-        self._forward: Timeline | None = None
-        self._lanes: list[_Lane] = []
-        self._lanes_px = 0
+        self._pixmap: QPixmap | None = None
         self._lane_px = LANE_PX
         self._words = ("", "")
 
     def use_size(self, size: float) -> None:
         """Be as high as `size` asks for; plain is 1."""
         self._lane_px = max(LEAST_LANE_PX, LANE_PX * size)
+        self._pixmap = None
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint anew for the new size."""
+        super().resizeEvent(event)
+        self._pixmap = None
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room for both lanes and their words."""
@@ -63,9 +67,9 @@ class LoadCurves(QWidget):
         """Show the load along `timeline`, and along the same all forward."""
         if timeline is self._timeline:
             return
-        self._timeline, self._forward = timeline, all_forward(timeline)
-        self._lanes_px = 0
-        self._words = _lane_words(peaks(timeline), peaks(self._forward))
+        self._timeline = timeline
+        self._pixmap = None
+        self._words = _lane_words(peaks(timeline), peaks_forward(timeline))
         self.setAccessibleName(_("Load of knee and calf along the session"))
         self.setAccessibleDescription(". ".join(self._words))
         self.updateGeometry()
@@ -73,24 +77,33 @@ class LoadCurves(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint both lanes."""
-        if self._timeline is None or self._forward is None:
+        if self._timeline is None:
             return
-        if self._lanes_px != self.width():
-            self._lanes_px = self.width()
-            columns = max(1, self.width() // 2)
-            self._lanes = [
-                _Lane(self._timeline, self._forward, weights, limit, columns) for weights, limit in LIMITS
-            ]
+        if self._pixmap is None:
+            self._pixmap = self._painted(self._timeline)
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._pixmap)
+
+    def _painted(self, timeline: Timeline) -> QPixmap:
+        """Return both lanes as they are painted until something changes."""
+        columns = max(1, self.width() // 2)
+        lanes = [_Lane(timeline, weights, limit, columns) for weights, limit in LIMITS]
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         top = 0.0
-        for lane, words in zip(self._lanes, self._words, strict=True):
+        for lane, words in zip(lanes, self._words, strict=True):
             painter.setFont(theme.text_font(WORDS_PX))
             painter.setPen(theme.colours.ink)
             row = QRectF(0, top, self.width(), self._words_px(words, self.width()))
             painter.drawText(row, FOLDED, words)
             lane.paint(painter, QRectF(1, row.bottom(), self.width() - 2, self._lane_px))
             top = row.bottom() + self._lane_px + GAP_PX
+        painter.end()
+        return pixmap
 
     def _words_px(self, words: str, width: int) -> float:
         metrics = QFontMetricsF(theme.text_font(WORDS_PX))
@@ -100,12 +113,10 @@ class LoadCurves(QWidget):
 class _Lane:
     """One tissue's curves, from 0 to 1 in x."""
 
-    def __init__(
-        self, timeline: Timeline, forward: Timeline, weights: dict[Movement, float], limit: float, columns: int
-    ) -> None:
+    def __init__(self, timeline: Timeline, weights: dict[Movement, float], limit: float, columns: int) -> None:
         self._limit = limit
         self._own = points(timeline, weights, spans(timeline), columns)
-        self._forward = points(forward, weights, spans(forward), columns)
+        self._forward = points(timeline, ahead(weights), spans(timeline), columns)
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paint the lane into `area`."""
@@ -117,8 +128,8 @@ class _Lane:
         painter.setBrush(theme.faded(theme.colours.bar, 0.45))
         painter.drawPolygon(ground)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colours.ink, 1.5, Qt.PenStyle.DotLine))
-        painter.drawPolyline(QPolygonF(self._line(self._forward, area)))
+        painter.setPen(QPen(theme.colours.ink, 2))
+        painter.drawPoints(QPolygonF(_dots(self._line(self._forward, area))))
         painter.setPen(QPen(theme.colours.bar, 2))
         painter.drawPolyline(QPolygonF(own))
         limit_y = self._y(self._limit, area)
@@ -132,7 +143,7 @@ class _Lane:
         painter.save()
         painter.setClipRect(above)
         painter.setPen(QPen(theme.colours.wrong, OVER_PX))
-        painter.setBrush(QBrush(theme.colours.wrong, Qt.BrushStyle.Dense4Pattern))
+        painter.setBrush(QBrush(theme.colours.wrong, Qt.BrushStyle.BDiagPattern))
         painter.drawPolygon(ground)
         painter.drawPolyline(QPolygonF(own))
         painter.restore()
@@ -142,6 +153,15 @@ class _Lane:
 
     def _y(self, load: float, area: QRectF) -> float:
         return area.bottom() - area.height() * min(1.0, load / (ABOVE * self._limit))
+
+
+def _dots(line: list[QPointF]) -> list[QPointF]:
+    """Return points of `line` some px apart: stroking a long line with a pattern takes a hundred times as long."""
+    dots = line[:1]
+    for point in line:
+        if point.x() - dots[-1].x() >= DOTS_PX or abs(point.y() - dots[-1].y()) >= DOTS_PX:
+            dots.append(point)
+    return dots
 
 
 def _lane_words(own: Peaks, forward: Peaks) -> tuple[str, str]:

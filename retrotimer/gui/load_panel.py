@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
     from retrotimer.training.gentler import Suggestion
 
-MANY = 200
-"""From so many intervals on, what would make a workout gentler takes a moment, and is worked out when asked for."""
+MANY, TOO_MANY = 100, 2_000
+"""Over so many intervals, what would make a workout gentler is worked out only when asked for, or not at all: it
+takes a moment, or too long.
+"""
 
 
 class LoadPanel(QWidget):
@@ -84,9 +86,9 @@ class LoadPanel(QWidget):
             )
         )
         self._show_rows(())
-        is_long = len(overview.timeline.intervals) > MANY
-        self._ask.setVisible(is_long and not balance.is_gentler)
-        if not is_long and not balance.is_gentler:
+        count = len(overview.timeline.intervals)
+        self._ask.setVisible(MANY < count <= TOO_MANY and not balance.is_gentler)
+        if count <= MANY and not balance.is_gentler:
             self._suggest()
 
     def _suggest(self) -> None:

@@ -1,16 +1,18 @@
 """What would make a workout gentler: for each reason that keeps it from the badge, the smallest change that helps.
 
 Three kinds of change are tried, each on its own and from the smallest on: shorter backward runs, one more walk in
-each round (or a longer one, where there is one), fewer rounds. The smallest is the one that changes the fewest
-seconds of the session. A change may bring in no reason that was not there. All of it is judged by our model of load
-balance, and is worth what that is worth.
+each round (or a longer one, where there is one), fewer rounds. The smallest of a kind is looked for by halves, as a
+greater one does away with a reason too; the smallest of all changes the fewest seconds of the session. A change may
+bring in no reason that was not there. All of it is judged by our model of load balance, and worth what that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from retrotimer.texts import N_, _, ngettext
 from retrotimer.training.errors import WrongRequest
@@ -64,60 +66,76 @@ def gentler(workout: Workout, paces: Paces) -> tuple[Suggestion, ...]:
     return tuple(sorted(found.values(), key=lambda suggestion: abs(suggestion.change_ms)))
 
 
+class _Kind(NamedTuple):
+    """A kind of change: the amounts that there are, the smallest change first, and what comes of each."""
+
+    amounts: Callable[[Workout, Paces], list[int]]
+    make: Callable[[Workout, Paces, int], tuple[str, Workout]]
+
+
 class _Judged:
-    """A workout with its load; what is judged twice is worked out once."""
+    """A workout with its load, and what is known of the changes that were tried on it."""
 
     def __init__(self, workout: Workout, paces: Paces) -> None:
         self.workout, self.paces = workout, paces
         timeline = compile_workout(workout, paces)
         self.planned_ms = timeline.planned_ms
         self.load = load(timeline, workout.level, paces)
-        self._known: dict[Workout, Suggestion | None] = {}
+        self._known: dict[tuple[_Kind, int], Suggestion | None] = {}
 
-    def suggestion(self, text: str, workout: Workout) -> Suggestion | None:
-        """Return the change to `workout`, if it is a valid one that brings in nothing new."""
-        if workout not in self._known:
-            self._known[workout] = self._judge(text, workout)
-        return self._known[workout]
+    def mends(self, kind: _Kind, amount: int, cause: Cause) -> bool:
+        """Return whether the change does away with `cause`, and brings in none that a greater one would not.
+
+        Only the knee can come to have more to bear: running backward is what spares it.
+        """
+        made = self._made(kind, amount)
+        return made is not None and cause in made.mends and made.load.causes - self.load.causes <= {Cause.KNEE}
+
+    def suggestion(self, kind: _Kind, amount: int) -> Suggestion | None:
+        """Return the change, if it brings in nothing that was not there."""
+        made = self._made(kind, amount)
+        return made if made and made.load.causes <= self.load.causes else None
+
+    def _made(self, kind: _Kind, amount: int) -> Suggestion | None:
+        if (kind, amount) not in self._known:
+            self._known[kind, amount] = self._judge(*kind.make(self.workout, self.paces, amount))
+        return self._known[kind, amount]
 
     def _judge(self, text: str, workout: Workout) -> Suggestion | None:
+        """Return the change with what it does; None where it makes no workout."""
         try:
             timeline = compile_workout(workout, self.paces)
         except WrongRequest:
             return None
         after = load(timeline, workout.level, self.paces)
-        if workout == self.workout or not after.causes <= self.load.causes:
-            return None
         mends = self.load.causes - after.causes
         return Suggestion(text, workout, after, mends, timeline.planned_ms - self.planned_ms)
 
 
 def _smallest_of_each_kind(before: _Judged, cause: Cause) -> Iterator[Suggestion]:
-    for tries in (_shorter_bouts, _more_walks, _fewer_rounds):
-        for text, workout in tries(before.workout, before.paces):
-            suggestion = before.suggestion(text, workout)
-            if suggestion and cause in suggestion.mends:
-                yield suggestion
-                break
+    """Give the smallest change of each kind that does away with `cause`."""
+    for kind in (_SHORTER_BOUTS, _MORE_WALKING, _FEWER_ROUNDS):
+        amounts = kind.amounts(before.workout, before.paces)
+        if not amounts or not before.mends(kind, amounts[-1], cause):
+            continue
+        first = bisect_left(amounts, True, key=lambda amount: before.mends(kind, amount, cause))
+        suggestion = before.suggestion(kind, amounts[first])
+        if suggestion:
+            yield suggestion
 
 
-Tries = Iterator[tuple[str, Workout]]
-
-
-def _shorter_bouts(workout: Workout, paces: Paces) -> Tries:
-    """Cut every backward run to less and less: by 5 s, above two minutes by 30 s."""
+def _cuts(workout: Workout, paces: Paces) -> list[int]:
+    """Return to how many s a backward run can be cut: by 5 s less and less, above two minutes by 30 s."""
     longest_ms, _length = longest_backward(workout, paces)
-    for seconds in chain(range(21_600, 120, -30), range(120, 0, -5)):
-        if 1_000 * seconds < longest_ms:
-            cut = at_most_backward(workout, 1_000 * seconds, paces)
-            yield _bout_text(cut, paces), cut
+    return [s for s in chain(range(21_600, 120, -30), range(120, 0, -5)) if 1_000 * s < longest_ms]
 
 
-def _bout_text(workout: Workout, paces: Paces) -> str:
-    ms, length = longest_backward(workout, paces)
+def _shorter_bouts(workout: Workout, paces: Paces, seconds: int) -> tuple[str, Workout]:
+    cut = at_most_backward(workout, 1_000 * seconds, paces)
+    ms, length = longest_backward(cut, paces)
     if isinstance(length, Distance):
-        return _("Run backward {metres:g} m at most.").format(metres=length.mm / 1_000)
-    return _("Run backward for {length} at most.").format(length=clock_text(ms // 1_000))
+        return _("Run backward {metres:g} m at most.").format(metres=length.mm / 1_000), cut
+    return _("Run backward for {length} at most.").format(length=clock_text(ms // 1_000)), cut
 
 
 WALKING = {
@@ -128,18 +146,29 @@ WALKING = {
 }
 
 
-def _more_walks(workout: Workout, _paces: Paces) -> Tries:
-    for seconds in WALKS_S:
-        walked = more_walking(workout, 1_000 * seconds)
-        if walked:
-            yield _(WALKING[walked.where]).format(seconds=seconds), walked.workout
+def _walks(workout: Workout, _paces: Paces) -> list[int]:
+    return list(WALKS_S) if more_walking(workout, 1_000 * WALKS_S[0]) else []
 
 
-def _fewer_rounds(workout: Workout, _paces: Paces) -> Tries:
-    most = most_rounds(workout)
-    for rounds in range(most - 1, 0, -1):
-        text = ngettext("Do {n} round instead of {most}.", "Do {n} rounds instead of {most}.", rounds)
-        yield text.format(n=rounds, most=most), fewer_rounds(workout, rounds)
+def _more_walking(workout: Workout, _paces: Paces, seconds: int) -> tuple[str, Workout]:
+    walked = more_walking(workout, 1_000 * seconds)
+    if walked is None:
+        return "", workout
+    return _(WALKING[walked.where]).format(seconds=seconds), walked.workout
+
+
+def _rounds(workout: Workout, _paces: Paces) -> list[int]:
+    return list(range(most_rounds(workout) - 1, 0, -1))
+
+
+def _fewer_rounds(workout: Workout, _paces: Paces, rounds: int) -> tuple[str, Workout]:
+    text = ngettext("Do {n} round instead of {most}.", "Do {n} rounds instead of {most}.", rounds)
+    return text.format(n=rounds, most=most_rounds(workout)), fewer_rounds(workout, rounds)
+
+
+_SHORTER_BOUTS = _Kind(_cuts, _shorter_bouts)
+_MORE_WALKING = _Kind(_walks, _more_walking)
+_FEWER_ROUNDS = _Kind(_rounds, _fewer_rounds)
 
 
 def renamed(workout: Workout) -> Workout:

@@ -106,7 +106,8 @@ def load(timeline: Timeline, level: Level | None, paces: Paces) -> Load:
     """Return the load balance of `timeline`, held against the caps of `level`, a novice's where there is none."""
     knee, calf = peak(timeline, KNEE_WEIGHTS), peak(timeline, CALF_WEIGHTS)
     missed = (*_over_limits(knee, calf), *_over_caps(timeline, CAPS[level or Level.NOVICE], paces))
-    return Load(knee, calf, _share(timeline, KNEE_WEIGHTS), _share(timeline, CALF_WEIGHTS), missed)
+    times = _times(timeline)
+    return Load(knee, calf, _share(times, KNEE_WEIGHTS), _share(times, CALF_WEIGHTS), missed)
 
 
 def curve(timeline: Timeline, weights: dict[Movement, float]) -> Iterator[float]:
@@ -163,13 +164,20 @@ def _kept(ms: int) -> tuple[float, float]:
     return exp(-ms / 1_000 / TAUS_S[0]), exp(-ms / 1_000 / TAUS_S[1])
 
 
-def _share(timeline: Timeline, weights: dict[Movement, float]) -> float:
-    whole = forward = 0.0
+def _times(timeline: Timeline) -> dict[Movement, int]:
+    """Return how many ms each movement takes in all."""
+    times: dict[Movement, int] = {}
     for interval in timeline.intervals:
-        moved = interval.movement
+        times[interval.movement] = times.get(interval.movement, 0) + interval.length_ms
+    return times
+
+
+def _share(times: dict[Movement, int], weights: dict[Movement, float]) -> float:
+    whole = forward = 0.0
+    for moved, ms in times.items():
         ahead = Movement(moved.gait, Direction.FORWARD) if moved.direction else moved
-        whole += weights.get(moved, 0.0) * interval.length_ms
-        forward += weights.get(ahead, 0.0) * interval.length_ms
+        whole += weights.get(moved, 0.0) * ms
+        forward += weights.get(ahead, 0.0) * ms
     return whole / forward if forward else 1.0
 
 

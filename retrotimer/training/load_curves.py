@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, curves, peak
 from retrotimer.training.record import SessionRecord
@@ -22,9 +22,12 @@ class Peaks:
     calf: float
 
 
-def all_forward(timeline: Timeline) -> Timeline:
-    """Return `timeline` with every backward part turned forward, each as long as before."""
-    return Timeline(timeline.name, tuple(map(_turned, timeline.intervals)))
+def ahead(weights: dict[Movement, float]) -> dict[Movement, float]:
+    """Return the weights of one tissue with every backward movement as heavy as the same one forward.
+
+    With them a session is loaded as if all of it were done forward.
+    """
+    return {moved: weights[Movement(moved.gait, moved.direction and Direction.FORWARD)] for moved in weights}
 
 
 def done(record: SessionRecord) -> Timeline:
@@ -39,6 +42,11 @@ def done(record: SessionRecord) -> Timeline:
 def peaks(timeline: Timeline) -> Peaks:
     """Return the peaks of `timeline`."""
     return Peaks(peak(timeline, KNEE_WEIGHTS), peak(timeline, CALF_WEIGHTS))
+
+
+def peaks_forward(timeline: Timeline) -> Peaks:
+    """Return the peaks of the same session all forward."""
+    return Peaks(peak(timeline, ahead(KNEE_WEIGHTS)), peak(timeline, ahead(CALF_WEIGHTS)))
 
 
 def points(timeline: Timeline, weights: dict[Movement, float], spans: Sequence[Span], columns: int) -> list[Point]:
@@ -66,8 +74,3 @@ def _keep(highest: dict[int, Point], columns: int, x: float, load: float) -> Non
     column = min(columns - 1, int(x * columns))
     if column not in highest or load > highest[column][1]:
         highest[column] = x, load
-
-
-def _turned(interval: Interval) -> Interval:
-    movement = interval.movement
-    return replace(interval, movement=Movement(movement.gait, movement.direction and Direction.FORWARD))

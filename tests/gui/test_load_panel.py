@@ -14,7 +14,7 @@ from retrotimer.files.preset import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.load_curves import LoadCurves
-from retrotimer.gui.load_panel import MANY, LoadPanel
+from retrotimer.gui.load_panel import MANY, TOO_MANY, LoadPanel
 from retrotimer.gui.palettes import THEMES, Colours
 from retrotimer.training.load import load
 from retrotimer.training.paces import Paces
@@ -100,6 +100,12 @@ class TestPanel:
             qtbot.mouseClick(panel._ask, Qt.MouseButton.LeftButton)
         assert buttons(panel)
         assert panel._ask.isHidden()
+
+    def test_a_workout_of_thousands_of_intervals_is_not_worked_out(self, qtbot: QtBot) -> None:
+        """If it failed, a click would hold the window up for minutes."""
+        panel = shown(qtbot, workout(times(TOO_MANY, rf(5), rb(5)), level=Level.EXPERIENCED))
+        assert panel._ask.isHidden()
+        assert not buttons(panel)
 
     def test_where_nothing_helps_it_says_so(self, qtbot: QtBot) -> None:
         """If it failed, a person would wait for advice that does not come."""

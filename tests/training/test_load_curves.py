@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, curve, peak
-from retrotimer.training.load_curves import Peaks, all_forward, done, peaks, points
+from retrotimer.training.load_curves import Peaks, ahead, done, peaks, peaks_forward, points
 from retrotimer.training.record import Planned, SessionRecord, Visit
 from retrotimer.training.timeline import Timeline
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD
+from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Direction, Movement
 from tests.training import strategies
 from tests.training.examples import EQUAL, GENTLER, PACES, plan, rb, rf, stand, tap, wb, wf
 
@@ -66,24 +67,30 @@ def test_an_open_interval_keeps_the_load_as_it_is() -> None:
     assert at[0.55] == at[0.45]
 
 
-def test_all_forward_turns_what_is_backward_and_nothing_else() -> None:
+@settings(max_examples=50, deadline=None)
+@given(strategies.timelines)
+def test_all_forward_is_the_same_session_turned(timeline: Timeline) -> None:
     """If it failed, the comparison would be with a session of another length or gait."""
-    turned = all_forward(plan(rf(60), rb(30), wb(30), stand(10)))
-    assert [i.movement for i in turned.intervals] == [
-        i.movement for i in plan(rf(60), rf(30), wf(30), stand(10)).intervals
-    ]
-    assert turned.planned_ms == 130_000
+    turned = Timeline(
+        timeline.name,
+        tuple(
+            replace(i, movement=Movement(i.movement.gait, i.movement.direction and Direction.FORWARD))
+            for i in timeline.intervals
+        ),
+    )
+    assert peaks_forward(timeline) == peaks(turned)
+    assert list(curve(timeline, ahead(CALF_WEIGHTS))) == list(curve(turned, CALF_WEIGHTS))
 
 
 def test_the_peaks_all_forward() -> None:
     """If it failed, it would not show what alternating is for: less at the knee, more at the calf."""
     for steps in (GENTLER, EQUAL):
-        alternating, forward = peaks(plan(*steps)), peaks(all_forward(plan(*steps)))
+        alternating, forward = peaks(plan(*steps)), peaks_forward(plan(*steps))
         assert alternating.knee < forward.knee
         assert alternating.calf > forward.calf - 0.05
     steady = peaks(plan(rf(1_200)))
     assert (steady.knee, steady.calf) == pytest.approx((0.978, 0.978), abs=0.0006)
-    assert steady == peaks(all_forward(plan(rf(1_200)))) == Peaks(steady.knee, steady.calf)
+    assert steady == peaks_forward(plan(rf(1_200))) == Peaks(steady.knee, steady.calf)
 
 
 def test_what_was_done_is_loaded_as_long_as_it_was() -> None:
