@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.journal import JournalFile, journals, new_place, read_lines
 
-LINES: list[dict[str, object]] = [{"kind": "journal", "name": "Größe"}, {"do": "start", "ns": 5}, {"ns": 1_000_000_005}]
+LINES: list[dict[str, object]] = [
+    {"kind": "journal", "name": "Größe"},
+    {"do": "start", "ns": 5},
+    {"ns": 1_000_000_005},
+]
 
 
 def written(path: Path, lines: list[dict[str, object]] = LINES) -> Path:
