@@ -14,6 +14,7 @@ import pytest
 from retrotimer.app.export import export as real
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import Wishes
+from retrotimer.audio.files import sndfile
 from tests.cli.conftest import Result
 
 Run = Callable[..., Result]
@@ -60,3 +61,21 @@ def test_ctrl_c_leaves_no_file(
     assert out.read_bytes() == b"before"
     assert not [*tmp_path.glob("*.part")]
     assert not [*tmp_path.glob(".*.part")]
+
+
+@pytest.mark.parametrize("ending", ["flac", "ogg"])
+def test_ctrl_c_is_never_lost_in_a_librarys_call(
+    retrotimer: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
+) -> None:
+    """If it failed, Ctrl-C at the wrong moment would be swallowed, and the export would go on."""
+    real_write = sndfile._Target._try
+    count = iter(range(10**9))
+
+    def pressed(target: sndfile._Target, act: Callable[[], int]) -> int:
+        if next(count) == 20:
+            os.kill(os.getpid(), signal.SIGINT)
+        return real_write(target, act)
+
+    monkeypatch.setattr(sndfile._Target, "_try", pressed)
+    assert retrotimer("export", "warm-up-drill", "-o", f"drill.{ending}")[0] == 130
+    assert not (tmp_path / f"drill.{ending}").exists()

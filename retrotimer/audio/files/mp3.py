@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import BinaryIO
 
 from retrotimer.audio.clip import RATE
+from retrotimer.audio.files.beside import beside
 from retrotimer.audio.files.id3 import id3
 from retrotimer.audio.files.mp3_head import SIZE, Frames, head
 from retrotimer.audio.files.tags import Tags
@@ -39,8 +41,9 @@ def write_mp3(file: BinaryIO, blocks: Iterable[bytes], frames: int, tags: Tags) 
     file.write(id3(tags))
     place, counted = file.tell(), Frames()
     file.write(bytes(SIZE))
-    for block in blocks:
-        _pass_on(file, counted, encoder.encode(block))
+    with ThreadPoolExecutor(1) as pool:
+        for sound in beside(pool, encoder.encode, blocks):
+            _pass_on(file, counted, sound)
     _pass_on(file, counted, encoder.flush())
     file.seek(place)
     file.write(head(counted, frames))

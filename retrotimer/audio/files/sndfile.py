@@ -9,6 +9,7 @@ import ctypes
 import sys
 from array import array
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from ctypes import CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_double, c_int, c_int64, c_short, c_void_p
 from ctypes.util import find_library
 from functools import cache
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from retrotimer.audio.clip import RATE
+from retrotimer.audio.files.beside import beside
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -48,23 +50,36 @@ def encode(file: BinaryIO, blocks: Iterable[bytes], kind: int, compression: floa
     Raises:
         MissingPart: where the library is missing, or refuses the sound.
     """
-    loaded, target = library(), _Target(file)
-    info = _Info(samplerate=RATE, channels=1, format=kind)
-    handle = loaded.sf_open_virtual(byref(target.calls), _WRITE, byref(info), None)
-    if not handle:
-        raise MissingPart(_refusal(loaded, None))
-    try:
-        level = c_double(compression)
-        loaded.sf_command(handle, _SET_COMPRESSION, byref(level), ctypes.sizeof(level))
-        for block in blocks:
-            frames = len(block) // 2
-            done = loaded.sf_write_short(handle, _native(block), frames)
-            target.check()
-            if done != frames:
-                raise MissingPart(_refusal(loaded, handle))
-    finally:
-        loaded.sf_close(handle)
-    target.check()
+    with ThreadPoolExecutor(1) as pool:
+        encoder = pool.submit(_Encoder, file, kind, compression).result()
+        try:
+            for _done in beside(pool, encoder.write, blocks):
+                pass
+        finally:
+            pool.submit(encoder.close).result()
+
+
+class _Encoder:
+    """The library's view of one file. All of it happens in one thread that no signal interrupts."""
+
+    def __init__(self, file: BinaryIO, kind: int, compression: float) -> None:
+        self._library, self._target = library(), _Target(file)
+        info, level = _Info(samplerate=RATE, channels=1, format=kind), c_double(compression)
+        self._handle = self._library.sf_open_virtual(byref(self._target.calls), _WRITE, byref(info), None)
+        if not self._handle:
+            raise MissingPart(_refusal(self._library, None))
+        self._library.sf_command(self._handle, _SET_COMPRESSION, byref(level), ctypes.sizeof(level))
+
+    def write(self, block: bytes) -> None:
+        frames = len(block) // 2
+        done = self._library.sf_write_short(self._handle, _native(block), frames)
+        self._target.check()
+        if done != frames:
+            raise MissingPart(_refusal(self._library, self._handle))
+
+    def close(self) -> None:
+        self._library.sf_close(self._handle)
+        self._target.check()
 
 
 class _Target:
@@ -72,7 +87,7 @@ class _Target:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._error: BaseException | None = None
+        self._error: Exception | None = None
         self.calls = _Calls(
             _Length(lambda _user: self._try(self._length)),
             _Seek(lambda offset, whence, _user: self._try(lambda: file.seek(offset, whence))),
@@ -91,7 +106,7 @@ class _Target:
         if self._error is None:
             try:
                 return act()
-            except BaseException as error:  # noqa: BLE001 - C cannot pass it on: `check` does, Ctrl-C too
+            except Exception as error:  # noqa: BLE001 - C cannot pass it on: `check` does
                 self._error = error
         return -1
 
