@@ -39,6 +39,7 @@ class StepModel(QAbstractItemModel):
     def __init__(self, items: Items) -> None:
         super().__init__()
         self._ids, self._nodes = count(1), dict[int, Node]()
+        self._token = str(id(self)).encode()
         self._top = self._made(items, None, 0)
 
     def show_items(self, items: Items) -> None:
@@ -181,7 +182,7 @@ class StepModel(QAbstractItemModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: ARG002, N802 - Qt's name
         """Return that what is selected is dragged: it is not carried along."""
         data = QMimeData()
-        data.setData(MIME, b"selection")
+        data.setData(MIME, self._token)
         data.setText(_("Steps"))
         return data
 
@@ -194,11 +195,11 @@ class StepModel(QAbstractItemModel):
         parent: AnyIndex,
     ) -> bool:
         """Tell where what is selected is to go; on a repeat itself means its end."""
-        if not data.hasFormat(MIME):
+        if data.data(MIME).data() != self._token:  # from another window
             return False
         place = (*self.path_at(parent), row if row >= 0 else self.rowCount(parent))
         self.dropped.emit(place)
-        return False  # the workout changes, and then this model: Qt must take nothing out itself
+        return True  # Qt then asks for the rows to be removed, which this model does not do: they are gone by now
 
 
 def _number(nodes: list[Node], start: int) -> None:

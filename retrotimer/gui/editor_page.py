@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -57,6 +58,9 @@ class EditorPage(QWidget):
         self._lay_out()
         self._connect()
         self._make_shortcuts()
+        row = (self.back, self.name, self.save, *self.tools.buttons, self.tree, *self.side.in_order())
+        for one, other in pairwise(row):
+            QWidget.setTabOrder(one, other)
         self._first: QWidget = self.tree
         self._is_low = False
         self.explain("")

@@ -109,6 +109,11 @@ class FoldingRow(QWidget):
         self.setSizePolicy(policy)
 
     @property
+    def buttons(self) -> tuple[Button, ...]:
+        """The buttons in their order, and last the one that stands for those that have no room."""
+        return (*self._buttons, self._folded)
+
+    @property
     def is_folded(self) -> bool:
         """Whether the menu stands for the buttons."""
         return not self._folded.isHidden()
