@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retrotimer.app.appointment import starting, to_do
 from retrotimer.app.overview import Overview
 from retrotimer.files.past_sessions import sessions_since
 from retrotimer.files.plan_file import Chosen, read_chosen
@@ -162,8 +163,8 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
     """
     from retrotimer.files.exchange.calendar import Appointment, write_calendar  # noqa: PLC0415 - seldom wanted
 
-    to_do = (State.TODAY, State.COMING)
-    sessions = [session for week in plan.weeks for session in week.sessions if session.state in to_do]
+    ahead = (State.TODAY, State.COMING)
+    sessions = [session for week in plan.weeks for session in week.sessions if session.state in ahead]
     begun = plan.chosen.start.strftime("%Y%m%d")
     appointments = []
     for session in sessions:
@@ -172,8 +173,8 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
             Appointment(
                 uid=f"plan-{begun}-week-{session.number}-{session.nth + 1}@retrotimer",
                 title=_("RetroTimer: {name}").format(name=overview.preset.workout.name),
-                about=overview.preset.workout.about,
-                start=datetime.combine(date.fromordinal(session.day), plan.chosen.at),
+                about=to_do(overview),
+                start=starting(date.fromordinal(session.day), plan.chosen.at),
                 length_ms=overview.timeline.planned_ms,
                 version=max(0, plan.today - plan.chosen.start.toordinal()),
             )

@@ -9,7 +9,8 @@ from retrotimer.app.overview import Overview
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.exchange.registry import WRITERS, Terms
 
-ENDINGS = tuple(WRITERS)
+CALENDAR = ".ics"
+ENDINGS = (*WRITERS, CALENDAR)
 NS_PER_MS = 1_000_000
 
 
@@ -21,6 +22,10 @@ def share(overview: Overview, out: Path) -> tuple[str, ...]:
     Raises:
         NotSaved: where the file cannot be written.
     """
+    if out.suffix.casefold() == CALENDAR:
+        from retrotimer.app.appointment import share_appointment  # noqa: PLC0415 - seldom wanted
+
+        return share_appointment(overview, out)
     write = WRITERS[out.suffix.casefold()]
     terms = Terms(overview.paces, time.time_ns() // NS_PER_MS)
     with atomic_write(out) as file:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app.overview import Overview
-from retrotimer.app.sharing import ENDINGS, share
+from retrotimer.app.sharing import share
 from retrotimer.files.atomic import NotSaved
-from retrotimer.files.exchange.registry import read_workout_file
+from retrotimer.files.exchange.registry import WRITERS, read_workout_file
 from retrotimer.files.library import find
 from retrotimer.files.preset import read_preset
 from retrotimer.training.paces import Paces
@@ -18,7 +18,7 @@ from retrotimer.training.paces import Paces
 def test_every_kind_of_file_reads_back(tmp_path: Path) -> None:
     """If it failed, what a person shares would be another workout, or none."""
     overview = Overview(find("shuttle"), Paces())
-    for ending in ENDINGS:
+    for ending in WRITERS:
         out = tmp_path / f"shuttle{ending.upper()}"
         share(overview, out)
         back = read_preset(out).workout if ending == ".toml" else read_workout_file(out).workout

@@ -1,0 +1,52 @@
+"""A workout as an appointment in a calendar: when, how long, and what there is to do."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from retrotimer.app.overview import Overview
+from retrotimer.files.plan_file import USUAL_TIME
+from retrotimer.texts import _
+
+
+def share_appointment(overview: Overview, out: Path, now: datetime | None = None) -> tuple[str, ...]:
+    """Write `overview` into a calendar at `out`, for tomorrow, and return what there is to know of it.
+
+    Raises:
+        NotSaved: where the file cannot be written.
+    """
+    from retrotimer.files.exchange.calendar import Appointment, write_calendar  # noqa: PLC0415 - seldom wanted
+
+    now = now or datetime.now(UTC).astimezone()
+    day = now.date() + timedelta(days=1)
+    workout = overview.preset.workout
+    appointment = Appointment(
+        uid=f"{overview.preset.id}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}@retrotimer",
+        title=_("RetroTimer: {name}").format(name=workout.name),
+        about=to_do(overview),
+        start=starting(day, USUAL_TIME),
+        length_ms=overview.timeline.planned_ms,
+    )
+    write_calendar(out, [appointment], workout.name, now.astimezone(UTC))
+    notes = [
+        _("It is an appointment for {day} at {time}: move it to where you want it.").format(
+            day=day.isoformat(), time=f"{USUAL_TIME:%H:%M}"
+        )
+    ]
+    if overview.timeline.total_ms is None:
+        notes.append(_("It waits for you to tap: how long it takes is what your paces say."))
+    return tuple(notes)
+
+
+def to_do(overview: Overview) -> str:
+    """Return what there is to do, for the text of an appointment: what the workout is, and its steps."""
+    from retrotimer.files.exchange.text_write import text_of  # noqa: PLC0415 - seldom wanted
+
+    steps, _lost = text_of(overview.preset.workout)
+    return f"{overview.preset.workout.about}\n\n{steps}".strip()
+
+
+def starting(day: date, at: time) -> datetime:
+    """Return that time of that day without a zone: where a calendar's owner is, it is then."""
+    return datetime.combine(day, at)
