@@ -8,6 +8,7 @@ is then found at the full rate, to a fraction of 0.1 ms in a clean recording. Wo
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +28,7 @@ Meaning = Movement | Role | CueKind
 """A movement or the turn, told by a start tone; or the kind of any other tone."""
 Sound: TypeAlias = "array[int] | NDArray[np.int16]"
 Signal = NDArray[np.float32]
-Spectrum = NDArray[np.complex64]
+Spectrum = NDArray[np.complexfloating]
 
 THINNED = 8
 """Only each eighth frame is needed for what lies below 3 kHz."""
@@ -37,7 +38,7 @@ EDGE = 4_800
 MATCH = 0.6
 """How much of the sound must look like a tone: the cosine between the two. Words reach less."""
 CLEAR = 0.8
-"""A tone matches at least this share as well as the long ones do, which no word looks like: noise spoils them alike."""
+"""A tone matches at least this share as well as the long ones do, which no word does: noise spoils all alike."""
 LONG = 400 * FRAMES_PER_MS
 FAINT = 1e-3
 """What is softer than this share of full scale is no tone."""

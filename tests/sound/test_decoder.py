@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from retrotimer.app.overview import Overview
@@ -20,7 +21,7 @@ from retrotimer.files.settings import Settings
 from retrotimer.training.cue_rules import all_cues
 from retrotimer.training.cues import CueKind, CueOptions
 from retrotimer.training.workout import Role
-from tests.sound.decoder import Meaning
+from tests.sound.decoder import Meaning, heard
 
 Sound = NDArray[np.int16]
 GET_READY_MS = 10_000
