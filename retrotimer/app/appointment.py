@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -43,8 +44,10 @@ def to_do(overview: Overview) -> str:
     """Return what there is to do, for the text of an appointment: what the workout is, and its steps."""
     from retrotimer.files.exchange.text_write import text_of  # noqa: PLC0415 - seldom wanted
 
-    steps, _lost = text_of(overview.preset.workout)
-    return f"{overview.preset.workout.about}\n\n{steps}".strip()
+    workout = overview.preset.workout
+    text, _lost = text_of(replace(workout, level=None, about="", source="", tags=()))
+    _name, _gap, steps = text.partition("\n\n")  # the title has the name
+    return f"{workout.about}\n\n{steps}".strip()
 
 
 def starting(day: date, at: time) -> datetime:

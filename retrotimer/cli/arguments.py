@@ -101,7 +101,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    out = _("the file to write; its ending says which kind: .mp3 .ogg .flac .wav .fit .zwo .txt .toml")
+    out = _("the file to write; its ending says which kind: .mp3 .ogg .flac .wav .fit .zwo .txt .toml .ics")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     seconds = _("how long to count down before the first interval")
     parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
