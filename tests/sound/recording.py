@@ -46,8 +46,8 @@ class Recording:
             *ahead(),
             sys.executable,
             str(Path(__file__).with_name("recorder.py")),
-            self._samples,
-            self._times,
+            str(self._samples),
+            str(self._times),
         ]
         self._samples.write_bytes(b"")
         self._writer = subprocess.Popen(writer, stdin=self._source.stdout)

@@ -12,7 +12,7 @@ work in smaller pieces, the pieces' sizes vary and cues came up to 17 ms off. Fe
 outlive a busy interpreter better than many short ones, as each has to win the interpreter's lock anew.
 
 `PIPEWIRE` works in pieces of 256, 512, 1,024 or 2,048 frames, whichever its clients ask for. A period of 40 ms is
-no multiple of them: seven of eight callbacks come up to 21 ms late, and on a busy machine cues up to 8 ms off. 64 ms
+no multiple of them: seven of eight callbacks come up to 21 ms late, and on a busy machine cues by up to 8 ms. 64 ms
 are 3 x 1,024 frames.
 """
 
