@@ -1,13 +1,12 @@
 """Draws the contour of each tone, as the program itself makes it, for `docs/sounds.md`.
 
 Run it after a change of a tone: `PYTHONPATH=. python packaging/sound_pictures.py`. Height is pitch, measured in the
-rendered clip by its upward crossings of zero; width is time; gaps are rests.
+rendered clip as the period after which it repeats itself; width is time; gaps are rests.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from math import log2
 from pathlib import Path
 
@@ -24,6 +23,8 @@ COLOUR = "#0b6e99"
 STEP_MS = 6
 """A pitch is measured so often; a rest is silence of this length."""
 SILENT = 40
+FEWEST = 3
+"""Fewer measurements in a row are a note's edge, which has no sure pitch."""
 
 
 def clips() -> dict[str, Clip]:
@@ -44,11 +45,11 @@ def clips() -> dict[str, Clip]:
 def picture(clip: Clip) -> str:
     """Return the contour of `clip` as an SVG file's text."""
     rows = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="8" fill="#f4f6f7"/>',
     ]
     longest_ms = max(LONGEST_MS, clip.length_ms)
-    for note in _notes(clip):
+    for note in (note for note in _notes(clip) if len(note) >= FEWEST):
         points = " ".join(f"{_x(ms, longest_ms):.1f},{_y(hz):.1f}" for ms, hz in note)
         rows.append(
             f'<polyline points="{points}" fill="none" stroke="{COLOUR}" stroke-width="7" stroke-linecap="round"/>'
@@ -76,11 +77,17 @@ def _pitch(clip: Clip, ms: int) -> float | None:
     near = clip.samples[ms * FRAMES_PER_MS : (ms + STEP_MS) * FRAMES_PER_MS]
     if max(map(abs, near[len(near) // 4 : -len(near) // 4])) < SILENT:
         return None
-    ups = [n - near[n] / (near[n] - near[n - 1]) for n in range(1, len(near)) if near[n - 1] < 0 <= near[n]]
-    if len(ups) < 2:
-        return None
-    gaps = sorted(b - a for a, b in pairwise(ups))
-    return RATE / gaps[len(gaps) // 2]
+    periods = range(RATE * 10 // (HIGHEST_HZ * 11), RATE * 11 // (LOWEST_HZ * 10))
+    changes = {period: _change(clip, ms * FRAMES_PER_MS, period) for period in periods}
+    enough = min(changes.values()) + max(changes.values()) // 5
+    first = next(period for period in periods if changes[period] <= enough)  # twice the period fits as well
+    return RATE / min((period for period in periods if first <= period < first + 6), key=changes.__getitem__)
+
+
+def _change(clip: Clip, start: int, period: int) -> int:
+    """Return how much the sound changes from one `period` to the next: least where it is the wave's own."""
+    end = start + (STEP_MS * FRAMES_PER_MS - RATE * 11 // (LOWEST_HZ * 10))
+    return sum(abs(clip.samples[n] - clip.samples[n + period]) for n in range(start, end))
 
 
 def _x(ms: float, longest_ms: float) -> float:
