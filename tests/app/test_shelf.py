@@ -151,3 +151,19 @@ def test_new_paces_change_lengths() -> None:
     assert item.figures[0] < before[0]
     assert isinstance(item.entry, Overview)
     assert item.entry.paces.run_forward == 3.5
+
+
+def test_a_saved_preset_stands_in_place_of_what_was_read_before() -> None:
+    """A changed preset would stand in the list twice, or as it was."""
+    mine = shelf()
+    item = mine.items[3]
+    assert isinstance(item.found, Preset)
+    changed = replace(item.found, workout=replace(item.found.workout, name="Changed"))
+    made = mine.put(changed)
+    assert mine.items[3] is made
+    assert (made.name, made.place) == ("Changed", item.place)
+    count = len(mine.items)
+    new = mine.put(replace(changed, path=changed.path.with_name("new.toml"), id="new"))
+    assert len(mine.items) == count + 1
+    mine.forget(new.path)
+    assert len(mine.items) == count

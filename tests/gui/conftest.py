@@ -27,6 +27,7 @@ from retrotimer.gui.window import Window
 from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.states import Event, State
+from tests.gui.editor_hands import Hands
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 S = 1_000_000_000
@@ -182,3 +183,18 @@ def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[
         return Track(desk, machine.clock, machine.sound)
 
     return begin
+
+
+@pytest.fixture
+def hands(desk: Desk) -> Hands:
+    """Hands at the keyboard of the library, which is shown."""
+    desk.window.activateWindow()
+    QApplication.processEvents()
+    return Hands(desk)
+
+
+@pytest.fixture
+def new(hands: Hands) -> Hands:
+    """Hands at the steps of a workout that has none yet."""
+    hands.press("Ctrl+N", "Enter")
+    return hands
