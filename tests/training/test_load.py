@@ -4,9 +4,29 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.training.load import CAPS, KNEE_WEIGHTS, Load, curve, load
+from retrotimer.training.load import (
+    CALF_LIMIT,
+    CALF_WEIGHTS,
+    CAPS,
+    KNEE_LIMIT,
+    KNEE_WEIGHTS,
+    RUN_PER_WALK,
+    SHARES,
+    TAUS_S,
+    Load,
+    curve,
+    load,
+)
 from retrotimer.training.paces import Paces
-from retrotimer.training.workout import RUN_BACKWARD, Level, Repeat, Step
+from retrotimer.training.workout import (
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    WALK_BACKWARD,
+    WALK_FORWARD,
+    Level,
+    Repeat,
+    Step,
+)
 from tests.training.examples import (
     BEGINNER,
     COOL_DOWN,
@@ -53,6 +73,15 @@ def test_the_reference_peaks_hold(steps: Steps, knee: float, calf: float) -> Non
     """If it failed, the model would not be the one that the evidence describes."""
     found = loaded(*steps)
     assert (found.knee_peak, found.calf_peak) == pytest.approx((knee, calf), abs=0.0006)
+
+
+def test_weights_constants_and_limits_are_those_of_the_evidence() -> None:
+    """If it failed, a number would have been changed that the page, and what is told to people, still names."""
+    assert KNEE_WEIGHTS == {RUN_FORWARD: 1, RUN_BACKWARD: 0.76, WALK_FORWARD: 0.25, WALK_BACKWARD: 0.20}
+    assert CALF_WEIGHTS == {RUN_FORWARD: 1, RUN_BACKWARD: 1.25, WALK_FORWARD: 0.35, WALK_BACKWARD: 0.45}
+    assert round(3.4 / 4.5, 2) == KNEE_WEIGHTS[RUN_BACKWARD]
+    assert (TAUS_S, SHARES) == ((21.5, 388.0), (0.507, 0.493))
+    assert (KNEE_LIMIT, CALF_LIMIT, RUN_PER_WALK) == (0.90, 1.05, 180 / 30)
 
 
 def test_standing_and_turning_load_nothing_and_let_the_load_fall() -> None:
