@@ -21,8 +21,8 @@ def load_lines(overview: Overview, width: int) -> list[str]:
     limits = {"knee_limit": KNEE_LIMIT, "calf_limit": CALF_LIMIT}
     verdict = _("It earns the “gentler” badge.") if load.is_gentler else _("It misses the “gentler” badge:")
     model = _(
-        "This is a model of ours on borrowed constants, and its limits are rules of thumb: it compares sessions, "
-        "it does not foresee injuries."
+        "This is a model of ours on borrowed constants, its limits and caps are rules of thumb: it compares "
+        "sessions, it does not foresee injuries."
     )
     return [
         *wrapped(peaks_text.format(knee=load.knee_peak, calf=load.calf_peak, **limits), width),

@@ -81,8 +81,8 @@ class LoadPanel(QWidget):
         self._share.setText(share.format(knee=100 * balance.knee_share, calf=100 * balance.calf_share))
         self._sense.setText(
             _(
-                "Solid: this session. Dotted: all forward. Dashed: the limit, a rule of thumb. It is a model of "
-                "ours, not a measurement: it compares sessions, it does not foresee injuries."
+                "Solid: this session. Dotted: all forward. Dashed: the limit. Limits and caps are rules of thumb, "
+                "in a model of ours that is not a measurement: it compares sessions, it does not foresee injuries."
             )
         )
         self._show_rows(())

@@ -76,11 +76,13 @@ def rest_text(past: Iterable[Past], today: int) -> str:
     """Return what the rule of rest says of a session today: no two days running, no more than 3 in 7 days."""
     days = {one.day for one in past if today - WEEK < one.day <= today}
     if today in days:
-        return _("You have trained today already: leave a day between sessions.")
+        return _("You have trained today already: leave a day between sessions (a rule of thumb).")
     if today - 1 in days:
-        return _("You trained yesterday: leave a day between sessions.")
+        return _("You trained yesterday: leave a day between sessions (a rule of thumb).")
     if len(days) >= MOST_A_WEEK:
-        return _("You trained on {n} of the last 7 days: 3 sessions a week are enough.").format(n=len(days))
+        return _("You trained on {n} of the last 7 days: 3 sessions a week are enough (a rule of thumb).").format(
+            n=len(days)
+        )
     return ""
 
 

@@ -146,7 +146,7 @@ class TestBeforeASession:
         """If it failed, two days running would pass without a word."""
         train_week(1, day(-1))
         (said,) = plans.before_session(plans.plan_overview(1, PACES), local(day(0)))
-        assert said == "You trained yesterday: leave a day between sessions."
+        assert said == "You trained yesterday: leave a day between sessions (a rule of thumb)."
 
     def test_nothing_done_means_nothing_to_say(self) -> None:
         """If it failed, a first session would be warned of."""

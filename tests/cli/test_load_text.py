@@ -40,7 +40,7 @@ def test_what_misses_the_badge_says_why_and_what_to_change(retrotimer: Run) -> N
 def test_it_says_that_it_is_a_model_of_ours_and_a_rule_of_thumb(retrotimer: Run) -> None:
     """If it failed, a heuristic would pass for a measurement."""
     out = " ".join(retrotimer("show", "equal-1-1")[1].split())
-    assert "a model of ours on borrowed constants, and its limits are rules of thumb" in out
+    assert "a model of ours on borrowed constants, its limits and caps are rules of thumb" in out
 
 
 def test_curves_stand_under_the_ribbon(retrotimer: Run) -> None:

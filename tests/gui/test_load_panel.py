@@ -116,8 +116,8 @@ class TestPanel:
     def test_it_says_that_it_is_a_model_of_ours(self, qtbot: QtBot, presets: dict[str, Preset]) -> None:
         """If it failed, a heuristic would pass for a measurement."""
         text = shown(qtbot, presets["equal-1-1"].workout)._sense.text()
-        assert "a model of ours, not a measurement" in text
-        assert "the limit, a rule of thumb" in text
+        assert "a model of ours that is not a measurement" in text
+        assert "Limits and caps are rules of thumb" in text
 
 
 class TestCurves:

@@ -69,11 +69,11 @@ def test_the_warning_says_what_was_measured_and_what_is_compared() -> None:
     [
         ((), ""),
         ((2, 4), ""),
-        ((2, 4, 6), "You trained on 3 of the last 7 days: 3 sessions a week are enough."),
+        ((2, 4, 6), "You trained on 3 of the last 7 days: 3 sessions a week are enough (a rule of thumb)."),
         ((2, 4, 7), ""),
         ((2, 2, 2), ""),
-        ((1, 3), "You trained yesterday: leave a day between sessions."),
-        ((0, 1), "You have trained today already: leave a day between sessions."),
+        ((1, 3), "You trained yesterday: leave a day between sessions (a rule of thumb)."),
+        ((0, 1), "You have trained today already: leave a day between sessions (a rule of thumb)."),
     ],
 )
 def test_days_of_rest_are_told(agos: tuple[int, ...], words: str) -> None:
