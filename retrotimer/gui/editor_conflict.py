@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
@@ -27,16 +28,19 @@ class Conflict(Question):
         answers += [Answer(THEIRS, _("Take the file’s"))] if isinstance(theirs, Opened) else []
         text = _("{sentence} Nothing is lost, whatever you choose.").format(sentence=changed)
         super().__init__(parent, _("There are two versions"), text, [Answer(GO_ON, _("Go on editing")), *answers])
+        mine, found = work.judgement.overview, None
+        if isinstance(theirs, Opened):
+            found = Overview(theirs.preset, work.paces)
+        self._show(_version(_("Yours"), mine, ""), 2)
+        self._show(_version(_("In the file now"), found, "" if found else str(theirs)), 3)
+
+    def _show(self, version: QWidget, place: int) -> None:
+        """Put `version` among the words of the card, which then is higher."""
         column = self._card.ground.layout()
         if isinstance(column, QVBoxLayout):
-            mine = work.judgement.overview
-            column.insertWidget(2, _version(_("Yours"), mine, ""))
-            found = Overview(theirs.preset, work.paces) if isinstance(theirs, Opened) else None
-            why = "" if found else str(theirs)
-            column.insertWidget(3, _version(_("In the file now"), found, why))
-        self._card.ground.setMinimumHeight(0)
-        self._card.fit(self.width() - 4 * GRID, self.height() - 4 * GRID)
-        self._card.move((self.width() - self._card.width()) // 2, (self.height() - self._card.height()) // 2)
+            column.insertWidget(place, version)
+        version.show()
+        self.resizeEvent(QResizeEvent(self.size(), self.size()))
 
 
 def _version(title: str, overview: Overview | None, why: str) -> QWidget:

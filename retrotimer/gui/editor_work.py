@@ -85,9 +85,10 @@ class Work(QObject):
         self.preset, self.opened, self.paces = preset, opened, paces
         self.history = Undo(editing.select(Editing(preset.workout), [(0,)]))
         self.unchanged = unchanged or preset.workout
+        began = perf_counter()
         self.judgement = judge(preset.workout, preset, paces)
+        self._cost_s = perf_counter() - began
         self._background: Background | None = None
-        self._cost_s = 0.0
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._later.timeout.connect(self._judge_aside)
         self._found.connect(self._take)

@@ -83,7 +83,9 @@ class Overlay(QDialog):
         """Go round among the buttons with Tab and the arrow keys."""
         step, reason = (1, Qt.FocusReason.TabFocusReason) if forward else (-1, Qt.FocusReason.BacktabFocusReason)
         at = next((nth for nth, button in enumerate(self._buttons) if button.hasFocus()), 0)
-        self._buttons[(at + step) % len(self._buttons)].setFocus(reason)
+        button = self._buttons[(at + step) % len(self._buttons)]
+        button.setFocus(reason)
+        self._card.ensureWidgetVisible(button)  # it may be out of sight in a low window
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
