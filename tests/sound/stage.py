@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Self
 
@@ -88,7 +88,7 @@ class Stage:
         """Let time pass."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            self._tick()
+            self.tick()
 
     def until(self, is_so: Callable[[], bool], seconds: float) -> float:
         """Return after how many seconds something was so.
@@ -100,7 +100,7 @@ class Stage:
         while not is_so():
             took = time.monotonic() - began
             assert took < seconds, f"not so after {took:.1f} s: {self.sound.notice}"
-            self._tick()
+            self.tick()
         return time.monotonic() - began
 
     def is_undisturbed(self) -> bool:
@@ -110,11 +110,20 @@ class Stage:
         expected = undisturbed(self._session)[: len(self.events)]
         return len(self.events) > before and self.log == expected
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Let the player look after its session, a moment later."""
         time.sleep(TICK_S)
         began = time.monotonic()
         self.player.tick()
         assert time.monotonic() - began < 0.5, "the window would stand still"
+
+
+def wait_together(stages: Sequence[Stage], seconds: float) -> None:
+    """Let time pass for several."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        for stage in stages:
+            stage.tick()
 
 
 def plays(recording: Recording) -> Callable[[], bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import ExitStack
 from statistics import median
 
 import pytest
@@ -12,7 +13,7 @@ from retrotimer.training.states import Command
 from tests.sound.onsets import onsets
 from tests.sound.recording import Recording
 from tests.sound.server import SoundServer
-from tests.sound.stage import LOUD, Stage, longest_silence_ms, short_session, steepest
+from tests.sound.stage import LOUD, Stage, longest_silence_ms, short_session, steepest, wait_together
 from tests.training.examples import plan, rb, rf
 
 pytestmark = pytest.mark.sound
@@ -22,7 +23,9 @@ FORMATS = ((44_100, 2), (48_000, 2), (96_000, 2), (96_000, 1))
 SPREAD_MS = 2.0
 """The threshold is passed later in a resampled tone, and each start tone rises in its own way."""
 SCREEN_MS = 10.0
-STEEP = 12_000
+HOLE_MS = 600
+"""A muted tone is silent for as long as it lasts, as no headset falls asleep within a second."""
+STEEP = 6_000
 """No tone of ours goes up or down by more than this from one sample to the next; a cut at its loudest does."""
 
 
@@ -31,18 +34,23 @@ def starts_ms(recording: Recording) -> list[float]:
     return recording.ms_of(list(onsets(recording.samples())))
 
 
-@pytest.mark.parametrize(("rate", "channels"), FORMATS)
-def test_every_format_is_on_time(server: SoundServer, rate: int, channels: int) -> None:
+def test_every_format_is_on_time(server: SoundServer) -> None:
     """A device of another rate, or with two channels, would give cues late, high or not at all."""
-    server.add("format", rate, channels)
-    # recorded at our own rate: what is asked here is when and whether, not sample by sample
-    with server.record("format") as recording, Stage(short_session(), "FORMAT") as stage:
-        stage.wait(9.5)
-        assert stage.sound.notice is None
-        found = [ms - stage.start_ms for ms in starts_ms(recording)]
-    late = [min((at - due for at in found), key=abs) for due in range(3_000, 9_000, 1_000)]
-    assert max(abs(error - median(late)) for error in late) < SPREAD_MS
-    assert abs(median(late)) < 3 * SCREEN_MS
+    with ExitStack() as stack:
+        heard = []
+        for n, (rate, channels) in enumerate(FORMATS):
+            server.add(f"format{n}", rate, channels)
+            # recorded at our own rate: what is asked here is when and whether, not sample by sample
+            recording = stack.enter_context(server.record(f"format{n}"))
+            heard.append((recording, stack.enter_context(Stage(short_session(), f"FORMAT{n}"))))
+        stages = [stage for _recording, stage in heard]
+        wait_together(stages, 9.5)
+        assert [stage.sound.notice for stage in stages] == [None] * len(FORMATS)
+        founds = [[ms - stage.start_ms for ms in starts_ms(recording)] for recording, stage in heard]
+    for found in founds:
+        late = [min((at - due for at in found), key=abs) for due in range(3_000, 9_000, 1_000)]
+        assert max(abs(error - median(late)) for error in late) < SPREAD_MS
+        assert abs(median(late)) < 3 * SCREEN_MS
 
 
 def test_the_first_tone_comes_with_the_screen_s_change(server: SoundServer) -> None:
@@ -97,5 +105,5 @@ def test_nothing_clicks_and_nothing_falls_silent(server: SoundServer) -> None:
         stage.wait(0.3)
         stage.player.do(Command.PAUSE)
         stage.wait(2.0)
-        assert longest_silence_ms(recording) < 5
+        assert longest_silence_ms(recording) < HOLE_MS
         assert steepest(recording) < STEEP

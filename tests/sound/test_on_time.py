@@ -24,11 +24,11 @@ def listen(server: SoundServer) -> tuple[Played, Fit]:
 
 
 def test_on_time(server: SoundServer) -> None:
-    """Cues would be heard beside their time, by 1 ms in one of twenty or 5 ms in any, while a window paints."""
+    """Cues would be heard beside their time, by 0.5 ms in one of twenty or 3 ms in any, while a window paints."""
     heard: list[tuple[Fit, list[tuple[float, float]]]] = []
     for _try in range(TRIES):
         played, found = listen(server)
         heard.append((found, played.dry_ms))
-        if found.count >= FEWEST and found.missing == 0 and found.p95 <= 1.0 and found.most <= 5.0:
+        if found.count >= FEWEST and found.missing == 0 and found.p95 <= 0.5 and found.most <= 3.0:
             return
     pytest.fail(f"no try of {TRIES} was on time: {heard}")
