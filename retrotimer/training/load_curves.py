@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, curves, peak
-from retrotimer.training.record import SessionRecord
 from retrotimer.training.timeline import Interval, Timeline
 from retrotimer.training.workout import Direction, Movement
+
+if TYPE_CHECKING:
+    from retrotimer.training.record import SessionRecord
 
 Span = tuple[float, float]
 Point = tuple[float, float]
