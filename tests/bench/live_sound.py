@@ -4,8 +4,9 @@
 
 Prints one line of JSON: how many cues, how many not heard, p95 and greatest distance from the timeline with the
 constant offset removed, the slope, the longest gap between two callbacks, how often the device ran dry by such a
-gap (these cues count too), and the CPU this process took.
-Needs Debian's `pulseaudio` and `pulseaudio-utils`, or `pipewire`, `pipewire-pulse` and `wireplumber` as well; the load `gui` needs PySide6.
+gap (these cues count too, but not in `where_not_dry`), and the CPU this process took.
+Needs Debian's `pulseaudio` and `pulseaudio-utils`, for PipeWire `pipewire`,
+`pipewire-pulse` and `wireplumber` too; the load `gui` needs PySide6.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from retrotimer.audio.sounds import Sounds
-from tests.sound.listening import GET_READY_MS, busy_machine, compared, dense_session, live
+from tests.sound.listening import GET_READY_MS, busy_machine, compared, compared_where_sound, dense_session, live
 from tests.sound.pipewire import PipeWire
 from tests.sound.server import SoundServer
 
@@ -65,12 +66,13 @@ def measure(minutes: float, load: str, server_name: str) -> dict[str, object]:
             cpu_s, clock_s = time.process_time(), time.monotonic()
             played = live(session, Sounds(), wait)
             share = (time.process_time() - cpu_s) / (time.monotonic() - clock_s)
-            fit = compared(played, recording)
+            fit, held = compared(played, recording), compared_where_sound(played, recording)
     return {
         "server": server_name,
         "load": load,
         "minutes": round((played.due_ms[-1] - played.due_ms[0]) / 60_000, 2),
         **fit.as_json(),
+        "where_not_dry": {name: figure for name, figure in held.as_json().items() if "slope" not in name},
         "longest_gap_ms": round(played.longest_gap_ms, 1),
         "ran_dry": len(played.dry_ms),
         "cpu_percent": round(100 * share, 2),
