@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from retrotimer.app.overview import Overview
 from retrotimer.texts import _
-from retrotimer.training.gentler import Suggestion, gentler
+from retrotimer.training.gentler import gentler
 from retrotimer.training.load import CALF_LIMIT, KNEE_LIMIT, Cause
 from retrotimer.training.load_curves import peaks_forward
 
@@ -58,13 +58,7 @@ def _gentler(overview: Overview, width: int) -> list[str]:
     found = gentler(overview.preset.workout, overview.paces)
     if not found:
         return []
-    return [_("What would make it gentler:"), *_points(map(_suggested, found), width)]
-
-
-def _suggested(suggestion: Suggestion) -> str:
-    if suggestion.load.is_gentler:
-        return _("{change} That alone earns the badge.").format(change=suggestion.text)
-    return suggestion.text
+    return [_("What would make it gentler:"), *_points((suggestion.told for suggestion in found), width)]
 
 
 def _points(sentences: Iterable[str], width: int) -> list[str]:

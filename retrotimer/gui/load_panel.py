@@ -115,7 +115,7 @@ class LoadPanel(QWidget):
         for nth, suggestion in enumerate(found):
             words = label()
             words.setFont(theme.text_font(17 * max(self._size, 0.9)))
-            words.setText(_suggested(suggestion))
+            words.setText(suggestion.told)
             use = Button(_("Use it"))
             use.setFont(theme.head_font(17))
             use.setAccessibleName(_("Use it: {change}").format(change=suggestion.text))
@@ -123,9 +123,3 @@ class LoadPanel(QWidget):
             self._grid.addWidget(use, nth, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, nth, 1, Qt.AlignmentFlag.AlignVCenter)
             self._rows += [use, words]
-
-
-def _suggested(suggestion: Suggestion) -> str:
-    if suggestion.load.is_gentler:
-        return _("{change} That alone earns the badge.").format(change=suggestion.text)
-    return suggestion.text

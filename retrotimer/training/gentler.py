@@ -30,6 +30,14 @@ from retrotimer.training.paces import Paces
 from retrotimer.training.timeline import compile as compile_workout
 from retrotimer.training.workout import MAX_NAME, Distance, Workout
 
+MENDED = {
+    Cause.KNEE: N_("the knee's peak"),
+    Cause.CALF: N_("the calf's peak"),
+    Cause.NO_END: N_("the backward run without an end"),
+    Cause.BOUT: N_("the length of the backward runs"),
+    Cause.SHARE: N_("the backward share"),
+    Cause.WALKING: N_("the walking"),
+}
 WALKS_S = (15, 30, 45, 60, 75, 90, 105, 120, 150, 180, 240, 300)
 """How much walking is tried."""
 
@@ -46,6 +54,14 @@ class Suggestion:
     load: Load
     mends: frozenset[Cause]
     change_ms: int
+
+    @property
+    def told(self) -> str:
+        """The change, and what it does away with."""
+        if self.load.is_gentler:
+            return _("{change} That alone earns the badge.").format(change=self.text)
+        mended = ", ".join(_(MENDED[cause]) for cause in Cause if cause in self.mends)
+        return _("{change} It mends: {mended}.").format(change=self.text, mended=mended)
 
 
 def gentler(workout: Workout, paces: Paces) -> tuple[Suggestion, ...]:

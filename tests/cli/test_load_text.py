@@ -32,7 +32,7 @@ def test_what_misses_the_badge_says_why_and_what_to_change(retrotimer: Run) -> N
         "  The knee's peak, 0.960, is over 0.90.",
         "  The calf's peak, 1.086, is over 1.05.",
         "What would make it gentler:",
-        "  Run backward for 0:15 at most.",
+        "  Run backward for 0:15 at most. It mends: the calf's peak.",
         "  Walk 120 s longer in every round. That alone earns the badge.",
     ]
 

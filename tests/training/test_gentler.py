@@ -68,6 +68,10 @@ def test_long_and_tall_needs_longer_walks_for_the_knee() -> None:
         "Walk 120 s longer in every round.",
     ]
     assert [suggestion.load.is_gentler for suggestion in found] == [False, True]
+    assert [suggestion.told.partition(". ")[2] for suggestion in found] == [
+        "It mends: the calf's peak.",
+        "That alone earns the badge.",
+    ]
     assert [Cause.KNEE in suggestion.mends for suggestion in found] == [False, True]
 
 
