@@ -41,7 +41,7 @@ CLEAR = 0.8
 """A tone matches at least this share as well as the long ones do, which no word does: noise spoils all alike."""
 LONG = 400 * FRAMES_PER_MS
 FAINT = 1e-3
-"""What is softer than this share of full scale is no tone."""
+"""What is softer than this share of full scale is no tone; thinned sound is `THINNED` times as large."""
 CELL = 60
 """Thinned frames, 10 ms, of which the best match alone is looked at."""
 NEAR = 24
@@ -92,7 +92,7 @@ def heard(samples: Sound) -> list[Heard]:
     sound = np.frombuffer(samples, dtype=np.int16)
     chosen: list[_Match] = []
     for match in sorted(_matches(sound), key=lambda match: -match.explained):
-        if not any(match.overlaps(other) for other in chosen):
+        if match.frame < len(sound) and not any(match.overlaps(other) for other in chosen):
             chosen.append(match)
     clear = CLEAR * median([match.cosine for match in chosen if match.template.frames >= LONG] or [0.0])
     found = [_exact(sound, match) for match in chosen if match.cosine >= clear]
@@ -124,7 +124,7 @@ def _in_block(
     first = EDGE // THINNED
     alike = np.fft.irfft(spectrum * template.spectrum, BLOCK // THINNED)[first : first + size]
     ends = energy[first + template.thinned : first + template.thinned + size]
-    around = np.maximum(ends - energy[first : first + size], template.thinned * (FAINT / THINNED) ** 2)
+    around = np.maximum(ends - energy[first : first + size], template.thinned * (FAINT * THINNED) ** 2)
     cells = np.maximum(alike, 0).reshape(-1, CELL)
     best = np.argmax(cells, axis=1) + np.arange(len(cells)) * CELL
     cosines = alike[best] / np.sqrt(around[best])
