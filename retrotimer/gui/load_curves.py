@@ -21,7 +21,7 @@ from retrotimer.training.workout import Movement
 ABOVE = 1.2
 """The load at a lane's top, as a part of its limit: even backward running without end stays below it."""
 LANE_PX, LEAST_LANE_PX = 40.0, 26.0
-WORDS_PX, OVER_PX, GAP_PX, DOTS_PX = 15, 4, 4, 4
+WORDS_PX, OVER_PX, GAP_PX, DOTS_PX, PX_A_POINT = 15, 4, 4, 4, 3
 FOLDED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 LIMITS = ((KNEE_WEIGHTS, KNEE_LIMIT), (CALF_WEIGHTS, CALF_LIMIT))
 
@@ -86,7 +86,7 @@ class LoadCurves(QWidget):
 
     def _painted(self, timeline: Timeline) -> QPixmap:
         """Return both lanes as they are painted until something changes."""
-        columns = max(1, self.width() // 2)
+        columns = max(1, self.width() // PX_A_POINT)
         lanes = [_Lane(timeline, weights, limit, columns) for weights, limit in LIMITS]
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(self.size() * ratio)

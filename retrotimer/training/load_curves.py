@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, curves, peak
@@ -61,19 +62,14 @@ def points(timeline: Timeline, weights: dict[Movement, float], spans: Sequence[S
         spans: where each interval starts and ends, in parts of the width.
         columns: at most one point in each of so many, the highest there: a peak is never lost.
     """
-    highest: dict[int, Point] = {}
+    highest, places = [-1.0] * columns, [0.0] * columns
     load = 0.0
     for interval, (start, end), values in zip(timeline.intervals, spans, curves(timeline, weights), strict=True):
-        for nth, value in enumerate(values, 1):
-            part = min(1.0, nth * 1_000 / interval.length_ms)
-            _keep(highest, columns, start + (end - start) * part, value)
-            load = value
-        if not values:  # nobody knows how long it will be: the load stays where it is
-            _keep(highest, columns, end, load)
-    return [(0.0, 0.0), *(highest[column] for column in sorted(highest))]
-
-
-def _keep(highest: dict[int, Point], columns: int, x: float, load: float) -> None:
-    column = min(columns - 1, int(x * columns))
-    if column not in highest or load > highest[column][1]:
-        highest[column] = x, load
+        loads = values or [load]  # where nobody knows how long it will be, the load stays where it is
+        step = (end - start) * 1_000 / (interval.length_ms or 1)
+        seconds = chain((start + nth * step for nth in range(1, len(loads))), (end,))
+        for x, load in zip(seconds, loads, strict=True):
+            column = min(columns - 1, int(x * columns))
+            if load > highest[column]:
+                highest[column], places[column] = load, x
+    return [(0.0, 0.0), *(point for point in zip(places, highest, strict=True) if point[1] >= 0)]
