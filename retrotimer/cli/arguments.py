@@ -18,6 +18,7 @@ PRESET_HELP = N_("a preset's id, or a preset file")
 JSON_HELP = N_("give it as JSON, for programs")
 SPEEDS = (0.01, 10_000.0)
 MAX_GET_READY_S = 3_600
+OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -79,9 +80,8 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    outputs = ("auto", "miniaudio", "simpleaudio", "silent")
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=_("play X times as fast"))
-    parser.add_argument("--output", choices=outputs, help=_("where the sound goes"))
+    parser.add_argument("--output", choices=OUTPUTS, help=_("where the sound goes"))
     parser.add_argument("--mute", action="store_true", help=_("start with the sound off"))
     parser.add_argument("--events", metavar=_("FILE"), help=_("write what happens to FILE, a JSON line an event"))
     seconds = _("how long to count down before the first interval")
@@ -123,6 +123,12 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     from retrotimer.cli.import_ import add  # noqa: PLC0415
 
     add(parser)
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    _add_json(parser)
+    parser.add_argument("--sounds", action="store_true", help=_("play every sound and tell what it means"))
+    parser.add_argument("--output", choices=OUTPUTS, help=_("where these sounds go"))
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -220,5 +226,5 @@ COMMANDS = {
     "build": Command(N_("build an alternation from four numbers"), _add_build, _build),
     "plan": Command(N_("the eight-week plan: its days, what was done, what is next"), _add_plan, _plan),
     "import": Command(N_("make a workout of another program a preset"), _add_import, _import),
-    "doctor": Command(N_("look what RetroTimer finds on this machine, and what is missing"), _add_json, _doctor),
+    "doctor": Command(N_("look what RetroTimer finds on this machine, and what is missing"), _add_doctor, _doctor),
 }

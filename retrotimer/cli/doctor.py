@@ -15,7 +15,11 @@ VERDICTS = {False: N_("Nothing that is needed is missing."), True: N_("What is m
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the findings; return 3 if something needed is missing."""
+    """Print the findings, or play the sounds; return 3 if something needed is missing."""
+    if arguments.sounds:
+        from retrotimer.cli.sounds import play  # noqa: PLC0415 - a look over the machine plays nothing
+
+        return play(arguments.output)
     findings = examine()
     is_missing = is_something_missing(findings)
     if arguments.json:
