@@ -13,6 +13,7 @@ from retrotimer.app.asked import Asked
 from retrotimer.app.event_log import EventLog
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import Wishes, make_player, wishes
+from retrotimer.cli.outcome import tell
 from retrotimer.cli.settings import own_settings
 from retrotimer.cli.window import open_with
 from retrotimer.files.library import find
@@ -40,9 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) -> int:
-    from retrotimer.app.speech import make_voice, prepare, said  # noqa: PLC0415 - not for the window
+    from retrotimer.app.plan import before_session  # noqa: PLC0415 - not for the window
+    from retrotimer.app.speech import make_voice, prepare, said  # noqa: PLC0415
     from retrotimer.terminal.run import run as run_in_terminal  # noqa: PLC0415
 
+    if wanted.speed == 1:  # at another one nobody runs
+        tell(*before_session(overview))
     prepare(make_voice(wanted.voice), said(overview.timeline, wanted.cues))
     player = make_player(overview, wanted)
     if events:
