@@ -20,6 +20,8 @@ from retrotimer.training.tree import Item
 from retrotimer.training.workout import MAX_INTERVALS, Repeat
 
 Change = Callable[[Editing], Editing]
+TAKING: dict[int, int] = {Qt.Key.Key_Return: 0, Qt.Key.Key_Enter: 0, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+"""Keys that take what was typed, and how many rows on they go."""
 
 
 def measure_text(item: Item) -> str:
@@ -83,10 +85,15 @@ class EditorField(QLineEdit):
 
 
 class Cell(EditorField):
-    """Over a row; `typed` has each text, `left` says that it is done with: True if what was typed is not wanted."""
+    """Over a row.
+
+    `typed` has each text, `left` says that it is done with: True if what was typed is not wanted; `stepped` asks
+    for the row above, -1, or below, 1, instead.
+    """
 
     typed = Signal(str)
     left = Signal(bool)
+    stepped = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -99,6 +106,11 @@ class Cell(EditorField):
         self.told.hide()
         self.hide()
         self.textEdited.connect(self.typed)
+
+    @property
+    def mistake(self) -> str:
+        """What is wrong with what is being typed; nothing where nothing is."""
+        return self.told.text() if self.isVisible() else ""
 
     def open_at(self, place: QRect, name: str, text: str, typed: str = "") -> None:
         """Show `text` at `place`, selected, or `typed` in its place."""
@@ -132,10 +144,12 @@ class Cell(EditorField):
         self.told.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Take it with Enter, unless it is wrong; let it be with Esc."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        """Take it with Enter, Up and Down, unless it is wrong; let it be with Esc."""
+        if event.key() in TAKING:
             if not self.property("wrong"):
                 self._leave(is_refused=False)
+                if TAKING[event.key()]:
+                    self.stepped.emit(TAKING[event.key()])
         elif event.key() == Qt.Key.Key_Escape:
             self._leave(is_refused=True)
         else:

@@ -149,6 +149,9 @@ class EditorPage(QWidget):
 
     def mend(self) -> bool:
         """Go to what must be mended before this can be saved; return False where nothing must."""
+        if self.tree.cell.mistake:
+            self.say(self.tree.cell.mistake)
+            return True
         wrong = self.name if self.name.mistake else self.side.wrong_field()
         if wrong:
             wrong.setFocus()

@@ -11,6 +11,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.editor_words import aside, measure, title
 from retrotimer.gui.ribbon import bar
 from retrotimer.gui.theme import GRID, sized
+from retrotimer.texts import _
 from retrotimer.training.timeline import Interval
 from retrotimer.training.tree import Item
 from retrotimer.training.workout import Repeat, Step
@@ -116,3 +117,14 @@ def is_fold(row: QRectF, item: Item, at: QPointF) -> bool:
     return isinstance(item, Repeat) and QRectF(
         box.left(), box.top(), sized(GLYPH) + 2 * GRID, box.height()
     ).contains(at)
+
+
+def paint_empty(painter: QPainter, area: QRectF, *, has_focus: bool) -> None:
+    """Paint how to begin, where there are no rows yet."""
+    painter.setPen(QPen(theme.colours.focus, 3) if has_focus else QPen(theme.colours.line, 1))
+    painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+    painter.setPen(theme.colours.ink)
+    painter.setFont(theme.text_font(17))
+    words = _("Begin with how the athlete moves: F forward, B backward, W walk, S stand. Then type how long: 1:30.")
+    centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    painter.drawText(area.adjusted(GRID, GRID, -GRID, -GRID), centred, words)

@@ -20,7 +20,7 @@ from retrotimer.gui.editor_cell import Cell, measure_change, measure_text
 from retrotimer.gui.editor_delegate import StepDelegate
 from retrotimer.gui.editor_keys import letter_change
 from retrotimer.gui.editor_model import ITEM, StepModel
-from retrotimer.gui.editor_row import Look, cell_of, is_fold
+from retrotimer.gui.editor_row import Look, cell_of, is_fold, paint_empty
 from retrotimer.gui.editor_work import Work
 from retrotimer.gui.scroll_bar import ScrollBar
 from retrotimer.gui.theme import GRID, sized
@@ -59,6 +59,7 @@ class EditorTree(QTreeView):
         self.steps.rowsInserted.connect(self._expand)
         self.cell.typed.connect(self._type)
         self.cell.left.connect(self._close_cell)
+        self.cell.stepped.connect(self._step)
         self.verticalScrollBar().valueChanged.connect(self._place_cell)
 
     def _use_look(self) -> None:
@@ -184,6 +185,13 @@ class EditorTree(QTreeView):
         self.work.settle()
         self.setFocus()
 
+    def _step(self, rows: int) -> None:
+        """Go on to the row above or below."""
+        here = self.currentIndex()
+        there = self.indexBelow(here) if rows > 0 else self.indexAbove(here)
+        if there.isValid():
+            self.setCurrentIndex(there)
+
     # keys and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -223,14 +231,7 @@ class EditorTree(QTreeView):
         super().paintEvent(event)
         if self.work.now.items:
             return
-        painter = QPainter(self.viewport())
-        area = QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2)
-        painter.setPen(QPen(theme.colours.focus, 3) if self.hasFocus() else QPen(theme.colours.line, 1))
-        painter.drawRoundedRect(area, GRID, GRID)
-        painter.setPen(theme.colours.ink)
-        painter.setFont(theme.text_font(17))
-        words = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(area.adjusted(GRID, GRID, -GRID, -GRID), words, _first_words())
+        paint_empty(QPainter(self.viewport()), QRectF(self.viewport().rect()), has_focus=self.hasFocus())
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:  # noqa: N802 - Qt's name
         """Paint a line for each repeat around a row."""
@@ -239,10 +240,6 @@ class EditorTree(QTreeView):
         for level in range(depth):
             x = rect.left() + round((level + 0.6) * self.indentation())
             painter.drawLine(x, rect.top() - GRID // 2, x, rect.bottom() - GRID // 2)
-
-
-def _first_words() -> str:
-    return _("Begin with how the athlete moves: F forward, B backward, W walk, S stand. Then type how long: 1:30.")
 
 
 def _cell_name(item: object) -> str:

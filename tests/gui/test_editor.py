@@ -114,6 +114,20 @@ def test_what_is_no_length_is_told_at_its_field_and_nothing_is_lost(new: Hands) 
     assert shape(new.items) == ["run backward 69"]
 
 
+def test_lengths_are_typed_one_below_the_other(new: Hands) -> None:
+    """A table of times would take two keys more for each of them."""
+    new.press("F", "N", "N", "Up", "Up", '"10"', "Down", '"20"', "Down", '"30"', "Up", "B")
+    assert shape(new.items) == ["run forward 10", "run backward 20", "run forward 30"]
+
+
+def test_a_length_that_is_wrong_is_not_left_out_of_saving(new: Hands) -> None:
+    """A workout would be saved with another length than the one that is seen."""
+    new.press("B", '"1:9"', "Ctrl+S")
+    assert "'1:9' is not a time" in new.page.status.text()
+    assert new.page.tree.cell.hasFocus()
+    assert not places.presets().exists()
+
+
 def test_esc_takes_back_what_is_being_typed(new: Hands) -> None:
     """A length begun by mistake would have to be remembered and typed again."""
     new.press("B", '"45"', "Enter", '"9"', "Esc")
