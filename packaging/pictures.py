@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 SHOWN = {
-    "light": ("library", "run-forward", "run-backward", "paused", "summary", "settings"),
+    "light": ("library", "run-forward", "run-backward", "paused", "summary", "editor", "settings"),
     "dark": ("library", "run-backward"),
 }
 """What README and docs show."""
@@ -111,6 +111,17 @@ def _scrolled(page: Callable[[Scene], object]) -> Callable[[Scene], None]:
     return show
 
 
+def _editor(scene: Scene) -> None:
+    """A preset of one's own, one of its steps chosen."""
+    from retrotimer.training import editing  # noqa: PLC0415
+
+    scene.desk.editor.begin_with(scene.overview().preset.workout)
+    page = scene.desk.editor.page
+    if page:
+        page.work.do(lambda now: editing.select(now, [(1, 1)]))
+        page.tree.setFocus()
+
+
 def _settings(scene: Scene) -> None:
     scene.desk.show_settings()
 
@@ -128,6 +139,7 @@ PAGES: Mapping[str, Callable[[Scene], object]] = {
     "keys": _keys,
     "summary": _summary,
     "summary-end": _scrolled(_summary),
+    "editor": _editor,
     "settings": _settings,
     "settings-end": _scrolled(_settings),
     "about": lambda scene: scene.desk.show_about(),

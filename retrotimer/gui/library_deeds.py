@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from retrotimer.files import places
@@ -49,12 +49,16 @@ class LibraryDeeds(QObject):
         for keys, act in (
             ("Ctrl+N", self._editor.new),
             ("Ctrl+E", self.edit),
-            ("F2", self.edit),
+            ("F2", self.rename),
             ("Ctrl+Shift+D", self.duplicate),
             ("Ctrl+Z", self.undo),
         ):
             QShortcut(QKeySequence(keys), self._library).activated.connect(act)
-        QShortcut(QKeySequence("Del"), self._library.presets).activated.connect(self.delete)
+        deleting = QShortcut(QKeySequence("Del"), self._library.presets)
+        deleting.setContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )  # never while a button or the search has the keyboard
+        deleting.activated.connect(self.delete)
 
     def _preset(self) -> Preset | None:
         item = self._library.presets.current()
@@ -65,6 +69,12 @@ class LibraryDeeds(QObject):
         preset = self._preset()
         if preset:
             self._editor.edit(preset)
+
+    def rename(self) -> None:
+        """Edit the chosen preset, beginning with its name."""
+        self.edit()
+        if self._editor.page:
+            self._editor.page.begin_with_name()
 
     def show(self, preset: Preset) -> None:
         """Show `preset`, which was saved just now, as the chosen one."""

@@ -215,6 +215,24 @@ def test_a_built_in_preset_cannot_be_deleted(hands: Hands) -> None:
     assert not hands.desk.library.foot._offered[hands.desk.library.foot.delete]
 
 
+def test_the_delete_key_deletes_from_the_list_alone(hands: Hands) -> None:
+    """A preset would go because a letter of a search was to."""
+    hands.desk.library.tools.search.setFocus()
+    hands.press('"h"', "Home", "Del", "Del")
+    hands.desk.library.foot.new.setFocus()
+    hands.press("Del")
+    assert path().exists()
+
+
+def test_a_preset_gets_another_name(hands: Hands) -> None:
+    """A name could be changed in the file alone."""
+    hands.press("F2", '"Fell"', "Ctrl+S", "Esc", "Esc")
+    assert path().read_text() == SOURCE.replace("Hill", "Fell")
+    item = hands.desk.library.presets.current()
+    assert item
+    assert (item.name, item.path) == ("Fell", path())
+
+
 def test_a_copy_is_made_at_once(hands: Hands) -> None:
     """A variant of a preset would have to be made from nothing."""
     hands.press("Ctrl+Shift+D")
