@@ -28,7 +28,17 @@ SESSION = ["run", "gentler-3-1", "--window", "--output", "silent", "--get-ready"
 AWAKE = "org.freedesktop.ScreenSaver"
 PATIENCE_S = 30.0
 LISTENED_S = 6.0
-CONTROLS = {"push button", "button", "check box", "toggle button", "radio button", "list", "list item"}
+CONTROLS = {
+    "push button",
+    "button",
+    "check box",
+    "toggle button",
+    "radio button",
+    "list",
+    "list item",
+    "tree",
+    "table cell",
+}
 FIELDS = {"text", "entry", "combo box", "spin button", "slider"}
 PANE = "filler"
 """What Qt calls a plain widget: right for a page that takes keys, if it has a name."""
@@ -62,6 +72,10 @@ class Program:
             subprocess.run(["xdotool", "key", key], env=self._env, check=True)
             heard: list[dict[str, str]] = json.loads(listener.communicate(timeout=PATIENCE_S)[0])
         return heard
+
+    def press(self, key: str) -> None:
+        """Press `key` where the keyboard is."""
+        subprocess.run(["xdotool", "key", key], env=self._env, check=True)
 
     def _dump(self) -> list[Node]:
         command = [*DUMP, "tree", str(self._process.pid)]
@@ -161,3 +175,17 @@ def test_changes_are_spoken_and_seconds_are_not(start: Callable[..., Program]) -
     assert not re.search(r"\d:\d\d", announced[0])
     assert len(renamed) == len(set(renamed))
     assert set(renamed) == {announced[0], "Next: Run forward, 1:30"}
+
+
+def test_the_editor_is_told(start: Callable[..., Program]) -> None:
+    """Somebody who cannot see could not make a workout of their own: steps and fields would have no name."""
+    program = start()
+    program.shown()
+    program.press("ctrl+e")
+    nodes = program.shown()
+    check_controls(nodes)
+    assert called(nodes, "tree") == ["Steps"]
+    rows = called(nodes, "table cell")
+    assert rows[:3] == ["Warm-up, Walk forward, 5:00", "Repeat, 8 rounds, 2 steps", "Walk backward, 0:30"]
+    assert {"Name of the workout", "How long", "Said at the start"} <= set(called(nodes, "text", "entry"))
+    assert [node["name"] for node in nodes if node["focused"]] == ["Steps"]
