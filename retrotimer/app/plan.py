@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrotimer.app.appointment import starting, to_do
+from retrotimer.app.history import local_start
 from retrotimer.app.overview import Overview
-from retrotimer.files.past_sessions import sessions_since
+from retrotimer.files.history_folder import sessions_since
 from retrotimer.files.plan_file import Chosen, read_chosen
 from retrotimer.files.plan_presets import plan_preset, week_of
 from retrotimer.texts import N_, _
@@ -128,8 +129,8 @@ def _deeds(records: tuple[SessionRecord, ...]) -> list[Deed]:
 
 
 def local_day(record: SessionRecord) -> int:
-    """Return the day on which a session began, where the machine is."""
-    return record.started.astimezone().date().toordinal()
+    """Return the day on which a session began, where it was done."""
+    return local_start(record.started, record.offset_s).date().toordinal()
 
 
 # sessions

@@ -6,19 +6,26 @@ So a folder that Syncthing, Dropbox or git carries merges by itself.
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from retrotimer.files import places
 from retrotimer.files.atomic import atomic_write
-from retrotimer.files.session_file import Rating, rating_of, rating_text, session_of, session_text
-from retrotimer.files.wording import printable
-from retrotimer.texts import _
+from retrotimer.files.history_folder import read_text, unreadable
+from retrotimer.files.history_pieces import Digest, Kind, edit_kind, latest, piece_of
+from retrotimer.files.session_file import (
+    Deletion,
+    Rating,
+    deletion_text,
+    rating_of,
+    rating_text,
+    session_of,
+    session_text,
+)
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.record import SessionRecord
-
-MAX_BYTES = 16 * 1024 * 1024
-"""More than the longest session's file can have: 10,000 intervals."""
 
 
 def save(record: SessionRecord, folder: Path | None = None) -> Path:
@@ -37,7 +44,7 @@ def save_as(record: SessionRecord, path: Path) -> Path:
     Raises:
         NotSaved: where it cannot be written.
     """
-    _write(path, session_text(record))
+    _write(path, session_text(_placed(record)))
     return path
 
 
@@ -47,9 +54,23 @@ def rate(path: Path, effort: int | None, note: str, at: datetime | None = None) 
     Raises:
         NotSaved: where it cannot be written.
     """
-    at = at or datetime.now(UTC)
-    beside = path.with_name(f"{path.stem}.rating-{_stamp(at)}-{_random()}.json")
+    at = at or _after_all(path)
+    beside = _beside(path, "rating", at)
     _write(beside, rating_text(Rating(effort, note, at)))
+    return beside
+
+
+def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -> Path:
+    """Write beside the session in `path` that it is deleted, or wanted again; the session itself stays untouched.
+
+    Returns the new file.
+
+    Raises:
+        NotSaved: where it cannot be written.
+    """
+    at = at or _after_all(path)
+    beside = _beside(path, "deletion", at)
+    _write(beside, deletion_text(Deletion(is_deleted, at)))
     return beside
 
 
@@ -60,9 +81,9 @@ def read(path: Path) -> SessionRecord:
         WrongFile: where it cannot be read, is no session, or of a newer format.
     """
     try:
-        return session_of(_read(path))
+        return session_of(read_text(path))
     except WrongFile as error:
-        raise _named(path, error) from error
+        raise WrongFile(unreadable(path, str(error))) from error
 
 
 def rating(path: Path) -> Rating | None:
@@ -71,16 +92,40 @@ def rating(path: Path) -> Rating | None:
     Raises:
         WrongFile: where a rating's file cannot be read, is none, or of a newer format.
     """
-    found: list[tuple[datetime, str, Rating]] = []
-    prefix = f"{path.stem}.rating-"
-    for beside in sorted(path.parent.iterdir()):
-        if beside.name.startswith(prefix) and beside.suffix == ".json":
-            try:
-                made = rating_of(_read(beside))
-            except WrongFile as error:
-                raise _named(beside, error) from error
-            found.append((made.at, beside.name, made))
-    return max(found, key=lambda one: one[:2])[2] if found else None
+    found = []
+    for beside in _said(path, Kind.RATING):
+        try:
+            found.append((beside.name, rating_of(read_text(beside))))
+        except WrongFile as error:
+            raise WrongFile(unreadable(beside, str(error))) from error
+    return latest(found)
+
+
+def _said(path: Path, kind: Kind) -> list[Path]:
+    """Return the files beside `path` of `kind`, in which something was said of its session."""
+    try:
+        listed = sorted(path.parent.iterdir())
+    except OSError:  # writing beside it will tell why
+        return []
+    return [beside for beside in listed if edit_kind(beside.name, path.stem) is kind]
+
+
+def _after_all(path: Path) -> datetime:
+    """Return the time, but later than all that was said of the session: a clock that was set back loses nothing."""
+    said = []
+    for kind in (Kind.RATING, Kind.DELETION):
+        for beside in _said(path, kind):
+            with suppress(WrongFile):
+                piece = piece_of(kind, read_text(beside))
+                said += [] if isinstance(piece, Digest) else [piece.at]
+    now = datetime.now(UTC)
+    with suppress(OverflowError):
+        return max([now, *(at + timedelta(microseconds=1) for at in said)])
+    return now
+
+
+def _beside(path: Path, kind: str, at: datetime) -> Path:
+    return path.with_name(f"{path.stem}.{kind}-{_stamp(at)}-{_random()}.json")
 
 
 def _write(path: Path, text: str) -> None:
@@ -88,20 +133,12 @@ def _write(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
-def _read(path: Path) -> str:
-    try:
-        if not path.is_file():
-            raise WrongFile(_("It is not there, or not a file."))
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES).decode()
-    except OSError as error:
-        raise WrongFile(error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise WrongFile(_("It is torn, or not of RetroTimer.")) from error
-
-
-def _named(path: Path, error: WrongFile) -> WrongFile:
-    return WrongFile(_("{file} cannot be read: {why}").format(file=printable(str(path)), why=str(error)))
+def _placed(record: SessionRecord) -> SessionRecord:
+    """Return `record` with how far the clocks here were ahead of UTC, where it does not know that."""
+    if record.offset_s is not None:
+        return record
+    offset = record.started.astimezone().utcoffset()
+    return replace(record, offset_s=round(offset.total_seconds())) if offset is not None else record
 
 
 def _stamp(at: datetime) -> str:

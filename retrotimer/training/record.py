@@ -58,7 +58,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
-    """A session that is over. `started` is the wall time in UTC; a trial ran at another speed than a person's."""
+    """A session that is over. `started` is the wall time in UTC; a trial ran at another speed than a person's.
+
+    `offset_s` is how far the clocks there were ahead of UTC then, in s; None where nobody kept that.
+    """
 
     name: str
     preset: str
@@ -68,6 +71,7 @@ class SessionRecord:
     visits: tuple[Visit, ...]
     is_finished: bool
     is_trial: bool = field(default=False, compare=False)
+    offset_s: int | None = field(default=None, compare=False)
 
     @property
     def done_ms(self) -> int:

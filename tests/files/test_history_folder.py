@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from retrotimer.files import history
-from retrotimer.files.past_sessions import sessions_since
+from retrotimer.files.history_folder import sessions_since
 from retrotimer.training.paces import Paces
 from retrotimer.training.record import Planned, SessionRecord, Visit
 from retrotimer.training.workout import RUN_FORWARD

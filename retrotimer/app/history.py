@@ -1,0 +1,201 @@
+"""All that was done, for window and command line: the sessions, their days and weeks, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from retrotimer.app.history_troubles import sentences
+from retrotimer.files import history, places
+from retrotimer.files.history_folder import read_folder
+from retrotimer.files.history_pieces import Entry
+from retrotimer.texts import _
+from retrotimer.training import weeks
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.weeks import Figures, Total
+
+SHOWN_WEEKS = 12
+
+
+class Session(NamedTuple):
+    """A session that was done. `local_start` is what a clock on the wall showed where it was done."""
+
+    id: str
+    path: Path
+    local_start: datetime
+    name: str
+    preset: str
+    is_finished: bool
+    effort: int | None
+    note: str
+    figures: Figures
+
+    @property
+    def day(self) -> int:
+        """The day it was done on."""
+        return self.local_start.toordinal()
+
+    @property
+    def done_ms(self) -> int:
+        """How long the athlete was under way."""
+        return self.figures.done_ms
+
+    @property
+    def forward_ms(self) -> int:
+        """How long of it forward."""
+        return self.figures.forward_ms
+
+    @property
+    def backward_ms(self) -> int:
+        """How long of it backward."""
+        return self.figures.backward_ms
+
+
+@dataclass(frozen=True)
+class HistoryBook:
+    """What was done up to `today`, a day. Sessions stand latest first; `deleted` are those that were deleted.
+
+    `troubles` tells, a sentence each, what in the folder was passed over. The methods that change something return
+    the book as it is then.
+    """
+
+    folder: Path
+    sessions: tuple[Session, ...]
+    deleted: tuple[Session, ...]
+    troubles: tuple[str, ...]
+    today: int
+
+    @cached_property
+    def weeks(self) -> tuple[Total, ...]:
+        """Each week with a session, the latest first."""
+        return weeks.by_week((session.day, session.figures) for session in self.sessions)
+
+    @cached_property
+    def days(self) -> tuple[Total, ...]:
+        """Each day with a session, the latest first."""
+        return weeks.by_day((session.day, session.figures) for session in self.sessions)
+
+    def last_weeks(self, count: int = SHOWN_WEEKS) -> tuple[Total, ...]:
+        """Return the last `count` weeks up to this one, the earliest first, those without a session too."""
+        return weeks.last_weeks(self.weeks, self.today, count)
+
+    @cached_property
+    def streak_weeks(self) -> int:
+        """In how many weeks running there was a session; this week may still be without one."""
+        return weeks.streak(self.weeks, self.today)
+
+    @cached_property
+    def longest_backward_ms(self) -> int:
+        """The longest time backward without a step of another kind, in all sessions."""
+        return max((session.figures.longest_backward_ms for session in self.sessions), default=0)
+
+    def search(self, text: str) -> tuple[Session, ...]:
+        """Return the sessions in which each word of `text` stands: in name, note, preset or date."""
+        words = text.casefold().split()
+        return tuple(one for one in self.sessions if all(word in _searched(one) for word in words))
+
+    def session(self, known: str) -> Session:
+        """Return the session with the id `known`, or of which it is the beginning; a deleted one too.
+
+        Raises:
+            WrongRequest: where there is none, or several begin so.
+        """
+        everything = (*self.sessions, *self.deleted)
+        found = [one for one in everything if one.id == known] or [
+            one for one in everything if known and one.id.startswith(known)
+        ]
+        if not found:
+            raise WrongRequest(_("There is no session '{id}': `retrotimer history` lists them.").format(id=known))
+        if len(found) > 1:
+            raise WrongRequest(_("Several sessions begin with '{id}': give more of it.").format(id=known))
+        return found[0]
+
+    def rate(self, known: str, effort: int | None, note: str) -> HistoryBook:
+        """Say how hard the session `known` felt, 1 to 10 or None, and note something on it.
+
+        Raises:
+            NotSaved: where that cannot be written.
+            WrongRequest: where there is no such session.
+        """
+        history.rate(self.session(known).path, effort, note)
+        return self.again()
+
+    def delete(self, known: str) -> HistoryBook:
+        """Delete the session `known`: its file stays, and a new small one says that it does not count.
+
+        Raises:
+            NotSaved: where that cannot be written.
+            WrongRequest: where there is no such session.
+        """
+        return self._delete(known, is_deleted=True)
+
+    def undelete(self, known: str) -> HistoryBook:
+        """Let the session `known` count again.
+
+        Raises:
+            NotSaved: where that cannot be written.
+            WrongRequest: where there is no such session.
+        """
+        return self._delete(known, is_deleted=False)
+
+    def _delete(self, known: str, *, is_deleted: bool) -> HistoryBook:
+        history.delete(self.session(known).path, is_deleted=is_deleted)
+        return self.again()
+
+    def again(self) -> HistoryBook:
+        """Return what the folder holds now."""
+        return load_history(self.folder, date.fromordinal(self.today))
+
+
+def load_history(folder: Path | None = None, today: date | None = None) -> HistoryBook:
+    """Return what is in `folder`, by default the history's. Never raises because of what is in it."""
+    folder = folder or places.history()
+    found = read_folder(folder)
+    sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
+    return HistoryBook(
+        folder,
+        tuple(session for session, is_deleted in sessions if not is_deleted),
+        tuple(session for session, is_deleted in sessions if is_deleted),
+        sentences(found.passed),
+        (today or datetime.now(UTC).astimezone().date()).toordinal(),
+    )
+
+
+def local_start(started: datetime, offset_s: int | None) -> datetime:
+    """Return what the clocks showed where a session was done; where nobody kept that, what they show here."""
+    with suppress(OverflowError, ValueError, OSError):  # at the very ends of the calendar
+        return started.astimezone(None if offset_s is None else timezone(timedelta(seconds=offset_s)))
+    return started
+
+
+def totals(sessions: Iterable[Session]) -> Total:
+    """Return what `sessions` come to together."""
+    total = Total(0)
+    for session in sessions:
+        total = total.plus(session.figures)
+    return total
+
+
+def _session(entry: Entry, folder: Path) -> Session:
+    digest, rating = entry.digest, entry.rating
+    return Session(
+        entry.id,
+        folder / f"{entry.id}.json",
+        local_start(digest.started, digest.offset_s),
+        digest.name,
+        digest.preset,
+        digest.is_finished,
+        rating.effort if rating else None,
+        rating.note if rating else "",
+        digest.figures,
+    )
+
+
+def _searched(session: Session) -> str:
+    day = session.local_start.date().isoformat()
+    return f"{session.name}\n{session.note}\n{session.preset}\n{day}\n{session.id}".casefold()

@@ -1,0 +1,191 @@
+"""The folder of the history as it is found on a disk: what is to be read in it, and what is passed over and told.
+
+Nothing in it is ever changed by reading. Links, devices and folders are not followed: whoever shares the folder
+cannot make the program read something else.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import Enum, auto
+from pathlib import Path
+from typing import NamedTuple
+
+from retrotimer.files import places
+from retrotimer.files.history_cache import Noted, Notes, read_notes, write_notes
+from retrotimer.files.history_pieces import (
+    Entry,
+    Kind,
+    Piece,
+    entries,
+    kind_of,
+    latest,
+    piece_of,
+    session_id,
+)
+from retrotimer.files.session_file import Deletion, NewerFile, deletion_of, session_of
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongFile
+from retrotimer.training.record import SessionRecord
+
+MAX_BYTES = 16 * 1024 * 1024
+"""More than the longest session's file can have: 10,000 intervals."""
+OF_THE_SYSTEM = {"desktop.ini", "thumbs.db", "icon\r"}
+"""What Windows and macOS put into any folder; other systems' names begin with a point."""
+
+
+class Cause(Enum):
+    """Why a file was passed over."""
+
+    COPY = auto()
+    FOREIGN = auto()
+    NO_FILE = auto()
+    UNREADABLE = auto()
+    NEWER = auto()
+
+
+class Passed(NamedTuple):
+    """A file called `name` that was passed over; `why` says more where the cause alone does not."""
+
+    name: str
+    cause: Cause
+    why: str = ""
+
+
+class Contents(NamedTuple):
+    """What the folder holds."""
+
+    entries: tuple[Entry, ...]
+    passed: tuple[Passed, ...]
+
+
+class _Found(NamedTuple):
+    name: str
+    size: int
+    mtime_ns: int
+
+
+def read_folder(folder: Path | None = None) -> Contents:
+    """Return what is in `folder`, by default the history's. Never raises because of what is in it."""
+    folder = folder or places.history()
+    passed: list[Passed] = []
+    notes = read_notes(folder)
+    new = {found.name: _noted(folder, found, notes, passed) for found in _files(folder, passed)}
+    kept = {name: noted for name, noted in new.items() if noted}
+    if kept != notes:
+        write_notes(folder, kept)
+    return Contents(entries({name: noted.piece for name, noted in kept.items()}), tuple(passed))
+
+
+def sessions_since(
+    since: datetime, folder: Path | None = None
+) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
+    """Return the sessions that began at `since` or later, in order, and a sentence for each unreadable file.
+
+    Files of earlier sessions are not read: their names tell when they began.
+    """
+    folder = folder or places.history()
+    first = since.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    late = sorted(found.name for found in _files(folder, []) if found.name >= first)
+    records: list[SessionRecord] = []
+    mistakes: list[str] = []
+    deleted = _deleted(folder, [name for name in late if kind_of(name) is Kind.DELETION])
+    for name in late:
+        if kind_of(name) is Kind.SESSION and session_id(name) not in deleted:
+            try:
+                records.append(session_of(read_text(folder / name)))
+            except WrongFile as error:
+                mistakes.append(unreadable(folder / name, str(error)))
+    return tuple(records), tuple(mistakes)
+
+
+def _deleted(folder: Path, names: list[str]) -> set[str]:
+    said: dict[str, list[tuple[str, Deletion]]] = {}
+    for name in names:
+        try:
+            said.setdefault(session_id(name), []).append((name, deletion_of(read_text(folder / name))))
+        except WrongFile:  # told where the whole history is read
+            continue
+    last = {known: latest(deletions) for known, deletions in said.items()}
+    return {known for known, deletion in last.items() if deletion and deletion.is_deleted}
+
+
+def read_text(path: Path) -> str:
+    """Return the text of the file at `path`, which may be anything at all.
+
+    Raises:
+        WrongFile: where it is no file, cannot be read, is too large or not UTF-8.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise WrongFile(_("It is not there, or not a file."))
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise WrongFile(_("It is not there, or not a file.")) from error
+    except OSError as error:
+        raise WrongFile(error.strerror or str(error)) from error
+    if len(data) > MAX_BYTES:
+        raise WrongFile(_("It is larger than any session."))
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise WrongFile(_("It is torn, or not of RetroTimer.")) from error
+
+
+def unreadable(path: Path, why: str) -> str:
+    """Return the sentence that names a file and says why it cannot be read."""
+    from retrotimer.files.wording import printable  # noqa: PLC0415 - seldom wanted
+
+    return _("{file} cannot be read: {why}").format(file=printable(str(path)), why=why)
+
+
+def _noted(folder: Path, found: _Found, notes: Notes, passed: list[Passed]) -> Noted | None:
+    known = notes.get(found.name)
+    if known and known[:2] == found[1:]:
+        return known
+    piece = _read(folder, found.name, passed)
+    return Noted(found.size, found.mtime_ns, piece) if piece else None
+
+
+def _read(folder: Path, name: str, passed: list[Passed]) -> Piece | None:
+    try:
+        return piece_of(kind_of(name), read_text(folder / name))
+    except NewerFile as error:
+        passed.append(Passed(name, Cause.NEWER, str(error)))
+    except WrongFile as error:
+        passed.append(Passed(name, Cause.UNREADABLE, str(error)))
+    return None
+
+
+def _files(folder: Path, passed: list[Passed]) -> Iterator[_Found]:
+    """Give the files that are to be read."""
+    try:
+        with os.scandir(folder) as listed:
+            for entry in listed:
+                if not entry.name.startswith(".") and entry.name.casefold() not in OF_THE_SYSTEM:
+                    yield from _file(entry, passed)
+    except FileNotFoundError:  # nothing was done yet
+        return
+    except OSError as error:
+        passed.append(Passed(str(folder), Cause.UNREADABLE, error.strerror or str(error)))
+
+
+def _file(entry: os.DirEntry[str], passed: list[Passed]) -> Iterator[_Found]:
+    kind = kind_of(entry.name)
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:  # gone since it was listed
+        return
+    if kind is Kind.COPY:
+        passed.append(Passed(entry.name, Cause.COPY))
+    elif kind is Kind.FOREIGN:
+        passed.append(Passed(entry.name, Cause.FOREIGN))
+    elif not stat.S_ISREG(found.st_mode):
+        passed.append(Passed(entry.name, Cause.NO_FILE))
+    else:
+        yield _Found(entry.name, found.st_size, found.st_mtime_ns)

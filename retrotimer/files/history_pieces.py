@@ -1,0 +1,126 @@
+"""What a history is put together from: the file of each session, and what was said of it later, whoever wrote it.
+
+Nothing here touches a disk: two folders that hold the same files tell the same history, in whatever order the files
+came. Of what is said of a session the latest holds, by its time and then by its file's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from typing import NamedTuple, TypeVar
+
+from retrotimer.files.session_file import Deletion, Rating, deletion_of, rating_of, session_of
+from retrotimer.training.weeks import Figures, figures
+
+NAME = r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}"
+SESSION = re.compile(rf"({NAME})\.json")
+EDIT = re.compile(rf"\.(rating|deletion)-{NAME}\.json")
+"""What follows the name of a session in that of a file which says something of it."""
+ID = re.compile(NAME)
+
+
+class Kind(Enum):
+    """What a file is by its name. A `COPY` was made by a program that carries folders, or by hand."""
+
+    SESSION = auto()
+    RATING = auto()
+    DELETION = auto()
+    COPY = auto()
+    FOREIGN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What lists and totals need of a session. `started` is in UTC, `offset_s` as in the session's record."""
+
+    name: str
+    preset: str
+    started: datetime
+    offset_s: int | None
+    is_finished: bool
+    figures: Figures
+
+
+Piece = Digest | Rating | Deletion
+
+
+class Entry(NamedTuple):
+    """A session of the history: its id, what it was, and what was said of it last."""
+
+    id: str
+    digest: Digest
+    rating: Rating | None
+    is_deleted: bool
+
+
+def kind_of(name: str) -> Kind:
+    """Return what the file called `name` is."""
+    if SESSION.fullmatch(name):
+        return Kind.SESSION
+    known = session_id(name)
+    return (edit_kind(name, known) or Kind.COPY) if known else Kind.FOREIGN
+
+
+def edit_kind(name: str, known: str) -> Kind | None:
+    """Return how the file called `name` says something of the session whose file is `known`.json; None if not."""
+    edit = EDIT.fullmatch(name, len(known)) if name.startswith(known) else None
+    return Kind[edit[1].upper()] if edit else None
+
+
+def session_id(name: str) -> str:
+    """Return the id of the session that the file called `name` is of; "" where it is of none."""
+    found = ID.match(name)
+    return found[0] if found else ""
+
+
+def piece_of(kind: Kind, text: str) -> Piece:
+    """Return what a file of `kind` with this `text` says.
+
+    Raises:
+        WrongFile: where it is torn, something else, or of a newer format.
+    """
+    if kind is Kind.RATING:
+        return rating_of(text)
+    if kind is Kind.DELETION:
+        return deletion_of(text)
+    record = session_of(text)
+    return Digest(
+        record.name,
+        record.preset,
+        record.started,
+        record.offset_s,
+        record.is_finished,
+        figures(record.visits),
+    )
+
+
+def entries(pieces: Mapping[str, Piece]) -> tuple[Entry, ...]:
+    """Return the sessions among `pieces`, by the names of their files; the latest first."""
+    ratings: dict[str, list[tuple[str, Rating]]] = {}
+    deletions: dict[str, list[tuple[str, Deletion]]] = {}
+    for name, piece in pieces.items():
+        if isinstance(piece, Rating):
+            ratings.setdefault(session_id(name), []).append((name, piece))
+        elif isinstance(piece, Deletion):
+            deletions.setdefault(session_id(name), []).append((name, piece))
+    found = []
+    for name, piece in pieces.items():
+        if isinstance(piece, Digest):
+            known = session_id(name)
+            deletion = latest(deletions.get(known, ()))
+            is_deleted = deletion is not None and deletion.is_deleted
+            found.append(Entry(known, piece, latest(ratings.get(known, ())), is_deleted))
+    return tuple(sorted(found, key=lambda entry: (entry.digest.started, entry.id), reverse=True))
+
+
+Said = TypeVar("Said", Rating, Deletion)
+
+
+def latest(said: Iterable[tuple[str, Said]]) -> Said | None:
+    """Return what was said last, given with the names of the files; None where nothing was."""
+    newest = max(said, key=lambda one: (one[1].at, one[0]), default=None)
+    return newest[1] if newest else None

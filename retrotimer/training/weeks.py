@@ -1,0 +1,128 @@
+"""What was done by day and by week. Days are whole numbers, a later one larger, 1 a Monday, as Python's are.
+
+The load of a week is a sum: each ms under way counts as much as the tissue's weight says (`training.load`), so it
+reads as time of running forward that would load the tissue as much. It knows nothing of recovery in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS
+from retrotimer.training.record import Visit
+from retrotimer.training.workout import Direction, Movement
+
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a session comes to, in ms. `knee_ms` and `calf_ms` are the running forward that would load as much."""
+
+    done_ms: int
+    forward_ms: int
+    backward_ms: int
+    longest_backward_ms: int
+    knee_ms: int
+    calf_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What the sessions of a day or a week come to. `day` is the day, or the Monday of the week."""
+
+    day: int
+    sessions: int = 0
+    done_ms: int = 0
+    forward_ms: int = 0
+    backward_ms: int = 0
+    longest_backward_ms: int = 0
+    knee_ms: int = 0
+    calf_ms: int = 0
+
+    def plus(self, figures: Figures) -> Total:
+        """Return the total with one more session."""
+        return Total(
+            self.day,
+            self.sessions + 1,
+            self.done_ms + figures.done_ms,
+            self.forward_ms + figures.forward_ms,
+            self.backward_ms + figures.backward_ms,
+            max(self.longest_backward_ms, figures.longest_backward_ms),
+            self.knee_ms + figures.knee_ms,
+            self.calf_ms + figures.calf_ms,
+        )
+
+
+Done = tuple[int, Figures]
+"""The day of a session, and what it comes to."""
+
+
+def figures(visits: Iterable[Visit]) -> Figures:
+    """Return what a session with these `visits` comes to.
+
+    The longest time backward is one without a step of another kind in between, whether run or walked.
+    """
+    done_ms = longest_ms = bout_ms = 0
+    times: dict[Movement, int] = {}
+    for visit in visits:
+        movement, ms = visit.what.movement, visit.done_ms
+        done_ms += ms
+        times[movement] = times.get(movement, 0) + ms
+        bout_ms = bout_ms + ms if movement.direction is Direction.BACKWARD else 0
+        longest_ms = max(longest_ms, bout_ms)
+    return Figures(
+        done_ms,
+        sum(ms for movement, ms in times.items() if movement.direction is Direction.FORWARD),
+        sum(ms for movement, ms in times.items() if movement.direction is Direction.BACKWARD),
+        longest_ms,
+        _loaded(times, KNEE_WEIGHTS),
+        _loaded(times, CALF_WEIGHTS),
+    )
+
+
+def _loaded(times: Mapping[Movement, int], weights: Mapping[Movement, float]) -> int:
+    return round(sum(weights.get(movement, 0.0) * ms for movement, ms in times.items()))
+
+
+def monday(day: int) -> int:
+    """Return the Monday of the week of `day`."""
+    return day - (day - 1) % WEEK
+
+
+def by_day(done: Iterable[Done]) -> tuple[Total, ...]:
+    """Return the total of each day with a session, the latest first."""
+    return _totals(done)
+
+
+def by_week(done: Iterable[Done]) -> tuple[Total, ...]:
+    """Return the total of each week with a session, the latest first."""
+    return _totals((monday(day), figures) for day, figures in done)
+
+
+def _totals(done: Iterable[Done]) -> tuple[Total, ...]:
+    totals: dict[int, Total] = {}
+    for day, figures in done:
+        totals[day] = totals.get(day, Total(day)).plus(figures)
+    return tuple(totals[day] for day in sorted(totals, reverse=True))
+
+
+def last_weeks(weeks: Iterable[Total], today: int, count: int) -> tuple[Total, ...]:
+    """Return the last `count` weeks up to that of `today`, the earliest first, those without a session too."""
+    known = {week.day: week for week in weeks}
+    last = monday(today)
+    mondays = range(last - WEEK * (count - 1), last + 1, WEEK)
+    return tuple(known.get(day, Total(day)) for day in mondays)
+
+
+def streak(weeks: Iterable[Total], today: int) -> int:
+    """Return in how many weeks running there was a session; the week of `today` may still be without one."""
+    known = {week.day for week in weeks}
+    day = monday(today)
+    if day not in known:
+        day -= WEEK
+    count = 0
+    while day in known:
+        count, day = count + 1, day - WEEK
+    return count
