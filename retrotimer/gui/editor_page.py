@@ -157,7 +157,7 @@ class EditorPage(QWidget):
             wrong.setFocus()
             self.say(wrong.mistake)
             return True
-        faults = self.work.judgement.faults
+        faults = self.work.catch_up().faults
         if not faults:
             return False
         fault = faults[0]

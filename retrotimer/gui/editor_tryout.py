@@ -42,7 +42,7 @@ class TryOut(QObject):
 
     def start(self) -> None:
         """Play from the current step on; tell why not where that cannot be."""
-        found = self._work.judgement
+        found = self._work.catch_up()
         index = first_of(self._work.now.current, found.paths)
         if found.overview is None or index is None:
             self.told.emit(_("There is nothing to hear yet: mend what is marked first."))

@@ -148,6 +148,12 @@ class Work(QObject):
         else:
             self.judge_now()
 
+    def catch_up(self) -> Judgement:
+        """Return what follows from the workout as it is now, worked out at once if it is not known yet."""
+        if self.judgement.workout is not self.workout:
+            self.judge_now()
+        return self.judgement
+
     def judge_now(self) -> None:
         """Work out at once what follows from the workout."""
         began = perf_counter()
