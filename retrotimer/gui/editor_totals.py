@@ -17,7 +17,7 @@ from retrotimer.texts import _
 from retrotimer.training.figures import kcal_text, length_text
 from retrotimer.training.workout import Direction
 
-MARK_PX = 4
+MARK_PX, MANY = 4, 500
 TALL_PX = 680
 """From this height of the page on, at plain text, there is room for the load along the ribbon."""
 NARROW_PX, LOW_PX = 620, 480
@@ -128,6 +128,8 @@ class Totals(QWidget):
             self._has_run = True
             self.curves.setVisible(self._is_tall)
         timeline, balance = found.overview.timeline, found.overview.load
+        if len(timeline.intervals) <= MANY:  # of more, once a person pauses
+            self.curves.show_timeline(timeline)
         ways = (
             length_text(timeline.run_ms(way), is_estimate=timeline.is_estimate)
             for way in (Direction.FORWARD, Direction.BACKWARD)

@@ -193,6 +193,9 @@ def test_totals_follow_while_a_length_is_typed(new: Hands) -> None:
     new.press('"0"')
     assert totals._figures[0][0].text() == "1:40:00"
     assert "less than 30 s of walking" in totals.verdict.text()
+    before = totals.curves.accessibleDescription()
+    new.press("Enter", "B")
+    assert totals.curves.accessibleDescription() != before
 
 
 def test_a_built_in_preset_becomes_a_copy_of_ones_own(hands: Hands, presets: dict[str, Preset]) -> None:
