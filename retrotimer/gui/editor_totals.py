@@ -17,7 +17,7 @@ from retrotimer.texts import _
 from retrotimer.training.figures import kcal_text, length_text
 from retrotimer.training.workout import Direction
 
-MARK_PX, MANY = 4, 500
+MARK_PX, MANY = 4, 80
 TALL_PX = 680
 """From this height of the page on, at plain text, there is room for the load along the ribbon."""
 NARROW_PX, LOW_PX = 620, 480

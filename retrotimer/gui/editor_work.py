@@ -89,6 +89,7 @@ class Work(QObject):
         self.judgement = judge(preset.workout, preset, paces)
         self._cost_s = perf_counter() - began
         self._background: Background | None = None
+        self._is_closed = False
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._later.timeout.connect(self._judge_aside)
         self._found.connect(self._take)
@@ -171,7 +172,8 @@ class Work(QObject):
             found = judge(workout, preset, paces)
             _worked_out = found.paths
             self._cost_s = perf_counter() - began
-            self._found.emit(found)
+            if not self._is_closed:  # nobody is told while the program ends: Qt would be gone in the middle of it
+                self._found.emit(found)
 
         self._background.do(job)
 
@@ -182,6 +184,7 @@ class Work(QObject):
 
     def close(self) -> None:
         """Let go of the background."""
+        self._is_closed = True
         self._later.stop()
         if self._background:
             self._background.end()

@@ -107,6 +107,7 @@ def main() -> None:
         overview = page.work.judgement.overview
         count = len(overview.timeline.intervals) if overview else 0
         print(f"{title:17} {'what follows from it':20} {took_ms:6.1f} ms, of {count} intervals")
+        page.work.close()
     window.close_for_certain()
 
 
