@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
 from retrotimer import __version__
+from retrotimer.cli.numbers import get_ready_ms, speed
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import WrongRequest
 
@@ -16,8 +17,6 @@ WINDOW = ""
 PRESET = N_("PRESET|FILE")
 PRESET_HELP = N_("a preset's id, or a preset file")
 JSON_HELP = N_("give it as JSON, for programs")
-SPEEDS = (0.01, 10_000.0)
-MAX_GET_READY_S = 3_600
 OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 Run = Callable[[argparse.Namespace], int]
@@ -80,12 +79,12 @@ def _add_window(parser: argparse.ArgumentParser) -> None:
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    parser.add_argument("--speed", type=_speed, default=1.0, metavar="X", help=_("play X times as fast"))
+    parser.add_argument("--speed", type=speed, default=1.0, metavar="X", help=_("play X times as fast"))
     parser.add_argument("--output", choices=OUTPUTS, help=_("where the sound goes"))
     parser.add_argument("--mute", action="store_true", help=_("start with the sound off"))
     parser.add_argument("--events", metavar=_("FILE"), help=_("write what happens to FILE, a JSON line an event"))
     seconds = _("how long to count down before the first interval")
-    parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
+    parser.add_argument("--get-ready", type=get_ready_ms, metavar=_("SECONDS"), help=seconds)
     parser.add_argument("--window", action="store_true", help=_("run in the window, not in the terminal"))
     parser.add_argument("--close", action="store_true", help=_("with --window: close it when the session ends"))
 
@@ -104,7 +103,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     out = _("the file to write; its ending says which kind: .mp3 .ogg .flac .wav .fit .zwo .txt .toml .ics")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     seconds = _("how long to count down before the first interval")
-    parser.add_argument("--get-ready", type=_get_ready_ms, metavar=_("SECONDS"), help=seconds)
+    parser.add_argument("--get-ready", type=get_ready_ms, metavar=_("SECONDS"), help=seconds)
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
@@ -125,6 +124,18 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     add(parser)
 
 
+def _add_recover(parser: argparse.ArgumentParser) -> None:
+    from retrotimer.cli.recover import add  # noqa: PLC0415
+
+    add(parser)
+
+
+def _add_history(parser: argparse.ArgumentParser) -> None:
+    from retrotimer.cli.history import add  # noqa: PLC0415
+
+    add(parser)
+
+
 def _add_doctor(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
     parser.add_argument("--sounds", action="store_true", help=_("play every sound and tell what it means"))
@@ -133,25 +144,6 @@ def _add_doctor(parser: argparse.ArgumentParser) -> None:
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_(JSON_HELP))
-
-
-def _speed(text: str) -> float:
-    return _number(text, *SPEEDS)
-
-
-def _get_ready_ms(text: str) -> int:
-    return round(1_000 * _number(text, 0, MAX_GET_READY_S))
-
-
-def _number(text: str, least: float, most: float) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not least <= number <= most:
-        sentence = _("'{text}' is not a number from {least:g} to {most:g}")
-        raise argparse.ArgumentTypeError(sentence.format(text=text, least=least, most=most))
-    return number
 
 
 def _window(arguments: argparse.Namespace) -> int:
@@ -208,6 +200,18 @@ def _import(arguments: argparse.Namespace) -> int:
     return run(arguments)
 
 
+def _recover(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.recover import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
+def _history(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.history import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     from retrotimer.cli.doctor import run  # noqa: PLC0415
 
@@ -226,5 +230,7 @@ COMMANDS = {
     "build": Command(N_("build an alternation from four numbers"), _add_build, _build),
     "plan": Command(N_("the eight-week plan: its days, what was done, what is next"), _add_plan, _plan),
     "import": Command(N_("make a workout of another program a preset"), _add_import, _import),
+    "recover": Command(N_("sessions that were cut off: go on, keep or discard them"), _add_recover, _recover),
+    "history": Command(N_("what was done: sessions, weeks, ratings; export and import"), _add_history, _history),
     "doctor": Command(N_("look what RetroTimer finds on this machine, and what is missing"), _add_doctor, _doctor),
 }

@@ -16,6 +16,7 @@ from retrotimer.app.start import Wishes, make_player, wishes
 from retrotimer.cli.outcome import tell
 from retrotimer.cli.settings import own_settings
 from retrotimer.cli.window import open_with
+from retrotimer.files.journal import journals
 from retrotimer.files.library import find
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
@@ -45,6 +46,10 @@ def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) 
     from retrotimer.app.speech import make_voice, prepare, said  # noqa: PLC0415
     from retrotimer.terminal.run import run as run_in_terminal  # noqa: PLC0415
 
+    if journals():
+        from retrotimer.cli.recover import notice  # noqa: PLC0415 - seldom needed
+
+        tell(*notice())
     if wanted.speed == 1:  # at another one nobody runs
         tell(*before_session(overview))
     prepare(make_voice(wanted.voice), said(overview.timeline, wanted.cues))

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from retrotimer.app.cut_off import told
 from retrotimer.app.journal import CutOff
 from retrotimer.gui.question import Answer, Question
 from retrotimer.texts import _
-from retrotimer.training.figures import length_text
 
 RECENT_S = 2 * 3_600
 """A session cut off this long ago may well be gone on with; an older one is rather kept as it is."""
@@ -33,15 +33,8 @@ def ask_about(
     if not found.can_go_on:
         order.remove("go on")
     question = Question(
-        window, _("A session was cut off"), _told(found), [Answer(name, ways[name][0]) for name in order]
+        window, _("A session was cut off"), told(found), [Answer(name, ways[name][0]) for name in order]
     )
     question.setObjectName("cut off")
     question.answered.connect(lambda name: ways[name][1](found))
     return question
-
-
-def _told(found: CutOff) -> str:
-    begun = found.started.astimezone().strftime("%Y-%m-%d %H:%M")
-    done = length_text(found.record.done_ms if found.record else 0)
-    sentence = _("“{name}”, begun on {begun}: {done} of it are done.")
-    return sentence.format(name=found.overview.timeline.name, begun=begun, done=done)

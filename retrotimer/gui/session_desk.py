@@ -101,13 +101,11 @@ class SessionDesk(QObject):
 
     def ask_about_cut_off(self) -> None:
         """Ask what is to become of a session that a crash or an empty battery cut off, and then of the next one."""
-        from retrotimer.app.journal import cut_off, throw_away  # noqa: PLC0415 - seldom needed
+        from retrotimer.app.cut_off import offered  # noqa: PLC0415 - seldom needed
         from retrotimer.gui.cut_off import ask_about  # noqa: PLC0415
 
-        for found in () if self.stage else cut_off():
-            if found.record is None:
-                throw_away(found)  # nobody had begun
-                continue
+        found = None if self.stage else next(offered(), None)
+        if found:
             ask_about(
                 self._window,
                 found,
@@ -115,7 +113,6 @@ class SessionDesk(QObject):
                 keep=self._keep_cut_off,
                 throw_away=self._throw_away,
             )
-            break
 
     def _keep_cut_off(self, found: CutOff) -> None:
         from retrotimer.app.journal import keep_done  # noqa: PLC0415

@@ -8,7 +8,7 @@ import sys
 import time
 from contextlib import nullcontext
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from retrotimer.app import summary
 from retrotimer.app.awake import KeepAwake
@@ -26,6 +26,9 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.figures import NS_PER_S
 from retrotimer.training.states import Command, State
+
+if TYPE_CHECKING:
+    from retrotimer.app.journal import CutOff
 
 MOTION_NS = 200_000_000
 """The bars and a new size of the terminal are looked at this often."""
@@ -53,23 +56,26 @@ class View(Protocol):
         ...
 
 
-def run(player: Player, overview: Overview, keep_awake: KeepAwake | None = None) -> int:
+def run(
+    player: Player, overview: Overview, keep_awake: KeepAwake | None = None, found: CutOff | None = None
+) -> int:
     """Run the session of `player` from start to end, keep what was done, and return the exit status.
 
     Args:
         player: plays `overview`.
         overview: what is run, for the history.
         keep_awake: keeps the computer awake meanwhile.
+        found: the session that was cut off and is gone on with, paused, if it is one.
 
     Raises:
-        WrongRequest: where the session waits for a tap and there is no keyboard to tap on.
+        WrongRequest: where the session waits for a key and there is no keyboard.
     """
     keys = keyboard()
-    if keys is None and any(interval.is_open for interval in player.session.timeline.intervals):
-        sentence = _("{name} waits for you to tap: run it in a terminal, with a keyboard.")
-        raise WrongRequest(sentence.format(name=player.session.timeline.name))
-    recorder, keep_awake = Recorder(overview, speed=float(player.speed.factor)), keep_awake or KeepAwake()
-    journalist = witness_of(player, overview)
+    if keys is None:
+        _need_no_key(player, is_paused=found is not None)
+    recorder = found.recorder if found else Recorder(overview, speed=float(player.speed.factor))
+    keep_awake = keep_awake or KeepAwake()
+    journalist = witness_of(player, overview, found)
     player.listen(recorder)
     player.listen(keep_awake)
     status = 0
@@ -84,6 +90,16 @@ def run(player: Player, overview: Overview, keep_awake: KeepAwake | None = None)
             keep_awake.close()
     journalist.close(is_kept=_tell(recorder, player.session.timeline.name))
     return status
+
+
+def _need_no_key(player: Player, *, is_paused: bool) -> None:
+    name = player.session.timeline.name
+    if is_paused:
+        sentence = _("{name} waits, paused, for you to go on: run it in a terminal, with a keyboard.")
+        raise WrongRequest(sentence.format(name=name))
+    if any(interval.is_open for interval in player.session.timeline.intervals):
+        sentence = _("{name} waits for you to tap: run it in a terminal, with a keyboard.")
+        raise WrongRequest(sentence.format(name=name))
 
 
 def _tell(recorder: Recorder, name: str) -> bool:
@@ -103,7 +119,10 @@ def _tell(recorder: Recorder, name: str) -> bool:
 
 def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:
     """Play the session until it is finished, or `interrupts` raises `Interrupted`."""
-    player.do(Command.START)
+    if player.can(Command.START):
+        player.do(Command.START)
+    else:  # it was cut off, and is paused
+        player.take_up()
     while player.session.state is not State.FINISHED:
         view.show()
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S

@@ -1,0 +1,31 @@
+"""Sessions that were cut off, put where the next start looks for them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from retrotimer.app.journal import command_line, head, time_line
+from retrotimer.app.overview import Overview
+from retrotimer.files.journal import JournalFile, new_place
+from retrotimer.files.library import find
+from retrotimer.training.paces import Paces
+from retrotimer.training.session import Session
+from retrotimer.training.states import Command
+
+AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
+NOBODY = [1 << 30, 0.0]
+"""A process that there is not, with its begin."""
+S = 1_000_000_000
+
+
+def cut_off_after(seconds: int, preset: str = "gentler-3-1", at: datetime = AT) -> Path:
+    """Leave the journal of a session of `preset` that was killed `seconds` after its first interval began."""
+    overview = Overview(find(preset), Paces())
+    session = Session(overview.timeline)
+    journal = JournalFile(new_place(at))
+    journal.add({**head(overview, session, at), "process": NOBODY})
+    journal.add(command_line(Command.START, 0))
+    journal.add(time_line(session.get_ready_ms * 1_000_000 + seconds * S))
+    journal.close()
+    return journal.path
