@@ -62,6 +62,7 @@ class Recorder:
             visits=visits,
             is_finished=self.is_finished,
             is_trial=self._is_trial,
+            pauses=self._doing.pauses,
         )
 
 

@@ -15,15 +15,8 @@ from retrotimer.files import places
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.history_folder import read_text, unreadable
 from retrotimer.files.history_pieces import Digest, Kind, edit_kind, latest, piece_of
-from retrotimer.files.session_file import (
-    Deletion,
-    Rating,
-    deletion_text,
-    rating_of,
-    rating_text,
-    session_of,
-    session_text,
-)
+from retrotimer.files.said_file import Deletion, Rating, deletion_text, rating_of, rating_text
+from retrotimer.files.session_file import session_of, session_text
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.record import SessionRecord
 

@@ -20,7 +20,7 @@ from retrotimer import __version__
 from retrotimer.files import places
 from retrotimer.files.atomic import NotSaved, atomic_write
 from retrotimer.files.history_pieces import Digest, Kind, Piece, kind_of
-from retrotimer.files.session_file import Deletion, Rating
+from retrotimer.files.said_file import Deletion, Rating
 from retrotimer.training.weeks import Figures
 
 FORMAT = 1

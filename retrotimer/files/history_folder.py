@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from retrotimer.files import places
 from retrotimer.files.history_cache import Noted, Notes, read_notes, write_notes
+from retrotimer.files.history_fields import NewerFile
 from retrotimer.files.history_pieces import (
     Entry,
     Kind,
@@ -26,7 +27,8 @@ from retrotimer.files.history_pieces import (
     piece_of,
     session_id,
 )
-from retrotimer.files.session_file import Deletion, NewerFile, deletion_of, session_of
+from retrotimer.files.said_file import Deletion, deletion_of
+from retrotimer.files.session_file import session_of
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.record import SessionRecord

@@ -13,7 +13,8 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import NamedTuple, TypeVar
 
-from retrotimer.files.session_file import Deletion, Rating, deletion_of, rating_of, session_of
+from retrotimer.files.said_file import Deletion, Rating, deletion_of, rating_of
+from retrotimer.files.session_file import session_of
 from retrotimer.training.weeks import Figures, figures
 
 NAME = r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}"

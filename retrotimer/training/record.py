@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from retrotimer.training.energy import Energy, energy_of
 from retrotimer.training.paces import Paces
@@ -56,6 +57,13 @@ class Bar:
     is_extra: bool = False
 
 
+class Pause(NamedTuple):
+    """A pause of `ms`, after `at_ms` under way."""
+
+    at_ms: int
+    ms: int
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
     """A session that is over. `started` is the wall time in UTC; a trial ran at another speed than a person's.
@@ -72,6 +80,7 @@ class SessionRecord:
     is_finished: bool
     is_trial: bool = field(default=False, compare=False)
     offset_s: int | None = field(default=None, compare=False)
+    pauses: tuple[Pause, ...] = ()
 
     @property
     def done_ms(self) -> int:
@@ -129,6 +138,8 @@ class Doing:
         self.is_finished = False
         self._stays: list[_Stay] = []
         self._is_paused = False
+        self._paused_ns = 0
+        self._pauses: list[Pause] = []
         self._is_over = False
         self._since_ns = 0
 
@@ -139,7 +150,7 @@ class Doing:
             if event.kind is EventKind.INTERVAL:
                 self._enter(session, event.index)
             elif event.kind in (EventKind.PAUSED, EventKind.RESUMED):
-                self._is_paused = event.kind is EventKind.PAUSED
+                self._pause(event)
             elif event.kind in (EventKind.FINISHED, EventKind.STOPPED):
                 self._end(event.kind)
 
@@ -151,6 +162,11 @@ class Doing:
     def visits(self) -> tuple[Visit, ...]:
         """Return the visits so far, in order, without those that were only leafed through in a pause."""
         return tuple(self._visits())
+
+    @property
+    def pauses(self) -> tuple[Pause, ...]:
+        """The pauses so far that are over, in order, but for those in the get-ready."""
+        return tuple(self._pauses)
 
     def _visits(self) -> Iterator[Visit]:
         before_ns = 0
@@ -164,6 +180,15 @@ class Doing:
         passed_ns, self._since_ns = now_ns - self._since_ns, now_ns
         if self._stays and not self._is_paused and not self._is_over:
             self._stays[-1].done_ns += passed_ns
+
+    def _pause(self, event: Event) -> None:
+        is_pause = event.kind is EventKind.PAUSED
+        if is_pause and not self._is_paused:
+            self._paused_ns = event.due_ns
+        elif self._is_paused and not is_pause and self._stays:
+            done_ns = sum(stay.done_ns for stay in self._stays)
+            self._pauses.append(Pause(done_ns // MS, (event.due_ns - self._paused_ns) // MS))
+        self._is_paused = is_pause
 
     def _enter(self, session: Session, index: int) -> None:
         if self._stays:

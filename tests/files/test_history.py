@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from retrotimer.files import history, places
 from retrotimer.files.atomic import NotSaved
-from retrotimer.files.session_file import rating_of, rating_text, session_of, session_text
+from retrotimer.files.said_file import rating_of, rating_text
+from retrotimer.files.session_file import session_of, session_text
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.paces import Paces
 from retrotimer.training.record import Planned, SessionRecord, Visit

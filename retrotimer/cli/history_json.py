@@ -1,0 +1,49 @@
+"""The history as JSON, a session a line: many are written fast, and can be read too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+
+from retrotimer.app.history import HistoryBook, Session
+from retrotimer.training.weeks import Figures, Total
+
+
+def print_book(book: HistoryBook) -> None:
+    """Print the book."""
+    parts = (
+        _list("sessions", map(_session, book.sessions)),
+        _list("days", (_total("day", total) for total in book.days)),
+        _list("weeks", (_total("monday", total) for total in book.weeks)),
+        f'"streak_weeks": {book.streak_weeks}',
+        f'"longest_backward_ms": {book.longest_backward_ms}',
+        _list("troubles", book.troubles),
+    )
+    print("{" + ",\n".join(parts) + "}")
+
+
+def _list(name: str, rows: Iterable[object]) -> str:
+    return f'"{name}": [' + ",\n".join(map(json.dumps, rows)) + "]"
+
+
+def _session(session: Session) -> dict[str, object]:
+    return {
+        "id": session.id,
+        "started": session.local_start.isoformat(),
+        "name": session.name,
+        "preset": session.preset,
+        "finished": session.is_finished,
+        **_figures(session.figures),
+        "effort": session.effort,
+        "note": session.note,
+    }
+
+
+def _figures(figures: Figures) -> dict[str, int]:
+    return {name: getattr(figures, name) for name in Figures.__slots__}
+
+
+def _total(of: str, total: Total) -> dict[str, object]:
+    return {of: date.fromordinal(total.day).isoformat(), **{k: v for k, v in asdict(total).items() if k != "day"}}

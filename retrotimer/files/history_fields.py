@@ -1,0 +1,93 @@
+"""What the files of the history have in common: JSON of a known format and kind, its values held to their types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongFile
+
+FORMAT = 1
+MOST = 10**12
+"""More than any count or time in ms of a session."""
+
+
+class NewerFile(WrongFile):
+    """A newer RetroTimer wrote the file: it is left as it is."""
+
+
+def text_of(fields: Mapping[str, object]) -> str:
+    """Return `fields` as the text of a file."""
+    return json.dumps(fields, ensure_ascii=True, indent=1) + "\n"
+
+
+def fields_of(text: str, kind: str) -> dict[str, Any]:
+    """Return the fields of a file of `kind` with this `text`.
+
+    Raises:
+        WrongFile: where it is torn, something else, or of a newer format.
+    """
+    try:
+        fields = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise WrongFile(_("It is torn, or not of RetroTimer.")) from error
+    if not isinstance(fields, dict) or fields.get("kind") != kind or not isinstance(fields.get("format"), int):
+        raise WrongFile(_("It is torn, or not of RetroTimer."))
+    if fields["format"] > FORMAT:
+        raise NewerFile(_("A newer RetroTimer wrote it: a newer one is needed to read it."))
+    return fields
+
+
+def whole(value: object) -> int:
+    """Return `value`, a whole number from 0 on.
+
+    Raises:
+        ValueError: where it is something else.
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST:
+        raise ValueError(value)
+    return value
+
+
+def flag(value: object) -> bool:
+    """Return `value`, true or false.
+
+    Raises:
+        TypeError: where it is something else.
+    """
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def string(value: object) -> str:
+    """Return `value`, a text.
+
+    Raises:
+        TypeError: where it is something else.
+    """
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value if value.isascii() else value.encode(errors="replace").decode()  # half a sign is none
+
+
+def time_text(at: datetime) -> str:
+    """Return `at` as it is written, in UTC."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def time_of(value: object) -> datetime:
+    """Return the time, in UTC, that `value` writes.
+
+    Raises:
+        TypeError: where it is no text.
+        ValueError: where it is no time with a zone.
+        OverflowError: beyond the calendar.
+    """
+    at = datetime.fromisoformat(string(value))
+    if at.tzinfo is None:
+        raise ValueError(value)
+    return at.astimezone(UTC)
