@@ -13,8 +13,8 @@ from retrotimer.training.transitions import do, slept, update
 
 Listener = Callable[[Session, tuple[Event, ...]], None]
 """Called with the session and what has just happened, after each tick in which something did."""
-IDLE_NS = NS_PER_S
-"""A shell looks in at least this often, so that sleep and a lost sound device are noticed."""
+IDLE_NS = NS_PER_S // 2
+"""A shell looks in at least this often, so that a lost sound device is noticed within two seconds, and sleep."""
 
 
 class Sound(Protocol):
@@ -120,7 +120,7 @@ class Player:
             self.do(command)
 
     def wait_ns(self) -> int:
-        """Return how long nothing changes that anyone can see or hear, in ns of the clock, a second at most."""
+        """Return how long nothing changes that anyone can see or hear, in ns of the clock, `IDLE_NS` at most."""
         now_ns = self._clock.now_ns()
         session = self.session
         if not session.is_moving:

@@ -119,11 +119,15 @@ class Mixer:
         block = keepalive(start, count)
         for begin, until in pairwise(self._cuts(start, end)):
             voices = [v for v in self._voices if v.start < until and v.end > begin]
-            if voices:
+            if voices and not self._is_muted_from(begin):
                 block[begin - start : until - start] = self._sum(voices, begin, until)
         self._ended = max((v.end for v in self._voices if v.end <= end), default=self._ended)
         self._voices = [v for v in self._voices if v.end > end]
         return little_endian(block)
+
+    def _is_muted_from(self, frame: int) -> bool:
+        """Return whether no clip is heard from `frame` on, so that the keepalive must be."""
+        return self._ramp.after == 0 and frame >= self._ramp.end
 
     def _cuts(self, start: int, end: int) -> list[int]:
         """Return the frames between which the same voices sound in the same way."""

@@ -39,6 +39,8 @@ MATCH = 0.6
 """How much of the sound must look like a tone: the cosine between the two. Words reach less."""
 CLEAR = 0.8
 """A tone matches at least this share as well as the long ones do, which no word does: noise spoils all alike."""
+LOUD = 0.03
+"""A tone has at least this share of the others' level: less is what a filter makes of the silence beside one."""
 LONG = 400 * FRAMES_PER_MS
 FAINT = 1e-3
 """What is softer than this share of full scale is no tone; thinned sound is `THINNED` times as large."""
@@ -94,8 +96,10 @@ def heard(samples: Sound) -> list[Heard]:
     for match in sorted(_matches(sound), key=lambda match: -match.explained):
         if match.frame < len(sound) and not any(match.overlaps(other) for other in chosen):
             chosen.append(match)
-    clear = CLEAR * median([match.cosine for match in chosen if match.template.frames >= LONG] or [0.0])
-    found = [_exact(sound, match) for match in chosen if match.cosine >= clear]
+    long = [match for match in chosen if match.template.frames >= LONG]
+    clear = CLEAR * median([match.cosine for match in long] or [0.0])
+    loud = LOUD * median([match.explained for match in long] or [0.0])
+    found = [_exact(sound, match) for match in chosen if match.cosine >= clear and match.explained >= loud]
     return sorted(found, key=lambda tone: tone.at_ms)
 
 
@@ -122,7 +126,7 @@ def _in_block(
 ) -> Iterator[_Match]:
     size = step // THINNED
     first = EDGE // THINNED
-    alike = np.fft.irfft(spectrum * template.spectrum, BLOCK // THINNED)[first : first + size]
+    alike = _envelope(spectrum * template.spectrum)[first : first + size]
     ends = energy[first + template.thinned : first + template.thinned + size]
     around = np.maximum(ends - energy[first : first + size], template.thinned * (FAINT * THINNED) ** 2)
     cells = np.maximum(alike, 0).reshape(-1, CELL)
@@ -131,6 +135,14 @@ def _in_block(
     for at in np.flatnonzero(cosines > MATCH):
         frame = start + EDGE + int(best[at]) * THINNED
         yield _Match(frame, float(alike[best[at]]), float(cosines[at]), template)
+
+
+def _envelope(spectrum: Spectrum) -> Signal:
+    """Return how much is alike at each thinned frame, whichever way the waves lie between two of them."""
+    one_sided = np.zeros(BLOCK // THINNED, dtype=np.complex64)
+    one_sided[: len(spectrum)] = 2 * spectrum
+    envelope: Signal = np.abs(np.fft.ifft(one_sided))
+    return envelope
 
 
 def _exact(sound: NDArray[np.int16], match: _Match) -> Heard:
@@ -161,10 +173,20 @@ def _templates() -> tuple[_Template, ...]:
     return tuple(_template(meaning, notes, short) for table, short in tables for meaning, notes in table.items())
 
 
+@cache
+def _taper() -> Signal:
+    """Return what ends a template softly at 3 kHz: cut off there, it would ring into the silence beside a tone."""
+    bins = BLOCK // THINNED // 2 + 1
+    fade = bins // 4
+    taper = np.ones(bins, dtype=np.float32)
+    taper[-fade:] = np.cos(np.linspace(0, np.pi / 2, fade)) ** 2
+    return taper
+
+
 def _template(meaning: Meaning, notes: tuple[Note, ...], is_short: bool) -> _Template:
     wave = np.frombuffer(tone(notes).samples, dtype=np.int16).astype(np.float32)
     block = np.zeros(BLOCK, dtype=np.float32)
     block[: len(wave)] = wave
-    spectrum = np.fft.rfft(block)[: BLOCK // THINNED // 2 + 1]
+    spectrum = np.fft.rfft(block)[: BLOCK // THINNED // 2 + 1] * _taper()
     spectrum /= np.sqrt(np.sum(np.fft.irfft(spectrum, BLOCK // THINNED) ** 2))
     return _Template(meaning, is_short, wave, np.conj(spectrum).astype(np.complex64), len(wave) // THINNED)

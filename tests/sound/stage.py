@@ -50,13 +50,16 @@ class Stage:
         session: not started yet.
         device: the name of the device asked for; empty for the system's own.
         latency_ms: as a person sets it for a headset.
+        sounds: tones alone, where None.
     """
 
-    def __init__(self, session: Session, device: str = "", latency_ms: int = 0) -> None:
+    def __init__(
+        self, session: Session, device: str = "", latency_ms: int = 0, sounds: Sounds | None = None
+    ) -> None:
         self.events: list[Event] = []
         self._session = session
         self.output = MiniaudioOutput(time.monotonic_ns, device)
-        self.sound = LiveSound(self.output, Sounds(), time.monotonic_ns, latency_ms=latency_ms)
+        self.sound = LiveSound(self.output, sounds or Sounds(), time.monotonic_ns, latency_ms=latency_ms)
         self.player = Player(session, SystemClock(), self.sound)
         self.player.listen(lambda _session, events: self.events.extend(events))
         self.start_ns = 0

@@ -20,11 +20,15 @@ pytestmark = pytest.mark.sound
 AT_ONCE_MS = 250
 """0.2 s and what a busy machine adds."""
 FORMATS = ((44_100, 2), (48_000, 2), (96_000, 2), (96_000, 1))
+TRIES = 3
+"""A virtual sink loses a beat now and then on a busy machine."""
+LOST_MS = 400.0
+"""A cue that is farther off than this was not heard, and what was is another."""
 SPREAD_MS = 2.0
 """The threshold is passed later in a resampled tone, and each start tone rises in its own way."""
 SCREEN_MS = 10.0
-HOLE_MS = 600
-"""A muted tone is silent for as long as it lasts, as no headset falls asleep within a second."""
+HOLE_MS = 60
+"""The keepalive crosses zero, and a tone fades: nothing else is silent."""
 STEEP = 6_000
 """No tone of ours goes up or down by more than this from one sample to the next; a cut at its loudest does."""
 
@@ -36,10 +40,23 @@ def starts_ms(recording: Recording) -> list[float]:
 
 def test_every_format_is_on_time(server: SoundServer) -> None:
     """A device of another rate, or with two channels, would give cues late, high or not at all."""
+    for n, (rate, channels) in enumerate(FORMATS):
+        server.add(f"format{n}", rate, channels)
+    spreads: list[float] = []
+    for _try in range(TRIES):
+        late = played_in_every_format(server)
+        assert all(abs(error) < LOST_MS for errors in late for error in errors)
+        spreads.append(max(abs(error - median(errors)) for errors in late for error in errors))
+        if spreads[-1] < SPREAD_MS and all(abs(median(errors)) < 3 * SCREEN_MS for errors in late):
+            return
+    pytest.fail(f"cues lay apart by, ms: {spreads}")
+
+
+def played_in_every_format(server: SoundServer) -> list[list[float]]:
+    """Return by how many ms each of the first cues came late, in each format; four sessions play at once."""
     with ExitStack() as stack:
         heard = []
-        for n, (rate, channels) in enumerate(FORMATS):
-            server.add(f"format{n}", rate, channels)
+        for n in range(len(FORMATS)):
             # recorded at our own rate: what is asked here is when and whether, not sample by sample
             recording = stack.enter_context(server.record(f"format{n}"))
             heard.append((recording, stack.enter_context(Stage(short_session(), f"FORMAT{n}"))))
@@ -47,16 +64,13 @@ def test_every_format_is_on_time(server: SoundServer) -> None:
         wait_together(stages, 9.5)
         assert [stage.sound.notice for stage in stages] == [None] * len(FORMATS)
         founds = [[ms - stage.start_ms for ms in starts_ms(recording)] for recording, stage in heard]
-    for found in founds:
-        late = [min((at - due for at in found), key=abs) for due in range(3_000, 9_000, 1_000)]
-        assert max(abs(error - median(late)) for error in late) < SPREAD_MS
-        assert abs(median(late)) < 3 * SCREEN_MS
+    return [[min((at - due for at in found), key=abs) for due in range(3_000, 9_000, 1_000)] for found in founds]
 
 
 def test_the_first_tone_comes_with_the_screen_s_change(server: SoundServer) -> None:
     """Screen and sound would say different things."""
     late: list[float] = []
-    for _try in range(3):
+    for _try in range(TRIES):
         with server.record() as recording, Stage(short_session()) as stage:
             stage.wait(4.5)
             start = next(ms for ms in starts_ms(recording) if ms > stage.start_tone_ms(0) - 400)
