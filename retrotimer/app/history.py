@@ -33,6 +33,7 @@ class Session(NamedTuple):
     is_finished: bool
     effort: int | None
     note: str
+    rated_at: datetime | None
     figures: Figures
 
     @property
@@ -192,6 +193,7 @@ def _session(entry: Entry, folder: Path) -> Session:
         digest.is_finished,
         rating.effort if rating else None,
         rating.note if rating else "",
+        rating.at if rating else None,
         digest.figures,
     )
 

@@ -20,7 +20,7 @@ from retrotimer.training.weeks import Total, monday
 from retrotimer.training.workout import Direction
 
 UP, DOWN = ARROWS[Direction.FORWARD], ARROWS[Direction.BACKWARD]
-SIDE = 22
+SIDE = 13
 """How many signs the longest bar has on its side."""
 BAR = "█"
 
@@ -98,7 +98,7 @@ def week_lines(book: HistoryBook, *, is_all: bool) -> list[str]:
     weeks = book.last_weeks(SHOWN_WEEKS)
     most = max(1, *(max(week.forward_ms, week.backward_ms) for week in weeks))
     left, right = _("backward"), _("forward")
-    head = f"{'':10}{left:>{SIDE + 9}} │ {right}"
+    head = f"{'':10}{left:>{SIDE + 8}} │ {right}"
     sense = _(
         "Knee and calf: the week's load, as the time of running forward that would load them as much. It is a "
         "model of ours, on rules of thumb."
@@ -110,7 +110,7 @@ def _week(week: Total, most: int) -> str:
     left, right = BAR * _signs(week.backward_ms, most), BAR * _signs(week.forward_ms, most)
     load = _("knee {knee}, calf {calf}").format(knee=length_text(week.knee_ms), calf=length_text(week.calf_ms))
     back, ahead = (length_text(ms) if ms else "" for ms in (week.backward_ms, week.forward_ms))
-    bars = f"{_short_day(week.day):<10}{f'{back} {left}':>{SIDE + 9}} │ {f'{right} {ahead}':<{SIDE + 9}}"
+    bars = f"{_short_day(week.day):<10}{f'{back} {left}':>{SIDE + 8}} │ {f'{right} {ahead}':<{SIDE + 8}}"
     return f"{bars} {load}" if week.sessions else bars.rstrip()
 
 

@@ -41,14 +41,16 @@ def save_as(record: SessionRecord, path: Path) -> Path:
     return path
 
 
-def rate(path: Path, effort: int | None, note: str, at: datetime | None = None) -> Path:
+def rate(path: Path, effort: int | None, note: str, at: datetime | None = None, mark: str = "") -> Path:
     """Write a rating of the session in `path` to a new file beside it, and return that.
+
+    `mark`, eight signs of a hexadecimal number, ends the file's name where the same rating may come twice.
 
     Raises:
         NotSaved: where it cannot be written.
     """
     at = at or _after_all(path)
-    beside = _beside(path, "rating", at)
+    beside = _beside(path, "rating", at, mark)
     _write(beside, rating_text(Rating(effort, note, at)))
     return beside
 
@@ -117,8 +119,8 @@ def _after_all(path: Path) -> datetime:
     return now
 
 
-def _beside(path: Path, kind: str, at: datetime) -> Path:
-    return path.with_name(f"{path.stem}.{kind}-{_stamp(at)}-{_random()}.json")
+def _beside(path: Path, kind: str, at: datetime, mark: str = "") -> Path:
+    return path.with_name(f"{path.stem}.{kind}-{_stamp(at)}-{mark or _random()}.json")
 
 
 def _write(path: Path, text: str) -> None:

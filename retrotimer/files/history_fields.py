@@ -34,6 +34,15 @@ def fields_of(text: str, kind: str) -> dict[str, Any]:
         fields = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise WrongFile(_("It is torn, or not of RetroTimer.")) from error
+    return known_format(fields, kind)
+
+
+def known_format(fields: object, kind: str) -> dict[str, Any]:
+    """Return `fields`, which say that they are of `kind` and of a format that is known here.
+
+    Raises:
+        WrongFile: where they are something else, or of a newer format.
+    """
     if not isinstance(fields, dict) or fields.get("kind") != kind or not isinstance(fields.get("format"), int):
         raise WrongFile(_("It is torn, or not of RetroTimer."))
     if fields["format"] > FORMAT:
