@@ -187,7 +187,8 @@ class Doing:
             self._paused_ns = event.due_ns
         elif self._is_paused and not is_pause and self._stays:
             done_ns = sum(stay.done_ns for stay in self._stays)
-            self._pauses.append(Pause(done_ns // MS, (event.due_ns - self._paused_ns) // MS))
+            # a session that was cut off goes on by another clock, which may show less
+            self._pauses.append(Pause(done_ns // MS, max(0, event.due_ns - self._paused_ns) // MS))
         self._is_paused = is_pause
 
     def _enter(self, session: Session, index: int) -> None:
