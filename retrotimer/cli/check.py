@@ -12,7 +12,8 @@ from retrotimer.files.preset import read_preset
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
-from retrotimer.training.workout import Repeat, Step, Workout
+from retrotimer.training.rounds import each_step
+from retrotimer.training.workout import Workout
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _of_lines(workout: Workout) -> Iterator[str]:
     """Give a sentence for each line of a person's own that RetroTimer's voice does not say."""
-    lines = tuple(dict.fromkeys(_lines(workout.steps)))
+    lines = tuple(dict.fromkeys(step.say for step in each_step(workout.steps) if step.say))
     if not lines:
         return
     from retrotimer.app.speech import foreseen, make_voice  # noqa: PLC0415 - most presets say nothing
@@ -47,11 +48,3 @@ def _of_lines(workout: Workout) -> Iterator[str]:
         yield _(
             "  “{line}” will be shown and not spoken: neither RetroTimer's voice nor this system's says it."
         ).format(line=line)
-
-
-def _lines(steps: tuple[Step | Repeat, ...]) -> Iterator[str]:
-    for step in steps:
-        if isinstance(step, Repeat):
-            yield from _lines(step.steps)
-        elif step.say:
-            yield step.say

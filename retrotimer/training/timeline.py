@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import lcm
 
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.paces import Paces
+from retrotimer.training.rounds import Rounds, each_step, unrolled
 from retrotimer.training.workout import (
     MAX_INTERVALS,
     MAX_NESTING,
@@ -30,9 +32,6 @@ from retrotimer.training.workout import (
 
 COOL_DOWN_MS = 180_000
 """The walk that ends a session whose workout has no cool-down of its own."""
-
-Rounds = tuple[tuple[int, int], ...]
-"""Round i of n of each repeat around an interval, outermost first, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,18 +180,20 @@ def compile(workout: Workout, paces: Paces) -> Timeline:  # noqa: A001 - the fie
 
 
 def _place(workout: Workout, paces: Paces) -> Iterator[Interval]:
-    exact: Fraction | int = 0
+    lengths, whole = _lengths(workout, paces)
+    exact = start_ms = 0
     backward = 0
     before: Movement | None = None
-    for step, rounds, starts_last_round in _unrolled(workout.steps):
+    for step, rounds, starts_last_round in unrolled(workout.steps):
         if workout.turn_ms and before and _turns(before, step.movement):
-            yield Interval(round(exact), workout.turn_ms, STAND, role=Role.TURN, rounds=rounds)
-            exact += workout.turn_ms
-        start_ms = round(exact)
-        exact += _length(step, paces)
+            yield Interval(start_ms, workout.turn_ms, STAND, role=Role.TURN, rounds=rounds)
+            exact += workout.turn_ms * whole
+            start_ms += workout.turn_ms
+        exact += lengths[id(step)]
+        end_ms = _rounded(exact, whole)
         yield Interval(
             start_ms,
-            round(exact) - start_ms,
+            end_ms - start_ms,
             step.movement,
             name=step.name,
             say=step.say,
@@ -204,11 +205,24 @@ def _place(workout: Workout, paces: Paces) -> Iterator[Interval]:
             nth_backward=backward,
         )
         backward += step.movement.direction is Direction.BACKWARD
-        before = step.movement
+        before, start_ms = step.movement, end_ms
 
 
 def _waits(length: Length) -> bool:
     return isinstance(length, Tap) or (isinstance(length, Distance) and length.until_tap)
+
+
+def _lengths(workout: Workout, paces: Paces) -> tuple[dict[int, int], int]:
+    """Return the exact length of each step, by its identity, in parts of a ms, and how many parts a ms has."""
+    exact = {id(step): _length(step, paces) for step in each_step(workout.steps)}
+    whole = lcm(*(length.denominator for length in exact.values()))
+    return {key: int(length * whole) for key, length in exact.items()}, whole
+
+
+def _rounded(parts: int, whole: int) -> int:
+    """Return `parts` of a ms in whole ms, a half to the even one."""
+    ms, rest = divmod(parts, whole)
+    return ms + (2 * rest > whole or (2 * rest == whole and ms % 2 == 1))
 
 
 def _length(step: Step, paces: Paces) -> Fraction | int:
@@ -224,27 +238,3 @@ def _length(step: Step, paces: Paces) -> Fraction | int:
 def _turns(before: Movement, after: Movement) -> bool:
     both_run = before.gait is Gait.RUN and after.gait is Gait.RUN
     return both_run and before.direction is not after.direction
-
-
-def _unrolled(steps: tuple[Step | Repeat, ...]) -> Iterator[tuple[Step, Rounds, bool]]:
-    """Give each step as often as it is done, with its rounds and whether it starts its repeat's last round.
-
-    The last round is told once in an outermost repeat: at the first step that lies in the last round of every
-    repeat around it, so that it is true for whoever hears it.
-    """
-    for outer in steps:
-        told = False
-        for step, rounds in _repeated(outer, ()):
-            is_last = not told and any(of > 1 for _i, of in rounds) and all(i == of for i, of in rounds)
-            told = told or is_last
-            yield step, rounds, is_last
-
-
-def _repeated(item: Step | Repeat, rounds: Rounds) -> Iterator[tuple[Step, Rounds]]:
-    if isinstance(item, Step):
-        yield item, rounds
-        return
-    for i in range(1, item.rounds + 1):
-        for step in item.steps:
-            if not (step.between and i == item.rounds):
-                yield from _repeated(step, (*rounds, (i, item.rounds)))
