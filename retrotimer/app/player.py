@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Protocol
 
 from retrotimer.app.clock import Clock, SleepWatch, Speed
+from retrotimer.app.safely import safely
 from retrotimer.training.figures import NS_PER_S
 from retrotimer.training.session import MS, Session
 from retrotimer.training.states import Command, Event
@@ -84,7 +86,7 @@ class Player:
         now_ns = self._look()
         session, events = update(self.session, self.speed.session_ns(now_ns))
         self._take(session, events)
-        self.sound.tick(now_ns)
+        safely(lambda: self.sound.tick(now_ns))
         if self.witness and self.session.is_moving:
             self.witness.reached(self.session.now_ns)
 
@@ -105,7 +107,7 @@ class Player:
         if self.witness:
             self.witness.did(command, session.now_ns)
         self._take(session, events)
-        self.sound.follow(session, self.speed.mono_ns, events)
+        safely(lambda: self.sound.follow(session, self.speed.mono_ns, events))
 
     def take_up(self) -> None:
         """Open the sound of a session that is already under way: one that was cut off, and is paused."""
@@ -160,9 +162,8 @@ class Player:
 
     def _take(self, session: Session, events: tuple[Event, ...]) -> None:
         self.session = session
-        if events:
-            for listener in self._listeners:
-                listener(session, events)
+        for listener in self._listeners if events else ():
+            safely(partial(listener, session, events))  # one that fails costs the others nothing
 
 
 def interval_left_ns(session: Session) -> int | None:

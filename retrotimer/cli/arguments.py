@@ -140,6 +140,8 @@ def _add_doctor(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
     parser.add_argument("--sounds", action="store_true", help=_("play every sound and tell what it means"))
     parser.add_argument("--output", choices=OUTPUTS, help=_("where these sounds go"))
+    report = _("write versions, findings, settings and the log to FILE, for a bug report")
+    parser.add_argument("--report", metavar=_("FILE"), help=report)
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,8 @@ from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, RetroTimerError
 
 INTERRUPTED = 130
+FAULT = 70
+"""What BSD's sysexits says for an error in the program itself."""
 PIPE_CLOSED = 141
 """What shells report of a program that wrote to a reader who had gone."""
 
@@ -30,6 +32,8 @@ def status_of(command: Callable[[], int]) -> int:
         return stop.code if isinstance(stop.code, int) else 0
     except OSError as error:
         return _status_of_stream(error)
+    except Exception as error:  # noqa: BLE001 - nobody but us can do anything with a traceback
+        return _status_of_fault(error)
     return status
 
 
@@ -37,6 +41,21 @@ def tell(*sentences: str) -> None:
     """Print sentences to standard error."""
     for sentence in sentences:
         print(sentence, file=sys.stderr)
+
+
+def _status_of_fault(error: Exception) -> int:
+    from retrotimer.app import report  # noqa: PLC0415 - hopefully never
+    from retrotimer.files.wording import printable  # noqa: PLC0415
+
+    report.failed(error)
+    where = report.latest()
+    if where:
+        sentence = _("Something went wrong in RetroTimer, which is not your fault. Details are in {file}.")
+        tell(sentence.format(file=printable(str(where))))
+    else:
+        sentence = _("Something went wrong in RetroTimer, which is not your fault: {what}.")
+        tell(sentence.format(what=type(error).__name__))
+    return FAULT
 
 
 def _status_of_stream(error: OSError) -> int:

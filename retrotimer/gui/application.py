@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from retrotimer.gui import theme
 from retrotimer.gui.look import Look, note_system_font
+from retrotimer.gui.mishaps import Mishaps
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.window import Window
 from retrotimer.texts import _
@@ -86,16 +87,19 @@ def open_window(asked: Asked) -> int:
     look = Look(preferences)
     look.use()
     window = Window()
+    mishaps = Mishaps(window)
 
     def furnish() -> None:
         from retrotimer.gui.opening import furnish  # noqa: PLC0415 - now that something is seen
 
-        furnish(window, preferences, look, asked)
+        desk = furnish(window, preferences, look, asked)
+        mishaps.tell = desk.tell_mishap
 
     window.drawn.connect(furnish)
     window.show()
     wake = _close_on_interrupt(window)
     status = application.exec()
+    mishaps.close()
     del wake
     return status
 

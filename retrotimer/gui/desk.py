@@ -69,6 +69,16 @@ class Desk(QObject):
         look.changed.connect(self._change_look)
         preferences.changed.connect(self._take_settings)
 
+    def tell_mishap(self) -> None:
+        """Tell quietly, where the person looks, that something went wrong in the program."""
+        from retrotimer.gui.mishaps import sentence  # noqa: PLC0415 - hopefully never
+
+        stage = self.sessions.stage
+        if stage:
+            stage.engine.tell(sentence(in_session=True))
+        else:
+            self.library.tell(sentence(in_session=False))
+
     # the library
 
     def open(self, chosen: Preset | None = None) -> None:

@@ -14,6 +14,7 @@ from retrotimer.training.session import Session
 from retrotimer.training.states import Command, Event, State
 
 NS_PER_MS = 1_000_000
+AFTER_ERROR_MS = 100
 Notice = Callable[[], str | None]
 """Tells in a sentence what is wrong, if anything is."""
 
@@ -78,8 +79,12 @@ class Engine(QObject):
 
     def tick(self) -> None:
         """Look at the clock, and sleep until the next moment that matters."""
-        self.player.tick()
-        self._show()
+        try:
+            self.player.tick()
+            self._show()
+        finally:
+            if not self._timer.isActive():  # an error must not stop the session's looking at the clock
+                self._sleep(AFTER_ERROR_MS)
 
     def close(self, *, drain: bool = False) -> None:
         """End the session and the sound; `drain` waits for a last tone to be heard."""
@@ -95,8 +100,11 @@ class Engine(QObject):
         if (self.display, self.lines, self.notice, self.is_muted) != seen:
             self.changed.emit()
         self.moved.emit()
+        self._sleep(-(-self.player.wait_ns() // NS_PER_MS))
+
+    def _sleep(self, ms: int) -> None:
         if self.player.session.state is not State.FINISHED:
-            self._timer.start(-(-self.player.wait_ns() // NS_PER_MS))
+            self._timer.start(ms)
 
     def _still_told(self) -> str | None:
         return self._told if self._told_in == self.player.session.visit else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from retrotimer.app import log
 from retrotimer.app.awake import KeepAwake
 from retrotimer.app.event_log import EventLog
 from retrotimer.app.journalist import witness_of
@@ -53,6 +54,7 @@ class Stage(QObject):
         self._media_keys: Mpris | None = None
         player.listen(self._recorder)
         player.listen(self._awake)
+        log.watch(player)
         if events:
             player.listen(EventLog(events, player.speed.mono_ns))
         self.engine = Engine(player, (lambda: self._awake.notice, lambda: self._journalist.notice), self)

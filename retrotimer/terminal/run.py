@@ -10,17 +10,19 @@ from contextlib import nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from retrotimer.app import summary
+from retrotimer.app import log, summary
 from retrotimer.app.awake import KeepAwake
 from retrotimer.app.controls import Control, apply
 from retrotimer.app.journalist import witness_of
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
 from retrotimer.app.recorder import Recorder, keep
+from retrotimer.app.safely import safely
 from retrotimer.files.wording import printable
 from retrotimer.terminal.interrupts import Interrupted, Interrupts
 from retrotimer.terminal.keys import Keyboard, keyboard
 from retrotimer.terminal.meanings import Meaning
+from retrotimer.terminal.mishaps import Mishaps
 from retrotimer.terminal.plain import PlainView
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -78,16 +80,19 @@ def run(
     journalist = witness_of(player, overview, found)
     player.listen(recorder)
     player.listen(keep_awake)
-    status = 0
+    log.watch(player)
+    status, mishaps = 0, Mishaps()
     view = _view(player, with_keys=keys is not None)
     with Interrupts() as interrupts, keys or nullcontext(), view:
         try:
-            play(player, view, keys, interrupts)
+            with mishaps:
+                play(player, view, keys, interrupts)
         except Interrupted as stop:
             status = stop.status
         finally:
             player.close(drain=recorder.is_finished)
             keep_awake.close()
+    mishaps.tell()
     journalist.close(is_kept=_tell(recorder, player.session.timeline.name))
     return status
 
@@ -124,7 +129,7 @@ def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrup
     else:  # it was cut off, and is paused
         player.take_up()
     while player.session.state is not State.FINISHED:
-        view.show()
+        safely(view.show)
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
         with interrupts.waiting():
             meanings = keys.wait(wait_s) if keys else _wait(wait_s)
@@ -133,7 +138,7 @@ def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrup
         player.tick()
         if keys is None and player.can(Command.JUMP):
             player.do(Command.RESUME)  # nobody here could be asked
-    view.show()
+    safely(view.show)
 
 
 def press(player: Player, view: View, meaning: Meaning) -> None:

@@ -1,0 +1,45 @@
+"""What nobody expected: an error beside a session in the terminal. The session goes on; at its end that is told."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from retrotimer.app.safely import take_charge
+from retrotimer.texts import _
+from retrotimer.training.errors import RetroTimerError
+
+
+class Mishaps:
+    """Takes errors beside a session, between `with` and its end."""
+
+    def __init__(self) -> None:
+        self._has_any = False
+
+    def __enter__(self) -> Self:
+        """Take charge."""
+        take_charge(self._take)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let errors go on to their caller again."""
+        take_charge(None)
+
+    def tell(self) -> None:
+        """Say on standard error that there was one, and where its report is."""
+        if self._has_any:
+            sentence = _(
+                "Something went wrong meanwhile. Details are in the log: `retrotimer doctor --report FILE`."
+            )
+            print(sentence, file=sys.stderr, flush=True)
+
+    def _take(self, error: Exception) -> None:
+        if isinstance(error, OSError | RetroTimerError):  # the terminal is gone, or it is told in a sentence anyway
+            raise error
+        from retrotimer.app import report  # noqa: PLC0415 - hopefully never
+
+        report.failed(error)
+        self._has_any = True
