@@ -14,7 +14,7 @@ from retrotimer.app.history_troubles import sentences
 from retrotimer.files import history, places
 from retrotimer.files.history_folder import read_folder
 from retrotimer.files.history_pieces import Entry
-from retrotimer.texts import _
+from retrotimer.texts import _, ngettext
 from retrotimer.training import weeks
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.weeks import Figures, Total
@@ -180,6 +180,11 @@ def totals(sessions: Iterable[Session]) -> Total:
     for session in sessions:
         total = total.plus(session.figures)
     return total
+
+
+def sessions_text(count: int) -> str:
+    """Return how many sessions."""
+    return ngettext("{n} session", "{n} sessions", count).format(n=count)
 
 
 def _session(entry: Entry, folder: Path) -> Session:

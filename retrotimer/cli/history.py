@@ -9,7 +9,7 @@ from datetime import date
 from retrotimer.app.history import HistoryBook, Session, load_history
 from retrotimer.cli.outcome import tell
 from retrotimer.files.wording import printable
-from retrotimer.texts import _, ngettext
+from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 
 MAX_NOTE = 4_000
@@ -55,9 +55,9 @@ def _add_deed(
 def run(arguments: argparse.Namespace) -> int:
     """Do what is asked with the history."""
     if arguments.deed in ("export", "import"):
-        from retrotimer.cli import history_files  # noqa: PLC0415 - seldom wanted
+        from retrotimer.cli.history_files import run as run_files  # noqa: PLC0415 - seldom wanted
 
-        return history_files.run(arguments)
+        return run_files(arguments)
     book = load_history()
     tell(*book.troubles)
     if arguments.deed:
@@ -131,11 +131,6 @@ def _said(session: Session, effort: int | None, note: str) -> str:
 
 
 _DEEDS = {"show": _show, "delete": _delete, "undelete": _undelete, "rate": _rate}
-
-
-def sessions_text(count: int) -> str:
-    """Return how many sessions."""
-    return ngettext("{n} session", "{n} sessions", count).format(n=count)
 
 
 def _day(text: str) -> date:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from retrotimer.app.history import load_history
+from retrotimer.app.history import load_history, sessions_text
 from retrotimer.app.history_sharing import Brought, bring, share_history, share_session
-from retrotimer.cli.history import sessions_text
 from retrotimer.cli.outcome import tell
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext

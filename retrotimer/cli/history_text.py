@@ -7,9 +7,8 @@ from datetime import date
 from itertools import groupby
 
 from retrotimer.app import summary
-from retrotimer.app.history import SHOWN_WEEKS, HistoryBook, Session, totals
+from retrotimer.app.history import SHOWN_WEEKS, HistoryBook, Session, sessions_text, totals
 from retrotimer.app.plan import MONTHS, SHORT_WEEKDAYS
-from retrotimer.cli.history import sessions_text
 from retrotimer.cli.load_text import wrapped
 from retrotimer.files import history
 from retrotimer.files.wording import printable

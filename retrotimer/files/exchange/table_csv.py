@@ -132,13 +132,12 @@ def _record(row: dict[str, str]) -> SessionRecord:
 
 
 def _stays(times: dict[Movement, int], longest_ms: int) -> Iterator[tuple[Movement, int]]:
-    """Give stays that come to `times`, with the time backward cut so that none of it is longer than `longest_ms`."""
-    pieces = [
-        (movement, min(longest_ms, ms - start))
-        for movement, ms in times.items()
-        if movement.direction is Direction.BACKWARD
-        for start in range(0, ms, max(longest_ms, ms // MAX_INTERVALS + 1))
-    ]
+    """Give stays that come to `times`, the time backward cut so that none of it is longer than `longest_ms`."""
+    pieces = []
+    for movement, ms in times.items():
+        if movement.direction is Direction.BACKWARD:
+            most = max(longest_ms, ms // MAX_INTERVALS + 1)
+            pieces += [(movement, min(most, ms - start)) for start in range(0, ms, most)]
     others = [(movement, ms) for movement, ms in times.items() if movement.direction is not Direction.BACKWARD]
     between, rest_ms = max(others, key=lambda other: other[1])
     part_ms = rest_ms // (len(pieces) + 1)
