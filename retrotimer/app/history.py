@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ class Session(NamedTuple):
     """A session that was done. `local_start` is what a clock on the wall showed where it was done."""
 
     id: str
-    path: Path
+    folder: Path
     local_start: datetime
     name: str
     preset: str
@@ -35,6 +35,11 @@ class Session(NamedTuple):
     note: str
     rated_at: datetime | None
     figures: Figures
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.folder / f"{self.id}.json"
 
     @property
     def day(self) -> int:
@@ -170,16 +175,18 @@ def load_history(folder: Path | None = None, today: date | None = None) -> Histo
 def local_start(started: datetime, offset_s: int | None) -> datetime:
     """Return what the clocks showed where a session was done; where nobody kept that, what they show here."""
     with suppress(OverflowError, ValueError, OSError):  # at the very ends of the calendar
-        return started.astimezone(None if offset_s is None else timezone(timedelta(seconds=offset_s)))
+        return started.astimezone(None if offset_s is None else _zone(offset_s))
     return started
+
+
+@cache
+def _zone(offset_s: int) -> timezone:
+    return timezone(timedelta(seconds=offset_s))
 
 
 def totals(sessions: Iterable[Session]) -> Total:
     """Return what `sessions` come to together."""
-    total = Total(0)
-    for session in sessions:
-        total = total.plus(session.figures)
-    return total
+    return weeks.total([session.figures for session in sessions])
 
 
 def sessions_text(count: int) -> str:
@@ -191,7 +198,7 @@ def _session(entry: Entry, folder: Path) -> Session:
     digest, rating = entry.digest, entry.rating
     return Session(
         entry.id,
-        folder / f"{entry.id}.json",
+        folder,
         local_start(digest.started, digest.offset_s),
         digest.name,
         digest.preset,

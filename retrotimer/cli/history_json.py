@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import date
 
 from retrotimer.app.history import HistoryBook, Session
-from retrotimer.training.weeks import Figures, Total
+from retrotimer.training.weeks import Total
 
 
 def print_book(book: HistoryBook) -> None:
@@ -35,14 +35,10 @@ def _session(session: Session) -> dict[str, object]:
         "name": session.name,
         "preset": session.preset,
         "finished": session.is_finished,
-        **_figures(session.figures),
+        **session.figures._asdict(),
         "effort": session.effort,
         "note": session.note,
     }
-
-
-def _figures(figures: Figures) -> dict[str, int]:
-    return {name: getattr(figures, name) for name in Figures.__slots__}
 
 
 def _total(of: str, total: Total) -> dict[str, object]:

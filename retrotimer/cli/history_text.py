@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from itertools import groupby
 
 from retrotimer.app import summary
@@ -151,6 +152,7 @@ def _day(day: int) -> str:
     return _("{day} {year}").format(day=_short_day(day), year=year)
 
 
+@cache
 def _short_day(day: int) -> str:
     at = date.fromordinal(day)
     return _("{weekday} {day} {month}").format(

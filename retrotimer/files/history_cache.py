@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import astuple
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,12 +18,13 @@ from zlib import crc32
 from retrotimer import __version__
 from retrotimer.files import places
 from retrotimer.files.atomic import NotSaved, atomic_write
-from retrotimer.files.history_pieces import Digest, Kind, Piece, kind_of
+from retrotimer.files.history_pieces import Digest, Piece
 from retrotimer.files.said_file import Deletion, Rating
 from retrotimer.training.weeks import Figures
 
 FORMAT = 1
 MAX_BYTES = 256 << 20
+SESSION_ROW, RATING_ROW = 13, 5
 
 
 class Noted(NamedTuple):
@@ -51,7 +51,7 @@ def read_notes(folder: Path) -> Notes:
             head, _line, body = file.read(MAX_BYTES).partition(b"\n")
         if head.decode() != _head(folder, body):
             return {}
-        return {name: _noted(kind_of(name), row) for name, row in json.loads(body).items()}
+        return {name: _noted(row) for name, row in json.loads(body).items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -72,23 +72,20 @@ def _row(noted: Noted) -> list[object]:
     at: list[object] = [noted.size, noted.mtime_ns]
     if isinstance(piece, Digest):
         what = (piece.name, piece.preset, piece.started.isoformat(), piece.offset_s, piece.is_finished)
-        return [*at, *what, *astuple(piece.figures)]
+        return [*at, *what, *piece.figures]
     if isinstance(piece, Rating):
         return [*at, piece.effort, piece.note, piece.at.isoformat()]
     return [*at, piece.is_deleted, piece.at.isoformat()]
 
 
-def _noted(kind: Kind, row: list[Any]) -> Noted:
-    size, mtime_ns, *rest = row
-    return Noted(size, mtime_ns, _piece(kind, rest))
-
-
-def _piece(kind: Kind, row: list[Any]) -> Piece:
-    if kind is Kind.SESSION:
-        name, preset, started, offset_s, is_finished, *ms = row
-        return Digest(name, preset, datetime.fromisoformat(started), offset_s, is_finished, Figures(*ms))
-    if kind is Kind.RATING:
-        effort, note, at = row
-        return Rating(effort, note, datetime.fromisoformat(at))
-    is_deleted, at = row
-    return Deletion(is_deleted, datetime.fromisoformat(at))
+def _noted(row: list[Any]) -> Noted:
+    """Return what `row` notes; how long it is tells what."""
+    if len(row) == SESSION_ROW:
+        size, mtime_ns, name, preset, started, offset_s, is_finished, *ms = row
+        digest = Digest(name, preset, datetime.fromisoformat(started), offset_s, is_finished, Figures(*ms))
+        return Noted(size, mtime_ns, digest)
+    if len(row) == RATING_ROW:
+        size, mtime_ns, effort, note, at = row
+        return Noted(size, mtime_ns, Rating(effort, note, datetime.fromisoformat(at)))
+    size, mtime_ns, is_deleted, at = row
+    return Noted(size, mtime_ns, Deletion(is_deleted, datetime.fromisoformat(at)))

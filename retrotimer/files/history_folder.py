@@ -49,6 +49,9 @@ class Cause(Enum):
     NEWER = auto()
 
 
+_PASSED: dict[Kind | None, Cause] = {Kind.COPY: Cause.COPY, Kind.FOREIGN: Cause.FOREIGN}
+
+
 class Passed(NamedTuple):
     """A file called `name` that was passed over; `why` says more where the cause alone does not."""
 
@@ -75,7 +78,7 @@ def read_folder(folder: Path | None = None) -> Contents:
     folder = folder or places.history()
     passed: list[Passed] = []
     notes = read_notes(folder)
-    new = {found.name: _noted(folder, found, notes, passed) for found in _files(folder, passed)}
+    new = {found.name: _noted(folder, found, notes, passed) for found in _files(folder, passed, notes)}
     kept = {name: noted for name, noted in new.items() if noted}
     if kept != notes:
         write_notes(folder, kept)
@@ -91,7 +94,7 @@ def sessions_since(
     """
     folder = folder or places.history()
     first = since.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    late = sorted(found.name for found in _files(folder, []) if found.name >= first)
+    late = sorted(found.name for found in _files(folder, [], {}) if found.name >= first)
     records: list[SessionRecord] = []
     mistakes: list[str] = []
     deleted = _deleted(folder, [name for name in late if kind_of(name) is Kind.DELETION])
@@ -164,30 +167,30 @@ def _read(folder: Path, name: str, passed: list[Passed]) -> Piece | None:
     return None
 
 
-def _files(folder: Path, passed: list[Passed]) -> Iterator[_Found]:
-    """Give the files that are to be read."""
+def _files(folder: Path, passed: list[Passed], notes: Notes) -> Iterator[_Found]:
+    """Give the files that are to be read; what stands in `notes` has been looked at before."""
     try:
         with os.scandir(folder) as listed:
             for entry in listed:
-                if not entry.name.startswith(".") and entry.name.casefold() not in OF_THE_SYSTEM:
-                    yield from _file(entry, passed)
+                name = entry.name
+                if name in notes or not (name.startswith(".") or name.casefold() in OF_THE_SYSTEM):
+                    yield from _file(entry, passed, is_known=name in notes)
     except FileNotFoundError:  # nothing was done yet
         return
     except OSError as error:
         passed.append(Passed(str(folder), Cause.UNREADABLE, error.strerror or str(error)))
 
 
-def _file(entry: os.DirEntry[str], passed: list[Passed]) -> Iterator[_Found]:
-    kind = kind_of(entry.name)
+def _file(entry: os.DirEntry[str], passed: list[Passed], *, is_known: bool) -> Iterator[_Found]:
+    kind = None if is_known else kind_of(entry.name)
+    if kind in _PASSED:
+        passed.append(Passed(entry.name, _PASSED[kind]))
+        return
     try:
         found = entry.stat(follow_symlinks=False)
     except OSError:  # gone since it was listed
         return
-    if kind is Kind.COPY:
-        passed.append(Passed(entry.name, Cause.COPY))
-    elif kind is Kind.FOREIGN:
-        passed.append(Passed(entry.name, Cause.FOREIGN))
-    elif not stat.S_ISREG(found.st_mode):
-        passed.append(Passed(entry.name, Cause.NO_FILE))
-    else:
+    if stat.S_ISREG(found.st_mode):
         yield _Found(entry.name, found.st_size, found.st_mtime_ns)
+    else:
+        passed.append(Passed(entry.name, Cause.NO_FILE))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from retrotimer.files.said_file import Deletion, Rating, deletion_of, rating_of
@@ -22,6 +22,7 @@ SESSION = re.compile(rf"({NAME})\.json")
 EDIT = re.compile(rf"\.(rating|deletion)-{NAME}\.json")
 """What follows the name of a session in that of a file which says something of it."""
 ID = re.compile(NAME)
+ID_LENGTH = 25
 
 
 class Kind(Enum):
@@ -34,8 +35,7 @@ class Kind(Enum):
     FOREIGN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """What lists and totals need of a session. `started` is in UTC, `offset_s` as in the session's record."""
 
     name: str
@@ -103,19 +103,22 @@ def entries(pieces: Mapping[str, Piece]) -> tuple[Entry, ...]:
     """Return the sessions among `pieces`, by the names of their files; the latest first."""
     ratings: dict[str, list[tuple[str, Rating]]] = {}
     deletions: dict[str, list[tuple[str, Deletion]]] = {}
+    sessions: list[tuple[datetime, str, Digest]] = []
     for name, piece in pieces.items():
-        if isinstance(piece, Rating):
-            ratings.setdefault(session_id(name), []).append((name, piece))
-        elif isinstance(piece, Deletion):
-            deletions.setdefault(session_id(name), []).append((name, piece))
-    found = []
-    for name, piece in pieces.items():
+        known = name[:ID_LENGTH]
         if isinstance(piece, Digest):
-            known = session_id(name)
-            deletion = latest(deletions.get(known, ()))
-            is_deleted = deletion is not None and deletion.is_deleted
-            found.append(Entry(known, piece, latest(ratings.get(known, ())), is_deleted))
-    return tuple(sorted(found, key=lambda entry: (entry.digest.started, entry.id), reverse=True))
+            sessions.append((piece.started, known, piece))
+        elif isinstance(piece, Rating):
+            ratings.setdefault(known, []).append((name, piece))
+        else:
+            deletions.setdefault(known, []).append((name, piece))
+    sessions.sort(key=itemgetter(0, 1), reverse=True)
+    rated = {known: latest(said) for known, said in ratings.items()}
+    deleted = {known: latest(said) for known, said in deletions.items()}
+    return tuple(
+        Entry(known, digest, rated.get(known), (last := deleted.get(known)) is not None and last.is_deleted)
+        for _started, known, digest in sessions
+    )
 
 
 Said = TypeVar("Said", Rating, Deletion)

@@ -6,8 +6,9 @@ reads as time of running forward that would load the tissue as much. It knows no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS
 from retrotimer.training.record import Visit
@@ -16,8 +17,7 @@ from retrotimer.training.workout import Direction, Movement
 WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What a session comes to, in ms. `knee_ms` and `calf_ms` are the running forward that would load as much."""
 
     done_ms: int
@@ -40,19 +40,6 @@ class Total:
     longest_backward_ms: int = 0
     knee_ms: int = 0
     calf_ms: int = 0
-
-    def plus(self, figures: Figures) -> Total:
-        """Return the total with one more session."""
-        return Total(
-            self.day,
-            self.sessions + 1,
-            self.done_ms + figures.done_ms,
-            self.forward_ms + figures.forward_ms,
-            self.backward_ms + figures.backward_ms,
-            max(self.longest_backward_ms, figures.longest_backward_ms),
-            self.knee_ms + figures.knee_ms,
-            self.calf_ms + figures.calf_ms,
-        )
 
 
 Done = tuple[int, Figures]
@@ -102,10 +89,18 @@ def by_week(done: Iterable[Done]) -> tuple[Total, ...]:
 
 
 def _totals(done: Iterable[Done]) -> tuple[Total, ...]:
-    totals: dict[int, Total] = {}
+    by_day: dict[int, list[Figures]] = {}
     for day, figures in done:
-        totals[day] = totals.get(day, Total(day)).plus(figures)
-    return tuple(totals[day] for day in sorted(totals, reverse=True))
+        by_day.setdefault(day, []).append(figures)
+    return tuple(total(by_day[day], day) for day in sorted(by_day, reverse=True))
+
+
+def total(figures: Sequence[Figures], day: int = 0) -> Total:
+    """Return what sessions with these `figures` come to together."""
+    if not figures:
+        return Total(day)
+    done, forward, backward, longest, knee, calf = zip(*figures, strict=True)
+    return Total(day, len(figures), sum(done), sum(forward), sum(backward), max(longest), sum(knee), sum(calf))
 
 
 def last_weeks(weeks: Iterable[Total], today: int, count: int) -> tuple[Total, ...]:
