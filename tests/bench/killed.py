@@ -1,4 +1,4 @@
-"""What `kills.py` kills: processes that run, save, edit and export as the program does, and say what they have done.
+"""What `kills.py` kills: processes that run, save, edit and export as the program does, and say what they did.
 
 Each writes a line of JSON for what it acknowledges, once it would tell a person so.
 """
