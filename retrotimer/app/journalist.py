@@ -51,9 +51,9 @@ class Journalist:
         """Note a sleep of the machine."""
         self._note(sleep_line(awake_ns, missed_ns), awake_ns)
 
-    def reached(self, ns: int) -> None:
-        """Note a time, unless one was noted just before."""
-        if ns - self._noted_ns >= ALIVE_NS:
+    def reached(self, ns: int, *, is_end: bool = False) -> None:
+        """Note a time, unless one was noted just before; that of the end always."""
+        if is_end or ns - self._noted_ns >= ALIVE_NS:
             self._note(time_line(ns), ns)
 
     def close(self, *, is_kept: bool) -> None:

@@ -58,8 +58,8 @@ class Witness(Protocol):
         """Note what `transitions.slept` was given."""
         ...
 
-    def reached(self, ns: int) -> None:
-        """Note that the session is alive."""
+    def reached(self, ns: int, *, is_end: bool = False) -> None:
+        """Note that the session is alive, or has come to its end by itself."""
         ...
 
 
@@ -84,11 +84,12 @@ class Player:
     def tick(self) -> None:
         """Catch up with the clock."""
         now_ns = self._look()
+        was_moving = self.session.is_moving
         session, events = update(self.session, self.speed.session_ns(now_ns))
         self._take(session, events)
         safely(lambda: self.sound.tick(now_ns))
-        if self.witness and self.session.is_moving:
-            self.witness.reached(self.session.now_ns)
+        if self.witness and was_moving:
+            self.witness.reached(session.now_ns, is_end=not session.is_moving)
 
     def can(self, command: Command) -> bool:
         """Return whether `command` is legal now."""

@@ -131,7 +131,7 @@ def test_a_day_of_ten_thousand_intervals() -> None:
     intervals = len(course.player.session.timeline.intervals)
     assert intervals == 10_000
     while course.player.session.state is not State.FINISHED:
-        course.pass_s(8, step_s=4)
+        course.pass_s(12, step_s=12)
     total_ms = course.player.session.timeline.total_ms
     assert total_ms == 86_400_000
     record = course.recorder.record
