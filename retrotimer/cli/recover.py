@@ -8,6 +8,7 @@ from collections.abc import Callable
 from retrotimer.app.cut_off import offered, told
 from retrotimer.app.journal import CutOff, keep_done, throw_away
 from retrotimer.cli.settings import own_settings
+from retrotimer.files.tidy import tidy
 from retrotimer.files.wording import printable
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import MissingPart, WrongRequest
@@ -29,6 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List what was cut off, or do with one of them what `arguments` ask for."""
+    tidy()
     found = list(offered())
     ways: dict[str, Callable[[CutOff], int]] = {"go_on": _go_on, "keep": _keep, "discard": _discard}
     way = next((way for name, way in ways.items() if getattr(arguments, name)), None)

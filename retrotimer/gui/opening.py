@@ -51,6 +51,8 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
 
 def _settle(desk: Desk, asked: Asked) -> None:
     """Take an icon, later starts and what is to be told."""
+    from retrotimer.app.background import Background  # noqa: PLC0415
+    from retrotimer.files.tidy import tidy  # noqa: PLC0415
     from retrotimer.gui.callers import Callers  # noqa: PLC0415
     from retrotimer.gui.icon import window_icon  # noqa: PLC0415
     from retrotimer.gui.screens import InSight  # noqa: PLC0415
@@ -66,6 +68,7 @@ def _settle(desk: Desk, asked: Asked) -> None:
         callers = Callers(asked.instance, desk)
         callers.called.connect(desk.take)
         desk.window.closed.connect(callers.close)
+    Background().do(tidy)
     for sentence in desk.preferences.mistakes:
         desk.library.tell(sentence)
     if journals() and desk.sessions.stage is None:

@@ -1,0 +1,44 @@
+"""Clears away what a power cut left of files that were being written."""
+
+from __future__ import annotations
+
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from retrotimer.files import places
+
+PATTERN = ".retrotimer-*.part"
+"""How `atomic` names a file that is being written."""
+OLD_S = 24 * 3_600
+"""Nobody writes a file for so long; one that is younger may still be written."""
+
+
+def tidy(now_s: float | None = None) -> int:
+    """Remove what was left in our own folders, and return how many files that were.
+
+    Links are not followed, other folders not entered, and what cannot be removed stays.
+    """
+    before_s = (time.time() if now_s is None else now_s) - OLD_S
+    count = 0
+    for folder in _folders():
+        for path in _left(folder):
+            with suppress(OSError):
+                found = path.lstat()
+                if stat.S_ISREG(found.st_mode) and found.st_mtime < before_s:
+                    path.unlink()
+                    count += 1
+    return count
+
+
+def _folders() -> set[Path]:
+    files = (places.settings(), places.marks())
+    folders = (places.presets(), places.history(), places.drafts(), places.trash(), places.log(), places.spoken())
+    return {*folders, *(file.parent for file in files)}
+
+
+def _left(folder: Path) -> Iterator[Path]:
+    with suppress(OSError):
+        yield from folder.glob(PATTERN)

@@ -1,0 +1,59 @@
+"""What a power cut left of files that were being written."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from retrotimer.files import places
+from retrotimer.files.tidy import OLD_S, tidy
+
+NAME = ".retrotimer-0123456789ab.part"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own."""
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def left(folder: Path, name: str = NAME, age_s: float = OLD_S + 60) -> Path:
+    """Leave a file in `folder` that was written so long ago."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.touch()
+    then = time.time() - age_s
+    os.utime(path, (then, then))
+    return path
+
+
+def test_old_pieces_go_from_all_our_folders(home: Path) -> None:
+    """If it failed, every power cut would leave something for ever."""
+    folders = (places.presets(), places.history(), places.drafts(), places.trash(), places.marks().parent, home)
+    pieces = [left(folder) for folder in folders]
+    assert tidy() == len(pieces)
+    assert not any(path.exists() for path in pieces)
+
+
+def test_what_may_still_be_written_or_is_not_ours_stays(home: Path, tmp_path: Path) -> None:
+    """If it failed, another window's saving would fail, or a person's file be gone."""
+    kept = [
+        left(places.presets(), age_s=OLD_S - 60),
+        left(places.history(), "note.part"),
+        left(places.history() / "deep"),
+        left(tmp_path),
+    ]
+    (places.presets() / ".retrotimer-link.part").symlink_to(tmp_path / NAME)
+    (home / ".retrotimer-folder.part").mkdir()
+    assert tidy() == 0
+    assert all(path.exists() for path in kept)
+
+
+def test_without_folders_nothing_happens(home: Path) -> None:
+    """If it failed, a first start would end in an error, or make folders."""
+    assert tidy() == 0
+    assert not home.exists()
