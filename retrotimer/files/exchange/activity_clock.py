@@ -11,13 +11,15 @@ from retrotimer.training.errors import WrongFile
 from retrotimer.training.record import SessionRecord, Visit
 
 MS = 1_000
+MOST_MS = 48 * 3_600 * MS
+"""Twice the longest workout: a record stands at every second."""
 
 
 class ActivityClock:
     """The times of `record`.
 
     Raises:
-        WrongFile: where it was done in years that FIT does not know, or lasted longer than it can say.
+        WrongFile: where it was done in years that FIT does not know, or lasted for days.
     """
 
     def __init__(self, record: SessionRecord) -> None:
@@ -27,7 +29,7 @@ class ActivityClock:
         self.end_ms = self.wall(record.done_ms)
         self.stops = [*(self._before(nth) for nth in range(len(self._pauses))), self.end_ms]
         self.starts = [0, *(self._before(nth) + pause.ms for nth, pause in enumerate(self._pauses))]
-        if not FIRST <= self.time(0) <= self.time(self.end_ms) <= LAST or self.end_ms > LAST:
+        if not FIRST <= self.time(0) <= self.time(self.end_ms) <= LAST or self.end_ms > MOST_MS:
             raise WrongFile(_("A FIT file cannot tell such times."))
 
     def time(self, at_ms: int) -> int:
