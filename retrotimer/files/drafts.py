@@ -17,11 +17,13 @@ from typing import Any
 from retrotimer.files import places
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.preset_writer import WORDS
+from retrotimer.files.regular import read_regular
 from retrotimer.files.typed_lengths import parse_typed, typed_text
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import MOVEMENTS, Level, Repeat, Role, Step, Workout
 
 FORMAT = 1
+MAX_BYTES = 16 << 20
 NEW = "new"
 """The name of the draft of a preset that has no file yet."""
 
@@ -80,7 +82,7 @@ def draft_of(path: Path | None) -> Draft | None:
 
 def _read(file: Path) -> Draft | None:
     try:
-        told = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
+        told = json.loads(read_regular(file, MAX_BYTES).decode("utf-8", "surrogatepass"))
         if told["format"] != FORMAT:
             return None
         path = Path(told["path"]) if told["path"] else None

@@ -13,6 +13,8 @@ from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import MAX_NAME, Length
 
 Choice = TypeVar("Choice")
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Embeddings, overrides and isolates of Unicode; the marks that Hebrew and Arabic need are none of them."""
 
 
 class Fields:
@@ -45,7 +47,7 @@ class Fields:
         sentence = _text_mistake(value, with_lines=with_lines)
         if sentence:
             self.wrong(key, sentence)
-        return value if isinstance(value, str) else ""
+        return _steady(value) if isinstance(value, str) else ""
 
     def name(self, key: str) -> str:
         """Return the name that `key` gives, "" where there is none."""
@@ -53,7 +55,7 @@ class Fields:
         sentence = _name_mistake(value) if key in self.table else None
         if sentence:
             self.wrong(key, sentence)
-        return value if isinstance(value, str) else ""
+        return _steady(value) if isinstance(value, str) else ""
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return the list of names that `key` gives."""
@@ -65,7 +67,7 @@ class Fields:
             sentence = _name_mistake(value)
             if sentence:
                 self.mistakes.add((*self.place, key, index), sentence)
-        return tuple(value for value in values if isinstance(value, str))
+        return tuple(_steady(value) for value in values if isinstance(value, str))
 
     def flag(self, key: str) -> bool:
         """Return whether `key` is true; it is false where it is missing."""
@@ -123,6 +125,11 @@ def _name_mistake(value: object) -> str | None:
     if isinstance(value, str) and len(value) > MAX_NAME:
         return _("this has {n} characters, and {most} are the most").format(n=len(value), most=MAX_NAME)
     return _text_mistake(value)
+
+
+def _steady(text: str) -> str:
+    """Return `text` without what turns the direction of writing: it could make a name look like another."""
+    return text if text.isascii() else text.translate(_TURNS)
 
 
 def _is_control(character: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from retrotimer.files import places
 from retrotimer.files.atomic import NotSaved
+from retrotimer.files.regular import read_regular
 
 ENDING = ".jsonl"
 MAX_BYTES = 64 << 20
@@ -84,8 +85,7 @@ def journals(folder: Path | None = None) -> tuple[Path, ...]:
 def read_lines(path: Path) -> tuple[Line, ...]:
     """Return the whole lines of the journal at `path`; none where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            source = file.read(MAX_BYTES)
+        source = read_regular(path, MAX_BYTES)
     except OSError:
         return ()
     return tuple(_whole(source))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from retrotimer.files import places
+from retrotimer.files.regular import read_regular
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 FORMAT = 1
+MAX_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def read_marks(path: Path | None = None) -> tuple[Marks, str]:
     """
     path = path or places.marks()
     try:
-        source = path.read_bytes()
+        source = read_regular(path, MAX_BYTES)
     except FileNotFoundError:
         return Marks(), ""
     except OSError as error:
@@ -62,12 +64,12 @@ def read_marks(path: Path | None = None) -> tuple[Marks, str]:
     import json  # noqa: PLC0415 - not before there are any marks
 
     try:
-        return _marks(json.loads(source)), ""
+        return marks_of(json.loads(source)), ""
     except (ValueError, RecursionError):
         return Marks(), _put_aside(path)
 
 
-def _marks(found: object) -> Marks:
+def marks_of(found: object) -> Marks:
     """Return the marks that the file's JSON means.
 
     Raises:

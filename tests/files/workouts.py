@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from retrotimer.training.workout import Level, Repeat, Role, Step, Workout
 from tests.training.strategies import workouts
 
-CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))
+TURNS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""What turns the direction of writing, which no preset keeps."""
+CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters=TURNS)
 words = st.one_of(st.sampled_from(('say "go"', "C:\\", "# no comment", "]", "'''", "ä ≈ 走")), st.text(CHARACTERS))
 names = st.text(CHARACTERS, min_size=1, max_size=80).filter(str.strip)
 optional_names = st.one_of(st.just(""), names)
