@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from hypothesis import strategies as st
 
 from retrotimer.files import history, places
 from retrotimer.files.atomic import NotSaved
-from retrotimer.files.said_file import rating_of, rating_text
+from retrotimer.files.said_file import deletion_of, rating_of, rating_text
 from retrotimer.files.session_file import session_of, session_text
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.paces import Paces
-from retrotimer.training.record import Planned, SessionRecord, Visit
+from retrotimer.training.record import Pause, Planned, SessionRecord, Visit
 from retrotimer.training.workout import MOVEMENTS, RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Role
 from tests.training import strategies
 
@@ -133,6 +134,10 @@ WHOLE = json.loads(session_text(RECORD))
         json.dumps({**WHOLE, "started": "2026-05-01T06:30:05"}),
         json.dumps({**WHOLE, "started": "yesterday"}),
         json.dumps({**WHOLE, "name": 5}),
+        json.dumps({**WHOLE, "offset_s": 86_400}),
+        json.dumps({**WHOLE, "offset_s": "2"}),
+        json.dumps({**WHOLE, "pauses": [5]}),
+        json.dumps({**WHOLE, "done": [{"interval": 0, "ms": 10**13}]}),
         json.dumps({**WHOLE, "paces": {"run_forward": -1}}),
         json.dumps({**WHOLE, "paces": {"run_forward": "fast"}}),
         json.dumps({**WHOLE, "plan": [{"do": "fly", "ms": 1}]}),
@@ -175,3 +180,22 @@ def test_a_newer_format_is_refused_with_a_plain_word(tmp_path: Path) -> None:
     path.write_text(json.dumps({**WHOLE, "format": 2, "plan": "otherwise"}))
     with pytest.raises(WrongFile, match="newer RetroTimer"):
         history.read(path)
+
+
+def test_a_session_keeps_the_local_time_and_its_pauses(tmp_path: Path) -> None:
+    """If it failed, a session would move to another day on a journey, or its pauses be forgotten."""
+    path = history.save(replace(RECORD, pauses=(Pause(60_000, 15_000),)), tmp_path)
+    offset = AT.astimezone().utcoffset()
+    assert offset is not None
+    assert history.read(path).offset_s == offset.total_seconds()
+    assert history.read(path).pauses == (Pause(60_000, 15_000),)
+    assert history.read(history.save(replace(RECORD, offset_s=-12_600), tmp_path)).offset_s == -12_600
+
+
+@pytest.mark.parametrize("fields", [{"deleted": 1}, {"deleted": None}, {"at": "2026"}, {"format": 2}])
+def test_a_wrong_deletion_is_told(fields: dict[str, object], tmp_path: Path) -> None:
+    """If it failed, half a file would hide a session."""
+    text = history.delete(history.save(RECORD, tmp_path)).read_text()
+    assert deletion_of(text).is_deleted
+    with pytest.raises(WrongFile):
+        deletion_of(json.dumps(json.loads(text) | fields))
