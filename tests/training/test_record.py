@@ -35,7 +35,9 @@ def lived(timeline: Timeline, *script: tuple[float, Deed], get_ready_ms: int = 0
 def recorded(doing: Doing) -> SessionRecord:
     """Return what `doing` gives."""
     at = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
-    return SessionRecord("Test", "test", at, PACES, doing.plan, doing.visits(), doing.is_finished)
+    return SessionRecord(
+        "Test", "test", at, PACES, doing.plan, doing.visits(), doing.is_finished, pauses=doing.pauses
+    )
 
 
 def stays(record: SessionRecord) -> list[tuple[int, int]]:
@@ -72,6 +74,8 @@ def test_pauses_and_sleep_do_not_count() -> None:
         get_ready_ms=0,
     )
     assert stays(record) == [(0, 20)]
+    assert record.pauses[0] == (10_000, 500_000)
+    assert record.pauses[1].at_ms == 15_000
     assert not record.is_finished
 
 
