@@ -7,6 +7,7 @@ import select
 import sys
 import termios
 import tty
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -44,14 +45,20 @@ class PosixKeyboard:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Leave the terminal as it was; keys that came too late are not for the shell."""
-        termios.tcsetattr(self._fd, termios.TCSAFLUSH, self._before)  # type: ignore[arg-type]  # as tcgetattr gave it
+        """Leave the terminal as it was, if it is still there; keys that came too late are not for the shell."""
+        with suppress(termios.error):
+            termios.tcsetattr(self._fd, termios.TCSAFLUSH, self._before)  # type: ignore[arg-type]  # as it was given
 
     def wait(self, seconds: float) -> tuple[Meaning, ...]:
-        """Wait for keys, `seconds` at most; return at once when there are some."""
+        """Wait for keys, `seconds` at most; return at once when there are some.
+
+        A terminal that is gone says so again and again: then nobody can ask for anything but to leave.
+        """
         if not self._comes(seconds):
             return ()
         text = self._read()
+        if not text:
+            return (Control.LEAVE,)
         while _is_cut(text) and self._comes(ESCAPE_S):
             text += self._read()
         return meanings(text)
@@ -60,7 +67,10 @@ class PosixKeyboard:
         return bool(select.select([self._fd], [], [], seconds)[0])
 
     def _read(self) -> str:
-        return os.read(self._fd, 1024).decode(errors="replace")
+        try:
+            return os.read(self._fd, 1024).decode(errors="replace")
+        except OSError:  # the other end of the terminal is closed
+            return ""
 
 
 def _is_cut(text: str) -> bool:

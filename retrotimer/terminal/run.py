@@ -16,7 +16,7 @@ from retrotimer.app.controls import Control, apply
 from retrotimer.app.journalist import witness_of
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
-from retrotimer.app.recorder import Recorder, keep
+from retrotimer.app.recorder import Kept, Recorder, keep
 from retrotimer.app.safely import safely
 from retrotimer.files.wording import printable
 from retrotimer.terminal.interrupts import Interrupted, Interrupts
@@ -27,6 +27,7 @@ from retrotimer.terminal.plain import PlainView
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.figures import NS_PER_S
+from retrotimer.training.record import SessionRecord
 from retrotimer.training.states import Command, State
 
 if TYPE_CHECKING:
@@ -92,8 +93,11 @@ def run(
         finally:
             player.close(drain=recorder.is_finished)
             keep_awake.close()
+            record = recorder.record
+            kept = keep(record) if record else None  # before a terminal that is gone fails again
+            journalist.close(is_kept=kept is None or kept.path is not None)
     mishaps.tell()
-    journalist.close(is_kept=_tell(recorder, player.session.timeline.name))
+    _tell(record, kept, player.session.timeline.name)
     return status
 
 
@@ -107,19 +111,16 @@ def _need_no_key(player: Player, *, is_paused: bool) -> None:
         raise WrongRequest(sentence.format(name=name))
 
 
-def _tell(recorder: Recorder, name: str) -> bool:
-    """Keep what was done; say where, or why not, and at last what it was. Return whether nothing is lost."""
-    record = recorder.record
-    if record is None:
+def _tell(record: SessionRecord | None, kept: Kept | None, name: str) -> None:
+    """Say where what was done is kept, or why it is not, and at last what it was."""
+    if record is None or kept is None:
         print(summary.nothing(name), flush=True)
-        return True
-    path, trouble = keep(record)
-    if path:
-        print(_("Saved as {path}.").format(path=printable(str(path))))
+        return
+    if kept.path:
+        print(_("Saved as {path}.").format(path=printable(str(kept.path))))
     else:
-        print(trouble)
+        print(kept.trouble)
     print(summary.sentence(record), flush=True)
-    return path is not None
 
 
 def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:

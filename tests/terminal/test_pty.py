@@ -67,13 +67,19 @@ class Terminal:
         assert termios.tcgetattr(self._theirs) == self.before
         return status
 
+    def vanish(self) -> None:
+        """Take the terminal away from under the program."""
+        os.close(self._theirs)
+        os.close(self._ours)
+        self._theirs = self._ours = -1
+
     def close(self) -> None:
         """End the program, if it still runs, and the terminal."""
         if self.program.poll() is None:
             self.program.kill()
             self.program.wait()
-        os.close(self._theirs)
-        os.close(self._ours)
+        if self._ours >= 0:
+            self.vanish()
 
 
 @pytest.fixture
@@ -188,3 +194,14 @@ def test_a_new_size_of_the_terminal_is_seen(run: Callable[..., Terminal]) -> Non
     fcntl.ioctl(terminal._ours, termios.TIOCSWINSZ, struct.pack("HHHH", 10, 40, 0, 0))
     came = terminal.read_until("▼ PAUSED")
     assert big("PAUSED") not in came
+
+
+def test_a_session_whose_terminal_is_gone_ends_and_is_kept(tmp_path: Path) -> None:
+    """If it failed, a closed terminal would leave a program that takes a whole core, for ever."""
+    terminal = Terminal(tmp_path, "run", "alternata-3k", "--output", "silent", "--get-ready", "0")
+    terminal.read_until(big("RUN BACKWARD"))
+    terminal.vanish()
+    terminal.program.wait(PATIENCE_S)
+    terminal.close()
+    assert len(list((tmp_path / "data" / "history").iterdir())) == 1
+    assert list((tmp_path / "state" / "journal").iterdir()) == []
