@@ -49,6 +49,7 @@ SIMPLEAUDIO = {
     "libasound2-dev": "/usr/include/alsa/asoundlib.h",
     "libasound2-plugins": "/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so",
 }
+ROOT = "root"  # the marker of tests that only root may run
 # What marked tests need beside Qt: pytest marker -> the same kind of table.
 MARKED = {
     "screen": {**WINDOW, **READER, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool"},
@@ -62,6 +63,7 @@ MARKED = {
         **SIMPLEAUDIO,
     },
     "bus": {"dbus": "dbus-daemon", "playerctl": "playerctl"},
+    ROOT: {"mount": "mount", "util-linux": "unshare", "e2fsprogs": "chattr"},
 }
 
 
@@ -178,12 +180,19 @@ def settle_marked() -> list[str]:
     Raises:
         Stop: something is missing for good and CI is set.
     """
-    lacking = {marker: packages for marker, parts in MARKED.items() if (packages := missing(parts))}
+    is_root = sys.platform == "linux" and os.geteuid() == 0
+    barred = [ROOT] if ROOT in MARKED and not is_root else []
+    if barred:
+        say(
+            "Left out: the tests marked root, which mount disks of their own. Run them with: sudo -E pytest -m root"
+        )
+    needs = {marker: parts for marker, parts in MARKED.items() if marker not in barred}
+    lacking = {marker: packages for marker, parts in needs.items() if (packages := missing(parts))}
     packages = list(dict.fromkeys(package for some in lacking.values() for package in some))  # each once
     if not packages or install(packages, f"for tests marked {' and '.join(lacking)}"):
-        return []
+        return barred
     if os.environ.get("CI"):
         raise Stop(f"CI must run every test, but this machine lacks {' '.join(packages)}. {advice(packages)}")
     for marker, some in lacking.items():
         say(f"Left out: the tests marked {marker}, because this machine lacks {' '.join(some)}. {advice(some)}")
-    return list(lacking)
+    return [*barred, *lacking]

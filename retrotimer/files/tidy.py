@@ -16,21 +16,18 @@ OLD_S = 24 * 3_600
 """Nobody writes a file for so long; one that is younger may still be written."""
 
 
-def tidy(now_s: float | None = None) -> int:
-    """Remove what was left in our own folders, and return how many files that were.
+def tidy() -> None:
+    """Remove what was left in our own folders.
 
     Links are not followed, other folders not entered, and what cannot be removed stays.
     """
-    before_s = (time.time() if now_s is None else now_s) - OLD_S
-    count = 0
+    before_s = time.time() - OLD_S
     for folder in _folders():
         for path in _left(folder):
             with suppress(OSError):
                 found = path.lstat()
                 if stat.S_ISREG(found.st_mode) and found.st_mtime < before_s:
                     path.unlink()
-                    count += 1
-    return count
 
 
 def _folders() -> set[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app import report
+from retrotimer.app import log, report
 from retrotimer.app.finding import Finding
 from retrotimer.app.safely import safely, take_charge
 from retrotimer.files import places
@@ -64,7 +64,7 @@ def test_the_full_report_leaves_out_what_is_private(home: Path) -> None:
         Finding("presets", "presets", "12 can be used"),
         Finding("presets", "annas-knie", "line 3: no"),
     )
-    report.log.note("something")
+    log.note("something")
     report.save(home / "r.txt", findings)
     told = (home / "r.txt").read_text(encoding="utf-8")
     assert "Anna" not in told
@@ -78,7 +78,7 @@ def test_the_full_report_leaves_out_what_is_private(home: Path) -> None:
         "something",
     ):
         assert words in told
-    assert f"{report.places.HOME_VARIABLE}/presets" in told
+    assert f"{places.HOME_VARIABLE}/presets" in told
 
 
 def test_a_place_for_the_report_that_cannot_be_written_is_told(home: Path) -> None:

@@ -173,7 +173,9 @@ def _lost_editing(last: dict[str, dict[str, Any]]) -> Iterator[str]:
             continue
         path, n = Path(last[key]["preset" if key == "preset" else "draft"]), last[key]["n"]
         draft = draft_of(path)
-        found = read_preset(path).workout if key == "preset" else draft and draft.workout
+        found = (
+            draft.workout if draft and key == "draft" else read_preset(path).workout if key == "preset" else None
+        )
         if found is None or _number(found) not in _or_next(n):
             yield f"lost: {last[key]}"
 

@@ -31,7 +31,7 @@ def window(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
 @pytest.mark.root
 def test_another_person_can_neither_call_nor_take_the_door(window: Instance) -> None:
     """If it failed, anybody on the machine could hand a window files, or keep it from opening."""
-    door = window._door._file("door")  # type: ignore[attr-defined]  # of every door that stands in files
+    door = window._door._file("door")
     Path(door).parent.parent.chmod(0o755)
     with somebody(), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as stranger:
         with pytest.raises(PermissionError):

@@ -35,7 +35,7 @@ def test_old_pieces_go_from_all_our_folders(home: Path) -> None:
     """If it failed, every power cut would leave something for ever."""
     folders = (places.presets(), places.history(), places.drafts(), places.trash(), places.marks().parent, home)
     pieces = [left(folder) for folder in folders]
-    assert tidy() == len(pieces)
+    tidy()
     assert not any(path.exists() for path in pieces)
 
 
@@ -49,11 +49,11 @@ def test_what_may_still_be_written_or_is_not_ours_stays(home: Path, tmp_path: Pa
     ]
     (places.presets() / ".retrotimer-link.part").symlink_to(tmp_path / NAME)
     (home / ".retrotimer-folder.part").mkdir()
-    assert tidy() == 0
+    tidy()
     assert all(path.exists() for path in kept)
 
 
 def test_without_folders_nothing_happens(home: Path) -> None:
     """If it failed, a first start would end in an error, or make folders."""
-    assert tidy() == 0
+    tidy()
     assert not home.exists()

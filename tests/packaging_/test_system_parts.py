@@ -196,6 +196,18 @@ def test_only_tests_whose_parts_are_missing_are_left_out(
     assert system_parts.settle_marked() == []
 
 
+def test_tests_for_root_are_left_out_for_others(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who is not root would see tests fail that cannot mount a disk, or CI leave them out as root."""
+    monkeypatch.setattr(system_parts, "MARKED", {"root": {"mount": "mount"}})
+    machine.add("mount")
+    assert system_parts.settle_marked() == ["root"]
+    assert "Left out: the tests marked root" in capsys.readouterr().out
+    machine.user(0)
+    assert system_parts.settle_marked() == []
+
+
 @pytest.mark.usefixtures("marked")
 def test_ci_leaves_nothing_out(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     """CI would be green without having seen a window."""
