@@ -51,17 +51,26 @@ def _days(sessions: list[Session]) -> Iterator[str]:
 
 
 def _row(session: Session) -> str:
-    starts = f"  {_short_day(session.day):<11}{session.local_start:%H:%M}"
-    lasts = f"{length_text(session.done_ms):>8}"
-    ways = f"{UP} {length_text(session.forward_ms):<7} {DOWN} {length_text(session.backward_ms):<7}"
-    notes = (printable(session.name), "" if session.is_finished else _("(stopped)"), _said(session))
-    return "  ".join(part for part in (starts + lasts, ways, session.id, *notes) if part)
+    at, figures = session.local_start, session.figures
+    starts = f"  {_short_day(session.day):<11}{at.hour:02}:{at.minute:02}{_length(figures.done_ms):>8}"
+    ways = f"{UP} {_length(figures.forward_ms):<7} {DOWN} {_length(figures.backward_ms):<7}"
+    row = f"{starts}  {ways}  {session.id}  {printable(session.name)}"
+    if not session.is_finished:
+        row += "  " + _("(stopped)")
+    said = _said(session)
+    return f"{row}  {said}" if said else row
+
+
+_length = cache(length_text)
+"""Many sessions are as long as others."""
 
 
 def _said(session: Session) -> str:
+    if session.rated_at is None:
+        return ""
     effort = _("effort {n}").format(n=session.effort) if session.effort else ""
     note = f"“{printable(' '.join(session.note.split()))}”" if session.note.strip() else ""
-    return " ".join(part for part in (effort, note) if part)
+    return f"{effort} {note}".strip()
 
 
 def _times(total: Total) -> str:
