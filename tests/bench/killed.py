@@ -34,6 +34,7 @@ from tests.training.examples import rb, rf, times, workout
 Say = Callable[[dict[str, object]], None]
 SHORT = replace(workout(rf(1), times(3, rb(1), rf(1))), name="Short")
 NS_PER_S = 1_000_000_000
+NS_PER_MS = 1_000_000
 
 
 def teller(pipe: int) -> Say:
@@ -48,7 +49,9 @@ def teller(pipe: int) -> Say:
 def running(say: Say, chance: random.Random) -> None:
     """Run sessions, one after the other, with somebody at the keys."""
     overview = Overview(Preset("short", Path("short.toml"), SHORT), Paces())
+    deeds = (*Command, *[None] * 60) if chance.random() < 0.5 else (None,)
     while True:
+        moved_ns = 0
         player = make_player(overview, Wishes(output="silent", get_ready_ms=0))
         recorder = Recorder(overview)
         journalist = witness_of(player, overview)
@@ -56,11 +59,15 @@ def running(say: Say, chance: random.Random) -> None:
         player.do(Command.START)
         while player.session.state is not State.FINISHED:
             time.sleep(min(player.wait_ns() / NS_PER_S, 0.05))
+            before = player.session
             player.tick()
-            deed = chance.choice([*Command, *[None] * 60])
+            moved_ns += player.session.now_ns - before.now_ns if before.is_moving else 0
+            deed = chance.choice(deeds)
             if deed and deed not in (Command.STOP, Command.START) and player.can(deed):
+                before = player.session
                 player.do(deed)
-            say({"done_ms": recorder.record.done_ms if recorder.record else 0})
+                moved_ns += player.session.now_ns - before.now_ns if before.is_moving else 0
+            say({"done_ms": moved_ns // NS_PER_MS - 1})  # a visit is rounded down
         player.close()
         if recorder.record:
             kept = keep(recorder.record)
