@@ -8,8 +8,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from retrotimer.cli.outcome import status_of
+from retrotimer.cli.outcome import status_of, tell
 from retrotimer.cli.streams import settle_streams
+from retrotimer.files.places import missing_data
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,4 +38,8 @@ def _run(argv: list[str]) -> int:
     from retrotimer.cli.arguments import COMMANDS, parse  # noqa: PLC0415
 
     name, arguments = parse(argv)
+    if name and name != "data" and missing_data():  # it tells that itself, as does the window
+        from retrotimer.app.moving import missing_notice  # noqa: PLC0415 - seldom
+
+        tell(missing_notice())
     return COMMANDS[name].run(arguments)

@@ -83,10 +83,14 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", choices=OUTPUTS, help=_("where the sound goes"))
     parser.add_argument("--mute", action="store_true", help=_("start with the sound off"))
     parser.add_argument("--events", metavar=_("FILE"), help=_("write what happens to FILE, a JSON line an event"))
-    seconds = _("how long to count down before the first interval")
-    parser.add_argument("--get-ready", type=get_ready_ms, metavar=_("SECONDS"), help=seconds)
+    _add_get_ready(parser)
     parser.add_argument("--window", action="store_true", help=_("run in the window, not in the terminal"))
     parser.add_argument("--close", action="store_true", help=_("with --window: close it when the session ends"))
+
+
+def _add_get_ready(parser: argparse.ArgumentParser) -> None:
+    seconds = _("how long to count down before the first interval")
+    parser.add_argument("--get-ready", type=get_ready_ms, metavar=_("SECONDS"), help=seconds)
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
@@ -102,8 +106,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
     out = _("the file to write; its ending says which kind: .mp3 .ogg .flac .wav .fit .zwo .txt .toml .ics")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
-    seconds = _("how long to count down before the first interval")
-    parser.add_argument("--get-ready", type=get_ready_ms, metavar=_("SECONDS"), help=seconds)
+    _add_get_ready(parser)
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
@@ -118,22 +121,15 @@ def _add_plan(parser: argparse.ArgumentParser) -> None:
     add(parser)
 
 
-def _add_import(parser: argparse.ArgumentParser) -> None:
-    from retrotimer.cli.import_ import add  # noqa: PLC0415
+def _adder(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Return what adds the arguments that the file of a command knows itself; it is imported only then."""
 
-    add(parser)
+    def add(parser: argparse.ArgumentParser) -> None:
+        from importlib import import_module  # noqa: PLC0415
 
+        import_module(f"retrotimer.cli.{name}").add(parser)
 
-def _add_recover(parser: argparse.ArgumentParser) -> None:
-    from retrotimer.cli.recover import add  # noqa: PLC0415
-
-    add(parser)
-
-
-def _add_history(parser: argparse.ArgumentParser) -> None:
-    from retrotimer.cli.history import add  # noqa: PLC0415
-
-    add(parser)
+    return add
 
 
 def _add_doctor(parser: argparse.ArgumentParser) -> None:
@@ -214,6 +210,12 @@ def _history(arguments: argparse.Namespace) -> int:
     return run(arguments)
 
 
+def _data(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.data import run  # noqa: PLC0415
+
+    return run(arguments)
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     from retrotimer.cli.doctor import run  # noqa: PLC0415
 
@@ -231,8 +233,11 @@ COMMANDS = {
     ),
     "build": Command(N_("build an alternation from four numbers"), _add_build, _build),
     "plan": Command(N_("the eight-week plan: its days, what was done, what is next"), _add_plan, _plan),
-    "import": Command(N_("make a workout of another program a preset"), _add_import, _import),
-    "recover": Command(N_("sessions that were cut off: go on, keep or discard them"), _add_recover, _recover),
-    "history": Command(N_("what was done: sessions, weeks, ratings; export and import"), _add_history, _history),
+    "import": Command(N_("make a workout of another program a preset"), _adder("import_"), _import),
+    "recover": Command(N_("sessions that were cut off: go on, keep or discard them"), _adder("recover"), _recover),
+    "history": Command(
+        N_("what was done: sessions, weeks, ratings; export and import"), _adder("history"), _history
+    ),
+    "data": Command(N_("where your data lies; move it to a shared folder"), _adder("data"), _data),
     "doctor": Command(N_("look what RetroTimer finds on this machine, and what is missing"), _add_doctor, _doctor),
 }

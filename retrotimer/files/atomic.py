@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from retrotimer.files import places
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
@@ -39,7 +40,8 @@ def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]
     """Give a binary file whose contents stand under `path` when the `with` block ends without an error.
 
     Until then, and after an error, `path` is as it was. A link is followed: what it points to is written. With
-    `make_folder` the folder is made where it is missing.
+    `make_folder` the folder is made where it is missing, but never in a data folder that is not there: its disk is
+    only not connected.
 
     Raises:
         NotSaved: where the file cannot be written, in the `with` block or at its end.
@@ -49,6 +51,7 @@ def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]
     try:
         with _as_not_saved(path):
             if make_folder:
+                _refuse_missing(path)
                 target.parent.mkdir(parents=True, exist_ok=True)
             file = _create(temporary, target)
         with _as_not_saved(path, OURS), file:  # closing writes what is left, and may fail too
@@ -62,6 +65,12 @@ def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _refuse_missing(path: Path) -> None:
+    missing = places.missing_data()
+    if missing and path.is_relative_to(missing):
+        raise OSError(errno.ENOENT, _("the folder of your data is not there; connect its disk"))
 
 
 @contextmanager

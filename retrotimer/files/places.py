@@ -1,7 +1,8 @@
 """The folders of what a person made. Asking where they are never makes one.
 
 They follow the platform's conventions. `RETROTIMER_HOME` puts everything under one folder instead, so that all of
-it can be carried on a stick, or kept out of the way in tests.
+it can be carried on a stick, or kept out of the way in tests. Else a person may have moved presets, history, marks
+and plan to a folder that is shared with another machine: a small file beside the settings names it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from pathlib import Path
 
 HOME_VARIABLE = "RETROTIMER_HOME"
 NAME = "retrotimer"
+MARKER = "retrotimer-data.txt"
+"""Lies in a folder that data was moved to. Without it the folder counts as missing: a mount point that is empty."""
 
 XDG_FOLDERS = {
     "data": ("XDG_DATA_HOME", "~/.local/share"),
@@ -66,6 +69,39 @@ def spoken() -> Path:
     return _place("cache", "spoken", in_home="cache/spoken")
 
 
+def data() -> Path:
+    """Return the folder of the data that can be moved, wherever it lies now."""
+    return home() or moved_to() or usual_data()
+
+
+def usual_data() -> Path:
+    """Return the folder that the platform has for such data; it is used unless it was moved."""
+    return _folder("data")
+
+
+def pointer() -> Path:
+    """Return the file that names the folder that the data was moved to; there is none where it was not."""
+    return _folder("config") / "data-folder"
+
+
+def moved_to() -> Path | None:
+    """Return the folder that the data was moved to; None where it was not, or where `RETROTIMER_HOME` wins."""
+    if home():
+        return None
+    try:
+        with open(pointer(), encoding="utf-8") as file:  # noqa: PTH123 - asked on every start
+            named = file.read().strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(named) if os.path.isabs(named) else None  # noqa: PTH117 - as above
+
+
+def missing_data() -> Path | None:
+    """Return the folder that the data was moved to, where it is not there now; None where all is well."""
+    folder = moved_to()
+    return None if folder is None or os.path.exists(folder / MARKER) else folder  # noqa: PTH110 - never raises
+
+
 def everything() -> dict[str, Path]:
     """Return every place by its name, for `retrotimer doctor`."""
     return {place.__name__: place() for place in (presets, settings, marks, history, journal, log, spoken)}
@@ -79,7 +115,10 @@ def home() -> Path | None:
 
 def _place(kind: str, name: str, *, in_home: str) -> Path:
     chosen = home()
-    return chosen / in_home if chosen else _folder(kind) / name
+    if chosen:
+        return chosen / in_home
+    moved = moved_to() if kind == "data" else None
+    return (moved or _folder(kind)) / name
 
 
 def _folder(kind: str) -> Path:
