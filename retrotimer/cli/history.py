@@ -6,7 +6,7 @@ import argparse
 from dataclasses import replace
 from datetime import date
 
-from retrotimer.app.history import HistoryBook, Session, load_history
+from retrotimer.app.history import HistoryBook, Session, load_history, uncollected
 from retrotimer.cli.outcome import tell
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
@@ -70,8 +70,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     from retrotimer.cli.history_text import list_lines, week_lines  # noqa: PLC0415 - programs do without
 
-    is_all = shown is book
-    print("\n".join(week_lines(shown, is_all=is_all) if arguments.weeks else list_lines(shown, is_all=is_all)))
+    lines = week_lines if arguments.weeks else list_lines
+    with uncollected():
+        print("\n".join(lines(shown, is_all=shown is book)))
     return 0
 
 
