@@ -13,6 +13,7 @@ from retrotimer.files.library import Preset, find
 from retrotimer.gui.callers import bring_up
 from retrotimer.gui.editor_desk import EditorDesk
 from retrotimer.gui.export_desk import ExportDesk
+from retrotimer.gui.history_desk import HistoryDesk
 from retrotimer.gui.library_deeds import LibraryDeeds
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.look import Look
@@ -63,6 +64,8 @@ class Desk(QObject):
         self.editor.left.connect(self._leave_editor)
         self.plans = PlanDesk(window, preferences, self.sessions, self.editor)
         self.plans.home_wanted.connect(self.show_library)
+        self.histories = HistoryDesk(window)
+        self.histories.home_wanted.connect(self.show_library)
         self.exports = ExportDesk(window, preferences)
         self.exports.home_wanted.connect(self.show_library)
         self._is_stale = False
@@ -91,6 +94,7 @@ class Desk(QObject):
         library.second_screen_wanted.connect(self._choose_screens)
         self.deeds = LibraryDeeds(library, self.editor)
         self.plans.serve(library)
+        self.histories.serve(library)
         self.exports.serve(library)
         self.editor.trouble.connect(library.tell)
         self.window.use_home(library)

@@ -67,6 +67,15 @@ class SummaryPage(QWidget):
         self.trouble.show_sentence(trouble, can_save=not record.is_trial)
         self.back.setFocus()
 
+    def show_kept(self, record: SessionRecord, path: Path, effort: int | None, note: str) -> None:
+        """Show `record` of the history, and what was said of it, which can be said anew."""
+        self.show_record(record, path, None)
+        self.effort.choose(effort)
+        self.note.setPlainText(note)
+        self._rated = (effort, note)
+        self.repeat.hide()
+        self.back.setText(_("Back to the history"))
+
     def keep(self) -> str | None:
         """Save what is not saved yet; return a sentence where that could not be done."""
         record, said = self._record, (self.effort.effort, self.note.toPlainText())

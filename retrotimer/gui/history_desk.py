@@ -1,0 +1,62 @@
+"""The way from the library to the history, from there to the summary of a session, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from retrotimer.gui.window import Window
+from retrotimer.texts import _
+from retrotimer.training.errors import RetroTimerError
+
+if TYPE_CHECKING:
+    from retrotimer.app.history import Session
+    from retrotimer.gui.history_page import HistoryPage
+    from retrotimer.gui.library_page import LibraryPage
+
+
+class HistoryDesk(QObject):
+    """Shows both pages in `window`; `home_wanted` asks for the library."""
+
+    home_wanted = Signal()
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def serve(self, library: LibraryPage) -> None:
+        """Do what `library` asks for."""
+        library.foot.history_wanted.connect(self.show_history)
+        library.presets.painted.connect(lambda: self._take_keys(library))
+
+    def show_history(self) -> HistoryPage:
+        """Show the history."""
+        from retrotimer.gui.history_page import HistoryPage  # noqa: PLC0415 - not before it is wanted
+
+        page = HistoryPage()
+        page.left.connect(self.home_wanted)
+        page.opened.connect(self._show_session)
+        self._window.show_page(page, _("History"))
+        return page
+
+    def _show_session(self, session: Session) -> None:
+        """Show the summary of `session`, in which its rating can be changed."""
+        from retrotimer.files import history  # noqa: PLC0415 - as above
+        from retrotimer.gui.summary_page import SummaryPage  # noqa: PLC0415
+
+        try:
+            record = history.read(session.path)
+        except RetroTimerError as error:
+            self.show_history().notice.setText(str(error))
+            return
+        page = SummaryPage()
+        page.show_kept(record, session.path, session.effort, session.note)
+        page.left.connect(self.show_history)
+        self._window.show_page(page, _("History"))
+
+    def _take_keys(self, library: LibraryPage) -> None:
+        """Take the key that does the same; not before the first painting, as it costs time."""
+        from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415
+
+        QShortcut(QKeySequence("Ctrl+H"), library).activated.connect(self.show_history)
