@@ -97,7 +97,18 @@ class Desk(QObject):
         self.histories.serve(library)
         self.exports.serve(library)
         self.editor.trouble.connect(library.tell)
+        library.presets.painted.connect(lambda: self._watch(library))
         self.window.use_home(library)
+
+    def _watch(self, library: LibraryPage) -> None:
+        """Show what other programs and laptops do to the presets, and where the data is not there."""
+        from retrotimer.app.moving import missing_notice  # noqa: PLC0415 - not before the library is seen
+        from retrotimer.files.places import missing_data, presets  # noqa: PLC0415
+        from retrotimer.gui.watching import Watching, follow  # noqa: PLC0415
+
+        if missing_data():
+            library.tell(missing_notice())
+        Watching(presets(), library).changed.connect(lambda paths: follow(library, paths))
 
     def show_library(self) -> None:
         """Go back to the workouts."""

@@ -1,0 +1,85 @@
+"""Notices what other programs and laptops do to a folder: told by the system, and looked for now and then."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from retrotimer.gui.library_page import LibraryPage
+
+SETTLE_MS, LOOK_MS = 300, 5_000
+"""How long a folder has to be quiet before it is read, and how often it is looked at where nobody tells."""
+
+Stamp = tuple[int, int]
+
+
+class Watching(QObject):
+    """Watches the files in `folder`, which may come later; `changed` has the paths that are not as before."""
+
+    changed = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._known = self._stamps()
+        self._told = QFileSystemWatcher(self)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(SETTLE_MS)
+        self._quiet.timeout.connect(self.look)
+        self._told.directoryChanged.connect(lambda _path: self._quiet.start())
+        self._told.fileChanged.connect(lambda _path: self._quiet.start())
+        self._now_and_then = QTimer(self)
+        self._now_and_then.setInterval(LOOK_MS)
+        self._now_and_then.timeout.connect(self.look)
+        self._now_and_then.start()
+        self._watch()
+
+    def look(self) -> None:
+        """Compare the folder with what it was, and tell what differs."""
+        now, before = self._stamps(), self._known
+        self._known = now
+        self._watch()
+        differing = {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}
+        if differing:
+            self.changed.emit(sorted(differing))
+
+    def _watch(self) -> None:
+        if self._folder.is_dir() and not self._told.directories():
+            self._told.addPath(str(self._folder))
+
+    def _stamps(self) -> dict[Path, Stamp]:
+        found: dict[Path, Stamp] = {}
+        try:
+            with os.scandir(self._folder) as listed:
+                for entry in listed:
+                    if not entry.name.startswith("."):
+                        stat = entry.stat(follow_symlinks=False)
+                        found[Path(entry.path)] = (stat.st_size, stat.st_mtime_ns)
+        except OSError:  # gone, or going: what could be seen is compared, the rest at the next look
+            return found
+        return found
+
+
+def follow(library: LibraryPage, paths: list[Path]) -> None:
+    """Show in `library` what became of the preset files at `paths`; choice and place stay."""
+    from retrotimer.files.library import Broken  # noqa: PLC0415 - seldom needed
+    from retrotimer.files.preset import id_of, read_preset  # noqa: PLC0415
+    from retrotimer.training.errors import WrongFile  # noqa: PLC0415
+
+    for path in paths:
+        if path.suffix.casefold() != ".toml":
+            continue
+        if not path.exists():
+            library.shelf.forget(path)
+            continue
+        try:
+            library.shelf.put(read_preset(path))
+        except WrongFile as error:
+            library.shelf.forget(path)
+            library.shelf.add(Broken(id_of(path), path, error.mistakes))
+    library.arrange(keep_place=True)
