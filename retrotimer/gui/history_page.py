@@ -16,6 +16,7 @@ from retrotimer.gui.cards import words
 from retrotimer.gui.history_list import HistoryList
 from retrotimer.gui.search_field import SearchField
 from retrotimer.gui.theme import GRID
+from retrotimer.gui.watching import Watching
 from retrotimer.gui.week_bars import WeekBars
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError
@@ -47,6 +48,7 @@ class HistoryPage(QWidget):
         self.setFocusProxy(self.sessions)
         self.show_book(self.book)
         self._tell("\n".join(self.book.troubles))
+        Watching(self.book.folder, self).changed.connect(lambda _paths: self.show_book(self.book.again()))
 
     def show_book(self, book: HistoryBook) -> None:
         """Show `book`, which may have been read anew; place and search stay."""

@@ -95,6 +95,16 @@ def test_a_session_is_opened_and_rated_anew(qtbot: QtBot) -> None:
     assert (load_history().sessions[0].effort, load_history().sessions[0].note) == (7, "windy")
 
 
+def test_sessions_of_the_other_laptop_come_by_themselves(qtbot: QtBot, page: HistoryPage) -> None:
+    """What came while the page was open would not be seen, or take the choice away."""
+    page.sessions.setCurrentIndex(page.sessions.rows.index(1, 0))
+    _done("From the other laptop", 1)
+    qtbot.waitUntil(lambda: len(page.sessions.rows.sessions) == 4, timeout=9_000)
+    chosen = page.sessions.current()
+    assert chosen is not None
+    assert chosen.name == "Track"
+
+
 def test_an_empty_history_is_friendly(qtbot: QtBot) -> None:
     """Who has done nothing yet would meet an empty page without a word."""
     page = HistoryPage()
