@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -48,6 +48,9 @@ class HistoryPage(QWidget):
         self.setFocusProxy(self.sessions)
         self.show_book(self.book)
         self._tell("\n".join(self.book.troubles))
+        QTimer.singleShot(0, self, self._watch)  # years of sessions are looked through once the page is seen
+
+    def _watch(self) -> None:
         Watching(self.book.folder, self).changed.connect(lambda _paths: self.show_book(self.book.again()))
 
     def show_book(self, book: HistoryBook) -> None:

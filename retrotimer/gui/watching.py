@@ -46,20 +46,20 @@ class Watching(QObject):
         self._watch()
         differing = {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}
         if differing:
-            self.changed.emit(sorted(differing))
+            self.changed.emit(sorted(map(Path, differing)))
 
     def _watch(self) -> None:
         if self._folder.is_dir() and not self._told.directories():
             self._told.addPath(str(self._folder))
 
-    def _stamps(self) -> dict[Path, Stamp]:
-        found: dict[Path, Stamp] = {}
+    def _stamps(self) -> dict[str, Stamp]:
+        found: dict[str, Stamp] = {}
         try:
             with os.scandir(self._folder) as listed:
                 for entry in listed:
                     if not entry.name.startswith("."):
                         stat = entry.stat(follow_symlinks=False)
-                        found[Path(entry.path)] = (stat.st_size, stat.st_mtime_ns)
+                        found[entry.path] = (stat.st_size, stat.st_mtime_ns)
         except OSError:  # gone, or going: what could be seen is compared, the rest at the next look
             return found
         return found

@@ -15,6 +15,7 @@ from retrotimer.files.places import HOME_VARIABLE
 from retrotimer.gui.history_desk import HistoryDesk
 from retrotimer.gui.history_page import HistoryPage
 from retrotimer.gui.summary_page import SummaryPage
+from retrotimer.gui.watching import Watching
 from retrotimer.gui.window import Window
 from retrotimer.training.paces import Paces
 from retrotimer.training.record import Planned, SessionRecord, Visit
@@ -97,6 +98,7 @@ def test_a_session_is_opened_and_rated_anew(qtbot: QtBot) -> None:
 
 def test_sessions_of_the_other_laptop_come_by_themselves(qtbot: QtBot, page: HistoryPage) -> None:
     """What came while the page was open would not be seen, or take the choice away."""
+    qtbot.waitUntil(lambda: page.findChild(Watching) is not None)
     page.sessions.setCurrentIndex(page.sessions.rows.index(1, 0))
     _done("From the other laptop", 1)
     qtbot.waitUntil(lambda: len(page.sessions.rows.sessions) == 4, timeout=9_000)
