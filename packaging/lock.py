@@ -1,4 +1,4 @@
-"""Renew both locks: `python3 packaging/lock.py`.
+"""Renew the locks: `python3 packaging/lock.py`.
 
 Needs uv, which is not part of the test environment because only this command uses it.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RUN_LOCK = ROOT / "packaging" / "requirements-run.txt"
 TEST_LOCK = ROOT / "packaging" / "requirements-test.txt"
+BUILD_LOCK = ROOT / "packaging" / "requirements-build.txt"
 
 
 def uv() -> list[str]:
@@ -53,10 +54,11 @@ def renew(lock: Path, *options: str) -> None:
 
 
 def main() -> None:
-    """Renew the test lock, and the run lock with the same versions, so that one environment serves both."""
+    """Renew the test lock, and the others with the same versions."""
     renew(TEST_LOCK, "--extra=test")
     renew(RUN_LOCK, f"--constraints={TEST_LOCK}")
-    for lock in (TEST_LOCK, RUN_LOCK):
+    renew(BUILD_LOCK, "--extra=build", f"--constraints={TEST_LOCK}")  # the program is frozen with what was tested
+    for lock in (TEST_LOCK, RUN_LOCK, BUILD_LOCK):
         pins = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
         print(f"{lock.relative_to(ROOT)}: {pins} packages")
 

@@ -1,0 +1,26 @@
+"""Where the frozen program starts. It gives the environment back first, so that whatever is started is the system's."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# PyInstaller's loader puts the bundle's libraries before the system's in this variable and keeps what it was beside
+# it. This process has loaded by it already; espeak-ng, xdg-open and the like would take our libraries for theirs.
+LIBRARIES, BEFORE = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
+
+
+def give_back() -> None:
+    """Set the variable to what the person had, in the process itself, so that Qt's children get it too."""
+    before = os.environ.pop(BEFORE, None)
+    if before:
+        os.environ[LIBRARIES] = before
+    else:
+        os.environ.pop(LIBRARIES, None)
+
+
+if __name__ == "__main__":
+    give_back()
+    from retrotimer.cli import main
+
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""What goes into the standalone program and what stays out: tables, and the one rule that reads them."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+
+# Loaded by name only, where PyInstaller does not see it.
+HIDDEN = ("_cffi_backend", "_soundfile_data", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
+# Of these the data is read with importlib.metadata: the page "About" and `doctor` tell their versions.
+METADATA = ("PySide6-Essentials", "defusedxml", "fit-tool", "fitdecode", "icalendar", "lameenc", "miniaudio")
+METADATA += ("platformdirs", "psutil", "rich", "soundfile", "tomlkit", "wakepy")
+# Python modules that something could import and RetroTimer never does. Of soundfile only its library is used.
+EXCLUDED = (
+    "numpy",
+    "soundfile",
+    "_soundfile",
+    "ssl",
+    "_ssl",
+    "_hashlib",
+    "_curses",
+    "readline",
+    "sqlite3",
+    "tkinter",
+    "unittest",
+    "pydoc",
+    "doctest",
+    "lib2to3",
+    "ensurepip",
+    "setuptools",
+    "pip",
+    "IPython",
+    "PySide6.QtNetwork",
+    "PySide6.QtQml",
+    "PySide6.QtQuick",
+    "PySide6.QtSql",
+    "PySide6.QtOpenGL",
+    "PySide6.QtPrintSupport",
+    "PySide6.QtSvg",
+    "PySide6.QtTest",
+    "PySide6.QtXml",
+)
+# Libraries of the first level, which are Qt's, Python's and this system's. These come along; a Linux that shows windows
+# has its own of all others, fitted to its drivers, fonts, sound or compiler, and one from here could need a newer C
+# library than Qt itself does.
+LIBRARIES = (
+    *(f"libQt6{name}.so*" for name in ("Core", "DBus", "Gui", "OpenGL", "Svg", "Widgets", "XcbQpa")),
+    *(f"libQt6{name}.so*" for name in ("WaylandClient", "WlShellIntegration")),
+    *("libicu*", "libpyside6*", "libshiboken6*", "libpython3*"),
+    *(f"lib{name}.so.*" for name in ("xcb-*", "xkbcommon", "xkbcommon-x11", "glib-2.0", "gthread-2.0", "pcre2-8")),
+    *(f"lib{name}.so.*" for name in ("ffi", "bz2", "lzma", "z")),
+)
+# Files by their place in the bundle, or by their name.
+LEFT_OUT = (
+    # Qt's parts for web pages, data bases, telephones, bare screens, and its looks borrowed from GTK 3
+    *(f"PySide6/Qt/lib/libQt6{name}*" for name in ("Network", "Qml", "Quick", "Sql", "Pdf", "VirtualKeyboard")),
+    *(f"PySide6/Qt/lib/libQt6{name}*" for name in ("Eglfs", "EglFS", "EglFs", "PrintSupport", "Test", "Xml")),
+    *(f"PySide6/Qt/plugins/{kind}/*" for kind in ("tls", "networkinformation", "sqldrivers", "generic")),
+    *(f"PySide6/Qt/plugins/{kind}/*" for kind in ("egldeviceintegrations", "printsupport", "qmltooling")),
+    *(f"PySide6/Qt/plugins/platforms/libq{name}.so" for name in ("eglfs", "linuxfb", "minimal", "minimalegl")),
+    *(f"PySide6/Qt/plugins/platforms/libq{name}.so" for name in ("vkkhrdisplay", "vnc", "webgl")),
+    "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+    "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so",
+    *(f"PySide6/Qt/plugins/imageformats/libq{name}.so" for name in ("pdf", "tiff", "webp", "icns", "tga", "wbmp")),
+    "PySide6/Qt/qml/*",
+    # Qt's own words in other languages; ours come with our catalogues
+    "PySide6/Qt/translations/*",
+    "*.pyi",
+    # of a library's own papers only its version is read; its licence stands in licenses/
+    *(f"*.dist-info/{name}" for name in ("RECORD", "WHEEL", "INSTALLER", "REQUESTED", "*/*", "*.txt", "LICENSE*")),
+    "_soundfile_data/COPYING",
+)
+
+
+def stays_out(place: str) -> bool:
+    """Tell whether the file at `place` in the bundle, with slashes, is left out."""
+    if fnmatch(place, "lib*.so*") and "/" not in place:
+        return not any(fnmatch(place, pattern) for pattern in LIBRARIES)
+    return any(fnmatch(place, pattern) for pattern in LEFT_OUT)
