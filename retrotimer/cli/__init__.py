@@ -1,6 +1,7 @@
 """The command line: one file a command. Each imports what it needs when it runs, so that a quick one stays quick.
 
-Exit statuses: 0 done, 1 a wrong file, 2 a wrong request, 3 a missing part of the machine, 130 interrupted.
+Exit statuses: 0 done, 1 a wrong file, 2 a wrong request, 3 a missing part of the machine, 70 an error of ours, 130
+interrupted.
 """
 
 from __future__ import annotations
