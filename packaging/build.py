@@ -1,8 +1,8 @@
 """Build what a stranger installs: `python3 packaging/build.py`.
 
-Makes dist/RetroTimer/ and, on Linux, from it a .tar.xz, a .deb, a self-extracting .run and an AppDir. The environment
-with PyInstaller is made in build/venv from packaging/requirements-build.txt. Linux wants Debian's `binutils`, `dpkg`,
-`xz-utils` and, for the .run, `makeself`. `--folder-only` stops after the folder.
+Makes dist/RetroTimer/ and, on Linux, from it a .tar.xz, a .deb, a self-extracting .run and an AppDir. The
+environment with PyInstaller is made in build/venv from packaging/requirements-build.txt. Linux wants Debian's
+`binutils`, `dpkg`, `xz-utils` and, for the .run, `makeself`. `--folder-only` stops after the folder.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def main() -> None:
         kind = "zip"
         made.append(Path(shutil.make_archive(str(options.dist / _name()), kind, options.dist, folder.name)))
     write_sums(options.dist, [path for path in made if path.is_file()])
-    sys.exit(0 if all([tell(path) for path in made]) else 1)
+    fits = [tell(path) for path in made]  # each is told, also after one that is too big
+    sys.exit(0 if all(fits) else 1)
 
 
 def settle_venv(folder: Path) -> Path:

@@ -11,7 +11,7 @@ HERE = Path(__file__).resolve().parent
 ICONS = HERE.parent / "assets" / "icons"
 DESKTOP = HERE / "desktop"
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
-# What every Debian or Ubuntu desktop has: the bundle leaves these to the system. A newer release may have renamed one.
+# What every Debian or Ubuntu desktop has: the bundle leaves these to the system.
 DEPENDS = (
     "libc6 (>= 2.35), libstdc++6 (>= 12), libgl1, libegl1, libx11-6, libx11-xcb1, libxcb1, libfontconfig1, "
     "libfreetype6, libdbus-1-3"
@@ -35,7 +35,7 @@ Description: interval timer for people who run backwards
 def make(folder: Path, dist: Path, work: Path, version: str) -> Path:
     """Build dist/retrotimer_VERSION_amd64.deb with dpkg-deb, and return it.
 
-    It has no scripts: Debian's own triggers renew the menu, the MIME types and the icons. Removing it leaves nothing.
+    It has no scripts: Debian's own triggers renew menu, MIME types and icons. Removing it leaves nothing.
     """
     tree = work / "deb"
     shutil.rmtree(tree, ignore_errors=True)
@@ -60,7 +60,7 @@ def make(folder: Path, dist: Path, work: Path, version: str) -> Path:
 
 
 def share(target: Path) -> None:
-    """Lay out what a desktop reads below a folder `share`: menu entry, icons, AppStream, MIME, manual, completion."""
+    """Lay out what a desktop reads below a folder `share`: menu entry, icons, MIME, manual, completion."""
     _put(DESKTOP / "retrotimer.desktop", target / "applications/retrotimer.desktop")
     metainfo = "org.retrotimer.RetroTimer.metainfo.xml"
     _put(DESKTOP / metainfo, target / "metainfo" / metainfo)
@@ -86,5 +86,9 @@ def _settle_modes(tree: Path) -> None:
     """Let folders and programs be 755 and all else 644, whatever the umask of who builds."""
     for path in [tree, *tree.rglob("*")]:
         if not path.is_symlink():
-            runs = path.is_dir() or path.name in {"retrotimer-program"} or path.parts[-2:] == ("retrotimer", "retrotimer")
+            runs = (
+                path.is_dir()
+                or path.name == "retrotimer-program"
+                or path.parts[-2:] == ("retrotimer", "retrotimer")
+            )
             path.chmod(0o755 if runs else 0o644)

@@ -1,4 +1,4 @@
-"""Where the frozen program starts. It gives the environment back first, so that whatever is started is the system's."""
+"""Where the frozen program starts. It gives the environment back first, for whatever it starts itself."""
 
 from __future__ import annotations
 

@@ -35,8 +35,10 @@ def gather(python: Path, folder: Path) -> None:
         name, _version, place = row.split("\t")
         path = Path(place)
         if name == "python":
-            _copy(next(p for p in (path / "LICENSE.txt", Path("/usr/share/doc/python3/copyright")) if p.is_file()),
-                  target / "Python.txt")
+            _copy(
+                next(p for p in (path / "LICENSE.txt", Path("/usr/share/doc/python3/copyright")) if p.is_file()),
+                target / "Python.txt",
+            )
         elif name.lower() not in BUILD_ONLY and path.is_file():
             _copy(path, target / name / path.name)
     if sys.platform == "linux":
@@ -46,7 +48,9 @@ def gather(python: Path, folder: Path) -> None:
 
 def system_packages(folder: Path) -> list[str]:
     """List the Debian packages whose libraries PyInstaller took from this system into the bundle."""
-    places = [place for lib in (folder / "lib").glob("*.so*") if not lib.is_symlink() for place in _owners(lib.name)]
+    places = [
+        place for lib in (folder / "lib").glob("*.so*") if not lib.is_symlink() for place in _owners(lib.name)
+    ]
     return sorted(set(places))
 
 

@@ -1,4 +1,4 @@
-"""Write the bill of materials of the frozen program, in CycloneDX 1.5: its libraries, their versions and licences."""
+"""Write the bill of materials of the frozen program, in CycloneDX 1.5: libraries, versions, licences."""
 
 from __future__ import annotations
 

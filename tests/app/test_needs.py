@@ -1,0 +1,42 @@
+"""What a window needs of the system."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrotimer.app import needs
+
+
+@pytest.fixture(autouse=True)
+def on_x11(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program think that it is on Linux with an X screen."""
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+
+
+def test_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody without the libraries would read the loader's words, and not which packages to install."""
+    monkeypatch.setattr(needs, "loads", lambda library: library not in {"libEGL.so.1", "libxcb-cursor.so.0"})
+    said = needs.lack()
+    assert said
+    assert "lacks libEGL.so.1, libxcb-cursor.so.0." in said
+    assert said.endswith("apt-get install libegl1 libxcb-cursor0")
+
+
+def test_says_nothing_where_all_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sound system would be told that it lacks something."""
+    monkeypatch.setattr(needs, "loads", lambda _library: True)
+    assert needs.lack() is None
+
+
+def test_x_is_not_wanted_under_wayland(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desktop without X would be asked for libraries of X."""
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.setattr(needs, "loads", lambda library: library not in needs.X11.values())
+    assert needs.lack() is None
+
+
+def test_a_library_that_is_nowhere_does_not_load() -> None:
+    """A missing library would count as there."""
+    assert not needs.loads("libretrotimer-has-no-such.so.9")
