@@ -7,7 +7,15 @@ from fnmatch import fnmatch
 # Loaded by name only, where PyInstaller does not see it.
 HIDDEN = ("_cffi_backend", "_soundfile_data", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
 # Of these the data is read with importlib.metadata: the page "About" and `doctor` tell their versions.
-METADATA = ("PySide6-Essentials", "defusedxml", "fit-tool", "fitdecode", "icalendar", "lameenc", "miniaudio")
+METADATA: tuple[str, ...] = (
+    "PySide6-Essentials",
+    "defusedxml",
+    "fit-tool",
+    "fitdecode",
+    "icalendar",
+    "lameenc",
+    "miniaudio",
+)
 METADATA += ("platformdirs", "psutil", "rich", "soundfile", "tomlkit", "wakepy")
 # Python modules that something could import and RetroTimer never does. Of soundfile only its library is used.
 EXCLUDED = (

@@ -19,8 +19,23 @@ for d in distributions():
         if any(w in f.name.upper() for w in ("LICENSE", "LICENCE", "COPYING", "NOTICE")) and f.suffix != ".py":
             print(d.name, d.version, f.locate(), sep="\\t")
 """
-BUILD_ONLY = ("pip", "setuptools", "altgraph", "pyinstaller-hooks-contrib", "hatchling", "editables", "numpy")
+BUILD_ONLY: tuple[str, ...] = (
+    "pip",
+    "setuptools",
+    "altgraph",
+    "pyinstaller-hooks-contrib",
+    "hatchling",
+    "editables",
+    "numpy",
+    "pathspec",
+)
+BUILD_ONLY += ("packaging", "pluggy", "trove-classifiers", "pycparser", "pygments", "markdown-it-py", "mdurl")
 """In the build environment, but not in the program. PyInstaller's loader is in it, and so is its licence."""
+
+
+COMMON = Path("/usr/share/common-licenses")
+WHOLE = ("LGPL-3", "GPL-3", "LGPL-2.1", "LGPL-2")
+"""The texts that Qt's notice and the system libraries' speak of; the LGPL 3 adds to the GPL 3."""
 
 
 def gather(python: Path, folder: Path) -> None:
@@ -42,6 +57,8 @@ def gather(python: Path, folder: Path) -> None:
         elif name.lower() not in BUILD_ONLY and path.is_file():
             _copy(path, target / name / path.name)
     if sys.platform == "linux":
+        for text in WHOLE:
+            _copy(COMMON / text, target / f"{text}.txt")
         for package in system_packages(folder):
             _copy(Path("/usr/share/doc") / package / "copyright", target / "system" / f"{package}.txt")
 
