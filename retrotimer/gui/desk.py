@@ -64,6 +64,7 @@ class Desk(QObject):
         self.editor.left.connect(self._leave_editor)
         self.plans = PlanDesk(window, preferences, self.sessions, self.editor)
         self.plans.home_wanted.connect(self.show_library)
+        self.plans.kept.connect(self._show_made)
         self.histories = HistoryDesk(window)
         self.histories.home_wanted.connect(self.show_library)
         self.exports = ExportDesk(window, preferences)
@@ -122,6 +123,9 @@ class Desk(QObject):
         self.show_library()
         if saved:
             self.deeds.show(saved)
+
+    def _show_made(self, preset: Preset) -> None:
+        self.deeds.show(preset)
 
     def take(self, message: Message) -> None:
         """Come to the front, with the preset that a later start of the program was given."""

@@ -1,4 +1,4 @@
-"""Preset files that are dropped on the library: each is taken, or it is told why not."""
+"""Files that are dropped on the library, ours or of other programs: each is taken, or it is told why not."""
 
 from __future__ import annotations
 
@@ -7,21 +7,26 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
+from retrotimer.app.importing import Arrival, import_file
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.library import Preset, adopt
 from retrotimer.files.preset import read_preset
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
-from retrotimer.training.errors import WrongFile
+from retrotimer.training.errors import WrongFile, WrongRequest
 
 
 @dataclass
 class Dropped:
-    """What became of a drop: presets taken, presets that could not be kept, and a sentence for each mistake."""
+    """What became of a drop: presets taken, presets that could not be kept, and a sentence for each mistake.
+
+    `notes` tell what was guessed of presets taken, and what could not be kept of them.
+    """
 
     taken: list[Preset] = field(default_factory=list)
     not_kept: list[Preset] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     wrong: list[Path] = field(default_factory=list)
 
 
@@ -39,7 +44,12 @@ def take(data: QMimeData) -> Dropped:
 
 def _take(path: Path, dropped: Dropped) -> None:
     try:
-        dropped.taken.append(adopt(path))
+        arrival = import_file(path) if path.is_file() else Arrival(adopt(path))
+        dropped.taken.append(arrival.preset)
+        dropped.notes += arrival.notes
+    except WrongRequest as error:
+        dropped.sentences.append(str(error))
+        dropped.wrong.append(path)
     except WrongFile as error:
         dropped.sentences += error.mistakes
         dropped.wrong.append(path)

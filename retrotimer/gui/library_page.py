@@ -235,6 +235,7 @@ class LibraryPage(QWidget):
         result = take(event.mimeData())
         for preset in result.taken:
             self.show_preset(preset)
+        self.tell("\n".join(result.notes))
         if result.sentences:
             self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
 

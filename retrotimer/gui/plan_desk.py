@@ -1,4 +1,4 @@
-"""The way from the library to the plan and to the builder, and from there to a session or the editor."""
+"""The way from the library to the plan, the builder and the text box, and from there to a session or the editor."""
 
 from __future__ import annotations
 
@@ -11,28 +11,33 @@ from retrotimer.gui.window import Window
 from retrotimer.texts import _
 
 if TYPE_CHECKING:
+    from retrotimer.files.preset import Preset
     from retrotimer.gui.builder_page import BuilderPage
     from retrotimer.gui.editor_desk import EditorDesk
     from retrotimer.gui.library_page import LibraryPage
     from retrotimer.gui.plan_page import PlanPage
     from retrotimer.gui.session_desk import SessionDesk
+    from retrotimer.gui.text_page import TextPage
     from retrotimer.training.workout import Workout
 
 
 class PlanDesk(QObject):
-    """Shows both pages in `window`; `home_wanted` asks for the library."""
+    """Shows these pages in `window`; `home_wanted` asks for the library, `kept` gives a preset that was made."""
 
     home_wanted = Signal()
+    kept = Signal(object)
 
     def __init__(self, window: Window, preferences: Preferences, sessions: SessionDesk, editor: EditorDesk) -> None:
         super().__init__(window)
         self._window, self._preferences = window, preferences
         self._sessions, self._editor = sessions, editor
+        self._text = ""
 
     def serve(self, library: LibraryPage) -> None:
         """Do what `library` asks for."""
         library.foot.plan_wanted.connect(self.show_plan)
         library.foot.build_wanted.connect(self.show_builder)
+        library.foot.text_wanted.connect(self.show_text)
         library.presets.painted.connect(lambda: self._take_keys(library))
         library.panel.load.gentler.connect(self._make_gentler)
 
@@ -56,6 +61,26 @@ class PlanDesk(QObject):
         self._window.show_page(page, _("Build an alternation"))
         return page
 
+    def show_text(self) -> TextPage:
+        """Show the text box, with what was typed there before."""
+        from retrotimer.gui.text_page import TextPage  # noqa: PLC0415 - not before it is wanted
+
+        page = TextPage(self._preferences.settings.paces, self._text)
+        page.left.connect(self.home_wanted)
+        page.taken.connect(self._editor.begin_with)
+        page.kept.connect(self._show_kept)
+        page.text.textChanged.connect(lambda: self._note(page.text.toPlainText()))
+        self._window.show_page(page, _("Write a workout as text"))
+        return page
+
+    def _note(self, text: str) -> None:
+        self._text = text
+
+    def _show_kept(self, preset: Preset) -> None:
+        self._text = ""
+        self.home_wanted.emit()
+        self.kept.emit(preset)
+
     def _make_gentler(self, workout: Workout) -> None:
         """Open the gentler workout in the editor, as one of its own: the preset it comes from stays as it is."""
         from retrotimer.training.gentler import renamed  # noqa: PLC0415 - not before it is wanted
@@ -66,5 +91,9 @@ class PlanDesk(QObject):
         """Take the keys that do the same; not before the first painting, as they cost time."""
         from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415
 
-        for keys, act in (("Ctrl+P", self.show_plan), ("Ctrl+B", self.show_builder)):
+        for keys, act in (
+            ("Ctrl+P", self.show_plan),
+            ("Ctrl+B", self.show_builder),
+            ("Ctrl+Shift+T", self.show_text),
+        ):
             QShortcut(QKeySequence(keys), library).activated.connect(act)
