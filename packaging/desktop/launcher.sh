@@ -12,4 +12,7 @@ if [ "$minor" -lt 35 ]; then
   echo "RetroTimer needs glibc 2.35 or newer (Ubuntu 22.04, Debian 12), and this system has 2.$minor: update the system, or install RetroTimer with pipx." >&2
   exit 3
 fi
+# the single file unpacks itself elsewhere: files are named from where the person stands
+[ -z "$USER_PWD" ] || cd "$USER_PWD" || exit 1
+unset USER_PWD
 exec "$here/retrotimer-program" "$@"
