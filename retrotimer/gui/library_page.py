@@ -38,10 +38,7 @@ SLICE_S, ARRANGE_S = 0.008, 0.25
 
 
 class LibraryPage(QWidget):
-    """Shows all presets; `started` asks for a session of one.
-
-    Files are read as they are seen, or in the background. The other signals ask for another page.
-    """
+    """Shows all presets, read as they are seen. `started` asks for a session, the other signals for a page."""
 
     started = Signal(object)
     settings_wanted = Signal()
@@ -235,7 +232,7 @@ class LibraryPage(QWidget):
         result = take(event.mimeData())
         for preset in result.taken:
             self.show_preset(preset)
-        self.tell("\n".join(result.notes))
+        self.tell(" ".join(result.notes))
         if result.sentences:
             self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
 

@@ -3,10 +3,9 @@
 The rules. A session is ready, then counts down (get-ready), then runs, pauses and runs again, until it is finished.
 Each command and each update carries the time, in ns of one monotonic clock; each returns the new session and the
 events that happened since, in order, each once, however late it comes. A command first catches up with its time.
-`states.LEGAL` says which command each state takes; any other raises `IllegalCommand` and changes nothing.
-
-Going forward and back works in a paused session too: it stays paused, at the start of the interval it went to.
-An open interval ends only by `next`. Time slept through is no time run: see `slept`.
+`states.LEGAL` says which command each state takes; any other raises `IllegalCommand` and changes nothing. Going
+forward and back works in a paused session too: it stays paused, at the start of the interval it went to. An open
+interval ends only by `next`. Time slept through is no time run: see `slept`.
 """
 
 from __future__ import annotations
