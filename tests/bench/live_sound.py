@@ -4,7 +4,8 @@
 
 Prints one line of JSON: how many cues, how many not heard, p95 and greatest distance from the timeline with the
 constant offset removed, the slope, the longest gap between two callbacks, how often the device ran dry by such a
-gap (these cues count too, but not in `where_not_dry`), and the CPU this process took.
+gap, how often the virtual sink lost its beat (these cues count too, but not in `where_steady`), and the CPU this
+process took.
 Needs Debian's `pulseaudio` and `pulseaudio-utils`, for PipeWire `pipewire`,
 `pipewire-pulse` and `wireplumber` too; the load `gui` needs PySide6.
 """
@@ -67,14 +68,16 @@ def measure(minutes: float, load: str, server_name: str) -> dict[str, object]:
             played = live(session, Sounds(), wait)
             share = (time.process_time() - cpu_s) / (time.monotonic() - clock_s)
             fit, held = compared(played, recording), compared_where_sound(played, recording)
+            slips = len(recording.slips_ms())
     return {
         "server": server_name,
         "load": load,
         "minutes": round((played.due_ms[-1] - played.due_ms[0]) / 60_000, 2),
         **fit.as_json(),
-        "where_not_dry": {name: figure for name, figure in held.as_json().items() if "slope" not in name},
+        "where_steady": {name: figure for name, figure in held.as_json().items() if "slope" not in name},
         "longest_gap_ms": round(played.longest_gap_ms, 1),
         "ran_dry": len(played.dry_ms),
+        "sink_slipped": slips,
         "cpu_percent": round(100 * share, 2),
     }
 

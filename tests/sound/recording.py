@@ -91,6 +91,10 @@ class Recording:
         origins = [(frame, ms - frame * 1_000 / self._rate) for frame, ms in seen]
         return _even_parts(origins, WINDOW_MS * self._rate // 1_000)
 
+    def slips_ms(self) -> list[float]:
+        """Return when the sink lost its beat, on the monotonic clock, in ms."""
+        return [frame * 1_000 / self._rate + origin for frame, origin in self.beginnings()[1:]]
+
     def ms_of(self, frames: list[int]) -> list[float]:
         """Return when each of `frames` was played, on the monotonic clock, in ms, but for a constant delay."""
         parts = self.beginnings()
