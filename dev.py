@@ -40,6 +40,8 @@ STAMP = VENV / "made-by-dev.py"
 BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 LOCKS = {kind: ROOT / "packaging" / f"requirements-{kind}.txt" for kind in ("run", "test")}
 DEFAULT_PRESET = "gentler-3-1"
+REAL_TIME = ("screen", "sound")
+"""Tests so marked watch and listen as a person would: one after another, with nothing beside them."""
 
 
 # The virtual environment
@@ -103,20 +105,33 @@ def run(arguments: list[str]) -> int:
 def checks(chosen: list[str], left_out: list[str]) -> dict[str, list[str]]:
     """Return the steps of `test` by name, each as a command; only pytest if arguments were given for it."""
     python = str(BIN / "python")
-    skip = ["-m", " and ".join(f"not {marker}" for marker in left_out)] if left_out else []
-    pytest = [python, "-m", "pytest", *skip]
+    pytest = [python, "-m", "pytest"]
+    barred = [f"not {marker}" for marker in left_out]
     if chosen:
-        return {"tests": [*pytest, *chosen]}
-    gate = ["--include=retrotimer/training/*", "--fail-under=100", "--show-missing", "--skip-covered"]
+        return {"tests": [*pytest, *marked(barred), *chosen]}
+    covered = ["--cov", "--cov-branch", "--cov-report="]
+    alone = [marker for marker in REAL_TIME if marker not in left_out]
+    others = marked([*(f"not {marker}" for marker in alone), *barred])
+    tests = {"tests": [*pytest, *others, "-n", "auto", "--dist", "worksteal", *covered]}
+    if alone:
+        kinds = " or ".join(alone)
+        tests[f"tests of {kinds}"] = [*pytest, *marked([f"({kinds})", *barred]), *covered, "--cov-append"]
+    report = [python, "-m", "coverage", "report", "--skip-covered"]
     return {
         "format": [python, "-m", "ruff", "format", "--check"],
         "lint": [python, "-m", "ruff", "check"],
         "types": [python, "-m", "mypy"],
         "layers": [str(BIN / "lint-imports"), "--no-logo"],
-        "tests": [*pytest, "--cov", "--cov-branch", "--cov-report=term:skip-covered"],
-        "coverage of training": [python, "-m", "coverage", "report", *gate],
+        **tests,
+        "coverage": report,
+        "coverage of training": [*report, "--include=retrotimer/training/*", "--fail-under=100", "--show-missing"],
         "wheel": [python, "packaging/try_wheel.py"],
     }
+
+
+def marked(terms: list[str]) -> list[str]:
+    """Return what makes pytest choose the tests of whose markers all `terms` are true."""
+    return ["-m", " and ".join(terms)] if terms else []
 
 
 def test(arguments: list[str]) -> int:

@@ -19,8 +19,7 @@ are 3 x 1,024 frames.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 import miniaudio  # type: ignore[import-untyped]
@@ -46,6 +45,8 @@ PULSEAUDIO = Pace(40, 120, 80)
 """And all other systems."""
 PIPEWIRE = Pace(64, 168, 94)
 _PULSE_LATENCY = "PULSE_LATENCY_MSEC"
+_asked = ""
+"""What we have set it to; a person's own setting is not ours to change."""
 
 
 class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
@@ -85,6 +86,7 @@ class MiniaudioOutput:
 
     def __init__(self, clock_ns: Callable[[], int], device: str = "") -> None:
         self._take(PULSEAUDIO)
+        _ask_pulse_for(self.buffer_ms)  # here no thread of ours runs yet
         self.reason: str | None = None
         self.failure: Exception | None = None
         self._clock_ns = clock_ns
@@ -103,8 +105,8 @@ class MiniaudioOutput:
         try:
             quiet_alsa()
             self._take(PIPEWIRE if is_pipewire() else PULSEAUDIO)
-            with _pulse_latency(self.buffer_ms):
-                self._device = self._opened()
+            _ask_pulse_for(self.buffer_ms)
+            self._device = self._opened()
             self._device.start(feed)
         except miniaudio.MiniaudioError as error:
             self.close()
@@ -153,17 +155,14 @@ class MiniaudioOutput:
             frames = yield block
 
 
-@contextmanager
-def _pulse_latency(buffer_ms: int) -> Iterator[None]:
-    """Ask PulseAudio for the whole buffer, unless the person asked for another by the same variable."""
-    if _PULSE_LATENCY in os.environ:
-        yield
-        return
-    os.environ[_PULSE_LATENCY] = str(buffer_ms)
-    try:
-        yield
-    finally:
-        del os.environ[_PULSE_LATENCY]
+def _ask_pulse_for(buffer_ms: int) -> None:
+    """Ask PulseAudio for the whole buffer, unless the person asked for another by the same variable.
+
+    It stays set: other threads read the environment, and taking a variable out of it pulls it from under them.
+    """
+    global _asked  # noqa: PLW0603 - as much the whole process's as the variable
+    if os.environ.get(_PULSE_LATENCY, "") in {"", _asked}:
+        os.environ[_PULSE_LATENCY] = _asked = str(buffer_ms)
 
 
 def device_names() -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from retrotimer.audio import outputs
 from retrotimer.audio.outputs import choose
 from retrotimer.audio.outputs.simpleaudio_probe import LINUX_PARTS, Probe, probe
 from retrotimer.training.errors import MissingPart
@@ -63,6 +64,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> Library:
     monkeypatch.setitem(sys.modules, "simpleaudio", library)
     monkeypatch.setitem(sys.modules, "simpleaudio._simpleaudio", library)
     monkeypatch.delitem(sys.modules, NAME, raising=False)
+    monkeypatch.delattr(outputs, "simpleaudio", raising=False)
     return library
 
 
@@ -74,6 +76,7 @@ def kind(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Sim
     monkeypatch.setattr(module, "FADE_OUT_S", 0)
     yield module.SimpleaudioOutput
     del sys.modules[NAME]
+    del outputs.simpleaudio  # whoever imports it from its package must not get the one on this library
 
 
 def test_blocks_are_pulled_and_played_until_the_device_is_gone(
