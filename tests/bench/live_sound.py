@@ -63,10 +63,11 @@ def measure(minutes: float, load: str, server_name: str) -> dict[str, object]:
     session = dense_session(rounds=round(minutes * 60 / 0.9833))
     with SERVERS[server_name]() as server:
         os.environ["PULSE_SERVER"] = server.address
-        with server.record() as recording, beside:
-            cpu_s, clock_s = time.process_time(), time.monotonic()
-            played = live(session, Sounds(), wait)
-            share = (time.process_time() - cpu_s) / (time.monotonic() - clock_s)
+        with server.record() as recording:
+            with beside:
+                cpu_s, clock_s = time.process_time(), time.monotonic()
+                played = live(session, Sounds(), wait)
+                share = (time.process_time() - cpu_s) / (time.monotonic() - clock_s)
             fit, held = compared(played, recording), compared_where_sound(played, recording)
             slips = len(recording.slips_ms())
     return {

@@ -72,9 +72,6 @@ class Played:
                 begun.clear()
         return dry
 
-    def is_sound(self, due_ms: float) -> bool:
-        """Return whether the device had enough to play around `due_ms`, and for the second before."""
-        return not any(start < due_ms < end + RECOVERY_MS for start, end in self.dry_ms)
 
 
 def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = time.sleep) -> Played:
@@ -112,11 +109,11 @@ def compared_where_sound(played: Played, recording: Recording) -> Fit:
 
     A virtual sink keeps time by a timer: on a busy machine it leaves out some ms, which no real device does.
     """
-    slips_ms = recording.slips_ms()
+    unsteady = [(start, end + RECOVERY_MS) for start, end in played.dry_ms]
+    unsteady += [(slip - SLIP_LEAD_MS, slip + RECOVERY_MS) for slip in recording.slips_ms()]
 
     def is_steady(due_ms: float) -> bool:
-        slipped = any(slip - SLIP_LEAD_MS < due_ms < slip + RECOVERY_MS for slip in slips_ms)
-        return played.is_sound(due_ms) and not slipped
+        return not any(start < due_ms < end for start, end in unsteady)
 
     return fit(played.due_ms, _found_ms(recording), is_steady)
 
