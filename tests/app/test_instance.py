@@ -259,11 +259,10 @@ def test_without_a_runtime_folder_there_is_one_among_the_temporary(
 
 
 @posix
-def test_a_folder_that_others_can_enter_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_others_can_enter_is_not_used(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else could stand at the door and take what is handed over."""
     monkeypatch.delenv("XDG_RUNTIME_DIR")
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    folder = tmp_path / f"retrotimer-{os.getuid()}"
+    folder = temporary / f"retrotimer-{os.getuid()}"
     folder.mkdir()
     folder.chmod(0o777)
     with pytest.raises(Alone, match="cannot tell here whether"):

@@ -42,11 +42,12 @@ def test_another_person_can_neither_call_nor_take_the_door(window: Instance) -> 
 
 
 @pytest.mark.root
-def test_a_folder_that_another_person_laid_out_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_another_person_laid_out_is_not_used(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """If it failed, who makes our folder among the temporary files first could read what is handed over."""
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    trap = tmp_path / f"retrotimer-{os.getuid()}"
+    trap = temporary / f"retrotimer-{os.getuid()}"
     trap.mkdir(mode=0o700)
     os.chown(trap, NOBODY, NOBODY)
     with pytest.raises(Alone):

@@ -123,9 +123,10 @@ def test_a_name_cannot_turn_the_writing_or_the_terminal(home: Path) -> None:
     assert home.exists()
 
 
-def test_nothing_in_a_file_is_run(tmp_path: Path) -> None:
+def test_nothing_in_a_file_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, opening a preset of a stranger would be running their program."""
-    mark = tmp_path / "was-run"
+    monkeypatch.chdir(tmp_path)
+    mark = Path("was-run")
     for name in (
         f"$(touch {mark})",
         f"`touch {mark}`",

@@ -73,7 +73,6 @@ class Played:
         return dry
 
 
-
 def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = time.sleep) -> Played:
     """Play `session` from start to end; `wait` gets the seconds until the next tick."""
     callbacks: list[int] = []
