@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from retrotimer.app.instance import Instance
     from retrotimer.app.start import Wishes
@@ -23,6 +24,7 @@ class Asked(NamedTuple):
         overrides: from the settings to how a session is to be played, where the command line has a say in it.
         events: where to write what happens, one JSON line an event.
         instance: where later starts of the program call.
+        file: a workout of another program, absolute, of which the library is to make a preset.
     """
 
     preset: Preset | None = None
@@ -31,3 +33,4 @@ class Asked(NamedTuple):
     overrides: Callable[[Settings], Wishes] | None = None
     events: TextIO | None = None
     instance: Instance | None = None
+    file: Path | None = None

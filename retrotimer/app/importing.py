@@ -23,6 +23,13 @@ class Arrival:
     notes: tuple[str, ...] = ()
 
 
+def is_foreign(path: Path) -> bool:
+    """Return whether the ending of the name of `path` is one of other programs' workouts."""
+    from retrotimer.files.exchange.registry import READERS  # noqa: PLC0415 - a preset does without
+
+    return path.suffix.casefold() in READERS
+
+
 def import_file(path: Path) -> Arrival:
     """Make the workout in the file at `path` a preset of the person's own; the ending of its name says what it is.
 

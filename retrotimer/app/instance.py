@@ -38,7 +38,8 @@ class Message:
     """What a later start hands over.
 
     Attributes:
-        preset: the absolute path of a preset file, or a preset's id; None where the window is only to come up.
+        preset: the absolute path of a file, a preset's or another program's, or a preset's id; None where the
+            window is only to come up.
         token: what the desktop gave the later start, so that the window may come to the front.
     """
 

@@ -74,7 +74,8 @@ def _add_preset(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_window(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("preset", nargs="?", metavar=_(PRESET), help=_("opens the window with this preset chosen"))
+    about = _("opens the window with this chosen: a preset, or a workout of another program, as FILE.zwo")
+    parser.add_argument("preset", nargs="?", metavar=_(PRESET), help=about)
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:

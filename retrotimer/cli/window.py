@@ -1,4 +1,4 @@
-"""`retrotimer`, `retrotimer PRESET`: opens the window or brings the open one up, or says why it cannot."""
+"""`retrotimer`, `retrotimer PRESET|FILE`: opens the window or brings the open one up, or says why it cannot."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from retrotimer.app.asked import Asked
 from retrotimer.app.instance import Alone, Message, claim, tell
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
-
-if TYPE_CHECKING:
-    from retrotimer.files.preset import Preset
 
 NOTHING = Asked()
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -24,15 +20,15 @@ TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the window, with a preset chosen where one is given; a window that is open is handed it instead."""
+    """Open the window, with what is given chosen; a window that is open is handed it instead."""
     # what is wrong with it is worth knowing without a screen too
-    return open_with(Asked(_found(arguments.preset) if arguments.preset else None))
+    return open_with(_asked(arguments.preset) if arguments.preset else NOTHING)
 
 
 def open_with(asked: Asked = NOTHING) -> int:
     """Open the window for what is `asked`, and stay until it is closed; return the exit status.
 
-    Where a window is open already, it is handed the preset instead, unless a session is to start at once.
+    Where a window is open already, it is handed that instead, unless a session is to start at once.
 
     Raises:
         MissingPart: where there is no screen, or Qt does not load.
@@ -43,7 +39,7 @@ def open_with(asked: Asked = NOTHING) -> int:
         )
     if not asked.start:  # `run` is asked for as a program of its own, often with a sound or speed of its own
         try:
-            instance = claim(Message(_name(asked.preset), _token()))
+            instance = claim(Message(_name(asked), _token()))
         except Alone as error:
             print(error, file=sys.stderr)
         else:
@@ -59,23 +55,39 @@ def open_with(asked: Asked = NOTHING) -> int:
     return open_window(asked)
 
 
-def _found(text: str) -> Preset:
-    """Return the preset that `text` means; a broken file is shown by a window that is open, too."""
-    from retrotimer.files.library import find  # noqa: PLC0415 - the window is seen before any preset is read
+def _asked(text: str) -> Asked:
+    """Return what `text` asks for: a preset, or a workout of another program.
 
+    A broken file is shown by a window that is open, too.
+    """
+    from retrotimer.app.importing import is_foreign  # noqa: PLC0415 - seen before any file is read
+    from retrotimer.files.library import find  # noqa: PLC0415
+
+    path = Path(text).expanduser()
     try:
-        return find(text)
+        if is_foreign(path):
+            return Asked(file=_sound(path).absolute())
+        return Asked(find(text))
     except WrongFile:
-        path = Path(text).expanduser()
         tell(Message(str(path.absolute()) if path.is_file() else text, _token()))
         raise
 
 
-def _name(preset: Preset | None) -> str | None:
-    """Return what another process finds `preset` by: a built-in one may lie elsewhere for it."""
-    if preset is None:
+def _sound(path: Path) -> Path:
+    """Return `path` if a workout can be made of the file there."""
+    from retrotimer.files.exchange.registry import read_workout_file  # noqa: PLC0415 - seldom needed
+
+    read_workout_file(path)
+    return path
+
+
+def _name(asked: Asked) -> str | None:
+    """Return what another process finds what is `asked` for by: a built-in preset may lie elsewhere for it."""
+    if asked.file:
+        return str(asked.file)
+    if asked.preset is None:
         return None
-    return preset.id if preset.is_builtin else str(preset.path.absolute())
+    return asked.preset.id if asked.preset.is_builtin else str(asked.preset.path.absolute())
 
 
 def _token() -> str:

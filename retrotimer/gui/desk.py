@@ -128,7 +128,7 @@ class Desk(QObject):
         self.deeds.show(preset)
 
     def take(self, message: Message) -> None:
-        """Come to the front, with the preset that a later start of the program was given."""
+        """Come to the front, with what a later start of the program was given."""
         bring_up(self.window, message.token)
         if message.preset is None:
             return
@@ -136,17 +136,27 @@ class Desk(QObject):
             self.show_library()
         path = Path(message.preset)
         if path.is_absolute():
-            self.library.show_file(path)
+            self.show_file(path)
             return
         try:
             self.library.show_preset(find(message.preset))
         except (WrongFile, WrongRequest) as error:
             self.library.tell(str(error))
 
+    def show_file(self, path: Path) -> None:
+        """Choose the preset in the file at `path`; of another program's workout make one, as a drop does."""
+        from retrotimer.app.importing import is_foreign  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.drop import take_files  # noqa: PLC0415 - seldom needed
+
+        if is_foreign(path):
+            self.library.show_taken(take_files([path]))
+        else:
+            self.library.show_file(path)
+
     def look_for_screens(self) -> None:
         """Offer a second screen where there is one."""
         is_there = other_screen(self.window) is not None
-        self.library.offer_second_screen(is_there)
+        self.library.foot.offer(self.library.foot.second, is_offered=is_there)
         self.sessions.is_for_group = self.sessions.is_for_group and is_there
 
     def _choose_screens(self) -> None:

@@ -1,13 +1,14 @@
-"""Files that are dropped on the library, ours or of other programs: each is taken, or it is told why not."""
+"""Files that are dropped on the library or opened with it, ours or of other programs: taken, or told why not."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from retrotimer.app.importing import Arrival, import_file
+from retrotimer.app.importing import Arrival, import_file, is_foreign
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.library import Preset, adopt
 from retrotimer.files.preset import read_preset
@@ -28,6 +29,14 @@ class Dropped:
     sentences: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     wrong: list[Path] = field(default_factory=list)
+
+
+def take_files(paths: Iterable[Path]) -> Dropped:
+    """Copy the files at `paths` to the person's presets."""
+    dropped = Dropped()
+    for path in paths:
+        _take(path, dropped)
+    return dropped
 
 
 def take(data: QMimeData) -> Dropped:
@@ -55,4 +64,7 @@ def _take(path: Path, dropped: Dropped) -> None:
         dropped.wrong.append(path)
     except NotSaved as error:
         dropped.sentences.append(str(error))
-        dropped.not_kept.append(read_preset(path))
+        if is_foreign(path):
+            dropped.wrong.append(path)
+        else:
+            dropped.not_kept.append(read_preset(path))

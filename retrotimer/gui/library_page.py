@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
+    from retrotimer.gui.drop import Dropped
+
 SIDE_SHARE, LARGE_SIDE_SHARE = 0.34, 0.46
 SIDE_PX, TITLE_FROM_PX = (270, 520), 520
 SLICE_S, ARRANGE_S = 0.008, 0.25
@@ -196,10 +198,6 @@ class LibraryPage(QWidget):
         self._save()
         self.arrange()
 
-    def offer_second_screen(self, is_offered: bool) -> None:
-        """Show the button for the second screen, or hide it."""
-        self.foot.offer(self.foot.second, is_offered=is_offered)
-
     def show_preset(self, preset: Preset) -> None:
         """Choose `preset`, from wherever it is."""
         item = self.shelf.add(preset)
@@ -218,6 +216,16 @@ class LibraryPage(QWidget):
 
             self.panel.show_trouble(shown_file(path, error.mistakes, self._show_chosen))
 
+    def show_taken(self, result: Dropped) -> None:
+        """Choose the last preset that was taken, and tell what could not be."""
+        for preset in result.taken:
+            self.show_preset(preset)
+        self.tell(" ".join(result.notes))
+        if result.sentences:
+            from retrotimer.gui.library_troubles import dropped  # noqa: PLC0415 - seldom needed
+
+            self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Take files."""
         if event.mimeData().hasUrls():
@@ -226,15 +234,9 @@ class LibraryPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Copy dropped presets to the person's own and choose the last; tell what could not be taken."""
         from retrotimer.gui.drop import take  # noqa: PLC0415 - seldom needed
-        from retrotimer.gui.library_troubles import dropped  # noqa: PLC0415
 
         event.acceptProposedAction()
-        result = take(event.mimeData())
-        for preset in result.taken:
-            self.show_preset(preset)
-        self.tell(" ".join(result.notes))
-        if result.sentences:
-            self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
+        self.show_taken(take(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width between list and preset."""

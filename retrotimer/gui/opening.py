@@ -69,6 +69,8 @@ def _settle(desk: Desk, asked: Asked) -> None:
         callers.called.connect(desk.take)
         desk.window.closed.connect(callers.close)
     Background().do(tidy)
+    if asked.file:
+        desk.show_file(asked.file)
     for sentence in desk.preferences.mistakes:
         desk.library.tell(sentence)
     if journals() and desk.sessions.stage is None:

@@ -113,6 +113,44 @@ def test_a_broken_file_is_told_here_and_in_the_open_window(
     assert opened == []
 
 
+@pytest.mark.parametrize("ending", ["txt", "zwo", "fit", "TXT"])
+def test_a_workout_of_another_program_opens_the_window(
+    retrotimer: Callable[..., Result], opened: Opened, tmp_path: Path, ending: str
+) -> None:
+    """A double click on a workout from Zwift or a watch would end with a mistake that nobody sees."""
+    file = tmp_path / f"tuesday.{ending}"
+    assert retrotimer("export", "beginner", "-o", str(file))[0] == 0
+    assert retrotimer(str(file)) == (0, "", "")
+    assert (opened[0].file, opened[0].preset) == (file, None)
+
+
+def test_a_second_start_hands_a_workout_of_another_program_over(
+    retrotimer: Callable[..., Result],
+    opened: Opened,
+    first: Callable[[], list[Message]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The window that is open would come up without the workout; of a broken one nobody would hear."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tuesday.txt").write_text("6 x (90s F / 30s B)")
+    (tmp_path / "broken.zwo").write_text("<no")
+    assert retrotimer("tuesday.txt")[0] == 0
+    status, out, told = retrotimer("broken.zwo")
+    assert (status, out) == (1, "")
+    assert "broken.zwo" in told
+    assert first() == [Message(str(tmp_path / "tuesday.txt")), Message(str(tmp_path / "broken.zwo"))]
+    assert opened == []
+
+
+def test_a_workout_that_is_not_there_is_told(retrotimer: Callable[..., Result], opened: Opened) -> None:
+    """A slip in a name would be answered with the names of presets, or open an empty window."""
+    status, _out, told = retrotimer("nowhere.zwo")
+    assert status == 1
+    assert "nowhere.zwo" in told
+    assert opened == []
+
+
 def test_a_window_that_hangs_is_not_waited_for(retrotimer: Callable[..., Result], opened: Opened) -> None:
     """One hanging window would keep a person from training."""
     hanging = claim(Message())

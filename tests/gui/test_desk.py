@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.asked import Asked
 from retrotimer.app.instance import Message
 from retrotimer.files import places
 from retrotimer.gui import theme
 from retrotimer.gui.before_page import BeforePage
 from retrotimer.gui.desk import Desk
+from retrotimer.gui.look import Look
+from retrotimer.gui.opening import furnish
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.question import Question
 from retrotimer.gui.run_page import RunPage
@@ -160,6 +164,52 @@ def test_a_later_start_hands_over_its_preset(desk: Desk, track: Begin, tmp_path:
     run = track("warm-up-drill")
     desk.take(Message("beginner"))
     assert run.window.page is run.page
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_later_start_hands_over_a_workout_of_another_program(desk: Desk, tmp_path: Path) -> None:
+    """A double click on a workout from a watch or another program would show a mistake, or nothing."""
+    text = tmp_path / "tuesday.txt"
+    text.write_text("Name: Tuesday\n\n4 x (800m F / 20s B)", encoding="utf-8")
+    desk.take(Message(str(text)))
+    item = desk.library.presets.current()
+    assert item
+    assert (item.name, item.path.parent) == ("Tuesday", places.presets())
+    told = [label.text() for label in desk.library.findChildren(QLabel)]
+    assert any("800" in text for text in told)  # what an m was taken for
+    desk.take(Message(str(text)))
+    assert len([*places.presets().iterdir()]) == 1
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_later_start_with_a_wrong_workout_tells_why(desk: Desk, tmp_path: Path) -> None:
+    """Whoever double clicked it would not know why nothing happened."""
+    wrong = tmp_path / "wrong.zwo"
+    wrong.write_text("<no", encoding="utf-8")
+    desk.take(Message(str(wrong)))
+    told = [label.text() for label in desk.library.panel.findChildren(QLabel) if label.isVisible()]
+    assert any("wrong.zwo" in text.replace("\u200b", "") for text in told)
+
+
+def test_a_first_start_shows_a_workout_of_another_program(
+    qtbot: QtBot, preferences: Preferences, machine: object, tmp_path: Path
+) -> None:
+    """The first double click of a day would open an empty library."""
+    assert machine
+    text = tmp_path / "tuesday.txt"
+    text.write_text("Name: Tuesday\n\n4 x (60s F / 20s B)", encoding="utf-8")
+    window = Window()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    desk = furnish(window, preferences, Look(preferences), Asked(file=text))
+
+    def is_shown() -> bool:
+        item = desk.library.presets.current()
+        return item is not None and item.name == "Tuesday"
+
+    qtbot.waitUntil(is_shown, timeout=5_000)
+    window.close_for_certain()
 
 
 @pytest.mark.parametrize(("key", "title"), [(Key.Key_Comma, "Settings"), (None, "RetroTimer")])

@@ -205,7 +205,7 @@ def test_buttons_lead_to_the_other_pages(qtbot: QtBot, desk: Desk, name: str) ->
     """Nobody could reach the settings with the mouse alone."""
     page = desk.library
     assert not page.foot.second.isVisible()
-    page.offer_second_screen(is_offered=True)
+    page.foot.offer(page.foot.second, is_offered=True)
     signal = {"second": "second_screen_wanted"}.get(name, f"{name}_wanted")
     with qtbot.waitSignal(getattr(page, signal)):
         qtbot.mouseClick(getattr(page.foot, name), LEFT)

@@ -92,5 +92,6 @@ def test_menu_and_mime_agree(tmp_path: Path) -> None:
     deb_package.share(tmp_path)
     entry = (tmp_path / "applications/retrotimer.desktop").read_text(encoding="utf-8")
     mime = ET.parse(tmp_path / "mime/packages/retrotimer.xml").getroot()  # noqa: S314 - our own file
-    assert f"MimeType={mime[0].get('type')};" in entry
+    kinds = "".join(f"{kind.get('type')};" for kind in mime)
+    assert f"MimeType={kinds}\n" in entry
     assert (tmp_path / "icons/hicolor/48x48/apps/retrotimer.png").is_file()
