@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
@@ -88,7 +90,9 @@ class NextLine(QWidget):
     def _px(self) -> float:
         """Return the size of the type: what the height allows, smaller where the line is too long."""
         most = TYPE_SHARE * self.height()
-        return max(SMALLEST_SHARE * most, most * min(1.0, self.width() / max(1.0, self._wide(most))))
+        fitting = most * min(1.0, self.width() / max(1.0, self._wide(most)))
+        # whole px, as fonts are: rounded up, a line that just fits would be cut
+        return max(SMALLEST_SHARE * most, floor(fitting))
 
     def _wide(self, px: float) -> float:
         """Return how wide the whole line is with type of `px`."""

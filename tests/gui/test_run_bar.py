@@ -23,7 +23,7 @@ from retrotimer.gui.next_line import ground
 from retrotimer.gui.run_bar import BUTTONS, FIRST, HEIGHT_SHARE, RunBar
 from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD, WALK_FORWARD
+from retrotimer.training.workout import MOVEMENTS, RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD, WALK_FORWARD
 from tests.gui.conftest import HandClock, Quiet, S
 
 SIZES = [(640, 400), (800, 600), (1366, 768), (1920, 1080), (3840, 2160)]
@@ -183,6 +183,21 @@ def test_the_next_step_can_be_read_on_its_ground(colours: theme.Colours, movemen
         assert theme.contrast(theme.INK, ground(movement)) >= 7  # type: ignore[arg-type]
     finally:
         theme.use(theme.LIGHT)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("title", [words.upper() for words in MOVEMENTS])
+def test_every_movement_is_told_whole(
+    strip: Strip, size: tuple[int, int], title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a small window one would have to guess whether "RUN BACKWA…" comes next."""
+    strip.resize(*size)
+    line = strip.bar._next
+    line._title, line._length, line._movement = title, "10:00", MOVEMENTS[title.lower()]
+    drawn: list[tuple[str, float]] = []
+    monkeypatch.setattr("retrotimer.gui.next_line.QPainter", _recording(drawn))
+    line.grab()
+    assert [text for text, _right in drawn][-2:] == [title, "10:00"]
 
 
 @pytest.mark.parametrize("size", SIZES)
