@@ -12,38 +12,20 @@ import tomllib
 from contextlib import suppress
 
 from retrotimer.files.mistakes import Place
-
-DEEPEST = 60
-"""Brackets within brackets that are followed; presets stop being legal long before."""
-
-GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-BARE = re.compile(r"[A-Za-z0-9_-]++")
-STRING = re.compile(
-    r'(?>"""(?:[^"\\]++|\\.|"(?!""))*)"{3,5}'
-    r"|(?>'''(?:[^']++|'(?!''))*)'{3,5}"
-    r'|"(?:[^"\\\n]++|\\.)*+"'
-    r"|'[^'\n]*+'",
-    re.DOTALL,
-)
-SCALAR = re.compile(r"[^,\]}\n#]++")
+from retrotimer.files.toml_scan import DEEPEST, SCALAR, STRING, NotFollowed, Scan
 
 
 def lines_of(source: str) -> dict[Place, int]:
     """Return the line, counted from 1, on which each place of `source` starts."""
     scanner = _Scanner(source)
-    with suppress(_Lost, tomllib.TOMLDecodeError):
+    with suppress(NotFollowed, tomllib.TOMLDecodeError):
         scanner.document()
     return scanner.lines
 
 
-class _Lost(Exception):  # noqa: N818 - no error: the scan ends here
-    pass
-
-
-class _Scanner:
+class _Scanner(Scan):
     def __init__(self, source: str) -> None:
-        self.source = source
-        self.at = 0
+        super().__init__(source)
         self.line = 1
         self.lines: dict[Place, int] = {}
         self.tables: dict[Place, int] = {}
@@ -84,19 +66,9 @@ class _Scanner:
         self.need("=")
         self.value(place, depth)
 
-    def key(self) -> list[str]:
-        parts = [self.key_part()]
-        while self.take("."):
-            parts.append(self.key_part())
-        return parts
-
-    def key_part(self) -> str:
-        self.skip()
-        return self.match(BARE) or str(tomllib.loads(f"key = {self.need_match(STRING)}")["key"])
-
     def value(self, place: Place, depth: int) -> None:
         if depth > DEEPEST:
-            raise _Lost
+            raise NotFollowed
         self.skip()
         if self.take("["):
             self.array(place, depth)
@@ -123,32 +95,7 @@ class _Scanner:
         """Keep the line of `place` if this is where it starts."""
         self.lines.setdefault(place, self.line)
 
-    def skip(self) -> int:
-        """Pass over blanks, ends of lines and comments; return where that leads."""
-        self.match(GAP)
-        return self.at
-
-    def take(self, mark: str) -> bool:
-        """Pass over gaps and `mark`, if it comes next."""
-        self.skip()
-        found = self.source.startswith(mark, self.at)
-        self.at += len(mark) * found
-        return found
-
-    def need(self, mark: str) -> None:
-        if not self.take(mark):
-            raise _Lost
-
     def match(self, pattern: re.Pattern[str]) -> str:
-        found = pattern.match(self.source, self.at)
-        if not found:
-            return ""
-        self.line += self.source.count("\n", self.at, found.end())
-        self.at = found.end()
-        return found[0]
-
-    def need_match(self, pattern: re.Pattern[str]) -> str:
-        return self.match(pattern) or self.lost()
-
-    def lost(self) -> str:
-        raise _Lost
+        found = super().match(pattern)
+        self.line += found.count("\n")
+        return found

@@ -16,8 +16,9 @@ from retrotimer.files.preset import read_workout
 from retrotimer.files.preset_layout import Layout
 from retrotimer.files.preset_match import matched
 from retrotimer.files.preset_writer import preset_text, workout_fields
-from retrotimer.files.toml_outline import NotFollowed, comments_in
+from retrotimer.files.toml_outline import comments_in
 from retrotimer.files.toml_patch import line_splices, spliced
+from retrotimer.files.toml_scan import NotFollowed
 from retrotimer.training.workout import Workout
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from retrotimer.files.positions import GAP
 from retrotimer.files.preset_match import Match
 from retrotimer.files.preset_writer import INDENT, item_fields
-from retrotimer.files.toml_outline import NotFollowed, Section, Value, comments_in, outline
+from retrotimer.files.toml_outline import Section, Value, comments_in, outline
 from retrotimer.files.toml_patch import Splice, brace_splices, indent_at, line_splices, spliced
+from retrotimer.files.toml_scan import GAP, NotFollowed
 from retrotimer.training import tree
 from retrotimer.training.tree import Item, Items, Path
 from retrotimer.training.workout import Repeat

@@ -6,14 +6,9 @@ What is not touched stays as it is to the letter: comments, order, quotes and bl
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 
-from retrotimer.files.positions import BARE, DEEPEST, GAP, SCALAR, STRING
-
-
-class NotFollowed(Exception):  # noqa: N818 - no error: the source is sound, only not of a form that is followed here
-    """The source is written in a form whose places are not known."""
+from retrotimer.files.toml_scan import DEEPEST, SCALAR, STRING, NotFollowed, Scan
 
 
 @dataclass(slots=True)
@@ -24,7 +19,6 @@ class Value:
     end: int = 0
     elements: list[Value] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
-    is_table: bool = False
 
 
 @dataclass(slots=True)
@@ -64,10 +58,7 @@ def comments_in(text: str) -> list[str]:
     return [match[1].rstrip() for match in found if match[1]]
 
 
-class _Reader:
-    def __init__(self, source: str) -> None:
-        self.source, self.at = source, 0
-
+class _Reader(Scan):
     def document(self) -> Section:
         root = here = Section(0, 0)
         while self.skip() < len(self.source):
@@ -106,16 +97,6 @@ class _Reader:
         self.need("=")
         return keys[0], Entry(start, self.value(0))
 
-    def key(self) -> list[str]:
-        parts = [self.key_part()]
-        while self.take("."):
-            parts.append(self.key_part())
-        return parts
-
-    def key_part(self) -> str:
-        self.skip()
-        return self.match(BARE) or str(tomllib.loads(f"key = {self.need_match(STRING)}")["key"])
-
     def value(self, depth: int) -> Value:
         if depth > DEEPEST:
             raise NotFollowed
@@ -126,7 +107,6 @@ class _Reader:
                 found.elements.append(self.value(depth + 1))
                 self.take(",")
         elif self.take("{"):
-            found.is_table = True
             while not self.take("}"):
                 start = self.skip()
                 name, entry = self.pair(start)
@@ -136,29 +116,4 @@ class _Reader:
             found_text = self.need_match(SCALAR)
             self.at -= len(found_text) - len(found_text.rstrip())
         found.end = self.at
-        return found
-
-    def skip(self) -> int:
-        self.match(GAP)
-        return self.at
-
-    def take(self, mark: str) -> bool:
-        self.skip()
-        found = self.source.startswith(mark, self.at)
-        self.at += len(mark) * found
-        return found
-
-    def need(self, mark: str) -> None:
-        if not self.take(mark):
-            raise NotFollowed
-
-    def match(self, pattern: re.Pattern[str]) -> str:
-        found = pattern.match(self.source, self.at)
-        self.at = found.end() if found else self.at
-        return found[0] if found else ""
-
-    def need_match(self, pattern: re.Pattern[str]) -> str:
-        found = self.match(pattern)
-        if not found:
-            raise NotFollowed
         return found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.files.toml_outline import NotFollowed, comments_in, outline
+from retrotimer.files.toml_outline import comments_in, outline
+from retrotimer.files.toml_scan import NotFollowed
 
 SOURCE = """\
 # top
@@ -29,7 +30,7 @@ def test_every_key_and_value_has_its_place() -> None:
     ]
     length = steps.elements[0].entries["for"]
     assert SOURCE[length.start : length.value.end] == 'for = "1:30"'
-    assert steps.elements[0].is_table
+    assert [list(one.entries) for one in steps.elements] == [["do", "for"], ["repeat", "steps"]]
     section = root.sections["steps"][0]
     assert SOURCE[section.start : section.end] == '\n# second\n[[steps]]\ndo = "y" # why\n'
     assert SOURCE[: root.end].endswith("steps = [] } ]\n")
