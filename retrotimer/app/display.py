@@ -112,11 +112,10 @@ def interval_length(interval: Interval) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a session is: parts from 0 to 1, and its place on the timeline in ms."""
+    """How far a session is, in parts from 0 to 1."""
 
     interval: float
     session: float
-    at_ms: int
 
 
 def progress(session: Session) -> Progress:
@@ -124,7 +123,7 @@ def progress(session: Session) -> Progress:
     length_ms = session.duration_ms
     part = min(1.0, session.offset_ns / 1e6 / length_ms) if length_ms else 0.0
     if session.state is State.FINISHED:
-        return Progress(1.0, 1.0, session.timeline.planned_ms)
+        return Progress(1.0, 1.0)
     end_ms = session.interval.end_ms if session.interval else 0
     at_ms = min(max(0, session.at_ms), end_ms)
-    return Progress(part, at_ms / max(1, session.timeline.planned_ms), at_ms)
+    return Progress(part, at_ms / max(1, session.timeline.planned_ms))

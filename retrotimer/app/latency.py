@@ -46,11 +46,6 @@ class Verdict:
     spread_ms: int = 0
     latency_ms: int | None = None
 
-    @property
-    def is_scattered(self) -> bool:
-        """Whether there are taps enough, but they do not agree."""
-        return not self.missing and self.latency_ms is None
-
 
 def late_ms(tap_ns: int, first_beat_ns: int) -> float:
     """Return how long after its beat a tap came, in ms, from -`EARLY_MS` to just under `BEAT_MS` - `EARLY_MS`."""

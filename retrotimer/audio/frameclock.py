@@ -55,14 +55,6 @@ class FrameClock:
         while self._earliest[0][0] < now_ns - WINDOW_NS:
             self._earliest.popleft()
 
-    def ns_at(self, frame: int) -> int:
-        """Return when the device asks for `frame` at the earliest, in monotonic ns.
-
-        Raises:
-            LookupError: before the first callback.
-        """
-        return self._origin_ns() + duration_ns(frame)
-
     def frame_at(self, ns: int) -> int:
         """Return the frame that is asked for at `ns`, to the nearest.
 

@@ -113,11 +113,6 @@ class FoldingRow(QWidget):
         """The buttons in their order, and last the one that stands for those that have no room."""
         return (*self._buttons, self._folded)
 
-    @property
-    def is_folded(self) -> bool:
-        """Whether the menu stands for the buttons."""
-        return not self._folded.isHidden()
-
     def offer(self, button: Button, *, is_offered: bool) -> None:
         """Show `button`, or do without it."""
         self._offered[button] = is_offered

@@ -110,11 +110,6 @@ def load(timeline: Timeline, level: Level | None, paces: Paces) -> Load:
     return Load(knee, calf, _share(times, KNEE_WEIGHTS), _share(times, CALF_WEIGHTS), missed)
 
 
-def curve(timeline: Timeline, weights: dict[Movement, float]) -> Iterator[float]:
-    """Give the load of one tissue after every second of each interval, and at its end."""
-    return (value for values in curves(timeline, weights) for value in values)
-
-
 def curves(timeline: Timeline, weights: dict[Movement, float]) -> Iterator[list[float]]:
     """Give, for each interval, the load of one tissue after every second of it, and at its end."""
     fast = slow = 0.0

@@ -154,11 +154,6 @@ class Doing:
             elif event.kind in (EventKind.FINISHED, EventKind.STOPPED):
                 self._end(event.kind)
 
-    @property
-    def has_begun(self) -> bool:
-        """Whether the first interval was entered: a session stopped in its get-ready was none."""
-        return bool(self._stays)
-
     def visits(self) -> tuple[Visit, ...]:
         """Return the visits so far, in order, without those that were only leafed through in a pause."""
         return tuple(self._visits())

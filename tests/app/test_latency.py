@@ -50,16 +50,14 @@ def test_the_first_taps_do_not_count() -> None:
 @pytest.mark.parametrize("taps", range(FINDING + NEEDED))
 def test_it_says_how_many_taps_are_missing(taps: int) -> None:
     """If it failed, a person would tap on and on."""
-    verdict = judged((100.0,) * taps)
-    assert verdict == Verdict(min(NEEDED, FINDING + NEEDED - taps))
-    assert not verdict.is_scattered
+    assert judged((100.0,) * taps) == Verdict(min(NEEDED, FINDING + NEEDED - taps))
 
 
 def test_scattered_taps_give_no_result() -> None:
     """If it failed, a guess would be written into the settings."""
     verdict = judged((*FOUND, *(50.0, 60.0, 70.0, 100.0, 150.0, 160.0, 180.0, 200.0)))
     assert verdict.latency_ms is None
-    assert verdict.is_scattered
+    assert not verdict.missing
     assert verdict.spread_ms > MOST_SPREAD_MS
 
 

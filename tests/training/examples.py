@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from retrotimer.training import timeline
+from retrotimer.training.load import curves
 from retrotimer.training.paces import Paces
 from retrotimer.training.timeline import Timeline
 from retrotimer.training.workout import (
@@ -71,6 +72,11 @@ def plan(*steps: Step | Repeat, turn_s: float = 0, paces: Paces = PACES) -> Time
 def spans(found: Timeline) -> list[tuple[int, int]]:
     """Return start and end of each interval in ms."""
     return [(i.start_ms, i.end_ms) for i in found.intervals]
+
+
+def curve(timeline: Timeline, weights: dict[Movement, float]) -> list[float]:
+    """Return the load of one tissue after every second of each interval, and at its end."""
+    return [value for values in curves(timeline, weights) for value in values]
 
 
 BEGINNER = (WARM_UP, times(6, rf(60), wf(30), rb(20), wf(40)), COOL_DOWN)

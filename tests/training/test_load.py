@@ -14,7 +14,6 @@ from retrotimer.training.load import (
     SHARES,
     TAUS_S,
     Load,
-    curve,
     load,
 )
 from retrotimer.training.paces import Paces
@@ -35,6 +34,7 @@ from tests.training.examples import (
     LONG_AND_TALL,
     PACES,
     WARM_UP,
+    curve,
     metres,
     plan,
     rb,
@@ -86,7 +86,7 @@ def test_weights_constants_and_limits_are_those_of_the_evidence() -> None:
 
 def test_standing_and_turning_load_nothing_and_let_the_load_fall() -> None:
     """If it failed, a pause on the feet would count as exercise."""
-    after_standing = list(curve(plan(rf(60), stand(60)), KNEE_WEIGHTS))
+    after_standing = curve(plan(rf(60), stand(60)), KNEE_WEIGHTS)
     assert max(after_standing) == after_standing[59]
     assert after_standing[-1] < after_standing[59] / 2
     assert loaded(stand(60)).knee_peak == 0
@@ -94,8 +94,8 @@ def test_standing_and_turning_load_nothing_and_let_the_load_fall() -> None:
 
 def test_a_length_that_is_no_whole_second_counts_to_the_ms() -> None:
     """If it failed, short intervals and distances would be rounded to seconds."""
-    pieces = list(curve(plan(rf(1.5), rf(1.5)), KNEE_WEIGHTS))
-    whole = list(curve(plan(rf(3)), KNEE_WEIGHTS))
+    pieces = curve(plan(rf(1.5), rf(1.5)), KNEE_WEIGHTS)
+    whole = curve(plan(rf(3)), KNEE_WEIGHTS)
     assert len(pieces) == 4
     assert pieces[-1] == pytest.approx(whole[-1])
 

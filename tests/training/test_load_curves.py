@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, curve, peak
+from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, peak
 from retrotimer.training.load_curves import Peaks, ahead, done, peaks, peaks_forward, points
 from retrotimer.training.record import Planned, SessionRecord, Visit
 from retrotimer.training.timeline import Timeline
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Direction, Movement
 from tests.training import strategies
-from tests.training.examples import EQUAL, GENTLER, PACES, plan, rb, rf, stand, tap, wb, wf
+from tests.training.examples import EQUAL, GENTLER, PACES, curve, plan, rb, rf, stand, tap, wb, wf
 
 
 def spans(timeline: Timeline) -> list[tuple[float, float]]:
@@ -35,7 +35,7 @@ def test_the_peak_is_the_highest_point_of_the_curve(timeline: Timeline) -> None:
 def test_a_peak_within_an_interval_is_found() -> None:
     """If it failed, a load that still rises after a change of gait would be cut off at the change."""
     timeline = plan(rf(3_000), stand(60), wb(400))
-    values = list(curve(timeline, {**KNEE_WEIGHTS, wb(1).movement: 0.6}))
+    values = curve(timeline, {**KNEE_WEIGHTS, wb(1).movement: 0.6})
     assert peak(timeline, {**KNEE_WEIGHTS, wb(1).movement: 0.6}) == pytest.approx(max(values))
     assert max(values[3_060:]) > values[-1]
 
@@ -79,7 +79,7 @@ def test_all_forward_is_the_same_session_turned(timeline: Timeline) -> None:
         ),
     )
     assert peaks_forward(timeline) == peaks(turned)
-    assert list(curve(timeline, ahead(CALF_WEIGHTS))) == list(curve(turned, CALF_WEIGHTS))
+    assert curve(timeline, ahead(CALF_WEIGHTS)) == curve(turned, CALF_WEIGHTS)
 
 
 def test_the_peaks_all_forward() -> None:
