@@ -5,19 +5,19 @@ from __future__ import annotations
 import platform
 from importlib import metadata
 
-from PySide6.QtCore import QSize, Qt, Signal, qVersion
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer import __version__
 from retrotimer.app.controls import KEYS
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Card, Scroll, line, listed, words
+from retrotimer.gui.cards import Card, listed, words
 from retrotimer.gui.icon import window_icon
+from retrotimer.gui.page import Page
 from retrotimer.texts import _
 
-MOST_PX = 860
 ICON_PX = 96
 PARTS = (
     ("Qt, PySide6", "PySide6-Essentials", "LGPL 3"),
@@ -31,65 +31,29 @@ PARTS = (
 """Libraries: what people call them, their distribution, their licence."""
 
 
-class AboutPage(QWidget):
-    """Tells all of that; `left` asks to go back."""
-
-    left = Signal()
+class AboutPage(Page):
+    """Tells all of that."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("About RetroTimer"))
-        self.back = Button(_("Back"), "Esc")
+        super().__init__(_("About RetroTimer"), parent=parent)
         self.copy = Button(_("Copy"), px=17)
         self.copy.setAccessibleDescription(_("Copies the versions, for a report of a mistake."))
-        self.back.clicked.connect(self.left)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
-        self._body = QWidget()
-        self._column = QVBoxLayout(self._body)
-        self._column.setSpacing(2 * theme.GRID)
-        for card in (self._what(), self._keys(), self._numbers(), self._whose(), self._versions()):
-            self._column.addWidget(card)
-        self._column.addStretch()
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.back)
-        self._foot.addStretch()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(Scroll(self._body), 1)
-        whole.addWidget(line())
-        whole.addLayout(self._foot)
-        self.setFocusProxy(self.back)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave by Escape; Enter presses the button it is on."""
-        focused = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
-            focused.click()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the lines short enough to read."""
-        super().resizeEvent(event)
-        side = max(3 * theme.GRID, (self.width() - round(theme.sized(MOST_PX))) // 2)
-        self._column.setContentsMargins(side, 3 * theme.GRID, side, 3 * theme.GRID)
-        self._foot.setContentsMargins(side, theme.GRID, side, 2 * theme.GRID)
-        self._body.setMinimumHeight(self._column.heightForWidth(self.width() - 10))
+        self.fill(self._what(), self._keys(), self._numbers(), self._whose(), self._versions())
+        self.stand_on(self.back)
 
     def _what(self) -> QWidget:
         icon, texts, whole = QLabel(), QVBoxLayout(), QWidget()
         icon.setPixmap(window_icon().pixmap(QSize(ICON_PX, ICON_PX), self.devicePixelRatioF()))
         icon.setAccessibleName(_("The icon: a blue arrow up above a line, an amber arrow down below it"))
-        texts.addWidget(words("RetroTimer", px=44, head=True))
+        texts.addStretch()
         texts.addWidget(words(_("Version {version}").format(version=__version__), bold=True))
         texts.addWidget(words(_("The interval timer for people who run backwards.")))
+        texts.addStretch()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3 * theme.GRID)
-        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(icon)
         row.addLayout(texts, 1)
         return whole
 

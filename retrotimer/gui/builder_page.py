@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.words import level_word
 from retrotimer.files.preset import Preset
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import theme
 from retrotimer.gui.builder_rows import PERCENT, TIME, NumberRow
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Scroll, line, words
+from retrotimer.gui.cards import words
 from retrotimer.gui.combos import Combo
 from retrotimer.gui.load_panel import LoadPanel
+from retrotimer.gui.page import WIDE, Page, near
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.setting_rows import tell
 from retrotimer.gui.theme import GRID
@@ -27,41 +28,36 @@ from retrotimer.training.load import CAPS
 from retrotimer.training.paces import Paces
 from retrotimer.training.workout import MAX_NAME, Level
 
-WIDEST = 1000
 ROOMY_PX, BESIDE_PX = 640, 560
 RIBBON_PX, LEAST_RIBBON_PX = 120, 64
 
 
-class BuilderPage(QWidget):
-    """Builds a workout. `left` asks to go back, `built` gives the workout that a person wants to use."""
+class BuilderPage(Page):
+    """Builds a workout. `built` gives the one that a person wants to use."""
 
-    left = Signal()
     built = Signal(object)
 
     def __init__(self, paces: Paces, wish: Wish | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Build an alternation"), widest=WIDE, parent=parent)
         self._paces, wish = paces, wish or Wish()
-        self.setStyleSheet(sheets.forms())
-        self.setAccessibleName(_("Build an alternation"))
         self.ribbon, self.load = Ribbon(), LoadPanel()
-        self._title, self._totals, self.notes = words(px=34, head=True), words(px=20, bold=True), words(px=17)
+        self._totals, self.notes = words(px=20, bold=True), words(px=17)
         self.total = NumberRow(_("Total time"), TIME, wish.total_s, TOTAL_S, 30)
         self.backward = NumberRow(_("Backward share"), PERCENT, wish.backward_percent, BACKWARD_PERCENT, 1)
         self.bout = NumberRow(_("Each backward run"), TIME, wish.bout_s, BOUT_S, 5)
         self.walk = NumberRow(_("Walk in each round"), TIME, wish.walk_s, WALK_S, 5)
         self.level, self.name = _levels(wish.level), _name()
         self.use = Button(_("Use it"), px=24, filled=True)
-        self.back = Button(_("Back"), "Esc", px=20)
         self.use.clicked.connect(lambda: self.built.emit(self.made.workout(self.name.text().strip())))
-        self.back.clicked.connect(self.left)
         self.load.gentler.connect(self.built)
         for row in (self.total, self.backward, self.bout, self.walk):
             row.changed.connect(self._build)
         self.level.activated.connect(self._use_level)
+        self.load.curves.use_size(theme.text_scale)
         self.made: Alternation
         self._lay_out()
         self._use_level()
-        self.setFocusProxy(self.total.field)
+        self.first = self.total.field
 
     @property
     def wish(self) -> Wish:
@@ -71,13 +67,6 @@ class BuilderPage(QWidget):
     @property
     def _level(self) -> Level:
         return Level(self.level.currentData())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the ribbon the height that the window allows."""
@@ -107,43 +96,18 @@ class BuilderPage(QWidget):
         self.load.show_overview(overview)
 
     def _lay_out(self) -> None:
-        body, column = QWidget(), QVBoxLayout()
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        self._title.setText(_("Build an alternation"))
-        for part in (self._title, self.ribbon, self._totals, self.notes):
-            column.addWidget(part)
-        column.addSpacing(GRID)
-        for row in (self.total, self.backward, self.bout, self.walk):
-            column.addWidget(row)
-        column.addLayout(self._last_row())
-        column.addSpacing(GRID)
-        for below in (self.load.curves, self.load.verdict, self.load):
-            column.addWidget(below)
-        column.addStretch(1)
-        inner = QWidget()
-        inner.setLayout(column)
-        inner.setMaximumWidth(round(theme.sized(WIDEST)))
-        middle = QHBoxLayout(body)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(inner, 1000)
-        middle.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        foot.setSpacing(2 * GRID)
-        foot.addWidget(self.use)
-        foot.addWidget(self.back)
-        foot.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(Scroll(body), 1)
-        page.addWidget(line())
-        page.addLayout(foot)
+        rows = (self.total, self.backward, self.bout, self.walk)
+        self.fill(
+            near(self.ribbon, self._totals, self.notes),
+            near(*rows, self._last_row()),
+            near(self.load.curves, self.load.verdict, self.load),
+        )
+        self.stand_on(self.use, self.back)
 
-    def _last_row(self) -> QBoxLayout:
-        self._last = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+    def _last_row(self) -> QWidget:
+        whole = QWidget()
+        self._last = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         for title, field in ((_("Level"), self.level), (_("Name"), self.name)):
             row.addSpacing(GRID if row.count() else 0)
@@ -152,7 +116,7 @@ class BuilderPage(QWidget):
             label.setBuddy(field)
             row.addWidget(label)
             row.addWidget(field, 1)
-        return row
+        return whole
 
 
 def _levels(chosen: Level) -> Combo:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.plan import (
@@ -23,38 +23,34 @@ from retrotimer.app.plan import (
 )
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.plan_file import Chosen, write_chosen
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Card, Scroll, coloured, line, words
+from retrotimer.gui.cards import Card, coloured, words
+from retrotimer.gui.page import WIDE, Page
 from retrotimer.gui.plan_choice import PlanChoice
 from retrotimer.gui.plan_weeks import PlanWeeks
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.setting_rows import said, tell
-from retrotimer.gui.theme import GRID
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.paces import Paces
 from retrotimer.training.plan import Planned, State
 
-WIDEST = 1000
 RIBBON_PX = 96
 
 
-class PlanPage(QWidget):
-    """Shows the plan. `left` asks to go back, `started` gives the session that is to begin."""
+class PlanPage(Page):
+    """Shows the plan. `started` gives the session that is to begin."""
 
-    left = Signal()
     started = Signal(object)
 
     def __init__(
         self, paces: Paces, now: Callable[[], datetime] = local_now, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("Eight-week plan"), widest=WIDE, parent=parent)
         self._paces, self._now = paces, now
         self._plan: Plan | None = None
         self._overview: Overview | None = None
-        self.setStyleSheet(sheets.forms())
-        self.setAccessibleName(_("Eight-week plan"))
         self._sentence, self._about, self._mind = words(px=24, head=True), words(), words()
         coloured(self._mind, theme.colours.wrong)
         self.trouble, self.notice = said(wrong=True), said()
@@ -62,20 +58,16 @@ class PlanPage(QWidget):
         self.ribbon, self.weeks = Ribbon(), PlanWeeks()
         self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
         self.start = Button(_("Start"), "␣", px=24, filled=True)
-        self.calendar = Button(_("Calendar…"), px=17)
-        self.back = Button(_("Back"), "Esc", px=17)
+        self.calendar = Button(_("Calendar…"))
         self.start.clicked.connect(lambda: self.started.emit(self._overview))
         self.calendar.clicked.connect(self._ask_where)
-        self.back.clicked.connect(self.left)
         self._lay_out()
         self.choice: PlanChoice
         self._read()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Start by Space, go back by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Space and self.start.isVisible():
+        """Start by Space too."""
+        if event.key() == Qt.Key.Key_Space and self.start.isVisible():
             self.start.click()
         else:
             super().keyPressEvent(event)
@@ -117,7 +109,8 @@ class PlanPage(QWidget):
             self.weeks.show_plan(plan, self._paces)
         self._show_next(plan, session)
         self._place_choice(plan.chosen if plan else None)
-        (self.start if session else self.back if plan else self.choice.start).setFocus()
+        self.first = self.start if session else self.back if plan else self.choice.start
+        self.first.setFocus()
 
     def _show_next(self, plan: Plan | None, session: Planned | None) -> None:
         if plan is None or session is None:
@@ -139,10 +132,10 @@ class PlanPage(QWidget):
         made = PlanChoice(before, self._now().date())
         made.chosen.connect(self._choose)
         if hasattr(self, "choice"):
-            self._column.replaceWidget(self.choice, made)
+            self.column.replaceWidget(self.choice, made)
             self.choice.deleteLater()
         else:
-            self._column.insertWidget(self._column.count() - 2, made)
+            self.column.insertWidget(self.column.count() - 2, made)
         self.choice = made
 
     def _choose(self, chosen: Chosen) -> None:
@@ -166,36 +159,11 @@ class PlanPage(QWidget):
     # its parts
 
     def _lay_out(self) -> None:
-        body, inner = QWidget(), QWidget()
-        self._column = column = QVBoxLayout(inner)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        inner.setMaximumWidth(round(theme.sized(WIDEST)))
         following = Card()
         for part in (self._sentence, self._about, self.ribbon, self._mind):
             following.column.addWidget(part)
-        title = words(_("Eight-week plan"), px=34, head=True)
-        for below in (title, self.trouble, self.notice, following, self.weeks):
-            column.addWidget(below)
-        column.addWidget(words(_worth(), px=15))
-        column.addStretch(1)
-        middle = QHBoxLayout(body)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(inner, 1000)
-        middle.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        foot.setSpacing(2 * GRID)
-        for button in (self.start, self.calendar, self.back):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(Scroll(body), 1)
-        page.addWidget(line())
-        page.addLayout(foot)
+        self.fill(self.trouble, self.notice, following, self.weeks, words(_worth(), px=15))
+        self.stand_on(self.start, self.calendar, self.back)
 
 
 def _next_text(session: Planned) -> str:
