@@ -17,8 +17,6 @@ from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
-WHOLE = (".csv", ".json")
-"""The endings of files that hold all sessions."""
 ONE = ".fit"
 """The ending of a file that holds one."""
 MAX_BYTES = 256 << 20
@@ -57,7 +55,15 @@ def share_session(session: Session, out: Path) -> None:
         WrongFile: where the session cannot be read, or told by such a file.
         WrongRequest: for an ending that no such file has.
     """
-    carried = _carry(session)
+    _share(_carry(session), out)
+
+
+def share_file(path: Path, out: Path) -> None:
+    """Write the session in the file `path` of the history to `out`, as `share_session` does."""
+    _share(Carried(path.stem, history.read(path), history.rating(path)), out)
+
+
+def _share(carried: Carried, out: Path) -> None:
     if out.suffix.casefold() != ONE:
         write = _writer(out)
         with atomic_write(out) as file:

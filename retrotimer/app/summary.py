@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from retrotimer.texts import _
+from collections.abc import Sequence
+
+from retrotimer.texts import _, ngettext
 from retrotimer.training.cues import movement_words
 from retrotimer.training.figures import kcal_text, length_text, marked
-from retrotimer.training.record import SessionRecord
+from retrotimer.training.record import Bar, SessionRecord
 from retrotimer.training.workout import MOVEMENTS, STAND, Direction
+
+WHOLE_MS = 500
+"""So little less than planned still counts as done whole."""
+LEAST_KCAL = 5
+"""Less than this is not told apart: figures are rounded to as much."""
 
 
 def outcome(record: SessionRecord) -> str:
@@ -54,8 +61,10 @@ def metres_text(metres: float) -> str:
 
 
 def energy_text(record: SessionRecord) -> str:
-    """Return the energy with its range."""
+    """Return the energy with its range; of a few steps it is too little to tell."""
     energy = record.energy
+    if energy.kcal < LEAST_KCAL:
+        return _("less than {n} kcal").format(n=LEAST_KCAL)
     low, high = (5 * round(bound / 5) for bound in (energy.low, energy.high))
     return _("{kcal} kcal, between {low} and {high}").format(kcal=kcal_text(energy.kcal), low=low, high=high)
 
@@ -66,3 +75,34 @@ def energy_sense(record: SessionRecord) -> str:
         "An estimate, gross, for {kg:g} kg, from ACSM's equations and a laboratory factor from small samples. It "
         "assumes steady pace; short intervals are less certain."
     ).format(kg=record.paces.body_kg)
+
+
+def bars_text(bars: Sequence[Bar]) -> str:
+    """Return how many of `bars` were done whole."""
+    sentence = ngettext("{whole} of {n} interval done whole.", "{whole} of {n} intervals done whole.", len(bars))
+    return sentence.format(whole=sum(map(_is_whole, bars)), n=len(bars))
+
+
+def bar_text(bar: Bar, nth: int, count: int) -> str:
+    """Return what was done of interval `nth` of `count`."""
+    planned_ms = bar.what.planned_ms
+    if bar.is_extra:
+        words = _("{nth} of {count}: {movement}, {done}, not planned")
+    elif planned_ms is None:
+        words = _("{nth} of {count}: {movement}, {done}, until a tap")
+    elif not bar.done_ms:
+        words = _("{nth} of {count}: {movement}, left out, {planned} planned")
+    else:
+        words = _("{nth} of {count}: {movement}, {done} of {planned}")
+    return words.format(
+        nth=nth,
+        count=count,
+        movement=movement_words(bar.what.movement, bar.what.role),
+        done=length_text(bar.done_ms),
+        planned=length_text(planned_ms or 0),
+    )
+
+
+def _is_whole(bar: Bar) -> bool:
+    planned_ms = bar.what.planned_ms
+    return bar.done_ms > 0 if planned_ms is None else bar.done_ms >= planned_ms - WHOLE_MS

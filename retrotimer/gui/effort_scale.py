@@ -50,6 +50,7 @@ class EffortScale(QWidget):
             self._group.setExclusive(True)
         else:
             self.marks[effort - 1].setChecked(True)
+        self.setFocusProxy(self.marks[(effort or 1) - 1])
 
     def _tell(self, _effort: int, is_chosen: bool) -> None:
         if is_chosen:

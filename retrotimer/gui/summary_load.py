@@ -20,6 +20,7 @@ class SummaryLoad(Card):
     def __init__(self) -> None:
         super().__init__(_("Load balance"))
         self.ribbon, self.curves = Ribbon(), LoadCurves()
+        self.curves.use_size(theme.text_scale)
         self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
         self.verdict = words(bold=True)
         for part in (self.ribbon, self.curves, self.verdict):

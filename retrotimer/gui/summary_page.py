@@ -6,66 +6,66 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
 
 from retrotimer.app import recorder
 from retrotimer.app.summary import outcome
 from retrotimer.files import history
 from retrotimer.files.atomic import NotSaved
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Card, Scroll, coloured, foldable, line, words
+from retrotimer.gui.cards import Card, coloured, foldable, words
 from retrotimer.gui.effort_scale import MOST, EffortScale
+from retrotimer.gui.page import WIDE, Page
 from retrotimer.gui.summary_figures import SummaryFigures
 from retrotimer.gui.summary_load import SummaryLoad
+from retrotimer.gui.summary_log import SummaryLog
 from retrotimer.gui.two_way_bars import TwoWayBars
 from retrotimer.texts import _
 from retrotimer.training.record import SessionRecord
 
-MARGIN = 3 * theme.GRID
 NOTE_LINES = 3
 
 
-class SummaryPage(QWidget):
+class SummaryPage(Page):
     """Shows a session that is over. `left` asks for the workouts, `again` for the same session once more."""
 
-    left = Signal()
     again = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        back = Button(_("Back to the workouts"), "Esc", filled=True)
+        super().__init__(_("Summary"), widest=WIDE, back=back, parent=parent)
         self._record: SessionRecord | None = None
         self._path: Path | None = None
         self._rated: tuple[int | None, str] = (None, "")
         self._told = ""
-        self.setStyleSheet(sheets.forms())
-        self._name, self._outcome = words(px=34, head=True), words()
+        self._outcome = words()
         self.trouble = _Trouble()
         self.trouble.elsewhere.clicked.connect(self._save_elsewhere)
-        self._bars, self._figures, self.load = TwoWayBars(), SummaryFigures(), SummaryLoad()
-        self.effort, self.note = EffortScale(), _note()
-        self.back = _button(_("Back to the workouts"), "Esc", filled=True)
-        self.repeat = _button(_("Again"))
-        self.back.clicked.connect(lambda: self._go(self.left))
+        self.bars, self._figures, self.load = TwoWayBars(), SummaryFigures(), SummaryLoad()
+        self.effort, self.note, self.log = EffortScale(), _note(), SummaryLog(self.keep)
+        self.repeat = Button(_("Again"))
         self.repeat.clicked.connect(lambda: self._go(self.again))
         self._lay_out()
 
     def show_record(self, record: SessionRecord, saved: Path | None, trouble: str | None) -> None:
         """Show `record`, kept in the file `saved`, or not kept for the reason that the sentence `trouble` gives."""
         self._record, self._path, self._told = record, saved, ""
-        self._name.setText(foldable(record.name))
-        self._name.setAccessibleName(record.name)
+        self.title.setText(foldable(record.name))
+        self.title.setAccessibleName(record.name)
         started = record.started.astimezone()
         self._outcome.setText(f"{started:%Y-%m-%d, %H:%M} · {outcome(record)}")
-        self._bars.show_record(record)
+        self.bars.show_record(record)
         self._figures.show_record(record)
         self.load.show_record(record)
+        self.log.show_record(record, saved)
         self.effort.choose(None)
         self.note.setPlainText("")
         self._rated = (None, "")
         self._rating.setVisible(not record.is_trial)
         self.trouble.show_sentence(trouble, can_save=not record.is_trial)
-        self.back.setFocus()
+        self.first = self.back if record.is_trial else self.effort
+        self.first.setFocus()
 
     def show_kept(self, record: SessionRecord, path: Path, effort: int | None, note: str) -> None:
         """Show `record` of the history, and what was said of it, which can be said anew."""
@@ -94,13 +94,11 @@ class SummaryPage(QWidget):
         return None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave by Escape and Enter; a figure says the effort."""
-        key, figure = event.key(), event.text()
-        if key == Qt.Key.Key_Escape:
-            self._go(self.left)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            (focused if isinstance(focused, Button) else self.back).click()
+        """Leave by Enter too, where it is on no button; a figure says the effort."""
+        figure = event.text()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not isinstance(self.focusWidget(), Button):
+            self.leave()
         elif figure.isascii() and figure.isdigit() and self._rating.isVisible():
             self.effort.choose(int(figure) or MOST)
         else:
@@ -115,6 +113,10 @@ class SummaryPage(QWidget):
         self.trouble.show_sentence(trouble, can_save=True)
         self.trouble.elsewhere.setFocus()
         return False
+
+    def leave(self) -> None:
+        """Ask to go back, once what was said is kept."""
+        self._go(self.left)
 
     def _go(self, signal: object) -> None:
         if self.may_leave():
@@ -137,29 +139,14 @@ class SummaryPage(QWidget):
         self.back.setFocus()
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        column.setSpacing(2 * theme.GRID)
         self._rating = self._rating_card()
-        done = Card(_("Done against planned"))
-        done.column.addWidget(self._bars)
-        done.column.addWidget(words(_("Filled: done. Dashed outline: planned."), px=15))
-        for part in (self._name, self._outcome, self.trouble, self._rating, done, self._figures, self.load):
-            column.addWidget(part)
-        column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(MARGIN, theme.GRID, MARGIN, 2 * theme.GRID)
-        foot.setSpacing(2 * theme.GRID)
-        foot.addWidget(self.back)
-        foot.addWidget(self.repeat)
-        foot.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(Scroll(body), 1)
-        page.addWidget(line())
-        page.addLayout(foot)
+        done, self.told = Card(_("Done against planned")), words()
+        self.bars.told.connect(self.told.setText)
+        legend = words(_("Filled: done. Hatched: done walking. Dashed outline: planned."), px=15)
+        for part in (self.bars, self.told, legend):
+            done.column.addWidget(part)
+        self.fill(self._outcome, self.trouble, self._rating, done, self._figures, self.load, self.log)
+        self.stand_on(self.back, self.repeat)
 
     def _rating_card(self) -> Card:
         card = Card(_("How hard was it?"))
@@ -178,7 +165,7 @@ class _Trouble(Card):
         super().__init__(strip=theme.colours.wrong)
         self._sentence = words()
         coloured(self._sentence, theme.colours.wrong)
-        self.elsewhere = _button(_("Save elsewhere…"))
+        self.elsewhere = Button(_("Save elsewhere…"))
         self.column.addWidget(self._sentence)
         self.column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
@@ -189,12 +176,6 @@ class _Trouble(Card):
         self.setAccessibleName(sentence or "")
         self.elsewhere.setVisible(can_save)
         self.setVisible(bool(sentence))
-
-
-def _button(text: str, key: str = "", *, filled: bool = False) -> QAbstractButton:
-    made = Button(text, key, px=20, filled=filled)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return made
 
 
 def _note() -> QPlainTextEdit:

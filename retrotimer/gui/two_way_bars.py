@@ -1,15 +1,17 @@
-"""What was done against what was planned: a bar for each interval, forward up, backward down."""
+"""What was done against what was planned: a bar for each interval, forward up, backward down, walking hatched."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from retrotimer.app.summary import bar_text, bars_text
 from retrotimer.gui import theme
-from retrotimer.texts import _, ngettext
+from retrotimer.gui.bar_marks import BarMarks
+from retrotimer.texts import _
 from retrotimer.training.record import Bar, SessionRecord
-from retrotimer.training.workout import Direction
+from retrotimer.training.workout import Direction, Gait
 
 HEIGHT = 190
 GAP_SHARE, MOST_GAP, MOST_WIDE = 0.25, 8.0, 64.0
@@ -17,16 +19,20 @@ LEAST_DONE = 2.0
 """A bar of the shortest time is still this many px high."""
 OUTLINED_FROM = 4.0
 """Bars narrower than this many px have no room for an outline: their plan is a pale ground instead."""
-WHOLE_MS = 500
-"""So little less than planned still counts as done whole."""
+MOST_MARKS = 600
+"""So many bars can be chosen one by one; of more, none would be wide enough to point at."""
 
 
 class TwoWayBars(QWidget):
-    """The plan as outlines, what was done as filled bars."""
+    """The plan as outlines, what was done as filled bars. `told` has the words of the bar that is chosen."""
+
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: tuple[Bar, ...] = ()
+        self.marks = BarMarks(self)
+        self.marks.told.connect(self.told)
         self.setMinimumHeight(round(theme.sized(HEIGHT)))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -36,32 +42,46 @@ class TwoWayBars(QWidget):
     def show_record(self, record: SessionRecord) -> None:
         """Show what was done in `record`."""
         self._bars = record.bars()
-        whole = sum(_is_whole(bar) for bar in self._bars)
-        words = ngettext(
-            "Done against planned: {whole} of {n} interval done whole.",
-            "Done against planned: {whole} of {n} intervals done whole.",
-            len(self._bars),
-        )
-        self.setAccessibleName(words.format(whole=whole, n=len(self._bars)))
+        words = bars_text(self._bars)
+        self.setAccessibleName(_("Done against planned: {words}").format(words=words))
+        count = len(self._bars)
+        marked = self._bars if count <= MOST_MARKS else ()
+        self.marks.show_words([bar_text(bar, nth, count) for nth, bar in enumerate(marked, 1)])
+        self._place_marks()
+        self.told.emit(words)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what can be chosen on the bars."""
+        super().resizeEvent(event)
+        self._place_marks()
+
+    def _place_marks(self) -> None:
+        left, wide = self._columns()
+        edges = [round(left + nth * wide) for nth in range(len(self._bars) + 1)]
+        self.marks.place(
+            QRect(edge, 0, edges[nth + 1] - edge, self.height()) for nth, edge in enumerate(edges[:-1])
+        )
+
+    def _columns(self) -> tuple[float, float]:
+        """Return where the first bar's room begins, and how wide that of each is."""
+        metrics = QFontMetricsF(_font())
+        left = max(metrics.horizontalAdvance(words) for words in _sides()) + 2 * theme.GRID
+        return left, min((self.width() - left - 2) / max(1, len(self._bars)), theme.sized(MOST_WIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the line between the directions, its words and the bars."""
         if not self._bars:
             return
         painter = QPainter(self)
-        font = theme.text_font(15)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        up, down = _("forward ↑"), _("backward ↓")
-        left = max(metrics.horizontalAdvance(words) for words in (up, down)) + 2 * theme.GRID
+        painter.setFont(_font())
+        high = QFontMetricsF(_font()).height()
+        left, wide = self._columns()
         area = QRectF(left, 2, self.width() - left - 2, self.height() - 4)
-        middle, px_per_ms = self._scale(area, metrics.height() + 4)
+        middle, px_per_ms = self._scale(area, high + 4)
         painter.setPen(theme.colours.muted)
-        beside = Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(0, middle - metrics.height() - 2, left, metrics.height()), beside, up)
-        painter.drawText(QRectF(0, middle + 2, left, metrics.height()), beside, down)
-        wide = min(area.width() / len(self._bars), MOST_WIDE)
+        for words, top in zip(_sides(), (middle - high - 2, middle + 2), strict=True):
+            painter.drawText(QRectF(0, top, left, high), Qt.AlignmentFlag.AlignLeft, words)
         for nth, bar in enumerate(self._bars):
             _paint_bar(painter, bar, QRectF(left + nth * wide, middle, wide, px_per_ms))
         painter.setPen(QPen(theme.colours.ink, 1.5))
@@ -77,17 +97,20 @@ class TwoWayBars(QWidget):
         return middle, min((room / most for room, most in rooms if most), default=0.0)
 
 
+def _font() -> QFont:
+    return theme.text_font(15)
+
+
+def _sides() -> tuple[str, str]:
+    return _("forward ↑"), _("backward ↓")
+
+
 def _side(bar: Bar) -> int:
     return {Direction.FORWARD: 1, Direction.BACKWARD: -1, None: 0}[bar.what.movement.direction]
 
 
 def _most(bar: Bar) -> int:
     return max(bar.done_ms, bar.what.planned_ms or 0)
-
-
-def _is_whole(bar: Bar) -> bool:
-    planned_ms = bar.what.planned_ms
-    return bar.done_ms > 0 if planned_ms is None else bar.done_ms >= planned_ms - WHOLE_MS
 
 
 def _paint_bar(painter: QPainter, bar: Bar, place: QRectF) -> None:
@@ -110,3 +133,6 @@ def _paint_bar(painter: QPainter, bar: Bar, place: QRectF) -> None:
         painter.setPen(QPen(theme.colours.ink, 1) if has_outline else Qt.PenStyle.NoPen)
         painter.setBrush(theme.movement_colour(bar.what.movement))
         painter.drawRect(box(bar.done_ms))
+        if has_outline and bar.what.movement.gait is Gait.WALK:
+            painter.setBrush(QBrush(theme.colours.ink, Qt.BrushStyle.BDiagPattern))
+            painter.drawRect(box(bar.done_ms))

@@ -10,9 +10,10 @@ from retrotimer.files.plan_presets import plan_preset
 from retrotimer.training.paces import Paces
 from retrotimer.training.record import Planned, SessionRecord, Visit
 from retrotimer.training.timeline import compile as compile_workout
-from retrotimer.training.workout import RUN_FORWARD
+from retrotimer.training.workout import RUN_FORWARD, Movement
 
 PACES = Paces()
+AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
 
 
 def local(day: date, at: time = time(18)) -> datetime:
@@ -27,6 +28,13 @@ def train_week(number: int, day: date, share: float = 1.0, at: time = time(18)) 
     visits = tuple(Visit(n, what, round(share * (what.planned_ms or 0))) for n, what in enumerate(plan))
     started = local(day, at).astimezone(UTC)
     return history.save(SessionRecord(timeline.name, f"plan-week-{number}", started, PACES, plan, visits, True))
+
+
+def record(*done: tuple[Movement, float], is_finished: bool = True) -> SessionRecord:
+    """Return a session in which each movement was done so many seconds, as planned; with 0 it was left out."""
+    plan = tuple(Planned(movement, round(1_000 * seconds)) for movement, seconds in done)
+    visits = tuple(Visit(nth, what, what.planned_ms or 0) for nth, what in enumerate(plan) if what.planned_ms)
+    return SessionRecord("Test", "test", AT, PACES, plan, visits, is_finished)
 
 
 def run_for(minutes: float, day: date) -> Path:

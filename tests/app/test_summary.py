@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from retrotimer.app import summary
-from retrotimer.training.paces import Paces
-from retrotimer.training.record import Planned, SessionRecord, Visit
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_FORWARD, Movement
-
-AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
-
-
-def record(*done: tuple[Movement, int], is_finished: bool = True) -> SessionRecord:
-    """Return a session in which each movement was done so many seconds, as planned."""
-    plan = tuple(Planned(movement, seconds * 1_000) for movement, seconds in done)
-    visits = tuple(Visit(nth, what, what.planned_ms or 0) for nth, what in enumerate(plan))
-    return SessionRecord("Test", "test", AT, Paces(), plan, visits, is_finished)
+from retrotimer.training.record import Bar, Planned
+from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_FORWARD
+from tests.app.sessions import record
 
 
 def test_how_it_ended_is_told() -> None:
@@ -51,6 +40,25 @@ def test_energy_is_rounded_with_its_range_and_sense() -> None:
     assert summary.energy_text(done) == "≈ 230 kcal, between 185 and 275"
     for part in ("estimate", "gross", "70 kg", "ACSM", "small samples", "steady pace", "less certain"):
         assert part in summary.energy_sense(done)
+
+
+def test_the_energy_of_a_few_steps_is_not_told_as_nothing() -> None:
+    """If it failed, somebody who stopped at once would read that running takes no energy."""
+    assert summary.energy_text(record((RUN_FORWARD, 3))) == "less than 5 kcal"
+
+
+@pytest.mark.parametrize(
+    ("bar", "text"),
+    [
+        (Bar(Planned(RUN_BACKWARD, 30_000), 30_000), "3 of 20: Run backward, 0:30 of 0:30"),
+        (Bar(Planned(RUN_BACKWARD, 30_000), 0), "3 of 20: Run backward, left out, 0:30 planned"),
+        (Bar(Planned(RUN_FORWARD, None), 92_000), "3 of 20: Run forward, 1:32, until a tap"),
+        (Bar(Planned(WALK_FORWARD, 180_000), 60_000, is_extra=True), "3 of 20: Walk forward, 1:00, not planned"),
+    ],
+)
+def test_a_bar_is_told_in_words(bar: Bar, text: str) -> None:
+    """If it failed, whoever does not see the bars would not know what was done."""
+    assert summary.bar_text(bar, 3, 20) == text
 
 
 @pytest.mark.parametrize(("metres", "text"), [(0, "≈ 0 m"), (4.2, "≈ 4 m"), (994, "≈ 990 m"), (996, "≈ 1.00 km")])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -12,11 +11,8 @@ from pytestqt.qtbot import QtBot
 from retrotimer.gui import theme
 from retrotimer.gui.summary_load import SummaryLoad
 from retrotimer.gui.summary_page import SummaryPage
-from retrotimer.training.paces import Paces
-from retrotimer.training.record import Planned, SessionRecord, Visit
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Movement
-
-AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
+from tests.app.sessions import record
 
 
 @pytest.fixture(autouse=True)
@@ -24,13 +20,6 @@ def _plain_after() -> Iterator[None]:
     """Give the next test the plain theme."""
     yield
     theme.use(theme.LIGHT)
-
-
-def record(*parts: tuple[Movement, int]) -> SessionRecord:
-    """Return a session of `parts`, each a movement and how many s it was done."""
-    plan = tuple(Planned(movement, 1_000 * seconds) for movement, seconds in parts)
-    visits = tuple(Visit(n, what, what.planned_ms or 0) for n, what in enumerate(plan) if what.planned_ms)
-    return SessionRecord("Test", "test", AT, Paces(), plan, visits, is_finished=True)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ from retrotimer.files import history, places
 from retrotimer.files.atomic import NotSaved
 from retrotimer.gui import theme
 from retrotimer.gui.summary_page import SummaryPage
+from retrotimer.gui.two_way_bars import TwoWayBars
+from retrotimer.training.workout import RUN_FORWARD, WALK_FORWARD
+from tests.app.sessions import record
 
 Begin = Callable[[str], Any]
 Key = Qt.Key
@@ -128,6 +132,49 @@ def test_a_rating_that_cannot_be_kept_holds_the_window_once(
     assert "No space left" in run.window.page.trouble.accessibleName()
     run.window.close()
     assert not run.window.isVisible()
+
+
+def test_focus_begins_on_the_effort(summary: Callable[..., Any]) -> None:
+    """What is asked for would be passed over by whoever has no mouse."""
+    page = summary().window.page
+    assert page.focusWidget() is page.effort.marks[0]
+    assert page.effort.effort is None
+
+
+def test_every_bar_is_told_by_its_values(qtbot: QtBot, summary: Callable[..., Any]) -> None:
+    """Who does not see the bars would only learn how many there are."""
+    page = summary().window.page
+    marks = page.bars.marks.all
+    assert len(marks) == 20
+    assert marks[0].accessibleName() == "1 of 20: Walk forward, 5:00 of 5:00"
+    marks[0].setFocus()
+    for key, nth in (
+        (Key.Key_Right, 1),
+        (Key.Key_End, 19),
+        (Key.Key_Right, 19),
+        (Key.Key_Left, 18),
+        (Key.Key_Home, 0),
+    ):
+        qtbot.keyClick(page.focusWidget(), key)
+        assert page.focusWidget() is marks[nth]
+        assert page.told.text() == marks[nth].accessibleName()
+    assert [mark for mark in marks if mark.focusPolicy() & Qt.FocusPolicy.TabFocus] == [marks[0]]
+    assert all(one.geometry().right() < other.geometry().right() for one, other in pairwise(marks))
+
+
+def test_walking_is_told_from_running_without_colour(qtbot: QtBot) -> None:
+    """Whoever sees no difference between two blues would take a walk for a run."""
+    shown = []
+    for movement in (RUN_FORWARD, WALK_FORWARD):
+        bars = TwoWayBars()
+        qtbot.addWidget(bars)
+        bars.resize(300, 200)
+        bars.show_record(record((movement, 60)))
+        image, place = bars.grab().toImage(), bars.marks.all[0].geometry().adjusted(12, 30, -12, -30)
+        across = {image.pixelColor(x, place.center().y()).lightness() for x in range(place.left(), place.right())}
+        shown.append(len(across))
+    assert shown[0] == 1
+    assert shown[1] > 1
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
