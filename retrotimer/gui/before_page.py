@@ -6,16 +6,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.background import Background
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Scroll, coloured, line, words
+from retrotimer.gui.cards import coloured, words
 from retrotimer.gui.checklist import Checklist
 from retrotimer.gui.checks import Check
 from retrotimer.gui.laptop_card import LaptopCard
+from retrotimer.gui.page import ENTER, Page
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.setting_rows import said, tell
@@ -31,14 +32,12 @@ LOOK_TICKS = 25
 MOST_PX = 1240
 """How wide the panel is at most, at plain text scale."""
 TWO_COLUMNS_PX = 900
-MARGIN = 3 * theme.GRID
-SCROLL_BAR_PX = 10
 ROOMY_PX = 680
 """The height from which on the heading has its plain size."""
 
 
-class BeforePage(QWidget):
-    """The panel. `ready` gives the overview that is to start; `cancelled` goes back.
+class BeforePage(Page):
+    """The panel. `ready` gives the overview that is to start.
 
     While it is shown it holds the sound device, which it gives back before `ready` is sent.
 
@@ -48,16 +47,15 @@ class BeforePage(QWidget):
     """
 
     ready = Signal(object)
-    cancelled = Signal()
 
     def __init__(
         self, preferences: Preferences, background: Background | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("Before you start"), widest=MOST_PX, parent=parent)
         self._preferences, self._background = preferences, background or Background()
         self._overview: Overview | None = None
         self._ticks = 0
-        self._caption, self.title, self._total = words(_("Before you start")), words(), words()
+        self._caption, self._total = words(_("Before you start")), words()
         self.ribbon, self._mind = Ribbon(), said(wrong=True)
         self._mind.hide()
         self.sound = SoundCheck(preferences, self._background.do)
@@ -65,46 +63,32 @@ class BeforePage(QWidget):
         self.checklist = Checklist(preferences)
         self.skip = Check(_("Do not show this before each session"))
         self.start = Button(_("Start"), "␣", px=26, filled=True)
-        self.back = Button("", "Esc", px=20)
-        self._first = self.start
         self._timer = QTimer(self, interval=TICK_MS)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self._body = QWidget()
-        self._column = QVBoxLayout(self._body)
-        self._column.setSpacing(2 * theme.GRID)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self._total, 0, Qt.AlignmentFlag.AlignBottom)
-        self._total.setWordWrap(False)
-        coloured(self._caption, theme.colours.muted)
-        heading = QVBoxLayout()
-        heading.setSpacing(0)
-        heading.addWidget(self._caption)
-        heading.addLayout(head)
-        self._column.addLayout(heading)
-        self._column.addWidget(self.ribbon)
-        self._column.addWidget(self._mind)
-        self._column.addLayout(self._make_columns())
         self.skip.setAccessibleDescription(_("Sessions then start at once. The library still opens this check."))
         self.skip.setToolTip(self.skip.accessibleDescription())
-        self._column.addStretch()
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(2 * theme.GRID)
         for button in (self.start, self.back):
             button.setMinimumSize(button.sizeHint())
-            self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._foot.addStretch()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(Scroll(self._body), 1)
-        whole.addWidget(line())
-        whole.addLayout(self._foot)
+        self.fill(self.ribbon, self._mind, self._make_columns(), head=self._make_head())
+        self.stand_on(self.start, self.back)
 
-    def _make_columns(self) -> QBoxLayout:
+    def _make_head(self) -> QWidget:
+        coloured(self._caption, theme.colours.muted)
+        self._total.setWordWrap(False)
+        head = QWidget()
+        grid = QGridLayout(head)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._caption, 0, 0)
+        grid.addWidget(self.title, 1, 0)
+        grid.addWidget(self._total, 1, 1, Qt.AlignmentFlag.AlignBottom)
+        return head
+
+    def _make_columns(self) -> QWidget:
         right = QVBoxLayout()
         right.setSpacing(2 * theme.GRID)
         for widget in (self.laptop, self.checklist):
@@ -113,18 +97,17 @@ class BeforePage(QWidget):
         left = QVBoxLayout()
         left.addWidget(self.sound)
         left.addStretch()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        both = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(2 * theme.GRID)
         self._columns.addLayout(left, 5)
         self._columns.addLayout(right, 4)
-        return self._columns
+        return both
 
     def _connect(self) -> None:
         self.start.clicked.connect(self._start)
-        self.back.clicked.connect(self.cancelled)
         self.skip.toggled.connect(lambda on: self._preferences.change(ask_before=not on))
-        self.checklist.folded.connect(self._give_room)
-        self.sound.grown.connect(self._give_room)
         self._timer.timeout.connect(self.tick)
 
     def show_overview(self, overview: Overview) -> None:
@@ -146,12 +129,10 @@ class BeforePage(QWidget):
     def tell_awake(self, text: str) -> None:
         """Show a sentence on the laptop's sleep during a session; nothing where `text` is empty."""
         self.laptop.tell_awake(text)
-        self._give_room()
 
     def keep_in_mind(self, sentences: tuple[str, ...]) -> None:
         """Show what speaks against this session today; nothing where there are no `sentences`."""
         tell(self._mind, "\n".join(sentences))
-        self._give_room()
 
     def _begin(self, first: Button) -> None:
         is_session = self._overview is not None
@@ -161,9 +142,8 @@ class BeforePage(QWidget):
         self.back.setAccessibleName(self.back.text())
         self.skip.setChecked(not self._preferences.settings.ask_before)
         self.checklist.begin(is_wanted=not is_session)
-        self._first = first
+        self.first = first
         first.setFocus()
-        self._give_room()
 
     def tick(self) -> None:
         """Show what has come up since the last time, and now and then look anew."""
@@ -173,7 +153,6 @@ class BeforePage(QWidget):
             self._background.do(self.laptop.look)
         self.sound.tick()
         self.laptop.refresh()
-        self._give_room()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Open the sound device and look at the battery, but not when the window was only minimised."""
@@ -189,28 +168,19 @@ class BeforePage(QWidget):
         if not event.spontaneous():
             self._leave()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Hand the focus on: a focus proxy would take most of the page out of Tab's way."""
-        super().focusInEvent(event)
-        self._first.setFocus()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter presses the button it is on, and starts from anywhere else; Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        """Enter presses the button it is on, and starts from anywhere else."""
+        if event.key() in ENTER and not event.isAutoRepeat():
             focused = QApplication.focusWidget()
-            (focused if isinstance(focused, Button | Check) else self._first).click()
+            first = self.start if self._overview else self.back
+            (focused if isinstance(focused, Button | Check) else first).click()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width between one column or two."""
         super().resizeEvent(event)
-        inner = min(self.width() - 2 * MARGIN, round(theme.sized(MOST_PX)))
-        side = (self.width() - inner) // 2
-        self._column.setContentsMargins(side, 2 * theme.GRID, side, 2 * theme.GRID)
-        self._foot.setContentsMargins(side, theme.GRID, side, 2 * theme.GRID)
+        inner = self.inner_width
         is_wide = inner >= theme.sized(TWO_COLUMNS_PX)
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)
@@ -220,22 +190,17 @@ class BeforePage(QWidget):
         self.title.setFont(theme.head_font(44 * size))
         self._total.setFont(theme.head_font(34 * size))
         self.ribbon.setFixedHeight(round(theme.sized(56 * size)))
-        self._give_room()
 
     def _place_skip(self, width: int) -> None:
         """Put the switch into the foot, where that has room for it, or at the end of what scrolls."""
         others = self.start.sizeHint().width() + self.back.sizeHint().width()
         if others + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
-            self._foot.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.foot.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
-            self._column.insertWidget(self._column.count() - 1, self.skip)
+            self.column.insertWidget(self.column.count() - 1, self.skip)
         checklist = (self.checklist.fold, self.checklist.read)
         for one, other in pairwise((*self.sound.in_order(), *checklist, self.skip, self.start, self.back)):
             QWidget.setTabOrder(one, other)
-
-    def _give_room(self) -> None:
-        """Let the page scroll rather than squeeze: a scroll area does not ask wrapped texts how high they are."""
-        self._body.setMinimumHeight(self._column.heightForWidth(self.width() - SCROLL_BAR_PX))
 
     def _start(self) -> None:
         self._preferences.change(checklist_read=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -83,6 +83,7 @@ class Scroll(QScrollArea):
     def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         body = self.widget()
         if body is not None and now is not None and body.isAncestorOf(now):
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # or it is looked for where it was
             self.ensureWidgetVisible(now, 0, 2 * theme.GRID)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retrotimer.app.checklist import checklist, stop_rule
@@ -15,9 +15,7 @@ from retrotimer.texts import _
 
 
 class Checklist(Card):
-    """Shows the list; `folded` is sent when it has become higher or lower."""
-
-    folded = Signal()
+    """Shows the list, or its heading alone."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -51,4 +49,3 @@ class Checklist(Card):
         self.fold.setAccessibleName(_("Safety checklist"))
         self.fold.setAccessibleDescription(_("Shown: hide it") if wanted else _("Hidden: show it"))
         self.fold.updateGeometry()
-        self.folded.emit()

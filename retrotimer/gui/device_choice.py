@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyleOptionComboBox, QWidget
 
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import theme
 from retrotimer.gui.combos import Combo
 from retrotimer.texts import _
 
@@ -24,7 +24,6 @@ class DeviceChoice(Combo):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setStyleSheet(sheets.forms())
         self.setAccessibleName(_("Output device"))
         self._there: tuple[str, ...] = ()
         self._device = ""
@@ -72,7 +71,6 @@ class VolumeSlider(QSlider):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setStyleSheet(sheets.forms())
         self.setAccessibleName(name)
         self.setRange(0, 100)
         self.setSingleStep(5)

@@ -14,6 +14,7 @@ from retrotimer.texts import _
 
 NARROW, WIDE = 860, 1000
 """How wide a column is at most, in px at plain text scale: one to be read, and one with drawings."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ROOMY = 720
 """From this width on, at plain text scale, buttons stand further apart."""
 
@@ -52,27 +53,32 @@ class Page(QWidget):
         body = QWidget()
         self.column = QVBoxLayout(body)
         self.column.setSpacing(2 * GRID)
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(GRID)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(GRID)
         self.view = Scroll(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.view, 1)
         whole.addWidget(line())
-        whole.addLayout(self._foot)
+        whole.addLayout(self.foot)
 
-    def fill(self, *parts: QWidget) -> None:
-        """Put the title and `parts` into the column, from the top."""
-        for part in (self.title, *parts):
+    def fill(self, *parts: QWidget, head: QWidget | None = None) -> None:
+        """Put the title, or the `head` that it stands in, and `parts` into the column, from the top."""
+        for part in (head or self.title, *parts):
             self.column.addWidget(part)
         self.column.addStretch(1)
 
     def stand_on(self, *buttons: QWidget) -> None:
         """Put `buttons` into the foot, from the left."""
         for button in buttons:
-            self._foot.addWidget(button)
-        self._foot.addStretch(1)
+            self.foot.addWidget(button)
+        self.foot.addStretch(1)
+
+    @property
+    def inner_width(self) -> int:
+        """How wide the column is, in px."""
+        return min(self.width() - 4 * GRID, round(theme.sized(self._widest)))
 
     def leave(self) -> None:
         """Ask to go back."""
@@ -88,7 +94,7 @@ class Page(QWidget):
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
+        elif event.key() in ENTER and isinstance(focused, Button) and not event.isAutoRepeat():
             focused.click()
         else:
             super().keyPressEvent(event)
@@ -96,10 +102,10 @@ class Page(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the column short enough to read, and the buttons below its left edge."""
         super().resizeEvent(event)
-        side = max(2 * GRID, (self.width() - round(theme.sized(self._widest))) // 2)
+        side = (self.width() - self.inner_width) // 2
         self.column.setContentsMargins(side, 2 * GRID, side, 2 * GRID)
-        self._foot.setContentsMargins(side, GRID, side, GRID)
-        self._foot.setSpacing(GRID if self.width() < theme.sized(ROOMY) else 2 * GRID)
+        self.foot.setContentsMargins(side, GRID, side, GRID)
+        self.foot.setSpacing(GRID if self.width() < theme.sized(ROOMY) else 2 * GRID)
 
 
 def near(*parts: QWidget) -> QWidget:

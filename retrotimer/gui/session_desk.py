@@ -82,7 +82,7 @@ class SessionDesk(QObject):
 
         page = BeforePage(self._preferences)
         page.ready.connect(self.begin)
-        page.cancelled.connect(self.home_wanted)
+        page.left.connect(self.home_wanted)
         page.tell_awake(awake_words())
         return page
 

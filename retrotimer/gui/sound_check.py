@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import chain
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QWidget
 
@@ -37,10 +37,8 @@ def _tell(label: QLabel, text: str, more: str = "") -> None:
 class SoundCheck(Card):
     """Test tones, output device and volume, kept in `preferences`; what takes long is given to `do`.
 
-    The device is held between `open` and `close_device` only. `grown` is sent when it may have another height.
+    The device is held between `open` and `close_device` only.
     """
-
-    grown = Signal()
 
     def __init__(self, preferences: Preferences, do: Callable[[Job], None], parent: QWidget | None = None) -> None:
         super().__init__(_("Sound"), parent=parent)
@@ -189,7 +187,6 @@ class SoundCheck(Card):
             _tell(self.verdict, _("What helps:"), " ".join(unheard()))
         else:
             _tell(self.verdict, _("✓ You hear both directions.") if is_heard else "")
-        self.grown.emit()
 
     def _change_device(self, name: str) -> None:
         self._preferences.change(device=name)

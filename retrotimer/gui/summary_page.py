@@ -16,7 +16,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.cards import Card, coloured, foldable, words
 from retrotimer.gui.effort_scale import MOST, EffortScale
-from retrotimer.gui.page import WIDE, Page
+from retrotimer.gui.page import ENTER, WIDE, Page
 from retrotimer.gui.summary_figures import SummaryFigures
 from retrotimer.gui.summary_load import SummaryLoad
 from retrotimer.gui.summary_log import SummaryLog
@@ -96,8 +96,7 @@ class SummaryPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Leave by Enter too, where it is on no button; a figure says the effort."""
         figure = event.text()
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and not isinstance(self.focusWidget(), Button):
+        if event.key() in ENTER and not isinstance(self.focusWidget(), Button):
             self.leave()
         elif figure.isascii() and figure.isdigit() and self._rating.isVisible():
             self.effort.choose(int(figure) or MOST)

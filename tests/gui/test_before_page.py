@@ -82,14 +82,14 @@ def test_the_page_s_focus_is_its_button_s(qtbot: QtBot, show: Show) -> None:
     page.sound.volume.setFocus()
     page.setFocus()
     assert QApplication.focusWidget() is page.start
-    with qtbot.assertNotEmitted(page.ready), qtbot.assertNotEmitted(page.cancelled):
+    with qtbot.assertNotEmitted(page.ready), qtbot.assertNotEmitted(page.left):
         qtbot.keyClick(page, Key.Key_A)
 
 
 def test_the_mouse_starts_and_goes_back(qtbot: QtBot, show: Show) -> None:
     """Who has only a mouse would be stuck between library and session."""
     page = show()
-    with qtbot.waitSignal(page.cancelled):
+    with qtbot.waitSignal(page.left):
         qtbot.mouseClick(page.back, LEFT)
     with qtbot.waitSignal(page.ready):
         qtbot.mouseClick(page.start, LEFT)
@@ -100,7 +100,7 @@ def test_escape_goes_back_from_anywhere(qtbot: QtBot, show: Show) -> None:
     page = show()
     for widget in (page.start, page.sound.devices, page.sound.volume, page.sound.forward.play):
         widget.setFocus()
-        with qtbot.waitSignal(page.cancelled):
+        with qtbot.waitSignal(page.left):
             qtbot.keyClick(widget, Key.Key_Escape)
 
 
@@ -163,7 +163,7 @@ def test_on_request_it_checks_and_starts_nothing(qtbot: QtBot, show: Show, machi
     assert machine.output.pull
     assert QApplication.focusWidget() is page.back
     assert page.back.text() == "Close"
-    with qtbot.waitSignal(page.cancelled), qtbot.assertNotEmitted(page.ready):
+    with qtbot.waitSignal(page.left), qtbot.assertNotEmitted(page.ready):
         qtbot.keyClick(page.back, Key.Key_Return)
 
 
