@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from datetime import date
 
 from retrotimer.app.history import HistoryBook, Session, load_history, uncollected
+from retrotimer.cli.days import day
 from retrotimer.cli.outcome import tell
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     words = _("only sessions in which each of these words stands: in name, note, preset or date")
     parser.add_argument("--search", metavar=_("TEXT"), default="", help=words)
     since = _("only sessions of that day and later, as 2027-03-01")
-    parser.add_argument("--since", type=_day, metavar=_("DATE"), help=since)
+    parser.add_argument("--since", type=day, metavar=_("DATE"), help=since)
     parser.add_argument("--weeks", action="store_true", help=_("the weeks as bars: backward left, forward right"))
     deeds = parser.add_subparsers(dest="deed", metavar=_("DEED"), title=_("what else can be done"))
     _add_deed(deeds, "show", _("tell all of a session"))
@@ -132,14 +132,6 @@ def _said(session: Session, effort: int | None, note: str) -> str:
 
 
 _DEEDS = {"show": _show, "delete": _delete, "undelete": _undelete, "rate": _rate}
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        sentence = _("'{text}' is not a day: write year, month and day, as 2027-03-01")
-        raise argparse.ArgumentTypeError(sentence.format(text=printable(text))) from error
 
 
 def _effort(text: str) -> int:

@@ -21,6 +21,7 @@ from retrotimer.app.plan import (
     state_word,
     usual_start,
 )
+from retrotimer.cli.days import day
 from retrotimer.cli.load_text import wrapped
 from retrotimer.cli.outcome import tell
 from retrotimer.cli.settings import own_settings
@@ -37,7 +38,7 @@ WIDEST = 76
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what may stand after `plan`."""
-    parser.add_argument("--start", type=_day, metavar=_("DAY"), help=_("begin the plan on DAY, as 2027-03-01"))
+    parser.add_argument("--start", type=day, metavar=_("DAY"), help=_("begin the plan on DAY, as 2027-03-01"))
     days = _("the two days of the week on which you train, as tue,fri")
     parser.add_argument("--days", type=_weekdays, metavar=_("DAY,DAY"), help=days)
     parser.add_argument("--at", type=_time, metavar=_("TIME"), help=_("the time of day, as 18:30, for a calendar"))
@@ -196,14 +197,6 @@ def _described_week(week: PlanWeek) -> dict[str, object]:
 
 
 # what is typed
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        sentence = _("'{text}' is not a day: write year, month and day, as 2027-03-01")
-        raise argparse.ArgumentTypeError(sentence.format(text=printable(text))) from error
 
 
 def _time(text: str) -> time:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -28,13 +27,6 @@ class Espeak:
     def say(self, lines: Mapping[Path, str], language: str) -> None:
         """Speak each line; the text goes in by standard input, so that it cannot be taken for an option."""
         for path, text in lines.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
             command = [self.name, "-v", language, "-w", str(wav.half(path)), "--stdin"]
-            try:
-                done = subprocess.run(
-                    command, input=text.encode(), capture_output=True, timeout=LINE_S, check=False
-                )
-            except (OSError, subprocess.TimeoutExpired):
+            if not wav.spoken(path, command, text, LINE_S):
                 return
-            if done.returncode == 0:
-                wav.keep(path)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -16,6 +18,21 @@ def write(path: Path, samples: bytes, rate: int) -> None:
         file.setframerate(rate)
         file.writeframes(samples)
     beside.replace(path)
+
+
+def spoken(path: Path, command: Sequence[str], text: str, most_s: float) -> bool:
+    """Let `command` speak `text`, which it reads from standard input, into the file beside `path`, and keep that.
+
+    Returns False where it did not come to an end within `most_s` seconds, or cannot be run.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=most_s, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    if done.returncode == 0:
+        keep(path)
+    return True
 
 
 def half(path: Path) -> Path:
