@@ -25,6 +25,7 @@ from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.workout import MOVEMENTS, RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD, WALK_FORWARD
 from tests.gui.conftest import HandClock, Quiet, S
+from tests.gui.contrast import contrast
 
 SIZES = [(640, 400), (800, 600), (1366, 768), (1920, 1080), (3840, 2160)]
 
@@ -180,7 +181,7 @@ def test_the_next_step_can_be_read_on_its_ground(colours: theme.Colours, movemen
     """What comes next could not be read in the sun just when it matters."""
     theme.use(colours)
     try:
-        assert theme.contrast(theme.INK, ground(movement)) >= 7  # type: ignore[arg-type]
+        assert contrast(theme.INK, ground(movement)) >= 7  # type: ignore[arg-type]
     finally:
         theme.use(theme.LIGHT)
 

@@ -12,6 +12,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.sleep_bar import SleepBar
 from retrotimer.training.states import Command
+from tests.gui.contrast import contrast
 
 ANSWERS = [Command.RESUME, Command.JUMP, Command.STOP]
 
@@ -84,6 +85,6 @@ def test_its_words_can_be_read(qtbot: QtBot, colours: theme.Colours) -> None:
         bar = SleepBar()
         qtbot.addWidget(bar)
         palette = bar.palette()
-        assert theme.contrast(palette.windowText().color(), palette.window().color()) >= 7
+        assert contrast(palette.windowText().color(), palette.window().color()) >= 7
     finally:
         theme.use(theme.LIGHT)
