@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import platform
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from retrotimer import __version__
+from retrotimer.app import needs
 from retrotimer.app.doctor_sound import sound_findings, voice_findings
 from retrotimer.app.finding import Finding, Grade
 from retrotimer.files import places
@@ -22,23 +21,6 @@ from retrotimer.files.wording import printable
 from retrotimer.texts import _
 
 PACKAGES = {"PySide6": "PySide6-Essentials", "miniaudio": "miniaudio", "rich": "rich"}
-QT_LIBRARIES = {
-    "libegl1": "libEGL.so.1",
-    "libgl1": "libGL.so.1",
-    "libxkbcommon0": "libxkbcommon.so.0",
-    "libdbus-1-3": "libdbus-1.so.3",
-    "libfontconfig1": "libfontconfig.so.1",
-    "libglib2.0-0": "libgthread-2.0.so.0",
-}
-"""What Qt needs of a Linux system: Debian's package, and the library that shows it is there."""
-WINDOW_LIBRARIES = {
-    "libxcb-cursor0": "libxcb-cursor.so.0",
-    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
-    "libxcb-icccm4": "libxcb-icccm.so.4",
-    "libxcb-keysyms1": "libxcb-keysyms.so.1",
-    "libxcb-shape0": "libxcb-shape.so.0",
-}
-"""What a window under X needs beside them."""
 TRY_QT = "from PySide6.QtWidgets import QApplication; print(QApplication([]).platformName())"
 TRY_QT_S = 30
 
@@ -109,7 +91,7 @@ def _screen() -> Iterator[Finding]:
 def _qt(*, has_screen: bool) -> Finding:
     """Start Qt in a process of its own: where it cannot, it ends the process it is in."""
     if getattr(sys, "frozen", False):
-        return Finding("screen", "Qt", _("comes with the program"))
+        return _frozen_qt()
     env = os.environ if has_screen else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", TRY_QT]
     try:
@@ -120,26 +102,17 @@ def _qt(*, has_screen: bool) -> Finding:
         return Finding("screen", "Qt", _("starts ({platform})").format(platform=tried.stdout.strip()))
     lines = [line for line in tried.stderr.splitlines() if line.strip()]
     why = _("does not start: {why}").format(why=printable(lines[-1] if lines else str(tried.returncode)))
-    return Finding("screen", "Qt", why, Grade.MISSING, _way_to_libraries(has_screen=has_screen))
+    missing = needs.lacking()
+    return Finding("screen", "Qt", why, Grade.MISSING, needs.way_to(missing) if missing else "")
 
 
-def _way_to_libraries(*, has_screen: bool) -> str:
-    libraries = {**QT_LIBRARIES, **(WINDOW_LIBRARIES if has_screen else {})}
-    packages = [package for package, library in libraries.items() if not _loads(library)]
-    if sys.platform != "linux" or not packages:
-        return ""
-    if shutil.which("apt-get"):
-        return _("Install what it lacks: apt-get install {packages}").format(packages=" ".join(packages))
-    names = ", ".join(libraries[package] for package in packages)
-    return _("Install the packages of your system that bring {libraries}.").format(libraries=names)
-
-
-def _loads(library: str) -> bool:
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+def _frozen_qt() -> Finding:
+    """Tell what the standalone program's Qt lacks of the system; it has no Python to try it with."""
+    missing = needs.lacking()
+    if not missing:
+        return Finding("screen", "Qt", _("comes with the program"))
+    what = _("lacks {libraries}").format(libraries=", ".join(missing.values()))
+    return Finding("screen", "Qt", what, Grade.MISSING, needs.way_to(missing))
 
 
 # Presets

@@ -50,9 +50,16 @@ def open_with(asked: Asked = NOTHING) -> int:
     try:
         from retrotimer.gui.application import open_window  # noqa: PLC0415 - nothing else may load Qt
     except ImportError as error:
-        sentence = _("The window cannot be opened: {why}. `retrotimer doctor` tells what is missing.")
-        raise MissingPart(sentence.format(why=error)) from error
+        raise MissingPart(_lack(error)) from error
     return open_window(asked)
+
+
+def _lack(error: ImportError) -> str:
+    """Return what keeps Qt from loading: the missing libraries by name, or else what the loader says."""
+    from retrotimer.app.needs import lack  # noqa: PLC0415 - seldom needed
+
+    sentence = _("The window cannot be opened: {why}. `retrotimer doctor` tells what is missing.")
+    return lack() or sentence.format(why=error)
 
 
 def _asked(text: str) -> Asked:

@@ -61,10 +61,12 @@ def _connected() -> QApplication:
 
     def told(kind: QtMsgType, _context: QMessageLogContext, _message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
+            from retrotimer.app.needs import lack  # noqa: PLC0415 - seldom needed
+
             sentence = _(
                 "The window cannot be opened: no screen answers. `retrotimer doctor` tells what is missing."
             )
-            print(sentence, file=sys.stderr, flush=True)
+            print(lack() or sentence, file=sys.stderr, flush=True)
             os._exit(MissingPart.status)
 
     if sys.platform == "linux":

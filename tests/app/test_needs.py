@@ -11,7 +11,9 @@ from retrotimer.app import needs
 def on_x11(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program think that it is on Linux with an X screen."""
     monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/apt-get")
     monkeypatch.setenv("DISPLAY", ":9")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
 
 
@@ -21,7 +23,7 @@ def test_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     said = needs.lack()
     assert said
     assert "lacks libEGL.so.1, libxcb-cursor.so.0." in said
-    assert said.endswith("apt-get install libegl1 libxcb-cursor0")
+    assert said.endswith("Install it with: sudo apt-get install libegl1 libxcb-cursor0")
 
 
 def test_says_nothing_where_all_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,6 +37,9 @@ def test_x_is_not_wanted_under_wayland(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISPLAY")
     monkeypatch.setattr(needs, "loads", lambda library: library not in needs.X11.values())
     assert needs.lack() is None
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setattr(needs, "loads", lambda library: library != "libwayland-client.so.0")
+    assert "libwayland-client0" in (needs.lack() or "")
 
 
 def test_a_library_that_is_nowhere_does_not_load() -> None:
