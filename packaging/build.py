@@ -27,6 +27,9 @@ import sbom  # noqa: E402
 
 LOCK = HERE / "requirements-build.txt"
 LAUNCHER = HERE / "desktop" / "launcher.sh"
+SINGLE = HERE / "desktop" / "single-header.sh"
+MODES = "go=rX,u+rw"
+"""What everybody may do with the files in an archive, whatever the umask of who builds."""
 FOLDER_MB, DOWNLOAD_MB = 115, 36
 
 
@@ -89,14 +92,14 @@ def linux(folder: Path, dist: Path, work: Path) -> list[Path]:
         made.append(self_extracting(folder, dist / f"{_name()}.run"))
     else:
         print("No .run is made: it needs makeself.", flush=True)
-    return made + appdir.make(folder, dist)
+    return made + appdir.make(folder, dist, _version())
 
 
 def archive(folder: Path, target: Path) -> Path:
     """Pack the folder, the same bytes for the same files."""
     epoch = os.environ["SOURCE_DATE_EPOCH"]
     same = ["--sort=name", f"--mtime=@{epoch}", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu"]
-    same.append("--mode=go=rX,u+rw")
+    same.append(f"--mode={MODES}")
     command = ["tar", *same, "-C", str(folder.parent), "-cf", "-", folder.name]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as tar, target.open("wb") as file:
         subprocess.run(["xz", "-T1", "-6e"], stdin=tar.stdout, stdout=file, check=True)
@@ -108,11 +111,11 @@ def archive(folder: Path, target: Path) -> Path:
 def self_extracting(folder: Path, target: Path) -> Path:
     """Make the single file: it unpacks itself into a temporary folder, runs, and clears it away."""
     epoch = os.environ["SOURCE_DATE_EPOCH"]
-    tar = f"--sort=name --mtime=@{epoch} --owner=0 --group=0 --numeric-owner --format=gnu"
-    day = subprocess.run(["date", "-u", "-R", f"-d@{epoch}"], check=True, capture_output=True, text=True).stdout
-    form = ["--xz", "--nox11", "--nomd5", "--sha256", "--noprogress", "--tar-extra", tar, "--packaging-date"]
-    command = ["makeself", *form, day.strip(), str(folder), str(target), "RetroTimer", "./retrotimer"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    tar = f"--sort=name --mtime=@{epoch} --owner=0 --group=0 --numeric-owner --format=gnu --mode={MODES}"
+    form = ["--xz", "--nocrc", "--nomd5", "--sha256", "--header", str(SINGLE), "--tar-extra", tar]
+    command = ["makeself", *form, str(folder), str(target), "RetroTimer", "./retrotimer"]
+    room = str(_size(folder) // 1024 + 8 * 1024)  # and what blocks of a disk take beyond it
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "ROOM_KB": room})
     return target
 
 
@@ -124,11 +127,15 @@ def write_sums(dist: Path, files: list[Path]) -> None:
 
 def tell(path: Path) -> bool:
     """Print the size of a result, and tell whether it is within its bounds."""
-    files = [path] if path.is_file() else [each for each in path.rglob("*") if not each.is_symlink()]
-    size = sum(each.stat().st_size for each in files if each.is_file()) / 1e6
+    size = _size(path) / 1e6
     most = DOWNLOAD_MB if path.is_file() else FOLDER_MB
     print(f"{path.name}: {size:.1f} MB of {most}{'' if size <= most else ': TOO BIG'}", flush=True)
     return size <= most
+
+
+def _size(path: Path) -> int:
+    files = [path] if path.is_file() else [each for each in path.rglob("*") if not each.is_symlink()]
+    return sum(each.stat().st_size for each in files if each.is_file())
 
 
 def _settle_times(folder: Path) -> None:

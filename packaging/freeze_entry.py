@@ -8,15 +8,20 @@ import sys
 # PyInstaller's loader puts the bundle's libraries before the system's in this variable and keeps what it was beside
 # it. This process has loaded by it already; espeak-ng, xdg-open and the like would take our libraries for theirs.
 LIBRARIES, BEFORE = "LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"
+PIPE = "RETROTIMER_PIPE"
+"""Names the open file by which the single file knows that we still run; what we start must not keep it."""
 
 
 def give_back() -> None:
-    """Set the variable to what the person had, in the process itself, so that Qt's children get it too."""
+    """Set the variables to what the person had, in the process itself, so that Qt's children get it too."""
     before = os.environ.pop(BEFORE, None)
     if before:
         os.environ[LIBRARIES] = before
     else:
         os.environ.pop(LIBRARIES, None)
+    pipe = os.environ.pop(PIPE, "")
+    if pipe.isdecimal():
+        os.set_inheritable(int(pipe), False)
 
 
 if __name__ == "__main__":

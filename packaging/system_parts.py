@@ -63,6 +63,7 @@ MARKED = {
         **SIMPLEAUDIO,
     },
     "bus": {"dbus": "dbus-daemon", "playerctl": "playerctl"},
+    "packing": {"makeself": "makeself", "xz-utils": "xz"},
     ROOT: {"mount": "mount", "util-linux": "unshare", "e2fsprogs": "chattr"},
 }
 

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Starts RetroTimer, or says in one sentence why this system is too old for it.
-here=$(dirname "$(readlink -f "$0")")
+here=$0
+[ ! -L "$here" ] || here=$(readlink -f "$here")
+case $here in */*) here=${here%/*} ;; *) here=. ;; esac
 libc=$(getconf GNU_LIBC_VERSION 2>/dev/null)
 minor=${libc#glibc 2.}
 case $minor in
@@ -12,7 +14,4 @@ if [ "$minor" -lt 35 ]; then
   echo "RetroTimer needs glibc 2.35 or newer (Ubuntu 22.04, Debian 12), and this system has 2.$minor: update the system, or install RetroTimer with pipx." >&2
   exit 3
 fi
-# the single file unpacks itself elsewhere: files are named from where the person stands
-[ -z "$USER_PWD" ] || cd "$USER_PWD" || exit 1
-unset USER_PWD
 exec "$here/retrotimer-program" "$@"
