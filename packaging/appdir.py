@@ -10,12 +10,14 @@ from pathlib import Path
 import deb_package
 
 
-def make(folder: Path, dist: Path) -> list[Path]:
+def make(folder: Path, dist: Path, version: str) -> list[Path]:
     """Lay out dist/RetroTimer.AppDir, and return the AppImage if one could be made, or else the AppDir."""
     target = dist / "RetroTimer.AppDir"
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(folder, target / "usr/lib/retrotimer", symlinks=True)
-    deb_package.share(target / "usr/share")
+    deb_package.share(target / "usr/share", version)
+    (target / "usr/bin").mkdir()
+    (target / "usr/bin/retrotimer").symlink_to("../lib/retrotimer/retrotimer")
     (target / "AppRun").symlink_to("usr/lib/retrotimer/retrotimer")
     shutil.copy(deb_package.DESKTOP / "retrotimer.desktop", target)
     shutil.copy(deb_package.ICONS / "retrotimer-256.png", target / "retrotimer.png")

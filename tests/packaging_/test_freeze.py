@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -11,10 +12,11 @@ import deb_package
 import freeze_entry
 import pytest
 from freeze_parts import stays_out
-
-from retrotimer.cli.arguments import COMMANDS
+from metainfo import NAME as METAINFO
+from metainfo import metainfo
 
 DESKTOP = deb_package.DESKTOP
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -65,13 +67,16 @@ def test_gives_the_environment_back(monkeypatch: pytest.MonkeyPatch, before: str
     assert "LD_LIBRARY_PATH_ORIG" not in os.environ
 
 
-def test_every_command_is_in_the_manual_and_in_the_completion() -> None:
-    """Somebody would not find a command, or would be offered one that there is not."""
-    manual = (DESKTOP / "retrotimer.1").read_text(encoding="utf-8")
-    completion = (DESKTOP / "retrotimer.bash").read_text(encoding="utf-8")
-    offered = completion.split('commands="')[1].split('"')[0].split()
-    assert {word for word in offered if not word.startswith("-")} == set(filter(None, COMMANDS))
-    assert all(f"B {name}\n" in manual or f"BI {name} " in manual for name in COMMANDS if name)
+def test_what_the_program_starts_does_not_hold_the_single_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A browser that was opened from the program would keep its unpacked folder until it is closed itself."""
+    reader, writer = os.pipe()
+    os.set_inheritable(writer, True)
+    monkeypatch.setenv("RETROTIMER_PIPE", str(writer))
+    freeze_entry.give_back()
+    assert not os.get_inheritable(writer)
+    assert "RETROTIMER_PIPE" not in os.environ
+    os.close(reader)
+    os.close(writer)
 
 
 def test_the_launcher_is_sound_and_names_an_old_system(tmp_path: Path) -> None:
@@ -87,11 +92,60 @@ def test_the_launcher_is_sound_and_names_an_old_system(tmp_path: Path) -> None:
     assert "has 2.31" in done.stderr
 
 
-def test_menu_and_mime_agree(tmp_path: Path) -> None:
-    """A double click on a preset would not find the program."""
-    deb_package.share(tmp_path)
-    entry = (tmp_path / "applications/retrotimer.desktop").read_text(encoding="utf-8")
-    mime = ET.parse(tmp_path / "mime/packages/retrotimer.xml").getroot()  # noqa: S314 - our own file
-    kinds = "".join(f"{kind.get('type')};" for kind in mime)
-    assert f"MimeType={kinds}\n" in entry
-    assert (tmp_path / "icons/hicolor/48x48/apps/retrotimer.png").is_file()
+def test_the_launcher_finds_the_program_by_any_way(tmp_path: Path) -> None:
+    """The command of the .deb, which is a link, or a start from the folder itself would find nothing."""
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    (folder / "retrotimer").write_bytes((DESKTOP / "launcher.sh").read_bytes())
+    program = folder / "retrotimer-program"
+    program.write_text('#!/bin/sh\necho "$@"; exit 7\n', encoding="utf-8")
+    for path in folder.iterdir():
+        path.chmod(0o755)
+    (tmp_path / "once").symlink_to("a folder/retrotimer")
+    (tmp_path / "twice").symlink_to("once")
+    ways = (["./retrotimer"], ["sh", "retrotimer"], [str(tmp_path / "twice")], [str(folder / "retrotimer")])
+    for way in ways:
+        done = subprocess.run([*way, "one two", "3"], cwd=folder, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (7, "one two 3\n")
+
+
+@pytest.fixture
+def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a desktop reads, laid out."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793491200")
+    deb_package.share(tmp_path, "9.8.7")
+    return tmp_path
+
+
+def test_menu_mime_and_description_agree(share: Path) -> None:
+    """A double click on a preset or another program's workout would not find the program."""
+    entry = (share / "applications/retrotimer.desktop").read_text(encoding="utf-8")
+    mime = ET.parse(share / "mime/packages/retrotimer.xml").getroot()  # noqa: S314 - our own file
+    types = [kind.get("type") or "" for kind in mime]
+    assert f"MimeType={';'.join(types)};" in entry
+    told = ET.parse(share / "metainfo" / METAINFO).getroot()  # noqa: S314 - our own file
+    assert [kind.text for kind in told.findall("provides/mediatype")] == types
+    for size in deb_package.SIZES:
+        icon = (share / f"icons/hicolor/{size}x{size}/apps/retrotimer.png").read_bytes()
+        assert struct.unpack(">II", icon[16:24]) == (size, size)
+
+
+def test_the_description_has_the_release_and_pictures_that_are_there(share: Path) -> None:
+    """A software centre would show an old version, or a picture that it cannot load."""
+    told = ET.parse(share / "metainfo" / METAINFO).getroot()  # noqa: S314 - our own file
+    first = told.find("releases/release")
+    assert first is not None
+    assert (first.get("version"), first.get("date"), first.get("type")) == ("9.8.7", "2026-11-01", "development")
+    assert len(first.findall("description/ul/li")) > 5
+    for image in told.iter("image"):
+        picture = (ROOT / "docs/pictures" / (image.text or "").rpartition("/")[2]).read_bytes()
+        assert struct.unpack(">II", picture[16:24]) == (int(image.get("width", 0)), int(image.get("height", 0)))
+
+
+def test_a_release_in_the_changelog_is_told_with_its_date() -> None:
+    """The version that somebody has would be missing from what a software centre tells."""
+    text = metainfo("## [Unreleased]\n\n## [1.2.0] - 2027-02-03\n\n- Runs [two](x)\n  `laps` & more.\n", "1.2.0", 0)
+    told = ET.fromstring(text)  # noqa: S314 - made here
+    (release,) = told.findall("releases/release")
+    assert (release.get("version"), release.get("date"), release.get("type")) == ("1.2.0", "2027-02-03", "stable")
+    assert [line.text for line in release.iter("li")] == ["Runs two laps & more."]
