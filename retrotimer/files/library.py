@@ -34,6 +34,11 @@ BUILT_IN = (
 """In the order in which a list shows them: roughly from a first try to a race."""
 SUFFIX = ".toml"
 NAMELESS = "preset"
+PORTS = (f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³")
+RESERVED = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *PORTS))
+"""Names that Windows keeps for itself, whatever follows after a dot."""
+UNKEPT = dict.fromkeys(map(ord, '<>:"/\\|?*'), "-") | dict.fromkeys(range(32), "-")
+"""Signs that a file's name may not have there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +109,18 @@ def adopt(path: Path) -> Preset:
 
 
 def free_place(stem: str) -> Path:
-    """Return where a preset named `stem` can be put among the person's own: with a number where that is taken."""
+    """Return where a preset named `stem` can be put among the person's own: with a number where that is taken.
+
+    The name is one that every system takes, as the folder may be shared with another one.
+    """
     taken = {file.stem for _is_builtin, files in _everybodys() for file in files}
-    return places.presets() / _free_name(stem.lstrip(".") or NAMELESS, taken)
+    return places.presets() / _free_name(plain_stem(stem), taken)
+
+
+def plain_stem(stem: str) -> str:
+    """Return `stem` as the name of a file that stays in its folder, is not hidden, and is one on Windows too."""
+    plain = stem.translate(UNKEPT).lstrip(".").strip() or NAMELESS
+    return f"{NAMELESS}-{plain}" if plain.partition(".")[0].rstrip().casefold() in RESERVED else plain
 
 
 def _everybodys() -> tuple[tuple[bool, tuple[Path, ...]], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from retrotimer.files import places
 from retrotimer.files.atomic import NotSaved, atomic_write
 from retrotimer.files.fields import Fields
-from retrotimer.files.library import NAMELESS, free_place
+from retrotimer.files.library import free_place, plain_stem
 from retrotimer.files.mistakes import Mistakes
 from retrotimer.files.preset import Preset, id_of, read_preset, read_workout
 from retrotimer.files.preset_editing import edited_text
@@ -22,8 +21,6 @@ from retrotimer.training.lines import line_name
 from retrotimer.training.workout import Workout
 
 LONGEST_STEM = 60
-RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-"""Names that Windows keeps for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +143,7 @@ def take_back(thrown: Path, path: Path) -> Path:
 
 def stem_for(name: str) -> str:
     """Return what the file of a preset called `name` is called."""
-    stem = line_name(name)[:LONGEST_STEM].strip("-")
-    return f"{NAMELESS}-{stem}" if RESERVED.fullmatch(stem) else stem or NAMELESS
+    return plain_stem(line_name(name)[:LONGEST_STEM].strip("-"))
 
 
 def _new(workout: Workout, source: str) -> Opened:

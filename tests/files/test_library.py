@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -205,3 +206,28 @@ def test_presets_that_cannot_be_kept_are_told(home: Path, tmp_path: Path) -> Non
     path.write_text(SOUND)
     with pytest.raises(NotSaved, match=r"Hill\.toml could not be saved"):
         adopt(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("CON.toml", "preset-CON"),
+        ("nul.toml", "preset-nul"),
+        ("LPT1.toml", "preset-LPT1"),
+        ("com\u00b9.toml", "preset-com\u00b9"),
+        ("aux.easy.toml", "preset-aux.easy"),
+        ("prn .toml", "preset-prn"),
+        ("a:b*c?.toml", "a-b-c-"),
+        ("x\\..\\y.toml", "x-..-y"),
+        ("con-brio.toml", "con-brio"),
+        ("..toml", "preset"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="such files cannot be made there")
+def test_a_name_that_windows_does_not_take_becomes_another(
+    home: Path, tmp_path: Path, name: str, kept: str
+) -> None:
+    """If it failed, a preset could not be shared with a laptop that runs Windows, or reach a device there."""
+    path = tmp_path / name
+    path.write_text(SOUND)
+    assert adopt(path).path == home / "presets" / f"{kept}.toml"
