@@ -56,21 +56,28 @@ def _versions() -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
+    if places.missing_data():
+        from retrotimer.app.moving import missing_words, ways_words  # noqa: PLC0415 - seldom
+
+        yield Finding("folders", _("data"), missing_words(), Grade.MISSING, ways_words())
     for name, path in places.everything().items():
         yield _folder(name, path)
 
 
 def _folder(name: str, path: Path) -> Finding:
     shown = printable(str(path))
-    there = next(place for place in (path, *path.parents) if place.exists())
+    there = next(place for place in (path, *path.parents) if os.path.lexists(place))
     if not os.access(there, os.W_OK):
         way_out = _("Make {path} writable, or set {variable} to another folder.").format(
             path=printable(str(there)), variable=places.HOME_VARIABLE
         )
         return Finding("folders", name, _("{path} (cannot be written)").format(path=shown), Grade.MISSING, way_out)
-    if there != path:
-        return Finding("folders", name, _("{path} (made when it is needed)").format(path=shown))
-    return Finding("folders", name, shown)
+    if there == path:
+        return Finding("folders", name, shown)
+    missing = places.missing_data()
+    if missing and path.is_relative_to(missing):
+        return Finding("folders", name, _("{path} (not there now)").format(path=shown), Grade.MISSING)
+    return Finding("folders", name, _("{path} (made when it is needed)").format(path=shown))
 
 
 # Screen

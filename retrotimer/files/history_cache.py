@@ -41,7 +41,7 @@ Notes = Mapping[str, Noted]
 
 def cache_file() -> Path:
     """Return where the note is kept."""
-    return places.spoken().with_name("history.index")
+    return places.cache() / "history.index"
 
 
 def read_notes(folder: Path) -> Notes:

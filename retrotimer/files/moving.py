@@ -28,8 +28,13 @@ MARKS = "marks.json"
 PART_FILES = ".retrotimer-"
 """How our own temporary files begin."""
 
+ROUNDS = 20
+"""How often files are looked for again that came, or changed, while others were copied."""
+
 Progress = Callable[[int, int], None]
-"""Is told how many files are done, and of how many."""
+"""Is told how many files are done, and of how many. What it raises ends the copying."""
+Known = tuple[Path, int, int]
+"""A file as it was when it was listed: where in the folder, how many bytes, and when it was last changed, in ns."""
 
 
 class Copied(NamedTuple):
@@ -58,23 +63,79 @@ def holds_data(folder: Path) -> bool:
     return (folder / places.MARKER).exists()
 
 
+class Copying:
+    """Brings all data of `source` into `target`, whose own stays, and sees that it arrived."""
+
+    def __init__(self, source: Path, target: Path, told: Progress = lambda _done, _of: None) -> None:
+        self._source, self._target, self._told = source, target, told
+        self._done: set[Known] = set()
+        self._new: dict[Path, int] = {}
+        self._beside: list[Path] = []
+
+    def run(self) -> Copied:
+        """Copy what was not copied before.
+
+        Raises:
+            MissingPart: where something cannot be read, written (`NotSaved`), did not arrive as it was, or where
+                files come and change faster than they are copied.
+            WrongRequest: where a link or a device lies among the files.
+        """
+        for _round in range(ROUNDS):
+            left = self._left()
+            if not left:
+                _mark(self._target)
+                return self.copied
+            of = len(self._done) + len(left)
+            for known in left:
+                self._bring(known[0])
+                self._done.add(known)
+                self._told(len(self._done), of)
+        sentence = _(
+            "Files in {folder} change faster than they can be copied: let other programs finish, then try again. "
+            "Nothing was moved."
+        )
+        raise MissingPart(sentence.format(folder=printable(str(self._source))))
+
+    @property
+    def copied(self) -> Copied:
+        """What was copied up to now."""
+        return Copied(len(self._new), tuple(self._beside))
+
+    def _left(self) -> list[Known]:
+        return [known for known in map(_known(self._source), files_of(self._source)) if known not in self._done]
+
+    def _bring(self, path: Path) -> None:
+        contents = _bytes(self._source / path)
+        place = self._target / path
+        if path.name == MARKS and place.exists() and _join_marks(self._source / path, place):
+            return
+        # what was brought before, and changed at home since, is renewed
+        is_ours = place in self._new and crc32(_bytes(place)) == self._new[place]
+        if os.path.lexists(place) and not is_ours and not _holds(place, contents):
+            place = place.with_name(beside_name(path, contents))
+            self._beside.append(place)
+        if is_ours or not os.path.lexists(place):
+            with atomic_write(place, make_folder=True) as file:
+                file.write(contents)
+            self._new[place] = crc32(contents)
+        if not _holds(place, contents):
+            sentence = _("{path} did not arrive as it was. The old folder stays in use; try another one.")
+            raise MissingPart(sentence.format(path=printable(str(place))))
+
+
 def copy_data(source: Path, target: Path, told: Progress = lambda _done, _of: None) -> Copied:
-    """Bring all data of `source` into `target`, whose own stays, and see that it arrived.
+    """Bring all data of `source` into `target`; see `Copying`."""
+    return Copying(source, target, told).run()
+
+
+def place_in(source: Path, target: Path, path: Path) -> Path:
+    """Return where the file at `path`, relative to `source`, lies in `target`, to which it was copied.
 
     Raises:
-        MissingPart: where something cannot be read, written (`NotSaved`), or did not arrive as it was.
-        WrongRequest: where a link or a device lies among the files.
+        MissingPart: where it cannot be read.
     """
-    new: list[Path] = []
-    beside: list[Path] = []
-    done: set[tuple[Path, int, int]] = set()
-    while left := [known for known in map(_known(source), files_of(source)) if known not in done]:
-        for known in left:  # again for what was saved meanwhile
-            _bring(source, target, known[0], new, beside)
-            done.add(known)
-            told(len(done), len(done) + len(left))
-    _mark(target)
-    return Copied(len(new), tuple(beside))
+    beside = (target / path).with_name(beside_name(path, _bytes(source / path)))
+    return beside if beside.exists() else target / path
 
 
 def put_aside(folder: Path, name: str) -> tuple[Path | None, str]:
@@ -109,8 +170,8 @@ def _below(folder: Path, path: Path) -> Iterator[Path]:
         yield path.relative_to(folder)
 
 
-def _known(source: Path) -> Callable[[Path], tuple[Path, int, int]]:
-    def known(path: Path) -> tuple[Path, int, int]:
+def _known(source: Path) -> Callable[[Path], Known]:
+    def known(path: Path) -> Known:
         try:
             found = (source / path).stat()
         except OSError as error:
@@ -118,23 +179,6 @@ def _known(source: Path) -> Callable[[Path], tuple[Path, int, int]]:
         return path, found.st_size, found.st_mtime_ns
 
     return known
-
-
-def _bring(source: Path, target: Path, path: Path, new: list[Path], beside: list[Path]) -> None:
-    contents = _bytes(source / path)
-    place = target / path
-    if path.name == MARKS and place.exists() and _join_marks(source / path, place):
-        return
-    if os.path.lexists(place) and not _holds(place, contents):
-        place = place.with_name(beside_name(path, contents))
-        beside.append(place)
-    if not os.path.lexists(place):
-        with atomic_write(place, make_folder=True) as file:
-            file.write(contents)
-        new.append(place)
-    if not _holds(place, contents):
-        sentence = _("{path} did not arrive as it was. The old folder stays in use; try another one.")
-        raise MissingPart(sentence.format(path=printable(str(place))))
 
 
 def beside_name(path: Path, contents: bytes) -> str:

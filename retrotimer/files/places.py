@@ -8,13 +8,20 @@ and plan to a folder that is shared with another machine: a small file beside th
 from __future__ import annotations
 
 import os
+import stat
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 HOME_VARIABLE = "RETROTIMER_HOME"
 NAME = "retrotimer"
 MARKER = "retrotimer-data.txt"
 """Lies in a folder that data was moved to. Without it the folder counts as missing: a mount point that is empty."""
+
+FOR_NOW = "not now"
+"""Stands below the folder's name in the file that names it, where the usual folder is used until it is there."""
+MOST = 1 << 16
+"""How many signs of that file are read: no path is as long."""
 
 XDG_FOLDERS = {
     "data": ("XDG_DATA_HOME", "~/.local/share"),
@@ -64,6 +71,16 @@ def log() -> Path:
     return _place("log", "", in_home="state/log")
 
 
+def plan() -> Path:
+    """Return the file of the plan that the person follows."""
+    return _place("data", "plan.toml", in_home="data/plan.toml")
+
+
+def cache() -> Path:
+    """Return the folder of what is kept only to be quicker; all in it can be made again."""
+    return _place("cache", "", in_home="cache")
+
+
 def spoken() -> Path:
     """Return the folder of what the system's voice has said; all in it can be made again."""
     return _place("cache", "spoken", in_home="cache/spoken")
@@ -76,65 +93,121 @@ def data() -> Path:
 
 def usual_data() -> Path:
     """Return the folder that the platform has for such data; it is used unless it was moved."""
-    return _folder("data")
+    return _path(_folder("data"))
 
 
 def pointer() -> Path:
     """Return the file that names the folder that the data was moved to; there is none where it was not."""
-    return _folder("config") / "data-folder"
+    return _path(_pointer())
 
 
 def moved_to() -> Path | None:
-    """Return the folder that the data was moved to; None where it was not, or where `RETROTIMER_HOME` wins."""
-    if home():
-        return None
-    try:
-        with open(pointer(), encoding="utf-8") as file:  # noqa: PTH123 - asked on every start
-            named = file.read().strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return Path(named) if os.path.isabs(named) else None  # noqa: PTH117 - as above
+    """Return the folder that the data was moved to; None where it was not, or where `RETROTIMER_HOME` wins.
+
+    Where the file that names it says nothing that can be understood, it is that file: nothing can lie below it, so
+    nobody takes another folder for theirs.
+    """
+    moved = None if _home() else _moved_to()
+    return _path(moved) if moved else None
 
 
 def missing_data() -> Path | None:
     """Return the folder that the data was moved to, where it is not there now; None where all is well."""
-    folder = moved_to()
-    return None if folder is None or os.path.exists(folder / MARKER) else folder  # noqa: PTH110 - never raises
+    moved = None if _home() else _moved_to()
+    return None if not moved or os.path.exists(f"{moved}/{MARKER}") else _path(moved)  # noqa: PTH110 - never raises
+
+
+def waiting() -> Path | None:
+    """Return the folder that the data was moved to, where the person chose to do without it for now; else None."""
+    folder, is_waiting = ("", False) if _home() else _pointed()
+    return _path(folder) if is_waiting else None
+
+
+STORES = (presets, trash, history, plan, marks, settings, journal, drafts, log, spoken, cache)
 
 
 def everything() -> dict[str, Path]:
     """Return every place by its name, for `retrotimer doctor`."""
-    return {place.__name__: place() for place in (presets, settings, marks, history, journal, log, spoken)}
+    return {place.__name__: place() for place in STORES}
 
 
 def home() -> Path | None:
     """Return the one folder for everything, or None where the platform's folders are used."""
+    chosen = _home()
+    return _path(chosen) if chosen else None
+
+
+# What follows is text, not paths: it is asked for each file of the library, and a path takes ten times as long.
+
+
+def _home() -> str:
     chosen = os.environ.get(HOME_VARIABLE)
-    return Path(os.path.expanduser(chosen)).absolute() if chosen else None  # noqa: PTH111 - never raises
+    return os.path.abspath(os.path.expanduser(chosen)) if chosen else ""  # noqa: PTH100, PTH111 - never raises
 
 
 def _place(kind: str, name: str, *, in_home: str) -> Path:
-    chosen = home()
+    chosen = _home()
     if chosen:
-        return chosen / in_home
-    moved = moved_to() if kind == "data" else None
-    return (moved or _folder(kind)) / name
+        return _path(chosen, in_home)
+    moved = _moved_to() if kind == "data" else ""
+    return _path(moved or _folder(kind), name)
 
 
-def _folder(kind: str) -> Path:
+@lru_cache(maxsize=64)
+def _path(folder: str, name: str = "") -> Path:
+    return Path(folder, name)
+
+
+def _pointer() -> str:
+    return os.path.join(_folder("config"), "data-folder")  # noqa: PTH118 - as above
+
+
+def _moved_to() -> str:
+    folder, is_waiting = _pointed()
+    return "" if is_waiting else folder
+
+
+def _pointed() -> tuple[str, bool]:
+    """Return what the pointer names, read anew only where the file is another one than at the last look."""
+    pointer = _pointer()
+    try:
+        found = os.stat(pointer)  # noqa: PTH116 - as above
+    except (FileNotFoundError, NotADirectoryError):
+        return "", False
+    except OSError:
+        return pointer, False
+    try:
+        if stat.S_ISREG(found.st_mode):  # a pipe would be waited for
+            return _named(pointer, found.st_ino, found.st_mtime_ns, found.st_size)
+    except (OSError, UnicodeDecodeError):
+        pass
+    return pointer, False
+
+
+@lru_cache(maxsize=1)
+def _named(pointer: str, *_stamp: int) -> tuple[str, bool]:
+    with open(pointer, encoding="utf-8") as file:  # noqa: PTH123 - asked on every start
+        folder, _line, word = file.read(MOST).strip().partition("\n")
+    is_whole = os.path.isabs(folder) and word in ("", FOR_NOW)  # noqa: PTH117 - as above
+    return (folder, word == FOR_NOW) if is_whole else (pointer, False)
+
+
+def _folder(kind: str) -> str:
     """Return the user's folder for `kind`: data, config, state, cache or log.
 
     On Linux the convention is three variables, and platformdirs, which knows the others, would take a tenth of the
     time that `retrotimer list` may.
     """
     if sys.platform == "linux":
-        return _folder("state") / "log" if kind == "log" else _xdg_folder(*XDG_FOLDERS[kind]) / NAME
+        if kind == "log":
+            return f"{_folder('state')}/log"
+        return f"{_xdg_folder(*XDG_FOLDERS[kind])}/{NAME}"
     from platformdirs import PlatformDirs  # noqa: PLC0415
 
-    return Path(getattr(PlatformDirs(NAME, appauthor=False), f"user_{kind}_dir"))
+    return str(getattr(PlatformDirs(NAME, appauthor=False), f"user_{kind}_dir"))
 
 
-def _xdg_folder(variable: str, usual: str) -> Path:
+def _xdg_folder(variable: str, usual: str) -> str:
     chosen = os.environ.get(variable, "")
     # The specification: a relative one is invalid and ignored.
-    return Path(chosen if os.path.isabs(chosen) else os.path.expanduser(usual))  # noqa: PTH111, PTH117 - never raises
+    return chosen if os.path.isabs(chosen) else os.path.expanduser(usual)  # noqa: PTH111, PTH117 - never raises

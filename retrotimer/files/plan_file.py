@@ -51,7 +51,7 @@ class Chosen:
 
 def plan_place() -> Path:
     """Return the file of the plan: it lies with the other data of a person."""
-    return places.marks().with_name("plan.toml")
+    return places.plan()
 
 
 def read_chosen(path: Path | None = None) -> Chosen | None:

@@ -17,7 +17,7 @@ OLD_S = 24 * 3_600
 
 
 def tidy() -> None:
-    """Remove what was left in our own folders.
+    """Remove what was left in our own folders; a folder of the data that is not there is let alone.
 
     Links are not followed, other folders not entered, and what cannot be removed stays.
     """
@@ -31,9 +31,11 @@ def tidy() -> None:
 
 
 def _folders() -> set[Path]:
-    files = (places.settings(), places.marks())
-    folders = (places.presets(), places.history(), places.drafts(), places.trash(), places.log(), places.spoken())
-    return {*folders, *(file.parent for file in files)}
+    mine = (places.settings().parent, places.journal().parent, places.drafts(), places.log(), places.spoken())
+    if places.missing_data():  # what lies there now is another disk, or none
+        return {*mine, places.cache()}
+    shared = (places.presets(), places.history(), places.trash(), places.marks().parent)
+    return {*mine, places.cache(), *shared}
 
 
 def _left(folder: Path) -> Iterator[Path]:

@@ -163,3 +163,45 @@ def test_the_program_and_dev_py_know_the_same_libraries() -> None:
         assert {package: ours.get(package, library) for package, library in installed.items()} == installed
     assert system_parts.QT.keys() <= needs.QT.keys()
     assert system_parts.WINDOW.keys() <= needs.X11.keys()
+
+
+def test_the_doctor_and_dev_py_know_the_same_libraries() -> None:
+    """If it failed, one of the two would forget a package that the other installs."""
+    assert doctor.QT_LIBRARIES == system_parts.QT
+    assert doctor.WINDOW_LIBRARIES == system_parts.WINDOW
+
+
+def test_a_library_that_is_not_there_does_not_load() -> None:
+    """If it failed, nothing would ever be missing."""
+    assert not doctor._loads("libno-such-thing.so.9")
+
+
+def test_every_store_is_named() -> None:
+    """If it failed, a person who looks for what is kept of them would not find all of it."""
+    assert {"presets", "trash", "history", "plan", "marks", "settings", "journal", "drafts", "log", "spoken"} <= {
+        finding.name for finding in about("folders")
+    }
+
+
+def test_a_data_folder_that_is_not_there_is_missing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, the doctor would say that it is made when it is needed: an empty one."""
+    monkeypatch.delenv("RETROTIMER_HOME")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(doctor, "_screen", lambda: iter(()))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home))
+    (home / "retrotimer").mkdir()
+    (home / "retrotimer/data-folder").write_text(str(home / "stick"))
+    (finding,) = about("folders", "data")
+    assert (finding.grade, str(home / "stick") in finding.value) == (Grade.MISSING, True)
+    assert "retrotimer data move" in finding.way_out
+    assert about("folders", "history")[0].grade is Grade.MISSING
+
+
+def test_a_folder_that_nobody_may_look_into_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, the doctor would end in an error where it is needed most."""
+
+    def refuse(_path: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    assert {finding.grade for finding in doctor._folders()} == {Grade.WELL}

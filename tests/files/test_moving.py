@@ -10,8 +10,8 @@ import pytest
 
 from retrotimer.files import places
 from retrotimer.files.marks import Marks, read_marks, write_marks
-from retrotimer.files.moving import copy_data, files_of, holds_data, put_aside, union
-from retrotimer.training.errors import WrongRequest
+from retrotimer.files.moving import Copying, copy_data, files_of, holds_data, place_in, put_aside, union
+from retrotimer.training.errors import MissingPart, WrongRequest
 
 ID = "20270301T170000Z-0a1b2c3d"
 
@@ -153,3 +153,45 @@ def test_marker_is_no_data(tmp_path: Path) -> None:
     shutil.copytree(_laptop(tmp_path / "old", "ada"), tmp_path / "copy")
     (tmp_path / "copy" / places.MARKER).write_text("here")
     assert files_of(tmp_path / "copy") == files_of(tmp_path / "old")
+
+
+def test_a_file_that_never_rests_ends_the_copying(tmp_path: Path) -> None:
+    """A program that writes without end into the old folder would keep a move going for ever."""
+    old, new = _laptop(tmp_path / "old", "ada"), tmp_path / "new"
+
+    def write_on(done: int, _of: int) -> None:
+        (old / "history" / f"{done}.json").write_text(str(done))
+
+    with pytest.raises(MissingPart, match="faster than they can be copied"):
+        copy_data(old, new, write_on)
+    assert not holds_data(new)
+
+
+def test_what_changes_while_it_is_copied_arrives_as_it_was_last(tmp_path: Path) -> None:
+    """A preset saved during the move would come as it was before, with the newer one beside it."""
+    old, new = _laptop(tmp_path / "old", "ada"), tmp_path / "new"
+
+    def save(done: int, of: int) -> None:
+        if done == of and (old / "presets/same.toml").read_text() == "the same":
+            (old / "presets/same.toml").write_text("saved during the move")
+
+    assert copy_data(old, new, save).beside == ()
+    assert (new / "presets/same.toml").read_text() == "saved during the move"
+
+
+def test_what_comes_after_the_copy_is_brought_by_a_second_look(tmp_path: Path) -> None:
+    """A session that ends just before the new folder is used would stay behind."""
+    old, new = _laptop(tmp_path / "old", "ada"), tmp_path / "new"
+    copying = Copying(old, new)
+    before = copying.run()
+    (old / "history/late.json").write_text("late")
+    assert copying.run().new == before.new + 1
+    assert (new / "history/late.json").read_text() == "late"
+
+
+def test_one_can_find_where_a_file_was_put(tmp_path: Path) -> None:
+    """A draft would be saved into the other laptop's preset of the same name."""
+    old, new = _laptop(tmp_path / "old", "ada"), _laptop(tmp_path / "new", "grace")
+    (beside,) = [path for path in copy_data(old, new).beside if path.parent.name == "presets"]
+    assert place_in(old, new, Path("presets/Both.toml")) == beside
+    assert place_in(old, new, Path("presets/ada.toml")) == new / "presets/ada.toml"

@@ -9,6 +9,7 @@ import platformdirs
 import pytest
 
 from retrotimer.files import places
+from retrotimer.files.atomic import atomic_write
 
 
 def test_one_folder_can_hold_everything(home: Path) -> None:
@@ -21,6 +22,10 @@ def test_one_folder_can_hold_everything(home: Path) -> None:
         "journal": home / "state" / "journal",
         "log": home / "state" / "log",
         "spoken": home / "cache" / "spoken",
+        "cache": home / "cache",
+        "drafts": home / "state" / "drafts",
+        "trash": home / "data" / "trash",
+        "plan": home / "data" / "plan.toml",
     }
 
 
@@ -56,6 +61,10 @@ def test_linux_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch
         "journal": theirs.user_state_path / "journal",
         "log": theirs.user_log_path,
         "spoken": theirs.user_cache_path / "spoken",
+        "cache": theirs.user_cache_path,
+        "drafts": theirs.user_state_path / "drafts",
+        "trash": theirs.user_data_path / "trash",
+        "plan": theirs.user_data_path / "plan.toml",
     }
 
 
@@ -66,3 +75,17 @@ def test_other_platforms_have_their_own_folders(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "platform", "darwin")
     assert places.presets() == theirs.user_data_path / "presets"
     assert places.log() == theirs.user_log_path
+
+
+def test_another_pointer_is_followed_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a window that runs would write on into a folder that was left."""
+    monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert places.moved_to() is None
+    for name in ("/a/one", "/a/two", "/a/one", "/a/other"):
+        with atomic_write(places.pointer(), make_folder=True) as file:
+            file.write(name.encode())
+        assert places.presets() == Path(name) / "presets"
+    places.pointer().unlink()
+    assert places.moved_to() is None

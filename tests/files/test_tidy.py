@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def left(folder: Path, name: str = NAME, age_s: float = OLD_S + 60) -> Path:
 
 def test_old_pieces_go_from_all_our_folders(home: Path) -> None:
     """If it failed, every power cut would leave something for ever."""
-    folders = (places.presets(), places.history(), places.drafts(), places.trash(), places.marks().parent, home)
+    kept = (places.presets(), places.history(), places.trash(), places.marks().parent)
+    folders = (*kept, places.drafts(), places.journal().parent, places.cache(), home)
     pieces = [left(folder) for folder in folders]
     tidy()
     assert not any(path.exists() for path in pieces)
@@ -57,3 +59,35 @@ def test_without_folders_nothing_happens(home: Path) -> None:
     """If it failed, a first start would end in an error, or make folders."""
     tidy()
     assert not home.exists()
+
+
+@pytest.fixture
+def moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder that the data was moved to."""
+    monkeypatch.delenv("RETROTIMER_HOME")
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / variable))
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    (folder / places.MARKER).touch()
+    places.pointer().parent.mkdir(parents=True)
+    places.pointer().write_text(str(folder))
+    return folder
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of the test are named as Linux has it")
+def test_old_pieces_go_from_a_folder_that_was_moved(moved: Path) -> None:
+    """If it failed, a shared folder would collect pieces, on all laptops."""
+    pieces = [left(moved / name) for name in ("presets", "history", "trash", "")]
+    tidy()
+    assert not any(path.exists() for path in pieces)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folders of the test are named as Linux has it")
+def test_a_folder_that_is_not_there_is_let_alone(moved: Path) -> None:
+    """If it failed, files would be deleted on another disk that is mounted in its place."""
+    (moved / places.MARKER).unlink()
+    others, ours = [left(moved / name) for name in ("presets", "")], left(places.cache())
+    tidy()
+    assert all(path.exists() for path in others)
+    assert not ours.exists()
