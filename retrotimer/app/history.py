@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache, cached_property
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from retrotimer.app.days import local_start
 from retrotimer.app.history_troubles import sentences
 from retrotimer.files import history, places
-from retrotimer.files.history_folder import read_folder
+from retrotimer.files.history_folder import Progress, read_folder
 from retrotimer.files.history_pieces import Entry
 from retrotimer.texts import _, ngettext
 from retrotimer.training import weeks
@@ -21,6 +22,8 @@ from retrotimer.training.errors import WrongRequest
 from retrotimer.training.weeks import Figures, Total
 
 SHOWN_WEEKS = 12
+MOST_WEEKS = 60 * 52
+"""More than a life of training: beyond, a clock was wrong."""
 
 
 class Session(NamedTuple):
@@ -87,6 +90,13 @@ class HistoryBook:
         """Each day with a session, the latest first."""
         return weeks.by_day((session.day, session.figures) for session in self.sessions)
 
+    @cached_property
+    def all_weeks(self) -> tuple[Total, ...]:
+        """Each week from the first session's up to this one, the earliest first, and `SHOWN_WEEKS` at least."""
+        first = min((week.day for week in self.weeks), default=self.today)
+        count = (weeks.monday(self.today) - first) // weeks.WEEK + 1
+        return self.last_weeks(min(max(count, SHOWN_WEEKS), MOST_WEEKS))
+
     def last_weeks(self, count: int = SHOWN_WEEKS) -> tuple[Total, ...]:
         """Return the last `count` weeks up to this one, the earliest first, those without a session too."""
         return weeks.last_weeks(self.weeks, self.today, count)
@@ -139,7 +149,9 @@ class HistoryBook:
             NotSaved: where that cannot be written.
             WrongRequest: where there is no such session.
         """
-        return self._delete(known, is_deleted=True)
+        session = self._said(known, is_deleted=True)
+        kept = tuple(one for one in self.sessions if one.id != session.id)
+        return replace(self, sessions=kept, deleted=_latest_first({session, *self.deleted}))
 
     def undelete(self, known: str) -> HistoryBook:
         """Let the session `known` count again.
@@ -148,22 +160,30 @@ class HistoryBook:
             NotSaved: where that cannot be written.
             WrongRequest: where there is no such session.
         """
-        return self._delete(known, is_deleted=False)
+        session = self._said(known, is_deleted=False)
+        kept = tuple(one for one in self.deleted if one.id != session.id)
+        return replace(self, sessions=_latest_first({session, *self.sessions}), deleted=kept)
 
-    def _delete(self, known: str, *, is_deleted: bool) -> HistoryBook:
-        history.delete(self.session(known).path, is_deleted=is_deleted)
-        return self.again()
+    def _said(self, known: str, *, is_deleted: bool) -> Session:
+        session = self.session(known)
+        history.delete(session.path, is_deleted=is_deleted)
+        return session
 
     def again(self) -> HistoryBook:
         """Return what the folder holds now."""
         return load_history(self.folder, date.fromordinal(self.today))
 
 
-def load_history(folder: Path | None = None, today: date | None = None) -> HistoryBook:
-    """Return what is in `folder`, by default the history's. Never raises because of what is in it."""
+def load_history(
+    folder: Path | None = None, today: date | None = None, tell: Progress | None = None
+) -> HistoryBook:
+    """Return what is in `folder`, by default the history's. Never raises because of what is in it.
+
+    `tell` hears how many of how many files are read, where reading them takes its time.
+    """
     folder = folder or places.history()
     with uncollected():
-        found = read_folder(folder)
+        found = read_folder(folder, tell)
         sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
     return HistoryBook(
         folder,
@@ -186,21 +206,9 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def local_start(started: datetime, offset_s: int | None) -> datetime:
-    """Return what the clocks showed where a session was done; where nobody kept that, what they show here."""
-    with suppress(OverflowError, ValueError, OSError):  # at the very ends of the calendar
-        return started.astimezone(None if offset_s is None else _zone(offset_s))
-    return started
-
-
-@cache
-def _zone(offset_s: int) -> timezone:
-    return timezone(timedelta(seconds=offset_s))
-
-
-def totals(sessions: Iterable[Session]) -> Total:
-    """Return what `sessions` come to together."""
-    return weeks.total([session.figures for session in sessions])
+def totals(sessions: Iterable[Session], day: int = 0) -> Total:
+    """Return what `sessions` come to together; they are of `day`, or of the week of that Monday."""
+    return weeks.total([session.figures for session in sessions], day)
 
 
 def sessions_text(count: int) -> str:
@@ -222,6 +230,10 @@ def _session(entry: Entry, folder: Path) -> Session:
         rating.at if rating else None,
         digest.figures,
     )
+
+
+def _latest_first(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    return tuple(sorted(sessions, key=lambda one: (one.local_start, one.id), reverse=True))
 
 
 def _searched(session: Session) -> str:

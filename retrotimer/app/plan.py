@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrotimer.app.appointment import starting, to_do
-from retrotimer.app.history import local_start
+from retrotimer.app.days import local_start
 from retrotimer.app.overview import Overview
 from retrotimer.files.history_folder import sessions_since
 from retrotimer.files.plan_file import Chosen, read_chosen
@@ -23,30 +23,6 @@ if TYPE_CHECKING:
     from retrotimer.training.paces import Paces
     from retrotimer.training.record import SessionRecord
 
-WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
-SHORT_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
-MONTHS = (
-    N_("Jan"),
-    N_("Feb"),
-    N_("Mar"),
-    N_("Apr"),
-    N_("May"),
-    N_("Jun"),
-    N_("Jul"),
-    N_("Aug"),
-    N_("Sep"),
-    N_("Oct"),
-    N_("Nov"),
-    N_("Dec"),
-)
 _STATES = {
     State.DONE: N_("done"),
     State.TODAY: N_("today"),
@@ -185,14 +161,6 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
 
 
 # words
-
-
-def day_text(day: int) -> str:
-    """Return a day as it reads in a list: "Tue 24 Nov"."""
-    at = date.fromordinal(day)
-    return _("{weekday} {day} {month}").format(
-        weekday=_(SHORT_WEEKDAYS[at.weekday()]), day=at.day, month=_(MONTHS[at.month - 1])
-    )
 
 
 def state_word(state: State) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from itertools import groupby
 
 from retrotimer.app import summary
+from retrotimer.app.days import day_text, full_day_text
 from retrotimer.app.history import SHOWN_WEEKS, HistoryBook, Session, sessions_text, totals
-from retrotimer.app.plan import MONTHS, SHORT_WEEKDAYS
 from retrotimer.cli.load_text import wrapped
 from retrotimer.files import history
 from retrotimer.files.wording import printable
@@ -34,7 +33,9 @@ def list_lines(book: HistoryBook, *, is_all: bool) -> list[str]:
     for first, sessions in groupby(book.sessions, key=lambda session: monday(session.day)):
         head = _("Week of {day}: {sessions}, {times}")
         week = weeks[first]
-        lines.append(head.format(day=_day(first), sessions=sessions_text(week.sessions), times=_times(week)))
+        lines.append(
+            head.format(day=full_day_text(first), sessions=sessions_text(week.sessions), times=_times(week))
+        )
         lines += _days(list(sessions))
     return [*lines, "", *_foot(book, is_all=is_all)]
 
@@ -61,8 +62,8 @@ def _row(session: Session) -> str:
     return f"{row}  {said}" if said else row
 
 
-_length = cache(length_text)
-"""Many sessions are as long as others."""
+_length, _short_day = cache(length_text), cache(day_text)
+"""Many sessions are as long as others, or of a day with others."""
 
 
 def _said(session: Session) -> str:
@@ -131,7 +132,7 @@ def _signs(ms: int, most: int) -> int:
 def session_lines(session: Session, *, is_deleted: bool) -> list[str]:
     """Return all there is to tell of one session."""
     record = history.read(session.path)
-    at = _("{day}, {time}").format(day=_day(session.day), time=f"{session.local_start:%H:%M}")
+    at = _("{day}, {time}").format(day=full_day_text(session.day), time=f"{session.local_start:%H:%M}")
     figures = session.figures
     lines = [
         printable(session.name),
@@ -154,16 +155,3 @@ def session_lines(session: Session, *, is_deleted: bool) -> list[str]:
         printable(str(session.path)),
     ]
     return [line for line in lines if line]
-
-
-def _day(day: int) -> str:
-    year = date.fromordinal(day).year
-    return _("{day} {year}").format(day=_short_day(day), year=year)
-
-
-@cache
-def _short_day(day: int) -> str:
-    at = date.fromordinal(day)
-    return _("{weekday} {day} {month}").format(
-        weekday=_(SHORT_WEEKDAYS[at.weekday()]), day=at.day, month=_(MONTHS[at.month - 1])
-    )

@@ -6,13 +6,11 @@ import argparse
 from datetime import date, time
 from pathlib import Path
 
+from retrotimer.app.days import SHORT_WEEKDAYS, WEEKDAYS, day_text
 from retrotimer.app.plan import (
-    SHORT_WEEKDAYS,
     USUAL_WEEKDAYS,
-    WEEKDAYS,
     Plan,
     before_session,
-    day_text,
     export_plan,
     local_now,
     plan_from,

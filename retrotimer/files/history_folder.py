@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
@@ -35,6 +35,7 @@ from retrotimer.training.record import SessionRecord
 
 MAX_BYTES = 16 * 1024 * 1024
 """More than the longest session's file can have: 10,000 intervals."""
+TOLD_EACH = 100
 OF_THE_SYSTEM = {"desktop.ini", "thumbs.db", "icon\r"}
 """What Windows and macOS put into any folder; other systems' names begin with a point."""
 
@@ -73,13 +74,23 @@ class _Found(NamedTuple):
     mtime_ns: int
 
 
-def read_folder(folder: Path | None = None) -> Contents:
+Progress = Callable[[int, int], None]
+"""Hears how many of how many files are read."""
+
+
+def read_folder(folder: Path | None = None, tell: Progress | None = None) -> Contents:
     """Return what is in `folder`, by default the history's. Never raises because of what is in it."""
     folder = folder or places.history()
     passed: list[Passed] = []
     notes = read_notes(folder)
-    new = {found.name: _noted(folder, found, notes, passed) for found in _files(folder, passed, notes)}
-    kept = {name: noted for name, noted in new.items() if noted}
+    found = list(_files(folder, passed, notes))
+    kept: dict[str, Noted] = {}
+    for nth, file in enumerate(found):
+        if tell and not nth % TOLD_EACH:
+            tell(nth, len(found))
+        noted = _noted(folder, file, notes, passed)
+        if noted:
+            kept[file.name] = noted
     if kept != notes:
         write_notes(folder, kept)
     return Contents(entries({name: noted.piece for name, noted in kept.items()}), tuple(passed))

@@ -13,6 +13,7 @@ from retrotimer.training.errors import RetroTimerError
 if TYPE_CHECKING:
     from retrotimer.app.history import Session
     from retrotimer.gui.history_page import HistoryPage
+    from retrotimer.gui.history_reader import HistoryReader
     from retrotimer.gui.library_page import LibraryPage
 
 
@@ -24,6 +25,7 @@ class HistoryDesk(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
+        self._reader: HistoryReader | None = None
 
     def serve(self, library: LibraryPage) -> None:
         """Do what `library` asks for."""
@@ -33,26 +35,29 @@ class HistoryDesk(QObject):
     def show_history(self) -> HistoryPage:
         """Show the history."""
         from retrotimer.gui.history_page import HistoryPage  # noqa: PLC0415 - not before it is wanted
+        from retrotimer.gui.history_reader import HistoryReader  # noqa: PLC0415
 
-        page = HistoryPage()
+        self._reader = self._reader or HistoryReader(self)
+        page = HistoryPage(self._reader)
         page.left.connect(self.home_wanted)
-        page.opened.connect(self._show_session)
+        page.opened.connect(lambda session: self._show_session(page, session))
         self._window.show_page(page, _("History"))
         return page
 
-    def _show_session(self, session: Session) -> None:
-        """Show the summary of `session`, in which its rating can be changed."""
+    def _show_session(self, from_page: HistoryPage, session: Session) -> None:
+        """Show the summary of `session`, in which its rating can be changed; then the same place again."""
         from retrotimer.files import history  # noqa: PLC0415 - as above
         from retrotimer.gui.summary_page import SummaryPage  # noqa: PLC0415
 
         try:
             record = history.read(session.path)
         except RetroTimerError as error:
-            self.show_history().notice.setText(str(error))
+            from_page.tell(str(error))
             return
+        place = from_page.place()
         page = SummaryPage()
         page.show_kept(record, session.path, session.effort, session.note)
-        page.left.connect(self.show_history)
+        page.left.connect(lambda: self.show_history().go_to(*place))
         self._window.show_page(page, _("History"))
 
     def _take_keys(self, library: LibraryPage) -> None:

@@ -1,37 +1,61 @@
-"""The list of sessions: a row is made of words only when it is seen, so that ten thousand open at once."""
+"""The list of sessions by week and day: a row is painted only when it is seen, so ten thousand open at once."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from retrotimer.app.history import Session
+from retrotimer.app.history_rows import Row, SessionRow, WeekRow, rows, spoken
 from retrotimer.gui import theme
+from retrotimer.gui.history_row import Look, paint_row, row_height
 from retrotimer.texts import _
-from retrotimer.training.figures import length_text
-from retrotimer.training.weeks import Total
+from retrotimer.training.weeks import monday
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+LEAST_ROWS = 3
+"""So many rows are to be seen, however low the window."""
 
 
 class HistoryModel(QAbstractListModel):
-    """Sessions, the latest first; the first of each day tells the day's total too."""
+    """The rows, the latest first. Only sessions can be chosen; the first below a head is read out with it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.sessions: tuple[Session, ...] = ()
-        self._days: dict[int, Total] = {}
+        self.shown: tuple[Row, ...] = ()
 
-    def show_sessions(self, sessions: tuple[Session, ...], days: tuple[Total, ...]) -> None:
-        """Show `sessions` from now on, with the totals of their `days`."""
+    def show_sessions(self, sessions: tuple[Session, ...]) -> None:
+        """Show `sessions` from now on."""
         self.beginResetModel()
-        self.sessions, self._days = sessions, {day.day: day for day in days}
+        self.sessions, self.shown = sessions, rows(sessions)
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
-        """Return how many there are."""
-        return 0 if parent.isValid() else len(self.sessions)
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Let sessions alone be chosen."""
+        if index.isValid() and isinstance(self.shown[index.row()], SessionRow):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a row."""
@@ -39,53 +63,149 @@ class HistoryModel(QAbstractListModel):
             return self._text(index.row())
         return None
 
-    def _text(self, row: int) -> str:
-        session = self.sessions[row]
-        words = _("{start:%Y-%m-%d %H:%M} · {name} · {done}, {backward} backward")
-        text = words.format(
-            start=session.local_start,
-            name=session.name,
-            done=length_text(session.done_ms),
-            backward=length_text(session.backward_ms),
-        )
-        if session.effort:
-            text = _("{session} · effort {effort}").format(session=text, effort=session.effort)
-        day = self._days.get(session.day)
-        is_first = row == 0 or self.sessions[row - 1].day != session.day
-        if day and day.sessions > 1 and is_first:
-            text = _("{session} · the day: {done}").format(session=text, done=length_text(day.done_ms))
-        return text
+    def _text(self, nth: int) -> str:
+        first = self.head_of(nth) if isinstance(self.shown[nth], SessionRow) else nth
+        return "; ".join(spoken(row) for row in self.shown[first : nth + 1])
+
+    def head_of(self, nth: int) -> int:
+        """Return the first of the heads right above row `nth`; the row itself where there are none."""
+        while nth and not isinstance(self.shown[nth - 1], SessionRow):
+            nth -= 1
+        return nth
+
+    def session_from(self, nth: int) -> int:
+        """Return the row of the first session from `nth` on. The last row of all is one, where there are any."""
+        nth = min(max(nth, 0), len(self.shown) - 1)
+        while nth >= 0 and not isinstance(self.shown[nth], SessionRow):
+            nth += 1
+        return nth
+
+    def row_of(self, known: str) -> int | None:
+        """Return the row of the session with the id `known`."""
+        return next((n for n, row in enumerate(self.shown) if _is_session(row, known)), None)
+
+    def row_of_week(self, first: int) -> int | None:
+        """Return the row of the head of the week of the Monday `first`, or of the next earlier one."""
+        weeks = ((nth, row) for nth, row in enumerate(self.shown) if isinstance(row, WeekRow))
+        return next((nth for nth, row in weeks if row.total.day <= first), None)
+
+
+def _is_session(row: Row, known: str) -> bool:
+    return isinstance(row, SessionRow) and row.session.id == known
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a row; it asks the list which is chosen, as the option's state would cost PySide time."""
+
+    def __init__(self, sessions: HistoryList) -> None:
+        super().__init__(sessions)
+        self._list = sessions
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002, N802
+        """Return the room of a row."""
+        return QSize(100, row_height(self._list.viewport().width()))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint the row."""
+        nth = index.row()
+        look = Look(nth == self._list.currentIndex().row(), self._list.hasFocus())
+        paint_row(painter, QRectF(option.rect), self._list.rows.shown[nth], look)
 
 
 class HistoryList(QListView):
-    """Sessions to choose from: `opened` asks for the one, by Enter or a click; `deleted` to delete it."""
+    """Sessions to choose from.
+
+    `opened` asks for one, by Enter, Space or a click; `deleted` to delete it; `week_seen` tells the Monday of the
+    week of what was chosen.
+    """
 
     opened = Signal(object)
     deleted = Signal(object)
+    week_seen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = HistoryModel()
         self.setModel(self.rows)
+        self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Sessions"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
-        self.setFont(theme.text_font(17))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.clicked.connect(lambda index: self.opened.emit(self.rows.sessions[index.row()]))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Base, theme.colours.paper)
+        self.setPalette(colours)
+        self.clicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._tell_week)
+        self._make_room()
 
     def current(self) -> Session | None:
         """Return the chosen session."""
-        row = self.currentIndex().row()
-        return self.rows.sessions[row] if 0 <= row < len(self.rows.sessions) else None
+        nth = self.currentIndex().row()
+        row = self.rows.shown[nth] if 0 <= nth < len(self.rows.shown) else None
+        return row.session if isinstance(row, SessionRow) else None
 
-    def show_sessions(self, sessions: tuple[Session, ...], days: tuple[Total, ...]) -> None:
+    def show_sessions(self, sessions: tuple[Session, ...]) -> None:
         """Show `sessions`; what was chosen stays so where it is among them, and so does the place."""
-        known, top = self.current(), self.verticalScrollBar().value()
-        self.rows.show_sessions(sessions, days)
-        row = next((n for n, one in enumerate(sessions) if known and one.id == known.id), 0)
-        self.setCurrentIndex(self.rows.index(row, 0))
+        known, nth, top = self.current(), self.currentIndex().row(), self.verticalScrollBar().value()
+        self.rows.show_sessions(sessions)
+        found = self.rows.row_of(known.id) if known else None
+        self._choose(nth if found is None else found)
         self.verticalScrollBar().setValue(top)
+
+    def choose(self, known: str) -> None:
+        """Choose the session with the id `known`, where it is among those shown."""
+        nth = self.rows.row_of(known)
+        if nth is not None:
+            self._choose(nth)
+
+    def show_week(self, first: int) -> None:
+        """Show the week of the Monday `first`, or the next earlier one, and choose the latest session in it.
+
+        What is chosen stays so where that week has no session.
+        """
+        nth = self.rows.row_of_week(first)
+        row = None if nth is None else self.rows.shown[nth]
+        if nth is None or not isinstance(row, WeekRow):
+            return
+        if row.total.day == first:
+            self._choose(nth)
+        self.scrollTo(self.rows.index(nth, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _choose(self, nth: int) -> None:
+        self.setCurrentIndex(self.rows.index(self.rows.session_from(nth), 0))
+
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go where a key leads; where that is a head, to the session below it."""
+        index = super().moveCursor(action, modifiers)
+        return self.rows.index(self.rows.session_from(index.row()), 0) if index.isValid() else index
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.rows.shown[index.row()]
+        if isinstance(row, SessionRow):
+            self.opened.emit(row.session)
+
+    def _tell_week(self, index: QModelIndex) -> None:
+        row = self.rows.shown[index.row()] if index.isValid() else None
+        if isinstance(row, SessionRow):
+            self.scrollTo(self.rows.index(self.rows.head_of(index.row()), 0))
+            self.week_seen.emit(monday(row.session.day))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold the rows, or unfold them."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.setMinimumHeight(round(LEAST_ROWS * row_height(self.viewport().width())))
+        self.doItemsLayout()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the least room; it takes what there is."""
+        return QSize(200, self.minimumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open by Enter or Space, delete by Del."""

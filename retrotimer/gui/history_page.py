@@ -2,69 +2,103 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
-
-from retrotimer.app.history import HistoryBook, Session, load_history, sessions_text
-from retrotimer.app.history_sharing import ONE, share_history, share_session
-from retrotimer.gui import sheets
+from retrotimer.app.history import HistoryBook, Session, sessions_text, totals
+from retrotimer.gui import sheets, theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import words
+from retrotimer.gui.cards import Scroll, foldable, words
+from retrotimer.gui.folding_row import FoldingRow
+from retrotimer.gui.history_export import ask_and_share
 from retrotimer.gui.history_list import HistoryList
+from retrotimer.gui.history_reader import HistoryReader
 from retrotimer.gui.search_field import SearchField
+from retrotimer.gui.setting_rows import said, tell
 from retrotimer.gui.theme import GRID
-from retrotimer.gui.watching import Watching
 from retrotimer.gui.week_bars import WeekBars
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.figures import length_text
 
-KINDS = "CSV (*.csv);;JSON (*.json);;FIT (*.fit)"
+SEARCH_PX, BESIDE_PX = 200, 560
+"""How wide the search is at least, and the page that has it in its head, in px at plain text."""
 
 
 class HistoryPage(QWidget):
-    """Shows the history. `left` asks to go back, `opened` for the summary of a session."""
+    """Shows what `reader` reads. `left` asks to go back, `opened` for the summary of a session."""
 
     left = Signal()
     opened = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reader: HistoryReader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.book: HistoryBook = load_history()
-        self._deleted: list[str] = []
-        self.setStyleSheet(sheets.forms())
+        self._reader = reader
+        self._deleted: list[Session] = []
+        self.setStyleSheet(sheets.scroll_bars())
         self.setAccessibleName(_("History"))
-        self.figures, self.week, self.notice = words(), words(px=15), words(px=15)
+        self.figures, self.week, self.found = words(), said(px=15), said(px=15, muted=True)
+        self.troubles, self.notice = said(px=15), said(px=15)
         self.bars, self.sessions = WeekBars(), HistoryList()
         self.search = SearchField(_("Search in name, note and date"))
         self.back = Button(_("Back"), "Esc", px=17)
         self.delete, self.undo = Button(_("Delete"), _("Del"), px=17), Button(_("Undo"), px=17)
         self.export = Button(_("Export…"), px=17)
+        self.deeds = FoldingRow((self.undo, self.delete, self.export), _("More"), keeps_first=True)
         self._connect()
         self._lay_out()
         self.setFocusProxy(self.sessions)
-        self.show_book(self.book)
-        self._tell("\n".join(self.book.troubles))
-        QTimer.singleShot(0, self, self._watch)  # years of sessions are looked through once the page is seen
+        self.tell("")
+        self.show_book(reader.book)
 
-    def _watch(self) -> None:
-        Watching(self.book.folder, self).changed.connect(lambda _paths: self.show_book(self.book.again()))
+    @property
+    def book(self) -> HistoryBook | None:
+        """What is shown; None before it was read."""
+        return self._reader.book
 
-    def show_book(self, book: HistoryBook) -> None:
-        """Show `book`, which may have been read anew; place and search stay."""
-        self.book = book
-        has_any = bool(book.sessions)
-        self.bars.setVisible(has_any)
-        self.week.setVisible(has_any)
-        self.bars.show_weeks(book.last_weeks())
-        self.figures.setText(_summed(book) if has_any else _("Nothing yet: your first session will stand here."))
-        self.undo.setVisible(bool(self._deleted))
+    def show_book(self, book: HistoryBook | None) -> None:
+        """Show `book`, which may have been read anew; choice, place and search stay. None is still being read."""
+        has_any = bool(book and book.sessions)
+        for part in (self.bars, self.week, self.search, self.sessions):
+            part.setVisible(has_any)
         for button in (self.delete, self.export):
             button.setEnabled(has_any)
+        self._space.setVisible(not has_any)
+        self.deeds.offer(self.undo, is_offered=bool(self._deleted))
+        self.deeds.updateGeometry()
+        if book:
+            self.figures.setText(_summed(book))
+            tell(self.troubles, foldable("\n".join(book.troubles)))
+            self.bars.show_weeks(book.all_weeks)
+        else:
+            self._show_progress(0)
+            self.troubles.hide()
         self._find()
+
+    def place(self) -> tuple[str, str]:
+        """Return what is searched, and the id of what is chosen."""
+        session = self.sessions.current()
+        return self.search.text(), session.id if session else ""
+
+    def go_to(self, searched: str, known: str) -> None:
+        """Search for `searched`, and choose the session with the id `known`."""
+        self.search.setText(searched)
+        self.sessions.choose(known)
+
+    def tell(self, sentence: str) -> None:
+        """Say how something went."""
+        tell(self.notice, foldable(sentence))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read, and follow what comes from elsewhere."""
+        super().showEvent(event)
+        self._reader.follow(is_wanted=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow nothing that nobody sees."""
+        super().hideEvent(event)
+        self._reader.follow(is_wanted=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Go back by Escape, search by Ctrl+F."""
@@ -76,7 +110,11 @@ class HistoryPage(QWidget):
             super().keyPressEvent(event)
 
     def _connect(self) -> None:
-        self.bars.chosen.connect(self.week.setText)
+        self._reader.read.connect(self.show_book)
+        self._reader.moved.connect(self._show_progress)
+        self.bars.told.connect(self._tell_week)
+        self.bars.asked.connect(self.sessions.show_week)
+        self.sessions.week_seen.connect(self.bars.show_week)
         self.search.textChanged.connect(self._find)
         self.search.left.connect(self.sessions.setFocus)
         self.sessions.opened.connect(self.opened)
@@ -87,72 +125,119 @@ class HistoryPage(QWidget):
         self.export.clicked.connect(self._ask_where)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(2 * GRID)
-        head.addWidget(self.back)
-        head.addWidget(words(_("History"), px=34, head=True), 1)
-        for button in (self.undo, self.delete, self.export):
-            head.addWidget(button)
-        column = QVBoxLayout(self)
+        self._head, body, self._space = QHBoxLayout(), QWidget(), QWidget()
+        self._head.setSpacing(2 * GRID)
+        title = words(_("History"), px=34, head=True)
+        title.setWordWrap(False)
+        self._head.addWidget(self.back)
+        self._head.addWidget(title, 1)
+        self._head.addWidget(self.deeds)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        column.addLayout(head)
-        for part in (self.figures, self.bars, self.week, self.search):
-            column.addWidget(part)
-        column.addWidget(self.sessions, 1)
-        column.addWidget(self.notice)
+        column.addLayout(self._head)
+        for part, share in (
+            (self.figures, 0),
+            (self.bars, 2),
+            (self.week, 0),
+            (self.found, 0),
+            (self.sessions, 5),
+            (self._space, 1),
+            (self.troubles, 0),
+            (self.notice, 0),
+        ):
+            column.addWidget(part, share)
+        self._scroll = Scroll(body)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_focus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self.search.setStyleSheet("QLineEdit { background: transparent; border: none; }")  # it paints itself
+        self.search.setMinimumWidth(round(theme.sized(SEARCH_PX)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the search in the head, or where that is too narrow above the sessions."""
+        super().resizeEvent(event)
+        self.week.setMinimumHeight(0)
+        if self.width() >= theme.sized(BESIDE_PX):
+            self._head.insertWidget(2, self.search, 99)
+        else:
+            self._column.insertWidget(self._column.indexOf(self.week) + 1, self.search)
+
+    def _show_focus(self) -> None:
+        """Scroll to where the keys go, where the page is too low for all."""
+        if self.sessions.hasFocus():
+            self._scroll.ensureWidgetVisible(self.sessions, 0, 0)
+
+    def _show_progress(self, percent: int) -> None:
+        if self.book is None:
+            self.figures.setText(_("Your sessions are being read: {percent} %.").format(percent=percent))
+
+    def _tell_week(self, sentence: str) -> None:
+        """Tell of a week, in as much room as the longest sentence had: else the list jumps with the pointer."""
+        self.week.setText(sentence)
+        high = self.week.heightForWidth(self.week.width())
+        self.week.setMinimumHeight(max(high, self.week.minimumHeight()))
 
     def _find(self) -> None:
-        self.sessions.show_sessions(self.book.search(self.search.text()), self.book.days)
-
-    def _tell(self, sentence: str) -> None:
-        self.notice.setText(sentence)
-        self.notice.setVisible(bool(sentence))
+        searched = self.search.text()
+        found = self.book.search(searched) if self.book else ()
+        self.sessions.show_sessions(found)
+        tell(self.found, _found(found) if searched.strip() else "")
 
     def _delete(self, session: Session | None) -> None:
-        if session is None:
+        if session is None or self.book is None:
             return
         try:
             book = self.book.delete(session.id)
         except RetroTimerError as error:
-            self._tell(str(error))
+            self.tell(str(error))
             return
-        self._deleted.append(session.id)
-        self.show_book(book)
-        self._tell(_("{name} was deleted. Undo brings it back.").format(name=session.name))
+        self._deleted.append(session)
+        self._take(book)
+        self.tell(_("{name} was deleted. Undo brings it back.").format(name=session.name))
 
     def _undo(self) -> None:
-        try:
-            book = self.book.undelete(self._deleted[-1])
-        except RetroTimerError as error:
-            self._tell(str(error))
+        if self.book is None:
             return
-        self._deleted.pop()
-        self._tell("")
-        self.show_book(book)
+        try:
+            book = self.book.undelete(self._deleted[-1].id)
+        except RetroTimerError as error:
+            self.tell(str(error))
+            return
+        session = self._deleted.pop()
+        self.tell("")
+        self._take(book)
+        self.sessions.choose(session.id)
         self.sessions.setFocus()
 
+    def _take(self, book: HistoryBook) -> None:
+        self._reader.keep(book)
+        self.show_book(book)
+
     def _ask_where(self) -> None:
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Export"), "retrotimer-history.csv", KINDS)
-        if not chosen:
-            return
-        out, session = Path(chosen), self.sessions.current()
-        try:
-            if out.suffix.casefold() == ONE and session:
-                share_session(session, out)
-                notes: tuple[str, ...] = ()
-            else:
-                notes = share_history(self.book, out)
-        except RetroTimerError as error:
-            self._tell(str(error))
-            return
-        self._tell("\n".join((_("Saved as {path}.").format(path=chosen), *notes)))
+        if self.book:
+            self.tell(ask_and_share(self, self.book, self.sessions.current()))
 
 
 def _summed(book: HistoryBook) -> str:
+    if not book.sessions:
+        return _("Nothing yet: your first session will stand here.")
     streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
     return _("{sessions} · {streak} · longest time backward {backward}").format(
         sessions=sessions_text(len(book.sessions)),
         streak=streak,
         backward=length_text(book.longest_backward_ms),
+    )
+
+
+def _found(sessions: tuple[Session, ...]) -> str:
+    if not sessions:
+        return _("No session fits that.")
+    total = totals(sessions)
+    return _("Found: {sessions}, {done}, {forward} forward, {backward} backward").format(
+        sessions=sessions_text(total.sessions),
+        done=length_text(total.done_ms),
+        forward=length_text(total.forward_ms),
+        backward=length_text(total.backward_ms),
     )

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from retrotimer.app.plan import USUAL_WEEKDAYS, WEEKDAYS, day_text, usual_start
+from retrotimer.app.days import WEEKDAYS, day_text
+from retrotimer.app.plan import USUAL_WEEKDAYS, usual_start
 from retrotimer.files.plan_file import USUAL_TIME, Chosen
 from retrotimer.files.wording import shown
 from retrotimer.gui import theme

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from retrotimer.app.days import day_text
 from retrotimer.app.overview import Overview
 from retrotimer.app.plan import (
     Plan,
     before_session,
-    day_text,
     export_plan,
     local_now,
     plan_from,

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from retrotimer.app.plan import Plan, day_text, plan_overview, state_word
+from retrotimer.app.days import day_text
+from retrotimer.app.plan import Plan, plan_overview, state_word
 from retrotimer.gui import theme
 from retrotimer.gui.cards import coloured, words
 from retrotimer.gui.ribbon import Ribbon

@@ -99,6 +99,8 @@ def total(figures: Sequence[Figures], day: int = 0) -> Total:
     """Return what sessions with these `figures` come to together."""
     if not figures:
         return Total(day)
+    if len(figures) == 1:  # as most days have
+        return Total(day, 1, *figures[0])
     done, forward, backward, longest, knee, calf = zip(*figures, strict=True)
     return Total(day, len(figures), sum(done), sum(forward), sum(backward), max(longest), sum(knee), sum(calf))
 

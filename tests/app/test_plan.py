@@ -12,6 +12,7 @@ import pytest
 from icalendar import Calendar
 
 from retrotimer.app import plan as plans
+from retrotimer.app.days import day_text
 from retrotimer.app.overview import Overview
 from retrotimer.files.library import find
 from retrotimer.files.plan_file import Chosen, write_chosen
@@ -192,7 +193,7 @@ def test_a_plan_begins_on_a_monday_where_nobody_says(today: int, start: int) -> 
 
 def test_days_and_states_read_in_words() -> None:
     """If it failed, a list of days would have to be worked out."""
-    assert plans.day_text(date(2026, 11, 24).toordinal()) == "Tue 24 Nov"
+    assert day_text(date(2026, 11, 24).toordinal()) == "Tue 24 Nov"
     assert [plans.state_word(state) for state in State] == ["done", "today", "still to do", "to come", "missed"]
     assert plans.local_now().utcoffset() is not None
     assert plans.plan_from(CHOSEN).today == datetime.now(UTC).astimezone().date().toordinal()

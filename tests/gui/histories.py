@@ -1,0 +1,41 @@
+"""What tests of the history in the window do: keep sessions, and open the page."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from retrotimer.files import history
+from retrotimer.gui.history_page import HistoryPage
+from retrotimer.gui.history_reader import HistoryReader
+from retrotimer.training.paces import Paces
+from retrotimer.training.record import Planned, SessionRecord, Visit
+from retrotimer.training.workout import MOVEMENTS
+
+
+def done(name: str, days_ago: int) -> Path:
+    """Keep a session of three minutes, one of them backward."""
+    plan = (
+        Planned(MOVEMENTS["run forward"], 120_000),
+        Planned(MOVEMENTS["run backward"], 60_000),
+    )
+    visits = tuple(Visit(nth, what, what.planned_ms or 0) for nth, what in enumerate(plan))
+    started = datetime.now(UTC) - timedelta(days=days_ago)
+    return history.save(SessionRecord(name, "x", started, Paces(), plan, visits, is_finished=True, offset_s=0))
+
+
+def opened(qtbot: QtBot) -> HistoryPage:
+    """Return the page once all is read."""
+    page = HistoryPage(HistoryReader())
+    qtbot.addWidget(page)
+    page.resize(1_000, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.book is not None)
+    return page
+
+
+def listed(page: HistoryPage) -> list[str]:
+    """Return the names of the sessions that are listed."""
+    return [one.name for one in page.sessions.rows.sessions]
