@@ -165,17 +165,6 @@ def test_the_program_and_dev_py_know_the_same_libraries() -> None:
     assert system_parts.WINDOW.keys() <= needs.X11.keys()
 
 
-def test_the_doctor_and_dev_py_know_the_same_libraries() -> None:
-    """If it failed, one of the two would forget a package that the other installs."""
-    assert doctor.QT_LIBRARIES == system_parts.QT
-    assert doctor.WINDOW_LIBRARIES == system_parts.WINDOW
-
-
-def test_a_library_that_is_not_there_does_not_load() -> None:
-    """If it failed, nothing would ever be missing."""
-    assert not doctor._loads("libno-such-thing.so.9")
-
-
 def test_every_store_is_named() -> None:
     """If it failed, a person who looks for what is kept of them would not find all of it."""
     assert {"presets", "trash", "history", "plan", "marks", "settings", "journal", "drafts", "log", "spoken"} <= {
