@@ -6,8 +6,9 @@ import subprocess
 import sys
 import time
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import Self
 
@@ -18,6 +19,8 @@ SLIP_MS = 4.0
 """A step of at least this size in the pieces' times is a virtual sink whose own timer lost a beat: less than the
 shortest beat of PipeWire's under test, 5.3 ms, and more than a busy machine is late in all of a window."""
 WINDOW_MS = 1_500
+NEAR_MS = 4_000
+"""Pieces this near to a frame tell when it was played: a sink that lost less than `SLIP_MS` goes on later."""
 
 
 class Recording:
@@ -86,10 +89,7 @@ class Recording:
 
         The sum is the monotonic clock's time, in ms, at which the frame reached the recorder at the earliest.
         """
-        rows = [line.split() for line in self._times.read_text().splitlines() if line.count(" ") == 1]
-        seen = [(int(size) // self._width, int(ns) / 1e6) for size, ns in rows]
-        origins = [(frame, ms - frame * 1_000 / self._rate) for frame, ms in seen]
-        return _even_parts(origins, WINDOW_MS * self._rate // 1_000)
+        return _even_parts(self._origins(), WINDOW_MS * self._rate // 1_000)
 
     def slips_ms(self) -> list[float]:
         """Return when the sink lost its beat, on the monotonic clock, in ms."""
@@ -97,9 +97,25 @@ class Recording:
 
     def ms_of(self, frames: list[int]) -> list[float]:
         """Return when each of `frames` was played, on the monotonic clock, in ms, but for a constant delay."""
-        parts = self.beginnings()
+        origins = self._origins()
+        parts = _even_parts(origins, WINDOW_MS * self._rate // 1_000)
         firsts = [first for first, _origin in parts]
-        return [frame * 1_000 / self._rate + parts[max(0, bisect_right(firsts, frame) - 1)][1] for frame in frames]
+        near = NEAR_MS * self._rate // 1_000
+        times = []
+        for frame in frames:
+            part = max(0, bisect_right(firsts, frame) - 1)
+            first = max(firsts[part], frame - near)
+            last = min(frame + near, firsts[part + 1] - 1 if part + 1 < len(firsts) else frame + near)
+            of_part = origins[bisect_left(origins, (first, 0.0)) : bisect_right(origins, (last, inf))]
+            origin = min((origin for _frame, origin in of_part), default=parts[part][1])
+            times.append(frame * 1_000 / self._rate + origin)
+        return times
+
+    def _origins(self) -> list[tuple[int, float]]:
+        """Return up to which frame each piece came, and what its time tells of when frame 0 was played, in ms."""
+        rows = [line.split() for line in self._times.read_text().splitlines() if line.count(" ") == 1]
+        seen = [(int(size) // self._width, int(ns) / 1e6) for size, ns in rows]
+        return [(frame, ms - frame * 1_000 / self._rate) for frame, ms in seen]
 
 
 @cache
