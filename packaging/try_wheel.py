@@ -1,10 +1,10 @@
 """Build the wheel and try it where no checkout is: `python packaging/try_wheel.py`.
 
 Wants an environment with the test lock. The wheel is built from the source archive and from the checkout, which
-must be the same to the byte. Each Python on this machine that we say to support gets an environment of its own: made
-by pip from the wheel, by pipx from the wheel, or by pip from the source archive, so that each way is gone once.
-There, from an empty folder and with nothing of ours on the path, the commands must print what the checkout prints,
-and an export and a photograph of the window must be the checkout's to the byte.
+must be the same to the byte. Each Python on this machine that we say to support gets an environment of its own. One
+is made by pip from the wheel, one by pipx from the wheel, one by pip from the source archive. There, from an empty
+folder and with nothing of ours on the path, the commands must print what the checkout prints, and an export and a
+photograph of the window must be the checkout's to the byte.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ def supported() -> dict[str, str]:
 
 
 def trials(wheel: Path, sdist: Path) -> dict[str, tuple[str, Install]]:
-    """Return the installations to try, by name: which Python, and how it is made. No Python and no way is missed."""
+    """Return the installations to try, by name: which Python, and how it is made. None is missed."""
     ways = {"pip": by_pip(wheel), "pipx": by_pipx(wheel), "pip from the source archive": by_pip(sdist)}
     there = supported()
     rounds = range(max(len(ways), len(there)))
