@@ -13,8 +13,8 @@ from retrotimer.training import editing
 from retrotimer.training.editing import Editing
 from retrotimer.training.workout import Workout
 
-PAUSE_MS, LONG_PAUSE_MS, MANY = 300, 1_500, 2_000
-"""What would make it gentler is worked out once a person pauses; of so many intervals, once they do so for long."""
+PAUSE_MS = 300
+"""What would make it gentler is worked out once a person pauses."""
 SIZE = 0.8
 
 
@@ -31,7 +31,7 @@ class EditorLoad(Card):
         self.later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.later.timeout.connect(self.follow)
         self.panel.gentler.connect(self._take)
-        work.judged.connect(self._wait)
+        work.judged.connect(self.later.start)
         if work.judgement.overview is None:
             self.hide()
         self._show()
@@ -41,14 +41,10 @@ class EditorLoad(Card):
         self.setVisible(self._work.judgement.overview is not None)
         self._show()
 
-    def _wait(self) -> None:
-        overview = self._work.judgement.overview
-        is_long = overview is not None and len(overview.timeline.intervals) > MANY
-        self.later.start(LONG_PAUSE_MS if is_long else PAUSE_MS)
-
     def _show(self) -> None:
-        if self._work.judgement.overview:
-            self.panel.show_overview(self._work.judgement.overview)
+        run = self._work.judgement.run
+        if run:
+            self.panel.show_overview(run.overview, run.drawn)
 
     def _take(self, gentler: Workout) -> None:
         self._work.settle()

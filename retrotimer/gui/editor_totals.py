@@ -14,8 +14,6 @@ from retrotimer.gui.load_curves import LoadCurves
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _
-from retrotimer.training.figures import kcal_text, length_text
-from retrotimer.training.workout import Direction
 
 MARK_PX, MANY = 4, 80
 TALL_PX = 680
@@ -36,24 +34,18 @@ class EditorRibbon(Ribbon):
 
     def follow(self) -> None:
         """Show the workout, and mark what is selected."""
-        overview = self._work.judgement.overview
-        if overview:
-            name = overview.preset.workout.name
+        run = self._work.judgement.run
+        if run:
+            name = run.overview.preset.workout.name
             words = _("{name} in time: forward above the line, backward below")
-            self.show_timeline(overview.timeline, words.format(name=name))
+            self.show_timeline(run.overview.timeline, words.format(name=name), run.spans)
         self.mark()
 
     def mark(self) -> None:
         """Mark what is selected."""
         found = self._work.judgement
-        chosen = set(self._work.now.selected)
-        is_marked = chosen and found.overview and found.workout is self._work.workout
-        places = self._spans if is_marked else []
-        self._marked = [
-            place
-            for place, path in zip(places, found.paths if places else (), strict=True)
-            if any(path[:n] in chosen for n in range(1, len(path) + 1))
-        ]
+        is_known = found.run is not None and found.workout is self._work.workout
+        self._marked = [*found.run.marks(self._work.now.selected)] if found.run and is_known else []
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -120,21 +112,17 @@ class Totals(QWidget):
         """Show what the workout comes to; where it cannot be run, why not."""
         found = self._work.judgement
         self.ribbon.follow()
-        self.verdict.setVisible(not self._is_small or found.overview is None)
-        if found.overview is None:
+        self.verdict.setVisible(not self._is_small or found.run is None)
+        if found.run is None:
             self.verdict.setText(self._why())
             return
         if not self._has_run:
             self._has_run = True
             self.curves.setVisible(self._is_tall)
-        timeline, balance = found.overview.timeline, found.overview.load
-        if len(timeline.intervals) <= MANY:  # of more, once a person pauses
-            self.curves.show_timeline(timeline)
-        ways = (
-            length_text(timeline.run_ms(way), is_estimate=timeline.is_estimate)
-            for way in (Direction.FORWARD, Direction.BACKWARD)
-        )
-        values = (found.overview.total_text, *ways, kcal_text(found.overview.energy.kcal))
+        balance = found.run.overview.load
+        if len(found.run.overview.timeline.intervals) <= MANY:  # of more, once a person pauses
+            self.curves.show_drawn(found.run.drawn)
+        values = found.run.figures
         words = (_("total"), _("▲ forward run"), _("▼ backward run"), _("kcal, estimate"))
         short = ("{}", "▲ {}", "▼ {}", _("{} kcal")) if self._is_small else ("{}",) * len(values)
         for (figure, word), value, meaning, form in zip(self._figures, values, words, short, strict=True):

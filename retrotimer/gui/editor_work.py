@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from retrotimer.app.aside import aside
 from retrotimer.app.background import Background
-from retrotimer.app.overview import Overview
-from retrotimer.app.tryout import interval_paths
 from retrotimer.files.own_presets import Opened
 from retrotimer.files.preset import Preset
-from retrotimer.files.preset_faults import Fault, faults
+from retrotimer.gui.editor_judgement import Judgement, judge
 from retrotimer.training import editing
 from retrotimer.training.editing import Editing
-from retrotimer.training.errors import WrongRequest
 from retrotimer.training.paces import Paces
-from retrotimer.training.tree import Path
 from retrotimer.training.undo import Undo
 from retrotimer.training.workout import Workout
 
 AT_ONCE_S = 0.02
 """What takes no longer is worked out with each key; what does, in the background once a person pauses."""
 PAUSE_MS = 150
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What follows from a workout: its `overview`, None where it cannot be run, and its `faults`."""
-
-    workout: Workout
-    overview: Overview | None
-    faults: tuple[Fault, ...]
-
-    @cached_property
-    def paths(self) -> tuple[Path, ...]:
-        """The path of the step that each interval comes from."""
-        return tuple(interval_paths(self.workout.steps, self.overview.timeline)) if self.overview else ()
-
-    def of(self, path: Path, *keys: str) -> str:
-        """Return what is wrong in one of `keys` at `path`; with no keys, anywhere there."""
-        found = (f.sentence for f in self.faults if f.path == path and (not keys or f.key in keys))
-        return next(found, "")
-
-
-def judge(workout: Workout, preset: Preset, paces: Paces) -> Judgement:
-    """Return what follows from `workout`, which is to be saved as `preset`."""
-    found = faults(workout)
-    if any(fault.path or fault.key == "steps" for fault in found):
-        return Judgement(workout, None, found)
-    overview = Overview(Preset(preset.id, preset.path, workout, preset.is_builtin), paces)
-    try:
-        _worked_out = overview.timeline, overview.load, overview.energy
-    except WrongRequest as error:
-        return Judgement(workout, None, (*found, Fault((), "", str(error))))
-    return Judgement(workout, overview, found)
 
 
 class Work(QObject):
@@ -168,9 +131,13 @@ class Work(QObject):
         self._background = self._background or Background()
 
         def job() -> None:
+            if self.workout is not workout:  # changed again, before this one's turn came
+                return
             began = perf_counter()
-            found = judge(workout, preset, paces)
-            _worked_out = found.paths
+            with aside():
+                found = judge(workout, preset, paces)
+                if found.run:
+                    found.run.work_out()
             self._cost_s = perf_counter() - began
             if not self._is_closed:  # nobody is told while the program ends: Qt would be gone in the middle of it
                 self._found.emit(found)

@@ -13,17 +13,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from retrotimer.gui import theme
 from retrotimer.gui.ribbon import spans
 from retrotimer.texts import _
-from retrotimer.training.load import CALF_LIMIT, CALF_WEIGHTS, KNEE_LIMIT, KNEE_WEIGHTS
-from retrotimer.training.load_curves import Peaks, Point, ahead, peaks, peaks_forward, points
+from retrotimer.training.load import CALF_LIMIT, KNEE_LIMIT
+from retrotimer.training.load_curves import Drawn, Peaks, Point
 from retrotimer.training.timeline import Timeline
-from retrotimer.training.workout import Movement
 
 ABOVE = 1.2
 """The load at a lane's top, as a part of its limit: even backward running without end stays below it."""
 LANE_PX, LEAST_LANE_PX = 40.0, 26.0
-WORDS_PX, OVER_PX, GAP_PX, DOTS_PX, PX_A_POINT = 15, 4, 4, 4, 3
+WORDS_PX, OVER_PX, GAP_PX, DOTS_PX = 15, 4, 4, 4
 FOLDED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-LIMITS = ((KNEE_WEIGHTS, KNEE_LIMIT), (CALF_WEIGHTS, CALF_LIMIT))
+LIMITS = (KNEE_LIMIT, CALF_LIMIT)
 
 
 class LoadCurves(QWidget):
@@ -34,7 +33,7 @@ class LoadCurves(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._timeline: Timeline | None = None
+        self._drawn: Drawn | None = None
         self._pixmap: QPixmap | None = None
         self._lane_px = LANE_PX
         self._words = ("", "")
@@ -65,11 +64,16 @@ class LoadCurves(QWidget):
 
     def show_timeline(self, timeline: Timeline) -> None:
         """Show the load along `timeline`, and along the same all forward."""
-        if timeline is self._timeline:
+        if self._drawn is None or timeline is not self._drawn.timeline:
+            self.show_drawn(Drawn(timeline, spans(timeline)))
+
+    def show_drawn(self, drawn: Drawn) -> None:
+        """Show what was worked out already."""
+        if drawn is self._drawn:
             return
-        self._timeline = timeline
+        self._drawn = drawn
         self._pixmap = None
-        self._words = _lane_words(peaks(timeline), peaks_forward(timeline))
+        self._words = _lane_words(drawn.peaks, drawn.peaks_forward)
         self.setAccessibleName(_("Load of knee and calf along the session"))
         self.setAccessibleDescription(". ".join(self._words))
         self.updateGeometry()
@@ -77,17 +81,16 @@ class LoadCurves(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint both lanes."""
-        if self._timeline is None:
+        if self._drawn is None:
             return
         if self._pixmap is None:
-            self._pixmap = self._painted(self._timeline)
+            self._pixmap = self._painted(self._drawn)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._pixmap)
 
-    def _painted(self, timeline: Timeline) -> QPixmap:
+    def _painted(self, drawn: Drawn) -> QPixmap:
         """Return both lanes as they are painted until something changes."""
-        columns = max(1, self.width() // PX_A_POINT)
-        lanes = [_Lane(timeline, weights, limit, columns) for weights, limit in LIMITS]
+        lanes = [_Lane(own, forward, limit) for (own, forward), limit in zip(drawn.lines, LIMITS, strict=True)]
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)
@@ -113,10 +116,8 @@ class LoadCurves(QWidget):
 class _Lane:
     """One tissue's curves, from 0 to 1 in x."""
 
-    def __init__(self, timeline: Timeline, weights: dict[Movement, float], limit: float, columns: int) -> None:
-        self._limit = limit
-        self._own = points(timeline, weights, spans(timeline), columns)
-        self._forward = points(timeline, ahead(weights), spans(timeline), columns)
+    def __init__(self, own: list[Point], forward: list[Point], limit: float) -> None:
+        self._own, self._forward, self._limit = own, forward, limit
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paint the lane into `area`."""

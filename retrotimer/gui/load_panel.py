@@ -16,6 +16,7 @@ from retrotimer.texts import _
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
     from retrotimer.training.gentler import Suggestion
+    from retrotimer.training.load_curves import Drawn
 
 MANY, TOO_MANY = 100, 2_000
 """Over so many intervals, what would make a workout gentler is worked out only when asked for, or not at all: it
@@ -66,11 +67,14 @@ class LoadPanel(QWidget):
         self._sense.setFont(theme.text_font(15))
         self._ask.setFont(theme.head_font(17))
 
-    def show_overview(self, overview: Overview) -> None:
-        """Show the load balance of `overview`."""
+    def show_overview(self, overview: Overview, drawn: Drawn | None = None) -> None:
+        """Show the load balance of `overview`; `drawn` is its load along time, where that is worked out already."""
         self._overview = overview
         balance = overview.load
-        self.curves.show_timeline(overview.timeline)
+        if drawn:
+            self.curves.show_drawn(drawn)
+        else:
+            self.curves.show_timeline(overview.timeline)
         self._title.setText(_("Load balance"))
         self.verdict.setText(
             _("✓ Gentler: both peaks stay under their limits")

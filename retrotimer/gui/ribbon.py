@@ -5,6 +5,8 @@ Running is tall, walking low, standing a mark on the line.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -17,9 +19,13 @@ OPEN_SHARE = 0.04
 """How much of a ribbon an interval without any known length takes."""
 OUTLINED_PX = 5.0
 PAST = 0.35
+TALL = {Gait.RUN: 1.0, Gait.WALK: 0.45, Gait.STAND: 0.12}
+"""How high a bar is, in parts of half a ribbon."""
 PLAYHEAD_PX = 3
 
 Span = tuple[float, float]
+Thin = dict[tuple[int, int], tuple[Interval, list[list[float]]]]
+"""Bars that are too thin for an outline, by movement: an interval of it, and where each begins and ends."""
 
 
 def spans(timeline: Timeline) -> list[Span]:
@@ -36,7 +42,7 @@ def spans(timeline: Timeline) -> list[Span]:
 def bar(interval: Interval, span: Span, area: QRectF) -> QRectF:
     """Return the bar of `interval` in `area`."""
     half = area.height() / 2
-    tall = {Gait.RUN: 1.0, Gait.WALK: 0.45, Gait.STAND: 0.12}[interval.movement.gait] * half
+    tall = TALL[interval.movement.gait] * half
     left, right = (area.left() + share * area.width() for share in span)
     line = area.center().y()
     if interval.movement.direction is None:
@@ -45,25 +51,44 @@ def bar(interval: Interval, span: Span, area: QRectF) -> QRectF:
     return QRectF(left, line - tall if up else line, right - left, tall)
 
 
-def paint_ribbon(painter: QPainter, area: QRectF, timeline: Timeline, share: float = 1.0) -> None:
-    """Paint `timeline` into `area`, its colours faded to `share`."""
+def paint_ribbon(
+    painter: QPainter, area: QRectF, timeline: Timeline, share: float = 1.0, places: Sequence[Span] = ()
+) -> None:
+    """Paint `timeline` into `area`, its colours faded to `share`; `places` are its spans, where they are known."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outline = QPen(theme.faded(theme.colours.ink, max(share, 0.55)), 1.0)
-    for interval, span in zip(timeline.intervals, spans(timeline), strict=True):
-        box = bar(interval, span, area)
+    thin: Thin = {}
+    narrow = OUTLINED_PX / max(1.0, area.width())
+    for interval, span in zip(timeline.intervals, places or spans(timeline), strict=True):
+        if span[1] - span[0] < narrow:
+            _add_thin(thin, interval, span, area.width())
+            continue
         painter.setBrush(theme.faded(theme.movement_colour(interval.movement), share))
-        if box.width() >= OUTLINED_PX:
-            painter.setPen(outline)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
-        else:
-            # not fillRect: among what it may take PySide finds, and builds, Qt's 180 named gradients
-            painter.setBrush(_strong(painter.brush().color()))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawRect(box.adjusted(0, 0, max(0.0, 1.0 - box.width()), 0))
+        painter.setPen(outline)
+        painter.drawRoundedRect(bar(interval, span, area).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for interval, runs in sorted(thin.values(), key=lambda found: -TALL[found[0].movement.gait]):
+        # not fillRect: among what it may take PySide finds, and builds, Qt's 180 named gradients
+        painter.setBrush(_strong(theme.faded(theme.movement_colour(interval.movement), share)))
+        painter.drawRects([bar(interval, (left, right), area) for left, right in runs])
     painter.setPen(QPen(theme.colours.ink, 1.5))
     painter.drawLine(QLineF(area.left(), area.center().y(), area.right(), area.center().y()))
     painter.restore()
+
+
+def _add_thin(thin: Thin, interval: Interval, span: Span, width: float) -> None:
+    """Put a bar that is too thin for an outline to those of its movement: what is less than a pixel apart is one.
+
+    Ten thousand intervals would be painted one over the other in a thousand columns.
+    """
+    key = id(interval.movement.gait), id(interval.movement.direction)  # to hash them takes ten times as long
+    _like, runs = thin.setdefault(key, (interval, []))
+    end = max(span[1], span[0] + 1.0 / width)
+    if runs and (span[0] - runs[-1][1]) * width < 1.0:
+        runs[-1][1] = end
+    else:
+        runs.append([span[0], end])
 
 
 def _strong(colour: QColor) -> QColor:
@@ -81,7 +106,7 @@ class Ribbon(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._timeline: Timeline | None = None
-        self._spans: list[Span] = []
+        self._spans: Sequence[Span] = []
         self._at: float | None = None
         self._at_px: int | None = None
         self._pixmaps: dict[float, QPixmap] = {}
@@ -90,10 +115,10 @@ class Ribbon(QWidget):
         """Return the least that can be read."""
         return QSize(120, 32)
 
-    def show_timeline(self, timeline: Timeline, words: str) -> None:
-        """Show `timeline`; `words` tell the same to those who do not see it."""
+    def show_timeline(self, timeline: Timeline, words: str, places: Sequence[Span] = ()) -> None:
+        """Show `timeline`; `words` tell the same to those who do not see it, `places` are its spans, if known."""
         if timeline is not self._timeline:
-            self._timeline, self._spans = timeline, spans(timeline)
+            self._timeline, self._spans = timeline, places or spans(timeline)
             self._at = self._at_px = None
             self._pixmaps.clear()
             self.update()
@@ -151,6 +176,6 @@ class Ribbon(QWidget):
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         if self._timeline:
-            paint_ribbon(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._timeline, share)
+            paint_ribbon(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._timeline, share, self._spans)
         painter.end()
         return pixmap

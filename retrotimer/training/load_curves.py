@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 Span = tuple[float, float]
 Point = tuple[float, float]
+COLUMNS = 640
+"""So many points of a curve are told at most: one for every three pixels of the widest screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +76,32 @@ def points(timeline: Timeline, weights: dict[Movement, float], spans: Sequence[S
             if load > highest[column]:
                 highest[column], places[column] = load, x
     return [(0.0, 0.0), *(point for point in zip(places, highest, strict=True) if point[1] >= 0)]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is drawn of the load along `timeline`, each part worked out when first asked for.
+
+    `spans` tell where each interval starts and ends, in parts of the width.
+    """
+
+    timeline: Timeline
+    spans: Sequence[Span]
+
+    @cached_property
+    def peaks(self) -> Peaks:
+        """The peaks."""
+        return peaks(self.timeline)
+
+    @cached_property
+    def peaks_forward(self) -> Peaks:
+        """The peaks of the same session all forward."""
+        return peaks_forward(self.timeline)
+
+    @cached_property
+    def lines(self) -> tuple[tuple[list[Point], list[Point]], ...]:
+        """The curve of the knee and that of the calf, each with that of the same session all forward."""
+        return tuple((self._line(weights), self._line(ahead(weights))) for weights in (KNEE_WEIGHTS, CALF_WEIGHTS))
+
+    def _line(self, weights: dict[Movement, float]) -> list[Point]:
+        return points(self.timeline, weights, self.spans, COLUMNS)
