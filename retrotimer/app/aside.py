@@ -25,3 +25,13 @@ def aside() -> Iterator[None]:
     finally:
         gc.enable()
         sys.setswitchinterval(USUAL_S)
+
+
+def set_apart() -> None:
+    """Look through what there is now no more when garbage is collected, until `look_again`: it stays for long."""
+    gc.freeze()
+
+
+def look_again() -> None:
+    """Let what was set apart be collected as all else."""
+    gc.unfreeze()

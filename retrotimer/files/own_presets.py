@@ -75,15 +75,20 @@ def save(opened: Opened, after: Workout) -> Opened:
         NotSaved: where it cannot be written.
     """
     if opened.path.exists():
-        try:
-            theirs: Opened | WrongFile = open_preset(opened.path)
-        except WrongFile as error:
-            theirs = error
-        if isinstance(theirs, WrongFile) or theirs.source != opened.source:
-            raise ChangedMeanwhile(opened.path, theirs)
+        _refuse_changed(opened)
     source = edited_text(opened.source, opened.workout, after)
     _write(opened.path, source)
     return Opened(opened.path, source, after)
+
+
+def _refuse_changed(opened: Opened) -> None:
+    try:
+        if read_text(opened.path) == opened.source:
+            return
+        theirs: Opened | WrongFile = open_preset(opened.path)
+    except WrongFile as error:
+        theirs = error
+    raise ChangedMeanwhile(opened.path, theirs)
 
 
 def save_new(workout: Workout) -> Opened:

@@ -139,6 +139,8 @@ class EditorDesk(QObject):
         """Go back; ask first where something is unsaved."""
         if self.page is None:
             return
+        if self.saving:
+            self.saving.settle()
         if not self.page.work.is_unsaved:
             self._go()
             return
@@ -169,6 +171,8 @@ class EditorDesk(QObject):
 
     def _close(self) -> None:
         """Keep what is unsaved, however the editor is left: by another page, or with the window."""
+        if self.saving:
+            self.saving.settle()
         if self.drafts:
             self.drafts.keep()
         self._let_go()

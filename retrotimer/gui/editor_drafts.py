@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from retrotimer.app.aside import aside
+from retrotimer.app.background import Background
 from retrotimer.files import drafts
 from retrotimer.files.drafts import Draft
 from retrotimer.gui.question import Answer, Question
@@ -31,33 +34,66 @@ class DraftKeeper(QObject):
         self._work = work
         self._first_path = work.opened.path if work.opened else None
         self.timer = QTimer(self, singleShot=True, interval=EVERY_MS)
-        self.timer.timeout.connect(self.keep)
+        self._background = Background()
+        self._writing, self._nth = Lock(), 0
+        self.timer.timeout.connect(self._keep_soon)
         work.edited.connect(self._wait)
-        work.saved.connect(self.forget)
+        work.saved.connect(self._note_saved)
 
     def _wait(self) -> None:
         if not self.timer.isActive():
             self.timer.start()
 
+    def _note_saved(self) -> None:
+        self.forget()
+        if self._work.is_unsaved:  # there was typing while it was saved
+            self._wait()
+
+    def _keep_soon(self) -> None:
+        """Write what is unsaved, a long workout beside the keys."""
+        if not (self._work.is_large and self._work.is_unsaved):
+            self.keep()
+            return
+        self._nth += 1
+        draft, nth = self._draft(), self._nth
+
+        def write() -> None:
+            with aside():
+                self._write(draft, nth)
+
+        self._background.do(write)
+
     def keep(self) -> None:
-        """Write what is unsaved; where nothing is, let go of what was written."""
+        """Write what is unsaved at once; where nothing is, let go of what was written."""
         self.timer.stop()
         if not self._work.is_unsaved:
             self.forget()
             return
+        self._nth += 1
+        self._write(self._draft(), self._nth)
+
+    def _draft(self) -> Draft:
         opened = self._work.opened
-        draft = Draft(self._work.workout, opened.path, opened.source) if opened else Draft(self._work.workout)
-        try:
-            drafts.keep(draft)
-        except RetroTimerError as error:
-            self.trouble.emit(str(error))
+        return Draft(self._work.workout, opened.path, opened.source) if opened else Draft(self._work.workout)
+
+    def _write(self, draft: Draft, nth: int) -> None:
+        """Write `draft`, the `nth`, unless it is not the latest any more."""
+        with self._writing:
+            if nth != self._nth:
+                return
+            try:
+                drafts.keep(draft)
+            except RetroTimerError as error:
+                self.trouble.emit(str(error))
 
     def forget(self) -> None:
         """Let go of the draft: all is saved, or not wanted."""
         self.timer.stop()
-        drafts.forget(self._work.opened.path if self._work.opened else None)
-        if self._first_path is None:  # it had no file then
-            drafts.forget(None)
+        self._nth += 1  # what is still to be written is not wanted either
+        with self._writing:
+            drafts.forget(self._work.opened.path if self._work.opened else None)
+            if self._first_path is None:  # it had no file then
+                drafts.forget(None)
 
 
 def ask_for_draft(

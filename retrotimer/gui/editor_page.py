@@ -147,29 +147,6 @@ class EditorPage(QWidget):
         tell(self.status, sentence)
         self.legend.setVisible(not self._is_low and not sentence)
 
-    def mend(self) -> bool:
-        """Go to what must be mended before this can be saved; return False where nothing must."""
-        if self.tree.cell.mistake:
-            self.say(self.tree.cell.mistake)
-            return True
-        wrong = self.name if self.name.mistake else self.side.wrong_field()
-        if wrong:
-            wrong.setFocus()
-            self.say(wrong.mistake)
-            return True
-        faults = self.work.catch_up().faults
-        if not faults:
-            return False
-        fault = faults[0]
-        if fault.path:
-            self.work.do(lambda now: editing.select(now, [fault.path]))
-        wanted = (
-            self.name if fault.key == "name" and not fault.path else self.side.step.fields.get(fault.key, self.tree)
-        )
-        (wanted if wanted.isVisible() else self.tree).setFocus()
-        self.say(fault.sentence)
-        return True
-
     def _do(self, act: Callable[[Editing], Editing]) -> None:
         self.work.settle()
         self.work.do(act)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from retrotimer.app.aside import aside
+from retrotimer.app.background import Background
 from retrotimer.files import own_presets
 from retrotimer.files.own_presets import ChangedMeanwhile, Opened
+from retrotimer.files.preset_faults import faults
+from retrotimer.gui.editor_mending import mend, mend_typed
 from retrotimer.texts import _
 from retrotimer.training.editing import Editing, select
 from retrotimer.training.errors import RetroTimerError
+from retrotimer.training.workout import Workout
 
 if TYPE_CHECKING:
     from retrotimer.gui.editor_conflict import Conflict
@@ -20,40 +26,94 @@ if TYPE_CHECKING:
 
 
 class Saving(QObject):
-    """Saves what `page` edits. `kept` tells each preset that is saved."""
+    """Saves what `page` edits, a long workout beside the keys. `kept` tells each preset that is saved."""
 
     kept = Signal(object)
+    _done = Signal()
 
     def __init__(self, page: EditorPage, window: QWidget) -> None:
         super().__init__(page)
         self._page, self._work, self._window = page, page.work, window
         self.question: Conflict | None = None
-        page.save_wanted.connect(self.save)
+        self._background, self._over = Background(), Event()
+        self._over.set()
+        self._found: list[Opened | RetroTimerError | None] = []
+        self._done.connect(self._take_found)
+        page.save_wanted.connect(self.save_soon)
+
+    def save_soon(self) -> None:
+        """Save; a long workout is written while the person goes on."""
+        page, work = self._page, self._work
+        if not work.is_large:
+            self.save()
+        elif not self._over.is_set():
+            page.say(_("Saving…"))
+        elif not mend_typed(page) and not self._is_saved():
+            page.say(_("Saving…"))
+            self._over.clear()
+            workout = work.workout
+            self._background.do(lambda: self._save_aside(workout))
+
+    def settle(self) -> None:
+        """Wait for what is being saved, if anything is."""
+        self._over.wait()
+        self._take_found()
 
     def save(self) -> bool:
         """Save; return whether nothing is left to save. What stands against it is told at its place."""
-        page, work = self._page, self._work
-        if page.mend():
+        self.settle()
+        if mend(self._page):
             return False
-        if work.opened and not work.is_unsaved:
-            page.say(_("Everything is saved."))
-            return True
-        try:
-            opened = own_presets.save(work.opened, work.workout) if work.opened else self._new()
-        except ChangedMeanwhile as changed:
-            self._ask(changed)
+        return self._is_saved() or self._take(self._written(self._work.workout))
+
+    def _is_saved(self) -> bool:
+        """Return whether there is nothing to save, and tell so."""
+        if self._work.opened is None or self._work.is_unsaved:
             return False
-        except RetroTimerError as error:
-            page.say(str(error))
-            return False
-        self._note(opened, _("Saved as {file}.").format(file=opened.path.name))
+        self._page.say(_("Everything is saved."))
         return True
 
-    def _new(self) -> Opened:
-        work = self._work
-        if work.preset.is_builtin:
-            return own_presets.save_copy(own_presets.open_preset(work.preset.path), work.workout)
-        return own_presets.save_new(work.workout)
+    def _save_aside(self, workout: Workout) -> None:
+        try:
+            with aside():
+                self._found.append(None if faults(workout) else self._written(workout))
+        finally:
+            self._done.emit()
+            self._over.set()
+
+    def _take_found(self) -> None:
+        """Tell what became of what was saved beside the keys."""
+        while self._found:
+            found = self._found.pop()
+            if found is None:
+                mend(self._page)
+            else:
+                self._take(found)
+
+    def _written(self, workout: Workout) -> Opened | RetroTimerError:
+        """Write `workout`; return it as it is in its file, or why it is not."""
+        opened = self._work.opened
+        try:
+            return own_presets.save(opened, workout) if opened else self._new(workout)
+        except RetroTimerError as error:
+            return error
+
+    def _take(self, found: Opened | RetroTimerError) -> bool:
+        """Take note of what was saved; where it was not, say why, and return False."""
+        if isinstance(found, ChangedMeanwhile):
+            self._ask(found)
+        elif isinstance(found, RetroTimerError):
+            self._page.say(str(found))
+        else:
+            self._note(found, _("Saved as {file}.").format(file=found.path.name))
+            return True
+        return False
+
+    def _new(self, workout: Workout) -> Opened:
+        preset = self._work.preset
+        if preset.is_builtin:
+            return own_presets.save_copy(own_presets.open_preset(preset.path), workout)
+        return own_presets.save_new(workout)
 
     def _note(self, opened: Opened, sentence: str) -> None:
         self._work.note_saved(opened)
@@ -68,7 +128,7 @@ class Saving(QObject):
         acts: dict[str, Callable[[], None]] = {
             editor_conflict.COPY: self._save_copy,
             editor_conflict.MINE: self._save_mine,
-            editor_conflict.THEIRS: lambda: self._take(changed.theirs),
+            editor_conflict.THEIRS: lambda: self._take_theirs(changed.theirs),
         }
         self.question.answered.connect(lambda answer: acts[answer]() if answer in acts else None)
 
@@ -90,7 +150,7 @@ class Saving(QObject):
             return
         self._note(made, sentence.format(file=made.path.name))
 
-    def _take(self, theirs: object) -> None:
+    def _take_theirs(self, theirs: object) -> None:
         """Go on with what is in the file now; undo brings back what was here."""
         if isinstance(theirs, Opened):
             self._work.settle()

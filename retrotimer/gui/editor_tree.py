@@ -25,7 +25,7 @@ from retrotimer.gui.editor_work import Work
 from retrotimer.gui.scroll_bar import ScrollBar
 from retrotimer.gui.theme import GRID, sized
 from retrotimer.texts import _
-from retrotimer.training import editing
+from retrotimer.training import editing, tree
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import Repeat
 
@@ -106,9 +106,8 @@ class EditorTree(QTreeView):
     def _follow_selection(self) -> None:
         now, model = self.work.now, self.selectionModel()
         wanted = QItemSelection()
-        for path in now.selected:
-            index = self.steps.index_at(path)
-            wanted.select(index, index)
+        for first, last in tree.runs(now.selected):
+            wanted.select(self.steps.index_at(first), self.steps.index_at(last))
         self._follows = True
         current = self.steps.index_at(now.current)
         self.setCurrentIndex(current)  # the view's own: Shift selects from there

@@ -7,20 +7,22 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from retrotimer.app.aside import aside
+from retrotimer.app.aside import aside, look_again, set_apart
 from retrotimer.app.background import Background
 from retrotimer.files.own_presets import Opened
 from retrotimer.files.preset import Preset
 from retrotimer.gui.editor_judgement import Judgement, judge
 from retrotimer.training import editing
 from retrotimer.training.editing import Editing
+from retrotimer.training.errors import WrongRequest
 from retrotimer.training.paces import Paces
+from retrotimer.training.timeline import count_intervals
 from retrotimer.training.undo import Undo
 from retrotimer.training.workout import Workout
 
 AT_ONCE_S = 0.02
 """What takes no longer is worked out with each key; what does, in the background once a person pauses."""
-PAUSE_MS = 150
+PAUSE_MS, LARGE = 150, 1_000
 
 
 class Work(QObject):
@@ -56,6 +58,7 @@ class Work(QObject):
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._later.timeout.connect(self._judge_aside)
         self._found.connect(self._take)
+        self._set_apart()
 
     @property
     def now(self) -> Editing:
@@ -71,6 +74,14 @@ class Work(QObject):
     def is_unsaved(self) -> bool:
         """Whether something was changed since it was opened or saved."""
         return self.workout != self.unchanged
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has so many intervals that it is written beside the keys."""
+        try:
+            return count_intervals(self.now.items) > LARGE
+        except WrongRequest:  # of a repeat under way
+            return False
 
     def do(self, command: Callable[[Editing], Editing], typing: str = "") -> None:
         """Do `command`; what is done under the same `typing` is undone together."""
@@ -96,7 +107,8 @@ class Work(QObject):
     def note_saved(self, opened: Opened) -> None:
         """Take note that the workout stands in a file now."""
         self.opened, self.preset, self.unchanged = opened, opened.preset, opened.workout
-        self.settle()
+        if not self.is_unsaved:  # else a person goes on typing meanwhile
+            self.settle()
         self.saved.emit()
 
     def _become(self, history: Undo) -> None:
@@ -147,11 +159,18 @@ class Work(QObject):
     def _take(self, found: Judgement) -> None:
         if found.workout is self.workout:
             self.judgement = found
+            self._set_apart()
             self.judged.emit()
+
+    def _set_apart(self) -> None:
+        """Keep what collects garbage from looking through ten thousand steps and intervals while a person types."""
+        if self.is_large:
+            set_apart()
 
     def close(self) -> None:
         """Let go of the background."""
         self._is_closed = True
+        look_again()
         self._later.stop()
         if self._background:
             self._background.end()

@@ -20,7 +20,7 @@ from retrotimer.training.timeline import Timeline
 ABOVE = 1.2
 """The load at a lane's top, as a part of its limit: even backward running without end stays below it."""
 LANE_PX, LEAST_LANE_PX = 40.0, 26.0
-WORDS_PX, OVER_PX, GAP_PX, DOTS_PX = 15, 4, 4, 4
+WORDS_PX, OVER_PX, GAP_PX, DOTS_PX, PIECE = 15, 4, 4, 4, 32
 FOLDED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 LIMITS = (KNEE_LIMIT, CALF_LIMIT)
 
@@ -132,7 +132,7 @@ class _Lane:
         painter.setPen(QPen(theme.colours.ink, 2))
         painter.drawPoints(QPolygonF(_dots(self._line(self._forward, area))))
         painter.setPen(QPen(theme.colours.bar, 2))
-        painter.drawPolyline(QPolygonF(own))
+        _stroke(painter, own)
         limit_y = self._y(self._limit, area)
         painter.setPen(QPen(theme.colours.ink, 1, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(area.left(), limit_y, area.right(), limit_y))
@@ -146,7 +146,7 @@ class _Lane:
         painter.setPen(QPen(theme.colours.wrong, OVER_PX))
         painter.setBrush(QBrush(theme.colours.wrong, Qt.BrushStyle.BDiagPattern))
         painter.drawPolygon(ground)
-        painter.drawPolyline(QPolygonF(own))
+        _stroke(painter, own)
         painter.restore()
 
     def _line(self, found: list[Point], area: QRectF) -> list[QPointF]:
@@ -154,6 +154,12 @@ class _Lane:
 
     def _y(self, load: float, area: QRectF) -> float:
         return area.bottom() - area.height() * min(1.0, load / (ABOVE * self._limit))
+
+
+def _stroke(painter: QPainter, line: list[QPointF]) -> None:
+    """Stroke `line` piece by piece: one stroke of many points takes many times as long."""
+    for start in range(0, len(line) - 1, PIECE):
+        painter.drawPolyline(QPolygonF(line[start : start + PIECE + 1]))
 
 
 def _dots(line: list[QPointF]) -> list[QPointF]:

@@ -61,12 +61,7 @@ def change_workout(editing: Editing, **fields: object) -> Editing:
 
 def change(editing: Editing, act: Callable[[Item], Item]) -> Editing:
     """Do `act` to everything that is selected, each by itself."""
-    items = editing.items
-    for path in editing.selected:
-        before = tree.item_at(items, path)
-        after = act(before)
-        if after != before:
-            items = tree.replaced(items, path, after)
+    items = tree.mapped(editing.items, editing.selected, act)
     return editing if items is editing.items else _with(editing, items)
 
 

@@ -6,8 +6,9 @@ A repeat that loses its last step goes with it, as there would be nothing to rep
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import eq
 
 from retrotimer.training.workout import Repeat, Step
 
@@ -81,10 +82,44 @@ def inserted(items: Items, path: Path, new: Items) -> Items:
 
 def removed(items: Items, paths: Iterable[Path]) -> Items:
     """Return `items` without what is at `paths`."""
-    for path in sorted(outermost(paths), reverse=True):
-        index = path[-1]
-        items = changed_at(items, path[:-1], lambda level, at=index: (*level[:at], *level[at + 1 :]))  # type: ignore[misc]
-    return items
+    return _without(items, outermost(paths), 0)
+
+
+def _without(items: Items, paths: Sequence[Path], depth: int) -> Items:
+    made, inner = list[Item](), _by_index(paths, depth)
+    for index, item in enumerate(items):
+        below = inner.get(index)
+        if below is None:
+            made.append(item)
+        elif len(below[0]) > depth + 1 and isinstance(item, Repeat):
+            steps = _without(item.steps, below, depth + 1)
+            made += [replace(item, steps=steps)] if steps else []
+    return tuple(made)
+
+
+def mapped(items: Items, paths: Iterable[Path], act: Callable[[Item], Item]) -> Items:
+    """Return `items` with `act` done to what is at each of `paths`; the same ones where that changes nothing."""
+    return _mapped(items, sorted(set(paths)), act, 0)
+
+
+def _mapped(items: Items, paths: Sequence[Path], act: Callable[[Item], Item], depth: int) -> Items:
+    made = list(items)
+    for index, found in _by_index(paths, depth).items():
+        item = act(items[index]) if len(found[0]) == depth + 1 else items[index]
+        below = [path for path in found if len(path) > depth + 1]
+        if below and isinstance(item, Repeat):
+            steps = _mapped(item.steps, below, act, depth + 1)
+            item = item if steps is item.steps else replace(item, steps=steps)
+        made[index] = item
+    return items if all(map(eq, made, items)) else tuple(made)
+
+
+def _by_index(paths: Sequence[Path], depth: int) -> dict[int, list[Path]]:
+    """Return `paths`, which are in order, by their index at `depth`."""
+    found: dict[int, list[Path]] = {}
+    for path in paths:
+        found.setdefault(path[depth], []).append(path)
+    return found
 
 
 def outermost(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -94,6 +129,19 @@ def outermost(paths: Iterable[Path]) -> tuple[Path, ...]:
         if not kept or path[: len(kept[-1])] != kept[-1]:
             kept.append(path)
     return tuple(kept)
+
+
+def runs(paths: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """Give the first and the last of those of `paths`, which are in order, that stand one behind the other."""
+    first: Path = ()
+    last: Path = ()
+    for path in paths:
+        if first and path != (*last[:-1], last[-1] + 1):
+            yield first, last
+            first = ()
+        first, last = first or path, path
+    if first:
+        yield first, last
 
 
 def shifted(path: Path, place: Path, count: int) -> Path:
