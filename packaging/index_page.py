@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from runpy import run_path
 
 from hatchling.metadata.plugin.interface import MetadataHookInterface
 
@@ -21,9 +22,10 @@ def for_index(readme: str) -> str:
 
 
 class IndexPage(MetadataHookInterface):
-    """Sets the long description of wheel and source archive."""
+    """Sets the long description of wheel and source archive, and where there is more to read."""
 
     def update(self, metadata: dict[str, object]) -> None:
-        """Fill in `readme`."""
+        """Fill in `readme` and `urls`."""
+        metadata["urls"] = {"Documentation": run_path(str(Path(__file__).parent / "publisher.py"))["SITE"]}
         text = (Path(self.root) / "README.md").read_text(encoding="utf-8")
         metadata["readme"] = {"content-type": "text/markdown", "text": for_index(text)}

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import subprocess
-import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 VERSION_FILE, CHANGELOG = "retrotimer/__init__.py", "CHANGELOG.md"
-METAINFO = "packaging/desktop/org.retrotimer.RetroTimer.metainfo.xml"
 FORM = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 Version = tuple[int, ...]
 
@@ -52,8 +50,7 @@ def demand_ready(root: Path, version: str) -> None:
     demand_newer(root, wanted)
     demand_clean(root)
     demand_version_file(root, version)
-    day = demand_in_changelog(root, version)
-    demand_in_metainfo(root, version, day)
+    demand_in_changelog(root, version)
 
 
 def demand_newer(root: Path, wanted: Version) -> None:
@@ -82,8 +79,8 @@ def demand_version_file(root: Path, version: str) -> None:
         raise Refusal(f"{VERSION_FILE} says {says}, not {version}: write {version} there and commit it.")
 
 
-def demand_in_changelog(root: Path, version: str) -> str:
-    """Return the day that the changelog gives the version, refusing one that is lacking, wrong or to come."""
+def demand_in_changelog(root: Path, version: str) -> None:
+    """Refuse a version of which the changelog says nothing, or not the day, or a day to come."""
     text = (root / CHANGELOG).read_text(encoding="utf-8")
     heading = re.search(rf"^## \[{re.escape(version)}\](?: - (\S+))?\s*$", text, re.MULTILINE)
     if not heading:
@@ -95,7 +92,6 @@ def demand_in_changelog(root: Path, version: str) -> str:
         raise Refusal(f"{CHANGELOG} says nothing of {version}: write what is new for athletes.")
     if notes(text, "Unreleased"):
         raise Refusal(f"{CHANGELOG} still has entries under Unreleased: move them below {version}.")
-    return str(day)
 
 
 def notes(changelog: str, version: str) -> str:
@@ -105,15 +101,6 @@ def notes(changelog: str, version: str) -> str:
     )
     body = found[1].strip() if found else ""
     return body if re.search(r"^- ", body, re.MULTILINE) else ""
-
-
-def demand_in_metainfo(root: Path, version: str, day: str) -> None:
-    """Refuse where software centres would not be told of the release."""
-    releases = ET.parse(root / METAINFO).getroot().iter("release")  # noqa: S314 - our own file
-    newest = next(releases, ET.Element("release"))
-    if (newest.get("version"), newest.get("date")) != (version, day):
-        entry = f'<release version="{version}" date="{day}"/>'
-        raise Refusal(f"{METAINFO} does not begin its releases with {entry}: add it.")
 
 
 def _day(text: str) -> date | None:

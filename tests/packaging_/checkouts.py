@@ -25,10 +25,6 @@ TODAY = date(2026, 3, 1)
 FILES = {
     "CHANGELOG.md": CHANGELOG,
     "retrotimer/__init__.py": '__version__ = "1.2.0"\n',
-    "packaging/desktop/org.retrotimer.RetroTimer.metainfo.xml": (
-        '<component><releases><release version="1.2.0" date="2026-03-01"/>'
-        '<release version="1.1.0" date="2026-01-01"/></releases></component>\n'
-    ),
     ".gitignore": "dist/\n",
 }
 PERSON = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from built_files import RELATIVE, ROOT
 from index_page import IndexPage, for_index
+from publisher import SITE
 
 
 @pytest.mark.parametrize(
@@ -32,4 +33,5 @@ def test_our_readme_becomes_a_page_of_its_own() -> None:
     assert isinstance(readme, dict)
     assert readme["content-type"] == "text/markdown"
     assert readme["text"].startswith("# RetroTimer\n")
+    assert metadata["urls"] == {"Documentation": SITE}
     assert not RELATIVE.findall(readme["text"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import release_rules
-from release_rules import CHANGELOG, METAINFO, VERSION_FILE, Refusal
+from release_rules import CHANGELOG, VERSION_FILE, Refusal
 
 from tests.packaging_ import checkouts
 
@@ -95,13 +95,6 @@ def test_the_changelog_must_tell_of_it(old: str, new: str, why: str, checkout: P
     """People would not learn what is new, or of a day that is not the release's."""
     checkouts.change(checkout, CHANGELOG, old, new)
     assert why in refusal(checkout)
-
-
-@pytest.mark.parametrize(("old", "new"), [('"1.2.0"', '"1.1.9"'), ("2026-03-01", "2026-02-01")])
-def test_software_centres_must_be_told(old: str, new: str, checkout: Path) -> None:
-    """A software centre would offer the version before, or name another day than the changelog."""
-    checkouts.change(checkout, METAINFO, old, new)
-    assert '<release version="1.2.0" date="2026-03-01"/>: add it' in refusal(checkout)
 
 
 def test_a_folder_without_git_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
