@@ -22,6 +22,7 @@ sys.path.insert(0, str(HERE))  # its helpers stand beside it, also where it is l
 
 import appdir  # noqa: E402
 import deb_package  # noqa: E402
+import elf  # noqa: E402
 import licences  # noqa: E402
 import sbom  # noqa: E402
 
@@ -81,7 +82,7 @@ def freeze(python: Path, dist: Path, work: Path) -> Path:
         (folder / "retrotimer").chmod(0o755)
     licences.gather(python, folder)
     sbom.write(python, folder)
-    _settle_times(folder)
+    _settle(folder)
     return folder
 
 
@@ -112,7 +113,7 @@ def self_extracting(folder: Path, target: Path) -> Path:
     """Make the single file: it unpacks itself into a temporary folder, runs, and clears it away."""
     epoch = os.environ["SOURCE_DATE_EPOCH"]
     tar = f"--sort=name --mtime=@{epoch} --owner=0 --group=0 --numeric-owner --format=gnu --mode={MODES}"
-    form = ["--xz", "--nocrc", "--nomd5", "--sha256", "--header", str(SINGLE), "--tar-extra", tar]
+    form = ["--quiet", "--xz", "--nocrc", "--nomd5", "--sha256", "--header", str(SINGLE), "--tar-extra", tar]
     command = ["makeself", *form, str(folder), str(target), "RetroTimer", "./retrotimer"]
     room = str(_size(folder) // 1024 + 8 * 1024)  # and what blocks of a disk take beyond it
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "ROOM_KB": room})
@@ -138,9 +139,14 @@ def _size(path: Path) -> int:
     return sum(each.stat().st_size for each in files if each.is_file())
 
 
-def _settle_times(folder: Path) -> None:
+def _settle(folder: Path) -> None:
+    """Let each file be as old as the sources, anybody's to read, and without a word of where it was built."""
     epoch = int(os.environ["SOURCE_DATE_EPOCH"])
-    for path in sorted(folder.rglob("*")):
+    for path in [folder, *sorted(folder.rglob("*"))]:
+        if not path.is_symlink():
+            if path.is_file() and ".so" in path.name:
+                elf.forget_places(path)
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
         os.utime(path, (epoch, epoch), follow_symlinks=False)
 
 

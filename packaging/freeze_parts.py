@@ -26,6 +26,7 @@ EXCLUDED = (
     "_ssl",
     "_hashlib",
     "_curses",
+    "_uuid",
     "readline",
     "sqlite3",
     "tkinter",

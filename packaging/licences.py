@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import qt_parts
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTICE = Path(__file__).resolve().parent / "desktop" / "QT-AND-LGPL.md"
 # asked of the build environment: what is installed there, where it lies, and Python's own licence
@@ -33,6 +35,8 @@ BUILD_ONLY += ("packaging", "pluggy", "trove-classifiers", "pycparser", "pygment
 """In the build environment, but not in the program. PyInstaller's loader is in it, and so is its licence."""
 
 
+OWN = ("libQt6", "libicu", "libpyside6", "libshiboken6", "libpython3")
+"""How libraries begin that come with PySide6's wheel or with Python, which are told of by themselves."""
 COMMON = Path("/usr/share/common-licenses")
 WHOLE = ("LGPL-3", "GPL-3", "LGPL-2.1", "LGPL-2")
 """The texts that Qt's notice and the system libraries' speak of; the LGPL 3 adds to the GPL 3."""
@@ -59,16 +63,17 @@ def gather(python: Path, folder: Path) -> None:
     if sys.platform == "linux":
         for text in WHOLE:
             _copy(COMMON / text, target / f"{text}.txt")
+        (target / "qt").mkdir()
+        qt_parts.write(target / "qt")
         for package in system_packages(folder):
             _copy(Path("/usr/share/doc") / package / "copyright", target / "system" / f"{package}.txt")
 
 
 def system_packages(folder: Path) -> list[str]:
     """List the Debian packages whose libraries PyInstaller took from this system into the bundle."""
-    places = [
-        place for lib in (folder / "lib").glob("*.so*") if not lib.is_symlink() for place in _owners(lib.name)
-    ]
-    return sorted(set(places))
+    theirs = [lib.name for lib in (folder / "lib").glob("lib*.so*") if not lib.is_symlink()]
+    theirs = [name for name in theirs if not name.startswith(OWN)]
+    return sorted({package for name in theirs for package in _owners(name)})
 
 
 def _owners(library: str) -> list[str]:

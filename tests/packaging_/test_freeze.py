@@ -11,6 +11,7 @@ from pathlib import Path
 import deb_package
 import freeze_entry
 import pytest
+import qt_parts
 from freeze_parts import stays_out
 from metainfo import NAME as METAINFO
 from metainfo import metainfo
@@ -149,3 +150,13 @@ def test_a_release_in_the_changelog_is_told_with_its_date() -> None:
     (release,) = told.findall("releases/release")
     assert (release.get("version"), release.get("date"), release.get("type")) == ("1.2.0", "2027-02-03", "stable")
     assert [line.text for line in release.iter("li")] == ["Runs two laps & more."]
+
+
+def test_each_licence_of_qts_parts_is_there_in_full(tmp_path: Path) -> None:
+    """Somebody's work would be passed on without the notice that its licence asks for."""
+    qt_parts.write(tmp_path)
+    told = (tmp_path / qt_parts.FILE).read_text(encoding="utf-8")
+    for part in qt_parts.PARTS:
+        assert f"| {part.name} | {part.inside} | {part.licence} | {part.holders} |" in told
+        for name in part.licence.split(" OR "):
+            assert len((tmp_path / f"{name}.txt").read_text(encoding="utf-8")) > 200
