@@ -16,6 +16,14 @@ RETURNED_S = 6.0
 """A device is looked for every 2 s, and the way back to it takes another look."""
 
 
+def assert_heard_again(stage: Stage, server: SoundServer) -> None:
+    """Wait until `server` hears the session again, with nothing lost and nothing to complain of."""
+    with server.record() as recording:
+        stage.until(plays(recording), BACK_S)
+    stage.until(lambda: stage.sound.notice is None, BACK_S)
+    assert stage.is_undisturbed()
+
+
 def test_a_device_chosen_goes_and_comes_back(two_sinks: SoundServer) -> None:
     """A headset that drops out would take the sound with it for good, or never be heard again."""
     with two_sinks.record() as default, Stage(short_session(), OTHER.upper()) as stage:
@@ -42,10 +50,7 @@ def test_the_only_device_goes_and_comes_back(server: SoundServer) -> None:
         stage.wait(2)
         server.add(SINK)
         server.make_default(SINK)
-        with server.record() as recording:
-            stage.until(plays(recording), BACK_S)
-        stage.until(lambda: stage.sound.notice is None, BACK_S)
-        assert stage.is_undisturbed()
+        assert_heard_again(stage, server)
 
 
 def test_the_server_is_killed_and_started_again(server: SoundServer) -> None:
@@ -56,10 +61,7 @@ def test_the_server_is_killed_and_started_again(server: SoundServer) -> None:
         stage.until(lambda: stage.sound.notice is not None, NOTICED_S)
         stage.wait(2)
         server.start()
-        with server.record() as recording:
-            stage.until(plays(recording), BACK_S)
-        stage.until(lambda: stage.sound.notice is None, BACK_S)
-        assert stage.is_undisturbed()
+        assert_heard_again(stage, server)
 
 
 def test_a_device_comes_after_the_start(kind: type[SoundServer], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,10 +74,7 @@ def test_a_device_comes_after_the_start(kind: type[SoundServer], monkeypatch: py
             stage.wait(3)
             server.add(SINK)
             server.make_default(SINK)
-            with server.record() as recording:
-                stage.until(plays(recording), BACK_S)
-            stage.until(lambda: stage.sound.notice is None, BACK_S)
-            assert stage.is_undisturbed()
+            assert_heard_again(stage, server)
 
 
 def test_a_sleeping_device_wakes(server: SoundServer) -> None:
@@ -85,10 +84,7 @@ def test_a_sleeping_device_wakes(server: SoundServer) -> None:
         server.control("suspend-sink", SINK, "1")
         stage.wait(3)
         server.control("suspend-sink", SINK, "0")
-        with server.record() as recording:
-            stage.until(plays(recording), BACK_S)
-        stage.until(lambda: stage.sound.notice is None, BACK_S)
-        assert stage.is_undisturbed()
+        assert_heard_again(stage, server)
 
 
 def test_the_sound_goes_where_the_system_s_does(two_sinks: SoundServer) -> None:
