@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from retrotimer.app import importing
 from retrotimer.app.overview import Overview
 from retrotimer.files.exchange.imported import Imported
 from retrotimer.files.exchange.quick_text import parse_text
 from retrotimer.files.preset import Preset
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Scroll, foldable, line, words
+from retrotimer.gui.cards import foldable, words
+from retrotimer.gui.page import Page, near
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.setting_rows import Line, said, tell
-from retrotimer.gui.theme import GRID
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.paces import Paces
 
-WIDEST, RIBBON_PX, TEXT_PX = 860, 72, 210
+RIBBON_PX, TEXT_PX = 72, 210
 PAUSE_MS = 200
 """So long after the last key the text is read."""
 EXAMPLES = (
@@ -33,22 +32,19 @@ EXAMPLES = (
 )
 
 
-class TextPage(QWidget):
+class TextPage(Page):
     """Reads what is typed as it is typed.
 
-    `left` asks to go back, `taken` gives the workout to be edited, `kept` the preset that was made of it.
+    `taken` gives the workout to be edited, `kept` the preset that was made of it.
     """
 
-    left = Signal()
     taken = Signal(object)
     kept = Signal(object)
 
     def __init__(self, paces: Paces, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Write it as text"), parent=parent)
         self._paces = paces
         self._read: Imported | None = None
-        self.setStyleSheet(sheets.forms())
-        self.setAccessibleName(_("Write a workout as text"))
         self.text = QPlainTextEdit(text)
         self.text.setAccessibleName(_("The workout as text"))
         self.text.setPlaceholderText(EXAMPLES[0])
@@ -56,7 +52,6 @@ class TextPage(QWidget):
         self.ribbon, self.total = Ribbon(), words(px=20, head=True)
         self.notes, self.mistakes = said(px=15, muted=True), said(px=17, wrong=True)
         self.edit, self.keep = Button(_("Edit it"), px=20, filled=True), Button(_("Keep it"), px=20)
-        self.back = Button(_("Back"), "Esc", px=20)
         self.examples = [Button("", px=16) for _example in EXAMPLES]
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._connect()
@@ -68,21 +63,10 @@ class TextPage(QWidget):
         self.text.textChanged.connect(self._pause.start)
         self.edit.clicked.connect(self._take)
         self.keep.clicked.connect(self._keep)
-        self.back.clicked.connect(self.left)
         names = (_("Example: rounds in a line"), _("Example: with distances"), _("Example: line by line"))
         for button, name, example in zip(self.examples, names, EXAMPLES, strict=True):
             button.setText(name)
             button.clicked.connect(lambda _on=False, example=example: self._show(example))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go back by Escape; Enter presses the button it is on."""
-        focused = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
-            focused.click()
-        else:
-            super().keyPressEvent(event)
 
     def read(self) -> None:
         """Read what stands in the box, and show it or what is wrong with it."""
@@ -128,7 +112,6 @@ class TextPage(QWidget):
         self.kept.emit(arrival.preset)
 
     def _lay_out(self) -> None:
-        title = words(_("Write it as text"), px=34, head=True)
         about = words(
             _(
                 "Rounds, times and distances as you would write them on a board: F is forward, B backward, m is "
@@ -137,31 +120,9 @@ class TextPage(QWidget):
         )
         self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
         self.text.setFixedHeight(round(theme.sized(TEXT_PX)))
-        inner = QWidget()
-        inner.setMaximumWidth(round(theme.sized(WIDEST)))
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        parts = (title, about, self.text, Line(*self.examples), self.mistakes, self.total, self.ribbon, self.notes)
-        for part in parts:
-            column.addWidget(part)
-        column.addStretch(1)
-        body = QWidget()
-        middle = QHBoxLayout(body)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(inner, 1000)
-        middle.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
-        foot.setSpacing(2 * GRID)
-        for button in (self.edit, self.keep, self.back):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(Scroll(body), 1)
-        page.addWidget(line())
-        page.addLayout(foot)
-        self.setFocusProxy(self.text)
+        self.fill(
+            near(about, self.text, Line(*self.examples), self.mistakes),
+            near(self.total, self.ribbon, self.notes),
+        )
+        self.stand_on(self.edit, self.keep, self.back)
+        self.first = self.text
