@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from retrotimer.app.days import day_text, full_day_text
@@ -38,16 +39,17 @@ Row = WeekRow | DayRow | SessionRow
 def rows(sessions: Iterable[Session]) -> tuple[Row, ...]:
     """Return the rows for `sessions`, the latest first. Totals are of these sessions alone."""
     found: list[Row] = []
-    for first, of_week in groupby(sessions, key=lambda session: monday(session.day)):
+    days = ((session.day, session) for session in sessions)
+    for first, of_week in groupby(days, key=lambda one: monday(one[0])):
         week = list(of_week)
-        found.append(WeekRow(totals(week, first)))
+        found.append(WeekRow(totals((session for _day, session in week), first)))
         found += _days(week)
     return tuple(found)
 
 
-def _days(week: Iterable[Session]) -> Iterator[Row]:
-    for day, of_day in groupby(week, key=lambda session: session.day):
-        done = list(of_day)
+def _days(week: Iterable[tuple[int, Session]]) -> Iterator[Row]:
+    for day, of_day in groupby(week, key=itemgetter(0)):
+        done = [session for _day, session in of_day]
         has_several = len(done) > 1
         if has_several:
             yield DayRow(totals(done, day))

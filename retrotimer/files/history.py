@@ -14,8 +14,9 @@ from pathlib import Path
 from retrotimer.files import places
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.history_folder import read_text, unreadable
-from retrotimer.files.history_pieces import Digest, Kind, edit_kind, latest, piece_of
+from retrotimer.files.history_pieces import Kind, edit_kind, kind_of, latest, piece_of
 from retrotimer.files.said_file import Deletion, Rating, deletion_text, rating_of, rating_text
+from retrotimer.files.session_digest import Digest
 from retrotimer.files.session_file import session_of, session_text
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.record import SessionRecord
@@ -96,23 +97,24 @@ def rating(path: Path) -> Rating | None:
     return latest(found)
 
 
-def _said(path: Path, kind: Kind) -> list[Path]:
-    """Return the files beside `path` of `kind`, in which something was said of its session."""
+def _said(path: Path, *kinds: Kind) -> list[Path]:
+    """Return the files beside `path` of `kinds`, in which something was said of its session."""
     try:
-        listed = sorted(path.parent.iterdir())
+        listed = os.listdir(path.parent)  # noqa: PTH208 - ten thousand names, of which few become paths
     except OSError:  # writing beside it will tell why
         return []
-    return [beside for beside in listed if edit_kind(beside.name, path.stem) is kind]
+    stem = path.stem
+    beside = sorted(name for name in listed if name.startswith(stem))
+    return [path.with_name(name) for name in beside if edit_kind(name, stem) in kinds]
 
 
 def _after_all(path: Path) -> datetime:
     """Return the time, but later than all that was said of the session: a clock that was set back loses nothing."""
     said = []
-    for kind in (Kind.RATING, Kind.DELETION):
-        for beside in _said(path, kind):
-            with suppress(WrongFile):
-                piece = piece_of(kind, read_text(beside))
-                said += [] if isinstance(piece, Digest) else [piece.at]
+    for beside in _said(path, Kind.RATING, Kind.DELETION):
+        with suppress(WrongFile):
+            piece = piece_of(kind_of(beside.name), read_text(beside))
+            said += [] if isinstance(piece, Digest) else [piece.at]
     now = datetime.now(UTC)
     with suppress(OverflowError):
         return max([now, *(at + timedelta(microseconds=1) for at in said)])

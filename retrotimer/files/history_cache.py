@@ -18,8 +18,9 @@ from zlib import crc32
 from retrotimer import __version__
 from retrotimer.files import places
 from retrotimer.files.atomic import NotSaved, atomic_write
-from retrotimer.files.history_pieces import Digest, Piece
+from retrotimer.files.history_pieces import Piece
 from retrotimer.files.said_file import Deletion, Rating
+from retrotimer.files.session_digest import Digest
 from retrotimer.training.weeks import Figures
 
 FORMAT = 1

@@ -35,7 +35,7 @@ from retrotimer.training.record import SessionRecord
 
 MAX_BYTES = 16 * 1024 * 1024
 """More than the longest session's file can have: 10,000 intervals."""
-TOLD_EACH = 100
+TOLD_EACH, CHUNK = 100, 1 << 16
 OF_THE_SYSTEM = {"desktop.ini", "thumbs.db", "icon\r"}
 """What Windows and macOS put into any folder; other systems' names begin with a point."""
 
@@ -137,10 +137,10 @@ def read_text(path: Path) -> str:
     """
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise WrongFile(_("It is not there, or not a file."))
-            data = file.read(MAX_BYTES + 1)
+        try:
+            data = _data(handle)
+        finally:
+            os.close(handle)
     except FileNotFoundError as error:
         raise WrongFile(_("It is not there, or not a file.")) from error
     except OSError as error:
@@ -151,6 +151,17 @@ def read_text(path: Path) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         raise WrongFile(_("It is torn, or not of RetroTimer.")) from error
+
+
+def _data(handle: int) -> bytes:
+    """Return what is in the open file, or more than `MAX_BYTES` of it. Python files take twice as long."""
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        raise WrongFile(_("It is not there, or not a file."))
+    data = os.read(handle, min(found.st_size, MAX_BYTES) + 1)
+    while len(data) <= MAX_BYTES and (more := os.read(handle, CHUNK)):
+        data += more
+    return data
 
 
 def unreadable(path: Path, why: str) -> str:

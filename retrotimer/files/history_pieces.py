@@ -14,8 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from retrotimer.files.said_file import Deletion, Rating, deletion_of, rating_of
-from retrotimer.files.session_file import session_of
-from retrotimer.training.weeks import Figures, figures
+from retrotimer.files.session_digest import Digest, digest_of
 
 NAME = r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}"
 SESSION = re.compile(rf"({NAME})\.json")
@@ -33,17 +32,6 @@ class Kind(Enum):
     DELETION = auto()
     COPY = auto()
     FOREIGN = auto()
-
-
-class Digest(NamedTuple):
-    """What lists and totals need of a session. `started` is in UTC, `offset_s` as in the session's record."""
-
-    name: str
-    preset: str
-    started: datetime
-    offset_s: int | None
-    is_finished: bool
-    figures: Figures
 
 
 Piece = Digest | Rating | Deletion
@@ -88,15 +76,7 @@ def piece_of(kind: Kind, text: str) -> Piece:
         return rating_of(text)
     if kind is Kind.DELETION:
         return deletion_of(text)
-    record = session_of(text)
-    return Digest(
-        record.name,
-        record.preset,
-        record.started,
-        record.offset_s,
-        record.is_finished,
-        figures(record.visits),
-    )
+    return digest_of(text)
 
 
 def entries(pieces: Mapping[str, Piece]) -> tuple[Entry, ...]:

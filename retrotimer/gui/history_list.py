@@ -200,8 +200,10 @@ class HistoryList(QListView):
         self._make_room()
 
     def _make_room(self) -> None:
-        self.setMinimumHeight(round(LEAST_ROWS * row_height(self.viewport().width())))
-        self.doItemsLayout()
+        high = round(LEAST_ROWS * row_height(self.viewport().width()))
+        if high != self.minimumHeight():
+            self.setMinimumHeight(high)
+            self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the least room; it takes what there is."""

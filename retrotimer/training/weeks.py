@@ -51,19 +51,23 @@ def figures(visits: Iterable[Visit]) -> Figures:
 
     The longest time backward is one without a step of another kind in between, whether run or walked.
     """
-    done_ms = longest_ms = bout_ms = 0
+    longest_ms = bout_ms = 0
     times: dict[Movement, int] = {}
     for visit in visits:
         movement, ms = visit.what.movement, visit.done_ms
-        done_ms += ms
         times[movement] = times.get(movement, 0) + ms
         bout_ms = bout_ms + ms if movement.direction is Direction.BACKWARD else 0
         longest_ms = max(longest_ms, bout_ms)
+    return summed(times, longest_ms)
+
+
+def summed(times: Mapping[Movement, int], longest_backward_ms: int) -> Figures:
+    """Return what a session with these times, in ms, comes to."""
     return Figures(
-        done_ms,
+        sum(times.values()),
         sum(ms for movement, ms in times.items() if movement.direction is Direction.FORWARD),
         sum(ms for movement, ms in times.items() if movement.direction is Direction.BACKWARD),
-        longest_ms,
+        longest_backward_ms,
         _loaded(times, KNEE_WEIGHTS),
         _loaded(times, CALF_WEIGHTS),
     )

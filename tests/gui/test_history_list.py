@@ -106,6 +106,7 @@ def test_rows_fold_where_it_is_narrow(made: HistoryList) -> None:
     """With large texts or in a small window the figures would stand on the names."""
     high = made.visualRect(made.rows.index(0, 0)).height()
     made.resize(400, 300)
+    made.grab()
     assert made.visualRect(made.rows.index(0, 0)).height() == row_height(400) > high
     narrow = made.grab().toImage()
     theme.use(theme.DARK)
