@@ -32,7 +32,7 @@ class Cancelled(RetroTimerError):  # noqa: N818 - nothing went wrong
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of sound file: its ending, its name, and what it is for."""
+    """A kind of file: its ending, its name, and what it is for."""
 
     ending: str
     name: str
@@ -45,6 +45,13 @@ SOUNDS = (
     Kind(".flac", "FLAC", N_("The exact sound. Larger.")),
     Kind(".wav", "WAV", N_("The exact sound for any program that edits it. By far the largest.")),
 )
+WORKOUTS = (
+    Kind(".fit", N_("FIT workout"), N_("For watches. Copy it to the watch, or import it in its maker's program.")),
+    Kind(".zwo", N_("Zwift workout"), N_("For Zwift, and programs that read its files.")),
+    Kind(".txt", N_("Plain text"), N_("To read and to send, and for intervals.icu.")),
+    Kind(".toml", N_("RetroTimer preset"), N_("For RetroTimer elsewhere. Everything is kept.")),
+)
+"""What `sharing.share` writes."""
 
 
 def export(

@@ -1,31 +1,31 @@
-"""A session to take along: which kind of file, where to, how far it is, and where it is now."""
+"""A workout to take along: which kind of file, where to, how far it is, where it is now, and what it cannot say."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from retrotimer.app.background import Background
-from retrotimer.app.export import SOUNDS, Kind, refuse_open
+from retrotimer.app.export import SOUNDS, refuse_open
 from retrotimer.app.overview import Overview
+from retrotimer.app.sharing import ENDINGS
 from retrotimer.app.start import Wishes
 from retrotimer.files.own_presets import stem_for
 from retrotimer.gui import sheets, theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Card, Scroll, foldable, line, words
-from retrotimer.gui.checks import Check
+from retrotimer.gui.cards import Card, Scroll, foldable, line, listed, words
+from retrotimer.gui.export_choice import ExportChoice
 from retrotimer.gui.export_job import ExportJob
 from retrotimer.gui.hearing_question import chosen_look
 from retrotimer.gui.ribbon import Ribbon
@@ -36,7 +36,6 @@ from retrotimer.training.errors import WrongRequest
 
 WIDEST = 860
 RIBBON_PX = 72
-INDENT_PX = 42
 
 
 class ExportPage(QWidget):
@@ -53,10 +52,7 @@ class ExportPage(QWidget):
         self._out = Path()
         self.setStyleSheet(sheets.forms() + chosen_look() + _bar())
         self.setAccessibleName(_("Take it along"))
-        self.kinds = QButtonGroup(self)
-        self.get_ready = Check(_("With the countdown before the first interval"))
-        self.get_ready.setChecked(wishes.get_ready_ms > 0)
-        self.get_ready.setVisible(wishes.get_ready_ms > 0)
+        self.choice = ExportChoice(_about(overview), has_countdown=wishes.get_ready_ms > 0)
         self.bar, self.told, self.trouble = QProgressBar(), said(), said(wrong=True)
         self.bar.setAccessibleName(_("How much of the file is written"))
         self.bar.setTextVisible(False)
@@ -67,7 +63,7 @@ class ExportPage(QWidget):
         self.cancel.clicked.connect(self.stop)
         self.folder.clicked.connect(self._show_folder)
         self.back.clicked.connect(self.left)
-        self._choice = self._make_choice()
+        self._lost: QWidget | None = None
         self._lay_out()
         self._settle()
 
@@ -103,35 +99,49 @@ class ExportPage(QWidget):
         job.cancelled.connect(self._show_cancelled)
         self.destroyed.connect(job.cancel)
         self._show_work()
-        wishes = self._wishes if self.get_ready.isChecked() else replace(self._wishes, get_ready_ms=0)
+        wishes = self._wishes if self.choice.get_ready.isChecked() else replace(self._wishes, get_ready_ms=0)
         job.start(self._overview, out, wishes)
 
     # what is shown
 
     def _settle(self) -> None:
-        """Show what can be chosen, or that this session cannot be taken along."""
-        self._show_only(self._choice, self.save, self.back)
+        """Show what can be chosen: a session that waits for a tap has no sound."""
+        self._show_only(self.choice, self.save, self.back)
         tell(self.told, "")
         tell(self.trouble, "")
         try:
             refuse_open(self._overview)
         except WrongRequest as error:
-            tell(self.trouble, str(error))
-            self._about.hide()
-            self._show_only(self.back)
-        self.setFocusProxy(self.back if self.save.isHidden() else self.kinds.button(0))
+            self.choice.refuse_sound(str(error))
+        self.setFocusProxy(self.choice.chosen)
 
     def _show_work(self) -> None:
         self.bar.setValue(0)
         tell(self.trouble, "")
+        self._show_lost(())
         tell(self.told, _("Writing {file}…").format(file=self._out.name))
         self._show_only(self.bar, self.cancel)
         self.cancel.setFocus()
 
-    def _show_done(self, out: Path) -> None:
-        self._end(_("It is in {file}.").format(file=foldable(str(out))))
+    def _show_done(self, out: Path, lost: Sequence[str] = ()) -> None:
+        is_whole = out.suffix.casefold() in ENDINGS and not lost
+        sentence = _("It is in {file}. Nothing was left out.") if is_whole else _("It is in {file}.")
+        self._end(sentence.format(file=foldable(str(out))))
+        self._show_lost(lost)
         self._show_only(self.folder, self.back)
         self.folder.setFocus()
+
+    def _show_lost(self, lost: Sequence[str]) -> None:
+        """Show what the file cannot say."""
+        if self._lost:
+            self._lost.deleteLater()
+            self._lost = None
+        self.folder.setAccessibleDescription(" ".join(lost))
+        if lost:
+            self._lost = card = Card(_("What such a file cannot say"))
+            card.column.addWidget(listed(foldable(sentence) for sentence in lost))
+            self._column.insertWidget(self._column.indexOf(self.told) + 1, card)
+            card.show()
 
     def _show_failure(self, why: str) -> None:
         self._end("")
@@ -142,12 +152,12 @@ class ExportPage(QWidget):
 
     def _end(self, sentence: str) -> None:
         self._job = None
-        self._show_only(self._choice, self.save, self.back)
+        self._show_only(self.choice, self.save, self.back)
         self.save.setFocus()
         tell(self.told, sentence)
 
     def _show_only(self, *wanted: QWidget) -> None:
-        for widget in (self._choice, self.bar, self.save, self.cancel, self.folder, self.back):
+        for widget in (self.choice, self.bar, self.save, self.cancel, self.folder, self.back):
             widget.setVisible(widget in wanted)
         QTimer.singleShot(0, self, self._show_words)
 
@@ -162,14 +172,12 @@ class ExportPage(QWidget):
 
     # where to
 
-    def _kind(self) -> Kind:
-        return SOUNDS[self.kinds.checkedId()]
-
     def _ask_where(self) -> None:
-        kind = self._kind()
-        music = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MusicLocation)
-        folder = music if Path(music).is_dir() else str(Path.home())
-        dialog = QFileDialog(self.window(), _("Take it along"), folder, f"{kind.name} (*{kind.ending})")
+        kind, places = self.choice.kind, QStandardPaths.StandardLocation
+        wanted = places.MusicLocation if kind in SOUNDS else places.DocumentsLocation
+        usual = QStandardPaths.writableLocation(wanted)
+        folder = usual if Path(usual).is_dir() else str(Path.home())
+        dialog = QFileDialog(self.window(), _("Take it along"), folder, f"{_(kind.name)} (*{kind.ending})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind.ending[1:])
         dialog.selectFile(stem_for(self._overview.preset.workout.name) + kind.ending)
@@ -179,35 +187,19 @@ class ExportPage(QWidget):
 
     # its parts
 
-    def _make_choice(self) -> Card:
-        card = Card(_("What kind of file?"))
-        for nth, kind in enumerate(SOUNDS):
-            radio = QRadioButton(kind.name)
-            radio.setAccessibleDescription(_(kind.purpose))
-            self.kinds.addButton(radio, nth)
-            card.column.addWidget(radio)
-            purpose = words(_(kind.purpose), px=15)
-            purpose.setContentsMargins(round(theme.sized(INDENT_PX)), 0, 0, 0)
-            card.column.addWidget(purpose)
-        self.kinds.button(0).setChecked(True)
-        card.column.addSpacing(GRID)
-        card.column.addWidget(self.get_ready)
-        return card
-
     def _lay_out(self) -> None:
         body, inner = QWidget(), QWidget()
-        column = QVBoxLayout(inner)
+        self._column = column = QVBoxLayout(inner)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         inner.setMaximumWidth(round(theme.sized(WIDEST)))
         name, ribbon = self._overview.preset.workout.name, Ribbon()
         ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
         ribbon.show_timeline(self._overview.timeline, _("{name} in time").format(name=name))
-        self._about = words(_about(self._overview))
         column.addWidget(words(_("Take it along"), px=34, head=True))
         column.addWidget(words(name, px=24, head=True))
         column.addWidget(ribbon)
-        for widget in (self._about, self.trouble, self.told, self.bar, self._choice):
+        for widget in (self.trouble, self.told, self.bar, self.choice):
             column.addWidget(widget)
         column.addStretch(1)
         middle = QHBoxLayout(body)

@@ -6,23 +6,28 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tinytag import TinyTag
 
 from retrotimer.app.background import Background
+from retrotimer.app.export import WORKOUTS
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import Wishes
+from retrotimer.files.exchange.registry import read_workout_file
 from retrotimer.files.library import find
+from retrotimer.files.preset import read_preset
 from retrotimer.gui import theme
 from retrotimer.gui.desk import Desk
 from retrotimer.gui.export_page import ExportPage
 from retrotimer.training.paces import Paces
+from retrotimer.training.workout import Workout
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 Open = Callable[..., ExportPage]
+LOST = ("Watches know no level of a workout.", "Steps that stand only between rounds are written out.")
 
 
 class Later(Background):
@@ -78,7 +83,7 @@ def test_a_session_is_taken_along_by_keyboard(qtbot: QtBot, opened: Open, tmp_pa
     """Nobody could take a session along without the command line, or a mouse."""
     page, out = opened(background=Background()), tmp_path / "drill.ogg"
     qtbot.keyClick(focused(page), Key.Key_Down)
-    assert page.kinds.checkedId() == 1  # Ogg
+    assert page.choice.kinds.checkedId() == 1  # Ogg
     qtbot.keyClick(focused(page), Key.Key_Return)
     choose(out)
     assert page.is_working
@@ -95,7 +100,7 @@ def test_the_countdown_can_be_left_out(qtbot: QtBot, opened: Open, tmp_path: Pat
         later = Later()
         page = opened(background=later)
         if name == "without.wav":
-            qtbot.mouseClick(page.get_ready, LEFT)
+            qtbot.mouseClick(page.choice.get_ready, LEFT)
         page.write(tmp_path / name)
         later.go_on()
         lengths.append(TinyTag.get(tmp_path / name).duration or 0)
@@ -161,13 +166,59 @@ def test_the_folder_is_shown(qtbot: QtBot, opened: Open, tmp_path: Path, monkeyp
     assert [Path(url.toLocalFile()) for url in asked] == [tmp_path]
 
 
-def test_a_session_that_waits_for_taps_is_refused_at_once(qtbot: QtBot, opened: Open) -> None:
-    """Somebody would choose a file for a session that cannot have one."""
-    page = opened("alternata-3k")
-    assert "tap" in page.trouble.text()
-    assert not page.save.isVisible()
-    with qtbot.waitSignal(page.left):
-        qtbot.keyClick(focused(page), Key.Key_Escape)
+def test_a_session_that_waits_for_taps_has_no_sound_but_can_be_taken_to_a_watch(
+    qtbot: QtBot, opened: Open, tmp_path: Path
+) -> None:
+    """Somebody would choose a sound that session cannot have, or could not take it anywhere."""
+    later = Later()
+    page = opened("alternata-3k", later)
+    told = [label.text() for label in page.choice.findChildren(QLabel) if label.isVisible()]
+    assert any("waits for you to tap" in text for text in told)
+    assert [button.isEnabled() for button in page.choice.kinds.buttons()] == [False] * 4 + [True] * 4
+    assert page.choice.kind.ending == ".fit"
+    qtbot.keyClick(focused(page), Key.Key_Return)
+    choose(tmp_path / "race.fit")
+    later.go_on()
+    assert read_workout_file(tmp_path / "race.fit").workout.name == "Alternata 3 km"
+
+
+@pytest.mark.parametrize("nth", range(4))
+def test_a_workout_is_taken_to_another_program_by_keyboard(
+    qtbot: QtBot, opened: Open, tmp_path: Path, nth: int
+) -> None:
+    """A workout for a watch would need the command line."""
+    later = Later()
+    page, ending = opened(background=later), WORKOUTS[nth].ending
+    for _n in range(4 + nth):
+        qtbot.keyClick(focused(page), Key.Key_Down)
+    assert page.choice.kind is WORKOUTS[nth]
+    qtbot.keyClick(focused(page), Key.Key_Return)
+    choose(tmp_path / f"drill{ending}")
+    later.go_on()
+    assert arrived(tmp_path / f"drill{ending}").name == "Warm-up drill"
+    assert focused(page) is page.folder
+
+
+def arrived(path: Path) -> Workout:
+    """Return the workout in a file that was written."""
+    return read_preset(path).workout if path.suffix == ".toml" else read_workout_file(path).workout
+
+
+def test_what_a_file_cannot_say_is_listed(opened: Open, tmp_path: Path) -> None:
+    """What a watch does not know would go in silence."""
+    later = Later()
+    page = opened("gentler-3-1", later)
+    page.write(tmp_path / "out.fit")
+    later.go_on()
+    assert page.folder.accessibleDescription()
+    told = [label.text().replace("\u200b", "") for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "What such a file cannot say" in told
+    assert any(text and text in page.folder.accessibleDescription() for text in told)
+    page.write(tmp_path / "out.toml")
+    later.go_on()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not page.folder.accessibleDescription()
+    assert "What such a file cannot say" not in [label.text() for label in page.findChildren(QLabel)]
 
 
 def test_the_library_leads_to_it_and_back(qtbot: QtBot, desk: Desk) -> None:
@@ -198,7 +249,7 @@ def test_nothing_is_clipped(opened: Open, tmp_path: Path, scale: float, state: s
     if state != "choosing":
         page.write(tmp_path / "drill.wav")
     if state == "done":
-        page._show_done(tmp_path / "a-very-long-name-that-no-line-holds-for-sure-and-then-some" / "drill.wav")
+        page._show_done(tmp_path / "a-very-long-name-that-no-line-holds-for-sure-and-then-some" / "drill.wav", LOST)
     QApplication.processEvents()
     for label in page.findChildren(QLabel):
         if label.isVisible():
