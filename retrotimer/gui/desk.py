@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from retrotimer.training.errors import WrongFile, WrongRequest
 
 if TYPE_CHECKING:
     from retrotimer.app.instance import Message
+    from retrotimer.gui.data_desk import DataDesk
     from retrotimer.gui.settings_page import SettingsPage
 
 MakeLibrary = Callable[[Preset | None], LibraryPage]
@@ -103,13 +105,33 @@ class Desk(QObject):
 
     def _watch(self, library: LibraryPage) -> None:
         """Show what other programs and laptops do to the presets, and where the data is not there."""
-        from retrotimer.app.moving import missing_notice  # noqa: PLC0415 - not before the library is seen
-        from retrotimer.files.places import missing_data, presets  # noqa: PLC0415
+        from retrotimer.files.places import presets  # noqa: PLC0415 - not before the library is seen
         from retrotimer.gui.watching import Watching, follow  # noqa: PLC0415
 
-        if missing_data():
-            library.tell(missing_notice())
+        self.data.serve()
         Watching(presets(), library).changed.connect(lambda paths: follow(library, paths))
+
+    @cached_property
+    def data(self) -> DataDesk:
+        """What looks after the folder of the data; not before the library is seen."""
+        from retrotimer.gui.data_desk import DataDesk  # noqa: PLC0415
+
+        data = DataDesk(self.window, lambda: self.sessions.stage is None and self.editor.page is None)
+        data.told.connect(self._tell)
+        data.renewed.connect(self._show_other_data)
+        return data
+
+    def _tell(self, sentence: str) -> None:
+        self.library.tell(sentence)
+
+    def _show_other_data(self) -> None:
+        """Show what lies in the folder that is used now; a session, the editor and the settings stay open."""
+        from retrotimer.gui.settings_page import SettingsPage  # noqa: PLC0415
+
+        self._is_stale = True
+        is_busy = self.sessions.stage or self.editor.page or isinstance(self.window.page, SettingsPage)
+        if not is_busy:
+            self.show_library()
 
     def show_library(self) -> None:
         """Go back to the workouts."""
@@ -172,7 +194,8 @@ class Desk(QObject):
         """Show the settings."""
         from retrotimer.gui.settings_page import SettingsPage  # noqa: PLC0415
 
-        page = SettingsPage(self.preferences)
+        self.data.mover.forget()
+        page = SettingsPage(self.preferences, mover=self.data.mover)
         page.left.connect(self.show_library)
         self.window.show_page(page, _("Settings"))
         return page
@@ -201,10 +224,12 @@ class Desk(QObject):
             self.show_settings().restore(place)
 
     def _renew(self) -> None:
+        from retrotimer.gui.data_desk import in_use  # noqa: PLC0415
+
         self._is_stale = False
         self._look.use()
         item = self.library.presets.current()
-        self.open(item.found if item and isinstance(item.found, Preset) else None)
+        self.open(in_use(item.found if item and isinstance(item.found, Preset) else None))
 
     def _take_settings(self) -> None:
         self.library.use_paces(self.preferences.settings.paces)

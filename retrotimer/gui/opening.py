@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from retrotimer.app.asked import Asked
@@ -12,6 +12,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.start import make_player, wishes
 from retrotimer.files.journal import journals
 from retrotimer.files.library import Preset, listed
+from retrotimer.files.places import missing_data
 from retrotimer.gui.desk import Desk
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.look import Look
@@ -73,7 +74,17 @@ def _settle(desk: Desk, asked: Asked) -> None:
         desk.show_file(asked.file)
     for sentence in desk.preferences.mistakes:
         desk.library.tell(sentence)
-    if journals() and desk.sessions.stage is None:
+    if missing_data():  # what was left is offered once there is a place for it
+        desk.data.renewed.connect(lambda: _offer_what_was_left(desk), Qt.ConnectionType.SingleShotConnection)
+    else:
+        _offer_what_was_left(desk)
+
+
+def _offer_what_was_left(desk: Desk) -> None:
+    """Offer what a crash cut off: a session, else work in the editor."""
+    if desk.sessions.stage is not None:
+        return
+    if journals():
         desk.sessions.ask_about_cut_off()
-    elif desk.sessions.stage is None:
+    else:
         desk.editor.offer_drafts()

@@ -161,7 +161,7 @@ class Section(QWidget):
         if about:
             self._layout.addWidget(_indented(said(about, px=15, muted=True)))
         self.back = Button("", px=17)
-        self.back.setObjectName(f"defaults {keys[0]}")
+        self.back.setObjectName(" ".join(("defaults", *keys[:1])))
         self.back.clicked.connect(self._go_back)
 
     def add(self, widget: QWidget) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from retrotimer.gui import sheets, theme
 from retrotimer.gui.buttons import Button
+from retrotimer.gui.data_mover import DataMover
+from retrotimer.gui.data_section import DataSection
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.setting_rows import RADIUS, heading, said, tell
 from retrotimer.gui.settings_sections import sections
@@ -36,7 +38,11 @@ class SettingsPage(QWidget):
     left = Signal()
 
     def __init__(
-        self, preferences: Preferences, studio: Studio | None = None, parent: QWidget | None = None
+        self,
+        preferences: Preferences,
+        studio: Studio | None = None,
+        mover: DataMover | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
@@ -48,13 +54,15 @@ class SettingsPage(QWidget):
         self.trouble = said(wrong=True)
         self.trouble.setObjectName("trouble")
         sound = SoundSection(preferences, studio or Studio())
-        self.sections = tuple(sections(preferences, sound))
+        data = DataSection(preferences, mover or DataMover(self))
+        self.sections = (*sections(preferences, sound), data)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._column())
         sound.grown.connect(self._show_whole)
+        data.grown.connect(self._show_whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
