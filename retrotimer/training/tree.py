@@ -68,12 +68,6 @@ def changed_at(items: Items, parent: Path, change: Callable[[Items], Items]) -> 
     return (*items[:index], *kept, *items[index + 1 :])
 
 
-def replaced(items: Items, path: Path, item: Item) -> Items:
-    """Return `items` with `item` in place of what is at `path`."""
-    index = path[-1]
-    return changed_at(items, path[:-1], lambda level: (*level[:index], item, *level[index + 1 :]))
-
-
 def inserted(items: Items, path: Path, new: Items) -> Items:
     """Return `items` with `new` before what is at `path`, or at the end of its level."""
     index = path[-1]
