@@ -6,15 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from retrotimer.app.background import Background
 from retrotimer.app.export import SOUNDS, refuse_open
@@ -22,47 +16,42 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.sharing import ENDINGS
 from retrotimer.app.start import Wishes
 from retrotimer.files.own_presets import stem_for
-from retrotimer.gui import sheets, theme
+from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Card, Scroll, foldable, line, listed, words
+from retrotimer.gui.cards import Card, foldable, listed, words
 from retrotimer.gui.export_choice import ExportChoice
 from retrotimer.gui.export_job import ExportJob
 from retrotimer.gui.hearing_question import chosen_look
+from retrotimer.gui.page import ENTER, Page
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.setting_rows import said, tell
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 
-WIDEST = 860
 RIBBON_PX = 72
 
 
-class ExportPage(QWidget):
-    """Writes the session of `overview` as `wishes` have it, in `background`; `left` asks to go back."""
-
-    left = Signal()
+class ExportPage(Page):
+    """Writes the session of `overview` as `wishes` have it, in `background`."""
 
     def __init__(
         self, overview: Overview, wishes: Wishes, background: Background, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        back = Button(_("Close"), "Esc")
+        super().__init__(_("Take it along"), look=chosen_look() + _bar(), back=back, parent=parent)
         self._overview, self._wishes, self._background = overview, wishes, background
         self._job: ExportJob | None = None
         self._out = Path()
-        self.setStyleSheet(sheets.forms() + chosen_look() + _bar())
-        self.setAccessibleName(_("Take it along"))
         self.choice = ExportChoice(_about(overview), has_countdown=wishes.get_ready_ms > 0)
         self.bar, self.told, self.trouble = QProgressBar(), said(), said(wrong=True)
         self.bar.setAccessibleName(_("How much of the file is written"))
         self.bar.setTextVisible(False)
         self.save = Button(_("Save as…"), px=20, filled=True)
         self.cancel, self.folder = Button(_("Cancel"), "Esc", px=20), Button(_("Show in folder"), px=20)
-        self.back = Button(_("Close"), "Esc", px=20)
         self.save.clicked.connect(self._ask_where)
         self.cancel.clicked.connect(self.stop)
         self.folder.clicked.connect(self._show_folder)
-        self.back.clicked.connect(self.left)
         self._lost: QWidget | None = None
         self._lay_out()
         self._settle()
@@ -72,13 +61,17 @@ class ExportPage(QWidget):
         """Whether a file is being written."""
         return self._job is not None
 
+    def leave(self) -> None:
+        """Cancel what is being written, or ask to go back."""
+        if self.is_working:
+            self.stop()
+        else:
+            super().leave()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Cancel or go back by Escape; Enter presses the button it is on, or begins to save."""
-        focused = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape:
-            (self.cancel if self.is_working else self.back).click()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_working:
-            (focused if isinstance(focused, Button) else self.save).click()
+        """Begin to save by Enter too."""
+        if event.key() in ENTER and not self.is_working and not isinstance(self.focusWidget(), Button):
+            self.save.click()
         else:
             super().keyPressEvent(event)
 
@@ -113,7 +106,7 @@ class ExportPage(QWidget):
             refuse_open(self._overview)
         except WrongRequest as error:
             self.choice.refuse_sound(str(error))
-        self.setFocusProxy(self.choice.chosen)
+        self.first = self.choice.chosen
 
     def _show_work(self) -> None:
         self.bar.setValue(0)
@@ -140,7 +133,7 @@ class ExportPage(QWidget):
         if lost:
             self._lost = card = Card(_("What such a file cannot say"))
             card.column.addWidget(listed(foldable(sentence) for sentence in lost))
-            self._column.insertWidget(self._column.indexOf(self.told) + 1, card)
+            self.column.insertWidget(self.column.indexOf(self.told) + 1, card)
             card.show()
 
     def _show_failure(self, why: str) -> None:
@@ -165,7 +158,7 @@ class ExportPage(QWidget):
         """Scroll to what is told, where the window is small."""
         for label in (self.told, self.trouble):
             if label.isVisible():
-                self._scroll.ensureWidgetVisible(label, 0, 3 * GRID)
+                self.view.ensureWidgetVisible(label, 0, 3 * GRID)
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out.absolute().parent)))
@@ -188,38 +181,12 @@ class ExportPage(QWidget):
     # its parts
 
     def _lay_out(self) -> None:
-        body, inner = QWidget(), QWidget()
-        self._column = column = QVBoxLayout(inner)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(2 * GRID)
-        inner.setMaximumWidth(round(theme.sized(WIDEST)))
         name, ribbon = self._overview.preset.workout.name, Ribbon()
         ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
         ribbon.show_timeline(self._overview.timeline, _("{name} in time").format(name=name))
-        column.addWidget(words(_("Take it along"), px=34, head=True))
-        column.addWidget(words(name, px=24, head=True))
-        column.addWidget(ribbon)
-        for widget in (self.trouble, self.told, self.bar, self.choice):
-            column.addWidget(widget)
-        column.addStretch(1)
-        middle = QHBoxLayout(body)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(inner, 1000)
-        middle.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        foot.setSpacing(2 * GRID)
-        for button in (self.save, self.cancel, self.folder, self.back):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        self._scroll = Scroll(body)
-        page.addWidget(self._scroll, 1)
-        page.addWidget(line())
-        page.addLayout(foot)
+        named = words(name, px=24, head=True)
+        self.fill(named, ribbon, self.trouble, self.told, self.bar, self.choice)
+        self.stand_on(self.save, self.cancel, self.folder, self.back)
 
 
 def _about(overview: Overview) -> str:
