@@ -65,7 +65,8 @@ def _lack(error: ImportError) -> str:
 def _asked(text: str) -> Asked:
     """Return what `text` asks for: a preset, or a workout of another program.
 
-    A broken file is shown by a window that is open, too.
+    A broken file is shown by a window that is open, too. Whoever started us from a desktop, as by a double click,
+    sees no terminal: then a window opens and tells.
     """
     from retrotimer.app.importing import is_foreign  # noqa: PLC0415 - seen before any file is read
     from retrotimer.files.library import find  # noqa: PLC0415
@@ -76,6 +77,8 @@ def _asked(text: str) -> Asked:
             return Asked(file=_sound(path).absolute())
         return Asked(find(text))
     except WrongFile:
+        if path.is_file() and _token():
+            return Asked(file=path.absolute())
         tell(Message(str(path.absolute()) if path.is_file() else text, _token()))
         raise
 

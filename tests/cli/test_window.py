@@ -151,6 +151,26 @@ def test_a_workout_that_is_not_there_is_told(retrotimer: Callable[..., Result], 
     assert opened == []
 
 
+def test_a_broken_file_that_was_double_clicked_is_told_in_a_window(
+    retrotimer: Callable[..., Result],
+    mine: Callable[..., Path],
+    opened: Opened,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever double clicks a broken file would wait for a window that never comes."""
+    monkeypatch.setenv("DESKTOP_STARTUP_ID", "desktop")
+    torn = tmp_path / "torn.fit"
+    torn.write_bytes(b"torn")
+    for file in (mine("broken", "format = 1\n"), torn):
+        assert retrotimer(str(file))[0] == 0
+        asked = opened[-1]
+        assert (asked.file, asked.preset) == (file, None)
+        assert asked.instance
+        asked.instance.close()
+    assert retrotimer("no-such-preset")[0] == 2
+
+
 def test_a_window_that_hangs_is_not_waited_for(retrotimer: Callable[..., Result], opened: Opened) -> None:
     """One hanging window would keep a person from training."""
     hanging = claim(Message())
