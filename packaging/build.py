@@ -14,6 +14,9 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -87,12 +90,17 @@ def freeze(python: Path, dist: Path, work: Path) -> Path:
 
 
 def linux(folder: Path, dist: Path, work: Path) -> list[Path]:
-    """Make the four Linux packages from the folder, and return them."""
-    made = [archive(folder, dist / f"{_name()}.tar.xz"), deb_package.make(folder, dist, work, _version())]
+    """Make the four Linux packages from the folder, and return them; each is packed by one core, all at once."""
+    packing: list[Callable[[], Path]] = [
+        partial(archive, folder, dist / f"{_name()}.tar.xz"),
+        partial(deb_package.make, folder, dist, work, _version()),
+    ]
     if shutil.which("makeself"):
-        made.append(self_extracting(folder, dist / f"{_name()}.run"))
+        packing.append(partial(self_extracting, folder, dist / f"{_name()}.run"))
     else:
         print("No .run is made: it needs makeself.", flush=True)
+    with ThreadPoolExecutor() as pool:
+        made = list(pool.map(lambda pack: pack(), packing))
     return made + appdir.make(folder, dist, _version())
 
 

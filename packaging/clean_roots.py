@@ -1,172 +1,190 @@
-"""Try the packages where nothing else is: `python3 packaging/clean_roots.py`, as root, with debootstrap and dist/.
+"""Try the packages where nothing else is: `sudo .venv/bin/python packaging/clean_roots.py --build bookworm`.
 
-Makes a bare Debian or Ubuntu for each suite, puts in what a minimal desktop has, and there, for the folder, the
-.deb and the single file: names the version, opens the window under Xvfb and photographs it, runs a session at
-sixty times its speed with sound into a null sink, and exports it. Events and samples are compared with the
-checkout's. Exits 1 if one differs.
+Makes a bare Debian or Ubuntu for each suite, puts in what a minimal desktop has, and there, for each package in
+dist/: opens the window under Xvfb and photographs it, runs a session at sixty times its speed to its end, records
+its sound from a virtual sink, exports it, and removes the package. Version, events, samples and sound are compared
+with the checkout's. Each library is taken away in turn, and the program must name it. Where the system is too old,
+the program must say so in a sentence. Prints a line for each trial, and exits 1 where something surprises.
+
+`--build` makes dist/ first, while the first root is made. It wants Debian's `debootstrap`, what build.py wants, and
+what tests marked screen and sound want.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from try_bare import ENTER, SETTINGS
+from clean_libraries import disagreements, unnamed
+from clean_root import SUITES, Root, Suite
+from clean_trial import ROOT, VERSION, Place, Seen, Surprise, finished, watch
 
-ROOT = Path(__file__).resolve().parent.parent
-DEBIAN, UBUNTU = "http://deb.debian.org/debian", "http://archive.ubuntu.com/ubuntu"
-SUITES = {"bookworm": DEBIAN, "forky": DEBIAN, "jammy": UBUNTU, "noble": UBUNTU}
-"""Suites that have the C library Qt needs, and where each comes from."""
-DESKTOP = "libgl1 libegl1 libx11-6 libx11-xcb1 libfontconfig1 libdbus-1-3 libstdc++6 shared-mime-info"
-"""What every desktop has. The rest is for looking on: a screen, a sound server, a camera."""
-WATCHING = "xvfb xauth openbox pulseaudio pulseaudio-utils imagemagick xz-utils"
-PRESET = "first-steps"
-CHROOT = """
-mount -t proc proc "$0/proc" && mount --rbind /dev "$0/dev" || exit 99
-cd / && exec chroot "$0" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 sh -c "$1"
-"""
-SOUND = "pulseaudio -D --exit-idle-time=-1 -n -L module-native-protocol-unix -L module-null-sink; "
-WINDOW = """openbox & sleep 1; {program} & program=$!; sleep 12
-import -window root /out/{name}.png; kill $program"""
+CHECKOUT = f"{sys.executable} -m retrotimer"
+TOO_OLD = "needs glibc 2.35 or newer"
+PERSONS = "home/walker/"
+"""What is below was made by the person who used the program, and stays."""
+AT_ONCE = 3
+"""So many trials at a time: for the most part they wait for a session's end."""
 
 
-def start(program: str, name: str) -> str:
-    """Return the shell commands that try `program` and leave what they made in /out."""
-    window = WINDOW.format(program=program, name=name)
-    run = f"{program} run {PRESET} --speed 60 --output miniaudio --events /out/{name}.jsonl"
-    return (
-        f"set -e; mkdir -p /out; {program} --version; {program} export {PRESET} -o /out/{name}.wav; "
-        f"{SOUND} {run} >/out/{name}.log 2>&1; set +e; "
-        f"xvfb-run -a -s '-screen 0 1366x768x24' sh -c '{window}' >>/out/{name}.log 2>&1; pulseaudio -k; true"
-    )
+@dataclass(frozen=True)
+class Artefact:
+    """A package: its name in dist/, how it is installed from {file}, the command it gives, how it is removed."""
+
+    name: str
+    file: str
+    install: str
+    program: str
+    remove: str
 
 
-class Root:
-    """A bare system in a folder."""
+ARTEFACTS = (
+    Artefact("archive", "RetroTimer-*.tar.xz", "tar -xJf {file} -C /opt", "/opt/*/retrotimer", "rm -r /opt/*"),
+    Artefact("deb", "retrotimer_*.deb", "apt-get -qy install {file}", "retrotimer", "apt-get -qy purge retrotimer"),
+    Artefact("run", "RetroTimer-*.run", "install -m 755 {file} /opt/timer", "/opt/timer --", "rm /opt/timer"),
+    Artefact("AppDir", "RetroTimer.AppDir", "cp -a {file} /opt/App", "/opt/App/AppRun", "rm -r /opt/App"),
+)
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
 
-    def make(self, suite: str, mirror: str) -> None:
-        """Fill the folder; subprocess.CalledProcessError where the archive is not to be had."""
-        command = ["debootstrap", "--variant=minbase"]
-        command += ["--components=main,universe"] if mirror == UBUNTU else []
-        subprocess.run([*command, suite, str(self.folder), mirror], check=True, stdout=subprocess.DEVNULL)
-        for setting in filter(os.path.exists, SETTINGS):
-            target = self.folder / setting.lstrip("/")
-            if target.parent.is_dir():
-                shutil.copy(setting, target)
+class Trials:
+    """Trials of the packages in `dist`, each in a copy of the root `bare`; what is seen goes to `out`."""
 
-    def enter(self, command: str) -> subprocess.CompletedProcess[str]:
-        """Do a shell command in it; nothing stays mounted or running."""
-        inside = [*ENTER, CHROOT, str(self.folder), command]
-        return subprocess.run(inside, check=False, text=True, errors="replace", capture_output=True)
+    def __init__(self, bare: Root, dist: Path, out: Path) -> None:
+        self._bare = bare
+        self._dist = dist
+        self._out = out
 
-    def install(self, packages: str) -> None:
-        """Install Debian packages; SystemExit with apt's words where it fails."""
-        get = "export DEBIAN_FRONTEND=noninteractive; apt-get -q update && apt-get -qy --no-install-recommends"
-        done = self.enter(f"{get} install {packages}")
+    def as_the_checkout(self, artefact: Artefact, checkout: Future[Seen]) -> list[str]:
+        """Install, watch and remove a package, and list what is not as from the checkout."""
+        with self._copy() as root:
+            before = root.files()
+            self._install(artefact, root)
+            seen = watch(Place(artefact.program, self._out / artefact.name, root))
+            done = root.enter(artefact.remove)
+            left = sorted(path for path in root.files() - before if not path.startswith(PERSONS))
+        found = [f"removing it fails: {done.stdout}{done.stderr}"] if done.returncode else []
+        return found + [f"leaves {path}" for path in left] + seen.unlike(checkout.result())
+
+    def named_libraries(self, artefact: Artefact) -> list[str]:
+        """List the libraries that the program needs and does not name where they are missing."""
+        with self._copy() as root:
+            self._install(artefact, root)
+            return unnamed(root, artefact.program, self._out / "libraries")
+
+    def too_old(self, artefact: Artefact) -> list[str]:
+        """List how a package does not say that the system is too old for it."""
+        with self._copy() as root:
+            done = self._put(artefact, root)
+            if artefact.name == "deb":  # apt itself says it
+                told = done.stdout + done.stderr
+                return [] if done.returncode and "libc6 (>= 2.35)" in told else [f"apt says: {told[-600:]}"]
+            said = finished(Place(artefact.program, self._out / artefact.name, root).start(VERSION), 3)
+        return [] if TOO_OLD in said and said.count("\n") == 1 else [f"it says: {said}"]
+
+    @contextmanager
+    def _copy(self) -> Iterator[Root]:
+        with tempfile.TemporaryDirectory(prefix="rt-copy-") as folder:
+            yield self._bare.copy(Path(folder) / "root")
+
+    def _install(self, artefact: Artefact, root: Root) -> None:
+        done = self._put(artefact, root)
         if done.returncode:
-            sys.exit(f"clean_roots: {packages}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+            raise Surprise(f"installing it fails: {done.stdout[-600:]}{done.stderr[-600:]}")
+
+    def _put(self, artefact: Artefact, root: Root) -> subprocess.CompletedProcess[str]:
+        command = artefact.install.format(file=f"/run/dist/{artefact.file}")
+        return root.enter(command, {str(self._dist): "/run/dist"})
 
 
-def events(path: Path) -> list[object]:
-    """Return what happened in a session, without the times of day and the lateness, which no two runs share."""
-    rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]
-    return [{key: value for key, value in row.items() if key in KEPT} for row in rows]
+def plan(suite: Suite, trials: Trials, checkout: Future[Seen]) -> dict[str, Callable[[], list[str]]]:
+    """Return what there is to try in a suite, by what is told of it."""
+    if suite.is_too_old:
+        return {f"{suite.name}, {each.name}: too old": partial(trials.too_old, each) for each in ARTEFACTS}
+    alike = {f"{suite.name}, {each.name}": partial(trials.as_the_checkout, each, checkout) for each in ARTEFACTS}
+    return {**alike, f"{suite.name}, libraries taken away": partial(trials.named_libraries, ARTEFACTS[0])}
 
 
-KEPT = ("event", "at_ms", "interval", "visit", "cue", "text", "length_ms")
+def told(title: str, trial: Callable[[], list[str]]) -> bool:
+    """Try, print a line of it, and tell whether it came as it should."""
+    began = time.monotonic()
+    try:
+        found = trial()
+    except Surprise as error:
+        found = [str(error)]
+    print(f"{'SURPRISE' if found else 'ok'}: {title} ({time.monotonic() - began:.0f} s)", flush=True)
+    for surprise in found:
+        print(f"  {surprise}", flush=True)
+    return not found
 
 
-def attempt(root: Root, name: str, program: str, wanted: Path, out: Path) -> list[str]:
-    """Try one package in `root` and list what is not as it is from the checkout, in `wanted`."""
-    done = root.enter(start(program, name))
-    if done.returncode:
-        return [f"exit status {done.returncode}: {done.stdout[-600:]}{done.stderr[-600:]}"]
-    made = root.folder / "out"
-    for path in made.glob(f"{name}.*"):
-        shutil.copy(path, out)
-    found = []
-    if digest(made / f"{name}.wav") != digest(wanted / "checkout.wav"):
-        found.append("the exported samples differ")
-    if events(made / f"{name}.jsonl") != events(wanted / "checkout.jsonl"):
-        found.append("the events differ")
-    return found if (made / f"{name}.png").is_file() else [*found, "no photograph"]
+def build(dist: Path) -> list[str]:
+    """Make the packages; list what went wrong, and where what they take from a system is not as it is told."""
+    command = [sys.executable, str(ROOT / "packaging/build.py"), "--dist", str(dist)]
+    done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return [done.stdout[-2000:]] if done.returncode else disagreements(dist / "RetroTimer")
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def checkout(python: str, folder: Path) -> None:
-    """Let the checkout export and run the same session, without sound."""
-    ours = [python, "-m", "retrotimer"]
-    export = [*ours, "export", PRESET, "-o", str(folder / "checkout.wav")]
-    run = [*ours, "run", PRESET, "--speed", "60", "--output", "silent", "--events", str(folder / "checkout.jsonl")]
-    for command in (export, run):
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-
-
-def programs(root: Root, dist: Path) -> dict[str, str]:
-    """Put the packages into `root`, and return the command of each."""
-    for path in (*dist.glob("*.deb"), *dist.glob("*.run"), *dist.glob("*.tar.xz")):
-        shutil.copy(path, root.folder / "opt")
-    done = root.enter("cd /opt && tar -xJf *.tar.xz && cp *.run single && chmod +x single")
-    if done.returncode:
-        sys.exit(f"clean_roots: {done.stderr}")
-    root.install("/opt/*.deb")
-    return {"folder": "/opt/RetroTimer/retrotimer", "single": "/opt/single --", "deb": "/usr/bin/retrotimer"}
-
-
-def removed(root: Root) -> list[str]:
-    """Remove the .deb and list what it left."""
-    root.enter("apt-get -qy purge retrotimer")
-    left = [p for p in (root.folder / "usr").rglob("*retrotimer*") if "/usr/share/icons" not in str(p)]
-    return [f"left after removal: {path}" for path in left]
-
-
-def try_suite(root: Root, dist: Path, wanted: Path, out: Path) -> bool:
-    """Try every package in one root, print a line for each, and tell whether all is well."""
-    root.install(f"{DESKTOP} {WATCHING}")
-    good = True
-    for name, program in programs(root, dist).items():
-        found = attempt(root, name, program, wanted, out)
-        print(f"{'SURPRISE' if found else 'ok'}: {out.name}, {name} {'; '.join(found)}", flush=True)
-        good = good and not found
-    left = removed(root)
-    print("\n".join(left) or f"ok: {out.name}, removal leaves nothing", flush=True)
-    return good and not left
+def valid(dist: Path) -> list[str]:
+    """List what the validators of menu entry, manual and the like complain of."""
+    command = [sys.executable, str(ROOT / "packaging/validate.py"), "--dist", str(dist)]
+    done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return [done.stdout[-2000:]] if done.returncode else []
 
 
 def main() -> None:
-    """Try each suite that is named, or all, and exit 1 where one surprises."""
+    """Try each suite that is named, or all."""
+    options = arguments()
+    if os.geteuid():
+        sys.exit("clean_roots needs root, who alone may enter another system.")
+    signal.signal(signal.SIGTERM, lambda *_none: sys.exit(143))  # so that the folders are cleared away
+    with tempfile.TemporaryDirectory(prefix="rt-roots-") as folder, ThreadPoolExecutor(AT_ONCE) as pool:
+        good = list(try_all(options, Path(folder), pool))
+    sys.exit(0 if all(good) else 1)
+
+
+def try_all(options: argparse.Namespace, folder: Path, pool: ThreadPoolExecutor) -> Iterator[bool]:
+    """Do all that is asked for, and tell of each part whether it came as it should."""
+    building = pool.submit(told, "packages", partial(build, options.dist)) if options.build else None
+    checkout: Future[Seen] | None = None
+    checking: Future[bool] | None = None
+    for name in options.suites:
+        bare = Root((options.keep or folder) / name)
+        yield bare.folder.exists() or told(f"{name}, bare", partial(bare.make, SUITES[name]))
+        if building and not building.result():
+            yield False
+            return
+        checkout = checkout or pool.submit(watch, Place(CHECKOUT, options.out / "checkout"))
+        if building:
+            checking = checking or pool.submit(told, "validators", partial(valid, options.dist))
+        trials = plan(SUITES[name], Trials(bare, options.dist, options.out / name), checkout)
+        yield from pool.map(told, trials.keys(), trials.values())
+        if not options.keep:
+            shutil.rmtree(bare.folder)
+    if checking:
+        yield checking.result()
+
+
+def arguments() -> argparse.Namespace:
+    """Return what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("suites", nargs="*", default=list(SUITES), help="suites of Debian or Ubuntu")
-    parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where build.py put the packages")
-    parser.add_argument("--out", type=Path, required=True, help="where photographs, sounds and events are kept")
-    parser.add_argument("--python", default=sys.executable, help="a Python that runs the checkout")
-    parser.add_argument("--root", type=Path, help="a root that is made already, for one suite")
-    options = parser.parse_args()
-    good = True
-    with tempfile.TemporaryDirectory(prefix="retrotimer-roots-") as name:
-        checkout(options.python, Path(name))
-        for suite in options.suites:
-            out = options.out / suite
-            out.mkdir(parents=True, exist_ok=True)
-            root = Root(options.root or Path(name) / suite)
-            if not options.root:
-                root.make(suite, SUITES.get(suite, DEBIAN))
-            good = try_suite(root, options.dist, Path(name), out) and good
-    sys.exit(0 if good else 1)
+    parser.add_argument("suites", nargs="*", default=list(SUITES), help=f"some of {', '.join(SUITES)}; else all")
+    parser.add_argument("--build", action="store_true", help="make the packages first")
+    parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where build.py puts the packages")
+    parser.add_argument("--keep", type=Path, help="a folder for the bare systems, which serves the next time too")
+    parser.add_argument("--out", type=Path, default=ROOT / "build/seen", help="where photographs and sounds go")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

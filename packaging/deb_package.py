@@ -21,7 +21,7 @@ SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 # What every Debian or Ubuntu desktop has: the bundle leaves these to the system.
 DEPENDS = (
     "libc6 (>= 2.35), libstdc++6 (>= 12), libgl1, libegl1, libx11-6, libx11-xcb1, libxcb1, libfontconfig1, "
-    "libfreetype6, libdbus-1-3, libzstd1"
+    "libfreetype6, libdbus-1-3, libzstd1, libwayland-client0, libwayland-cursor0, xkb-data"
 )
 CONTROL = """Package: retrotimer
 Version: {version}
