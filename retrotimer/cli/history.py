@@ -58,6 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
         from retrotimer.cli.history_files import run as run_files  # noqa: PLC0415 - seldom wanted
 
         return run_files(arguments)
+    with uncollected():
+        return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
     book = load_history()
     tell(*book.troubles)
     if arguments.deed:
@@ -71,8 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     from retrotimer.cli.history_text import list_lines, week_lines  # noqa: PLC0415 - programs do without
 
     lines = week_lines if arguments.weeks else list_lines
-    with uncollected():
-        print("\n".join(lines(shown, is_all=shown is book)))
+    print("\n".join(lines(shown, is_all=shown is book)))
     return 0
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 
 from retrotimer.app.history import HistoryBook, Session
 from retrotimer.training.weeks import Total
+
+_FIGURES = tuple(field.name for field in fields(Total) if field.name != "day")
 
 
 def print_book(book: HistoryBook) -> None:
@@ -42,4 +44,5 @@ def _session(session: Session) -> dict[str, object]:
 
 
 def _total(of: str, total: Total) -> dict[str, object]:
-    return {of: date.fromordinal(total.day).isoformat(), **{k: v for k, v in asdict(total).items() if k != "day"}}
+    figures = {name: getattr(total, name) for name in _FIGURES}
+    return {of: date.fromordinal(total.day).isoformat(), **figures}

@@ -195,24 +195,27 @@ def _files(folder: Path, passed: list[Passed], notes: Notes) -> Iterator[_Found]
         with os.scandir(folder) as listed:
             for entry in listed:
                 name = entry.name
-                if name in notes or not (name.startswith(".") or name.casefold() in OF_THE_SYSTEM):
-                    yield from _file(entry, passed, is_known=name in notes)
+                is_known = name in notes
+                if is_known or not (name.startswith(".") or name.casefold() in OF_THE_SYSTEM):
+                    found = _file(entry, passed, is_known=is_known)
+                    if found:
+                        yield found
     except FileNotFoundError:  # nothing was done yet
         return
     except OSError as error:
         passed.append(Passed(str(folder), Cause.UNREADABLE, error.strerror or str(error)))
 
 
-def _file(entry: os.DirEntry[str], passed: list[Passed], *, is_known: bool) -> Iterator[_Found]:
+def _file(entry: os.DirEntry[str], passed: list[Passed], *, is_known: bool) -> _Found | None:
     kind = None if is_known else kind_of(entry.name)
-    if kind in _PASSED:
+    if kind and kind in _PASSED:
         passed.append(Passed(entry.name, _PASSED[kind]))
-        return
+        return None
     try:
         found = entry.stat(follow_symlinks=False)
     except OSError:  # gone since it was listed
-        return
+        return None
     if stat.S_ISREG(found.st_mode):
-        yield _Found(entry.name, found.st_size, found.st_mtime_ns)
-    else:
-        passed.append(Passed(entry.name, Cause.NO_FILE))
+        return _Found(entry.name, found.st_size, found.st_mtime_ns)
+    passed.append(Passed(entry.name, Cause.NO_FILE))
+    return None
