@@ -122,6 +122,7 @@ def checks(chosen: list[str], left_out: list[str]) -> dict[str, list[str]]:
         "lint": [python, "-m", "ruff", "check"],
         "types": [python, "-m", "mypy"],
         "layers": [str(BIN / "lint-imports"), "--no-logo"],
+        "site": [python, "packaging/docs_site.py"],
         **tests,
         "coverage": report,
         "coverage of training": [*report, "--include=retrotimer/training/*", "--fail-under=100", "--show-missing"],

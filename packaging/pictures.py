@@ -13,12 +13,14 @@ import argparse
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from past import begin_plan
 from scene import GET_READY_S, Scene, Size, own_home, settle
 
 if TYPE_CHECKING:
@@ -29,8 +31,20 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 SHOWN = {
-    "light": ("library", "run-forward", "run-backward", "paused", "summary", "editor", "settings"),
-    "dark": ("library", "run-backward"),
+    "light": (
+        "library",
+        "run-forward",
+        "run-backward",
+        "last-seconds",
+        "paused",
+        "summary",
+        "editor",
+        "plan",
+        "history",
+        "export",
+        "settings",
+    ),
+    "dark": ("run-backward",),
 }
 """What README and docs show."""
 SIZE: Size = (1366, 768)
@@ -122,6 +136,20 @@ def _editor(scene: Scene) -> None:
         page.tree.setFocus()
 
 
+def _plan(scene: Scene) -> None:
+    begin_plan()
+    scene.desk.plans.show_plan()
+
+
+def _history(scene: Scene) -> None:
+    """The history of weeks in the plan, once it is read."""
+    begin_plan()
+    page = scene.desk.histories.show_history()
+    while page.book is None:
+        settle()
+        time.sleep(0.01)  # it is read in a thread of its own
+
+
 def _settings(scene: Scene) -> None:
     scene.desk.show_settings()
 
@@ -141,7 +169,8 @@ PAGES: Mapping[str, Callable[[Scene], object]] = {
     "summary-end": _scrolled(_summary),
     "editor": _editor,
     "builder": lambda scene: scene.desk.plans.show_builder(),
-    "plan": lambda scene: scene.desk.plans.show_plan(),
+    "plan": _plan,
+    "history": _history,
     "export": lambda scene: scene.desk.exports.show(scene.overview()),
     "settings": _settings,
     "settings-end": _scrolled(_settings),

@@ -62,6 +62,7 @@ MARKED = {
         "speech-dispatcher-espeak-ng": "/usr/lib/speech-dispatcher-modules/sd_espeak-ng",
         **SIMPLEAUDIO,
     },
+    "spelling": {"aspell": "aspell", "aspell-en": "/usr/lib/aspell*/en_GB.multi"},
     "bus": {"dbus": "dbus-daemon", "playerctl": "playerctl"},
     "packing": {"makeself": "makeself", "xz-utils": "xz"},
     ROOT: {"mount": "mount", "util-linux": "unshare", "e2fsprogs": "chattr"},
