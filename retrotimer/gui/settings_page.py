@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from retrotimer.gui import sheets, theme
-from retrotimer.gui.buttons import Button
+from retrotimer.gui import theme
 from retrotimer.gui.data_mover import DataMover
 from retrotimer.gui.data_section import DataSection
+from retrotimer.gui.page import Page
 from retrotimer.gui.preferences import Preferences
-from retrotimer.gui.setting_rows import RADIUS, heading, said, tell
+from retrotimer.gui.setting_rows import RADIUS, said, tell
 from retrotimer.gui.settings_sections import sections
 from retrotimer.gui.sound_section import SoundSection
 from retrotimer.gui.studio import Studio
@@ -32,10 +32,8 @@ class Place(NamedTuple):
     undo: tuple[dict[str, object] | None, ...]
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """All settings. `left` asks to go back to where a person came from."""
-
-    left = Signal()
 
     def __init__(
         self,
@@ -44,33 +42,20 @@ class SettingsPage(QWidget):
         mover: DataMover | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_("Settings"), look=_sheet(), widest=WIDEST, parent=parent)
         self._preferences = preferences
-        self.setStyleSheet(sheets.forms() + _sheet())
-        self.setAccessibleName(_("Settings"))
-        self.back = Button(_("Back"), _("Esc"), px=17)
         self.back.setObjectName("back")
-        self.back.clicked.connect(self.leave)
         self.trouble = said(wrong=True)
         self.trouble.setObjectName("trouble")
         sound = SoundSection(preferences, studio or Studio())
         data = DataSection(preferences, mover or DataMover(self))
         self.sections = (*sections(preferences, sound), data)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._column())
+        self.fill(self.trouble, *self.sections)
+        self.stand_on(self.back)
         sound.grown.connect(self._show_whole)
         data.grown.connect(self._show_whole)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._head())
-        layout.addWidget(self._scroll, 1)
         preferences.trouble.connect(self._tell_trouble)
         preferences.changed.connect(self._show_mistakes)
-        self.setFocusProxy(self.back)
         self._show_mistakes()
 
     def place(self) -> Place:
@@ -78,7 +63,7 @@ class SettingsPage(QWidget):
         focused: QWidget | None = self.focusWidget()
         name = focused.objectName() if focused is not None else ""
         undo = tuple(section.undo for section in self.sections)
-        return Place(name, self._scroll.verticalScrollBar().value(), undo)
+        return Place(name, self.view.verticalScrollBar().value(), undo)
 
     def restore(self, place: Place) -> None:
         """Go to where the person was on the page that was here before."""
@@ -89,7 +74,7 @@ class SettingsPage(QWidget):
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         # the page has its height only once it has been laid out
-        QTimer.singleShot(0, self, lambda: self._scroll.verticalScrollBar().setValue(place.scrolled))
+        QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(place.scrolled))
 
     def leave(self) -> None:
         """Take what is being typed, and ask to go back."""
@@ -97,13 +82,6 @@ class SettingsPage(QWidget):
         if focused is not None:
             focused.clearFocus()
         self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go back by Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Say anew whether the digits of this window are big enough."""
@@ -113,33 +91,7 @@ class SettingsPage(QWidget):
 
     def _show_whole(self, widget: QWidget) -> None:
         """Scroll to `widget` once it has the room it asked for."""
-        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget, 0, GRID))
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        head.setSpacing(3 * GRID)
-        head.addWidget(self.back)
-        head.addWidget(heading(_("Settings"), 34), 1)
-        return head
-
-    def _column(self) -> QWidget:
-        column = QWidget()
-        column.setMaximumWidth(round(theme.sized(WIDEST)))
-        layout = QVBoxLayout(column)
-        layout.setContentsMargins(2 * GRID, 0, 2 * GRID, 3 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addWidget(self.trouble)
-        for section in self.sections:
-            layout.addWidget(section)
-        layout.addStretch(1)
-        middle = QWidget()
-        line = QHBoxLayout(middle)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addStretch(1)
-        line.addWidget(column, 1000)
-        line.addStretch(1)
-        return middle
+        QTimer.singleShot(0, self, lambda: self.view.ensureWidgetVisible(widget, 0, GRID))
 
     def _tell_trouble(self, sentence: str) -> None:
         told = _("{trouble} What you set holds until RetroTimer is closed.").format(trouble=sentence)

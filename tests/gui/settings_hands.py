@@ -36,6 +36,7 @@ class Opener:
         page.resize(width, height)
         with self._qtbot.waitExposed(page):
             page.show()
+        page.setFocus()  # as the window does
         return page
 
     def _make_sound(self, _wishes: Wishes, _clock: Clock) -> Quiet:

@@ -44,7 +44,7 @@ def test_everything_that_takes_the_focus_has_a_name(opened: Opener) -> None:
 def test_tab_goes_through_all_fields_in_the_order_they_stand(qtbot: QtBot, opened: Opener) -> None:
     """If it failed, the keyboard would jump about, or leave fields out."""
     page = opened("[paces]\nbody_kg = 80\n[look]\nflash = false\n")
-    column, heights = page._scroll.widget(), list[int]()
+    column, heights = page.view.widget(), list[int]()
     assert column is not None
     field(page, Number, "run_forward").setFocus()
     while (focused := QApplication.focusWidget()) is not None and column.isAncestorOf(focused):
@@ -124,7 +124,7 @@ def test_a_page_built_anew_is_where_the_old_one_was(qtbot: QtBot, opened: Opener
     back = field(old, Button, "defaults theme")
     back.setFocus()
     qtbot.keyClick(back, Qt.Key.Key_Space)
-    old._scroll.verticalScrollBar().setValue(600)
+    old.view.verticalScrollBar().setValue(600)
     place = old.place()
     new = opened(height=400)
     new.restore(place)
@@ -132,7 +132,7 @@ def test_a_page_built_anew_is_where_the_old_one_was(qtbot: QtBot, opened: Opener
     assert focused is not None
     assert focused.objectName() == "defaults theme"
     assert new.isAncestorOf(focused)
-    qtbot.waitUntil(lambda: new._scroll.verticalScrollBar().value() == 600)
+    qtbot.waitUntil(lambda: new.view.verticalScrollBar().value() == 600)
     qtbot.keyClick(focused, Qt.Key.Key_Space)
     assert not settings(new).flash
 
@@ -145,9 +145,9 @@ def test_nothing_is_clipped(
     monkeypatch.setattr(theme, "text_scale", scale)
     page = opened("[paces]\nrun_backward = 2.4\n[look]\nthem = 1\nflash = false\n", width=width, height=height)
     QApplication.processEvents()
-    column = page._scroll.widget()
+    column = page.view.widget()
     assert column is not None
-    assert column.width() <= page._scroll.viewport().width()
+    assert column.width() <= page.view.viewport().width()
     for label in page.findChildren(QLabel):
         if label.isVisible() and label.text():
             assert label.width() >= label.minimumSizeHint().width(), label.text()
@@ -163,7 +163,7 @@ def test_the_calibration_comes_into_sight(qtbot: QtBot, opened: Opener) -> None:
     """If it failed, a person in a small window would not see what they are to tap."""
     page = opened(width=640, height=400)
     begin = field(page, Button, "calibrate")
-    page._scroll.ensureWidgetVisible(begin)
+    page.view.ensureWidgetVisible(begin)
     qtbot.keyClick(begin, Qt.Key.Key_Space)
     (calibration,) = page.findChildren(Calibration)
     qtbot.waitUntil(lambda: calibration.stop.visibleRegion().boundingRect() == calibration.stop.rect())
