@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from retrotimer.app.away import Boot, away_ns, boot_of, this_boot
 from retrotimer.app.overview import Overview
 from retrotimer.app.recorder import Kept, Recorder, keep
 from retrotimer.files.fields import Fields
@@ -26,6 +27,7 @@ from retrotimer.files.preset import Preset, read_workout
 from retrotimer.files.preset_writer import preset_text
 from retrotimer.training.cues import CueKind, CueOptions
 from retrotimer.training.errors import RetroTimerError
+from retrotimer.training.figures import NS_PER_S
 from retrotimer.training.paces import Paces
 from retrotimer.training.record import SessionRecord
 from retrotimer.training.session import Session
@@ -44,6 +46,7 @@ def head(overview: Overview, session: Session, started: datetime) -> Line:
         "kind": "journal",
         "started": started.isoformat(),
         "process": _this_process(),
+        "boot": this_boot(),
         "preset": overview.preset.id,
         "workout": preset_text(overview.preset.workout),
         "paces": asdict(overview.paces),
@@ -68,16 +71,20 @@ def time_line(ns: int) -> Line:
     return {"ns": ns}
 
 
-def return_line(ns: int) -> Line:
-    """Return the line that tells that the session was taken up again, paused, on a clock that shows `ns`."""
-    return {"back": ns, "process": _this_process()}
+def return_line(ns: int, away_ns: int) -> Line:
+    """Return the line that tells that the session was taken up again, paused, on a clock that shows `ns`.
+
+    It had been away for `away_ns`.
+    """
+    return {"back": ns, "away": away_ns, "process": _this_process(), "boot": this_boot()}
 
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
     """A session that was cut off: how far it was, paused there, and what was done of it.
 
-    `record` is None where nothing was; `recorder` goes on from there. It was cut off `ago_s` seconds ago.
+    `record` is None where nothing was; `recorder` goes on from there. It was cut off at `at_s` of the wall clock,
+    in the run `boot` of the machine.
     """
 
     path: Path
@@ -85,7 +92,13 @@ class CutOff:
     session: Session
     started: datetime
     recorder: Recorder
-    ago_s: float
+    at_s: float
+    boot: Boot | None
+
+    @property
+    def ago_s(self) -> float:
+        """How many seconds ago it was cut off, by the wall clock."""
+        return time.time() - self.at_s
 
     @property
     def record(self) -> SessionRecord | None:
@@ -98,8 +111,13 @@ class CutOff:
         return self.session.state is State.PAUSED
 
     def taken_up(self, ns: int) -> Session:
-        """Return the session, still paused, on a clock that shows `ns`."""
+        """Return the session, still paused, on a clock that shows `ns`; the time away belongs to the pause."""
+        self.recorder.paused_since(ns - self.away_ns())
         return replace(self.session, now_ns=ns)
+
+    def away_ns(self) -> int:
+        """Return for how many ns it has been away."""
+        return away_ns(self.session.now_ns, self.boot, round(self.ago_s * NS_PER_S))
 
 
 def cut_off(folder: Path | None = None) -> Iterator[CutOff]:
@@ -141,15 +159,18 @@ def _again(path: Path, lines: tuple[Line, ...]) -> CutOff:
     session = Session(overview.timeline, _options(first["cues"]), first["get_ready_ms"], now_ns=first["ns"])
     started = datetime.fromisoformat(first["started"])
     recorder = Recorder(overview, lambda: started)
+    boot = boot_of(first.get("boot"))
     for line in others:
         session, events = _done(session, line)
         if events:
             recorder(session, events)
+        if "back" in line:
+            boot = boot_of(line.get("boot"))
+            recorder.paused_since(line["back"] - line.get("away", 0))
     if session.is_moving:
         session, events = do(session, Command.PAUSE, session.now_ns)
         recorder(session, events)
-    ago_s = time.time() - path.stat().st_mtime
-    return CutOff(path, overview, session, started, recorder, ago_s)
+    return CutOff(path, overview, session, started, recorder, path.stat().st_mtime, boot)
 
 
 def _done(session: Session, line: Line) -> tuple[Session, tuple[Event, ...]]:

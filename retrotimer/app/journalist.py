@@ -103,8 +103,8 @@ def witness_of(player: Player, overview: Overview, found: CutOff | None = None) 
     A trial at another speed is not written down: it is not kept either.
     """
     if found:
-        ns = player.session.now_ns
-        journalist = Journalist(found.path, lambda: return_line(ns))
+        ns, away_ns = player.session.now_ns, found.away_ns()
+        journalist = Journalist(found.path, lambda: return_line(ns, away_ns))
     elif player.speed.factor != 1:
         return Journalist(None, dict)
     else:

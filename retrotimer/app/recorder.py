@@ -42,6 +42,10 @@ class Recorder:
         self._started = self._started or self._utc_now()
         self._doing(session, events)
 
+    def paused_since(self, ns: int) -> None:
+        """Let the pause of a session that was cut off have begun at `ns` of the clock by which it goes on."""
+        self._doing.paused_since(ns)
+
     @property
     def is_finished(self) -> bool:
         """Whether the session came to its planned end."""

@@ -154,6 +154,10 @@ class Doing:
             elif event.kind in (EventKind.FINISHED, EventKind.STOPPED):
                 self._end(event.kind)
 
+    def paused_since(self, ns: int) -> None:
+        """Let the pause that is under way have begun at `ns`: the session goes on by another clock."""
+        self._paused_ns = ns
+
     def visits(self) -> tuple[Visit, ...]:
         """Return the visits so far, in order, without those that were only leafed through in a pause."""
         return tuple(self._visits())
@@ -182,7 +186,6 @@ class Doing:
             self._paused_ns = event.due_ns
         elif self._is_paused and not is_pause and self._stays:
             done_ns = sum(stay.done_ns for stay in self._stays)
-            # a session that was cut off goes on by another clock, which may show less
             self._pauses.append(Pause(done_ns // MS, max(0, event.due_ns - self._paused_ns) // MS))
         self._is_paused = is_pause
 
