@@ -61,10 +61,11 @@ def make(folder: Path, dist: Path, work: Path, version: str) -> Path:
     size = sum(path.lstat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
     told = {"version": version, "size": size, "depends": DEPENDS, "maintainer": MAINTAINER, "site": SITE}
     _write_control(tree, CONTROL.format(**told))
-    _settle(tree)
+    settle(tree)
     target = dist / f"retrotimer_{version}_amd64.deb"
     build = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(tree), str(target)]
-    subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+    one_thread = {**os.environ, "DPKG_DEB_THREADS_MAX": "1"}  # more would cut the archive into other blocks
+    subprocess.run(build, check=True, stdout=subprocess.DEVNULL, env=one_thread)
     return target
 
 
@@ -116,7 +117,7 @@ def _zip(data: bytes, target: Path) -> None:
     target.write_bytes(gzip.compress(data, 9, mtime=0))
 
 
-def _settle(tree: Path) -> None:
+def settle(tree: Path) -> None:
     """Let programs and folders be 755 and all else 644, whatever the umask, and each as old as the sources."""
     programs = [tree / "usr/lib/retrotimer" / name for name in ("retrotimer", "retrotimer-program")]
     for path in [tree, *tree.rglob("*")]:

@@ -70,7 +70,7 @@ def checks(dist: Path, share: Path, python: Path) -> Iterator[Check]:
     yield Check("MIME types", mime(share))
     yield Check("AppDir", ["appstreamcli", "validate-tree", "--no-net", str(dist / "RetroTimer.AppDir")])
     for package in sorted(dist.glob("*.deb")):
-        yield Check(f"{package.name}", ["lintian", "--fail-on", "error", "--no-tag-display-limit", str(package)])
+        yield Check(f"{package.name}", ["lintian", "--fail-on", "error", "--tag-display-limit", "0", str(package)])
     yield Check("bill of materials", [str(python), "-c", READ_SBOM, str(dist / "RetroTimer/sbom.cdx.json")])
     yield Check("Flatpak", [str(python), "-c", READ_FLATPAK, str(DESKTOP / "org.retrotimer.RetroTimer.yml")])
 
