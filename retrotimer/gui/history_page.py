@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.history import HistoryBook, Session, sessions_text, totals
@@ -43,9 +43,9 @@ class HistoryPage(QWidget):
         self.bars, self.sessions = WeekBars(), HistoryList()
         self.search = SearchField(_("Search in name, note and date"))
         self.back = Button(_("Back"), "Esc", px=17)
-        self.delete, self.undo = Button(_("Delete"), _("Del"), px=17), Button(_("Undo"), px=17)
+        self.delete, self.undo = Button(_("Delete"), _("Del"), px=17), Button(_("Undo"), "Ctrl+Z", px=17)
         self.export = Button(_("Export…"), px=17)
-        self.deeds = FoldingRow((self.undo, self.delete, self.export), _("More"), keeps_first=True)
+        self.deeds = FoldingRow((self.delete, self.export), _("More"), keeps_first=True)
         self._connect()
         self._lay_out()
         self.setFocusProxy(self.sessions)
@@ -65,8 +65,7 @@ class HistoryPage(QWidget):
         for button in (self.delete, self.export):
             button.setEnabled(has_any)
         self._space.setVisible(not has_any)
-        self.deeds.offer(self.undo, is_offered=bool(self._deleted))
-        self.deeds.updateGeometry()
+        self.undo.setVisible(bool(self._deleted))
         if book:
             self.figures.setText(_summed(book))
             tell(self.troubles, foldable("\n".join(book.troubles)))
@@ -101,11 +100,13 @@ class HistoryPage(QWidget):
         self._reader.follow(is_wanted=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go back by Escape, search by Ctrl+F."""
+        """Go back by Escape, search by Ctrl+F, undo by Ctrl+Z."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() == Qt.Key.Key_F and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        elif event.matches(QKeySequence.StandardKey.Find):
             self.search.setFocus()
+        elif event.matches(QKeySequence.StandardKey.Undo) and self._deleted:
+            self._undo()
         else:
             super().keyPressEvent(event)
 
@@ -144,9 +145,12 @@ class HistoryPage(QWidget):
             (self.sessions, 5),
             (self._space, 1),
             (self.troubles, 0),
-            (self.notice, 0),
         ):
             column.addWidget(part, share)
+        told = QHBoxLayout()
+        told.addWidget(self.notice, 1)
+        told.addWidget(self.undo)
+        column.addLayout(told)
         self._scroll = Scroll(body)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._show_focus)
         whole = QVBoxLayout(self)
@@ -168,6 +172,8 @@ class HistoryPage(QWidget):
         """Scroll to where the keys go, where the page is too low for all."""
         if self.sessions.hasFocus():
             self._scroll.ensureWidgetVisible(self.sessions, 0, 0)
+            if self.undo.isVisible():
+                self._scroll.ensureWidgetVisible(self.undo, 0, GRID)
 
     def _show_progress(self, percent: int) -> None:
         if self.book is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from itertools import combinations
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app.history import load_history
 from retrotimer.files import history
+from retrotimer.files.atomic import NotSaved
 from retrotimer.files.places import HOME_VARIABLE
 from retrotimer.gui import theme
 from retrotimer.gui.history_desk import HistoryDesk
@@ -74,6 +76,29 @@ def test_a_deletion_can_be_taken_back(qtbot: QtBot, page: HistoryPage) -> None:
     qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
     assert listed(page) == ["Hills", "Track", "Hills again"]
     assert not page.undo.isVisible()
+    qtbot.keyClick(page.sessions, Qt.Key.Key_Delete)
+    qtbot.keyClick(page.sessions, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert listed(page) == ["Hills", "Track", "Hills again"]
+    qtbot.keyClick(page.sessions, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(load_history().sessions) == 3
+
+
+def test_what_cannot_be_written_is_told(qtbot: QtBot, page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deletion on a full disk would look as if it had been kept, or end in a traceback."""
+
+    def full(*_arguments: object, **_wishes: object) -> None:
+        raise NotSaved(Path("x.json"), OSError(ENOSPC, "No space left on device"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(history, "delete", full)
+        qtbot.keyClick(page.sessions, Qt.Key.Key_Delete)
+    assert "x.json" in page.notice.text()
+    assert len(listed(page)) == 3
+    qtbot.keyClick(page.sessions, Qt.Key.Key_Delete)
+    monkeypatch.setattr(history, "delete", full)
+    qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+    assert "x.json" in page.notice.text()
+    assert page.undo.isVisible()
 
 
 def test_a_session_is_opened_and_rated_anew(qtbot: QtBot) -> None:
