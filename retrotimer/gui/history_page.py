@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from retrotimer.app.history import HistoryBook, Session, sessions_text, totals
+from retrotimer.app.history import HistoryBook, Session
+from retrotimer.app.history_words import found_text, summed
 from retrotimer.gui import sheets, theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.cards import Scroll, foldable, words
@@ -18,9 +19,8 @@ from retrotimer.gui.search_field import SearchField
 from retrotimer.gui.setting_rows import said, tell
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.week_bars import WeekBars
-from retrotimer.texts import _, ngettext
+from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
-from retrotimer.training.figures import length_text
 
 SEARCH_PX, BESIDE_PX = 200, 560
 """How wide the search is at least, and the page that has it in its head, in px at plain text."""
@@ -67,7 +67,7 @@ class HistoryPage(QWidget):
         self._space.setVisible(not has_any)
         self.undo.setVisible(bool(self._deleted))
         if book:
-            self.figures.setText(_summed(book))
+            self.figures.setText(summed(book))
             tell(self.troubles, foldable("\n".join(book.troubles)))
             self.bars.show_weeks(book.all_weeks)
         else:
@@ -189,7 +189,7 @@ class HistoryPage(QWidget):
         searched = self.search.text()
         found = self.book.search(searched) if self.book else ()
         self.sessions.show_sessions(found)
-        tell(self.found, _found(found) if searched.strip() else "")
+        tell(self.found, found_text(found) if searched.strip() else "")
 
     def _delete(self, session: Session | None) -> None:
         if session is None or self.book is None:
@@ -224,28 +224,3 @@ class HistoryPage(QWidget):
     def _ask_where(self) -> None:
         if self.book:
             self.tell(ask_and_share(self, self.book, self.sessions.current()))
-
-
-def _summed(book: HistoryBook) -> str:
-    if not book.sessions:
-        from retrotimer.app.moving import missing_notice  # noqa: PLC0415 - seldom needed
-
-        return foldable(missing_notice()) or _("Nothing yet: your first session will stand here.")
-    streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
-    return _("{sessions} · {streak} · longest time backward {backward}").format(
-        sessions=sessions_text(len(book.sessions)),
-        streak=streak,
-        backward=length_text(book.longest_backward_ms),
-    )
-
-
-def _found(sessions: tuple[Session, ...]) -> str:
-    if not sessions:
-        return _("No session fits that.")
-    total = totals(sessions)
-    return _("Found: {sessions}, {done}, {forward} forward, {backward} backward").format(
-        sessions=sessions_text(total.sessions),
-        done=length_text(total.done_ms),
-        forward=length_text(total.forward_ms),
-        backward=length_text(total.backward_ms),
-    )
