@@ -12,7 +12,7 @@ def summed(book: HistoryBook) -> str:
     if not book.sessions:
         from retrotimer.app.moving import missing_notice  # noqa: PLC0415 - seldom needed
 
-        return foldable(missing_notice()) or _("Nothing yet: your first session will stand here.")
+        return missing_notice() or _("Nothing yet: your first session will stand here.")
     streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
     return _("{sessions} · {streak} · longest time backward {backward}").format(
         sessions=sessions_text(len(book.sessions)),

@@ -67,7 +67,7 @@ class HistoryPage(QWidget):
         self._space.setVisible(not has_any)
         self.undo.setVisible(bool(self._deleted))
         if book:
-            self.figures.setText(summed(book))
+            self.figures.setText(foldable(summed(book)))
             tell(self.troubles, foldable("\n".join(book.troubles)))
             self.bars.show_weeks(book.all_weeks)
         else:
