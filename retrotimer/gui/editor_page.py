@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -30,6 +32,10 @@ from retrotimer.gui.theme import GRID, sized
 from retrotimer.texts import _
 from retrotimer.training import editing
 from retrotimer.training.editing import Editing
+from retrotimer.training.workout import Workout
+
+if TYPE_CHECKING:
+    from retrotimer.gui.editor_text import EditorText
 
 BESIDE_PX = 760
 """From this width on, at plain text, the fields stand beside the steps."""
@@ -63,6 +69,7 @@ class EditorPage(QWidget):
             QWidget.setTabOrder(one, other)
         self._first: QWidget = self.tree
         self._is_low = False
+        self._left_text: tuple[Workout | None, str] = (None, "")
         self.explain("")
         self.say("")
         self._show()
@@ -115,6 +122,7 @@ class EditorPage(QWidget):
         self.save.clicked.connect(self.save_wanted)
         self.tools.wanted.connect(self._do)
         self.tools.try_wanted.connect(self._try)
+        self.tools.text_wanted.connect(self.show_text)
         self.tryout.ended.connect(self._show_try)
         self.tryout.told.connect(self.say)
         self.tryout.moved.connect(self.totals.ribbon.show_place)
@@ -128,7 +136,8 @@ class EditorPage(QWidget):
         acts: dict[str, Callable[[], object]] = {
             key: partial(self._do, command.act) for command in COMMANDS for key in command.keys if "+" in key
         }
-        acts |= {"Ctrl+S": self.save_wanted.emit, "Ctrl+T": self._try, "F2": self._name_it}
+        acts |= {"Ctrl+S": self.save_wanted.emit, "F2": self._name_it}
+        acts |= {"Ctrl+T": self._try, "Ctrl+Shift+T": self.show_text}
         acts |= {"Ctrl+Z": self.work.undo, **dict.fromkeys(("Ctrl+Shift+Z", "Ctrl+Y"), self.work.redo)}
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -146,6 +155,23 @@ class EditorPage(QWidget):
         """Show `sentence` below, in place of the keys."""
         tell(self.status, sentence)
         self.legend.setVisible(not self._is_low and not sentence)
+
+    def show_text(self) -> EditorText:
+        """Show the workout as text, to be changed there; what was left there, if the workout is still that."""
+        from retrotimer.gui.editor_text import EditorText  # noqa: PLC0415 - seldom wanted
+
+        workout, text = self._left_text
+        shown = EditorText(self, self.work.workout, self.work.paces, text if workout is self.work.workout else "")
+        shown.taken.connect(self._take_text)
+        shown.left.connect(self._keep_text)
+        return shown
+
+    def _take_text(self, workout: Workout) -> None:
+        self.work.settle()
+        self.work.do(lambda now: editing.select(replace(now, workout=workout), now.selected, now.current))
+
+    def _keep_text(self, text: str) -> None:
+        self._left_text = self.work.workout, text
 
     def _do(self, act: Callable[[Editing], Editing]) -> None:
         self.work.settle()
@@ -220,4 +246,4 @@ class EditorPage(QWidget):
 
 
 def _renamed(text: str) -> Callable[[Editing], Editing]:
-    return lambda now: editing.change_workout(now, name=text)
+    return partial(editing.change_workout, name=text)

@@ -11,7 +11,16 @@ from retrotimer.gui import theme
 from retrotimer.gui.ribbon import Ribbon, spans
 from retrotimer.training.paces import Paces
 from retrotimer.training.timeline import compile  # noqa: A004 - the field's word
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Duration, Step, Tap, Workout
+from retrotimer.training.workout import (
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    WALK_FORWARD,
+    Duration,
+    Repeat,
+    Step,
+    Tap,
+    Workout,
+)
 
 HIGH = 100
 
@@ -67,3 +76,20 @@ def test_intervals_without_a_length_are_still_there() -> None:
     forward, backward = spans(compile(Workout("x", steps), Paces()))
     assert forward[1] == backward[0]
     assert 0.02 < backward[1] - backward[0] < 0.1
+
+
+def test_ten_thousand_intervals_are_painted_as_what_they_are(qtbot: QtBot) -> None:
+    """Where bars are thinner than a pixel, a direction would vanish, or a walk hide behind a run."""
+    forward, backward = Step(RUN_FORWARD, Duration(2_000)), Step(RUN_BACKWARD, Duration(1_000))
+    walk = Step(WALK_FORWARD, Duration(1_000))
+    steps = (Repeat(2_000, (forward, backward, walk)), Repeat(2_000, (forward,)))
+    ribbon = Ribbon()
+    qtbot.addWidget(ribbon)
+    ribbon.resize(600, HIGH)
+    ribbon.show_timeline(compile(Workout("Long", steps), Paces()), "in time")
+    image = ribbon.grab().toImage()
+    above, below, low = (image.pixelColor(200, y) for y in (5, HIGH - 5, HIGH // 2 - 6))
+    paper = image.pixelColor(500, HIGH - 5)
+    assert paper not in (above, below, low)
+    assert len({above.rgb(), below.rgb(), low.rgb()}) == 3
+    assert image.pixelColor(500, 5) == above

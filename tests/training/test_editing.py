@@ -161,3 +161,20 @@ def _betweens(now: Editing) -> bool:
 
 def _steps(now: Editing) -> Counter[Step]:
     return Counter(replace(item, between=False) for _p, item in tree.walk(now.items) if isinstance(item, Step))
+
+
+def test_all_that_is_selected_changes_at_once_within_repeats_too() -> None:
+    """Of a repeat and the steps in it that are selected together, some would stay as they were."""
+    now = chosen([1, [2, 3, 5], 4], (0,), (1,), (1, 1), (2,))
+    after = editing.change(now, lambda item: replace(item, name="new"))
+    names = {path: item.name for path, item in tree.walk(after.items)}
+    assert [path for path, name in names.items() if name == "new"] == [(0,), (1,), (1, 1), (2,)]
+    assert tree.item_at(after.items, (1, 0)) is tree.item_at(now.items, (1, 0))
+    assert editing.change(now, lambda item: item) is now
+
+
+def test_what_is_selected_is_told_in_runs() -> None:
+    """Selecting ten thousand steps would ask for each of them by itself, or mark others too."""
+    paths = ((0,), (1,), (3, 0), (3, 1), (4,), (6,))
+    assert [*tree.runs(paths)] == [((0,), (1,)), ((3, 0), (3, 1)), ((4,), (4,)), ((6,), (6,))]
+    assert [*tree.runs(())] == []
