@@ -118,6 +118,9 @@ def main() -> None:
         print(f"validate: sudo apt-get install {' '.join(lacking)}", file=sys.stderr)
         sys.exit(3)
     share = options.dist / "RetroTimer.AppDir/usr/share"
+    if not share.is_dir() or not any(options.dist.glob("*.deb")):
+        print(f"validate: {options.dist} lacks .deb or AppDir; packaging/build.py makes them", file=sys.stderr)
+        sys.exit(3)
     outcomes = [is_fine(check) for check in checks(options.dist, share, settle_libraries(options.work))]
     sys.exit(0 if all(outcomes) else 1)
 
