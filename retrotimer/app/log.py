@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from retrotimer import __version__
 from retrotimer.app.background import Background
 from retrotimer.files import places
+from retrotimer.files.regular import read_regular
 
 if TYPE_CHECKING:
     import logging
@@ -67,7 +68,7 @@ def read() -> str:
     text = ""
     for name in (f"{NAME}.1", NAME):
         with suppress(OSError):
-            text += (places.log() / name).read_text(encoding="utf-8", errors="replace")
+            text += read_regular(places.log() / name, 2 * MAX_BYTES).decode(errors="replace")
     return text
 
 
@@ -106,6 +107,8 @@ def _logger(path: Path) -> logging.Logger:
                 """Go on: a log that cannot be written is no reason to disturb anybody."""
 
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise FileExistsError(path)
         handler = Quiet(path, maxBytes=MAX_BYTES, backupCount=1, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(message)s"))
         logger = logging.getLogger(str(path))

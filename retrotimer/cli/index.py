@@ -16,12 +16,15 @@ from retrotimer import __version__
 from retrotimer.cli.outcome import tell
 from retrotimer.files import places
 from retrotimer.files.assets import PACKAGE, asset
+from retrotimer.files.regular import read_regular
 
 if TYPE_CHECKING:
     from retrotimer.training.paces import Paces
 
 FIELD, RECORD = "\x1f", "\x1e"
 """What ASCII has for this; no name or path in a note holds them."""
+MAX_BYTES = 16 << 20
+"""More than the note of ten thousand presets takes."""
 CODE = ("training", "files")
 
 
@@ -84,8 +87,7 @@ def _file() -> Path:
 def _noted(stamp: str) -> tuple[Row, ...] | None:
     """Return the rows of the note if it has this stamp."""
     try:
-        with _file().open(encoding="utf-8", newline="") as file:
-            head, *records = file.read().split(RECORD)
+        head, *records = read_regular(_file(), MAX_BYTES).decode().split(RECORD)
         return tuple(map(_row, records)) if head == stamp else None
     except (OSError, ValueError):
         return None

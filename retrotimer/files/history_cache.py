@@ -19,6 +19,7 @@ from retrotimer import __version__
 from retrotimer.files import places
 from retrotimer.files.atomic import NotSaved, atomic_write
 from retrotimer.files.history_pieces import Piece
+from retrotimer.files.regular import read_regular
 from retrotimer.files.said_file import Deletion, Rating
 from retrotimer.files.session_digest import Digest
 from retrotimer.training.weeks import Figures
@@ -48,8 +49,7 @@ def cache_file() -> Path:
 def read_notes(folder: Path) -> Notes:
     """Return what was noted of the files in `folder`; nothing where the note does not hold."""
     try:
-        with cache_file().open("rb") as file:
-            head, _line, body = file.read(MAX_BYTES).partition(b"\n")
+        head, _line, body = read_regular(cache_file(), MAX_BYTES).partition(b"\n")
         if head.decode() != _head(folder, body):
             return {}
         return {name: _noted(row) for name, row in json.loads(body).items()}

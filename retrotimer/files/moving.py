@@ -80,6 +80,7 @@ class Copying:
                 files come and change faster than they are copied.
             WrongRequest: where a link or a device lies among the files.
         """
+        files_of(self._target)  # a link there could lead what is written anywhere
         for _round in range(ROUNDS):
             left = self._left()
             if not left:

@@ -14,6 +14,7 @@ from retrotimer.files.mistakes import Mistakes
 from retrotimer.files.preset import Preset, id_of, read_preset, read_workout
 from retrotimer.files.preset_editing import edited_text
 from retrotimer.files.preset_writer import preset_text
+from retrotimer.files.regular import read_regular
 from retrotimer.files.source import read_text
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
@@ -21,6 +22,8 @@ from retrotimer.training.lines import line_name
 from retrotimer.training.workout import Workout
 
 LONGEST_STEM = 60
+MAX_BYTES = 64 << 20
+"""What another program may have put in a preset's place, and is kept beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def save_beside(opened: Opened, after: Workout) -> tuple[Opened, Path]:
     """
     beside = _free_beside(opened.path)
     try:
-        theirs = opened.path.read_bytes()
+        theirs = read_regular(opened.path, MAX_BYTES)
     except OSError as error:
         raise NotSaved(beside, error) from error
     with atomic_write(beside) as file:

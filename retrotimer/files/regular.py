@@ -19,4 +19,7 @@ def read_regular(path: Path, most: int) -> bytes:
     with os.fdopen(handle, "rb") as file:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        return file.read(most)
+        data: bytes | None = file.read(most)
+    if data is None:  # a file of the system that would have to be waited for
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(path))
+    return data

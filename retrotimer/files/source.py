@@ -7,6 +7,7 @@ import stat
 import tomllib
 from pathlib import Path
 
+from retrotimer.files.regular import read_regular
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
@@ -81,8 +82,7 @@ def read_bytes(path: Path) -> bytes:
             raise wrong(path, _("this is a folder, not a file"))
         if not stat.S_ISREG(mode):
             raise wrong(path, _("this is a device, not a file"))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_regular(path, MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise wrong(path, _("there is no such file")) from error
     except OSError as error:

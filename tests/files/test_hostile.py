@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from retrotimer.app import log
 from retrotimer.app.importing import import_file
+from retrotimer.cli import main
 from retrotimer.files import drafts, own_presets, places
+from retrotimer.files.atomic import NotSaved
 from retrotimer.files.journal import journals, read_lines
 from retrotimer.files.library import Broken, all_presets, find
 from retrotimer.files.marks import Marks, read_marks
+from retrotimer.files.moving import copy_data
 from retrotimer.files.preset import Preset
 from retrotimer.files.settings import Settings, read_settings
 from retrotimer.training.errors import RetroTimerError
@@ -71,6 +75,53 @@ def test_strange_things_among_journals_and_drafts_are_passed_over() -> None:
     assert {read_lines(path) for path in journals()} == {()}
     put_strange_things(places.drafts(), ".json")
     assert drafts.drafts() == ()
+
+
+def test_pipes_in_place_of_notes_and_log_are_passed_over(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """If it failed, `list`, `history`, a report or a session would wait for ever."""
+    for name in ("state/presets.index", "cache/history.index", "state/log/retrotimer.log"):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(home / name)
+    places.history().mkdir(parents=True)
+    log.note("something")
+    assert log.read() == ""
+    assert main(["list"]) == 0
+    assert main(["history"]) == 0
+    assert "beginner" in capsys.readouterr().out
+
+
+def test_a_pipe_in_place_of_a_preset_that_is_being_edited_is_not_waited_for() -> None:
+    """If it failed, keeping both versions would stop the window."""
+    opened = own_presets.save_new(workout(rf(2)))
+    opened.path.unlink()
+    os.mkfifo(opened.path)
+    with pytest.raises(own_presets.ChangedMeanwhile):
+        own_presets.save(opened, workout(rf(3)))
+    with pytest.raises(NotSaved):
+        own_presets.save_beside(opened, workout(rf(3)))
+
+
+@pytest.mark.skipif(not Path("/proc/kmsg").exists() or os.geteuid() != 0, reason="only root may read it")
+def test_a_file_of_the_system_that_never_ends_is_not_waited_for() -> None:
+    """If it failed, `check` of a wrong path would hang."""
+    with pytest.raises(RetroTimerError):
+        find("/proc/kmsg")
+
+
+def test_nothing_is_moved_through_a_link(tmp_path: Path) -> None:
+    """If it failed, who can write into a shared folder could have files written anywhere."""
+    (places.presets() / "mine.toml").write_text(SOURCE.format(name="a"))
+    target, elsewhere = tmp_path / "shared", tmp_path / "elsewhere"
+    for name in ("presets", "marks.json"):
+        target.mkdir(exist_ok=True)
+        (target / name).symlink_to(elsewhere)
+        with pytest.raises(RetroTimerError, match="link"):
+            copy_data(tmp_path / "home", target)
+        (target / name).unlink()
+    os.mkfifo(target / "marks.json")
+    with pytest.raises(RetroTimerError, match="device"):
+        copy_data(tmp_path / "home", target)
+    assert not elsewhere.exists()
 
 
 def test_strange_things_in_place_of_settings_and_marks_are_told(home: Path) -> None:
