@@ -102,8 +102,9 @@ def _summary(scene: Scene) -> None:
     scene.pass_s(150.0)
     page.control(Control.COOL_DOWN)
     scene.pass_s(200.0)
-    record = scene.stage.record
-    scene.stage.record = replace(record, started=DAY) if record else None
+    stage = scene.stage
+    stage.close()
+    stage.record = replace(stage.record, started=DAY) if stage.record else None
     scene.desk.sessions.leave()
     summary = cast("SummaryPage", scene.window.page)
     summary.effort.choose(6)
