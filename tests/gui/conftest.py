@@ -15,7 +15,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
 from retrotimer.files.library import all_presets
 from retrotimer.files.preset import Preset
-from retrotimer.gui import theme
+from retrotimer.gui import editor_work, theme
 from retrotimer.gui.application import make_application
 from retrotimer.gui.desk import Desk
 from retrotimer.gui.library_page import LibraryPage
@@ -96,6 +96,12 @@ class Track:
 def look(qapp: QApplication) -> None:  # noqa: ARG001 - the application must be pytest-qt's
     """Use the program's own application, with its fonts and colours."""
     make_application()
+
+
+@pytest.fixture(autouse=True)
+def _judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the editor work out at once what follows from a small workout, however busy the machine."""
+    monkeypatch.setattr(editor_work, "AT_ONCE_S", 60.0)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_what_takes_no_time_is_known_at_once(work: Work) -> None:
 
 def test_what_takes_long_is_worked_out_aside_and_only_for_the_last_change(work: Work) -> None:
     """Each key would hold up the next one in a long workout, or an older total overwrite a newer one."""
-    work._cost_s = 1.0
+    work._cost_s = 100.0
     work.do(longer)
     assert total_ms(work) == 26 * 60_000
     work._later.timeout.emit()
@@ -65,7 +65,7 @@ def test_what_takes_long_is_worked_out_aside_and_only_for_the_last_change(work: 
 
 def test_saving_does_not_wait_for_the_background(work: Work) -> None:
     """A workout would be saved by what was true of it a moment ago."""
-    work._cost_s = 1.0
+    work._cost_s = 100.0
     work.do(editing.delete)
     work.do(lambda now: editing.delete(editing.select(now, [(0,), (1,)])))
     assert work.catch_up().faults[0].sentence == "There must be at least one step"
