@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ settings.load_profile("ci" if "CI" in os.environ else "here")
 
 for size in ("COLUMNS", "LINES"):
     os.environ.pop(size, None)  # pytest-xdist sets them, and a program would believe them rather than its terminal
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell ignores Ctrl-C for what it starts in the background
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -168,9 +168,7 @@ def _walks(workout: Workout, _paces: Paces) -> list[int]:
 
 def _more_walking(workout: Workout, _paces: Paces, seconds: int) -> tuple[str, Workout]:
     walked = more_walking(workout, 1_000 * seconds)
-    if walked is None:
-        return "", workout
-    return _(WALKING[walked.where]).format(seconds=seconds), walked.workout
+    return (_(WALKING[walked.where]).format(seconds=seconds), walked.workout) if walked else ("", workout)
 
 
 def _rounds(workout: Workout, _paces: Paces) -> list[int]:

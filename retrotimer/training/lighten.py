@@ -87,26 +87,27 @@ def more_walking(workout: Workout, ms: int) -> Walked | None:
     rounds = [item for item in workout.steps if isinstance(item, Repeat) and _has_running(item)]
     if rounds:
         longer = any(_rest_walks(repeat.steps) for repeat in rounds)
-        steps: Items = tuple(_walked_more(item, ms) if item in rounds else item for item in workout.steps)
+        steps: Items = tuple(
+            _round_with_more(item, ms) if isinstance(item, Repeat) and _has_running(item) else item
+            for item in workout.steps
+        )
         where = Where.LONGER_IN_ROUNDS if longer else Where.IN_ROUNDS
         return Walked(replace(workout, steps=steps), where)
     if not any(map(_has_running, workout.steps)):
         return None
     if _rest_walks(workout.steps):
-        steps = tuple(_longer(item, ms) if _is_rest_walk(item) else item for item in workout.steps)
+        steps = tuple(_longer(item, ms) for item in workout.steps)
         return Walked(replace(workout, steps=steps), Where.LONGER_BETWEEN)
     return Walked(replace(workout, steps=_parted(workout.steps, ms)), Where.IN_THE_MIDDLE)
 
 
-def _walked_more(item: Item, ms: int) -> Item:
+def _round_with_more(repeat: Repeat, ms: int) -> Repeat:
     """Lengthen the last walk of a round; where there is none, end the round with one."""
-    if not isinstance(item, Repeat):
-        return item
-    walks = _rest_walks(item.steps)
+    walks = _rest_walks(repeat.steps)
     if not walks:
-        return replace(item, steps=(*item.steps, Step(WALK_FORWARD, Duration(ms))))
+        return replace(repeat, steps=(*repeat.steps, Step(WALK_FORWARD, Duration(ms))))
     last = walks[-1]
-    return replace(item, steps=(*item.steps[:last], _longer(item.steps[last], ms), *item.steps[last + 1 :]))
+    return replace(repeat, steps=(*repeat.steps[:last], _longer(repeat.steps[last], ms), *repeat.steps[last + 1 :]))
 
 
 def _parted(steps: Items, ms: int) -> Items:
@@ -124,19 +125,23 @@ def _parted(steps: Items, ms: int) -> Items:
 
 
 def _rest_walks(steps: Items) -> list[int]:
-    return [n for n, item in enumerate(steps) if _is_rest_walk(item)]
+    return [n for n, item in enumerate(steps) if _rest_ms(item) is not None]
 
 
-def _is_rest_walk(item: Item) -> bool:
-    if not isinstance(item, Step) or item.role in (Role.WARM_UP, Role.COOL_DOWN):
-        return False
-    return item.movement == WALK_FORWARD and isinstance(item.length, Duration)
+def _rest_ms(item: Item) -> int | None:
+    """Return how long a walk that is a rest takes; None for anything else."""
+    match item:
+        case Step(length=Duration(ms), movement=movement, role=role):
+            return ms if movement == WALK_FORWARD and role not in (Role.WARM_UP, Role.COOL_DOWN) else None
+    return None
 
 
 def _longer(item: Item, ms: int) -> Item:
-    if isinstance(item, Step) and isinstance(item.length, Duration):
-        return replace(item, length=Duration(min(STEP_MS[1], item.length.ms + ms)))
-    return item
+    """Return `item`, longer by `ms` if it is a walk that is a rest."""
+    rest_ms = _rest_ms(item)
+    if rest_ms is None or isinstance(item, Repeat):
+        return item
+    return replace(item, length=Duration(min(STEP_MS[1], rest_ms + ms)))
 
 
 # fewer rounds

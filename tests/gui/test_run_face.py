@@ -189,6 +189,8 @@ def test_digits_stay_in_their_place(size: tuple[int, int], digits: str) -> None:
 
 STILL = 20
 """How many looks long nothing must be painted: a window's first pictures come late on a busy machine."""
+SECONDS = 5
+"""For how many seconds a picture that belongs to none of them is forgiven."""
 
 
 class Painted(QObject):
@@ -221,9 +223,13 @@ def test_nothing_is_painted_while_nothing_changes(qtbot: QtBot, track: Begin) ->
     face = run.page.face
     painted = Painted(face)
     face.installEventFilter(painted)
-    qtbot.waitUntil(painted.is_still)
-    run.pass_s(0.4)
-    QApplication.processEvents()
+    for _second in range(SECONDS):  # a busy screen may paint its window once more by itself, but not every second
+        qtbot.waitUntil(painted.is_still)
+        run.pass_s(0.4)
+        QApplication.processEvents()
+        if painted.region.isEmpty():
+            break
+        run.pass_s(0.6)
     assert painted.region.isEmpty()
     run.pass_s(0.6)
     qtbot.waitUntil(lambda: not painted.region.isEmpty())

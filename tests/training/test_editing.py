@@ -46,6 +46,44 @@ Command = Callable[[Editing], Editing]
 
 
 @pytest.mark.parametrize(
+    "command", [editing.delete, editing.duplicate, editing.wrap, editing.unwrap, editing.move_up, editing.move_down]
+)
+def test_nothing_selected_is_nothing_done(command: Command) -> None:
+    """A key pressed too early would take out or move what nobody chose."""
+    before = chosen([1, [2, 2, 3], 4])
+    assert command(before) is before
+
+
+def test_what_is_chosen_and_what_is_current_can_be_asked_for() -> None:
+    """The panel beside the steps would show another step than the one that is marked."""
+    made_of = chosen([1, [2, 2, 3]], (0,), (1, 1))
+    assert shape(tuple(item for _path, item in made_of.chosen)) == [1, 3]
+    assert made_of.current_item == made_of.chosen[0][1]
+    assert Editing(Workout("x", ())).current_item is None
+
+
+def test_nothing_is_put_into_a_step() -> None:
+    """A stale path would quietly lose a step, instead of showing the mistake of ours."""
+    with pytest.raises(IndexError):
+        tree.inserted(made([1, 2]), (0, 0), made([3]))
+
+
+def test_what_stands_between_rounds_stays_there_when_it_is_unwrapped_within_a_repeat() -> None:
+    """A walk between two rounds would be walked after the last one too."""
+    inner = tuple(replace(step, between=True) for step in made([2, 3]))
+    before = Editing(Workout("x", (Repeat(4, (*made([1]), Repeat(2, inner))),)))
+    unwrapped = editing.unwrap(editing.select(before, [(0, 1)]))
+    assert unwrapped.items == (Repeat(4, (*made([1]), *inner)),)
+
+
+def test_going_to_its_own_place_is_no_change() -> None:
+    """A drag that ends where it began would be one thing more to undo."""
+    before = chosen([1, 2], (0,))
+    assert editing.move_to(before, (0,)) is before
+    assert editing.move_to(chosen([[2, 1], 2], (0,)), (0, 0)).items == made([[2, 1], 2])
+
+
+@pytest.mark.parametrize(
     ("command", "paths", "after", "selected"),
     [
         (editing.delete, [(0,)], [[2, 2, 3], 4], [(0,)]),

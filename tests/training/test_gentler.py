@@ -119,6 +119,18 @@ def test_metres_are_cut_to_whole_metres() -> None:
     assert found.load.is_gentler
 
 
+def test_a_change_that_brings_in_another_reason_is_not_suggested() -> None:
+    """If it failed, a longer walk would be praised for its share while it brings the knee over its limit."""
+    assert suggested(wf(30), rf(600), level=INTERMEDIATE) == ()
+
+
+def test_a_change_that_is_no_workout_any_more_is_not_suggested() -> None:
+    """If it failed, a click would make a session of more than a day, or end with an error instead of help."""
+    sentences = told(times(200, rf(300), rb(120)))
+    assert sentences
+    assert not [sentence for sentence in sentences if sentence.startswith("Walk 300")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(strategies.workouts, strategies.paces, st.sampled_from([None, *Level]))
 def test_no_change_makes_anything_worse(drawn: Workout, paces: Paces, level: Level | None) -> None:

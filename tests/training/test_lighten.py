@@ -13,7 +13,7 @@ from retrotimer.training.lighten import (
     more_walking,
     most_rounds,
 )
-from retrotimer.training.workout import RUN_BACKWARD, Distance, Duration, Repeat, Role, Tap, Workout
+from retrotimer.training.workout import RUN_BACKWARD, WALK_FORWARD, Distance, Duration, Repeat, Role, Tap, Workout
 from tests.training.examples import COOL_DOWN, GENTLER, PACES, WARM_UP, metres, rb, rf, tap, times, wb, wf, workout
 
 
@@ -112,3 +112,13 @@ def test_the_longest_repeat_has_fewer_rounds() -> None:
 def test_without_a_repeat_there_are_no_rounds() -> None:
     """If it failed, a plain run would be asked for fewer rounds."""
     assert most_rounds(workout(rf(60), times(3, wf(60)))) == 0
+
+
+def test_warm_up_metres_and_taps_are_no_rests() -> None:
+    """If it failed, a warm-up or a measured walk would grow instead of the rest between the runs."""
+    lap = metres(WALK_FORWARD, 200)
+    before = workout(WARM_UP, rf(60), lap, tap(WALK_FORWARD), wf(20), rf(60), times(2, wf(30)))
+    assert walked(before, 10) == (
+        workout(WARM_UP, rf(60), lap, tap(WALK_FORWARD), wf(30), rf(60), times(2, wf(30))),
+        Where.LONGER_BETWEEN,
+    )

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, peak
-from retrotimer.training.load_curves import Peaks, ahead, done, peaks, peaks_forward, points
+from retrotimer.training.load_curves import Drawn, Peaks, ahead, done, peaks, peaks_forward, points
 from retrotimer.training.record import Planned, SessionRecord, Visit
 from retrotimer.training.timeline import Timeline
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Direction, Movement
@@ -22,6 +22,16 @@ def spans(timeline: Timeline) -> list[tuple[float, float]]:
     """Return where each interval lies in parts of the whole."""
     whole = timeline.planned_ms or 1
     return [(i.start_ms / whole, i.end_ms / whole) for i in timeline.intervals]
+
+
+def test_what_is_drawn_are_the_curves_and_their_peaks() -> None:
+    """If it failed, the picture would show other curves than the badge judges by."""
+    timeline = plan(*GENTLER)
+    drawn = Drawn(timeline, spans(timeline))
+    assert (drawn.peaks, drawn.peaks_forward) == (peaks(timeline), peaks_forward(timeline))
+    for weights, lines in zip((KNEE_WEIGHTS, CALF_WEIGHTS), drawn.lines, strict=True):
+        for of, line in zip((weights, ahead(weights)), lines, strict=True):
+            assert max(y for _x, y in line) == pytest.approx(max(curve(timeline, of)))
 
 
 @settings(max_examples=100, deadline=None)

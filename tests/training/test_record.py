@@ -186,3 +186,20 @@ def test_time_done_is_time_running_however_it_is_looked_at(
         now, events = act(now, deed, at_ns)
         cut(now, events)
     assert (cut.visits(), cut.is_finished) == (doing.visits(), doing.is_finished)
+
+
+def test_a_pause_that_another_clock_began_is_measured_by_ours() -> None:
+    """After a restart a pause would be as long as the two clocks are apart."""
+    doing = Doing(PLAN)
+    script = [(0, Command.START), (30 * S, Command.PAUSE)]
+    paused, events = live(Session(PLAN, get_ready_ms=0), script)
+    doing(paused, events)
+    doing.paused_since(10 * S)
+    doing(*act(paused, Command.RESUME, 90 * S))
+    assert [(pause.at_ms, pause.ms) for pause in doing.pauses] == [(30_000, 80_000)]
+
+
+def test_a_pause_while_getting_ready_is_none_of_the_session() -> None:
+    """The summary would tell of a pause before the first step."""
+    record = lived(PLAN, (5, Command.PAUSE), (60, Command.RESUME), (5, Command.NEXT), get_ready_ms=10_000)
+    assert record.pauses == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from retrotimer.training import editing
 from retrotimer.training.editing import Editing
 from retrotimer.training.undo import Undo
@@ -52,3 +54,13 @@ def test_a_change_after_undoing_begins_another_future() -> None:
     history = history.done(editing.add(history.present)).undone()
     assert history.can_redo
     assert not history.done(editing.change_workout(history.present, name="y")).can_redo
+
+
+def test_what_is_dropped_cannot_be_done_again() -> None:
+    """A paste that was taken back would come again with the next redo, in place of what was undone before it."""
+    history = Undo(Editing(Workout("x", ()))).done(editing.add(Editing(Workout("x", ()))))
+    undone = history.undone()
+    again = undone.done(editing.change_workout(undone.present, name="y"))
+    assert again.dropped().present == undone.present
+    assert not again.dropped().can_redo
+    assert replace(again, future=undone.future).dropped().future == undone.future
