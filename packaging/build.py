@@ -45,7 +45,8 @@ def main() -> None:
     parser.add_argument("--python", type=Path, help="a Python with the build lock, instead of making build/venv")
     parser.add_argument("--folder-only", action="store_true", help="make the folder, and nothing from it")
     options = parser.parse_args()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _last_commit())
+    if "SOURCE_DATE_EPOCH" not in os.environ:  # given where the sources stand without their history
+        os.environ["SOURCE_DATE_EPOCH"] = _last_commit()
     python = options.python or settle_venv(options.work / "venv")
     folder = freeze(python, options.dist, options.work)
     made = [folder]
@@ -150,12 +151,13 @@ def _size(path: Path) -> int:
 def _settle(folder: Path) -> None:
     """Let each file be as old as the sources, anybody's to read, and without a word of where it was built."""
     epoch = int(os.environ["SOURCE_DATE_EPOCH"])
+    through_links = os.utime not in os.supports_follow_symlinks  # on Windows, where the folder holds no link
     for path in [folder, *sorted(folder.rglob("*"))]:
         if not path.is_symlink():
             if path.is_file() and ".so" in path.name:
                 elf.forget_places(path)
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
-        os.utime(path, (epoch, epoch), follow_symlinks=False)
+        os.utime(path, (epoch, epoch), follow_symlinks=through_links)
 
 
 def _version() -> str:

@@ -54,10 +54,9 @@ def gather(python: Path, folder: Path) -> None:
         name, _version, place = row.split("\t")
         path = Path(place)
         if name == "python":
-            _copy(
-                next(p for p in (path / "LICENSE.txt", Path("/usr/share/doc/python3/copyright")) if p.is_file()),
-                target / "Python.txt",
-            )
+            # beside the modules, on Windows above them, in Debian's own Python elsewhere
+            places = (path / "LICENSE.txt", path.parent / "LICENSE.txt", Path("/usr/share/doc/python3/copyright"))
+            _copy(next(place for place in places if place.is_file()), target / "Python.txt")
         elif name.lower() not in BUILD_ONLY and path.is_file():
             _copy(path, target / name / path.name)
     if sys.platform == "linux":

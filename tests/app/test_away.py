@@ -13,7 +13,8 @@ from retrotimer.app.journalist import witness_of
 from retrotimer.app.player import Player
 from retrotimer.training.states import Command
 from tests.app.manual import FakeSound, ManualClock, S
-from tests.app.test_journal import AtOnce, Course, found
+from tests.app.test_journal import Course, found
+from tests.background import AtOnce
 
 
 class Restarted(ManualClock):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from retrotimer.app.background import Background
 from retrotimer.app.journal import CutOff, cut_off, head, keep_done, throw_away
 from retrotimer.app.journalist import Journalist, witness_of
 from retrotimer.app.overview import Overview
@@ -24,6 +22,7 @@ from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.states import Command, State
 from tests.app.manual import FakeSound, ManualClock
+from tests.background import AtOnce
 from tests.training import strategies
 from tests.training.examples import rb, rf, tap, times, workout
 from tests.training.living import Script, Sleep
@@ -32,13 +31,6 @@ AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
 WORKOUT = workout(rf(60), times(2, rb(20), rf(40)), tap())
 OVERVIEW = Overview(Preset("early", Path("early.toml"), WORKOUT), Paces(run_forward=3, body_kg=60))
 OPTIONS = CueOptions(off=frozenset({CueKind.POSTURE}), warning_ms=7_000, counts_aloud=True)
-
-
-class AtOnce(Background):
-    """Does each job where it is asked to."""
-
-    def do(self, job: Callable[[], None]) -> None:
-        job()
 
 
 class Course:

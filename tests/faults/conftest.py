@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from retrotimer.app.background import Background
 from retrotimer.files.places import HOME_VARIABLE
+from tests.background import AtOnce
 
 NOBODY = 65_534
-
-
-class AtOnce(Background):
-    """Does each job where it is asked to."""
-
-    def do(self, job: Callable[[], None]) -> None:
-        job()
 
 
 class Disk:

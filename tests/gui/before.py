@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from retrotimer.app.background import Background
 from retrotimer.audio import outputs
 from retrotimer.audio.clip import FRAMES_PER_MS
 from retrotimer.audio.tones import start_tone
@@ -19,17 +18,9 @@ from retrotimer.gui.preferences import Preferences
 from retrotimer.training.cues import TONE_MS, CueKind
 from retrotimer.training.workout import Movement
 from tests.audio.fakes import FakeOutput, samples_of
+from tests.background import AtOnce
 
 DEVICES = ("Laptop", "Speaker")
-
-
-class AtOnce(Background):
-    """Does each job where it is asked to."""
-
-    def do(self, job: Callable[[], None]) -> None:
-        job()
-
-    def end(self) -> None: ...
 
 
 class Machine:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.background import Background
+from retrotimer.app.asked import Asked
 from retrotimer.app.journal import CutOff
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
+from retrotimer.files import places
 from retrotimer.files.library import all_presets
 from retrotimer.files.preset import Preset
 from retrotimer.gui import editor_work, theme
@@ -20,6 +22,7 @@ from retrotimer.gui.application import make_application
 from retrotimer.gui.desk import Desk
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.look import Look
+from retrotimer.gui.opening import furnish
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.run_page import RunPage
 from retrotimer.gui.stage import Stage
@@ -27,6 +30,8 @@ from retrotimer.gui.window import Window
 from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.states import Event, State
+from tests.background import AtOnce
+from tests.gui.data_hands import SOURCE
 from tests.gui.editor_hands import Hands
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -125,13 +130,6 @@ def preferences(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
     return preferences
 
 
-class AtOnce(Background):
-    """Does each job where it is asked to."""
-
-    def do(self, job: Callable[[], None]) -> None:
-        job()
-
-
 class Machine:
     """What the sessions of a test run on."""
 
@@ -204,3 +202,43 @@ def new(hands: Hands) -> Hands:
     """Hands at the steps of a workout that has none yet."""
     hands.press("Ctrl+N", "Enter")
     return hands
+
+
+@pytest.fixture
+def usual_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the usual folder, with a workout in it, on a laptop of the test's own."""
+    monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / variable))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+    places.presets().mkdir(parents=True)
+    (places.presets() / "mine.toml").write_text(SOURCE)
+    places.history().mkdir()
+    return places.usual_data()
+
+
+@pytest.fixture
+def started(qtbot: QtBot, usual_data: Path) -> Iterator[Callable[[], Desk]]:
+    """Return what starts the whole window, on whatever is there then."""
+    assert usual_data.exists()
+    desks: list[Desk] = []
+
+    def start() -> Desk:
+        preferences = Preferences()
+        look = Look(preferences)
+        look.use()
+        window = Window()
+        qtbot.addWidget(window)
+        desk = furnish(window, preferences, look, Asked())
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        QApplication.processEvents()
+        desk.data.look()
+        desks.append(desk)
+        return desk
+
+    yield start
+    for desk in desks:
+        desk.window.close_for_certain()
+    theme.use(theme.LIGHT)

@@ -24,25 +24,11 @@ from retrotimer.gui.desk import Desk
 from retrotimer.gui.export_page import ExportPage
 from retrotimer.training.paces import Paces
 from retrotimer.training.workout import Workout
+from tests.background import Later
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 Open = Callable[..., ExportPage]
 LOST = ("Watches know no level of a workout.", "Steps that stand only between rounds are written out.")
-
-
-class Later(Background):
-    """Keeps what it is asked to do, so that a test may look at the page meanwhile."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.waiting: list[Callable[[], None]] = []
-
-    def do(self, job: Callable[[], None]) -> None:
-        self.waiting.append(job)
-
-    def go_on(self) -> None:
-        """Do it."""
-        self.waiting.pop()()
 
 
 @pytest.fixture

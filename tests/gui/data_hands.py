@@ -1,0 +1,65 @@
+"""Hands at a window whose data is moved, or not there: what is asked, pressed, chosen and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from retrotimer.files import places
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.data_section import DataSection
+from retrotimer.gui.desk import Desk
+from retrotimer.gui.question import Question
+
+SOURCE = 'format = 1\nname = "Mine"\n[[steps]]\ndo = "run forward"\nfor = "2 s"\n'
+Open = Callable[[], Desk]
+
+
+def question(desk: Desk) -> Question:
+    """Return the question that stands on the window."""
+    (standing,) = [found for found in desk.window.findChildren(Question) if found.isVisible()]
+    return standing
+
+
+def is_asked(desk: Desk) -> bool:
+    """Return whether a question stands on the window."""
+    return any(found.isVisible() for found in desk.window.findChildren(Question))
+
+
+def press(qtbot: QtBot, within: QWidget, text: str) -> None:
+    """Press the button with this text by the keyboard."""
+    (button,) = [found for found in within.findChildren(Button) if found.text() == text and found.isVisible()]
+    within.window().activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+
+
+def choose(folder: Path) -> None:
+    """Choose `folder` in the dialog that is open."""
+    (dialog,) = [found for found in QApplication.topLevelWidgets() if isinstance(found, QFileDialog)]
+    dialog.fileSelected.emit(str(folder))
+    dialog.close()
+    QApplication.sendPostedEvents(dialog, 52)  # it is to be deleted
+
+
+def section(desk: Desk) -> DataSection:
+    """Return the section on the settings page, which is opened where it is not."""
+    page = desk.window.page
+    found = page.findChild(DataSection) if page else None
+    return found or desk.show_settings().findChild(DataSection)  # type: ignore[return-value]  # it has one
+
+
+def names(desk: Desk) -> list[str]:
+    """Return the names of the workouts in the library that did not come with the program."""
+    return [item.name for item in desk.library.shelf.arranged("") if item.path.parent == places.presets()]
+
+
+def told(widget: QWidget) -> str:
+    """Return what is to be read in `widget`, without the places where it may fold."""
+    labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    return "\n".join(labels).replace("\N{ZERO WIDTH SPACE}", "")
