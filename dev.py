@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT / "packaging"))  # it stands beside us, not in an in
 
 from system_parts import (  # noqa: E402
     NEEDS_HELP,
+    PACKAGES,
     QT,
     SOUND,
     Stop,
@@ -106,7 +107,7 @@ def checks(chosen: list[str], left_out: list[str]) -> dict[str, list[str]]:
     """Return the steps of `test` by name, each as a command; only pytest if arguments were given for it."""
     python = str(BIN / "python")
     pytest = [python, "-m", "pytest"]
-    barred = [f"not {marker}" for marker in left_out]
+    barred = [f"not {marker}" for marker in left_out if marker != PACKAGES]  # which is a check of its own
     if chosen:
         return {"tests": [*pytest, *marked(barred), *chosen]}
     covered = ["--cov", "--cov-branch", "--cov-report="]
@@ -117,6 +118,7 @@ def checks(chosen: list[str], left_out: list[str]) -> dict[str, list[str]]:
         kinds = " or ".join(alone)
         tests[f"tests of {kinds}"] = [*pytest, *marked([f"({kinds})", *barred]), *covered, "--cov-append"]
     report = [python, "-m", "coverage", "report", "--skip-covered"]
+    proof = [python, "packaging/clean_roots.py", "--build", "bookworm"]
     return {
         "format": [python, "-m", "ruff", "format", "--check"],
         "lint": [python, "-m", "ruff", "check"],
@@ -127,6 +129,7 @@ def checks(chosen: list[str], left_out: list[str]) -> dict[str, list[str]]:
         "coverage": report,
         "coverage of training": [*report, "--include=retrotimer/training/*", "--fail-under=100", "--show-missing"],
         "wheel": [python, "packaging/try_wheel.py"],
+        **({} if PACKAGES in left_out else {"packages": proof}),
     }
 
 

@@ -49,7 +49,34 @@ SIMPLEAUDIO = {
     "libasound2-dev": "/usr/include/alsa/asoundlib.h",
     "libasound2-plugins": "/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so",
 }
+# What it takes to make the packages, to look over what is in them, and to try them on bare systems.
+PACKED = {
+    "binutils": "objdump",
+    "xz-utils": "xz",
+    "makeself": "makeself",
+    "git": "git",
+    "debootstrap": "debootstrap",
+    "util-linux": "unshare",
+    "desktop-file-utils": "desktop-file-validate",
+    "appstream": "appstreamcli",
+    "lintian": "lintian",
+    "man-db": "man",
+    "shared-mime-info": "update-mime-database",
+    "zsh": "zsh",
+    "fish": "fish",
+    "xvfb": "Xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "pulseaudio": "pulseaudio",
+    "pulseaudio-utils": "parec",
+}
 ROOT = "root"  # the marker of tests that only root may run
+PACKAGES = "packages"  # no marker but a check of its own: the packages tried on bare systems, by root alone too
+BY_ROOT = {
+    ROOT: "the tests marked root, which mount disks of their own. Run them with: sudo -E pytest -m root",
+    PACKAGES: "the packages, which only root can try on bare systems. Do it with: "
+    "sudo .venv/bin/python packaging/clean_roots.py --build bookworm",
+}
 # What marked tests need beside Qt: pytest marker -> the same kind of table.
 MARKED = {
     "screen": {**WINDOW, **READER, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool"},
@@ -66,6 +93,7 @@ MARKED = {
     "bus": {"dbus": "dbus-daemon", "playerctl": "playerctl"},
     "packing": {"makeself": "makeself", "xz-utils": "xz"},
     ROOT: {"mount": "mount", "util-linux": "unshare", "e2fsprogs": "chattr"},
+    PACKAGES: PACKED,
 }
 
 
@@ -183,11 +211,9 @@ def settle_marked() -> list[str]:
         Stop: something is missing for good and CI is set.
     """
     is_root = sys.platform == "linux" and os.geteuid() == 0
-    barred = [ROOT] if ROOT in MARKED and not is_root else []
-    if barred:
-        say(
-            "Left out: the tests marked root, which mount disks of their own. Run them with: sudo -E pytest -m root"
-        )
+    barred = [] if is_root else [marker for marker in BY_ROOT if marker in MARKED]
+    for marker in barred:
+        say(f"Left out: {BY_ROOT[marker]}")
     needs = {marker: parts for marker, parts in MARKED.items() if marker not in barred}
     lacking = {marker: packages for marker, parts in needs.items() if (packages := missing(parts))}
     packages = list(dict.fromkeys(package for some in lacking.values() for package in some))  # each once
@@ -196,5 +222,6 @@ def settle_marked() -> list[str]:
     if os.environ.get("CI"):
         raise Stop(f"CI must run every test, but this machine lacks {' '.join(packages)}. {advice(packages)}")
     for marker, some in lacking.items():
-        say(f"Left out: the tests marked {marker}, because this machine lacks {' '.join(some)}. {advice(some)}")
+        what = "the packages on bare systems" if marker == PACKAGES else f"the tests marked {marker}"
+        say(f"Left out: {what}, because this machine lacks {' '.join(some)}. {advice(some)}")
     return [*barred, *lacking]

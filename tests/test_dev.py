@@ -222,6 +222,7 @@ def test_only_what_cannot_run_is_left_out() -> None:
     assert without_sound["tests"][3:5] == ["-m", "not screen and not sound and not root"]
     assert without_sound["tests of screen"][3:5] == ["-m", "(screen) and not sound and not root"]
     assert len(dev.checks([], ["screen", "sound"])) == len(everything) - 1
+    assert everything.keys() - dev.checks([], ["root", "packages"]).keys() == {"packages"}
 
 
 @pytest.mark.parametrize(("failing", "status"), [("", 0), ("mypy", 1), ("packaging/try_wheel.py", 1)])

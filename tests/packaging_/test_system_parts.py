@@ -200,12 +200,28 @@ def test_tests_for_root_are_left_out_for_others(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Who is not root would see tests fail that cannot mount a disk, or CI leave them out as root."""
-    monkeypatch.setattr(system_parts, "MARKED", {"root": {"mount": "mount"}})
+    monkeypatch.setattr(system_parts, "MARKED", {"root": {"mount": "mount"}, "packages": {"xz-utils": "xz"}})
     machine.add("mount")
-    assert system_parts.settle_marked() == ["root"]
-    assert "Left out: the tests marked root" in capsys.readouterr().out
+    machine.add("xz")
+    assert system_parts.settle_marked() == ["root", "packages"]
+    told = capsys.readouterr().out
+    assert "Left out: the tests marked root" in told
+    assert "Left out: the packages, which only root can try" in told
     machine.user(0)
     assert system_parts.settle_marked() == []
+
+
+def test_packages_are_left_out_with_a_word(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Root without a network would see the proof of the packages fail, or not learn that there was none."""
+    monkeypatch.setattr(system_parts, "MARKED", {"packages": {"debootstrap": "debootstrap"}})
+    machine.user(0)
+    machine.add_apt(install="exit 100")
+    assert system_parts.settle_marked() == ["packages"]
+    assert (
+        "Left out: the packages on bare systems, because this machine lacks debootstrap." in capsys.readouterr().out
+    )
 
 
 @pytest.mark.usefixtures("marked")
