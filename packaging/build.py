@@ -45,8 +45,7 @@ def main() -> None:
     parser.add_argument("--python", type=Path, help="a Python with the build lock, instead of making build/venv")
     parser.add_argument("--folder-only", action="store_true", help="make the folder, and nothing from it")
     options = parser.parse_args()
-    if "SOURCE_DATE_EPOCH" not in os.environ:  # given where the sources stand without their history
-        os.environ["SOURCE_DATE_EPOCH"] = _last_commit()
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _last_change())
     python = options.python or settle_venv(options.work / "venv")
     folder = freeze(python, options.dist, options.work)
     made = [folder]
@@ -169,7 +168,10 @@ def _name() -> str:
     return f"RetroTimer-{_version()}-{sys.platform}-{os.uname().machine if hasattr(os, 'uname') else 'x86_64'}"
 
 
-def _last_commit() -> str:
+def _last_change() -> str:
+    """Return when the sources last changed: at the last commit, or where they have no history, by a file."""
+    if not (ROOT / ".git").exists():
+        return str(int((ROOT / "pyproject.toml").stat().st_mtime))
     command = ["git", "log", "-1", "--format=%ct"]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
 
