@@ -53,7 +53,7 @@ class Artefact:
 ARTEFACTS = (
     Artefact("archive", "RetroTimer-*.tar.xz", "tar -xJf {file} -C /opt", "/opt/*/retrotimer", "rm -r /opt/*"),
     Artefact("deb", "retrotimer_*.deb", "apt-get -qy install {file}", "retrotimer", "apt-get -qy purge retrotimer"),
-    Artefact("run", "RetroTimer-*.run", "install -m 755 {file} /opt/timer", "/opt/timer --", "rm /opt/timer"),
+    Artefact("run", "RetroTimer-*.run", "install -m 755 {file} /opt/timer", "/opt/timer", "rm /opt/timer"),
     Artefact("AppDir", "RetroTimer.AppDir", "cp -a {file} /opt/App", "/opt/App/AppRun", "rm -r /opt/App"),
 )
 
