@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.words import level_word
 from retrotimer.files.lengths import seconds_text
-from retrotimer.files.typed_lengths import parse_typed, typed_text
+from retrotimer.files.typed_lengths import parse_typed
 from retrotimer.gui.cards import Card
 from retrotimer.gui.editor_cell import rounds_of
 from retrotimer.gui.editor_fields import Choice, Entry, Labelled, Tick
 from retrotimer.gui.editor_keys import with_role
+from retrotimer.gui.editor_selected import Selected
 from retrotimer.gui.editor_words import MOVEMENTS, ROLES, movement_word, role_word
 from retrotimer.gui.editor_work import Work
 from retrotimer.gui.setting_rows import said
@@ -22,25 +24,11 @@ from retrotimer.training import editing
 from retrotimer.training.editing import Editing
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.tree import Item
-from retrotimer.training.workout import Duration, Level, Movement, Repeat, Role, Step
+from retrotimer.training.workout import Duration, Level, Movement, Role
 
 Change = Callable[[Editing], Editing]
 Field = Entry | Choice | Tick
-
-
-def steps_of(now: Editing) -> list[Step]:
-    """Return the steps that are selected."""
-    return [item for _path, item in now.chosen if isinstance(item, Step)]
-
-
-def repeats_of(now: Editing) -> list[Repeat]:
-    """Return the repeats that are selected."""
-    return [item for _path, item in now.chosen if isinstance(item, Repeat)]
-
-
-def _one(values: list[str]) -> str | None:
-    """Return the value that all have; None where they differ."""
-    return values[0] if len(set(values)) == 1 else "" if not values else None
+Value = TypeVar("Value")
 
 
 class Panel(Card):
@@ -88,6 +76,7 @@ class StepPanel(Panel):
 
     def __init__(self, work: Work) -> None:
         super().__init__(work, _("Selected"))
+        self._selected = Selected(work.now)
         self.nothing = said(_("Nothing is selected. N adds a step."), muted=True)
         self.column.addWidget(self.nothing)
         self._add_step_fields()
@@ -97,29 +86,35 @@ class StepPanel(Panel):
     def _add_step_fields(self) -> None:
         work = self.work
         movements = [(movement, movement_word(movement)) for movement in MOVEMENTS]
-        self.add("do", _("Movement"), Choice(work, _("Movement"), movements, _movement, _move))
-        self.add("for", _("How long"), Entry(work, _("How long"), _length, _set_length))
-        self.add("repeat", _("Rounds"), Entry(work, _("Rounds"), _rounds, _set_rounds))
+        self.add("do", _("Movement"), Choice(work, _("Movement"), movements, self._of(Selected.movement), _move))
+        self.add("for", _("How long"), Entry(work, _("How long"), self._of(Selected.length), _set_length))
+        self.add("repeat", _("Rounds"), Entry(work, _("Rounds"), self._of(Selected.rounds), _set_rounds))
 
     def _add_common_fields(self) -> None:
         work = self.work
-        self.add("name", _("Name"), Entry(work, _("Name of the step"), _name, _set_name))
-        self.add("say", _("Said at the start"), Entry(work, _("Said at the start"), _say, _set_say))
+        self.add("name", _("Name"), Entry(work, _("Name of the step"), self._of(Selected.name), _set_name))
+        self.add(
+            "say", _("Said at the start"), Entry(work, _("Said at the start"), self._of(Selected.say), _set_say)
+        )
         roles = [("", _("None")), *((role, role_word(role)) for role in ROLES)]
-        self.add("role", _("Role"), Choice(work, _("Role"), roles, _role, _set_role))
-        self.add("between", "", Tick(work, _("Only between rounds"), _between, _set_between))
+        self.add("role", _("Role"), Choice(work, _("Role"), roles, self._of(Selected.role), _set_role))
+        self.add("between", "", Tick(work, _("Only between rounds"), self._of(Selected.between), _set_between))
 
     def show_values(self) -> None:
         """Show the fields that what is selected has."""
         now = self.work.now
-        has_steps, has_repeats = bool(steps_of(now)), bool(repeats_of(now))
+        self._selected = Selected(now)
+        has_steps, has_repeats = bool(self._selected.steps), bool(self._selected.repeats)
         self.nothing.setVisible(not now.selected)
         for key, row in self._rows.items():
             is_steps = key in ("do", "for", "say", "role")
             wanted = has_steps if is_steps else has_repeats if key == "repeat" else bool(now.selected)
-            inner = key != "between" or any(len(path) > 1 for path in now.selected) or _between(now)
+            inner = key != "between" or any(len(path) > 1 for path in now.selected) or self._selected.between()
             row.setVisible(wanted and inner)
         super().show_values()
+
+    def _of(self, read: Callable[[Selected], Value]) -> Callable[[Editing], Value]:
+        return lambda _now: read(self._selected)
 
     def fault(self, key: str) -> str:
         """Return what is wrong in `key` of what is selected."""
@@ -151,19 +146,10 @@ class WorkoutPanel(Panel):
         )
 
 
-def _movement(now: Editing) -> object:
-    found = {step.movement for step in steps_of(now)}
-    return found.pop() if len(found) == 1 else None
-
-
 def _move(movement: object) -> Change:
     return lambda now: editing.change_steps(
         now, lambda step: replace(step, movement=movement) if isinstance(movement, Movement) else step
     )
-
-
-def _length(now: Editing) -> str | None:
-    return _one([typed_text(step.length) for step in steps_of(now)])
 
 
 def _set_length(text: str) -> Change:
@@ -171,43 +157,22 @@ def _set_length(text: str) -> Change:
     return lambda now: editing.change_steps(now, lambda step: replace(step, length=length))
 
 
-def _rounds(now: Editing) -> str | None:
-    return _one([str(repeat.rounds) for repeat in repeats_of(now)])
-
-
 def _set_rounds(text: str) -> Change:
     rounds = rounds_of(text)
     return lambda now: editing.change_repeats(now, lambda repeat: replace(repeat, rounds=rounds))
-
-
-def _name(now: Editing) -> str | None:
-    return _one([item.name for _path, item in now.chosen])
 
 
 def _set_name(text: str) -> Change:
     return lambda now: editing.change(now, lambda item: replace(item, name=text.strip()))
 
 
-def _say(now: Editing) -> str | None:
-    return _one([step.say for step in steps_of(now)])
-
-
 def _set_say(text: str) -> Change:
     return lambda now: editing.change_steps(now, lambda step: replace(step, say=text))
-
-
-def _role(now: Editing) -> object:
-    found = {step.role or "" for step in steps_of(now)}
-    return found.pop() if len(found) == 1 else None
 
 
 def _set_role(role: object) -> Change:
     wanted = role if isinstance(role, Role) else None
     return lambda now: editing.change_steps(now, lambda step: with_role(step, wanted))
-
-
-def _between(now: Editing) -> bool:
-    return bool(now.chosen) and all(item.between for _path, item in now.chosen)
 
 
 def _set_between(on: bool) -> Change:
