@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from subprocess import PIPE
 
 import pytest
 
@@ -52,3 +55,29 @@ def test_looking_for_a_device_leaves_nothing_behind(server: SoundServer) -> None
         assert output.is_back()
         is_pipewire()
     assert server.clients() == before
+
+
+GONE = """
+import miniaudio
+from retrotimer.audio.outputs.miniaudio import _Devices
+
+devices = _Devices()
+(found,) = [found for found in devices.get_playbacks() if found["name"] == {name!r}]
+about = miniaudio.ffi.new("ma_device_info *", {{"id": found["id"][0]}})
+input("go on")
+try:
+    devices._get_info(miniaudio.DeviceType.PLAYBACK, about[0])
+except miniaudio.MiniaudioError as error:
+    print("told:", *error.args)
+"""
+
+
+def test_a_device_that_goes_while_it_is_asked_about_ends_no_session(server: SoundServer) -> None:
+    """A loudspeaker switched on or off would now and then end the whole program, without a word."""
+    command = [sys.executable, "-c", GONE.format(name=SINK.upper())]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) as asking:
+        assert asking.stdout
+        assert asking.stdout.read(5) == "go on"
+        server.remove(SINK)
+        out, _none = asking.communicate("\n", timeout=20)
+    assert (asking.returncode, out) == (0, "told: can't get device info\n")

@@ -27,6 +27,7 @@ import miniaudio  # type: ignore[import-untyped]
 from retrotimer.audio.clip import RATE
 from retrotimer.audio.outputs.alsa import quiet_alsa
 from retrotimer.audio.outputs.pulse import is_pipewire
+from retrotimer.audio.outputs.pulse_guard import guard
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -68,11 +69,24 @@ class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
             self.close()
             raise
 
+    def _make_context(self, *arguments: object) -> object:
+        context = super()._make_context(*arguments)
+        guard(_memory(context))
+        return context
+
     def close(self) -> None:
         super().close()
         if self._context is not None:
             miniaudio.lib.ma_context_uninit(self._context)
             self._context = None
+
+
+class _Devices(miniaudio.Devices):  # type: ignore[misc]  # untyped
+    """The devices there are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        guard(_memory(self._context))
 
 
 class MiniaudioOutput:
@@ -186,8 +200,12 @@ def _playbacks() -> tuple[tuple[str, object], ...]:
     """Return name and id of each device. The list's own connection to the sound server ends with this call."""
     quiet_alsa()
     try:
-        devices = miniaudio.Devices()
+        devices = _Devices()
         found = tuple((device["name"], device["id"]) for device in devices.get_playbacks())
     except miniaudio.MiniaudioError:
         return ()
     return () if devices.backend == "Null" else found
+
+
+def _memory(context: object) -> memoryview:
+    return memoryview(miniaudio.ffi.buffer(context)).cast("B")

@@ -151,7 +151,7 @@ class Devices:
 @pytest.fixture
 def devices(monkeypatch: pytest.MonkeyPatch) -> type[Devices]:
     """The system's devices."""
-    monkeypatch.setattr(library, "Devices", Devices)
+    monkeypatch.setattr(miniaudio, "_Devices", Devices)
     return Devices
 
 
@@ -213,9 +213,9 @@ def test_a_system_whose_devices_cannot_be_listed_has_none(monkeypatch: pytest.Mo
     def failing() -> None:
         raise library.MiniaudioError("cannot init context", -1)
 
-    monkeypatch.setattr(library, "Devices", failing)
+    monkeypatch.setattr(miniaudio, "_Devices", failing)
     assert miniaudio.device_names() == ()
-    monkeypatch.setattr(library, "Devices", Devices)
+    monkeypatch.setattr(miniaudio, "_Devices", Devices)
     assert miniaudio.device_names() == Devices.present
     monkeypatch.setattr(Devices, "backend", "Null")
     assert miniaudio.device_names() == ()

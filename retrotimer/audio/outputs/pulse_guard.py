@@ -1,0 +1,64 @@
+"""Keeps miniaudio alive where a device goes away in the very moment in which it is asked about.
+
+PulseAudio's answer that there is no such device has no description of one. miniaudio 0.11.25 reads it all the
+same, from address 0, and the whole program ends (https://github.com/mackron/miniaudio/issues/1103). That moment is
+no rare one: a loudspeaker that is switched on makes PulseAudio drop the stand-in that a session was playing on.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import struct
+from functools import cache
+from threading import local
+
+_Told = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+"""PulseAudio's `pa_sink_info_cb_t`: context, description, whether that was the last, what the caller wants back."""
+_Ask = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
+"""`pa_context_get_sink_info_by_name`: context, name, callback, what that wants back; gives an operation."""
+_POINTER = struct.Struct("P")
+_kept: list[object] = []
+"""What C may call for as long as the program runs."""
+_waiting = local()
+"""The last callback of each thread: miniaudio waits in the same thread until it was called."""
+
+
+def guard(context: memoryview) -> None:
+    """Let miniaudio ask PulseAudio through us, and never be told of a device that is not there.
+
+    In the memory of its `context` it keeps PulseAudio's functions as pointers. Where this one is not among them,
+    because it plays by other means, nothing is changed.
+    """
+    try:
+        ask, guarded = _functions()
+    except (OSError, AttributeError):  # not Linux, or ALSA alone
+        return
+    place = bytes(context).find(ask)
+    if place >= 0:
+        context[place : place + len(ask)] = guarded
+
+
+@cache
+def _functions() -> tuple[bytes, bytes]:
+    """Return the pointers to PulseAudio's function and to ours, as they lie in memory."""
+    real = ctypes.CDLL("libpulse.so.0").pa_context_get_sink_info_by_name
+    asking = _Ask(_address(real))
+
+    def ask(context: int, name: int, callback: int, data: int) -> int | None:
+        tell = _Told(callback)
+
+        def told(about: int, description: int | None, last: int, back: int) -> None:
+            if description or last > 0:
+                tell(about, description, last, back)
+
+        _waiting.told = _Told(told)
+        operation: int | None = asking(context, name, ctypes.cast(_waiting.told, ctypes.c_void_p), data)
+        return operation
+
+    ours = _Ask(ask)
+    _kept.append(ours)
+    return _POINTER.pack(_address(real)), _POINTER.pack(_address(ours))
+
+
+def _address(function: object) -> int:
+    return ctypes.cast(function, ctypes.c_void_p).value or 0  # type: ignore[arg-type]  # a function of C
