@@ -26,6 +26,7 @@ from retrotimer.training.workout import Duration, Role, Workout
 from tests.sound.decoder import Meaning, heard
 from tests.training.examples import rb, rf, stand, wb, wf
 
+pytestmark = pytest.mark.no_cover  # it renders hours of sound; what makes them is covered by tests of its own
 Sound = NDArray[np.int16]
 GET_READY_MS = 10_000
 NOISE_FRAMES = 1 << 21
