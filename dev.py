@@ -42,7 +42,9 @@ BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 LOCKS = {kind: ROOT / "packaging" / f"requirements-{kind}.txt" for kind in ("run", "test")}
 DEFAULT_PRESET = "gentler-3-1"
 REAL_TIME = ("screen", "sound")
-"""Tests so marked watch and listen as a person would: one after another, with nothing beside them."""
+"""Tests so marked watch and listen as a person would, and wait most of the time: two at once are enough."""
+ALONE = "timing"
+"""Of those, the ones that hold sound to a millisecond: one after another, with nothing beside them."""
 
 
 # The virtual environment
@@ -110,14 +112,16 @@ def checks(chosen: list[str], left_out: list[str]) -> dict[str, list[str]]:
     barred = [f"not {marker}" for marker in left_out if marker != PACKAGES]  # which is a check of its own
     if chosen:
         return {"tests": [*pytest, *marked(barred), *chosen]}
+    real_time = [marker for marker in REAL_TIME if marker not in left_out]
+    others = marked([*(f"not {marker}" for marker in real_time), *barred])
     covered = ["--cov", "--cov-branch", "--cov-report="]
-    alone = [marker for marker in REAL_TIME if marker not in left_out]
-    others = marked([*(f"not {marker}" for marker in alone), *barred])
     tests = {"tests": [*pytest, *others, "-n", "auto", "--dist", "worksteal", *covered]}
-    if alone:
-        kinds = " or ".join(alone)
-        # without coverage, whose tracing would make late what is watched for being on time
-        tests[f"tests of {kinds}"] = [*pytest, *marked([f"({kinds})", *barred])]
+    if real_time:  # without coverage, whose tracing would make late what is watched for being on time
+        kinds = " or ".join(real_time)
+        most = marked([f"({kinds})", f"not {ALONE}", *barred])
+        tests[f"tests of {kinds}"] = [*pytest, *most, "-n", "2", "--dist", "loadfile"]
+    if "sound" in real_time:
+        tests[f"tests of {ALONE}"] = [*pytest, *marked([ALONE, *barred])]
     report = [python, "-m", "coverage", "report", "--skip-covered"]
     proof = [python, "packaging/clean_roots.py", "--build", "bookworm"]
     return {

@@ -38,6 +38,7 @@ def starts_ms(recording: Recording) -> list[float]:
     return recording.ms_of(list(onsets(recording.samples())))
 
 
+@pytest.mark.timing
 def test_every_format_is_on_time(server: SoundServer) -> None:
     """A device of another rate, or with two channels, would give cues late, high or not at all."""
     for n, (rate, channels) in enumerate(FORMATS):

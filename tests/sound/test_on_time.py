@@ -23,6 +23,7 @@ def listen(server: SoundServer) -> tuple[Played, Fit]:
         return played, compared_where_sound(played, recording)
 
 
+@pytest.mark.timing
 def test_on_time(server: SoundServer) -> None:
     """Cues would be heard beside their time, by 0.5 ms in one of twenty or 3 ms in any, while a window paints."""
     heard: list[tuple[Fit, list[tuple[float, float]]]] = []

@@ -73,6 +73,7 @@ def segmentwise(library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Modu
     probe.cache_clear()
 
 
+@pytest.mark.timing
 def test_on_time(server: SoundServer, segmentwise: ModuleType) -> None:
     """Cues would be beside their time by 15 ms or more, or torn apart where one play gives way to the next."""
     tries = []
