@@ -124,11 +124,6 @@ class Copying:
             raise MissingPart(sentence.format(path=printable(str(place))))
 
 
-def copy_data(source: Path, target: Path, told: Progress = lambda _done, _of: None) -> Copied:
-    """Bring all data of `source` into `target`; see `Copying`."""
-    return Copying(source, target, told).run()
-
-
 def place_in(source: Path, target: Path, path: Path) -> Path:
     """Return where the file at `path`, relative to `source`, lies in `target`, to which it was copied.
 

@@ -16,6 +16,7 @@ class ScrollBar(QScrollBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)  # the ground of where it stands shows
         self._grip: float | None = None
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -30,11 +31,9 @@ class ScrollBar(QScrollBar):
         return QRectF(2, part * (self.height() - long), WIDE - 4, long)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the ground and the handle."""
+        """Paint the handle."""
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().base())
-        painter.drawRect(self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(theme.colours.muted)
         painter.drawRoundedRect(self.handle(), WIDE / 2 - 2, WIDE / 2 - 2)

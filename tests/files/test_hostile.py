@@ -17,7 +17,7 @@ from retrotimer.files.atomic import NotSaved
 from retrotimer.files.journal import journals, read_lines
 from retrotimer.files.library import Broken, all_presets, find
 from retrotimer.files.marks import Marks, read_marks
-from retrotimer.files.moving import copy_data
+from retrotimer.files.moving import Copying
 from retrotimer.files.preset import Preset
 from retrotimer.files.settings import Settings, read_settings
 from retrotimer.training.errors import RetroTimerError
@@ -116,11 +116,11 @@ def test_nothing_is_moved_through_a_link(tmp_path: Path) -> None:
         target.mkdir(exist_ok=True)
         (target / name).symlink_to(elsewhere)
         with pytest.raises(RetroTimerError, match="link"):
-            copy_data(tmp_path / "home", target)
+            Copying(tmp_path / "home", target).run()
         (target / name).unlink()
     os.mkfifo(target / "marks.json")
     with pytest.raises(RetroTimerError, match="device"):
-        copy_data(tmp_path / "home", target)
+        Copying(tmp_path / "home", target).run()
     assert not elsewhere.exists()
 
 

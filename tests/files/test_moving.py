@@ -10,10 +10,15 @@ import pytest
 
 from retrotimer.files import places
 from retrotimer.files.marks import Marks, read_marks, write_marks
-from retrotimer.files.moving import Copying, copy_data, files_of, holds_data, place_in, put_aside, union
+from retrotimer.files.moving import Copied, Copying, Progress, files_of, holds_data, place_in, put_aside, union
 from retrotimer.training.errors import MissingPart, WrongRequest
 
 ID = "20270301T170000Z-0a1b2c3d"
+
+
+def brought(source: Path, target: Path, told: Progress = lambda _done, _of: None) -> Copied:
+    """Bring all data of `source` into `target`."""
+    return Copying(source, target, told).run()
 
 
 def _laptop(folder: Path, name: str) -> Path:
@@ -42,7 +47,7 @@ def test_all_arrives_and_the_old_one_stays(tmp_path: Path) -> None:
     """Moving would lose a file, or change it, or take it away before anyone looked."""
     old, new = _laptop(tmp_path / "old", "ada"), tmp_path / "new"
     before = {path: (old / path).read_bytes() for path in files_of(old)}
-    assert copy_data(old, new) == (len(before), ())
+    assert brought(old, new) == (len(before), ())
     assert {path: (new / path).read_bytes() for path in files_of(new)} == before
     assert {path: (old / path).read_bytes() for path in files_of(old)} == before
     assert holds_data(new)
@@ -52,7 +57,7 @@ def test_all_arrives_and_the_old_one_stays(tmp_path: Path) -> None:
 def test_laptops_come_to_the_same_union_in_every_order(tmp_path: Path, order: tuple[str, ...]) -> None:
     """What one laptop brought would be lost, or depend on which came first."""
     for name in order:
-        copy_data(_laptop(tmp_path / name, name), tmp_path / "shared")
+        brought(_laptop(tmp_path / name, name), tmp_path / "shared")
     shared = tmp_path / "shared"
     wanted = set().union(*(_contents(tmp_path / name) for name in order))
     assert _contents(shared) == wanted
@@ -65,9 +70,9 @@ def test_joining_twice_is_as_good_as_once(tmp_path: Path) -> None:
     """A move that was cut off and done again would leave everything there twice."""
     shared = _laptop(tmp_path / "shared", "ada")
     ours = _laptop(tmp_path / "ours", "grace")
-    first = copy_data(ours, shared)
+    first = brought(ours, shared)
     names = files_of(shared)
-    again = copy_data(ours, shared)
+    again = brought(ours, shared)
     assert first.new == 5
     assert len(first.beside) == 2
     assert again.new == 0
@@ -86,7 +91,7 @@ def test_conflict_copies_come_along(tmp_path: Path, copy: str) -> None:
         name = copy.format(stem=path.stem, end=path.suffix)
         (old / path).with_name(name).write_text(f"conflict of {path}")
     new = tmp_path / "new"
-    copy_data(old, new)
+    brought(old, new)
     assert files_of(new) == files_of(old)
     assert (new / "presets/Both.toml").read_text() == "as ada has it"
 
@@ -95,7 +100,7 @@ def test_marks_that_cannot_be_read_are_kept_beside(tmp_path: Path) -> None:
     """Broken marks on one laptop would wipe those of the other, or stop the move."""
     old, new = _laptop(tmp_path / "old", "ada"), _laptop(tmp_path / "new", "grace")
     (old / "marks.json").write_text("{torn")
-    copied = copy_data(old, new)
+    copied = brought(old, new)
     assert any(path.read_text() == "{torn" for path in copied.beside)
     assert read_marks(new / "marks.json")[0].favourites == {"grace"}
 
@@ -105,7 +110,7 @@ def test_links_are_refused_before_anything_moves(tmp_path: Path) -> None:
     old = _laptop(tmp_path / "old", "ada")
     (old / "presets/away.toml").symlink_to("/etc/hostname")
     with pytest.raises(WrongRequest, match="link"):
-        copy_data(old, tmp_path / "new")
+        brought(old, tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
@@ -144,7 +149,7 @@ def test_the_copy_goes_on_while_files_come(tmp_path: Path) -> None:
         if not late.exists():
             late.write_text("late")
 
-    copy_data(old, new, save)
+    brought(old, new, save)
     assert (new / late.relative_to(old)).read_text() == "late"
 
 
@@ -163,7 +168,7 @@ def test_a_file_that_never_rests_ends_the_copying(tmp_path: Path) -> None:
         (old / "history" / f"{done}.json").write_text(str(done))
 
     with pytest.raises(MissingPart, match="faster than they can be copied"):
-        copy_data(old, new, write_on)
+        brought(old, new, write_on)
     assert not holds_data(new)
 
 
@@ -175,7 +180,7 @@ def test_what_changes_while_it_is_copied_arrives_as_it_was_last(tmp_path: Path) 
         if done == of and (old / "presets/same.toml").read_text() == "the same":
             (old / "presets/same.toml").write_text("saved during the move")
 
-    assert copy_data(old, new, save).beside == ()
+    assert brought(old, new, save).beside == ()
     assert (new / "presets/same.toml").read_text() == "saved during the move"
 
 
@@ -192,6 +197,6 @@ def test_what_comes_after_the_copy_is_brought_by_a_second_look(tmp_path: Path) -
 def test_one_can_find_where_a_file_was_put(tmp_path: Path) -> None:
     """A draft would be saved into the other laptop's preset of the same name."""
     old, new = _laptop(tmp_path / "old", "ada"), _laptop(tmp_path / "new", "grace")
-    (beside,) = [path for path in copy_data(old, new).beside if path.parent.name == "presets"]
+    (beside,) = [path for path in brought(old, new).beside if path.parent.name == "presets"]
     assert place_in(old, new, Path("presets/Both.toml")) == beside
     assert place_in(old, new, Path("presets/ada.toml")) == new / "presets/ada.toml"
