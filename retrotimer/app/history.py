@@ -114,6 +114,8 @@ class HistoryBook:
     def search(self, text: str) -> tuple[Session, ...]:
         """Return the sessions in which each word of `text` stands: in name, note, preset or date."""
         words = text.casefold().split()
+        if not words:
+            return self.sessions
         return tuple(one for one in self.sessions if all(word in _searched(one) for word in words))
 
     def session(self, known: str) -> Session:

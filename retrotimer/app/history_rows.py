@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from retrotimer.app.days import day_text, full_day_text
@@ -15,15 +15,27 @@ from retrotimer.training.weeks import Total, monday
 
 
 class WeekRow(NamedTuple):
-    """The head of a week, with what its sessions below come to."""
+    """The head of the week of the Monday `day`."""
 
-    total: Total
+    day: int
+    sessions: tuple[Session, ...]
+
+    @property
+    def total(self) -> Total:
+        """What its sessions come to: worked out when the row is seen, as few of thousands are."""
+        return totals(self.sessions, self.day)
 
 
 class DayRow(NamedTuple):
-    """The head of a day of several sessions, with what they come to."""
+    """The head of a day of several sessions."""
 
-    total: Total
+    day: int
+    sessions: tuple[Session, ...]
+
+    @property
+    def total(self) -> Total:
+        """What its sessions come to."""
+        return totals(self.sessions, self.day)
 
 
 class SessionRow(NamedTuple):
@@ -39,20 +51,23 @@ Row = WeekRow | DayRow | SessionRow
 def rows(sessions: Iterable[Session]) -> tuple[Row, ...]:
     """Return the rows for `sessions`, the latest first. Totals are of these sessions alone."""
     found: list[Row] = []
-    days = ((session.day, session) for session in sessions)
-    for first, of_week in groupby(days, key=lambda one: monday(one[0])):
-        week = list(of_week)
-        found.append(WeekRow(totals((session for _day, session in week), first)))
+    for first, of_week in groupby(sessions, key=_monday):
+        week = tuple(of_week)
+        found.append(WeekRow(first, week))
         found += _days(week)
     return tuple(found)
 
 
-def _days(week: Iterable[tuple[int, Session]]) -> Iterator[Row]:
-    for day, of_day in groupby(week, key=itemgetter(0)):
-        done = [session for _day, session in of_day]
+def _monday(session: Session) -> int:
+    return monday(session.day)
+
+
+def _days(week: Iterable[Session]) -> Iterator[Row]:
+    for day, of_day in groupby(week, key=attrgetter("day")):
+        done = tuple(of_day)
         has_several = len(done) > 1
         if has_several:
-            yield DayRow(totals(done, day))
+            yield DayRow(day, done)
         for session in done:
             yield SessionRow(session, not has_several)
 
@@ -60,20 +75,21 @@ def _days(week: Iterable[tuple[int, Session]]) -> Iterator[Row]:
 def head_text(row: WeekRow | DayRow) -> str:
     """Return which week or day `row` is the head of."""
     if isinstance(row, DayRow):
-        return day_text(row.total.day)
-    return _("Week of {day}").format(day=full_day_text(row.total.day))
+        return day_text(row.day)
+    return _("Week of {day}").format(day=full_day_text(row.day))
 
 
 def spoken(row: Row) -> str:
     """Return what a screen reader says of `row`."""
     if not isinstance(row, SessionRow):
+        total = row.total
         sentence = _("{head}: {sessions}, {done}, {forward} forward, {backward} backward")
         return sentence.format(
             head=head_text(row),
-            sessions=sessions_text(row.total.sessions),
-            done=length_text(row.total.done_ms),
-            forward=length_text(row.total.forward_ms),
-            backward=length_text(row.total.backward_ms),
+            sessions=sessions_text(total.sessions),
+            done=length_text(total.done_ms),
+            forward=length_text(total.forward_ms),
+            backward=length_text(total.backward_ms),
         )
     session = row.session
     sentence = _("{day}, {time:%H:%M}: {name}, {done}, {forward} forward, {backward} backward")

@@ -85,13 +85,17 @@ def read_folder(folder: Path | None = None, tell: Progress | None = None) -> Con
     notes = read_notes(folder)
     found = list(_files(folder, passed, notes))
     kept: dict[str, Noted] = {}
+    is_new = False
     for nth, file in enumerate(found):
         if tell and not nth % TOLD_EACH:
             tell(nth, len(found))
-        noted = _noted(folder, file, notes, passed)
-        if noted:
-            kept[file.name] = noted
-    if kept != notes:
+        known = notes.get(file.name)
+        if known and known[:2] == file[1:]:
+            kept[file.name] = known
+        elif piece := _read(folder, file.name, passed):
+            kept[file.name] = Noted(file.size, file.mtime_ns, piece)
+            is_new = True
+    if is_new or len(kept) != len(notes):
         write_notes(folder, kept)
     return Contents(entries({name: noted.piece for name, noted in kept.items()}), tuple(passed))
 
@@ -169,14 +173,6 @@ def unreadable(path: Path, why: str) -> str:
     from retrotimer.files.wording import printable  # noqa: PLC0415 - seldom wanted
 
     return _("{file} cannot be read: {why}").format(file=printable(str(path)), why=why)
-
-
-def _noted(folder: Path, found: _Found, notes: Notes, passed: list[Passed]) -> Noted | None:
-    known = notes.get(found.name)
-    if known and known[:2] == found[1:]:
-        return known
-    piece = _read(folder, found.name, passed)
-    return Noted(found.size, found.mtime_ns, piece) if piece else None
 
 
 def _read(folder: Path, name: str, passed: list[Passed]) -> Piece | None:

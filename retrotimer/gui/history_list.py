@@ -87,7 +87,7 @@ class HistoryModel(QAbstractListModel):
     def row_of_week(self, first: int) -> int | None:
         """Return the row of the head of the week of the Monday `first`, or of the next earlier one."""
         weeks = ((nth, row) for nth, row in enumerate(self.shown) if isinstance(row, WeekRow))
-        return next((nth for nth, row in weeks if row.total.day <= first), None)
+        return next((nth for nth, row in weeks if row.day <= first), None)
 
 
 def _is_session(row: Row, known: str) -> bool:
@@ -169,7 +169,7 @@ class HistoryList(QListView):
         row = None if nth is None else self.rows.shown[nth]
         if nth is None or not isinstance(row, WeekRow):
             return
-        if row.total.day == first:
+        if row.day == first:
             self._choose(nth)
         self.scrollTo(self.rows.index(nth, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 

@@ -101,6 +101,7 @@ def _read(folder: Path, known: HistoryBook | None, reading: _Reading) -> None:
     try:
         book = load_history(folder, tell=reading.tell)
         if book != known:
+            book.streak_weeks  # noqa: B018 - sums the weeks here, where no key waits for it
             reading.book = book
     finally:
         reading.is_over = True

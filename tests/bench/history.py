@@ -26,6 +26,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from retrotimer.app.history import load_history
@@ -107,11 +108,19 @@ def page(application: QApplication) -> tuple[float, float]:
     application.processEvents()
     began = last = time.perf_counter_ns()
     stall = 0
+    waiting, beat = QEventLoop(), QTimer()
+
+    def look() -> None:
+        nonlocal stall, last
+        now = time.perf_counter_ns()
+        stall, last = max(stall, now - last), now
+        if shown.book is not None:
+            waiting.quit()
+
+    beat.timeout.connect(look)
+    beat.start(5)
     shown = HistoryDesk(window).show_history()
-    while shown.book is None:
-        application.processEvents()
-        time.sleep(0.001)
-        stall, last = max(stall, time.perf_counter_ns() - last), time.perf_counter_ns()
+    waiting.exec()
     window.grab()
     took = time.perf_counter_ns() - began
     window.close_for_certain()
