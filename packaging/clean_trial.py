@@ -21,6 +21,7 @@ from statistics import median
 from typing import Any
 
 from clean_root import Root, environment
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,6 +47,9 @@ UNLIKE = 0.2
 times the speed, on a busy machine, one cue or the other does so by chance."""
 OTHER_PIXELS = 0.01
 """Of two photographs of the same page, so much may differ: where the pointer or a blinking caret is."""
+COARSE, SHADE = 8, 24
+"""They are compared as from afar, so many pixels as one, and alike by so much of 255: each system smooths the edges
+of letters in its own way."""
 INSIDE = (60, 60, 1240, 680)
 """The middle of the window, without its frame: left, top, width and height."""
 
@@ -219,24 +223,23 @@ def _blocks(samples: array[int]) -> list[array[int]]:
 
 
 def other_pixels(one: bytes, other: bytes) -> float:
-    """Return which share of two photographs' pixels is not the same; 1 where they have no size in common."""
-    pairs = list(zip(_pixels(one), _pixels(other), strict=False))
-    return sum(mine != theirs for mine, theirs in pairs) / len(pairs) if pairs and len(one) == len(other) else 1
+    """Return which share of two photographs is not the same; 1 where they have no size in common."""
+    if not one or len(one) != len(other):
+        return 1
+    return sum(abs(mine - theirs) > SHADE for mine, theirs in zip(one, other, strict=True)) / len(one)
 
 
 def _is_empty(photo: bytes) -> bool:
     """Tell whether nearly all is of one colour: there is no window yet, or nothing in it."""
-    pixels = _pixels(photo)
+    pixels = memoryview(photo).cast("I")
     return Counter(pixels).most_common(1)[0][1] > 0.9 * len(pixels)
 
 
 def _inside(photo: QImage) -> bytes:
-    part = photo.copy(*INSIDE)  # kept, because its bits are looked at where they are
-    return bytes(part.constBits())
-
-
-def _pixels(photo: bytes) -> memoryview[int]:
-    return memoryview(photo).cast("I")[::7]
+    left, top, wide, high = INSIDE
+    part = photo.copy(left, top, wide, high).convertToFormat(QImage.Format.Format_RGB32)
+    far = part.scaled(wide // COARSE, high // COARSE, mode=Qt.TransformationMode.SmoothTransformation)
+    return bytes(far.constBits())
 
 
 def _until(is_so: Callable[[], bool], started: subprocess.Popen[str], what: str) -> None:
