@@ -59,7 +59,7 @@ SUITES = {
         ("bookworm", DEBIAN, "2.36"),
         ("noble", UBUNTU, "2.39"),
         ("trixie", DEBIAN, "2.41"),
-        ("sid", DEBIAN, "2.42"),
+        ("sid", DEBIAN, "2.43"),
         ("resolute", UBUNTU, "2.43"),
     )
 }
