@@ -44,7 +44,7 @@ DEFAULT_PRESET = "gentler-3-1"
 REAL_TIME = ("screen", "sound")
 """Tests so marked watch and listen as a person would, and wait most of the time: two at once are enough."""
 ALONE = "timing"
-"""Of those, the ones that hold sound to a millisecond: one after another, with nothing beside them."""
+"""Of those, the ones that hold sound to its time or its shape: one after another, with nothing beside them."""
 
 
 # The virtual environment

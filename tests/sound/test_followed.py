@@ -20,7 +20,7 @@ from tests.sound.server import SINK, SoundServer
 from tests.sound.stage import Stage, plays
 from tests.training.examples import plan, rb, rf, stand, wb, wf
 
-pytestmark = pytest.mark.sound
+pytestmark = [pytest.mark.sound, pytest.mark.timing]
 TRIES = 3
 """A virtual sink loses a beat now and then on a busy machine."""
 GONE_S = 2.0

@@ -13,7 +13,7 @@ from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_B
 from tests.sound.decoder import heard
 from tests.sound.server import SoundServer
 
-pytestmark = pytest.mark.sound
+pytestmark = [pytest.mark.sound, pytest.mark.timing]
 NAMES = {
     "Get ready: three, two, one to the first interval": CueKind.GET_READY,
     "Run forward": RUN_FORWARD,
