@@ -14,28 +14,28 @@ from retrotimer.training.figures import length_text
 from retrotimer.training.weeks import Total, monday
 
 
-class WeekRow(NamedTuple):
+class _Head(NamedTuple):
+    """The head of the `sessions` of a week or a day."""
+
+    day: int
+    sessions: tuple[Session, ...]
+
+    @property
+    def total(self) -> Total:
+        """What they come to: worked out when the row is seen, as few of thousands are."""
+        return totals(self.sessions, self.day)
+
+
+class WeekRow(_Head):
     """The head of the week of the Monday `day`."""
 
-    day: int
-    sessions: tuple[Session, ...]
-
-    @property
-    def total(self) -> Total:
-        """What its sessions come to: worked out when the row is seen, as few of thousands are."""
-        return totals(self.sessions, self.day)
+    __slots__ = ()
 
 
-class DayRow(NamedTuple):
+class DayRow(_Head):
     """The head of a day of several sessions."""
 
-    day: int
-    sessions: tuple[Session, ...]
-
-    @property
-    def total(self) -> Total:
-        """What its sessions come to."""
-        return totals(self.sessions, self.day)
+    __slots__ = ()
 
 
 class SessionRow(NamedTuple):

@@ -85,7 +85,6 @@ def read_folder(folder: Path | None = None, tell: Progress | None = None) -> Con
     notes = read_notes(folder)
     found = list(_files(folder, passed, notes))
     kept: dict[str, Noted] = {}
-    is_new = False
     for nth, file in enumerate(found):
         if tell and not nth % TOLD_EACH:
             tell(nth, len(found))
@@ -94,8 +93,7 @@ def read_folder(folder: Path | None = None, tell: Progress | None = None) -> Con
             kept[file.name] = known
         elif piece := _read(folder, file.name, passed):
             kept[file.name] = Noted(file.size, file.mtime_ns, piece)
-            is_new = True
-    if is_new or len(kept) != len(notes):
+    if kept != notes:
         write_notes(folder, kept)
     return Contents(entries({name: noted.piece for name, noted in kept.items()}), tuple(passed))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import TypeGuard
 
 from retrotimer.training.paces import Paces
 from retrotimer.training.workout import (
@@ -84,12 +85,11 @@ def _backward_ms(length: Length, paces: Paces) -> int:
 
 def more_walking(workout: Workout, ms: int) -> Walked | None:
     """Return `workout` with `ms` more of walking in every round, or between its runs; None where nobody runs."""
-    rounds = [item for item in workout.steps if isinstance(item, Repeat) and _has_running(item)]
+    rounds = list(filter(_is_repeated_running, workout.steps))
     if rounds:
         longer = any(_rest_walks(repeat.steps) for repeat in rounds)
         steps: Items = tuple(
-            _round_with_more(item, ms) if isinstance(item, Repeat) and _has_running(item) else item
-            for item in workout.steps
+            _round_with_more(item, ms) if _is_repeated_running(item) else item for item in workout.steps
         )
         where = Where.LONGER_IN_ROUNDS if longer else Where.IN_ROUNDS
         return Walked(replace(workout, steps=steps), where)
@@ -165,7 +165,7 @@ def fewer_rounds(workout: Workout, rounds: int) -> Workout:
 
 
 def _longest_repeat(steps: Items) -> int | None:
-    repeats = [n for n, item in enumerate(steps) if isinstance(item, Repeat) and _has_running(item)]
+    repeats = [n for n, item in enumerate(steps) if _is_repeated_running(item)]
     return max(repeats, key=lambda n: _timed_ms(steps[n]), default=None)
 
 
@@ -184,6 +184,10 @@ def _mapped(items: Items, act: Callable[[Step], Step]) -> Items:
 
 def _has_running(item: Item) -> bool:
     return any(step.movement.gait is Gait.RUN for step in _steps((item,)))
+
+
+def _is_repeated_running(item: Item) -> TypeGuard[Repeat]:
+    return isinstance(item, Repeat) and _has_running(item)
 
 
 def _timed_ms(item: Item) -> int:

@@ -17,8 +17,6 @@ _Told = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, c
 _Ask = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 """`pa_context_get_sink_info_by_name`: context, name, callback, what that wants back; gives an operation."""
 _POINTER = struct.Struct("P")
-_kept: list[object] = []
-"""What C may call for as long as the program runs."""
 _waiting = local()
 """The last callback of each thread: miniaudio waits in the same thread until it was called."""
 
@@ -30,17 +28,17 @@ def guard(context: memoryview) -> None:
     because it plays by other means, nothing is changed.
     """
     try:
-        ask, guarded = _functions()
+        real, guarded = _functions()
     except (OSError, AttributeError):  # not Linux, or ALSA alone
         return
-    place = bytes(context).find(ask)
+    place = bytes(context).find(_pointer(real))
     if place >= 0:
-        context[place : place + len(ask)] = guarded
+        context[place : place + _POINTER.size] = _pointer(guarded)
 
 
 @cache
-def _functions() -> tuple[bytes, bytes]:
-    """Return the pointers to PulseAudio's function and to ours, as they lie in memory."""
+def _functions() -> tuple[object, object]:
+    """Return PulseAudio's function and ours; the cache keeps it for as long as C may call it."""
     real = ctypes.CDLL("libpulse.so.0").pa_context_get_sink_info_by_name
     asking = _Ask(_address(real))
 
@@ -55,9 +53,12 @@ def _functions() -> tuple[bytes, bytes]:
         operation: int | None = asking(context, name, ctypes.cast(_waiting.told, ctypes.c_void_p), data)
         return operation
 
-    ours = _Ask(ask)
-    _kept.append(ours)
-    return _POINTER.pack(_address(real)), _POINTER.pack(_address(ours))
+    return real, _Ask(ask)
+
+
+def _pointer(function: object) -> bytes:
+    """Return the pointer to a function of C, as it lies in memory."""
+    return _POINTER.pack(_address(function))
 
 
 def _address(function: object) -> int:

@@ -12,30 +12,22 @@ from retrotimer.files.exchange.text_edit import as_text
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.tree import walk
 from retrotimer.training.workout import (
-    RUN_BACKWARD,
-    RUN_FORWARD,
-    WALK_FORWARD,
     Duration,
     Repeat,
-    Step,
     Workout,
 )
+from tests.training.examples import rb, rf, times, wf
 from tests.training.strategies import workouts
 
 FILE = Path("My workout")
 
 
-def timed(seconds: int) -> Duration:
-    """Return so many seconds."""
-    return Duration(1_000 * seconds)
-
-
-INNER = Repeat(3, (Step(RUN_FORWARD, timed(60)), Step(RUN_BACKWARD, timed(20))))
-NESTED = Repeat(2, (INNER, Step(WALK_FORWARD, timed(120), between=True)), "Sets")
-FIRST = Step(WALK_FORWARD, timed(300), 'Say "go"')
+INNER = times(3, rf(60), rb(20))
+NESTED = Repeat(2, (INNER, wf(120, between=True)), "Sets")
+FIRST = replace(wf(300), name='Say "go"')
 WORKOUT = Workout(
     "Nested",
-    (FIRST, NESTED, Step(WALK_FORWARD, timed(180))),
+    (FIRST, NESTED, wf(180)),
     about="One line.\nAnother.",
 )
 
@@ -53,7 +45,7 @@ def test_what_text_cannot_say_stays_where_nobody_touched_it() -> None:
     assert len(text.notes) == 4
     found = text.taken_back(text.text.replace("5m", "4m"), FILE).workout
     assert found.steps[1:] == WORKOUT.steps[1:]
-    assert found.steps[0] == replace(FIRST, length=timed(240), name="Say 'go'")
+    assert found.steps[0] == replace(FIRST, length=Duration(240_000), name="Say 'go'")
     assert found.about == WORKOUT.about
 
 
@@ -62,9 +54,9 @@ def test_what_was_touched_says_what_the_text_says() -> None:
     text = as_text(WORKOUT)
     found = text.taken_back(text.text.replace("3m", "2m").replace("20s", "25s", 1), FILE).workout
     assert found.steps[0] == WORKOUT.steps[0]
-    assert found.steps[-1] == Step(WALK_FORWARD, timed(120))
+    assert found.steps[-1] == wf(120)
     assert NESTED not in found.steps
-    assert Step(RUN_BACKWARD, timed(25)) in [item for _path, item in walk(found.steps)]
+    assert rb(25) in [item for _path, item in walk(found.steps)]
 
 
 def test_what_is_moved_or_doubled_stays_what_it_was() -> None:
@@ -79,6 +71,6 @@ def test_what_is_moved_or_doubled_stays_what_it_was() -> None:
 def test_an_empty_workout_becomes_what_is_typed() -> None:
     """A new workout could not be begun as text."""
     text = as_text(Workout("New workout", ()))
-    assert text.taken_back(text.text + "\n- Run 60s\n", FILE).workout.steps == (Step(RUN_FORWARD, timed(60)),)
+    assert text.taken_back(text.text + "\n- Run 60s\n", FILE).workout.steps == (rf(60),)
     with pytest.raises(WrongFile):
         text.taken_back("", FILE)
