@@ -72,7 +72,7 @@ def _get_ready(scene: Scene) -> None:
 
 
 def _paused(scene: Scene) -> None:
-    from retrotimer.app.controls import Control  # noqa: PLC0415
+    from retrotimer.app.controls import Control
 
     scene.run(BACKWARD_S).control(Control.TOGGLE)
 
@@ -82,14 +82,14 @@ def _finish(scene: Scene) -> None:
 
 
 def _keys(scene: Scene) -> None:
-    from retrotimer.app.controls import Control  # noqa: PLC0415
+    from retrotimer.app.controls import Control
 
     scene.run(FORWARD_S).control(Control.HELP)
 
 
 def _summary(scene: Scene) -> None:
     """A session as people run it: a walk made longer, a rest, a part cut short, and the last round left out."""
-    from retrotimer.app.controls import Control  # noqa: PLC0415
+    from retrotimer.app.controls import Control
 
     page = scene.run(440.0)
     page.control(Control.ADD_30_S)
@@ -115,7 +115,7 @@ def _scrolled(page: Callable[[Scene], object]) -> Callable[[Scene], None]:
     """Return what shows the end of `page`."""
 
     def show(scene: Scene) -> None:
-        from PySide6.QtWidgets import QScrollArea  # noqa: PLC0415
+        from PySide6.QtWidgets import QScrollArea
 
         page(scene)
         settle()
@@ -128,7 +128,7 @@ def _scrolled(page: Callable[[Scene], object]) -> Callable[[Scene], None]:
 
 def _editor(scene: Scene) -> None:
     """A preset of one's own, one of its steps chosen."""
-    from retrotimer.training import editing  # noqa: PLC0415
+    from retrotimer.training import editing
 
     scene.desk.editor.begin_with(scene.overview().preset.workout)
     page = scene.desk.editor.page

@@ -45,12 +45,12 @@ class Scene:
     """A window with the program in it, and the means to bring it to what is to be seen."""
 
     def __init__(self, theme: str, size: Size) -> None:
-        from retrotimer.files.library import all_presets  # noqa: PLC0415 - Qt only where a picture is taken
-        from retrotimer.gui.application import make_application  # noqa: PLC0415
-        from retrotimer.gui.desk import Desk  # noqa: PLC0415
-        from retrotimer.gui.look import Look  # noqa: PLC0415
-        from retrotimer.gui.preferences import Preferences  # noqa: PLC0415
-        from retrotimer.gui.window import Window  # noqa: PLC0415
+        from retrotimer.files.library import all_presets  # Qt only where a picture is taken
+        from retrotimer.gui.application import make_application
+        from retrotimer.gui.desk import Desk
+        from retrotimer.gui.look import Look
+        from retrotimer.gui.preferences import Preferences
+        from retrotimer.gui.window import Window
 
         make_application()
         self.presets = all_presets()
@@ -72,25 +72,25 @@ class Scene:
 
     def preset(self, preset_id: str) -> Preset:
         """Return a preset by its id."""
-        from retrotimer.files.library import find  # noqa: PLC0415
+        from retrotimer.files.library import find
 
         return find(preset_id)
 
     def _library(self, chosen: Preset | None) -> LibraryPage:
-        from retrotimer.gui.library_page import LibraryPage  # noqa: PLC0415
+        from retrotimer.gui.library_page import LibraryPage
 
         return LibraryPage(self.presets, self.preferences.settings.paces, chosen)
 
     def _stage(self, overview: Overview, _found: object) -> Stage:
-        from retrotimer.app.start import make_player, wishes  # noqa: PLC0415
-        from retrotimer.gui.stage import Stage  # noqa: PLC0415
+        from retrotimer.app.start import make_player, wishes
+        from retrotimer.gui.stage import Stage
 
         self.stage = Stage(overview, make_player(overview, wishes(self.preferences.settings), self.clock))
         return self.stage
 
     def overview(self) -> Overview:
         """Return the workout that most pictures show."""
-        from retrotimer.app.overview import Overview  # noqa: PLC0415
+        from retrotimer.app.overview import Overview
 
         return Overview(self.preset("gentler-3-1"), self.preferences.settings.paces)
 
@@ -120,7 +120,7 @@ class Scene:
 
 def settle() -> None:
     """Let Qt lay out and paint."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication
 
     for _n in range(3):
         QApplication.processEvents()

@@ -127,7 +127,7 @@ def _through_small_speaker(sound: Sound) -> Sound:
 
 
 def _sphinx(lines: tuple[str, ...]) -> Recogniser:
-    from pocketsphinx import Decoder  # noqa: PLC0415 - one recogniser may be there without the other
+    from pocketsphinx import Decoder  # one recogniser may be there without the other
 
     decoder = Decoder(lm=None, logfn="/dev/null")
     decoder.add_jsgf_string("lines", f"#JSGF V1.0; grammar lines; public <line> = {' | '.join(map(heard, lines))};")
@@ -144,14 +144,14 @@ def _sphinx_heard(decoder: Any, sound: Sound) -> str:  # noqa: ANN401 - the pack
 
 
 def _whisper(folder: Path, lines: tuple[str, ...]) -> Recogniser:
-    from faster_whisper import WhisperModel  # noqa: PLC0415 - as above
+    from faster_whisper import WhisperModel
 
     model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1)
     return partial(_whisper_heard, model, tuple(map(heard, lines)))
 
 
 def _whisper_heard(model: Any, lines: tuple[str, ...], sound: Sound) -> str:  # noqa: ANN401 - as above
-    from faster_whisper.audio import pad_or_trim  # noqa: PLC0415 - as above
+    from faster_whisper.audio import pad_or_trim
 
     words = model.hf_tokenizer
     start = [words.token_to_id(f"<|{mark}|>") for mark in ("startoftranscript", "en", "transcribe", "notimestamps")]

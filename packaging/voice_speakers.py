@@ -36,7 +36,7 @@ def heart(text: str) -> tuple[Sound, int]:
 
 @cache
 def _hibari() -> Any:  # noqa: ANN401 - the package brings no types
-    from hibari import Hibari  # noqa: PLC0415 - not needed to hear the other voices
+    from hibari import Hibari  # not needed to hear the other voices
 
     return Hibari(threads=1)
 

@@ -49,6 +49,6 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     return _catalogue.ngettext(singular, plural, number)
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's customary name
+def N_(message: str) -> str:
     """Mark `message` for the catalogue without translating it yet."""
     return message

@@ -17,7 +17,7 @@ def share_appointment(overview: Overview, out: Path, now: datetime | None = None
     Raises:
         NotSaved: where the file cannot be written.
     """
-    from retrotimer.files.exchange.calendar import Appointment, write_calendar  # noqa: PLC0415 - seldom wanted
+    from retrotimer.files.exchange.calendar import Appointment, write_calendar  # seldom wanted
 
     now = now or datetime.now(UTC).astimezone()
     day = now.date() + timedelta(days=1)
@@ -42,7 +42,7 @@ def share_appointment(overview: Overview, out: Path, now: datetime | None = None
 
 def to_do(overview: Overview) -> str:
     """Return what there is to do, for the text of an appointment: what the workout is, and its steps."""
-    from retrotimer.files.exchange.text_write import text_of  # noqa: PLC0415 - seldom wanted
+    from retrotimer.files.exchange.text_write import text_of  # seldom wanted
 
     workout = overview.preset.workout
     text, _lost = text_of(replace(workout, level=None, about="", source="", tags=()))

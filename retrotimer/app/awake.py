@@ -43,7 +43,7 @@ def hold() -> Iterator[bool]:
 
     Keeping the screen on keeps the computer running too, on each of the systems that wakepy knows.
     """
-    from wakepy import keep  # noqa: PLC0415 - heavy, and only for a session
+    from wakepy import keep  # heavy, and only for a session
 
     mode = keep.presenting(on_fail="pass", dbus_adapter=_bus_adapter())
     with suppress(RuntimeError), mode:  # at the end a service may be gone, and what it did for us with it
@@ -53,7 +53,7 @@ def hold() -> Iterator[bool]:
 def _bus_adapter() -> type[BusAdapter] | None:
     if sys.platform in {"win32", "darwin"}:
         return None
-    from retrotimer.app.awake_bus import BusAdapter  # noqa: PLC0415 - wakepy again
+    from retrotimer.app.awake_bus import BusAdapter  # wakepy again
 
     return BusAdapter
 
@@ -113,7 +113,7 @@ def can_keep_awake(patience_s: float = PROBE_S) -> bool:
     """
     if sys.platform in {"win32", "darwin"}:
         return True
-    from retrotimer.app.awake_bus import is_service_there  # noqa: PLC0415 - it loads wakepy
+    from retrotimer.app.awake_bus import is_service_there  # it loads wakepy
 
     answers: SimpleQueue[bool] = SimpleQueue()
     Thread(target=lambda: answers.put(is_service_there()), name="awake?", daemon=True).start()

@@ -37,7 +37,7 @@ class Battery:
 def battery() -> Battery | None:
     """Return this machine's battery; None where there is none, or the system does not tell of it."""
     try:
-        import psutil  # type: ignore[import-untyped]  # noqa: PLC0415 - 20 ms, and for the panel alone
+        import psutil  # type: ignore[import-untyped]  # 20 ms, and for the panel alone
 
         found = psutil.sensors_battery()
     except Exception:  # noqa: BLE001 - systems fail here in their own ways, and a session does not hang on it

@@ -57,7 +57,7 @@ def _versions() -> Iterator[Finding]:
 
 def _folders() -> Iterator[Finding]:
     if places.missing_data():
-        from retrotimer.app.moving import missing_words, ways_words  # noqa: PLC0415 - seldom
+        from retrotimer.app.moving import missing_words, ways_words  # seldom
 
         yield Finding("folders", _("data"), missing_words(), Grade.MISSING, ways_words())
     for name, path in places.everything().items():

@@ -115,8 +115,8 @@ class LoopbackDoor(Door):
 
     def listen(self) -> socket.socket:
         """Return the socket to which calls come; reading it never waits."""
-        import secrets  # noqa: PLC0415 - not before the window is up
-        import socket  # noqa: PLC0415
+        import secrets  # not before the window is up
+        import socket
 
         opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         opened.bind((LOOPBACK, 0))
@@ -131,7 +131,7 @@ class LoopbackDoor(Door):
     @contextmanager
     def calling(self) -> Iterator[socket.socket]:
         """Give a socket that leads to whoever listens."""
-        import socket  # noqa: PLC0415
+        import socket
 
         try:
             port, self.secret = Path(self._file("door")).read_text(encoding="ascii").split()
@@ -160,7 +160,7 @@ def own_door() -> Door:
 if sys.platform == "win32":
 
     def _locked(file: int) -> bool:
-        import msvcrt  # noqa: PLC0415 - of Windows
+        import msvcrt  # of Windows
 
         with suppress(OSError):
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
@@ -170,7 +170,7 @@ if sys.platform == "win32":
 else:
 
     def _locked(file: int) -> bool:
-        import fcntl  # noqa: PLC0415 - not on Windows
+        import fcntl  # not on Windows
 
         with suppress(BlockingIOError):
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -202,7 +202,7 @@ else:
 
 
 def _unix_socket(name: str) -> socket.socket:
-    import socket  # noqa: PLC0415 - not before the window is up
+    import socket  # not before the window is up
 
     made = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     try:

@@ -73,11 +73,11 @@ def export(
     """
     kind = kind_of(out)
     refuse_open(overview)
-    from retrotimer.app.sound_tags import tags  # noqa: PLC0415 - heavy, and not needed to refuse
-    from retrotimer.app.speech import make_voice, prepare, said, voiced  # noqa: PLC0415
-    from retrotimer.audio.clip import FRAMES_PER_MS  # noqa: PLC0415
-    from retrotimer.audio.render import BLOCK, render, total_frames  # noqa: PLC0415
-    from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
+    from retrotimer.app.sound_tags import tags  # heavy, and not needed to refuse
+    from retrotimer.app.speech import make_voice, prepare, said, voiced
+    from retrotimer.audio.clip import FRAMES_PER_MS
+    from retrotimer.audio.render import BLOCK, render, total_frames
+    from retrotimer.audio.sounds import Sounds
 
     voice, timeline, get_ready_ms = make_voice(wishes.voice), overview.timeline, wishes.get_ready_ms
     prepare(voice, said(timeline, voiced(wishes.cues, voice), get_ready_ms))
@@ -107,19 +107,19 @@ def _writer(kind: Kind) -> WriteSound:
     """Return what writes files of `kind`, loaded only now: it may need a large library."""
     match kind.ending:
         case ".mp3":
-            from retrotimer.audio.files.mp3 import write_mp3  # noqa: PLC0415
+            from retrotimer.audio.files.mp3 import write_mp3
 
             return write_mp3
         case ".ogg":
-            from retrotimer.audio.files.ogg import write_ogg  # noqa: PLC0415
+            from retrotimer.audio.files.ogg import write_ogg
 
             return write_ogg
         case ".flac":
-            from retrotimer.audio.files.flac import write_flac  # noqa: PLC0415
+            from retrotimer.audio.files.flac import write_flac
 
             return write_flac
         case _:
-            from retrotimer.audio.files.wav import write_wav  # noqa: PLC0415
+            from retrotimer.audio.files.wav import write_wav
 
             return write_wav
 

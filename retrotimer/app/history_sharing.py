@@ -69,15 +69,15 @@ def _share(carried: Carried, out: Path) -> None:
         with atomic_write(out) as file:
             write(iter([carried]), file)
         return
-    from retrotimer.files.exchange.activity_fit import write_activity  # noqa: PLC0415 - seldom wanted
+    from retrotimer.files.exchange.activity_fit import write_activity  # seldom wanted
 
     with atomic_write(out) as file:
         write_activity(carried, file)
 
 
 def _writer(out: Path) -> Callable[..., None]:
-    from retrotimer.files.exchange.history_json import write_json  # noqa: PLC0415 - as above
-    from retrotimer.files.exchange.table_csv import write_csv  # noqa: PLC0415
+    from retrotimer.files.exchange.history_json import write_json
+    from retrotimer.files.exchange.table_csv import write_csv
 
     write = {".csv": write_csv, ".json": write_json}.get(out.suffix.casefold())
     if write is None and out.suffix.casefold() == ONE:
@@ -141,9 +141,9 @@ def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> 
 
 
 def _read(path: Path) -> list[Carried]:
-    from retrotimer.files.exchange.activity_fit import read_activity  # noqa: PLC0415 - as above
-    from retrotimer.files.exchange.history_json import read_json  # noqa: PLC0415
-    from retrotimer.files.exchange.table_csv import read_csv  # noqa: PLC0415
+    from retrotimer.files.exchange.activity_fit import read_activity
+    from retrotimer.files.exchange.history_json import read_json
+    from retrotimer.files.exchange.table_csv import read_csv
 
     readers: dict[str, Callable[[bytes], list[Carried]]] = {
         ".json": read_json,

@@ -10,7 +10,7 @@ from retrotimer.training.figures import length_text
 def summed(book: HistoryBook) -> str:
     """Return what all of `book` comes to, in a line."""
     if not book.sessions:
-        from retrotimer.app.moving import missing_notice  # noqa: PLC0415 - seldom needed
+        from retrotimer.app.moving import missing_notice  # seldom needed
 
         return missing_notice() or _("Nothing yet: your first session will stand here.")
     streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)

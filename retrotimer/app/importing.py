@@ -25,7 +25,7 @@ class Arrival:
 
 def is_foreign(path: Path) -> bool:
     """Return whether the ending of the name of `path` is one of other programs' workouts."""
-    from retrotimer.files.exchange.registry import READERS  # noqa: PLC0415 - a preset does without
+    from retrotimer.files.exchange.registry import READERS  # a preset does without
 
     return path.suffix.casefold() in READERS
 
@@ -40,7 +40,7 @@ def import_file(path: Path) -> Arrival:
     """
     if path.suffix.casefold() == PRESET:
         return Arrival(adopt(path))
-    from retrotimer.files.exchange.registry import read_workout_file  # noqa: PLC0415 - a preset does without
+    from retrotimer.files.exchange.registry import read_workout_file  # a preset does without
 
     return keep(read_workout_file(path), path.stem)
 
@@ -52,7 +52,7 @@ def import_text(data: bytes) -> Arrival:
         WrongFile: where there is no workout in it; then nothing is written.
         NotSaved: where the folder of the person's presets cannot be written.
     """
-    from retrotimer.files.exchange.registry import read_text_file  # noqa: PLC0415
+    from retrotimer.files.exchange.registry import read_text_file
 
     imported = read_text_file(data, Path("text"))
     return keep(imported, imported.workout.name)

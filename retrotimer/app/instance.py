@@ -128,7 +128,7 @@ def _has_taken(door: Door, message: Message) -> bool:
     Raises:
         TimeoutError: where it is open and no answer comes.
     """
-    import json  # noqa: PLC0415 - only where there is a first
+    import json  # only where there is a first
 
     try:
         with door.calling() as call:
@@ -143,7 +143,7 @@ def _has_taken(door: Door, message: Message) -> bool:
 
 def _message(data: bytes, secret: str) -> Message | None:
     """Return what `data` says, or None where it is not a message of ours."""
-    import json  # noqa: PLC0415 - not before the window is up
+    import json  # not before the window is up
 
     try:
         found = json.loads(data.decode("ascii")) if len(data) <= LONGEST_CALL else None

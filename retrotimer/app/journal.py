@@ -216,7 +216,7 @@ def _is_alive(process: object) -> bool:
 def _created(pid: int) -> float:
     """Return when the process `pid` began, -1 where there is none."""
     # not before a session begins, or one is found that was cut off
-    import psutil  # type: ignore[import-untyped]  # noqa: PLC0415
+    import psutil  # type: ignore[import-untyped]
 
     try:
         return float(psutil.Process(pid).create_time())

@@ -99,11 +99,11 @@ class _Watch:
 
 def _logger(path: Path) -> logging.Logger:
     if path not in _loggers:
-        import logging  # noqa: PLC0415 - 10 ms, only once there is something to note
-        from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+        import logging  # 10 ms, only once there is something to note
+        from logging.handlers import RotatingFileHandler
 
         class Quiet(RotatingFileHandler):
-            def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - its name there
+            def handleError(self, record: logging.LogRecord) -> None:
                 """Go on: a log that cannot be written is no reason to disturb anybody."""
 
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -65,7 +65,7 @@ def way_to(missing: dict[str, str]) -> str:
 
 def loads(library: str) -> bool:
     """Tell whether the system's loader finds a library; in a standalone program, its own ones too."""
-    import ctypes  # noqa: PLC0415 - only where something may be missing
+    import ctypes  # only where something may be missing
 
     try:
         ctypes.CDLL(library)

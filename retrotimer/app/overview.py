@@ -61,7 +61,7 @@ class Overview:
 
 def describe(overview: Overview, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> dict[str, object]:
     """Return `overview` as what `show --json` gives; times in ms from the first interval's start."""
-    from retrotimer.training.cue_rules import all_cues  # noqa: PLC0415 - a list or library does without
+    from retrotimer.training.cue_rules import all_cues  # a list or library does without
 
     timeline, balance, kcal = overview.timeline, overview.load, overview.energy
     return {

@@ -138,7 +138,7 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
     Raises:
         NotSaved: where the file cannot be written.
     """
-    from retrotimer.files.exchange.calendar import Appointment, write_calendar  # noqa: PLC0415 - seldom wanted
+    from retrotimer.files.exchange.calendar import Appointment, write_calendar  # seldom wanted
 
     ahead = (State.TODAY, State.COMING)
     sessions = [session for week in plan.weeks for session in week.sessions if session.state in ahead]

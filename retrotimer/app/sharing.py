@@ -23,7 +23,7 @@ def share(overview: Overview, out: Path) -> tuple[str, ...]:
         NotSaved: where the file cannot be written.
     """
     if out.suffix.casefold() == CALENDAR:
-        from retrotimer.app.appointment import share_appointment  # noqa: PLC0415 - seldom wanted
+        from retrotimer.app.appointment import share_appointment  # seldom wanted
 
         return share_appointment(overview, out)
     write = WRITERS[out.suffix.casefold()]

@@ -44,8 +44,8 @@ class SoundTest:
         voice: str | None = None,
         do: Callable[[Job], None],
     ) -> None:
-        from retrotimer.app.clock import SystemClock  # noqa: PLC0415 - nothing of sound before the panel opens
-        from retrotimer.audio.mixer import Mixer  # noqa: PLC0415
+        from retrotimer.app.clock import SystemClock  # nothing of sound before the panel opens
+        from retrotimer.audio.mixer import Mixer
 
         self._output, self._device, self._do = output, device, do
         self._clock_ns = SystemClock().now_ns
@@ -86,11 +86,11 @@ class SoundTest:
         self._do(self._close)
 
     def _open(self) -> None:
-        from retrotimer.audio.outputs import choose  # noqa: PLC0415 - loads a C library
-        from retrotimer.audio.stream import Stream  # noqa: PLC0415
+        from retrotimer.audio.outputs import choose  # loads a C library
+        from retrotimer.audio.stream import Stream
 
         if self._folder is not None:
-            from retrotimer.app.speech import make_voice  # noqa: PLC0415
+            from retrotimer.app.speech import make_voice
 
             self._voice = make_voice(self._folder)
         try:
@@ -106,8 +106,8 @@ class SoundTest:
         self._stream = stream
 
     def _place(self, movement: Movement) -> None:
-        from retrotimer.audio.clip import FRAMES_PER_MS  # noqa: PLC0415
-        from retrotimer.audio.tones import start_tone  # noqa: PLC0415
+        from retrotimer.audio.clip import FRAMES_PER_MS
+        from retrotimer.audio.tones import start_tone
 
         tone = start_tone(movement, None, TONE_MS[CueKind.START])
         word = self._voice.clip(movement_words(movement)) if self._voice else None

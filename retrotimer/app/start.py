@@ -75,10 +75,10 @@ def make_player(
         WrongRequest: for an output that there is not.
         MissingPart: for an output whose library is missing, where it was asked for by name.
     """
-    from retrotimer.app.clock import SystemClock  # noqa: PLC0415 - nothing of a session before there is one
-    from retrotimer.app.player import Player  # noqa: PLC0415
-    from retrotimer.app.speech import make_voice, prepare_beside, voiced  # noqa: PLC0415
-    from retrotimer.training.session import Session  # noqa: PLC0415
+    from retrotimer.app.clock import SystemClock  # nothing of a session before there is one
+    from retrotimer.app.player import Player
+    from retrotimer.app.speech import make_voice, prepare_beside, voiced
+    from retrotimer.training.session import Session
 
     clock = clock or SystemClock()
     voice = make_voice(wishes.voice)
@@ -97,9 +97,9 @@ def make_sound(wishes: Wishes, clock: Clock, voice: Voice | None = None) -> Live
 
     Without a `voice` it says nothing.
     """
-    from retrotimer.audio.live import LiveSound  # noqa: PLC0415 - nothing of a session before there is one
-    from retrotimer.audio.outputs import choose  # noqa: PLC0415
-    from retrotimer.audio.sounds import Sounds  # noqa: PLC0415
+    from retrotimer.audio.live import LiveSound  # nothing of a session before there is one
+    from retrotimer.audio.outputs import choose
+    from retrotimer.audio.sounds import Sounds
 
     sound = LiveSound(
         choose(wishes.output, clock.now_ns, wishes.device),

@@ -38,7 +38,7 @@ def decoded(path: Path) -> array[int]:
 
 def _read(path: Path, source: bytes) -> array[int]:
     try:
-        import miniaudio  # type: ignore[import-untyped]  # noqa: PLC0415 - a C library, not needed to plan
+        import miniaudio  # type: ignore[import-untyped]  # a C library, not needed to plan
     except ImportError as error:
         raise MissingPart(_("miniaudio cannot be loaded ({error}).").format(error=error)) from error
     try:

@@ -29,18 +29,18 @@ def window() -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from retrotimer.files.catalogues import use_readers_language  # noqa: PLC0415 - its errors are told too
+    from retrotimer.files.catalogues import use_readers_language  # its errors are told too
 
     use_readers_language()
     if not argv:
-        from retrotimer.cli.window import open_with  # noqa: PLC0415 - the window opens sooner without a parser
+        from retrotimer.cli.window import open_with  # the window opens sooner without a parser
 
         return open_with()
-    from retrotimer.cli.arguments import COMMANDS, parse  # noqa: PLC0415
+    from retrotimer.cli.arguments import COMMANDS, parse
 
     name, arguments = parse(argv)
     if name and name != "data" and missing_data():  # it tells that itself, as does the window
-        from retrotimer.app.moving import missing_notice  # noqa: PLC0415 - seldom
+        from retrotimer.app.moving import missing_notice  # seldom
 
         tell(missing_notice())
     return COMMANDS[name].run(arguments)

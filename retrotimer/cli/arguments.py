@@ -111,13 +111,13 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
-    from retrotimer.cli.build import add  # noqa: PLC0415 - its bounds are the builder's, which nothing else needs
+    from retrotimer.cli.build import add  # its bounds are the builder's, which nothing else needs
 
     add(parser)
 
 
 def _add_plan(parser: argparse.ArgumentParser) -> None:
-    from retrotimer.cli.plan import add  # noqa: PLC0415 - as it reads days, which nothing else does
+    from retrotimer.cli.plan import add  # as it reads days, which nothing else does
 
     add(parser)
 
@@ -126,7 +126,7 @@ def _adder(name: str) -> Callable[[argparse.ArgumentParser], None]:
     """Return what adds the arguments that the file of a command knows itself; it is imported only then."""
 
     def add(parser: argparse.ArgumentParser) -> None:
-        from importlib import import_module  # noqa: PLC0415
+        from importlib import import_module
 
         import_module(f"retrotimer.cli.{name}").add(parser)
 
@@ -146,79 +146,79 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _window(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.window import run  # noqa: PLC0415 - like the others, only when it is asked for
+    from retrotimer.cli.window import run  # like the others, only when it is asked for
 
     return run(arguments)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.run import run  # noqa: PLC0415
+    from retrotimer.cli.run import run
 
     return run(arguments)
 
 
 def _list(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.presets import run  # noqa: PLC0415
+    from retrotimer.cli.presets import run
 
     return run(arguments)
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.show import run  # noqa: PLC0415
+    from retrotimer.cli.show import run
 
     return run(arguments)
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.check import run  # noqa: PLC0415
+    from retrotimer.cli.check import run
 
     return run(arguments)
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.export import run  # noqa: PLC0415
+    from retrotimer.cli.export import run
 
     return run(arguments)
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.build import run  # noqa: PLC0415
+    from retrotimer.cli.build import run
 
     return run(arguments)
 
 
 def _plan(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.plan import run  # noqa: PLC0415
+    from retrotimer.cli.plan import run
 
     return run(arguments)
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.import_ import run  # noqa: PLC0415
+    from retrotimer.cli.import_ import run
 
     return run(arguments)
 
 
 def _recover(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.recover import run  # noqa: PLC0415
+    from retrotimer.cli.recover import run
 
     return run(arguments)
 
 
 def _history(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.history import run  # noqa: PLC0415
+    from retrotimer.cli.history import run
 
     return run(arguments)
 
 
 def _data(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.data import run  # noqa: PLC0415
+    from retrotimer.cli.data import run
 
     return run(arguments)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.doctor import run  # noqa: PLC0415
+    from retrotimer.cli.doctor import run
 
     return run(arguments)
 

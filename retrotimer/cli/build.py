@@ -58,8 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(workout: Workout, out: Path) -> None:
-    from retrotimer.files.atomic import atomic_write  # noqa: PLC0415 - most of the time it is only looked at
-    from retrotimer.files.preset_writer import preset_text  # noqa: PLC0415
+    from retrotimer.files.atomic import atomic_write  # most of the time it is only looked at
+    from retrotimer.files.preset_writer import preset_text
 
     if out.exists():
         sentence = _("{file} is there already: choose another name, nothing was written.")

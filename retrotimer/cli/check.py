@@ -37,7 +37,7 @@ def _of_lines(workout: Workout) -> Iterator[str]:
     lines = tuple(dict.fromkeys(step.say for step in each_step(workout.steps) if step.say))
     if not lines:
         return
-    from retrotimer.app.speech import foreseen, make_voice  # noqa: PLC0415 - most presets say nothing
+    from retrotimer.app.speech import foreseen, make_voice  # most presets say nothing
 
     found = foreseen(make_voice(own_settings().voice), lines)
     for line in found.by_speaker:

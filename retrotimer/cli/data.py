@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell where the data lies, or move it."""
-    from retrotimer.app.moving import missing_notice, move, use_usual  # noqa: PLC0415 - copies, which few want
+    from retrotimer.app.moving import missing_notice, move, use_usual  # copies, which few want
 
     if arguments.deed == "move":
         print("\n".join(move(arguments.folder).told))

@@ -19,20 +19,20 @@ VERDICTS = {False: N_("Nothing that is needed is missing."), True: N_("What is m
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings, write a report or play the sounds; return 3 if something needed is missing."""
     if arguments.sounds:
-        from retrotimer.cli.sounds import play  # noqa: PLC0415 - a look over the machine plays nothing
+        from retrotimer.cli.sounds import play  # a look over the machine plays nothing
 
         return play(arguments.output)
     findings = examine()
     is_missing = is_something_missing(findings)
     if arguments.report:
-        from retrotimer.app import report  # noqa: PLC0415 - only when it is asked for
+        from retrotimer.app import report  # only when it is asked for
 
         report.save(Path(arguments.report), findings)
         sentence = _("The report is in {file}. Read it before you pass it on; nobody else has seen it.")
         print(sentence.format(file=printable(arguments.report)))
         return 0
     if arguments.json:
-        from retrotimer.cli.as_json import print_json  # noqa: PLC0415 - people do without
+        from retrotimer.cli.as_json import print_json  # people do without
 
         print_json(described(findings))
     else:

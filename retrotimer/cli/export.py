@@ -42,9 +42,9 @@ def _shown() -> Iterator[Progress | None]:
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415 - 30 ms, for a terminal alone
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
+    from rich.console import Console  # 30 ms, for a terminal alone
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
     with Bar(*columns, console=Console(file=sys.stderr), transient=True) as bar:

@@ -55,7 +55,7 @@ def _add_deed(
 def run(arguments: argparse.Namespace) -> int:
     """Do what is asked with the history."""
     if arguments.deed in ("export", "import"):
-        from retrotimer.cli.history_files import run as run_files  # noqa: PLC0415 - seldom wanted
+        from retrotimer.cli.history_files import run as run_files  # seldom wanted
 
         return run_files(arguments)
     with uncollected():
@@ -69,11 +69,11 @@ def _run(arguments: argparse.Namespace) -> int:
         return _DEEDS[arguments.deed](book, arguments)
     shown = _shown(book, arguments)
     if arguments.json:
-        from retrotimer.cli.history_json import print_book  # noqa: PLC0415 - people do without
+        from retrotimer.cli.history_json import print_book  # people do without
 
         print_book(shown)
         return 0
-    from retrotimer.cli.history_text import list_lines, week_lines  # noqa: PLC0415 - programs do without
+    from retrotimer.cli.history_text import list_lines, week_lines  # programs do without
 
     lines = week_lines if arguments.weeks else list_lines
     print("\n".join(lines(shown, is_all=shown is book)))
@@ -89,7 +89,7 @@ def _shown(book: HistoryBook, arguments: argparse.Namespace) -> HistoryBook:
 
 
 def _show(book: HistoryBook, arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.history_text import session_lines  # noqa: PLC0415
+    from retrotimer.cli.history_text import session_lines
 
     session = book.session(arguments.id)
     print("\n".join(session_lines(session, is_deleted=session in book.deleted)))

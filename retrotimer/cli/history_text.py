@@ -102,7 +102,7 @@ def week_lines(book: HistoryBook, *, is_all: bool) -> list[str]:
     """Return the last weeks as bars, backward to the left, forward to the right, with the load of each."""
     if not book.sessions:
         return _nothing(is_all=is_all)
-    from retrotimer.cli.load_text import wrapped  # noqa: PLC0415 - a tenth of a second that the list does without
+    from retrotimer.cli.load_text import wrapped  # a tenth of a second that the list does without
 
     weeks = book.last_weeks(SHOWN_WEEKS)
     most = max(1, *(max(week.forward_ms, week.backward_ms) for week in weeks))
@@ -130,8 +130,8 @@ def _signs(ms: int, most: int) -> int:
 
 def session_lines(session: Session, *, is_deleted: bool) -> list[str]:
     """Return all there is to tell of one session."""
-    from retrotimer.app import summary  # noqa: PLC0415 - as above
-    from retrotimer.files import history  # noqa: PLC0415
+    from retrotimer.app import summary
+    from retrotimer.files import history
 
     record = history.read(session.path)
     at = _("{day}, {time}").format(day=full_day_text(session.day), time=f"{session.local_start:%H:%M}")

@@ -50,7 +50,7 @@ def rows() -> tuple[Row, ...]:
     noted = _noted(stamp)
     if noted is not None:
         return noted
-    from retrotimer.files.settings import read_settings  # noqa: PLC0415 - the note spares us this too
+    from retrotimer.files.settings import read_settings  # the note spares us this too
 
     settings, mistakes = read_settings()
     tell(*mistakes)
@@ -61,8 +61,8 @@ def rows() -> tuple[Row, ...]:
 
 
 def _read_all(paces: Paces) -> tuple[Row, ...]:
-    from retrotimer.app.overview import Overview  # noqa: PLC0415 - all that the note spares us
-    from retrotimer.files.library import Broken, all_presets  # noqa: PLC0415
+    from retrotimer.app.overview import Overview  # all that the note spares us
+    from retrotimer.files.library import Broken, all_presets
 
     found = []
     for preset in all_presets():
@@ -102,7 +102,7 @@ def _row(record: str) -> Row:
 
 def _write(stamp: str, found: tuple[Row, ...]) -> None:
     """Write the note; without it the next list only takes longer."""
-    from retrotimer.files.atomic import NotSaved, atomic_write  # noqa: PLC0415
+    from retrotimer.files.atomic import NotSaved, atomic_write
 
     note = RECORD.join((stamp, *map(_record, found)))
     if note.count(RECORD) != len(found) or any(_record(row).count(FIELD) != len(Row._fields) - 2 for row in found):

@@ -44,8 +44,8 @@ def tell(*sentences: str) -> None:
 
 
 def _status_of_fault(error: Exception) -> int:
-    from retrotimer.app import report  # noqa: PLC0415 - hopefully never
-    from retrotimer.files.wording import printable  # noqa: PLC0415
+    from retrotimer.app import report  # hopefully never
+    from retrotimer.files.wording import printable
 
     report.failed(error)
     where = report.latest()

@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.ics:
         return _export(plan, Path(arguments.ics), paces)
     if arguments.json:
-        from retrotimer.cli.as_json import print_json  # noqa: PLC0415 - people do without
+        from retrotimer.cli.as_json import print_json  # people do without
 
         print_json(_described(plan))
         return 0

@@ -13,7 +13,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
     found = rows()
     if arguments.json:
-        from retrotimer.cli.as_json import print_json  # noqa: PLC0415 - the plain list does without
+        from retrotimer.cli.as_json import print_json  # the plain list does without
 
         print_json([_described(row) for row in found])
         return 0

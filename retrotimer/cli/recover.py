@@ -81,9 +81,9 @@ def _discard(found: CutOff) -> int:
 
 
 def _go_on(found: CutOff) -> int:
-    from retrotimer.app.speech import make_voice, prepare, said  # noqa: PLC0415 - only for a session
-    from retrotimer.app.start import make_player, wishes  # noqa: PLC0415
-    from retrotimer.terminal.run import run as run_in_terminal  # noqa: PLC0415
+    from retrotimer.app.speech import make_voice, prepare, said  # only for a session
+    from retrotimer.app.start import make_player, wishes
+    from retrotimer.terminal.run import run as run_in_terminal
 
     if not found.can_go_on:
         raise WrongRequest(_("Nothing of it is left to do; --keep puts it in the history."))

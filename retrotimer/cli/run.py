@@ -42,12 +42,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) -> int:
-    from retrotimer.app.plan import before_session  # noqa: PLC0415 - not for the window
-    from retrotimer.app.speech import make_voice, prepare, said  # noqa: PLC0415
-    from retrotimer.terminal.run import run as run_in_terminal  # noqa: PLC0415
+    from retrotimer.app.plan import before_session  # not for the window
+    from retrotimer.app.speech import make_voice, prepare, said
+    from retrotimer.terminal.run import run as run_in_terminal
 
     if journals():
-        from retrotimer.cli.recover import notice  # noqa: PLC0415 - seldom needed
+        from retrotimer.cli.recover import notice  # seldom needed
 
         tell(*notice())
     if wanted.speed == 1:  # at another one nobody runs

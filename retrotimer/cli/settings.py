@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def own_settings() -> Settings:
     """Return the person's settings; each mistake in their file is told on standard error, and has its default."""
-    from retrotimer.files.settings import read_settings  # noqa: PLC0415 - a list from its note needs none
+    from retrotimer.files.settings import read_settings  # a list from its note needs none
 
     settings, mistakes = read_settings()
     tell(*mistakes)

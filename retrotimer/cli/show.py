@@ -27,8 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     preset, settings = find(arguments.preset), own_settings()
     overview = Overview(preset, settings.paces)
     if arguments.json:
-        from retrotimer.app.speech import make_voice, voiced  # noqa: PLC0415 - people do without
-        from retrotimer.cli.as_json import print_json  # noqa: PLC0415
+        from retrotimer.app.speech import make_voice, voiced  # people do without
+        from retrotimer.cli.as_json import print_json
 
         print_json(describe(overview, voiced(settings.cues, make_voice(settings.voice)), settings.get_ready_ms))
         return 0

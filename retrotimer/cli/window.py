@@ -48,7 +48,7 @@ def open_with(asked: Asked = NOTHING) -> int:
                 return 0
             asked = asked._replace(instance=instance)
     try:
-        from retrotimer.gui.application import open_window  # noqa: PLC0415 - nothing else may load Qt
+        from retrotimer.gui.application import open_window  # nothing else may load Qt
     except ImportError as error:
         raise MissingPart(_lack(error)) from error
     return open_window(asked)
@@ -56,7 +56,7 @@ def open_with(asked: Asked = NOTHING) -> int:
 
 def _lack(error: ImportError) -> str:
     """Return what keeps Qt from loading: the missing libraries by name, or else what the loader says."""
-    from retrotimer.app.needs import lack  # noqa: PLC0415 - seldom needed
+    from retrotimer.app.needs import lack  # seldom needed
 
     sentence = _("The window cannot be opened: {why}. `retrotimer doctor` tells what is missing.")
     return lack() or sentence.format(why=error)
@@ -68,8 +68,8 @@ def _asked(text: str) -> Asked:
     A broken file is shown by a window that is open, too. Whoever started us from a desktop, as by a double click,
     sees no terminal: then a window opens and tells.
     """
-    from retrotimer.app.importing import is_foreign  # noqa: PLC0415 - seen before any file is read
-    from retrotimer.files.library import find  # noqa: PLC0415
+    from retrotimer.app.importing import is_foreign  # seen before any file is read
+    from retrotimer.files.library import find
 
     path = Path(text).expanduser()
     try:
@@ -85,7 +85,7 @@ def _asked(text: str) -> Asked:
 
 def _sound(path: Path) -> Path:
     """Return `path` if a workout can be made of the file there."""
-    from retrotimer.files.exchange.registry import read_workout_file  # noqa: PLC0415 - seldom needed
+    from retrotimer.files.exchange.registry import read_workout_file  # seldom needed
 
     read_workout_file(path)
     return path

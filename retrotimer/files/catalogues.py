@@ -28,7 +28,7 @@ def use_readers_language(environment: Mapping[str, str] = os.environ) -> None:
     if path is None:
         texts.use(None)
         return
-    from gettext import GNUTranslations  # noqa: PLC0415 - English, the usual case, starts faster without
+    from gettext import GNUTranslations  # English, the usual case, starts faster without
 
     with path.open("rb") as file:
         texts.use(GNUTranslations(file))

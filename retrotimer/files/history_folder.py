@@ -168,7 +168,7 @@ def _data(handle: int) -> bytes:
 
 def unreadable(path: Path, why: str) -> str:
     """Return the sentence that names a file and says why it cannot be read."""
-    from retrotimer.files.wording import printable  # noqa: PLC0415 - seldom wanted
+    from retrotimer.files.wording import printable  # seldom wanted
 
     return _("{file} cannot be read: {why}").format(file=printable(str(path)), why=why)
 

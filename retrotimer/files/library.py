@@ -90,7 +90,7 @@ def adopt(path: Path) -> Preset:
         WrongFile: where it is no preset; then nothing is copied.
         NotSaved: where the folder of the person's presets cannot be written.
     """
-    from retrotimer.files.atomic import atomic_write  # noqa: PLC0415 - most people read only
+    from retrotimer.files.atomic import atomic_write  # most people read only
 
     read_preset(path)
     try:

@@ -43,7 +43,7 @@ def key_of(preset_id: str, *, is_builtin: bool) -> str:
 
 def use_text(when: datetime) -> str:
     """Return `when` as it stands in the file; an earlier time sorts before a later one."""
-    from datetime import UTC  # noqa: PLC0415 - not before the window is up
+    from datetime import UTC  # not before the window is up
 
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -61,7 +61,7 @@ def read_marks(path: Path | None = None) -> tuple[Marks, str]:
     except OSError as error:
         sentence = _("{path} cannot be read: {why}. Favourites are missing for now.")
         return Marks(), sentence.format(path=printable(str(path)), why=error.strerror)
-    import json  # noqa: PLC0415 - not before there are any marks
+    import json  # not before there are any marks
 
     try:
         return marks_of(json.loads(source)), ""
@@ -108,9 +108,9 @@ def write_marks(marks: Marks, path: Path | None = None) -> None:
     Raises:
         NotSaved: where the file cannot be written.
     """
-    import json  # noqa: PLC0415
+    import json
 
-    from retrotimer.files.atomic import atomic_write  # noqa: PLC0415
+    from retrotimer.files.atomic import atomic_write
 
     table = {
         "format": FORMAT,

@@ -187,7 +187,7 @@ def beside_name(path: Path, contents: bytes) -> str:
 
 def _join_marks(ours: Path, theirs: Path) -> bool:
     """Write into `theirs` the favourites and uses of both; return False where one cannot be understood."""
-    import json  # noqa: PLC0415
+    import json
 
     try:
         one, other = (marks_of(json.loads(_bytes(path))) for path in (theirs, ours))

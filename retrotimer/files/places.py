@@ -202,7 +202,7 @@ def _folder(kind: str) -> str:
         if kind == "log":
             return f"{_folder('state')}/log"
         return f"{_xdg_folder(*XDG_FOLDERS[kind])}/{NAME}"
-    from platformdirs import PlatformDirs  # noqa: PLC0415
+    from platformdirs import PlatformDirs
 
     return str(getattr(PlatformDirs(NAME, appauthor=False), f"user_{kind}_dir"))
 

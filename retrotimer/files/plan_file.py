@@ -63,13 +63,13 @@ def read_chosen(path: Path | None = None) -> Chosen | None:
     path = path or plan_place()
     if not path.exists():
         return None
-    from retrotimer.files.source import read_toml  # noqa: PLC0415 - most people have no plan
+    from retrotimer.files.source import read_toml  # most people have no plan
 
     source, table = read_toml(path)
     mistakes = Mistakes(path)
     chosen = _chosen(table, mistakes)
     if chosen is None:
-        from retrotimer.files.positions import lines_of  # noqa: PLC0415 - a sound file needs no lines
+        from retrotimer.files.positions import lines_of  # a sound file needs no lines
 
         raise WrongFile(*mistakes.sentences(lines_of(source)))
     return chosen
@@ -131,7 +131,7 @@ def write_chosen(chosen: Chosen, path: Path | None = None) -> None:
         NotSaved: where the file cannot be written.
         WrongFile: where the file that is there is not TOML, so that writing would lose what it says.
     """
-    from retrotimer.files.atomic import atomic_write  # noqa: PLC0415 - reading does without
+    from retrotimer.files.atomic import atomic_write  # reading does without
 
     path = path or plan_place()
     written = _edited(chosen, path)
@@ -140,10 +140,10 @@ def write_chosen(chosen: Chosen, path: Path | None = None) -> None:
 
 
 def _edited(chosen: Chosen, path: Path) -> str:
-    import tomlkit  # noqa: PLC0415 - 27 ms that only a change costs
-    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+    import tomlkit  # 27 ms that only a change costs
+    from tomlkit.exceptions import TOMLKitError
 
-    from retrotimer.files.source import read_toml, wrong  # noqa: PLC0415
+    from retrotimer.files.source import read_toml, wrong
 
     source = read_toml(path)[0] if path.exists() else ""
     try:

@@ -61,7 +61,7 @@ def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
 
 def _told(mistakes: Mistakes, source: str) -> WrongFile:
     # Imported here: a sound file needs no lines, and most files are sound.
-    from retrotimer.files.positions import lines_of  # noqa: PLC0415
+    from retrotimer.files.positions import lines_of
 
     return WrongFile(*mistakes.sentences(lines_of(source)))
 

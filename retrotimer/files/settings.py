@@ -86,7 +86,7 @@ def read_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     path = path or places.settings()
     if not _is_there(path):
         return Settings(), ()
-    from retrotimer.files.source import read_toml  # noqa: PLC0415 - most people never write any
+    from retrotimer.files.source import read_toml  # most people never write any
 
     try:
         source, table = read_toml(path)
@@ -96,7 +96,7 @@ def read_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     found = _values(table, mistakes)
     if not mistakes.found:
         return Settings(**found), ()  # type: ignore[arg-type]  # each checked by its option
-    from retrotimer.files.positions import lines_of  # noqa: PLC0415 - a sound file needs no lines
+    from retrotimer.files.positions import lines_of  # a sound file needs no lines
 
     return Settings(**found), mistakes.sentences(lines_of(source))  # type: ignore[arg-type]
 
@@ -161,7 +161,7 @@ def write_settings(before: Settings, after: Settings, path: Path | None = None) 
         NotSaved: where the file cannot be written.
         WrongFile: where it is not TOML, so that writing would lose what it says.
     """
-    from retrotimer.files.atomic import atomic_write  # noqa: PLC0415
+    from retrotimer.files.atomic import atomic_write
 
     path = path or places.settings()
     written = _edited(before, after, path)
@@ -171,10 +171,10 @@ def write_settings(before: Settings, after: Settings, path: Path | None = None) 
 
 def _edited(before: Settings, after: Settings, path: Path) -> str:
     """Return what the file at `path` is to say."""
-    import tomlkit  # noqa: PLC0415 - 27 ms that only a change costs
-    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+    import tomlkit  # 27 ms that only a change costs
+    from tomlkit.exceptions import TOMLKitError
 
-    from retrotimer.files.source import read_toml, wrong  # noqa: PLC0415
+    from retrotimer.files.source import read_toml, wrong
 
     source = read_toml(path)[0] if _is_there(path) else f"format = {FORMAT}\n"
     try:

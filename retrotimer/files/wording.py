@@ -42,7 +42,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the one of `known` that `word` was probably meant to be."""
     if len(word) > LONGEST:
         return None
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+    from difflib import get_close_matches  # only a mistake needs it
 
     by_folded = {one.casefold(): one for one in known}
     found = get_close_matches(word.casefold().strip(), by_folded, n=1, cutoff=0.6)

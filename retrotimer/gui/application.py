@@ -61,7 +61,7 @@ def _connected() -> QApplication:
 
     def told(kind: QtMsgType, _context: QMessageLogContext, _message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
-            from retrotimer.app.needs import lack  # noqa: PLC0415 - seldom needed
+            from retrotimer.app.needs import lack  # seldom needed
 
             sentence = _(
                 "The window cannot be opened: no screen answers. `retrotimer doctor` tells what is missing."
@@ -92,7 +92,7 @@ def open_window(asked: Asked) -> int:
     mishaps = Mishaps(window)
 
     def furnish() -> None:
-        from retrotimer.gui.opening import furnish  # noqa: PLC0415 - now that something is seen
+        from retrotimer.gui.opening import furnish  # now that something is seen
 
         desk = furnish(window, preferences, look, asked)
         mishaps.tell = desk.tell_mishap

@@ -60,7 +60,7 @@ class BarMark(QWidget):
         self.setAccessibleName(told)
         self.setToolTip(told)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from bar to bar."""
         last = len(self._marks.all) - 1
         nth = {
@@ -74,17 +74,17 @@ class BarMark(QWidget):
         else:
             self._marks.go_to(nth)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell what the bar is."""
         super().focusInEvent(event)
         self._marks.told.emit(self.accessibleName())
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def enterEvent(self, event: QEnterEvent) -> None:
         """Tell what the bar below the pointer is."""
         super().enterEvent(event)
         self._marks.told.emit(self.accessibleName())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Frame the bar that has the focus."""
         if self.hasFocus():
             painter = QPainter(self)

@@ -154,7 +154,7 @@ class BeforePage(Page):
         self.sound.tick()
         self.laptop.refresh()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Open the sound device and look at the battery, but not when the window was only minimised."""
         super().showEvent(event)
         if not event.spontaneous():
@@ -162,13 +162,13 @@ class BeforePage(Page):
             self._background.do(self.laptop.look)
             self._timer.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Give the sound device back, but not when the window is only minimised."""
         super().hideEvent(event)
         if not event.spontaneous():
             self._leave()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button it is on, and starts from anywhere else."""
         if event.key() in ENTER and not event.isAutoRepeat():
             focused = QApplication.focusWidget()
@@ -177,7 +177,7 @@ class BeforePage(Page):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between one column or two."""
         super().resizeEvent(event)
         inner = self.inner_width

@@ -68,7 +68,7 @@ class BuilderPage(Page):
     def _level(self) -> Level:
         return Level(self.level.currentData())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the ribbon the height that the window allows."""
         super().resizeEvent(event)
         share = min(1.0, self.height() / ROOMY_PX)

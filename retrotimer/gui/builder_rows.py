@@ -74,7 +74,7 @@ class NumberRow(QWidget):
         column.addLayout(self._line)
         column.addWidget(self.mistake)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the label beside or above."""
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
@@ -134,7 +134,7 @@ class NumberRow(QWidget):
 
 
 class _Slider(QSlider):
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
 
@@ -142,7 +142,7 @@ class _Slider(QSlider):
 class _Field(QLineEdit):
     stepped = Signal(int)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step by the arrow keys."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if steps is None:

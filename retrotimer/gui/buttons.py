@@ -30,7 +30,7 @@ class Button(QAbstractButton):
         """Return what is painted."""
         return self._labelled(self.text())
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room of its label with a margin."""
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance(self.label()) + 5 * theme.GRID, metrics.height() + 2 * theme.GRID)
@@ -39,7 +39,7 @@ class Button(QAbstractButton):
         """Return how wide the button is with `text` in place of its own, in px."""
         return QFontMetrics(self.font()).horizontalAdvance(self._labelled(text)) + 5 * theme.GRID
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the edge, the focus and the label."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

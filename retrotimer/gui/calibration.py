@@ -98,7 +98,7 @@ class Calibration(QWidget):
             engine.ended.disconnect(self._leave)
             end(engine)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Be quiet when nobody looks."""
         self.end()
         super().hideEvent(event)

@@ -100,7 +100,7 @@ class Card(QWidget):
             self.column.addWidget(words(title, px=24, head=True))
             self.setAccessibleName(title)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and its edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -29,28 +29,28 @@ class Check(QCheckBox):
         policy.setVerticalPolicy(policy.Policy.Preferred)
         self.setSizePolicy(policy)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room of box and words on one line."""
         words = QFontMetrics(self.font()).horizontalAdvance(self.text()) + SLACK
         wide = self._beside() + words + theme.GRID
         return QSize(wide, self.heightForWidth(wide))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the room of box and words folded as narrow as they may be."""
         wide = min(self.sizeHint().width(), self._beside() + round(theme.sized(NARROWEST)) + theme.GRID)
         return QSize(wide, self.heightForWidth(self.sizeHint().width()))
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return how high it is with its words folded into `width`."""
         room = QRect(0, 0, max(1, width - self._beside() - theme.GRID), 1)
         words = QFontMetrics(self.font()).boundingRect(room, WORDS | Qt.TextFlag.TextWordWrap, self.text())
         return max(round(theme.sized(BOX)), words.height()) + 2 * theme.GRID
 
-    def hitButton(self, _position: QPoint) -> bool:  # noqa: N802 - Qt's name
+    def hitButton(self, _position: QPoint) -> bool:
         """Take a click anywhere on it."""
         return True
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint focus, box, tick and words."""
         c, side = theme.colours, theme.sized(BOX)
         painter = QPainter(self)

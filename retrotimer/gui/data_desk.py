@@ -121,8 +121,8 @@ class DataDesk(QObject):
 
 def in_use(preset: Preset | None) -> Preset | None:
     """Return `preset` as it is in the folder that is used now; None where it is not there."""
-    from retrotimer.files.preset import read_preset  # noqa: PLC0415 - seldom needed
-    from retrotimer.training.errors import WrongFile  # noqa: PLC0415
+    from retrotimer.files.preset import read_preset  # seldom needed
+    from retrotimer.training.errors import WrongFile
 
     if preset is None or preset.is_builtin:
         return preset

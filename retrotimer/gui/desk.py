@@ -77,7 +77,7 @@ class Desk(QObject):
 
     def tell_mishap(self) -> None:
         """Tell quietly, where the person looks, that something went wrong in the program."""
-        from retrotimer.gui.mishaps import sentence  # noqa: PLC0415 - hopefully never
+        from retrotimer.gui.mishaps import sentence  # hopefully never
 
         stage = self.sessions.stage
         if stage:
@@ -105,8 +105,8 @@ class Desk(QObject):
 
     def _watch(self, library: LibraryPage) -> None:
         """Show what other programs and laptops do to the presets, and where the data is not there."""
-        from retrotimer.files.places import presets  # noqa: PLC0415 - not before the library is seen
-        from retrotimer.gui.watching import Watching, follow  # noqa: PLC0415
+        from retrotimer.files.places import presets  # not before the library is seen
+        from retrotimer.gui.watching import Watching, follow
 
         self.data.serve()
         Watching(presets(), library).changed.connect(lambda paths: follow(library, paths))
@@ -114,7 +114,7 @@ class Desk(QObject):
     @cached_property
     def data(self) -> DataDesk:
         """What looks after the folder of the data; not before the library is seen."""
-        from retrotimer.gui.data_desk import DataDesk  # noqa: PLC0415
+        from retrotimer.gui.data_desk import DataDesk
 
         data = DataDesk(self.window, lambda: self.sessions.stage is None and self.editor.page is None)
         data.told.connect(self._tell)
@@ -126,7 +126,7 @@ class Desk(QObject):
 
     def _show_other_data(self) -> None:
         """Show what lies in the folder that is used now; a session, the editor and the settings stay open."""
-        from retrotimer.gui.settings_page import SettingsPage  # noqa: PLC0415
+        from retrotimer.gui.settings_page import SettingsPage
 
         self._is_stale = True
         is_busy = self.sessions.stage or self.editor.page or isinstance(self.window.page, SettingsPage)
@@ -167,8 +167,8 @@ class Desk(QObject):
 
     def show_file(self, path: Path) -> None:
         """Choose the preset in the file at `path`; of another program's workout make one, as a drop does."""
-        from retrotimer.app.importing import is_foreign  # noqa: PLC0415 - seldom needed
-        from retrotimer.gui.drop import take_files  # noqa: PLC0415 - seldom needed
+        from retrotimer.app.importing import is_foreign  # seldom needed
+        from retrotimer.gui.drop import take_files  # seldom needed
 
         if is_foreign(path):
             self.library.show_taken(take_files([path]))
@@ -192,7 +192,7 @@ class Desk(QObject):
 
     def show_settings(self) -> SettingsPage:
         """Show the settings."""
-        from retrotimer.gui.settings_page import SettingsPage  # noqa: PLC0415
+        from retrotimer.gui.settings_page import SettingsPage
 
         self.data.mover.forget()
         page = SettingsPage(self.preferences, mover=self.data.mover)
@@ -202,7 +202,7 @@ class Desk(QObject):
 
     def show_about(self) -> None:
         """Show what RetroTimer is."""
-        from retrotimer.gui.about_page import AboutPage  # noqa: PLC0415
+        from retrotimer.gui.about_page import AboutPage
 
         page = AboutPage()
         page.left.connect(self.show_library)
@@ -212,7 +212,7 @@ class Desk(QObject):
 
     def _change_look(self) -> None:
         """Use another look at once where a person is choosing it, elsewhere on the way back to the library."""
-        from retrotimer.gui.settings_page import SettingsPage  # noqa: PLC0415
+        from retrotimer.gui.settings_page import SettingsPage
 
         self._is_stale = True
         page = self.window.page
@@ -224,7 +224,7 @@ class Desk(QObject):
             self.show_settings().restore(place)
 
     def _renew(self) -> None:
-        from retrotimer.gui.data_desk import in_use  # noqa: PLC0415
+        from retrotimer.gui.data_desk import in_use
 
         self._is_stale = False
         self._look.use()

@@ -51,7 +51,7 @@ class DeviceChoice(Combo):
         self.setCurrentIndex(self.findData(self._device))
         self.setToolTip(self.currentText())
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Have a name that is too long shortened in its middle: devices differ at their ends."""
         super().initStyleOption(option)
         room = self.width() - round(theme.sized(ARROW_PX)) - 2 * EDGE_PX
@@ -76,6 +76,6 @@ class VolumeSlider(QSlider):
         self.setSingleStep(5)
         self.setPageStep(10)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()

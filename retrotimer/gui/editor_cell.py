@@ -69,7 +69,7 @@ class EditorField(QLineEdit):
             return False
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Undo nothing by itself."""
         if is_undo(event):
             event.ignore()
@@ -143,7 +143,7 @@ class Cell(EditorField):
         self.place(self.geometry())
         self.told.raise_()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take it with Enter, Up and Down, unless it is wrong; let it be with Esc."""
         if event.key() in TAKING:
             if not self.property("wrong"):
@@ -155,7 +155,7 @@ class Cell(EditorField):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what was typed as far as it could be used."""
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):

@@ -55,7 +55,7 @@ class EditorDesk(QObject):
 
     def edit(self, preset: Preset) -> None:
         """Edit `preset`; one that came with RetroTimer becomes one of the person's own once it is saved."""
-        from retrotimer.files.own_presets import open_preset  # noqa: PLC0415 - not before a preset is edited
+        from retrotimer.files.own_presets import open_preset  # not before a preset is edited
 
         if preset.is_builtin:
             self._after_draft(None, lambda: self._show_builtin(preset))
@@ -69,11 +69,11 @@ class EditorDesk(QObject):
 
     def offer_drafts(self) -> bool:
         """Offer to go on with work that was left unsaved; return whether there is any."""
-        from retrotimer.files import places  # noqa: PLC0415 - not before the library is seen
+        from retrotimer.files import places  # not before the library is seen
 
         if not places.drafts().is_dir():
             return False
-        from retrotimer.files.drafts import drafts  # noqa: PLC0415 - seldom needed
+        from retrotimer.files.drafts import drafts  # seldom needed
 
         found = drafts()
         if found:
@@ -82,7 +82,7 @@ class EditorDesk(QObject):
 
     def _after_draft(self, opened: Opened | None, otherwise: Callable[[], object]) -> None:
         """Offer a draft of what is to be edited, where there is one; else do what is asked `otherwise`."""
-        from retrotimer.files.drafts import draft_of  # noqa: PLC0415
+        from retrotimer.files.drafts import draft_of
 
         draft = draft_of(opened.path if opened else None)
         if draft:
@@ -91,14 +91,14 @@ class EditorDesk(QObject):
             otherwise()
 
     def _ask(self, draft: Draft, otherwise: Callable[[], object]) -> None:
-        from retrotimer.gui.editor_drafts import ask_for_draft  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.editor_drafts import ask_for_draft  # seldom needed
 
         ask_for_draft(self._window, draft, lambda: self._restore(draft), otherwise)
 
     def _restore(self, draft: Draft) -> None:
         """Edit what was left, on top of what its file said then: undo leads back to that."""
-        from retrotimer.files.own_presets import opened_then  # noqa: PLC0415
-        from retrotimer.training.editing import Editing, select  # noqa: PLC0415
+        from retrotimer.files.own_presets import opened_then
+        from retrotimer.training.editing import Editing, select
 
         opened = opened_then(draft.path, draft.source) if draft.path else None
         page = self._show(opened.preset if opened else _nowhere(Workout(draft.workout.name, ())), opened)
@@ -116,10 +116,10 @@ class EditorDesk(QObject):
         )
 
     def _show(self, preset: Preset, opened: Opened | None, unchanged: Workout | None = None) -> EditorPage:
-        from retrotimer.gui.editor_drafts import DraftKeeper  # noqa: PLC0415 - not before a preset is edited
-        from retrotimer.gui.editor_page import EditorPage  # noqa: PLC0415
-        from retrotimer.gui.editor_saving import Saving  # noqa: PLC0415
-        from retrotimer.gui.editor_work import Work  # noqa: PLC0415
+        from retrotimer.gui.editor_drafts import DraftKeeper  # not before a preset is edited
+        from retrotimer.gui.editor_page import EditorPage
+        from retrotimer.gui.editor_saving import Saving
+        from retrotimer.gui.editor_work import Work
 
         self._close()
         work = Work(preset, opened, self._preferences.settings.paces, unchanged)
@@ -144,7 +144,7 @@ class EditorDesk(QObject):
         if not self.page.work.is_unsaved:
             self._go()
             return
-        from retrotimer.gui.question import Answer, Question  # noqa: PLC0415 - not before it is asked
+        from retrotimer.gui.question import Answer, Question  # not before it is asked
 
         answers = (
             Answer("stay", _("Go on editing")),
@@ -191,6 +191,6 @@ def own_name(name: str) -> str:
 
 def _nowhere(workout: Workout) -> Preset:
     """Return a preset that has no file yet."""
-    from retrotimer.files import places  # noqa: PLC0415
+    from retrotimer.files import places
 
     return Preset("", places.presets(), workout)

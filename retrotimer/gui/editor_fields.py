@@ -64,7 +64,7 @@ class Entry(EditorField):
         if not self.mistake:
             self._show(sentence)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin another thing to undo; select all, so that typing replaces it."""
         super().focusInEvent(event)
         self._visit += 1

@@ -79,22 +79,22 @@ class StepModel(QStandardItemModel):
             return spoken(super().data(index, ITEM))
         return super().data(index, role)
 
-    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802 - Qt's name
+    def supportedDropActions(self) -> Qt.DropAction:
         """Return that steps are moved."""
         return Qt.DropAction.MoveAction
 
-    def mimeTypes(self) -> list[str]:  # noqa: N802 - Qt's name
+    def mimeTypes(self) -> list[str]:
         """Return the kind of what is dragged."""
         return [MIME]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: ARG002, N802 - Qt's name
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: ARG002 - Qt's name
         """Return that what is selected is dragged: it is not carried along."""
         data = QMimeData()
         data.setData(MIME, self._token)
         data.setText(_("Steps"))
         return data
 
-    def dropMimeData(  # noqa: N802 - Qt's name
+    def dropMimeData(
         self,
         data: QMimeData,
         action: Qt.DropAction,  # noqa: ARG002
@@ -109,7 +109,7 @@ class StepModel(QStandardItemModel):
         self.dropped.emit(place)
         return True
 
-    def removeRows(self, row: int, count: int, parent: AnyIndex = QModelIndex()) -> bool:  # noqa: ARG002, B008, N802
+    def removeRows(self, row: int, count: int, parent: AnyIndex = QModelIndex()) -> bool:  # noqa: ARG002, B008
         """Remove nothing when Qt asks for it, as it does after a drop: what was moved stands elsewhere by now."""
         return False
 

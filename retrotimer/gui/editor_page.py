@@ -158,7 +158,7 @@ class EditorPage(QWidget):
 
     def show_text(self) -> EditorText:
         """Show the workout as text, to be changed there; what was left there, if the workout is still that."""
-        from retrotimer.gui.editor_text import EditorText  # noqa: PLC0415 - seldom wanted
+        from retrotimer.gui.editor_text import EditorText  # seldom wanted
 
         workout, text = self._left_text
         shown = EditorText(self, self.work.workout, self.work.paces, text if workout is self.work.workout else "")
@@ -207,7 +207,7 @@ class EditorPage(QWidget):
     def _show_name_fault(self) -> None:
         self.name.show_fault(self.work.judgement.of((), "name"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do by keys of the steps what the buttons do; Esc goes to the steps, and from there back."""
         if event.key() == Qt.Key.Key_Escape and self.focusWidget() is not self.tree:
             self.tree.setFocus()
@@ -219,19 +219,19 @@ class EditorPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on."""
         super().focusInEvent(event)
         self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Be quiet when nobody looks."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.tryout.stop()
             self.hidden.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the fields beside the steps where there is room, else below them."""
         super().resizeEvent(event)
         self.totals.fit(self.width(), self.height())

@@ -122,7 +122,7 @@ class Saving(QObject):
         self.kept.emit(opened.preset)
 
     def _ask(self, changed: ChangedMeanwhile) -> None:
-        from retrotimer.gui import editor_conflict  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui import editor_conflict  # seldom needed
 
         self.question = editor_conflict.Conflict(self._window, self._work, changed)
         acts: dict[str, Callable[[], None]] = {

@@ -29,7 +29,7 @@ class EditorSide(Scroll):
         self._column.addStretch(1)
         super().__init__(body)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the panels, which show other fields for other steps, where the page scrolls."""
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest and not self._is_beside:
             self._take_height()

@@ -48,7 +48,7 @@ class EditorRibbon(Ribbon):
         self._marked = [*found.run.marks(self._work.now.selected)] if found.run and is_known else []
         self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the step of the interval that is clicked."""
         found = self._work.judgement
         if not found.overview or found.workout is not self._work.workout:
@@ -59,7 +59,7 @@ class EditorRibbon(Ribbon):
                 self.picked.emit(path)
                 return
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ribbon and the marks below it."""
         super().paintEvent(event)
         painter = QPainter(self)

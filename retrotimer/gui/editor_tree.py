@@ -123,12 +123,12 @@ class EditorTree(QTreeView):
             if self.steps.rowCount(index):
                 self.expandRecursively(index)
 
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell the work what is selected now."""
         super().selectionChanged(selected, deselected)
         self._tell_selection()
 
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 - Qt's name
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Tell the work which one is current."""
         super().currentChanged(current, previous)
         self._tell_selection()
@@ -193,7 +193,7 @@ class EditorTree(QTreeView):
 
     # keys and mouse
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change what is selected by single keys; digits begin a length."""
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         change = letter_change(event.key(), self.work.now) if held == Qt.KeyboardModifier.NoModifier else None
@@ -213,26 +213,26 @@ class EditorTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold a repeat by its arrow, or select."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and is_fold(QRectF(self.visualRect(index)), index.data(ITEM), event.position()):
             self.setExpanded(index, not self.isExpanded(index))
         super().mousePressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Let the length be typed."""
         if self.indexAt(event.position().toPoint()).isValid():
             self.open_cell()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows; with none, how to begin."""
         super().paintEvent(event)
         if self.work.now.items:
             return
         paint_empty(QPainter(self.viewport()), QRectF(self.viewport().rect()), has_focus=self.hasFocus())
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:  # noqa: N802 - Qt's name
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         """Paint a line for each repeat around a row."""
         depth = len(self.steps.path_at(index)) - 1
         painter.setPen(QPen(theme.colours.muted, 2))

@@ -66,20 +66,20 @@ class Mark(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Effort {n} of 10").format(n=effort))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room of a figure with a margin."""
         metrics = QFontMetrics(self.font())
         return QSize(metrics.horizontalAdvance("10") + 2 * theme.GRID, metrics.height() + 2 * theme.GRID)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least room that clips nothing."""
         return QSize(QFontMetrics(self.font()).horizontalAdvance("10") + theme.GRID, self.sizeHint().height())
 
-    def hitButton(self, where: QPoint) -> bool:  # noqa: N802 - Qt's name
+    def hitButton(self, where: QPoint) -> bool:
         """Take a click anywhere on it."""
         return self.rect().contains(where)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the edge, the focus and the figure."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -75,7 +75,7 @@ class ExportChoice(QWidget):
             self.kinds.button(nth).setEnabled(False)
         self.kinds.button(len(SOUNDS)).setChecked(True)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go through all kinds with the arrow keys, from one card to the other too."""
         if not (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in WAYS):
             return super().eventFilter(watched, event)
@@ -86,7 +86,7 @@ class ExportChoice(QWidget):
         there.setChecked(True)
         return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two beside each other where there is room."""
         super().resizeEvent(event)
         ways = QBoxLayout.Direction

@@ -38,8 +38,8 @@ class ExportDesk(QObject):
 
     def show(self, overview: Overview) -> ExportPage:
         """Show the page for `overview`."""
-        from retrotimer.app.start import wishes  # noqa: PLC0415 - not before it is wanted
-        from retrotimer.gui.export_page import ExportPage  # noqa: PLC0415
+        from retrotimer.app.start import wishes  # not before it is wanted
+        from retrotimer.gui.export_page import ExportPage
 
         page = self._page = ExportPage(overview, wishes(self._preferences.settings), self._background)
         page.left.connect(self.home_wanted)
@@ -57,7 +57,7 @@ class ExportDesk(QObject):
 
     def _take_keys(self, library: LibraryPage) -> None:
         """Take the key that does the same; not before the first painting, as it costs time."""
-        from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415
+        from PySide6.QtGui import QKeySequence, QShortcut
 
         QShortcut(QKeySequence("Ctrl+T"), library).activated.connect(lambda: self._show_chosen(library))
 

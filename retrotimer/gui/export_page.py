@@ -68,7 +68,7 @@ class ExportPage(Page):
         else:
             super().leave()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin to save by Enter too."""
         if event.key() in ENTER and not self.is_working and not isinstance(self.focusWidget(), Button):
             self.save.click()

@@ -31,18 +31,18 @@ class MenuButton(Button):
         return self.text() + "    "
 
     def _open(self) -> None:
-        from retrotimer.gui.menus import open_menu  # noqa: PLC0415 - not before the window is up
+        from retrotimer.gui.menus import open_menu  # not before the window is up
 
         open_menu(self, self._parts())  # type: ignore[arg-type]  # parts of a menu, whose module is not loaded yet
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by the keys that open a list anywhere."""
         if event.key() in MENU_KEYS:
             self._open()
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button and an arrow down: the fonts have none."""
         super().paintEvent(event)
         painter = QPainter(self)
@@ -76,7 +76,7 @@ class Chooser(MenuButton):
 
     def part(self) -> object:
         """Return the choice as a part of a menu."""
-        from retrotimer.gui.menus import Line, Part  # noqa: PLC0415 - not before the window is up
+        from retrotimer.gui.menus import Line, Part  # not before the window is up
 
         lines = [
             Line(words, partial(self.picked.emit, value), value == self.value) for value, words in self._options
@@ -118,17 +118,17 @@ class FoldingRow(QWidget):
         self._offered[button] = is_offered
         self.arrange()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room of all buttons."""
         sizes = [button.sizeHint() for button in self._wanted()]
         gaps = theme.GRID * (len(sizes) - 1)
         return QSize(sum(size.width() for size in sizes) + gaps, max(size.height() for size in sizes))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the room of the folded row."""
         return QSize(self._folded.sizeHint().width(), self.sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold."""
         super().resizeEvent(event)
         self.arrange()
@@ -157,7 +157,7 @@ class FoldingRow(QWidget):
         return [button for button in self._buttons if self._offered[button]]
 
     def _parts(self) -> object:
-        from retrotimer.gui.menus import Line, Part  # noqa: PLC0415 - not before the window is up
+        from retrotimer.gui.menus import Line, Part  # not before the window is up
 
         parts, plain = [], []
         for button in (button for button in self._wanted() if button.isHidden()):

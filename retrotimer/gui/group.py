@@ -74,7 +74,7 @@ class Group(QObject):
             self.stopped.emit()
 
     def _help(self) -> None:
-        from retrotimer.gui.key_help import KeyHelp  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.key_help import KeyHelp  # seldom needed
 
         KeyHelp(self._window, list(KEYS)).chosen.connect(self._do)
 

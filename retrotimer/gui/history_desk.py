@@ -34,8 +34,8 @@ class HistoryDesk(QObject):
 
     def show_history(self) -> HistoryPage:
         """Show the history."""
-        from retrotimer.gui.history_page import HistoryPage  # noqa: PLC0415 - not before it is wanted
-        from retrotimer.gui.history_reader import HistoryReader  # noqa: PLC0415
+        from retrotimer.gui.history_page import HistoryPage  # not before it is wanted
+        from retrotimer.gui.history_reader import HistoryReader
 
         self._reader = self._reader or HistoryReader(self)
         page = HistoryPage(self._reader)
@@ -46,8 +46,8 @@ class HistoryDesk(QObject):
 
     def _show_session(self, from_page: HistoryPage, session: Session) -> None:
         """Show the summary of `session`, in which its rating can be changed; then the same place again."""
-        from retrotimer.files import history  # noqa: PLC0415 - as above
-        from retrotimer.gui.summary_page import SummaryPage  # noqa: PLC0415
+        from retrotimer.files import history
+        from retrotimer.gui.summary_page import SummaryPage
 
         try:
             record = history.read(session.path)
@@ -62,6 +62,6 @@ class HistoryDesk(QObject):
 
     def _take_keys(self, library: LibraryPage) -> None:
         """Take the key that does the same; not before the first painting, as it costs time."""
-        from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415
+        from PySide6.QtGui import QKeySequence, QShortcut
 
         QShortcut(QKeySequence("Ctrl+H"), library).activated.connect(self.show_history)

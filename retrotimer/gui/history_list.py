@@ -47,7 +47,7 @@ class HistoryModel(QAbstractListModel):
         self.sessions, self.shown = sessions, rows(sessions)
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return how many rows there are."""
         return 0 if parent.isValid() else len(self.shown)
 
@@ -101,7 +101,7 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(sessions)
         self._list = sessions
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002, N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
         """Return the room of a row."""
         return QSize(100, row_height(self._list.viewport().width()))
 
@@ -176,9 +176,7 @@ class HistoryList(QListView):
     def _choose(self, nth: int) -> None:
         self.setCurrentIndex(self.rows.index(self.rows.session_from(nth), 0))
 
-    def moveCursor(  # noqa: N802 - Qt's name
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Go where a key leads; where that is a head, to the session below it."""
         index = super().moveCursor(action, modifiers)
         return self.rows.index(self.rows.session_from(index.row()), 0) if index.isValid() else index
@@ -194,7 +192,7 @@ class HistoryList(QListView):
             self.scrollTo(self.rows.index(self.rows.head_of(index.row()), 0))
             self.week_seen.emit(monday(row.session.day))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rows, or unfold them."""
         super().resizeEvent(event)
         self._make_room()
@@ -205,11 +203,11 @@ class HistoryList(QListView):
             self.setMinimumHeight(high)
             self.scheduleDelayedItemsLayout()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the least room; it takes what there is."""
         return QSize(200, self.minimumHeight())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open by Enter or Space, delete by Del."""
         session, key = self.current(), event.key()
         if session and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

@@ -89,17 +89,17 @@ class HistoryPage(QWidget):
         """Say how something went."""
         tell(self.notice, foldable(sentence))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Read, and follow what comes from elsewhere."""
         super().showEvent(event)
         self._reader.follow(is_wanted=True)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Follow nothing that nobody sees."""
         super().hideEvent(event)
         self._reader.follow(is_wanted=False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back by Escape, search by Ctrl+F, undo by Ctrl+Z."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
@@ -159,7 +159,7 @@ class HistoryPage(QWidget):
         self.search.setStyleSheet("QLineEdit { background: transparent; border: none; }")  # it paints itself
         self.search.setMinimumWidth(round(theme.sized(SEARCH_PX)))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the search in the head, or where that is too narrow above the sessions."""
         super().resizeEvent(event)
         self.week.setMinimumHeight(0)

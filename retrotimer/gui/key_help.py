@@ -40,13 +40,13 @@ class KeyHelp(Overlay):
         """Close it and do nothing."""
         self.go()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close it by the key that opened it, too."""
         if event.key() == Qt.Key.Key_Question:
             self.reject()
         super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Close it by a click beside the card."""
         if not self._card.geometry().contains(event.position().toPoint()):
             self.reject()
@@ -82,23 +82,23 @@ class KeyRow(QAbstractButton):
         """Return how wide its own cap must be, in px."""
         return QFontMetrics(self._cap_font).horizontalAdvance(self._keys) + 2 * theme.GRID
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return the room of its words, wrapped, or of its cap."""
         metrics = QFontMetrics(self._words_font)
         words = metrics.boundingRect(0, 0, max(1, width - self._left()), 10_000, WRAPS, self.text()).height()
         return max(words, QFontMetrics(self._cap_font).height() + theme.GRID) + EDGE
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room that reads well."""
         wide = self._left() + round(theme.sized(220))
         return QSize(wide, self.heightForWidth(wide))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least room: the words wrap."""
         wide = self._left() + round(theme.sized(80))
         return QSize(wide, QFontMetrics(self._cap_font).height() + 2 * theme.GRID)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground under the mouse, the focus, the cap and the words."""
         painter, c = QPainter(self), theme.colours
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

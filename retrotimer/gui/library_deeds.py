@@ -83,8 +83,8 @@ class LibraryDeeds(QObject):
 
     def duplicate(self) -> None:
         """Make a copy of the chosen preset among the person's own."""
-        from retrotimer.files.own_presets import open_preset, save_copy  # noqa: PLC0415 - seldom needed
-        from retrotimer.gui.editor_desk import own_name  # noqa: PLC0415
+        from retrotimer.files.own_presets import open_preset, save_copy  # seldom needed
+        from retrotimer.gui.editor_desk import own_name
 
         preset = self._preset()
         if preset is None:
@@ -100,7 +100,7 @@ class LibraryDeeds(QObject):
 
     def delete(self) -> None:
         """Move the chosen file to the trash."""
-        from retrotimer.files.own_presets import throw_away  # noqa: PLC0415 - seldom needed
+        from retrotimer.files.own_presets import throw_away  # seldom needed
 
         library = self._library
         item = library.presets.current()
@@ -124,7 +124,7 @@ class LibraryDeeds(QObject):
 
     def undo(self) -> None:
         """Take the last deletion back."""
-        from retrotimer.files.own_presets import take_back  # noqa: PLC0415 - seldom needed
+        from retrotimer.files.own_presets import take_back  # seldom needed
 
         if not self._thrown:
             return

@@ -107,7 +107,7 @@ class LibraryPage(QWidget):
 
     def _settle(self) -> None:
         """Do what need not be done before the first paint: keys, drops, and reading what is not seen."""
-        from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415 - 3 ms
+        from PySide6.QtGui import QKeySequence, QShortcut  # 3 ms
 
         for keys, act in (
             ("Ctrl+,", self.settings_wanted.emit),
@@ -143,7 +143,7 @@ class LibraryPage(QWidget):
         if item and isinstance(item.entry, Overview):
             self.panel.show_entry(item.entry, is_favourite=self.shelf.is_favourite(item))
             return
-        from retrotimer.gui.library_troubles import instead  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.library_troubles import instead  # seldom needed
 
         self.panel.show_trouble(instead(item, self.shelf, self._words(), self._clear))
 
@@ -212,7 +212,7 @@ class LibraryPage(QWidget):
         try:
             self.show_preset(read_preset(path))
         except WrongFile as error:
-            from retrotimer.gui.library_troubles import shown_file  # noqa: PLC0415 - seldom needed
+            from retrotimer.gui.library_troubles import shown_file  # seldom needed
 
             self.panel.show_trouble(shown_file(path, error.mistakes, self._show_chosen))
 
@@ -222,23 +222,23 @@ class LibraryPage(QWidget):
             self.show_preset(preset)
         self.tell(" ".join(result.notes))
         if result.sentences:
-            from retrotimer.gui.library_troubles import dropped  # noqa: PLC0415 - seldom needed
+            from retrotimer.gui.library_troubles import dropped  # seldom needed
 
             self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         """Copy dropped presets to the person's own and choose the last; tell what could not be taken."""
-        from retrotimer.gui.drop import take  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.drop import take  # seldom needed
 
         event.acceptProposedAction()
         self.show_taken(take(event.mimeData()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between list and preset."""
         super().resizeEvent(event)
         least, most = SIDE_PX

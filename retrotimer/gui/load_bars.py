@@ -25,7 +25,7 @@ class LoadBars(QWidget):
         self.setFixedHeight(2 * self._row)
         self.setMinimumWidth(150)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for two bars."""
         return QSize(440, 2 * self._row)
 
@@ -39,7 +39,7 @@ class LoadBars(QWidget):
         )
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both bars."""
         if self._load is None:
             return

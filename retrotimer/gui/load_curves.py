@@ -44,21 +44,21 @@ class LoadCurves(QWidget):
         self._pixmap = None
         self.updateGeometry()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint anew for the new size."""
         super().resizeEvent(event)
         self._pixmap = None
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for both lanes and their words."""
         return QSize(440, self.heightForWidth(440))
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         """Return how high it is with its words folded into `width`."""
         words_px = sum(self._words_px(words, width) for words in self._words)
         return round(words_px + 2 * (self._lane_px + GAP_PX))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least that can be read."""
         return QSize(120, round(2 * self._lane_px))
 
@@ -79,7 +79,7 @@ class LoadCurves(QWidget):
         self.updateGeometry()
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both lanes."""
         if self._drawn is None:
             return

@@ -97,7 +97,7 @@ class LoadPanel(QWidget):
 
     def _suggest(self) -> None:
         """Work out and show what would make it gentler."""
-        from retrotimer.training.gentler import gentler  # noqa: PLC0415 - most presets need none
+        from retrotimer.training.gentler import gentler  # most presets need none
 
         if self._overview is None:
             return

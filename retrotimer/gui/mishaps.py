@@ -39,7 +39,7 @@ class Mishaps(QObject):
 
     def note(self, error: BaseException) -> None:
         """Write a report of `error`, and tell that there was one."""
-        from retrotimer.app import report  # noqa: PLC0415 - hopefully never
+        from retrotimer.app import report  # hopefully never
 
         if report.failed(error):
             self._happened.emit()

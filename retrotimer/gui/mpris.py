@@ -57,7 +57,7 @@ class Mpris(QObject):
             connection.close()
 
     def _open(self) -> None:
-        from retrotimer.gui.mpris_bus import connect  # noqa: PLC0415 - it loads a library, on this thread
+        from retrotimer.gui.mpris_bus import connect  # it loads a library, on this thread
 
         connection = connect()
         with self._lock:
@@ -69,7 +69,7 @@ class Mpris(QObject):
                     self._opened.emit()
 
     def _serve(self) -> None:
-        from retrotimer.gui.mpris_bus import MprisObject  # noqa: PLC0415 - as above
+        from retrotimer.gui.mpris_bus import MprisObject
 
         if self._connection is None:
             return

@@ -50,7 +50,7 @@ class NextLine(QWidget):
             self.setAccessibleName(said)
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground where a change is near, the word, the arrow, the title and the length."""
         if not self._title:
             return

@@ -35,7 +35,7 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
         return LibraryPage(listed(), preferences.settings.paces, chosen)
 
     def make_stage(overview: Overview, found: CutOff | None) -> Stage:
-        from retrotimer.gui.stage import Stage  # noqa: PLC0415 - not before there is a session
+        from retrotimer.gui.stage import Stage  # not before there is a session
 
         wanted = (asked.overrides or wishes)(preferences.settings)
         return Stage(overview, make_player(overview, wanted, found=found), asked.events, found)
@@ -52,11 +52,11 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
 
 def _settle(desk: Desk, asked: Asked) -> None:
     """Take an icon, later starts and what is to be told."""
-    from retrotimer.app.background import Background  # noqa: PLC0415
-    from retrotimer.files.tidy import tidy  # noqa: PLC0415
-    from retrotimer.gui.callers import Callers  # noqa: PLC0415
-    from retrotimer.gui.icon import window_icon  # noqa: PLC0415
-    from retrotimer.gui.screens import InSight  # noqa: PLC0415
+    from retrotimer.app.background import Background
+    from retrotimer.files.tidy import tidy
+    from retrotimer.gui.callers import Callers
+    from retrotimer.gui.icon import window_icon
+    from retrotimer.gui.screens import InSight
 
     QApplication.setWindowIcon(window_icon())
     InSight(desk.window)

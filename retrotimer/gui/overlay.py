@@ -51,7 +51,7 @@ class Overlay(QDialog):
         self.deleteLater()
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let no key through to what lies behind."""
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
@@ -62,7 +62,7 @@ class Overlay(QDialog):
                     break
         event.accept()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let no click through to what lies behind."""
         event.accept()
 
@@ -73,13 +73,13 @@ class Overlay(QDialog):
             return True
         return super().event(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the parent."""
         if watched is self._parent and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._parent.rect())
         return False
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Go round among the buttons with Tab and the arrow keys."""
         step, reason = (1, Qt.FocusReason.TabFocusReason) if forward else (-1, Qt.FocusReason.BacktabFocusReason)
         at = next((nth for nth, button in enumerate(self._buttons) if button.hasFocus()), 0)
@@ -88,13 +88,13 @@ class Overlay(QDialog):
         self._card.ensureWidgetVisible(button)  # it may be out of sight in a low window
         return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the card in the middle, as high as it needs to be and there is room."""
         super().resizeEvent(event)
         self._card.fit(self.width() - 4 * theme.GRID, self.height() - 4 * theme.GRID)
         self._card.move((self.width() - self._card.width()) // 2, (self.height() - self._card.height()) // 2)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim what lies behind."""
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, DIMMED))
 
@@ -127,7 +127,7 @@ class Card(QScrollArea):
 class Ground(QWidget):
     """Paper with round corners."""
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paper and its edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

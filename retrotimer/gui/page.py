@@ -84,12 +84,12 @@ class Page(QWidget):
         """Ask to go back."""
         self.left.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on: a focus proxy would take most of the page out of Tab's way."""
         super().focusInEvent(event)
         self.first.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back by Escape; Enter presses the button it is on."""
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
@@ -99,7 +99,7 @@ class Page(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column short enough to read, and the buttons below its left edge."""
         super().resizeEvent(event)
         side = (self.width() - self.inner_width) // 2

@@ -105,7 +105,7 @@ class _DayField(QLineEdit):
     def __init__(self, day: date) -> None:
         super().__init__(day.isoformat())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go by days with the arrow keys."""
         by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         day = _day(self.text())

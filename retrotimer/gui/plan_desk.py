@@ -43,7 +43,7 @@ class PlanDesk(QObject):
 
     def show_plan(self) -> PlanPage:
         """Show the eight-week plan."""
-        from retrotimer.gui.plan_page import PlanPage  # noqa: PLC0415 - not before it is wanted
+        from retrotimer.gui.plan_page import PlanPage  # not before it is wanted
 
         page = PlanPage(self._preferences.settings.paces)
         page.left.connect(self.home_wanted)
@@ -53,7 +53,7 @@ class PlanDesk(QObject):
 
     def show_builder(self) -> BuilderPage:
         """Show the builder; what it builds opens in the editor."""
-        from retrotimer.gui.builder_page import BuilderPage  # noqa: PLC0415 - not before it is wanted
+        from retrotimer.gui.builder_page import BuilderPage  # not before it is wanted
 
         page = BuilderPage(self._preferences.settings.paces)
         page.left.connect(self.home_wanted)
@@ -63,7 +63,7 @@ class PlanDesk(QObject):
 
     def show_text(self) -> TextPage:
         """Show the text box, with what was typed there before."""
-        from retrotimer.gui.text_page import TextPage  # noqa: PLC0415 - not before it is wanted
+        from retrotimer.gui.text_page import TextPage  # not before it is wanted
 
         page = TextPage(self._preferences.settings.paces, self._text)
         page.left.connect(self.home_wanted)
@@ -83,13 +83,13 @@ class PlanDesk(QObject):
 
     def _make_gentler(self, workout: Workout) -> None:
         """Open the gentler workout in the editor, as one of its own: the preset it comes from stays as it is."""
-        from retrotimer.training.gentler import renamed  # noqa: PLC0415 - not before it is wanted
+        from retrotimer.training.gentler import renamed  # not before it is wanted
 
         self._editor.begin_with(renamed(workout))
 
     def _take_keys(self, library: LibraryPage) -> None:
         """Take the keys that do the same; not before the first painting, as they cost time."""
-        from PySide6.QtGui import QKeySequence, QShortcut  # noqa: PLC0415
+        from PySide6.QtGui import QKeySequence, QShortcut
 
         for keys, act in (
             ("Ctrl+P", self.show_plan),

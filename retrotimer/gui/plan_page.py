@@ -65,7 +65,7 @@ class PlanPage(Page):
         self.choice: PlanChoice
         self._read()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Start by Space too."""
         if event.key() == Qt.Key.Key_Space and self.start.isVisible():
             self.start.click()

@@ -34,11 +34,11 @@ class PlanWeeks(QWidget):
         self._shown: list[QWidget] = []
         self._ribbons: list[Ribbon] = []
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the room of the narrowest rows: without their ribbons."""
         return QSize(0, super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Do without ribbons where the room is for words."""
         super().resizeEvent(event)
         self._show_ribbons()

@@ -40,7 +40,7 @@ class PresetModel(QAbstractListModel):
         self.items = items
         self.endResetModel()
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's signature
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return how many there are."""
         return 0 if parent.isValid() else len(self.items)
 
@@ -68,7 +68,7 @@ class PresetDelegate(QStyledItemDelegate):
         super().__init__(presets)
         self._list = presets
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002, N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
         """Return the room of a row."""
         return QSize(200, row_height())
 
@@ -132,14 +132,14 @@ class PresetList(QListView):
         if not items:
             self.chosen.emit(None)
 
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 - Qt's name
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Tell the item that is now chosen."""
         super().currentChanged(current, previous)
         if current.isValid():
             self._last = self.rows.items[current.row()]
             self.chosen.emit(self._last)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin with Space or Enter, whatever the platform takes for activation; letters go to the search."""
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if event.key() in START_KEYS:
@@ -151,7 +151,7 @@ class PresetList(QListView):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Turn the star under the pointer, or choose a row."""
         item = self._star_at(event)
         if item:
@@ -159,7 +159,7 @@ class PresetList(QListView):
         else:
             super().mousePressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Begin, but for the second click on a star."""
         if self._star_at(event):
             self.mousePressEvent(event)
@@ -174,7 +174,7 @@ class PresetList(QListView):
         hit = star_area(QRectF(self.visualRect(index))).contains(event.position())
         return item if hit and isinstance(item.entry, Overview) else None
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that are seen."""
         super().paintEvent(event)
         if not self._was_painted:

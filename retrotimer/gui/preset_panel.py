@@ -133,7 +133,7 @@ class PresetPanel(QWidget):
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Show what is wrong, or missing, in place of a preset."""
-        from retrotimer.gui.trouble_panel import TroublePanel  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.trouble_panel import TroublePanel  # seldom needed
 
         if self._trouble is None:
             self._trouble = TroublePanel()
@@ -184,7 +184,7 @@ class PresetPanel(QWidget):
             word.setText(meaning)
         self.load.show_overview(entry)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give type and ribbon the size that the window allows."""
         super().resizeEvent(event)
         size = min(1.35, self.height() / ROOMY_PX[1], self.width() / ROOMY_PX[0])

@@ -111,7 +111,7 @@ class Ribbon(QWidget):
         self._at_px: int | None = None
         self._pixmaps: dict[float, QPixmap] = {}
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least that can be read."""
         return QSize(120, 32)
 
@@ -142,13 +142,13 @@ class Ribbon(QWidget):
         self._at = self._at_px = None
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint anew for the new size."""
         super().resizeEvent(event)
         self._pixmaps.clear()
         self._at_px = None if self._at is None else round(self._at * self.width())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint what is done, what is to come, and the playhead."""
         if self._timeline is None:
             return

@@ -75,7 +75,7 @@ class RunBar(QWidget):
         self._offers_group = self._is_paused = False
         self._told: tuple[int, int | None] | None = None
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Return the least in which pause, next and keys fit."""
         return QSize(320, 64)
 
@@ -101,7 +101,7 @@ class RunBar(QWidget):
         self.ribbon.show_timeline(session.timeline, _("The session in time"))
         self.ribbon.show_place(session.index, progress(session).interval)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the texts the size that the strip's height allows, and the buttons the room there is."""
         super().resizeEvent(event)
         font = theme.font(min(30.0, max(14.0, 0.12 * self.height())))

@@ -97,12 +97,12 @@ class RunFace(QWidget):
         caption = caption_line(display.name, self._caption, layout)
         return [title_line(display, layout), *side_lines(display, layout), *digit_lines(display, layout), caption]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts for the new size."""
         super().resizeEvent(event)
         self._layout = face_layout(self.width(), self.height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what lies in the part to be painted."""
         display, layout, dirty = self._display, self._layout, QRectF(event.rect())
         if display is None:

@@ -124,7 +124,7 @@ class RunPage(QWidget):
             volume = _("Volume {share} %").format(share=round(100 * sound.volume))
             self._say(_("Sound off") if sound.muted else volume)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for; a key held down does it once."""
         key = Qt.Key(event.key())
         engine = self._engine
@@ -139,24 +139,24 @@ class RunPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the focus back from a button, so that keys mean what they say; leave a session that is finished."""
         self.setFocus()
         if self._engine and self._engine.display.state is State.FINISHED:
             self.left.emit()
         super().mousePressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the height between face and strip."""
         super().resizeEvent(event)
         self._share_height()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Move while somebody can see it."""
         super().showEvent(event)
         self._motion.look()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Move no more."""
         super().hideEvent(event)
         self._motion.look()
@@ -188,7 +188,7 @@ class RunPage(QWidget):
         self.setFocus()
 
     def _show_keys(self, engine: Engine) -> None:
-        from retrotimer.gui.key_help import KeyHelp  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.key_help import KeyHelp  # seldom needed
 
         hidden = set() if self._offers_group else {Control.GROUP}
         help_ = KeyHelp(self, [control for control in KEYS if control not in hidden])

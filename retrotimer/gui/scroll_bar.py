@@ -19,7 +19,7 @@ class ScrollBar(QScrollBar):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)  # the ground of where it stands shows
         self._grip: float | None = None
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return how wide it is."""
         return QSize(WIDE, 2 * SHORTEST)
 
@@ -30,7 +30,7 @@ class ScrollBar(QScrollBar):
         part = (self.value() - self.minimum()) / max(1, self.maximum() - self.minimum())
         return QRectF(2, part * (self.height() - long), WIDE - 4, long)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the handle."""
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -38,7 +38,7 @@ class ScrollBar(QScrollBar):
         painter.setBrush(theme.colours.muted)
         painter.drawRoundedRect(self.handle(), WIDE / 2 - 2, WIDE / 2 - 2)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the handle, or go a page towards the click."""
         handle, y = self.handle(), event.position().y()
         if handle.top() <= y <= handle.bottom():
@@ -46,7 +46,7 @@ class ScrollBar(QScrollBar):
         else:
             self.setValue(self.value() + (self.pageStep() if y > handle.bottom() else -self.pageStep()))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go where the handle is dragged."""
         if self._grip is None:
             return
@@ -54,6 +54,6 @@ class ScrollBar(QScrollBar):
         part = (event.position().y() - self._grip) / room
         self.setValue(self.minimum() + round(part * (self.maximum() - self.minimum())))
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let the handle go."""
         self._grip = None

@@ -30,7 +30,7 @@ class SearchField(QLineEdit):
         colours.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         self.setPalette(colours)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear with Esc; go on with Down, Enter, or Esc in an empty field."""
         key = event.key()
         if key == Qt.Key.Key_Escape and self.text():
@@ -40,13 +40,13 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Clear with a click on the cross."""
         if self.text() and event.position().x() > self.width() - theme.sized(SIDE):
             self.clear()
         super().mousePressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field, its lens and cross, then the words."""
         c, side = theme.colours, theme.sized(SIDE)
         painter = QPainter(self)

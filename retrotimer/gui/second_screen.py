@@ -63,7 +63,7 @@ class SecondScreen(QWidget):
         self.setGeometry(screen.geometry())
         self.showFullScreen()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that it is gone, whoever closed it."""
         super().closeEvent(event)
         self.closed.emit()

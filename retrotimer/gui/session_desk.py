@@ -63,7 +63,7 @@ class SessionDesk(QObject):
         if settings.checklist_read and not settings.ask_before:
             self.begin(overview)
             return
-        from retrotimer.app.plan import before_session  # noqa: PLC0415 - not before a session is asked for
+        from retrotimer.app.plan import before_session  # not before a session is asked for
 
         page = self._before()
         page.show_overview(overview)
@@ -77,8 +77,8 @@ class SessionDesk(QObject):
         self._window.show_page(page, _("Sound and safety check"))
 
     def _before(self) -> BeforePage:
-        from retrotimer.app.awake import awake_words  # noqa: PLC0415
-        from retrotimer.gui.before_page import BeforePage  # noqa: PLC0415
+        from retrotimer.app.awake import awake_words
+        from retrotimer.gui.before_page import BeforePage
 
         page = BeforePage(self._preferences)
         page.ready.connect(self.begin)
@@ -101,8 +101,8 @@ class SessionDesk(QObject):
 
     def ask_about_cut_off(self) -> None:
         """Ask what is to become of a session that a crash or an empty battery cut off, and then of the next one."""
-        from retrotimer.app.cut_off import offered  # noqa: PLC0415 - seldom needed
-        from retrotimer.gui.cut_off import ask_about  # noqa: PLC0415
+        from retrotimer.app.cut_off import offered  # seldom needed
+        from retrotimer.gui.cut_off import ask_about
 
         found = None if self.stage else next(offered(), None)
         if found:
@@ -115,14 +115,14 @@ class SessionDesk(QObject):
             )
 
     def _keep_cut_off(self, found: CutOff) -> None:
-        from retrotimer.app.journal import keep_done  # noqa: PLC0415
+        from retrotimer.app.journal import keep_done
 
         record, kept = found.record, keep_done(found)
         if record:
             self._show_summary(found.overview, record, kept)
 
     def _throw_away(self, found: CutOff) -> None:
-        from retrotimer.app.journal import throw_away  # noqa: PLC0415
+        from retrotimer.app.journal import throw_away
 
         throw_away(found)
         self.ask_about_cut_off()
@@ -140,7 +140,7 @@ class SessionDesk(QObject):
         self._window.show_page(page, self.stage.overview.preset.workout.name)
 
     def _make_run_page(self) -> RunPage:
-        from retrotimer.gui.run_page import RunPage  # noqa: PLC0415
+        from retrotimer.gui.run_page import RunPage
 
         page, settings = RunPage(), self._preferences.settings
         page.use_look(motion=not settings.reduced_motion, flash=settings.flash)
@@ -153,7 +153,7 @@ class SessionDesk(QObject):
         if self._group:
             self._group.close()
             return
-        from retrotimer.gui.group import Group  # noqa: PLC0415 - seldom needed
+        from retrotimer.gui.group import Group  # seldom needed
 
         try:
             self._group = group = Group(self._window, self.stage.engine, self._make_run_page())
@@ -196,7 +196,7 @@ class SessionDesk(QObject):
     def _show_summary(
         self, overview: Overview, record: SessionRecord, kept: tuple[Path | None, str | None]
     ) -> None:
-        from retrotimer.gui.summary_page import SummaryPage  # noqa: PLC0415
+        from retrotimer.gui.summary_page import SummaryPage
 
         page = SummaryPage()
         page.show_record(record, *kept)
@@ -214,7 +214,7 @@ class SessionDesk(QObject):
     def _may_close(self) -> bool:
         """Return whether nothing would be lost: no session under way, nothing said of one that is not kept."""
         if self.stage and self.stage.is_under_way:
-            from retrotimer.gui.question import ask_to_close  # noqa: PLC0415 - seldom needed
+            from retrotimer.gui.question import ask_to_close  # seldom needed
 
             ask_to_close(self._window, self._window.close_for_certain)
             return False

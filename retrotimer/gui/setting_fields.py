@@ -60,7 +60,7 @@ class Number(QLineEdit):
             self._before = self._value
             self.setText(_number_text(self._value))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step by the arrow keys."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if steps is None:
@@ -71,7 +71,7 @@ class Number(QLineEdit):
         self._take(self.text())
         self.finish()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Select all, so that typing replaces it."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
@@ -146,7 +146,7 @@ class Volume(QSlider):
         if not self.isSliderDown():
             self.setValue(round(PERCENT * getattr(self._preferences.settings, self._key)))
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
 

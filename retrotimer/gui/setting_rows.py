@@ -73,7 +73,7 @@ class Line(QWidget):
             self._line.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft)
         self._line.addStretch(1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put them where there is room."""
         super().resizeEvent(event)
         self._line.setDirection(_direction(self.width()))
@@ -114,7 +114,7 @@ class Row(QWidget):
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the field beside its label where there is room, else below."""
         super().resizeEvent(event)
         self._line.setDirection(_direction(self.width()))
@@ -186,7 +186,7 @@ class Section(QWidget):
             self.undo = None
         self._name_button()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground that holds the section together."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -83,7 +83,7 @@ class SettingsPage(Page):
             focused.clearFocus()
         self.left.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Say anew whether the digits of this window are big enough."""
         super().resizeEvent(event)
         for viewing in self.findChildren(Viewing):

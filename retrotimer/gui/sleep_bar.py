@@ -55,7 +55,7 @@ class SleepBar(QWidget):
             self.setAccessibleName(words)
             self._arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the texts a size that fits the width."""
         super().resizeEvent(event)
         self._arrange()

@@ -151,7 +151,7 @@ class SoundCheck(Card):
                 self._grid.addWidget(field, 2 * n + 1, 0, 1, 2)
 
     def _list(self) -> None:
-        from retrotimer.audio.outputs import device_names  # noqa: PLC0415 - loads a C library, in the background
+        from retrotimer.audio.outputs import device_names  # loads a C library, in the background
 
         self._found = device_names()
 

@@ -72,13 +72,13 @@ class SoundSection(Section):
             widget.setEnabled(is_heard)
         super().show_values()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Look for devices once the page has been painted: a sound server may take its time."""
         super().showEvent(event)
         if not self._looked:
             QTimer.singleShot(0, self, self.look_for_devices)
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+    def hideEvent(self, event: QHideEvent) -> None:
         """Be quiet when nobody looks."""
         self._end()
         super().hideEvent(event)

@@ -94,7 +94,7 @@ class Stage(QObject):
             self._journalist.close(is_kept=self.record is None or self.kept[0] is not None)
 
     def _take_media_keys(self) -> None:
-        from retrotimer.gui.mpris import Mpris  # noqa: PLC0415 - not before the session has begun
+        from retrotimer.gui.mpris import Mpris  # not before the session has begun
 
         self._media_keys = Mpris(self.engine, self)
         self._media_keys.raised.connect(self.raised)

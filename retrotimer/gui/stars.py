@@ -41,13 +41,13 @@ class StarButton(Button):
         """Return the text with room for the star before it."""
         return ""
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room of star and text."""
         metrics = self.fontMetrics()
         words = metrics.horizontalAdvance(self.text()) + theme.GRID if self.text() else 0
         return QSize(self._side + words + 3 * theme.GRID, max(metrics.height(), self._side) + 2 * theme.GRID)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the button, its star and its text."""
         super().paintEvent(event)
         painter = QPainter(self)

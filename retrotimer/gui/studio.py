@@ -17,7 +17,7 @@ from retrotimer.training.session import Session
 
 def device_names() -> tuple[str, ...]:
     """Return the names of the devices there are to play on."""
-    from retrotimer.audio import outputs  # noqa: PLC0415 - loads a C library
+    from retrotimer.audio import outputs  # loads a C library
 
     return outputs.device_names()
 

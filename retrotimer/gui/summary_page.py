@@ -93,7 +93,7 @@ class SummaryPage(Page):
             self._rated = said
         return None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Enter too, where it is on no button; a figure says the effort."""
         figure = event.text()
         if event.key() in ENTER and not isinstance(self.focusWidget(), Button):

@@ -70,7 +70,7 @@ class TroublePanel(QScrollArea):
         self.setAccessibleName(trouble.title)
         self.setWidget(body)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc, where there is a way back."""
         if event.key() == Qt.Key.Key_Escape and self.trouble and self.trouble.dismiss:
             self.trouble.dismiss()

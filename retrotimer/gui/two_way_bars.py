@@ -35,7 +35,7 @@ class TwoWayBars(QWidget):
         self.marks.told.connect(self.told)
         self.setMinimumHeight(round(theme.sized(HEIGHT)))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the room for the bars."""
         return QSize(560, round(theme.sized(HEIGHT)))
 
@@ -51,7 +51,7 @@ class TwoWayBars(QWidget):
         self.told.emit(words)
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what can be chosen on the bars."""
         super().resizeEvent(event)
         self._place_marks()
@@ -69,7 +69,7 @@ class TwoWayBars(QWidget):
         left = max(metrics.horizontalAdvance(words) for words in _sides()) + 2 * theme.GRID
         return left, min((self.width() - left - 2) / max(1, len(self._bars)), theme.sized(MOST_WIDE))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line between the directions, its words and the bars."""
         if not self._bars:
             return

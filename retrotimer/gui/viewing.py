@@ -19,10 +19,10 @@ FORMS = ("0:00", "00:00")
 
 def digits_px(pattern: str, window: QSize) -> float:
     """Return how high the run page's digits are in a window of that size, in the pixels that sizes are told in."""
-    from PySide6.QtCore import QRectF  # noqa: PLC0415 - with the two below
+    from PySide6.QtCore import QRectF  # with the two below
 
-    from retrotimer.gui.face_layout import face_layout, filling  # noqa: PLC0415 - the run page's
-    from retrotimer.gui.run_bar import HEIGHT_SHARE  # noqa: PLC0415
+    from retrotimer.gui.face_layout import face_layout, filling  # the run page's
+    from retrotimer.gui.run_bar import HEIGHT_SHARE
 
     face = face_layout(window.width(), window.height() * (1 - HEIGHT_SHARE))
     return filling(pattern, QRectF(face.digits))[1]
@@ -86,7 +86,7 @@ class Viewing(QWidget):
             )
         )
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Look at the screen and the window anew."""
         super().showEvent(event)
         self.show_value()

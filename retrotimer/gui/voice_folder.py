@@ -55,7 +55,7 @@ class VoiceFolder(QWidget):
 
 def _found(folder: str) -> str:
     """Return a sentence about what is in `folder`."""
-    from retrotimer.audio.voice import Voice  # noqa: PLC0415 - only where a person has recordings
+    from retrotimer.audio.voice import Voice  # only where a person has recordings
 
     path = Path(folder).expanduser()
     if not path.is_dir():

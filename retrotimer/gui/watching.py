@@ -67,9 +67,9 @@ class Watching(QObject):
 
 def follow(library: LibraryPage, paths: list[Path]) -> None:
     """Show in `library` what became of the preset files at `paths`; choice and place stay."""
-    from retrotimer.files.library import Broken  # noqa: PLC0415 - seldom needed
-    from retrotimer.files.preset import id_of, read_preset  # noqa: PLC0415
-    from retrotimer.training.errors import WrongFile  # noqa: PLC0415
+    from retrotimer.files.library import Broken  # seldom needed
+    from retrotimer.files.preset import id_of, read_preset
+    from retrotimer.training.errors import WrongFile
 
     for path in paths:
         if path.suffix.casefold() != ".toml":

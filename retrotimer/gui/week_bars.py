@@ -55,7 +55,7 @@ class WeekBars(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         """Return the least room; it takes more where there is."""
         return QSize(400, round(theme.sized(LEAST_HIGH)))
 
@@ -69,7 +69,7 @@ class WeekBars(QWidget):
         """Choose the week of the Monday `first`."""
         self._choose(next((n for n, week in enumerate(self._weeks) if week.day == first), self._at))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by the arrow keys, and a quarter of a year further by Page up and Page down."""
         step = STEPS.get(Qt.Key(event.key()))
         if step:
@@ -77,24 +77,24 @@ class WeekBars(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell of the week below the pointer."""
         self._below = self._week_at(event.position().x())
         self._tell()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def leaveEvent(self, event: QEvent) -> None:
         """Tell of the chosen week again."""
         super().leaveEvent(event)
         self._below = None
         self._tell()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the week below the pointer."""
         nth = self._week_at(event.position().x())
         if nth is not None:
             self._ask(nth)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show more weeks or fewer."""
         super().resizeEvent(event)
         self._turn_to(self._at)
@@ -146,7 +146,7 @@ class WeekBars(QWidget):
 
     # painting
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a bar a week, months below them, and what is chosen on a ground of its own."""
         painter, left, wide = QPainter(self), self._left(), self._wide()
         seen = self._weeks[self._first : self._first + self._count()]

@@ -91,14 +91,14 @@ class Window(QMainWindow):
         self._is_certain = True
         self.close()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground, and tell when that has been done for the first time."""
         super().paintEvent(event)
         if not self._is_drawn:
             self._is_drawn = True
             QTimer.singleShot(0, self, self.drawn.emit)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Close where nothing speaks against it."""
         if not self._is_certain and not self.may_close():
             event.ignore()

@@ -32,7 +32,7 @@ def keyboard() -> Keyboard | None:
     if sys.stdin is None or not sys.stdin.isatty():
         return None
     if sys.platform == "win32":
-        from retrotimer.terminal.keys_windows import WindowsKeyboard as Own  # noqa: PLC0415 - there only
+        from retrotimer.terminal.keys_windows import WindowsKeyboard as Own  # there only
     else:
-        from retrotimer.terminal.keys_posix import PosixKeyboard as Own  # noqa: PLC0415 - not on Windows
+        from retrotimer.terminal.keys_posix import PosixKeyboard as Own  # not on Windows
     return Own()

@@ -39,7 +39,7 @@ class Mishaps:
     def _take(self, error: Exception) -> None:
         if isinstance(error, OSError | RetroTimerError):  # the terminal is gone, or it is told in a sentence anyway
             raise error
-        from retrotimer.app import report  # noqa: PLC0415 - hopefully never
+        from retrotimer.app import report  # hopefully never
 
         report.failed(error)
         self._has_any = True

@@ -168,6 +168,6 @@ def _wait(seconds: float) -> tuple[Meaning, ...]:
 def _view(player: Player, *, with_keys: bool) -> View:
     if not with_keys or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return PlainView(player)
-    from retrotimer.terminal.live import LiveView  # noqa: PLC0415 - rich is heavy, and needed for this alone
+    from retrotimer.terminal.live import LiveView  # rich is heavy, and needed for this alone
 
     return LiveView(player)

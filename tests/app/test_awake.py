@@ -167,7 +167,7 @@ def test_without_a_bus_the_athlete_is_told_what_to_do(address: str | None, monke
 
 def test_a_bus_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page before the start would never come."""
-    from retrotimer.app import awake_bus  # noqa: PLC0415 - as the program does, after its start
+    from retrotimer.app import awake_bus  # as the program does, after its start
 
     hangs = Flag()
     monkeypatch.setattr(awake_bus, "is_service_there", lambda: hangs.wait(LONG_S))

@@ -100,8 +100,8 @@ def model() -> None:
 
 def page(application: QApplication) -> tuple[float, float]:
     """Open the page, and return after how many ms its sessions are painted, and the longest stall before that."""
-    from retrotimer.gui.history_desk import HistoryDesk  # noqa: PLC0415 - the commands do without
-    from retrotimer.gui.window import Window  # noqa: PLC0415
+    from retrotimer.gui.history_desk import HistoryDesk  # the commands do without
+    from retrotimer.gui.window import Window
 
     window = Window()
     window.show()

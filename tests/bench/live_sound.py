@@ -33,8 +33,8 @@ SERVERS = {server.name: server for server in (SoundServer, PipeWire)}
 
 def painting() -> Callable[[float], object]:
     """Return a wait during which a window of 1366 x 768 paints itself whole, 30 times a second."""
-    from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: PLC0415 - only this load needs Qt
-    from PySide6.QtWidgets import QApplication, QLabel  # noqa: PLC0415
+    from PySide6.QtCore import QEventLoop, Qt, QTimer  # only this load needs Qt
+    from PySide6.QtWidgets import QApplication, QLabel
 
     if "DISPLAY" not in os.environ:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

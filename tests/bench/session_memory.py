@@ -39,21 +39,21 @@ def pss_mb(pid: int) -> float:
 
 def many(count: int) -> dict[str, float]:
     """Do `count` sessions and return the memory after some of them."""
-    from PySide6.QtCore import Qt  # noqa: PLC0415 - not for the hour
-    from PySide6.QtTest import QTest  # noqa: PLC0415
+    from PySide6.QtCore import Qt  # not for the hour
+    from PySide6.QtTest import QTest
 
-    from retrotimer.app.overview import Overview  # noqa: PLC0415
-    from retrotimer.app.player import Player  # noqa: PLC0415
-    from retrotimer.files.library import find, listed  # noqa: PLC0415
-    from retrotimer.gui.application import make_application  # noqa: PLC0415
-    from retrotimer.gui.desk import Desk  # noqa: PLC0415
-    from retrotimer.gui.library_page import LibraryPage  # noqa: PLC0415
-    from retrotimer.gui.look import Look  # noqa: PLC0415
-    from retrotimer.gui.preferences import Preferences  # noqa: PLC0415
-    from retrotimer.gui.stage import Stage  # noqa: PLC0415
-    from retrotimer.gui.window import Window  # noqa: PLC0415
-    from retrotimer.training.session import Session  # noqa: PLC0415
-    from tests.gui.conftest import HandClock, Quiet, S  # noqa: PLC0415
+    from retrotimer.app.overview import Overview
+    from retrotimer.app.player import Player
+    from retrotimer.files.library import find, listed
+    from retrotimer.gui.application import make_application
+    from retrotimer.gui.desk import Desk
+    from retrotimer.gui.library_page import LibraryPage
+    from retrotimer.gui.look import Look
+    from retrotimer.gui.preferences import Preferences
+    from retrotimer.gui.stage import Stage
+    from retrotimer.gui.window import Window
+    from retrotimer.training.session import Session
+    from tests.gui.conftest import HandClock, Quiet, S
 
     application, preferences, clock, window = make_application(), Preferences(), HandClock(), Window()
     preferences.change(ask_before=False, checklist_read=True)

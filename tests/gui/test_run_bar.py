@@ -221,10 +221,10 @@ def test_a_long_step_is_cut_and_its_length_is_kept(
 
 
 def _recording(drawn: list[tuple[str, float]]) -> type:
-    from PySide6.QtGui import QPainter  # noqa: PLC0415 - the real one, before it is replaced
+    from PySide6.QtGui import QPainter  # the real one, before it is replaced
 
     class Recording(QPainter):
-        def drawText(self, at: QPointF, text: str) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name
+        def drawText(self, at: QPointF, text: str) -> None:  # type: ignore[override]
             drawn.append((text, at.x() + self.fontMetrics().horizontalAdvance(text)))
 
     return Recording

@@ -209,7 +209,7 @@ class Painted(QObject):
         self.region = QRegion()
         return self._still > STILL
 
-    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
         if isinstance(event, QPaintEvent):
             arrow = face_layout(self._face.width(), self._face.height()).arrow.toAlignedRect()
             self.region += event.region() - QRegion(arrow)

@@ -26,7 +26,7 @@ def write_mp3(file: BinaryIO, blocks: Iterable[bytes], frames: int, tags: Tags) 
         MissingPart: where LAME is not installed; nothing is written.
     """
     try:
-        import lameenc  # noqa: PLC0415 - a C library, needed for this alone
+        import lameenc  # a C library, needed for this alone
     except ImportError as error:
         raise MissingPart(
             _("MP3 files need lameenc, which is not installed: install it, or choose .ogg, .flac or .wav.")

@@ -66,7 +66,7 @@ def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
     if name == "simpleaudio":
         return _simpleaudio(clock_ns, device)
     try:
-        from retrotimer.audio.outputs.miniaudio import MiniaudioOutput  # noqa: PLC0415 - loads a C library
+        from retrotimer.audio.outputs.miniaudio import MiniaudioOutput  # loads a C library
     except ImportError as error:
         sentence = _("No sound: miniaudio cannot be loaded ({error}). Install it with: pip install miniaudio")
         reason = sentence.format(error=error)
@@ -77,12 +77,12 @@ def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
 
 
 def _simpleaudio(clock_ns: Callable[[], int], device: str) -> Output:
-    from retrotimer.audio.outputs.simpleaudio_probe import probe  # noqa: PLC0415 - few want it
+    from retrotimer.audio.outputs.simpleaudio_probe import probe  # few want it
 
     tried = probe()
     if not tried.is_usable:
         raise MissingPart(tried.sentence or "")
-    from retrotimer.audio.outputs.simpleaudio import SimpleaudioOutput  # noqa: PLC0415 - loads a C library
+    from retrotimer.audio.outputs.simpleaudio import SimpleaudioOutput  # loads a C library
 
     return SimpleaudioOutput(clock_ns, device)
 
@@ -90,7 +90,7 @@ def _simpleaudio(clock_ns: Callable[[], int], device: str) -> Output:
 def device_names() -> tuple[str, ...]:
     """Return the names of the devices there are to play on; none where there is no sound, or nothing to play it."""
     try:
-        from retrotimer.audio.outputs.miniaudio import device_names as names  # noqa: PLC0415 - loads a C library
+        from retrotimer.audio.outputs.miniaudio import device_names as names  # loads a C library
     except ImportError:
         return ()
     return names()

@@ -31,13 +31,13 @@ def find_speaker() -> Speaker | None:
 
 def _finders() -> tuple[Callable[[], Speaker | None], ...]:
     if sys.platform == "win32":
-        from retrotimer.audio.speakers import windows  # noqa: PLC0415 - only the system's own
+        from retrotimer.audio.speakers import windows  # only the system's own
 
         return (windows.find,)
     if sys.platform == "darwin":
-        from retrotimer.audio.speakers import macos  # noqa: PLC0415
+        from retrotimer.audio.speakers import macos
 
         return (macos.find,)
-    from retrotimer.audio.speakers import dispatcher, espeak  # noqa: PLC0415
+    from retrotimer.audio.speakers import dispatcher, espeak
 
     return dispatcher.find, espeak.find

@@ -186,7 +186,7 @@ def read_activity(data: bytes) -> Carried:
 
 
 def _pieces(data: bytes) -> Iterator[tuple[int, str]]:
-    from fitdecode import CrcCheck, FitDataMessage, FitReader  # noqa: PLC0415 - heavy
+    from fitdecode import CrcCheck, FitDataMessage, FitReader  # heavy
 
     if data[8:12] != b".FIT":
         raise WrongFile(_("this is not a FIT file"))

@@ -47,7 +47,7 @@ def write_calendar(path: Path, appointments: Iterable[Appointment], name: str, m
 
 def calendar_bytes(appointments: Iterable[Appointment], name: str, made: datetime) -> bytes:
     """Return what such a file holds."""
-    from icalendar import Calendar  # noqa: PLC0415 - a tenth of a second that only an export costs
+    from icalendar import Calendar  # a tenth of a second that only an export costs
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
@@ -60,7 +60,7 @@ def calendar_bytes(appointments: Iterable[Appointment], name: str, made: datetim
 
 
 def _event(appointment: Appointment, made: datetime) -> Event:
-    from icalendar import Event  # noqa: PLC0415 - as above
+    from icalendar import Event
 
     if appointment.start.tzinfo:
         raise ValueError(f"{appointment.start} is not a floating time")

@@ -42,7 +42,7 @@ def read_messages(data: bytes, findings: Findings) -> list[Message]:
     Raises:
         WrongFile: where it is no FIT file, is damaged or cut short, or holds something else than a workout.
     """
-    from fitdecode import CrcCheck, ErrorHandling, FitCRCError, FitDataMessage, FitReader  # noqa: PLC0415 - heavy
+    from fitdecode import CrcCheck, ErrorHandling, FitCRCError, FitDataMessage, FitReader  # heavy
 
     if not data:
         raise findings.error(_("it is empty"))

@@ -41,7 +41,7 @@ class _Writer:
 
     def data(self, made_ms: int) -> bytes:
         """Return the whole file."""
-        from fit_tool.fit_file_builder import FitFileBuilder  # noqa: PLC0415 - heavy
+        from fit_tool.fit_file_builder import FitFileBuilder  # heavy
 
         steps = without_between(with_turns(self.workout))
         self._add_all(steps)
@@ -52,8 +52,8 @@ class _Writer:
         return bytes(builder.build_bytes())
 
     def _file_id(self, made_ms: int) -> object:
-        from fit_tool.profile.messages.file_id_message import FileIdMessage  # noqa: PLC0415
-        from fit_tool.profile.profile_type import FileType, Manufacturer  # noqa: PLC0415
+        from fit_tool.profile.messages.file_id_message import FileIdMessage
+        from fit_tool.profile.profile_type import FileType, Manufacturer
 
         message = FileIdMessage()
         message.type = FileType.WORKOUT
@@ -64,8 +64,8 @@ class _Writer:
         return message
 
     def _head(self) -> object:
-        from fit_tool.profile.messages.workout_message import WorkoutMessage  # noqa: PLC0415
-        from fit_tool.profile.profile_type import Sport  # noqa: PLC0415
+        from fit_tool.profile.messages.workout_message import WorkoutMessage
+        from fit_tool.profile.profile_type import Sport
 
         message = WorkoutMessage(local_id=WORKOUT_LOCAL)
         message.workout_name = self._text(self.workout.name)
@@ -85,7 +85,7 @@ class _Writer:
             self._add_jump(first, item)
 
     def _add_step(self, step: Step) -> None:
-        from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, WorkoutStepTarget  # noqa: PLC0415
+        from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, WorkoutStepTarget
 
         message = self._new()
         mark = front(step.movement)
@@ -111,7 +111,7 @@ class _Writer:
         self.messages.append(message)
 
     def _add_jump(self, first: int, repeat: Repeat) -> None:
-        from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, WorkoutStepTarget  # noqa: PLC0415
+        from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, WorkoutStepTarget
 
         message = self._new()
         if repeat.name:
@@ -124,7 +124,7 @@ class _Writer:
         self.messages.append(message)
 
     def _new(self) -> WorkoutStepMessage:
-        from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage  # noqa: PLC0415
+        from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
 
         message = WorkoutStepMessage(local_id=STEP_LOCAL)
         message.message_index = len(self.messages)

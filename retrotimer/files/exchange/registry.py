@@ -45,7 +45,7 @@ def read_workout_file(path: Path) -> Imported:
 
 def read_text_file(data: bytes, path: Path) -> Imported:
     """Return the workout in the `data` of a text file; what is not UTF-8 is taken for Windows' western texts."""
-    from retrotimer.files.exchange.quick_text import parse_text  # noqa: PLC0415 - when needed
+    from retrotimer.files.exchange.quick_text import parse_text  # when needed
 
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return parse_text(data.decode("utf-16", errors="replace"), path)
@@ -56,37 +56,37 @@ def read_text_file(data: bytes, path: Path) -> Imported:
 
 
 def _read_zwo(data: bytes, path: Path) -> Imported:
-    from retrotimer.files.exchange.zwo_read import read_zwo  # noqa: PLC0415
+    from retrotimer.files.exchange.zwo_read import read_zwo
 
     return read_zwo(data, path)
 
 
 def _read_fit(data: bytes, path: Path) -> Imported:
-    from retrotimer.files.exchange.fit_read import read_fit  # noqa: PLC0415
+    from retrotimer.files.exchange.fit_read import read_fit
 
     return read_fit(data, path)
 
 
 def _write_text(workout: Workout, file: BinaryIO, _terms: Terms) -> tuple[str, ...]:
-    from retrotimer.files.exchange.text_write import write_text  # noqa: PLC0415
+    from retrotimer.files.exchange.text_write import write_text
 
     return write_text(workout, file)
 
 
 def _write_zwo(workout: Workout, file: BinaryIO, terms: Terms) -> tuple[str, ...]:
-    from retrotimer.files.exchange.zwo_write import write_zwo  # noqa: PLC0415
+    from retrotimer.files.exchange.zwo_write import write_zwo
 
     return write_zwo(workout, file, terms.paces)
 
 
 def _write_fit(workout: Workout, file: BinaryIO, terms: Terms) -> tuple[str, ...]:
-    from retrotimer.files.exchange.fit_write import write_fit  # noqa: PLC0415
+    from retrotimer.files.exchange.fit_write import write_fit
 
     return write_fit(workout, file, terms.made_ms)
 
 
 def _write_preset(workout: Workout, file: BinaryIO, _terms: Terms) -> tuple[str, ...]:
-    from retrotimer.files.preset_writer import preset_text  # noqa: PLC0415
+    from retrotimer.files.preset_writer import preset_text
 
     file.write(preset_text(workout).encode())
     return ()

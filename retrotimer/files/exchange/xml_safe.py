@@ -29,9 +29,9 @@ def read_xml(data: bytes, findings: Findings) -> Element:
     Raises:
         WrongFile: where it is no XML, or has a DTD.
     """
-    from xml.etree.ElementTree import ParseError  # noqa: PLC0415 - only an import needs it
+    from xml.etree.ElementTree import ParseError  # only an import needs it
 
-    from defusedxml import DefusedXmlException  # noqa: PLC0415
+    from defusedxml import DefusedXmlException
 
     if not data.strip(b" \t\r\n\0"):
         raise findings.error(_("it is empty"))
@@ -60,9 +60,9 @@ class _TooLarge(Exception):  # noqa: N818 - never leaves this module
 
 
 def _parsed(data: bytes) -> Element:
-    from xml.etree.ElementTree import TreeBuilder  # noqa: PLC0415
+    from xml.etree.ElementTree import TreeBuilder
 
-    from defusedxml.ElementTree import DefusedXMLParser  # noqa: PLC0415
+    from defusedxml.ElementTree import DefusedXMLParser
 
     class Builder(TreeBuilder):
         count = depth = 0
