@@ -16,7 +16,7 @@ from clean_trial import WINDOW, Place, Surprise, finished
 from freeze_parts import stays_out
 
 from retrotimer.app import needs
-from tests.screen.xvfb import Screen, xvfb
+from tests.helpers.xvfb import Screen, xvfb
 
 C_LIBRARY = re.compile(r"ld-linux|lib(c|m|mvec|dl|pthread|rt|util)\.so")
 """What every Linux has that the launcher lets through."""

@@ -27,9 +27,9 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # the tests' own screen and sound server
 
-from tests.screen.xvfb import Screen, xvfb  # noqa: E402
-from tests.sound.onsets import THRESHOLD, onsets  # noqa: E402
-from tests.sound.server import SoundServer  # noqa: E402
+from tests.helpers.xvfb import Screen, xvfb  # noqa: E402
+from tests.system.sound.onsets import THRESHOLD, onsets  # noqa: E402
+from tests.system.sound.server import SoundServer  # noqa: E402
 
 PRESET = "first-steps"
 VERSION = "{program} --version"

@@ -73,7 +73,7 @@ def listen(python: Path, server: str, rounds: int) -> dict[str, float]:
         "-W",
         "error",
         "-m",
-        "tests.sound.segmentwise",
+        "tests.system.sound.segmentwise",
         f"--server={server}",
         f"--rounds={rounds}",
     ]

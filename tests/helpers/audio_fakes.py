@@ -1,0 +1,148 @@
+"""A device without sound, a clock that stands until it is set, and words for what they play."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from threading import Event as Flag
+
+from retrotimer.audio.clip import FRAMES_PER_MS, Clip
+from retrotimer.audio.due import Due
+from retrotimer.audio.live import LiveSound
+from retrotimer.audio.sounds import Sounds
+from retrotimer.training.cues import CueKind, CueOptions
+from retrotimer.training.errors import MissingPart
+from retrotimer.training.session import MS, Session
+from retrotimer.training.states import Command, Event
+from retrotimer.training.transitions import do, update
+from tests.helpers.examples import plan, rb, rf
+
+PERIOD_MS = 40
+LATENCY_MS = 160
+LOUD = 100
+"""More than the keepalive ever is."""
+
+
+def samples_of(sound: bytes) -> array[int]:
+    """Return the samples of `sound` (tests run on little-endian machines)."""
+    return array("h", sound)
+
+
+def steady(frames: int, level: int = 10_000) -> Clip:
+    """Return a clip of one level, so that every sample of it shows what became of it."""
+    return Clip(array("h", [level]) * frames)
+
+
+def loud_spans(samples: Sequence[int], quiet: int = 50 * FRAMES_PER_MS) -> list[tuple[int, int]]:
+    """Return where `samples` sound, as pairs of first and last loud frame, parted by `quiet` frames of none."""
+    spans: list[tuple[int, int]] = []
+    for frame, sample in enumerate(samples):
+        if abs(sample) > LOUD:
+            if spans and frame - spans[-1][1] <= quiet:
+                spans[-1] = (spans[-1][0], frame)
+            else:
+                spans.append((frame, frame))
+    return spans
+
+
+class FakeOutput:
+    """A device that asks when it is told to, and opens only while it is there."""
+
+    name = "fake"
+    buffer_ms = 200
+    latency_ms = LATENCY_MS
+    is_slow = False
+
+    def __init__(self) -> None:
+        self.reason: str | None = None
+        self.failure: Exception | None = None
+        self.is_there = True
+        self.gate = Flag()
+        self.gate.set()
+        self.opened = 0
+        self.pull: Callable[[int, int], bytes] | None = None
+
+    def open(self, pull: Callable[[int, int], bytes]) -> None:
+        """Take `pull`, or say that there is no device; not before `gate` opens."""
+        self.gate.wait()
+        if not self.is_there:
+            raise MissingPart("no device")
+        self.opened += 1
+        self.pull = pull
+
+    def close(self) -> None:
+        """Let go of the pull."""
+        self.pull = None
+
+    def is_back(self) -> bool:
+        """Return whether it is there."""
+        return self.is_there
+
+
+class Desk:
+    """A session on a `LiveSound` on a fake device, whose callbacks come every 40 ms, exactly on time.
+
+    The device starts at 0 ns, so frame 0 is heard at `LATENCY_MS`.
+    """
+
+    def __init__(self, session: Session, **options: float) -> None:
+        self.now_ns = 0
+        self.session = session
+        self.output = FakeOutput()
+        self.sound = LiveSound(self.output, Sounds(), lambda: self.now_ns)
+        self.heard = bytearray()
+        self.speed = options.get("speed", 1.0)
+        self.sound.start()
+
+    def play(self, ms: int) -> None:
+        """Let `ms` pass, a whole number of periods, the device asking at each one's start and a tick at its end."""
+        for _period in range(ms // PERIOD_MS):
+            if self.output.pull:
+                self.heard += self.output.pull(PERIOD_MS * FRAMES_PER_MS, self.now_ns)
+            self.now_ns += PERIOD_MS * MS
+            self.tick()
+
+    def tick(self) -> None:
+        """Do what a player does a few times a second."""
+        self.session, _events = update(self.session, self._session_ns())
+        self.sound.tick(self.now_ns)
+
+    def do(self, command: Command) -> tuple[Event, ...]:
+        """Carry out `command` now, as a player does."""
+        self.session, events = do(self.session, command, self._session_ns())
+        self.sound.follow(self.session, lambda ns: round(ns / self.speed), events)
+        return events
+
+    def spans_ms(self) -> list[tuple[int, int]]:
+        """Return where it sounded so far, in ms of the clock at which it is heard."""
+        spans = loud_spans(samples_of(bytes(self.heard)))
+        return [(_heard_ms(start), _heard_ms(end)) for start, end in spans]
+
+    def _session_ns(self) -> int:
+        return round(self.now_ns * self.speed)
+
+
+def _heard_ms(frame: int) -> int:
+    return frame // FRAMES_PER_MS + LATENCY_MS
+
+
+def kinds(dues: Sequence[Due]) -> list[str]:
+    """Return the kinds of `dues`, for comparing."""
+    return [str(due.kind) for due in dues]
+
+
+QUIET = CueOptions(off=frozenset(CueKind) - {CueKind.START, CueKind.FINISH})
+"""Start tones and the finish alone."""
+START_MS = 500
+FINISH_MS = 1_200
+
+
+def at_desk(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> Desk:
+    """Return a desk with a session of runs, forward and back in turn, as many seconds long each."""
+    steps = [(rb if n % 2 else rf)(seconds) for n, seconds in enumerate(steps_s)]
+    return Desk(Session(plan(*steps), options, get_ready_ms=get_ready_ms), speed=speed)
+
+
+def starts(desk: Desk) -> list[int]:
+    """Return when sounds began, in ms."""
+    return [start for start, _end in desk.spans_ms()]

@@ -1,0 +1,62 @@
+"""A session on a clock that tests move, with all that the program keeps of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrotimer.app.journal import CutOff, cut_off
+from retrotimer.app.journalist import witness_of
+from retrotimer.app.overview import Overview
+from retrotimer.app.player import Player
+from retrotimer.app.recorder import Kept, Recorder, keep
+from retrotimer.files.preset import Preset
+from retrotimer.training.paces import Paces
+from retrotimer.training.session import Session
+from retrotimer.training.states import Command
+from retrotimer.training.workout import Workout
+from tests.helpers.examples import rb, rf, times, workout
+from tests.helpers.fakes import FakeSound, ManualClock
+
+WORKOUT = workout(times(10, rf(60), rb(60)))
+
+
+class Course:
+    """A session under way."""
+
+    def __init__(self, workout: Workout = WORKOUT) -> None:
+        self.clock = ManualClock()
+        overview = Overview(Preset("long", Path("long.toml"), workout), Paces())
+        session = Session(overview.timeline, get_ready_ms=0, now_ns=self.clock.ns)
+        self.player = Player(session, self.clock, FakeSound())
+        self.journalist = witness_of(self.player, overview)
+        self.recorder = Recorder(overview)
+        self.player.listen(self.recorder)
+        self.player.do(Command.START)
+
+    def pass_s(self, seconds: float, step_s: float = 1) -> None:
+        """Let time pass, looked at every `step_s`."""
+        for _look in range(round(seconds / step_s)):
+            self.clock.move(step_s)
+            self.player.tick()
+
+    def end(self) -> Kept:
+        """Stop, and keep what was done."""
+        self.player.close()
+        assert self.recorder.record
+        kept = keep(self.recorder.record)
+        self.journalist.close(is_kept=kept.path is not None)
+        return kept
+
+    def crash(self) -> None:
+        """End without an end."""
+        self.journalist.close(is_kept=False)
+
+
+def found() -> CutOff:
+    """Return the one session that was cut off, its process being gone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("retrotimer.app.journal._created", lambda _pid: -1.0)
+        (only,) = cut_off()
+    return only

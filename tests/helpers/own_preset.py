@@ -1,0 +1,28 @@
+"""A preset of the person's own, chosen in the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from retrotimer.files import places
+from retrotimer.gui.desk import Desk
+from tests.helpers.editor_robot import Hands
+
+SOURCE = '# mine\nformat = 1\nname = "Hill"\nsteps = [{ do = "run backward", for = "0:30" }] # hard\n'
+
+
+def path() -> Path:
+    """Return its file."""
+    return places.presets() / "hill.toml"
+
+
+def choose_own(desk: Desk) -> Hands:
+    """Write it, choose it, and return hands at the keyboard of the library."""
+    desk.window.activateWindow()
+    path().parent.mkdir(parents=True, exist_ok=True)
+    path().write_text(SOURCE)
+    desk.library.show_file(path())
+    QApplication.processEvents()
+    return Hands(desk)

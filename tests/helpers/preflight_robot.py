@@ -1,0 +1,71 @@
+"""The panel before a session on a device that is not there, its slow work done at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from retrotimer.audio import outputs
+from retrotimer.audio.clip import FRAMES_PER_MS
+from retrotimer.audio.tones import start_tone
+from retrotimer.gui import laptop_card
+from retrotimer.gui.before_page import BeforePage
+from retrotimer.gui.preferences import Preferences
+from retrotimer.training.cues import TONE_MS, CueKind
+from retrotimer.training.workout import Movement
+from tests.helpers.audio_fakes import FakeOutput, samples_of
+from tests.helpers.background import AtOnce
+
+DEVICES = ("Laptop", "Speaker")
+
+
+class Machine:
+    """What the panel finds: an output, which remembers the devices it was asked for, and some names."""
+
+    def __init__(self) -> None:
+        self.output = FakeOutput()
+        self.names: Iterable[str] = DEVICES
+        self.wanted: list[tuple[str, str]] = []
+
+    @classmethod
+    def installed(cls, patch: pytest.MonkeyPatch) -> Machine:
+        """Return a machine that the panel takes for this one; it has no battery."""
+        machine = cls()
+        patch.setattr(outputs, "choose", machine.choose)
+        patch.setattr(outputs, "device_names", machine.device_names)
+        patch.setattr(laptop_card, "battery", lambda: None)
+        return machine
+
+    def choose(self, name: str, _clock_ns: object, device: str) -> FakeOutput:
+        self.wanted.append((name, device))
+        return self.output
+
+    def device_names(self) -> tuple[str, ...]:
+        return tuple(self.names)
+
+    def heard(self) -> list[int]:
+        """Return the next 600 ms that the device gets."""
+        assert self.output.pull
+        return list(samples_of(self.output.pull(600 * FRAMES_PER_MS, 0)))
+
+
+def tone(movement: Movement) -> list[int]:
+    """Return the tone that starts `movement`."""
+    return list(start_tone(movement, None, TONE_MS[CueKind.START]).samples)
+
+
+def make_page(file: Path, text: str = "") -> BeforePage:
+    """Return a panel whose settings are in `file`, which begins with `text`."""
+    if text:
+        file.write_text(text)
+    return BeforePage(Preferences(file), AtOnce())
+
+
+def focusable(page: BeforePage) -> set[QWidget]:
+    """Return what Tab should reach: of two answers one, as everywhere."""
+    found = {w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    return found - {page.sound.forward.no, page.sound.backward.no}

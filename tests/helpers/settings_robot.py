@@ -1,0 +1,61 @@
+"""The settings page on screen, and words for what is on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from retrotimer.app.clock import Clock
+from retrotimer.app.start import Wishes
+from retrotimer.files.settings import Settings, read_settings
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.settings_page import SettingsPage
+from retrotimer.gui.studio import Studio
+from tests.unit.gui.conftest import HandClock, Quiet
+
+DEVICES = ("Built-in Audio", "Speaker (Bluetooth)")
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+class Opener:
+    """Opens the page on the settings at `path`; what it plays goes to `sound`."""
+
+    def __init__(self, qtbot: QtBot, path: Path) -> None:
+        self.path, self.sound = path, Quiet()
+        self._qtbot = qtbot
+
+    def __call__(self, source: str = "", *, width: int = 900, height: int = 700) -> SettingsPage:
+        """Return the page, shown, on what `source` says."""
+        if source:
+            self.path.write_text(source, encoding="utf-8")
+        page = SettingsPage(Preferences(self.path), Studio(HandClock(), self._make_sound, lambda: DEVICES))
+        self._qtbot.addWidget(page)
+        page.resize(width, height)
+        with self._qtbot.waitExposed(page):
+            page.show()
+        page.setFocus()  # as the window does
+        return page
+
+    def _make_sound(self, _wishes: Wishes, _clock: Clock) -> Quiet:
+        return self.sound
+
+
+def field(page: SettingsPage, kind: type[Kind], name: str) -> Kind:
+    """Return the field called `name`."""
+    found = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def settings(page: SettingsPage) -> Settings:
+    """Return what is set, which must be what is saved."""
+    assert read_settings(page._preferences._path)[0] == page._preferences.settings
+    return page._preferences.settings
+
+
+def words(page: SettingsPage) -> str:
+    """Return all that is to be read on the page."""
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())

@@ -1,0 +1,75 @@
+"""Hands on a keyboard, in a time that tests move."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console, Group
+from rich.text import Text
+
+from retrotimer.terminal.live import LiveView
+from retrotimer.terminal.meanings import Meaning
+from retrotimer.training.states import Command
+from tests.helpers.fakes import S, Stage
+
+
+class Hands:
+    """A keyboard whose waiting is the passing of time.
+
+    `presses` are keys with the seconds after the start at which they are pressed; open intervals are tapped after
+    `tap_s` seconds.
+    """
+
+    def __init__(self, stage: Stage, presses: Iterable[tuple[float, Meaning]] = (), tap_s: float = 5) -> None:
+        self._stage = stage
+        self._began_ns = stage.clock.ns
+        self._presses = [(self._began_ns + round(at_s * S), meaning) for at_s, meaning in presses]
+        self._tap_ns = round(tap_s * S)
+        self.waits = 0
+
+    def __enter__(self) -> Self:
+        """There is nothing to open."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """There is nothing to close."""
+
+    def wait(self, seconds: float) -> tuple[Meaning, ...]:
+        """Let `seconds` pass, or less if a key comes earlier."""
+        self.waits += 1
+        clock, session = self._stage.clock, self._stage.session
+        until_ns = clock.ns + max(1, round(seconds * S))
+        if self._presses and self._presses[0][0] <= until_ns:
+            at_ns, meaning = self._presses.pop(0)
+            clock.ns = max(clock.ns, at_ns)
+            return (meaning,)
+        clock.ns = until_ns
+        is_open = session.interval is not None and session.interval.is_open
+        return (Command.NEXT,) if is_open and session.offset_ns >= self._tap_ns else ()
+
+
+class Paper:
+    """A terminal of a given size that is only a text, with the last picture drawn on it."""
+
+    def __init__(self, stage: Stage, columns: int = 80, rows: int = 24) -> None:
+        self.text = io.StringIO()
+        self.console = Console(
+            file=self.text, width=columns, height=rows, force_terminal=True, color_system="truecolor"
+        )
+        self.view = LiveView(stage.player, self.console)
+
+    def texts(self) -> list[Text]:
+        """Return the lines of the picture now."""
+        self.view.show()
+        group = self.view._live.renderable
+        assert isinstance(group, Group)
+        return [line for line in group.renderables if isinstance(line, Text)]
+
+    def lines(self) -> list[str]:
+        """Return the picture now, without colours."""
+        return [line.plain for line in self.texts()]

@@ -1,0 +1,39 @@
+"""The same server on PipeWire: its daemon, its session manager and its stand-in for PulseAudio."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.system.sound.server import SoundServer
+
+SHIPPED = Path("/usr/share/wireplumber/wireplumber.conf")
+NO_HARDWARE = """
+alsa_monitor.enabled = false
+v4l2_monitor.enabled = false
+libcamera_monitor.enabled = false
+default_access.properties["enable-flatpak-portal"] = false
+"""
+
+
+class PipeWire(SoundServer):
+    """A private PipeWire that asks for neither hardware nor a session's bus."""
+
+    name = "pipewire"
+
+    def _launch(self) -> None:
+        self._configure()
+        self._run("pipewire")
+        self._await((self._folder / "pipewire-0").exists, "does not start")
+        self._run("wireplumber")
+        self._run("pipewire-pulse")
+
+    def _configure(self) -> None:
+        """Take what would look for a bus or for devices out of the session manager's own settings."""
+        (self._folder / "pipewire-0").unlink(missing_ok=True)
+        folder = self._folder / "wireplumber"
+        (folder / "main.lua.d").mkdir(parents=True, exist_ok=True)
+        (folder / "main.lua.d" / "89-no-hardware.lua").write_text(NO_HARDWARE)
+        kept = (line for line in SHIPPED.read_text().splitlines(keepends=True) if "bluetooth.lua" not in line)
+        (folder / "wireplumber.conf").write_text(
+            "".join(kept).replace("#support.dbus  = true", "support.dbus = false")
+        )

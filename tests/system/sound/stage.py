@@ -1,0 +1,153 @@
+"""A session that plays on real devices while something happens to them, and what is known of it afterwards."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Self
+
+from retrotimer.app.clock import SystemClock
+from retrotimer.app.player import Player
+from retrotimer.audio.live import LiveSound
+from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
+from retrotimer.audio.sounds import Sounds
+from retrotimer.training import transitions
+from retrotimer.training.session import Session
+from retrotimer.training.states import Command, Event
+from tests.helpers.examples import plan, rb, rf, times
+from tests.system.sound.recording import Recording
+
+TICK_S = 0.1
+LOUD = 1_000
+"""What a tone passes and the keepalive does not."""
+
+Told = tuple[str, str, int]
+"""An event's kind, its cue's, and when it was due: ms since the start."""
+
+
+def short_session(rounds: int = 12) -> Session:
+    """Return a session of a run forward and a run back, a second each, in turn."""
+    return Session(plan(times(rounds, rf(1), rb(1))), get_ready_ms=3_000)
+
+
+def undisturbed(session: Session) -> list[Told]:
+    """Return what happens in `session` from start to end where nothing goes wrong."""
+    started, events = transitions.do(session, Command.START, 0)
+    _ended, others = transitions.update(started, 10_000_000_000_000)
+    return told((*events, *others), 0)
+
+
+def told(events: tuple[Event, ...], start_ns: int) -> list[Told]:
+    """Return `events` as they can be compared with another session's."""
+    return [(e.kind, e.cue.kind if e.cue else "", (e.due_ns - start_ns) // 1_000_000) for e in events]
+
+
+class Stage:
+    """A session played live. A context manager, in which the session has been started.
+
+    Args:
+        session: not started yet.
+        device: the name of the device asked for; empty for the system's own.
+        latency_ms: as a person sets it for a headset.
+        sounds: tones alone, where None.
+    """
+
+    def __init__(
+        self, session: Session, device: str = "", latency_ms: int = 0, sounds: Sounds | None = None
+    ) -> None:
+        self.events: list[Event] = []
+        self._session = session
+        self.output = MiniaudioOutput(time.monotonic_ns, device)
+        self.sound = LiveSound(self.output, sounds or Sounds(), time.monotonic_ns, latency_ms=latency_ms)
+        self.player = Player(session, SystemClock(), self.sound)
+        self.player.listen(lambda _session, events: self.events.extend(events))
+        self.start_ns = 0
+
+    def __enter__(self) -> Self:
+        self.player.do(Command.START)
+        self.start_ns = self.events[0].due_ns
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.sound.close()
+
+    @property
+    def log(self) -> list[Told]:
+        """What has happened so far."""
+        return told(tuple(self.events), self.start_ns)
+
+    @property
+    def start_ms(self) -> float:
+        """When start was pressed, on the monotonic clock."""
+        return self.start_ns / 1e6
+
+    def start_tone_ms(self, number: int) -> float:
+        """Return when the `number`-th interval begins, on the monotonic clock."""
+        interval = self.player.session.timeline.intervals[number]
+        return self.start_ms + self.player.session.get_ready_ms + interval.start_ms
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.tick()
+
+    def until(self, is_so: Callable[[], bool], seconds: float) -> float:
+        """Return after how many seconds something was so.
+
+        Raises:
+            AssertionError: where it takes longer than `seconds`.
+        """
+        began = time.monotonic()
+        while not is_so():
+            took = time.monotonic() - began
+            assert took < seconds, f"not so after {took:.1f} s: {self.sound.notice}"
+            self.tick()
+        return time.monotonic() - began
+
+    def is_undisturbed(self) -> bool:
+        """Play on for a while, and return whether all has happened that would have anyway, and no more."""
+        before = len(self.events)
+        self.wait(1.5)
+        expected = undisturbed(self._session)[: len(self.events)]
+        return len(self.events) > before and self.log == expected
+
+    def tick(self) -> None:
+        """Let the player look after its session, a moment later."""
+        time.sleep(TICK_S)
+        began = time.monotonic()
+        self.player.tick()
+        assert time.monotonic() - began < 0.5, "the window would stand still"
+
+
+def wait_together(stages: Sequence[Stage], seconds: float) -> None:
+    """Let time pass for several."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        for stage in stages:
+            stage.tick()
+
+
+def plays(recording: Recording) -> Callable[[], bool]:
+    """Return what tells whether `recording` holds any sound from now on: the keepalive is enough."""
+    seen = len(recording.samples())
+
+    def is_sounding() -> bool:
+        return any(recording.samples()[seen:])
+
+    return is_sounding
+
+
+def longest_silence_ms(recording: Recording, rate: int = 48_000) -> float:
+    """Return how long nothing at all came, not even the keepalive, after the first sound and before the last."""
+    samples = recording.samples()
+    sounding = [n for n, sample in enumerate(samples) if sample]
+    gaps = (later - n for n, later in pairwise(sounding))
+    return max(gaps, default=0) * 1_000 / rate
+
+
+def steepest(recording: Recording) -> int:
+    """Return the greatest step from one sample to the next."""
+    samples = recording.samples()
+    return max(abs(b - a) for a, b in pairwise(samples))

@@ -1,0 +1,73 @@
+"""`retrotimer doctor --sounds` as a person starts it, listened to by the blind decoder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from retrotimer.training.cues import CueKind
+from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD, Role
+from tests.system.sound.decoder import heard
+from tests.system.sound.server import SoundServer
+
+pytestmark = [pytest.mark.sound, pytest.mark.timing]
+NAMES = {
+    "Get ready: three, two, one to the first interval": CueKind.GET_READY,
+    "Run forward": RUN_FORWARD,
+    "Run backward": RUN_BACKWARD,
+    "Turn": Role.TURN,
+    "Walk forward": WALK_FORWARD,
+    "Walk backward": WALK_BACKWARD,
+    "Stand": STAND,
+    "A backward part is near": CueKind.WARNING,
+    "Three, two, one to the next interval": CueKind.COUNTDOWN,
+    "Halfway through a long interval": CueKind.HALFWAY,
+    "The end": CueKind.FINISH,
+}
+
+
+TRIES = 3
+"""A virtual sink loses a beat now and then on a busy machine."""
+
+
+def test_what_is_heard_is_what_is_named(server: SoundServer, tmp_path: Path) -> None:
+    """A person would learn a sound by the name of another, or not hear it at all."""
+    named = found = None
+    for _try in range(TRIES):
+        named, found = toured(server.environment | {"RETROTIMER_HOME": str(tmp_path)}, server)
+        if named == found:
+            break
+    assert named == found == list(NAMES.values())
+
+
+def toured(environment: dict[str, str], server: SoundServer) -> tuple[list[object], list[object]]:
+    """Return what was named, and what was heard meanwhile."""
+    with server.record() as recording:
+        done = subprocess.run(
+            [sys.executable, "-m", "retrotimer", "doctor", "--sounds"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=90,
+            check=False,
+        )
+        tones = heard(recording.samples())
+    assert (done.returncode, done.stderr) == (0, "")
+    return [NAMES[name] for name in done.stdout.splitlines()], [tone.meaning for tone in tones]
+
+
+def test_without_a_device_it_says_so(tmp_path: Path) -> None:
+    """A person would wait for sounds that never come."""
+    done = subprocess.run(
+        [sys.executable, "-m", "retrotimer", "doctor", "--sounds", "--output", "silent"],
+        env={"RETROTIMER_HOME": str(tmp_path), "PATH": "/usr/bin"},
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "RetroTimer is set to play no sound.\n"

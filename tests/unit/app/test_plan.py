@@ -1,0 +1,197 @@
+"""The plan of a person: their days and their history together, and what to keep in mind before a session."""
+
+from __future__ import annotations
+
+import os
+import time as clock
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from retrotimer.app import plan as plans
+from retrotimer.app.overview import Overview
+from retrotimer.files.library import find
+from retrotimer.files.plan_file import Chosen, write_chosen
+from retrotimer.training.plan import State
+from tests.helpers.started_sessions import PACES, local, run_for, train_week
+
+MONDAY = date(2026, 11, 23)
+CHOSEN = Chosen(MONDAY, (1, 4), time(7, 30))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own."""
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def _in_auckland(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine twelve or thirteen hours before Greenwich."""
+    before = os.environ.get("TZ")
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    clock.tzset()
+    yield
+    if before is None:
+        monkeypatch.delenv("TZ")
+    else:
+        monkeypatch.setenv("TZ", before)
+    clock.tzset()
+
+
+def day(after: int) -> date:
+    """Return a day so many after the first of the plan."""
+    return MONDAY + timedelta(days=after)
+
+
+def plan(after: int) -> plans.Plan:
+    """Return the plan as it stands so many days after its first."""
+    write_chosen(CHOSEN)
+    found = plans.read_plan(local(day(after)))
+    assert found
+    return found
+
+
+def states(found: plans.Plan) -> list[str]:
+    """Return the states of the first weeks' sessions."""
+    return [f"{week.number} {' '.join(session.state for session in week.sessions)}" for week in found.weeks[:3]]
+
+
+def test_nobody_has_a_plan_at_first() -> None:
+    """If it failed, a person would be told that they missed what they never chose."""
+    assert plans.read_plan() is None
+
+
+def test_what_was_done_is_seen_from_the_history() -> None:
+    """If it failed, a person would have to tick off what the program saw."""
+    train_week(1, day(1))
+    train_week(1, day(5))
+    found = plan(8)
+    assert states(found) == ["1 done done", "2 today coming", "3 coming coming"]
+    assert found.next == found.weeks[1].sessions[0]
+
+
+def test_a_session_given_up_early_does_not_count() -> None:
+    """If it failed, the plan would go on without the running that it builds on."""
+    train_week(1, day(1), share=0.5)
+    train_week(1, day(4), share=0.8)
+    assert states(plan(5))[0] == "1 done open"
+
+
+def test_a_missed_week_is_done_again() -> None:
+    """If it failed, a week of flu would break the plan."""
+    train_week(1, day(1))
+    assert states(plan(7)) == ["1 done missed", "1 coming coming", "2 coming coming"]
+
+
+def test_a_long_break_is_one_week_done_again() -> None:
+    """If it failed, months without training would be a list of reproaches."""
+    train_week(1, day(1))
+    train_week(1, day(4))
+    train_week(2, day(8))
+    found = plan(120)
+    assert [(week.number, week.attempt) for week in found.shown_weeks[:4]] == [(1, 1), (2, 1), (2, 17), (3, 1)]
+
+
+@pytest.mark.usefixtures("_in_auckland")
+def test_the_day_is_the_one_where_the_person_is() -> None:
+    """If it failed, a session in the morning would count for the day before."""
+    path = train_week(1, day(1), at=time(6))
+    assert path.name.startswith("20261123T17")
+    assert plan(3).weeks[0].sessions[0].day == day(1).toordinal()
+
+
+def test_a_torn_session_is_told() -> None:
+    """If it failed, a session would be missed and nobody would know why."""
+    path = train_week(1, day(1))
+    path.write_text("{")
+    found = plan(2)
+    assert states(found)[0] == "1 open coming"
+    assert str(path) in found.troubles[0]
+
+
+class TestBeforeASession:
+    """What is to be kept in mind."""
+
+    def test_a_leap_is_told(self) -> None:
+        """If it failed, the one measured rule there is would not reach the person."""
+        run_for(5, day(-3))
+        (said,) = plans.before_session(Overview(find("gentler-3-1"), PACES), local(day(0)))
+        assert said.startswith(
+            "You run 12:00 in this session, 140 % more than in your longest of the last 30 days (5:00)"
+        )
+        assert "2.28" in said
+
+    def test_the_plan_never_leaps(self) -> None:
+        """If it failed, the plan would warn of itself."""
+        for number in range(1, 9):
+            overview = plans.plan_overview(number, PACES)
+            when = day(7 * number)
+            assert plans.before_session(overview, local(when)) == ()
+            train_week(number, when)
+
+    def test_the_last_30_days_are_looked_at(self) -> None:
+        """If it failed, older or newer sessions would be compared with."""
+        overview = Overview(find("gentler-3-1"), PACES)
+        run_for(5, day(-31))
+        assert plans.before_session(overview, local(day(0))) == ()
+        run_for(5, day(-30))
+        assert len(plans.before_session(overview, local(day(0)))) == 1
+
+    def test_yesterday_is_told(self) -> None:
+        """If it failed, two days running would pass without a word."""
+        train_week(1, day(-1))
+        (said,) = plans.before_session(plans.plan_overview(1, PACES), local(day(0)))
+        assert said == "You trained yesterday: leave a day between sessions (a rule of thumb)."
+
+    def test_nothing_done_means_nothing_to_say(self) -> None:
+        """If it failed, a first session would be warned of."""
+        assert plans.before_session(Overview(find("gentler-3-1"), PACES)) == ()
+
+
+class TestCalendar:
+    """The sessions that are still to do, for a calendar."""
+
+    def test_every_session_to_come_is_in_it(self, tmp_path: Path) -> None:
+        """If it failed, a calendar would lack a session or have it at another hour."""
+        train_week(1, day(1))
+        count = plans.export_plan(plan(4), tmp_path / "plan.ics", PACES)
+        events = Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
+        assert (count, len(events)) == (15, 15)
+        first = events[0]
+        assert first.decoded("DTSTART").isoformat() == "2026-11-27T07:30:00"
+        assert first.decoded("DTEND").isoformat() == "2026-11-27T07:56:00"
+        assert str(first["SUMMARY"]) == "RetroTimer: Plan, week 1"
+        assert first.decoded("DTSTAMP") == local(day(4)).astimezone(UTC)
+
+    def test_a_session_that_moves_is_the_same_appointment(self, tmp_path: Path) -> None:
+        """If it failed, a missed week would stand in the calendar twice."""
+        places = []
+        for after in (0, 7):
+            plans.export_plan(plan(after), tmp_path / "plan.ics", PACES)
+            events = Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
+            places.append(
+                {str(event["UID"]): (event.decoded("DTSTART"), event.decoded("SEQUENCE")) for event in events}
+            )
+        before, after_missing = places
+        assert before.keys() == after_missing.keys()
+        for uid, (at, version) in before.items():
+            moved, later = after_missing[uid]
+            assert (moved - at, later > version) == (timedelta(days=7), True)
+
+
+@pytest.mark.parametrize(("today", "start"), [(23, 23), (24, 30), (29, 30)])
+def test_a_plan_begins_on_a_monday_where_nobody_says(today: int, start: int) -> None:
+    """If it failed, a first week could begin in the past, or long after."""
+    assert plans.usual_start(date(2026, 11, today)).day == start
+
+
+def test_states_read_in_words() -> None:
+    """If it failed, nobody would know what became of a session."""
+    assert [plans.state_word(state) for state in State] == ["done", "today", "still to do", "to come", "missed"]
+    assert plans.local_now().utcoffset() is not None
+    assert plans.plan_from(CHOSEN).today == datetime.now(UTC).astimezone().date().toordinal()

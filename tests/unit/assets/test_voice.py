@@ -1,0 +1,94 @@
+"""The voice that is shipped: every line, on time, and as loud as every other."""
+
+from __future__ import annotations
+
+import tomllib
+from array import array
+from collections.abc import Mapping
+from math import ceil
+from typing import Any
+
+import pytest
+
+from retrotimer.audio.clip import FRAMES_PER_MS, LOUDNESS_LUFS
+from retrotimer.audio.decode import decoded
+from retrotimer.files.assets import asset
+from retrotimer.training.cues import MOVEMENT_WORDS
+from retrotimer.training.lines import all_lines, line_name
+from tests.helpers.loudness import momentary_lufs, true_peak_dbfs
+
+FOLDER = asset("voice", "en")
+AUDIBLE = 0.01 * 32_768
+"""40 dB below full scale: some 25 dB below the words."""
+FIRST_SOUND_MS = 5
+SHORT_MS = 1_000
+ALLOWED_LU = 0.5
+HIGHEST_DBFS = -1.0
+LARGEST_PACK = 6_000_000
+
+
+@pytest.fixture(scope="module")
+def clips() -> Mapping[str, array[int]]:
+    """Return every shipped clip by name, as the program reads it."""
+    return {path.stem: decoded(path) for path in sorted(FOLDER.glob("*.ogg"))}
+
+
+@pytest.fixture(scope="module")
+def about() -> Mapping[str, Any]:
+    """Return what the voice tells of itself."""
+    return tomllib.loads((FOLDER / "voice.toml").read_text(encoding="utf-8"))
+
+
+def test_every_line_is_spoken_and_nothing_else(clips: Mapping[str, array[int]]) -> None:
+    """A cue would stay silent, or a clip be shipped that nothing plays."""
+    assert set(clips) == {line_name(text) for text in all_lines()}
+    assert {path.name for path in FOLDER.iterdir()} == {"voice.toml", *(f"{name}.ogg" for name in clips)}
+
+
+def test_table_tells_the_true_lengths(clips: Mapping[str, array[int]], about: Mapping[str, Any]) -> None:
+    """Words would be planned into a gap that is too short for them."""
+    assert about["lengths"] == {name: ceil(len(clip) / FRAMES_PER_MS) for name, clip in clips.items()}
+
+
+def test_voice_says_whose_it_is(about: Mapping[str, Any]) -> None:
+    """Somebody who passes the voice on could not tell on what terms."""
+    assert (about["format"], about["language"]) == (1, "en")
+    credits_ = asset("CREDITS.md").read_text(encoding="utf-8")
+    assert about["licence"] in credits_
+    assert about["name"] in credits_
+
+
+def test_words_begin_at_once_and_from_silence(clips: Mapping[str, array[int]]) -> None:
+    """Three, two, one would not fall on their seconds, or each word would begin with a click."""
+    late = {name: onset_ms(clip) for name, clip in clips.items() if onset_ms(clip) > FIRST_SOUND_MS}
+    assert not late
+    clicks = [name for name, clip in clips.items() if max(abs(clip[0]), abs(clip[-1])) > AUDIBLE / 2]
+    assert not clicks
+
+
+def test_directions_are_short(clips: Mapping[str, array[int]]) -> None:
+    """An athlete would be two strides on before the word is over."""
+    for text in MOVEMENT_WORDS.values():
+        assert len(clips[line_name(text)]) < SHORT_MS * FRAMES_PER_MS, text
+
+
+def test_all_are_equally_loud(clips: Mapping[str, array[int]]) -> None:
+    """One word would be shouted and another lost in the wind."""
+    off = {name: momentary_lufs(clip) - LOUDNESS_LUFS for name, clip in clips.items()}
+    assert not {name: lu for name, lu in off.items() if abs(lu) > ALLOWED_LU}
+
+
+def test_none_swings_beyond_what_converters_take(clips: Mapping[str, array[int]]) -> None:
+    """A word would crackle on a device that clips between its samples."""
+    peaks = {name: true_peak_dbfs(clip) for name, clip in clips.items()}
+    assert not {name: peak for name, peak in peaks.items() if peak >= HIGHEST_DBFS}
+
+
+def test_voice_is_small() -> None:
+    """The program would take much longer to fetch."""
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < LARGEST_PACK
+
+
+def onset_ms(clip: array[int]) -> float:
+    """Return when `clip` is first audible."""
+    return next(i for i, sample in enumerate(clip) if abs(sample) > AUDIBLE) / FRAMES_PER_MS

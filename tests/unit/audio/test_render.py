@@ -1,0 +1,55 @@
+"""A session as a file, and that it is the very sound of the live session."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrotimer.audio.clip import FRAMES_PER_MS, RATE
+from retrotimer.audio.render import render, total_frames
+from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.synthesis import PEAK
+from retrotimer.training.cues import CueOptions
+from retrotimer.training.session import MS, Session
+from retrotimer.training.states import Command
+from tests.helpers.audio_fakes import LATENCY_MS, Desk, samples_of
+from tests.helpers.examples import GENTLER, plan, rb, rf, tap, times, wf
+
+GET_READY_MS = 5_000
+
+
+@pytest.mark.parametrize("tone_volume", [1.0, 0.5])
+def test_live_and_rendered_samples_are_the_same(tone_volume: float) -> None:
+    """A session taken along on a phone would sound different from the one at the track."""
+    session = Session(plan(wf(20), times(3, rf(6), rb(3.5), wf(1)), turn_s=0.2), get_ready_ms=GET_READY_MS)
+    blocks = render(session.timeline, CueOptions(), GET_READY_MS, Sounds(), tone_volume=tone_volume)
+    rendered = b"".join(blocks)
+    desk = Desk(session)
+    desk.sound.tone_volume = tone_volume
+    desk.now_ns = LATENCY_MS * MS
+    desk.do(Command.START)
+    desk.now_ns = 0
+    pull = desk.output.pull
+    assert pull
+    for n in range(len(rendered) // 2 // (40 * FRAMES_PER_MS)):
+        now_ns = n * 40 * MS
+        desk.heard += pull(40 * FRAMES_PER_MS, now_ns)
+        desk.sound.tick(max(LATENCY_MS * MS, now_ns))
+    loudest = max(map(abs, samples_of(rendered)))
+    assert 0.3 * PEAK * tone_volume**2 <= loudest <= PEAK * tone_volume**2
+    assert bytes(desk.heard) == rendered[: len(desk.heard)]
+
+
+def test_blocks_are_a_second_each() -> None:
+    """Progress would stand still, or a long session fill the memory."""
+    sizes = [len(block) // 2 for block in render(plan(*GENTLER), CueOptions(), GET_READY_MS, Sounds())]
+    assert set(sizes[:-1]) == {RATE}
+    assert sum(sizes) == total_frames(plan(*GENTLER), CueOptions(), GET_READY_MS)
+
+
+def test_an_open_interval_is_as_long_as_its_pace_says() -> None:
+    """Rendering a session with a tap in it would never end."""
+    options = CueOptions(words_ms=lambda _text: 500)
+    assert total_frames(plan(rf(3), tap()), options, 0) == (3_000 + 1_200 + 60 + 500) * FRAMES_PER_MS
+    assert sum(map(len, render(plan(rf(3), tap()), options, 0, Sounds()))) == 2 * total_frames(
+        plan(rf(3), tap()), options, 0
+    )

@@ -1,0 +1,167 @@
+"""The command line does as the settings say, unless an option says otherwise."""
+
+from __future__ import annotations
+
+import json
+import wave
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrotimer.app import start
+from retrotimer.app.clock import SystemClock
+from retrotimer.app.start import Wishes
+from retrotimer.audio import outputs
+from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.cli import run as run_command
+from retrotimer.training.cues import CueKind
+from tests.unit.cli.conftest import Result
+
+Run = Callable[..., Result]
+OWN = """
+[paces]
+run_forward = 3.0
+run_backward = 2.0
+body_kg = 90
+
+[cues]
+off = ["halfway"]
+get_ready_s = 4
+
+[sound]
+output = "silent"
+device = "Speaker"
+volume = 0.5
+tone_volume = 0.9
+voice_volume = 0.7
+latency_ms = 150
+"""
+
+
+@pytest.fixture
+def write(home: Path) -> Callable[[str], Path]:
+    """Write the person's settings."""
+
+    def settings(source: str) -> Path:
+        home.mkdir(exist_ok=True)
+        path = home / "settings.toml"
+        path.write_text(source, encoding="utf-8")
+        return path
+
+    return settings
+
+
+@pytest.fixture
+def wished(monkeypatch: pytest.MonkeyPatch) -> list[Wishes]:
+    """What sessions in the terminal were asked for; none is run."""
+    found: list[Wishes] = []
+
+    def note(_overview: object, wishes: Wishes, _events: object) -> int:
+        found.append(wishes)
+        return 0
+
+    monkeypatch.setattr(run_command, "_run_in_terminal", note)
+    return found
+
+
+def test_a_session_is_run_as_the_settings_say(
+    retrotimer: Run, write: Callable[[str], Path], wished: list[Wishes]
+) -> None:
+    """If it failed, what was set in the window would not hold in the terminal."""
+    write(OWN)
+    assert retrotimer("run", "beginner") == (0, "", "")
+    (wishes,) = wished
+    assert (wishes.output, wishes.device, wishes.latency_ms, wishes.get_ready_ms) == (
+        "silent",
+        "Speaker",
+        150,
+        4_000,
+    )
+    assert (wishes.volume, wishes.tone_volume, wishes.voice_volume) == (0.5, 0.9, 0.7)
+    assert (wishes.mute, wishes.cues.off) == (False, frozenset({CueKind.HALFWAY}))
+
+
+def test_options_hold_instead_of_settings(
+    retrotimer: Run, write: Callable[[str], Path], wished: list[Wishes]
+) -> None:
+    """If it failed, nobody could try something once without changing the settings."""
+    write(OWN)
+    retrotimer("run", "beginner", "--get-ready", "0", "--output", "auto", "--mute")
+    assert (wished[0].get_ready_ms, wished[0].output, wished[0].mute) == (0, "auto", True)
+
+
+def test_without_settings_all_is_as_ever(retrotimer: Run, wished: list[Wishes]) -> None:
+    """If it failed, a new person would start from something else than the defaults."""
+    retrotimer("run", "beginner")
+    assert wished == [Wishes()]
+
+
+def test_the_sound_is_made_as_wished(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, volume and latency would be lost between settings and device."""
+    asked: list[tuple[str, str]] = []
+
+    def choose(name: str, _clock_ns: object, device: str) -> SilentOutput:
+        asked.append((name, device))
+        return SilentOutput()
+
+    monkeypatch.setattr(outputs, "choose", choose)
+    wishes = Wishes(volume=0.5, tone_volume=0.9, voice_volume=0.7, latency_ms=150, mute=True, device="Speaker")
+    sound = start.make_sound(wishes, SystemClock())
+    assert asked == [("auto", "Speaker")]
+    assert (sound.volume, sound.tone_volume, sound.voice_volume) == (0.5, 0.9, 0.7)
+    assert (sound.latency_ms, sound.muted) == (150, True)
+
+
+def test_show_uses_the_paces_mass_cues_and_get_ready(retrotimer: Run, write: Callable[[str], Path]) -> None:
+    """If it failed, a session would be shown as that of somebody else."""
+    before = json.loads(retrotimer("show", "track-laps", "--json")[1])
+    write(OWN)
+    after = json.loads(retrotimer("show", "track-laps", "--json")[1])
+    assert after["total_ms"] < before["total_ms"]
+    assert min(cue["at_ms"] for cue in after["cues"]) >= -4_000
+    assert "halfway" not in {cue["kind"] for cue in after["cues"]}
+    assert "halfway" in {cue["kind"] for cue in before["cues"]}
+    assert "for 90 kg" in retrotimer("show", "track-laps")[1]
+
+
+def test_the_list_follows_the_paces_though_it_is_noted(retrotimer: Run, write: Callable[[str], Path]) -> None:
+    """If it failed, a list would show the lengths of before."""
+    assert "24:36" in retrotimer("list")[1]
+    write(OWN)
+    changed = retrotimer("list")
+    assert "24:36" not in changed[1]
+    assert retrotimer("list") == changed
+
+
+def test_an_export_has_the_get_ready_that_was_set(
+    retrotimer: Run, write: Callable[[str], Path], tmp_path: Path
+) -> None:
+    """If it failed, the file for the phone would begin at another moment than the session."""
+    write(OWN)
+    for out, arguments in (("set.wav", ()), ("asked.wav", ("--get-ready", "0"))):
+        assert retrotimer("export", "warm-up-drill", "-o", out, *arguments)[0] == 0
+    lengths = []
+    for name in ("set.wav", "asked.wav"):
+        with wave.open(str(tmp_path / name)) as file:
+            lengths.append(file.getnframes())
+    assert lengths[0] - lengths[1] == 4 * 48_000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("list",), ("show", "beginner"), ("run", "beginner"), ("export", "warm-up-drill", "-o", "x.wav")],
+)
+def test_mistakes_in_the_settings_are_told_once_and_the_command_goes_on(
+    retrotimer: Run, write: Callable[[str], Path], wished: list[Wishes], arguments: tuple[str, ...]
+) -> None:
+    """If it failed, a slip in the settings would be hidden, or keep a person from training."""
+    path = write("[paces]\nrun_forward = 99\n[sound]\nvolume = 3\n")
+    for _time in range(2):
+        status, _out, err = retrotimer(*arguments)
+        assert status == 0
+        assert [line.split(": ")[:2] for line in err.splitlines()] == [
+            [str(path), "paces.run_forward"],
+            [str(path), "sound.volume"],
+        ]
+    assert all(wishes == Wishes() for wishes in wished)

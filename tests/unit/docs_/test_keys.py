@@ -1,0 +1,62 @@
+"""The page of the keys against the keys that the program takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from scene import Scene, own_home
+
+from retrotimer.app.controls import KEYS
+from retrotimer.gui.editor_keys import COMMANDS, LETTERS
+from tests.helpers.doc_pages import DOCS, tables
+
+TABLES = tables(DOCS / "keys.md")
+TAKEN_OTHERWISE = {
+    "In the library": {"↑", "↓", "Space", "Enter", "any letter"},
+    "In the editor": {"a digit", "Esc", "Shift+↑", "Shift+↓", "Ctrl+A"},
+}
+"""What the lists themselves take, which tests/unit/gui presses."""
+
+
+@pytest.fixture
+def scene(qtbot: QtBot) -> Iterator[Scene]:  # noqa: ARG001 - the application must be pytest-qt's
+    """A window at its library, with folders of its own."""
+    with own_home():
+        scene = Scene("light", (1366, 768))
+        yield scene
+        scene.close()
+
+
+def told(heading: str) -> set[str]:
+    """Return the keys that the page tells under `heading`, one by one."""
+    cells = (row[0].replace("\\", "") for row in TABLES[heading])
+    keys = (key for cell in cells for key in re.split(r" or |(?<!\+), ", cell))
+    return set(keys) - TAKEN_OTHERWISE[heading]
+
+
+def taken(page: QWidget | None) -> set[str]:
+    """Return the keys of all shortcuts on `page`."""
+    assert page
+    return {shortcut.key().toString() for shortcut in page.findChildren(QShortcut)}
+
+
+def test_the_keys_of_a_session_stand_on_the_page() -> None:
+    """The page would name keys that do something else by now."""
+    assert TABLES["While you run"] == [[key.keys, key.does] for key in KEYS.values()]
+
+
+def test_the_keys_of_the_library_stand_on_the_page(scene: Scene) -> None:
+    """A key that nobody tells is found by chance, and one that is gone is pressed in vain."""
+    assert told("In the library") == taken(scene.window.page)
+
+
+def test_the_keys_of_the_editor_stand_on_the_page(scene: Scene) -> None:
+    """As above; its single keys come from two tables."""
+    scene.desk.editor.begin_with(scene.overview().preset.workout)
+    single = {key for command in COMMANDS for key in command.keys} | {one.letter for one in LETTERS.values()}
+    assert told("In the editor") == taken(scene.desk.editor.page) | single

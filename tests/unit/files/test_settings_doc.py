@@ -1,0 +1,60 @@
+"""The page that tells people of the settings says what is true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from retrotimer.files.options import OPTIONS, SWITCHABLE, Option
+from retrotimer.files.settings import read_settings
+from retrotimer.training.errors import WrongRequest
+
+PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
+NAMED = {(): "none", "": "empty", True: "`true`", False: "`false`", "auto": "`auto`", "system": "`system`"}
+
+
+def row(option: Option) -> list[str]:
+    """Return the cells of the row of `option`, which stands under its section."""
+    section = PAGE.split(f"`[{option.section}]`")[1].split("\n## ")[0]
+    (line,) = re.findall(rf"^\| `{option.key}` \|.*$", section, re.MULTILINE)
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.key)
+def test_every_setting_stands_there_with_its_default(option: Option) -> None:
+    """If it failed, people could not find out what they may set."""
+    is_number = isinstance(option.default, int | float) and not isinstance(option.default, bool)
+    wanted = f"{option.default:g}" if is_number else NAMED[option.default]
+    assert row(option)[-1] == wanted
+
+
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.key)
+def test_the_bounds_are_those_that_hold(option: Option) -> None:
+    """If it failed, people would be told of values that are refused."""
+    cell = row(option)[3]
+    if isinstance(option.default, bool | str | tuple):
+        assert not cell
+        return
+    kind = type(option.default)
+    least, most = (kind(number) for number in cell.split(" – "))
+    assert (option.check(least), option.check(most)) == (least, most)
+    for beyond in (least - kind(1), most + kind(1)):
+        with pytest.raises(WrongRequest):
+            option.check(beyond)
+
+
+def test_every_cue_that_can_be_left_out_is_named() -> None:
+    """If it failed, people would have to guess the names."""
+    named = PAGE.split("What can be left `off`:")[1].split("\n\n")[0]
+    assert tuple(re.findall(r"`([a-z-]+)`", named)) == SWITCHABLE
+
+
+def test_the_example_can_be_used_as_it_stands(tmp_path: Path) -> None:
+    """If it failed, the first thing that people copy would be wrong."""
+    path = tmp_path / "settings.toml"
+    path.write_text(PAGE.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    settings, mistakes = read_settings(path)
+    assert mistakes == ()
+    assert (settings.body_kg, settings.latency_ms, settings.off) == (64, 180, ("minutes-left", "posture"))

@@ -1,0 +1,244 @@
+"""A window with a clock that tests move, and a sound that only remembers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from retrotimer.app.asked import Asked
+from retrotimer.app.journal import CutOff
+from retrotimer.app.overview import Overview
+from retrotimer.app.player import Player
+from retrotimer.files import places
+from retrotimer.files.library import all_presets
+from retrotimer.files.preset import Preset
+from retrotimer.gui import editor_work, theme
+from retrotimer.gui.application import make_application
+from retrotimer.gui.desk import Desk
+from retrotimer.gui.library_page import LibraryPage
+from retrotimer.gui.look import Look
+from retrotimer.gui.opening import furnish
+from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.run_page import RunPage
+from retrotimer.gui.stage import Stage
+from retrotimer.gui.window import Window
+from retrotimer.training.paces import Paces
+from retrotimer.training.session import Session
+from retrotimer.training.states import Event, State
+from tests.helpers.background import AtOnce
+from tests.helpers.data_robot import SOURCE
+from tests.helpers.editor_robot import Hands
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+S = 1_000_000_000
+
+
+class HandClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.ns = self.asleep_ns = 0
+
+    def now_ns(self) -> int:
+        return self.ns
+
+    def boot_ns(self) -> int:
+        return self.ns + self.asleep_ns
+
+
+class Quiet:
+    """A sound that plays nothing."""
+
+    def __init__(self) -> None:
+        self.volume, self.muted, self.closed = 0.8, False, False
+        self.notice: str | None = None
+
+    def start(self) -> None: ...
+
+    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None: ...
+
+    def tick(self, now_ns: int) -> None: ...
+
+    def close(self, *, drain: bool) -> None:  # noqa: ARG002 - as the protocol has it
+        self.closed = True
+
+
+class Track:
+    """A window in which a session runs, with the means to let time pass."""
+
+    def __init__(self, desk: Desk, clock: HandClock, sound: Quiet) -> None:
+        assert desk.sessions.stage
+        self.desk, self.window, self.clock, self.sound = desk, desk.window, clock, sound
+        self.engine = desk.sessions.stage.engine
+
+    @property
+    def page(self) -> RunPage:
+        """The run page."""
+        assert isinstance(self.window.page, RunPage)
+        return self.window.page
+
+    def state(self) -> State:
+        """Return the session's state now."""
+        return self.engine.session.state
+
+    def sleep_s(self, seconds: float) -> None:
+        """Let the machine sleep for `seconds`: its clock stands still meanwhile."""
+        self.clock.asleep_ns += round(seconds * S)
+        self.engine.tick()
+
+    def pass_s(self, seconds: float) -> None:
+        """Let `seconds` pass, looked at once, at the end."""
+        self.clock.ns += round(seconds * S)
+        self.engine.tick()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def look(qapp: QApplication) -> None:  # noqa: ARG001 - the application must be pytest-qt's
+    """Use the program's own application, with its fonts and colours."""
+    make_application()
+
+
+@pytest.fixture(autouse=True)
+def _judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the editor work out at once what follows from a small workout, however busy the machine."""
+    monkeypatch.setattr(editor_work, "AT_ONCE_S", 60.0)
+
+
+@pytest.fixture
+def presets() -> dict[str, Preset]:
+    """The built-in presets by id."""
+    return {entry.id: entry for entry in all_presets() if isinstance(entry, Preset)}
+
+
+@pytest.fixture
+def library(presets: dict[str, Preset]) -> LibraryPage:
+    """A library of the built-in presets, "Gentler 3:1" chosen."""
+    return LibraryPage(list(presets.values()), Paces(), presets["gentler-3-1"])
+
+
+@pytest.fixture
+def preferences(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Preferences:
+    """Settings of the test's own; sessions begin at once."""
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path_factory.mktemp("home")))
+    preferences = Preferences()
+    preferences.change(output="silent", ask_before=False, checklist_read=True)
+    return preferences
+
+
+class Machine:
+    """What the sessions of a test run on."""
+
+    def __init__(self) -> None:
+        self.clock, self.sound = HandClock(), Quiet()
+
+    def stage(self, overview: Overview, found: CutOff | None = None) -> Stage:
+        """Return a session of `overview`, or the one that was `found`."""
+        self.clock, self.sound = HandClock(), Quiet()
+        session = found.taken_up(self.clock.now_ns()) if found else Session(overview.timeline)
+        return Stage(overview, Player(session, self.clock, self.sound), None, found)
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    """A machine without a desktop: nothing asks it to stay awake, and it has no media keys. Its disk is quick."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    return Machine()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict[str, Preset]) -> Iterator[Desk]:
+    """The program's window, shown at the size of a small laptop, "Gentler 3:1" chosen in its library."""
+    look = Look(preferences)
+    look.use()
+    window = Window()
+
+    def make_library(chosen: Preset | None) -> LibraryPage:
+        return LibraryPage(list(presets.values()), preferences.settings.paces, chosen)
+
+    desk = Desk(window, preferences, look, make_library, machine.stage)
+    desk.open(presets["gentler-3-1"])
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    yield desk
+    desk.window.close_for_certain()
+    theme.use(theme.LIGHT)
+
+
+@pytest.fixture
+def window(desk: Desk) -> Window:
+    """The main window."""
+    return desk.window
+
+
+@pytest.fixture
+def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[[str], Track]:
+    """Begin a session of a preset, by its id, in the window."""
+
+    def begin(preset_id: str) -> Track:
+        desk.sessions.begin(Overview(presets[preset_id], Paces()))
+        return Track(desk, machine.clock, machine.sound)
+
+    return begin
+
+
+@pytest.fixture
+def hands(desk: Desk) -> Hands:
+    """Hands at the keyboard of the library, which is shown."""
+    desk.window.activateWindow()
+    QApplication.processEvents()
+    return Hands(desk)
+
+
+@pytest.fixture
+def new(hands: Hands) -> Hands:
+    """Hands at the steps of a workout that has none yet."""
+    hands.press("Ctrl+N", "Enter")
+    return hands
+
+
+@pytest.fixture
+def usual_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the usual folder, with a workout in it, on a laptop of the test's own."""
+    monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(tmp_path / variable))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+    places.presets().mkdir(parents=True)
+    (places.presets() / "mine.toml").write_text(SOURCE)
+    places.history().mkdir()
+    return places.usual_data()
+
+
+@pytest.fixture
+def started(qtbot: QtBot, usual_data: Path) -> Iterator[Callable[[], Desk]]:
+    """Return what starts the whole window, on whatever is there then."""
+    assert usual_data.exists()
+    desks: list[Desk] = []
+
+    def start() -> Desk:
+        preferences = Preferences()
+        look = Look(preferences)
+        look.use()
+        window = Window()
+        qtbot.addWidget(window)
+        desk = furnish(window, preferences, look, Asked())
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        QApplication.processEvents()
+        desk.data.look()
+        desks.append(desk)
+        return desk
+
+    yield start
+    for desk in desks:
+        desk.window.close_for_certain()
+    theme.use(theme.LIGHT)

@@ -1,0 +1,59 @@
+"""An error beside a session in the terminal: the session goes on, and what was done is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrotimer.app import report
+from retrotimer.files import history, places
+from retrotimer.terminal import run as running
+from retrotimer.terminal.plain import PlainView
+from retrotimer.terminal.run import run
+from tests.helpers.fakes import Stage
+from tests.unit.terminal.test_run import OVERVIEW, PLAN, passing
+
+
+@pytest.fixture(autouse=True)
+def unattended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No keyboard, and a home of its own, in which no error was seen."""
+    monkeypatch.setattr(running, "keyboard", lambda: None)
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
+    monkeypatch.setattr(report, "_seen", set())
+
+
+def failing(error: Exception) -> Callable[[PlainView], None]:
+    """Return what fails in place of showing."""
+
+    def show(_self: PlainView) -> None:
+        raise error
+
+    return show
+
+
+def test_a_view_that_fails_costs_the_session_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, a mistake in what is drawn would cost somebody their training."""
+    stage = Stage(PLAN)
+    monkeypatch.setattr(running, "_wait", passing(stage))
+    monkeypatch.setattr(PlainView, "show", failing(AttributeError("no such thing")))
+    assert run(stage.player, OVERVIEW) == 0
+    out, err = capsys.readouterr()
+    assert "Traceback" not in out + err
+    assert err.startswith("Something went wrong meanwhile.")
+    (path,) = places.history().iterdir()
+    assert history.read(path).done_ms == 30_000
+    assert len(list(places.log().glob("report-*"))) == 1
+
+
+def test_a_terminal_that_is_gone_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a session would run on for nobody, and write an error a fifth of a second."""
+    stage = Stage(PLAN)
+    monkeypatch.setattr(running, "_wait", passing(stage))
+    monkeypatch.setattr(PlainView, "show", failing(BrokenPipeError()))
+    with pytest.raises(BrokenPipeError):
+        run(stage.player, OVERVIEW)
+    assert not places.log().joinpath("report").exists()
