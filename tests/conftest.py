@@ -21,6 +21,8 @@ TESTS = Path(__file__).parent
 LONGEST_S = {"process": 120, "system": 300, "packages": 600}
 """How long a test may take, by its folder; in `unit` it is what pyproject.toml says."""
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # windows of this process need no screen; others start their own
+
 for size in ("COLUMNS", "LINES"):
     os.environ.pop(size, None)  # pytest-xdist sets them, and a program would believe them rather than its terminal
 
