@@ -9,9 +9,9 @@ from pathlib import Path
 
 import clean_roots
 import pytest
-from clean_libraries import TABLE, wanted
+from clean_libraries import TABLE
 from clean_root import SUITES, Root
-from clean_trial import EXPORT, Heard, Place, Seen, Surprise, finished, heard
+from clean_trial import Heard, Seen, Surprise, heard
 from deb_package import DEPENDS
 from freeze_parts import stays_out
 
@@ -71,35 +71,11 @@ def test_each_trial_is_told_in_a_line(capsys: pytest.CaptureFixture[str]) -> Non
     )
 
 
-def test_a_program_that_fails_is_told_with_its_words(tmp_path: Path) -> None:
-    """Its reason would be lost with its process."""
-    place = Place("echo", tmp_path / "out")
-    assert place.do(EXPORT) == f"export first-steps -o {tmp_path}/out/session.wav\n"
-    with pytest.raises(Surprise, match="exit status 3: no such thing"):
-        place.do("echo no such thing; exit 3")
-    assert finished(place.start("exit 3"), 3) == ""
-
-
 def test_only_files_of_the_person_are_bound_to_a_root(tmp_path: Path) -> None:
     """A command in a root could reach more of ours than the folder it is given."""
     words = Root(tmp_path).command("true", "walker", {"/ours": "/run/theirs"})
     assert words[:4] == ["unshare", "--mount", "--pid", "--fork"]
     assert words[-4:] == [str(tmp_path), "walker", "true", "/ours=/run/theirs"]
-
-
-def test_what_files_want_of_the_system_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new need of the program would be found out on a stranger's laptop."""
-    objdump = tmp_path / "bin/objdump"
-    objdump.parent.mkdir()
-    objdump.write_text("#!/bin/sh\nfor l in libours.so.1 libtheirs.so.2 libc.so.6; do echo  NEEDED $l; done\n")
-    objdump.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{objdump.parent}:/usr/bin:/bin")
-    folder = tmp_path / "RetroTimer"
-    folder.mkdir()
-    for name in ("program", "libours.so.1"):
-        (folder / name).write_bytes(b"\x7fELF")
-    (folder / "notes.txt").write_text("no program", encoding="utf-8")
-    assert wanted(folder) == {"libtheirs.so.2": ["libours.so.1", "program"]}
 
 
 def test_the_deb_asks_for_what_the_program_leaves_to_the_system() -> None:

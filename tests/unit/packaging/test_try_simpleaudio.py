@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 
 import pytest
@@ -26,12 +25,6 @@ def test_what_is_tested_is_what_the_extra_asks_for(python: str) -> None:
 
     assert meant(locked) == meant(asked)
     assert len(meant(asked)) == 1
-
-
-def test_this_python_is_at_hand() -> None:
-    """The one that runs it would not be tried, or one twice."""
-    version = ".".join(map(str, sys.version_info[:3]))
-    assert try_simpleaudio.pythons()[version] == sys.executable
 
 
 @pytest.mark.parametrize(
