@@ -35,9 +35,10 @@ def test_a_folder_that_goes_in_mid_session(home: Path) -> None:
     assert history.read(path).done_ms == 120_000
 
 
-def test_rights_that_are_lost_in_mid_session(home: Path) -> None:
+def test_rights_that_are_lost_in_mid_session(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a folder that somebody closed would cost the session, or show a traceback."""
-    home.parent.chmod(0o755)
+    home = temporary / "home"  # not in pytest's folder, which each pytest that begins closes for others
+    monkeypatch.setenv(HOME_VARIABLE, str(home))
     home.mkdir()
     home.chmod(0o777)
     for folder in home.parents:
