@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app.journal import CutOff, cut_off
+from retrotimer.app.cut_off import told
+from retrotimer.app.journal import CutOff, cut_off, keep_done
 from retrotimer.app.journalist import witness_of
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
 from retrotimer.app.recorder import Kept, Recorder, keep
+from retrotimer.files import history
 from retrotimer.files.preset import Preset
 from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
@@ -60,3 +62,17 @@ def found() -> CutOff:
         patch.setattr("retrotimer.app.journal._created", lambda _pid: -1.0)
         (only,) = cut_off()
     return only
+
+
+def cut_off_of(course: Course) -> tuple[int, bool]:
+    """Return how much of `course` is offered, and whether it can be gone on with."""
+    assert course.journalist._path
+    folder = course.journalist._path.parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RETROTIMER_HOME", str(folder.parent.parent))
+        again = found()
+        assert again.record
+        assert told(again)
+        path = keep_done(again).path
+        assert path
+        return history.read(path).done_ms, again.can_go_on

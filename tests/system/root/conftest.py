@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from retrotimer.files.places import HOME_VARIABLE
 from tests.helpers.background import AtOnce
-
-NOBODY = 65_534
 
 
 class Disk:
@@ -61,18 +57,3 @@ def disk(home: Path) -> Iterator[Disk]:
     _mount("-t", "tmpfs", "-o", "size=512k", "tmpfs", str(home))
     yield Disk(home)
     subprocess.run(["umount", "-l", str(home)], check=True)
-
-
-@contextmanager
-def somebody() -> Iterator[None]:
-    """Be nobody in particular meanwhile: no rights hold for root."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-        os.setegid(0)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from retrotimer.app.journal import keep_done
 from retrotimer.app.log import note, read
-from retrotimer.files import drafts, history, own_presets, places
+from retrotimer.files import drafts, history, own_presets
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.drafts import Draft
 from retrotimer.files.journal import journals
@@ -19,7 +17,7 @@ from retrotimer.files.preset import read_preset
 from retrotimer.files.settings import read_settings, write_settings
 from tests.helpers.course import WORKOUT, Course, found
 from tests.helpers.examples import rb, rf, workout
-from tests.system.root.conftest import Disk, somebody
+from tests.system.root.conftest import Disk
 
 OTHER = workout(*[rf(n + 1) for n in range(90)], rb(7))
 
@@ -97,38 +95,3 @@ def test_a_file_that_is_locked(disk: Disk) -> None:
     assert own_presets.open_preset(opened.path).workout == WORKOUT
     assert own_presets.save(opened, OTHER).workout == OTHER
     assert list(disk.path.rglob(".retrotimer-*")) == []
-
-
-def test_a_folder_that_goes_in_mid_session(home: Path) -> None:
-    """If it failed, a stick pulled out or a folder cleaned away would cost the session."""
-    course = Course()
-    course.pass_s(60)
-    shutil.rmtree(home)
-    course.pass_s(60)
-    path = course.end().path
-    assert path
-    assert history.read(path).done_ms == 120_000
-
-
-def test_rights_that_are_lost_in_mid_session(home: Path) -> None:
-    """If it failed, a folder that somebody closed would cost the session, or show a traceback."""
-    home.parent.chmod(0o755)
-    home.mkdir()
-    home.chmod(0o777)
-    for folder in home.parents:
-        if not folder.stat().st_mode & 0o001:
-            folder.chmod(folder.stat().st_mode | 0o001)
-    with somebody():
-        course = Course()
-        course.pass_s(60)
-        (home / "data").mkdir()
-        (home / "data").chmod(0o000)
-        course.pass_s(60)
-        assert course.player.session.index == 2
-        kept = course.end()
-        assert kept.path is None
-        assert "Permission denied" in kept.trouble
-        (home / "data").chmod(0o700)
-        assert keep_done(found()).path
-    (path,) = places.history().iterdir()
-    assert history.read(path).done_ms == 120_000

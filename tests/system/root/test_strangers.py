@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app.instance import Alone, Instance, Message, claim
-from tests.system.root.conftest import NOBODY, somebody
+from tests.helpers.other_person import NOBODY, somebody
 
 CALL = b'{"preset": "/etc/passwd", "token": "", "secret": ""}\n'
 

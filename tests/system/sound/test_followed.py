@@ -13,8 +13,8 @@ from retrotimer.training.cues import Cue, CueKind, CueOptions
 from retrotimer.training.session import Session
 from retrotimer.training.states import Command
 from retrotimer.training.workout import Role
+from tests.helpers.decoder import Meaning, heard
 from tests.helpers.examples import plan, rb, rf, stand, wb, wf
-from tests.system.sound.decoder import Meaning, heard
 from tests.system.sound.listening import busy_machine
 from tests.system.sound.recording import Recording
 from tests.system.sound.server import SINK, SoundServer

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retrotimer.training.cues import CueKind
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD, Role
-from tests.system.sound.decoder import heard
+from tests.helpers.decoder import heard
 from tests.system.sound.server import SoundServer
 
 NAMES = {

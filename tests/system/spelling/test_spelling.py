@@ -22,7 +22,7 @@ def unknown(text: str) -> set[str]:
 
 @pytest.mark.parametrize("path", PAGES, ids=NAMES)
 def test_words_are_spelled_right(path: Path) -> None:
-    """Readers would stumble; a right word that no dictionary knows belongs into tests/unit/docs_/words.txt."""
+    """Readers would stumble; a right word that no dictionary knows belongs into tests/system/spelling/words.txt."""
     words = unknown(path.read_text(encoding="utf-8"))
     assert words == set(), f"mend them, or add them to {WORDS.name} if they are right"
 

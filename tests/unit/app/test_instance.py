@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -166,44 +163,6 @@ def test_telling_nobody_leaves_the_door_free() -> None:
     found.close()
 
 
-def test_a_crash_leaves_nothing_that_matters(runtime: Path) -> None:
-    """After a crash no window could be opened, or each start would wait for the dead."""
-    code = (
-        "import os; from retrotimer.app.instance import *; i = claim(Message()); i.open(); os.kill(os.getpid(), 9)"
-    )
-    assert subprocess.run([sys.executable, "-c", code], env=os.environ | PATHS, check=False).returncode == -9
-    assert list(runtime.glob("*.door"))
-    found = claim(Message())
-    assert found
-    found.open()
-    found.close()
-
-
-def test_of_many_starts_at_once_exactly_one_is_first() -> None:
-    """A double click that starts twice would open two windows."""
-    code = "import sys; from retrotimer.app import instance as i; i.OPENING_S = 0; sys.stdin.read(1)\n"
-    code += "try: print(bool(i.claim(i.Message())), flush=True)\nexcept i.Alone: print('waits', flush=True)\n"
-    code += "sys.stdin.read()"
-    starts = [
-        subprocess.Popen(
-            [sys.executable, "-c", code],
-            env=os.environ | PATHS,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _n in range(6)
-    ]
-    for start in starts:
-        assert start.stdin
-        start.stdin.write("g")
-        start.stdin.flush()
-    answers = sorted(start.stdout.readline().strip() for start in starts if start.stdout)
-    for start in starts:
-        start.communicate()
-    assert answers == ["True", *["waits"] * 5]
-
-
 def test_another_home_is_another_door(runtime: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A try-out with folders of its own would end in the everyday window."""
     one = claim(Message())
@@ -214,6 +173,3 @@ def test_another_home_is_another_door(runtime: Path, monkeypatch: pytest.MonkeyP
     one.close()
     other.close()
     assert not (runtime / "home").exists()
-
-
-PATHS = {"PYTHONPATH": str(Path(__file__).parents[3])}

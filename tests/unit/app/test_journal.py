@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from retrotimer.app.journal import CutOff, cut_off, head, keep_done, throw_away
 from retrotimer.app.journalist import Journalist, witness_of
@@ -75,7 +75,6 @@ def found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> CutOff:
     return only
 
 
-@settings(max_examples=50)
 @given(strategies.scripts)
 def test_a_journal_gives_the_session_again(tmp_path_factory: pytest.TempPathFactory, script: Script) -> None:
     """If it failed, a session would be taken up somewhere else than it was cut off, or its record be another."""

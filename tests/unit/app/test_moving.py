@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,33 +13,13 @@ from retrotimer.files.atomic import NotSaved, atomic_write
 from retrotimer.files.moving import files_of
 from retrotimer.training.errors import WrongRequest
 from tests.helpers.examples import rf, workout
-
-DIES_AT = """
-import os, pathlib, signal, sys
-replace, left = pathlib.Path.replace, [int(sys.argv[2])]
-def dying(self, target):
-    if left[0] == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    left[0] -= 1
-    return replace(self, target)
-pathlib.Path.replace = dying
-from retrotimer.app.moving import move
-move(pathlib.Path(sys.argv[1]))
-"""
+from tests.helpers.usual_folder import usual_folder
 
 
 @pytest.fixture
 def usual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the usual folder, with some data, on a machine that keeps to it."""
-    monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    folder = tmp_path / "share" / places.NAME
-    for name in ("presets/mine.toml", "history/20270301T170000Z-0a1b2c3d.json", "plan.toml"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(name)
-    return folder
+    return usual_folder(tmp_path, monkeypatch)
 
 
 def test_all_places_move_together(usual: Path, tmp_path: Path) -> None:
@@ -59,19 +36,6 @@ def test_all_places_move_together(usual: Path, tmp_path: Path) -> None:
     (aside,) = usual.iterdir()
     assert files_of(aside) == before
     assert str(aside) in moved.told[-1]
-
-
-@pytest.mark.skipif(os.name != "posix", reason="only there is a process killed like this")
-@pytest.mark.parametrize("writes", range(5))
-def test_a_killed_move_leaves_the_old_in_use(usual: Path, tmp_path: Path, writes: int) -> None:
-    """A battery that dies in the middle of a move would leave half a library in use."""
-    new, before = tmp_path / "new", files_of(usual)
-    died = subprocess.run([sys.executable, "-c", DIES_AT, str(new), str(writes)], check=False)
-    assert died.returncode == -signal.SIGKILL
-    assert places.data() == usual
-    assert files_of(usual) == before
-    move(new)
-    assert files_of(new) == before
 
 
 def test_a_failed_write_leaves_the_old_in_use(usual: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.audio.clip import FRAMES_PER_MS
@@ -28,6 +28,7 @@ from retrotimer.audio.segments import (
     frames_in,
 )
 from retrotimer.training.errors import MissingPart
+from tests.helpers.example_counts import at_most
 
 LEVEL = 8_000
 LOUD = array("h", [LEVEL]).tobytes()
@@ -116,7 +117,7 @@ class Card:
         return [(play.began_ns - self.began_ns) // MS for play in self.plays]
 
 
-@settings(max_examples=30)  # each plays up to a minute
+@at_most(30)  # each plays up to a minute
 @given(
     st.lists(st.integers(300, 4_000), min_size=3, max_size=12),
     st.lists(st.integers(0, 30 * MS), max_size=4),

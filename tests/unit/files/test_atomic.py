@@ -5,28 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from retrotimer.files.atomic import NotSaved, atomic_write
-
-FULL_DISK = """
-import resource, signal, sys
-from pathlib import Path
-from retrotimer.files.atomic import NotSaved, atomic_write
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, 4_096))
-path = Path(sys.argv[1])
-try:
-    with atomic_write(path) as file:
-        file.write(b"x" * int(sys.argv[2]))
-except NotSaved as error:
-    sys.exit(f"{error.path == path} {error}")
-"""
-"""Saves where no file may grow beyond 4 KiB, as on a full disk; a program of its own, as all of it is limited."""
 
 
 def write(path: Path, data: bytes, **options: bool) -> None:
@@ -71,19 +54,6 @@ def test_after_an_error_all_is_as_it_was(tmp_path: Path, error: type[BaseExcepti
     write(tmp_path / "a", b"old")
     with pytest.raises(error):
         write_half(tmp_path / "a", error)
-    assert only(tmp_path) == {"a": b"old"}
-
-
-@pytest.mark.parametrize("size", [4_097, 200_000])  # the first fits into the buffer and fails at the end
-def test_a_full_disk_keeps_the_old_contents(tmp_path: Path, size: int) -> None:
-    """If it failed, a full disk would cost the file that was there, or end in a traceback."""
-    path = tmp_path / "a"
-    write(path, b"old")
-    command = [sys.executable, "-c", FULL_DISK, str(path), str(size)]
-    saved = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert saved.returncode == 1
-    assert saved.stderr.startswith("True ")
-    assert "a could not be saved: File too large. Nothing was changed" in saved.stderr
     assert only(tmp_path) == {"a": b"old"}
 
 

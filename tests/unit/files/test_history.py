@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.files import history, places
@@ -64,7 +64,6 @@ def records(draw: st.DrawFn) -> SessionRecord:
 
 
 @given(records())
-@settings(max_examples=60)
 def test_a_session_reads_as_it_was_written(record: SessionRecord) -> None:
     """If it failed, tomorrow's history would tell another session than was done."""
     assert session_of(session_text(record)) == record

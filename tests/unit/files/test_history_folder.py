@@ -151,7 +151,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
 
 
 @given(histories, histories, st.lists(st.sampled_from(COPIES), max_size=3))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_merged_folders_tell_the_same_on_both_devices(
     home: Path, one: Files, other: Files, copies: list[str]
 ) -> None:

@@ -6,10 +6,11 @@ import random
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.files.history_pieces import Entry, Kind, entries, kind_of, piece_of, session_id
+from tests.helpers.example_counts import times
 from tests.helpers.histories import (
     COPIES,
     Files,
@@ -32,7 +33,7 @@ def told(files: Files) -> tuple[Entry, ...]:
 
 
 @given(histories, histories, st.lists(st.sampled_from(COPIES), max_size=3), st.integers(0, 99))
-@settings(max_examples=1_000)
+@times(5)
 def test_two_devices_tell_the_same_once_merged(one: Files, other: Files, copies: list[str], order: int) -> None:
     """If it failed, two laptops would tell different histories, or lose what one of them had."""
     union = told({**one, **other})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.terminal.load_line import OVER, WITHIN, curve_line
@@ -18,7 +18,6 @@ def line(timeline: Timeline, width: int = 40) -> str:
     return curve_line(timeline, KNEE_WEIGHTS, KNEE_LIMIT, Ribbon(timeline, width))
 
 
-@settings(max_examples=100, deadline=None)
 @given(strategies.timelines, st.integers(10, 120))
 def test_it_fills_the_ribbon_and_shows_what_is_over_the_limit(timeline: Timeline, width: int) -> None:
     """If it failed, a peak over the limit would not be seen, or the line would not end with the ribbon."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.training.alternation import COOL_DOWN_S, TOTAL_S, WARM_UP_S, Wish, build
@@ -11,6 +11,7 @@ from retrotimer.training.load import CAPS, Cause, Load, load
 from retrotimer.training.timeline import Timeline
 from retrotimer.training.timeline import compile as compile_workout
 from retrotimer.training.workout import RUN_BACKWARD, Direction, Level, Role
+from tests.helpers.example_counts import times
 from tests.helpers.examples import GENTLER, PACES
 
 NOVICE, INTERMEDIATE, EXPERIENCED = Level
@@ -30,7 +31,7 @@ def placed(wish: Wish) -> tuple[Timeline, Load]:
     return timeline, load(timeline, wish.level, PACES)
 
 
-@settings(max_examples=300, deadline=None)
+@times(3)
 @given(wishes)
 def test_no_cap_is_ever_broken(wish: Wish) -> None:
     """If it failed, the builder would suggest what its level should not do."""
@@ -44,7 +45,7 @@ def test_no_cap_is_ever_broken(wish: Wish) -> None:
     assert 6 * (timeline.planned_ms - forward - backward) >= forward + backward
 
 
-@settings(max_examples=300, deadline=None)
+@times(3)
 @given(wishes)
 def test_the_total_is_what_was_asked_for_to_the_second(wish: Wish) -> None:
     """If it failed, a session would not fit into the time that a person has."""
@@ -56,7 +57,7 @@ def test_the_total_is_what_was_asked_for_to_the_second(wish: Wish) -> None:
     assert last.length_ms >= 1_000 * COOL_DOWN_S
 
 
-@settings(max_examples=300, deadline=None)
+@times(3)
 @given(wishes)
 def test_a_wish_within_the_bounds_is_met_or_told(wish: Wish) -> None:
     """If it failed, the builder would change a number behind a person's back."""

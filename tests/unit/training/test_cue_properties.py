@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import cycle, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.training.cue_rules import all_cues, interval_cues
@@ -15,7 +15,6 @@ from tests.helpers import strategies
 from tests.helpers.cue_reading import of, told
 
 
-@settings(max_examples=60)
 @given(strategies.timelines, strategies.options, st.integers(0, 12_000))
 def test_no_two_cues_sound_at_once(timeline: Timeline, options: CueOptions, get_ready_ms: int) -> None:
     """If it failed, two cues, spoken or not, would be heard over each other."""
@@ -24,7 +23,6 @@ def test_no_two_cues_sound_at_once(timeline: Timeline, options: CueOptions, get_
     assert all(cue.length_ms >= 0 for cue in cues)
 
 
-@settings(max_examples=60)
 @given(strategies.timelines, strategies.options)
 def test_every_interval_has_its_start_tone_and_its_cues_to_itself(timeline: Timeline, options: CueOptions) -> None:
     """If it failed, an interval could begin in silence, or a cue sound in another interval than its own."""
@@ -36,7 +34,6 @@ def test_every_interval_has_its_start_tone_and_its_cues_to_itself(timeline: Time
         assert {cue.kind for cue in others}.isdisjoint(options.off)
 
 
-@settings(max_examples=60)
 @given(strategies.timelines, strategies.options)
 def test_shoulders_alternate_through_any_timeline(timeline: Timeline, options: CueOptions) -> None:
     """If it failed, one side of the neck would do more of the work."""
@@ -46,7 +43,6 @@ def test_shoulders_alternate_through_any_timeline(timeline: Timeline, options: C
     ]
 
 
-@settings(max_examples=60)
 @given(strategies.closed_timelines)
 def test_every_change_is_counted_down(timeline: Timeline) -> None:
     """If it failed, some change would come without its pips although there was room."""
@@ -55,7 +51,6 @@ def test_every_change_is_counted_down(timeline: Timeline) -> None:
         assert pips == [-s * 1_000 for s in (3, 2, 1) if interval.length_ms - s * 1_000 >= 120]
 
 
-@settings(max_examples=60)
 @given(strategies.closed_timelines)
 def test_every_backward_part_with_room_before_it_is_warned_of(timeline: Timeline) -> None:
     """If it failed, an athlete would be sent backward unwarned in some arrangement of steps."""

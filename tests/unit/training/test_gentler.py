@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.training import timeline
@@ -131,7 +131,6 @@ def test_a_change_that_is_no_workout_any_more_is_not_suggested() -> None:
     assert not [sentence for sentence in sentences if sentence.startswith("Walk 300")]
 
 
-@settings(max_examples=60, deadline=None)
 @given(strategies.workouts, strategies.paces, st.sampled_from([None, *Level]))
 def test_no_change_makes_anything_worse(drawn: Workout, paces: Paces, level: Level | None) -> None:
     """If it failed, a click on what promises to be gentler would break a cap, or the workout."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from retrotimer.training.cue_rules import all_cues
 from retrotimer.training.cues import CueKind, CueOptions
@@ -34,7 +34,6 @@ def test_no_two_lines_share_a_name() -> None:
     assert len(set(names)) == len(names) == len(all_lines())
 
 
-@settings(max_examples=40)
 @given(strategies.closed_timelines)
 def test_the_lines_hold_all_that_cues_say(timeline: Timeline) -> None:
     """If it failed, a voice would lack a line that a session needs."""

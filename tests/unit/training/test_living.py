@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import cycle, pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from retrotimer.training.cues import CueKind
@@ -15,11 +15,12 @@ from retrotimer.training.session import MS, Session
 from retrotimer.training.states import Command, Event, EventKind, State
 from retrotimer.training.transitions import do, slept, update
 from tests.helpers import strategies
+from tests.helpers.example_counts import at_most
 from tests.helpers.running_sessions import Deed, Script, Sleep, act, heard, live
 
 S = 1_000 * MS
 START = (0, Command.START)
-some = settings(max_examples=40)
+some = at_most(60)
 """A session takes longer to live through than a timeline to check."""
 
 

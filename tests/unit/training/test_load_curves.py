@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.training.load import CALF_WEIGHTS, KNEE_WEIGHTS, peak
@@ -34,7 +34,6 @@ def test_what_is_drawn_are_the_curves_and_their_peaks() -> None:
             assert max(y for _x, y in line) == pytest.approx(max(curve(timeline, of)))
 
 
-@settings(max_examples=100, deadline=None)
 @given(strategies.timelines)
 def test_the_peak_is_the_highest_point_of_the_curve(timeline: Timeline) -> None:
     """If it failed, the quick way to the peak would give another badge than the curve that is drawn."""
@@ -50,7 +49,6 @@ def test_a_peak_within_an_interval_is_found() -> None:
     assert max(values[3_060:]) > values[-1]
 
 
-@settings(max_examples=100, deadline=None)
 @given(strategies.timelines, st.sampled_from((1, 7, 300)))
 def test_points_go_right_and_keep_the_peak(timeline: Timeline, columns: int) -> None:
     """If it failed, a drawn curve would go back in time, or hide the peak that is told in words."""
@@ -77,7 +75,6 @@ def test_an_open_interval_keeps_the_load_as_it_is() -> None:
     assert at[0.55] == at[0.45]
 
 
-@settings(max_examples=50, deadline=None)
 @given(strategies.timelines)
 def test_all_forward_is_the_same_session_turned(timeline: Timeline) -> None:
     """If it failed, the comparison would be with a session of another length or gait."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.training.cues import CueKind, CueOptions
@@ -75,7 +75,6 @@ def test_the_first_ones_of_a_long_session_come_without_planning_it() -> None:
     assert [cue.index for _due, cue in few] == [0, 1]
 
 
-@settings(max_examples=40)
 @given(strategies.timelines, strategies.options, strategies.scripts, strategies.waits)
 def test_what_is_foreseen_is_just_what_happens(
     timeline: Timeline, options: CueOptions, script: Script, horizon_ns: int
@@ -87,7 +86,6 @@ def test_what_is_foreseen_is_just_what_happens(
     assert foreseen == heard(update(session, now_ns)[1])
 
 
-@settings(max_examples=40)
 @given(strategies.timelines, strategies.options, st.integers(0, 12_000))
 def test_from_the_start_to_the_end_all_is_foreseen_in_order(
     timeline: Timeline, options: CueOptions, get_ready_ms: int

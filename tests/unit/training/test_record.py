@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import accumulate
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.training.energy import energy
@@ -168,7 +168,6 @@ sessions = st.builds(
 
 
 @given(sessions, strategies.scripts, st.lists(st.integers(0, 600 * S), max_size=8))
-@settings(max_examples=60)
 def test_time_done_is_time_running_however_it_is_looked_at(
     session: Session, script: Script, looks: list[int]
 ) -> None:

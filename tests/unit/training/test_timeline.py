@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from retrotimer.training import timeline
 from retrotimer.training.paces import Paces
@@ -100,7 +100,6 @@ class TestOrder:
             (n, 3) for n in (1, 2, 3)
         ]
 
-    @settings(max_examples=60)
     @given(strategies.workouts)
     def test_any_workout_is_its_steps_in_order(self, any_workout: Workout) -> None:
         """If it failed, some nesting of repeats and `between` would lose, add or move a step."""
@@ -175,7 +174,6 @@ class TestLengths:
         assert found.run_ms(Direction.FORWARD) == 540_000
         assert found.run_ms(Direction.BACKWARD) == 180_000
 
-    @settings(max_examples=60)
     @given(strategies.workouts, strategies.paces)
     def test_intervals_tile_the_timeline(self, any_workout: Workout, paces: Paces) -> None:
         """If it failed, there would be a moment in no interval or in two, or one of no length."""
@@ -185,7 +183,6 @@ class TestLengths:
         assert all(i.length_ms > 0 or i.is_open for i in found.intervals)
         assert found.planned_ms == sum(i.length_ms for i in found.intervals)
 
-    @settings(max_examples=60)
     @given(strategies.workouts, strategies.paces)
     def test_no_boundary_is_further_than_half_a_ms_from_the_exact_sum(
         self, any_workout: Workout, paces: Paces

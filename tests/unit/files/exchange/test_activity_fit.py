@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fit_tool.fit_file import FitFile
 from fitdecode import CrcCheck, ErrorHandling, FitDataMessage, FitReader
-from hypothesis import given, settings
+from hypothesis import given
 
 from retrotimer.files.exchange.activity_fit import read_activity, write_activity
 from retrotimer.files.exchange.carried import Carried
@@ -101,7 +101,6 @@ def test_another_reader_finds_the_same() -> None:
 
 
 @given(records())
-@settings(max_examples=40)
 def test_a_session_comes_back_whole(record: SessionRecord) -> None:
     """If it failed, a session that went out to a watch's folder could not be brought back."""
     short = tuple(replace(visit, done_ms=visit.done_ms % 100_000) for visit in record.visits)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -68,11 +66,3 @@ def test_a_time_with_a_zone_is_refused() -> None:
     zoned = Appointment("x", "x", "", datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=1))), 60_000)
     with pytest.raises(ValueError, match="floating"):
         calendar_bytes([zoned], "Plan", MADE)
-
-
-def test_the_library_is_loaded_only_for_a_calendar() -> None:
-    """If it failed, every look at the plan would take a tenth of a second longer."""
-    modules = "sys, retrotimer.cli.plan, retrotimer.app.sharing, retrotimer.files.exchange.calendar"
-    code = f"import {modules}; print('icalendar' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "False\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import fitdecode
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from retrotimer.files.exchange.fit_read import read_fit
@@ -82,7 +82,6 @@ def test_a_watch_shows_the_direction_first() -> None:
 
 
 @given(workouts(depth=3))
-@settings(max_examples=60)
 def test_what_is_written_is_read_back(workout: Workout) -> None:
     """If it failed, a workout would change on its way to a watch and back."""
     workout = replace(workout, turn_ms=0)

@@ -6,7 +6,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.files.exchange.carried import Carried
@@ -29,7 +29,6 @@ def written(*sessions: Carried) -> bytes:
 
 
 @given(st.lists(carried, max_size=3))
-@settings(max_examples=40)
 def test_all_comes_back(sessions: list[Carried]) -> None:
     """If it failed, a copy of the history kept elsewhere would be no copy."""
     assert read_json(written(*sessions)) == sessions

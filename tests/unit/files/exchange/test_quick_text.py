@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from retrotimer.files.exchange.imported import Imported
@@ -30,6 +30,7 @@ from retrotimer.training.workout import (
     Tap,
     Workout,
 )
+from tests.helpers.example_counts import times
 from tests.helpers.exchange_workouts import workouts
 
 Steps = tuple[Step | Repeat, ...]
@@ -211,7 +212,7 @@ def test_what_a_line_cannot_hold_is_told() -> None:
 
 
 @given(st.text(st.sampled_from("0123456789xm'\"sk-+/,;()[]FBW walkrun\n:.%^<!>tap Name"), max_size=200))
-@settings(max_examples=300)
+@times(3)
 def test_no_text_brings_it_down(text: str) -> None:
     """If it failed, something typed would end in a traceback."""
     try:

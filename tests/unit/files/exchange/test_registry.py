@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -39,13 +37,6 @@ def test_texts_of_any_editor_are_read(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "my.txt"
     path.write_bytes("Übung\n\n- 10m langsam".encode(encoding))
     assert read_workout_file(path).workout.name == "Übung"
-
-
-def test_heavy_libraries_are_loaded_only_for_their_files() -> None:
-    """If it failed, every start of the program would take a tenth of a second longer."""
-    code = "import sys, retrotimer.app.importing, retrotimer.app.sharing; print(sorted(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not any(f"'{name}'" in done.stdout for name in ("fitdecode", "fit_tool", "defusedxml", "xml.etree"))
 
 
 def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.files.exchange.carried import Carried
@@ -55,7 +55,6 @@ NASTY = st.sampled_from(("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "")).
 
 
 @given(NASTY, NASTY, NASTY)
-@settings(max_examples=80)
 def test_no_cell_is_a_formula_and_texts_come_back(name: str, preset: str, note: str) -> None:
     """If it failed, opening a table could run what somebody wrote into a note, or lose a sign of it."""
     carried = Carried(CARRIED.id, replace(RECORD, name=name, preset=preset), Rating(None, note, AT))
@@ -72,7 +71,6 @@ stays = st.lists(st.tuples(st.sampled_from(list(MOVEMENTS.values())), st.integer
 
 
 @given(stays)
-@settings(max_examples=60)
 def test_sessions_come_back_with_their_times(done: list[tuple[object, int]]) -> None:
     """If it failed, totals would change by a way out and back in."""
     visits = tuple(Visit(n, Planned(movement, ms), ms) for n, (movement, ms) in enumerate(done))  # type: ignore[arg-type]

@@ -1,45 +1,27 @@
-"""Whole processes that meet a fault: two at once, files half written, a screen that goes away."""
+"""Whole processes that meet a fault: two at once, and files half written."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from retrotimer.files import history, places
-from retrotimer.files.journal import journals, read_lines
+from retrotimer.files.journal import journals
+from retrotimer.files.places import HOME_VARIABLE
 from tests.helpers.crashes import cut_off_after
-from tests.helpers.xvfb import xvfb
+from tests.helpers.started_program import ended, started
 
-ROOT = Path(__file__).parents[3]
-PATIENCE_S = 60
 SHORT = 'format = 1\nname = "Short"\n[[steps]]\ndo = "run forward"\nfor = "2 s"\n'
 
 
-def started(*arguments: str, **environment: str) -> subprocess.Popen[str]:
-    """Start the program without a keyboard."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "RETROTIMER_LANGUAGE": "en", **environment}
-    return subprocess.Popen(
-        [sys.executable, "-m", "retrotimer", *arguments],
-        env=env,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def ended(program: subprocess.Popen[str]) -> tuple[int, str]:
-    """Wait for the end of `program`; return its status and all it said."""
-    with program:
-        out, err = program.communicate(timeout=PATIENCE_S)
-    assert "Traceback" not in out + err
-    return program.returncode, out + err
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    return folder
 
 
 def test_two_at_once(home: Path) -> None:
@@ -87,27 +69,3 @@ def test_files_half_written(home: Path, spoil: Callable[[Path], None]) -> None:
     fast = ("--speed", "9999", "--output", "silent")
     assert ended(started("run", "warm-up-drill", *fast))[0] == 0
     assert all(path.exists() for path in files)
-
-
-def test_a_screen_that_goes_away(tmp_path: Path) -> None:
-    """If it failed, a crash of the desktop would cost the session."""
-    with xvfb(tmp_path) as screen:
-        window = started("run", "gentler-3-1", "--window", "--output", "silent", "--get-ready", "0", **screen.env)
-        until = time.monotonic() + PATIENCE_S
-        while _reached_ns() < 3_000_000_000 and time.monotonic() < until:
-            time.sleep(0.1)
-        assert window.poll() is None
-    status, _said = ended(window)
-    assert status != 0
-    said = ended(started("recover"))[1]
-    assert "“Gentler 3:1”" in said
-    assert ended(started("recover", "--keep"))[0] == 0
-    (path,) = places.history().iterdir()
-    assert history.read(path).done_ms >= 2_000
-
-
-def _reached_ns() -> int:
-    """Return how far the session is that is written down."""
-    lines = [line for path in journals() for line in read_lines(path)]
-    times = [line["ns"] for line in lines if "ns" in line][1:]
-    return times[-1] - times[0] if times else 0

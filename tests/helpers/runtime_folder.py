@@ -1,0 +1,19 @@
+"""A folder for what runs, of the test's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrotimer.app import instance
+
+
+def use_runtime_folder(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Let sockets and data lie in `folder`, and nobody wait long for another process; return it."""
+    folder.chmod(0o700)
+    patch.setenv("XDG_RUNTIME_DIR", str(folder))
+    patch.setenv("RETROTIMER_HOME", str(folder / "home"))
+    patch.setattr(instance, "ANSWER_S", 0.2)
+    patch.setattr(instance, "OPENING_S", 0.0)
+    return folder

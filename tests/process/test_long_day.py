@@ -1,0 +1,44 @@
+"""A session of a day: too long for the quick suite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from retrotimer.files import history, places
+from retrotimer.files.places import HOME_VARIABLE
+from retrotimer.training.states import State
+from tests.helpers.background import AtOnce
+from tests.helpers.course import Course, cut_off_of
+from tests.helpers.examples import rb, rf, times, workout
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, whose journal is written at once."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    return folder
+
+
+@pytest.mark.no_cover  # tracing would double its time
+def test_a_day_of_ten_thousand_intervals() -> None:
+    """If it failed, a race of a day would slow down, end in an error, or not fit into its file."""
+    day = workout(times(100, times(50, rf(8), rb(9.28))))
+    course = Course(day)
+    intervals = len(course.player.session.timeline.intervals)
+    assert intervals == 10_000
+    while course.player.session.state is not State.FINISHED:
+        course.pass_s(12, step_s=12)
+    total_ms = course.player.session.timeline.total_ms
+    assert total_ms == 86_400_000
+    record = course.recorder.record
+    assert record
+    assert (record.done_ms, record.is_finished, len(record.visits)) == (total_ms, True, intervals)
+    course.crash()
+    again = cut_off_of(course)
+    assert again == (total_ms, False)
+    (path,) = places.history().iterdir()
+    assert len(history.read(path).visits) == intervals

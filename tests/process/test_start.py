@@ -1,0 +1,40 @@
+"""How the program starts as a process of its own: what it loads, and what it says where it cannot."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+
+def test_a_screen_that_does_not_answer_is_told_in_a_sentence() -> None:
+    """Qt would abort with its own jargon and leave a core file."""
+    env = os.environ | {"DISPLAY": ":4999", "QT_QPA_PLATFORM": "xcb"}
+    started = subprocess.run(
+        [sys.executable, "-m", "retrotimer"], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert started.returncode == 3
+    assert started.stderr.count("\n") == 1
+    assert "no screen answers" in started.stderr
+
+
+def test_a_c_library_is_loaded_only_when_it_is_chosen() -> None:
+    """Starting the program would take as long as loading the sound library, or fail with it."""
+    look = "import sys, retrotimer.audio.live, retrotimer.audio.render; print('miniaudio' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
+
+
+def test_heavy_libraries_are_loaded_only_for_their_files() -> None:
+    """If it failed, every start of the program would take a tenth of a second longer."""
+    code = "import sys, retrotimer.app.importing, retrotimer.app.sharing; print(sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not any(f"'{name}'" in done.stdout for name in ("fitdecode", "fit_tool", "defusedxml", "xml.etree"))
+
+
+def test_the_library_of_calendars_is_loaded_only_for_a_calendar() -> None:
+    """If it failed, every look at the plan would take a tenth of a second longer."""
+    modules = "sys, retrotimer.cli.plan, retrotimer.app.sharing, retrotimer.files.exchange.calendar"
+    code = f"import {modules}; print('icalendar' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
