@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from retrotimer.files.exchange.imported import Findings
 from retrotimer.files.exchange.words import without_front
+from retrotimer.files.exchange.zwo_left_out import leave_out
 from retrotimer.files.exchange.zwo_values import INTERVALS, STEADY, Node
+from retrotimer.files.wording import shown
+from retrotimer.texts import _
 
 MESSAGES = {"textevent", "textnotification"}
 TEXTS = ("message", "mssage", "text")
 TIME, DISTANCE = "timeoffset", "distoffset"
+
+Placed = Sequence[tuple[Node, str]]
+"""Elements of the workout, in order, each with its place as a sentence names it."""
 
 
 class Message(NamedTuple):
@@ -68,3 +77,58 @@ def offsets_of(workout: Node, *, in_metres: bool) -> Offsets:
     texts = (text_of(event) for block in workout.children for event in block.children if is_message(event))
     is_ours = in_metres and any(without_front(text)[0] is not None for text in texts)
     return Offsets(in_metres, is_ours)
+
+
+def shown_in(placed: Placed, offsets: Offsets, findings: Findings) -> list[list[Message]]:
+    """Return for each block what is shown in it: what stands in it, and what the whole workout shows then."""
+    found: list[list[Message]] = []
+    starts = [Fraction(0)]
+    for block, place in placed:
+        findings.place = place
+        found.append([] if is_event(block) else _messages(block, place, offsets, findings))
+        starts.append(starts[-1] + (0 if is_event(block) else span_of(block)))
+    for block, place in placed:
+        if not is_event(block):
+            continue
+        findings.place = place
+        if not is_message(block):
+            leave_out(block, place, findings)
+            continue
+        at, text = offsets.message(block)
+        if not text:
+            continue
+        if at is None or at >= starts[-1]:
+            _miss(text, place, findings)
+            continue
+        nth = bisect_right(starts, at) - 1  # of those that begin there, the one that lasts
+        found[nth].append(Message(at - starts[nth], text))
+    return found
+
+
+def _messages(block: Node, place: str, offsets: Offsets, findings: Findings) -> list[Message]:
+    """Return what a block shows and when; note what else stands in it."""
+    found = []
+    for inner in block.children:
+        if not is_message(inner):
+            sentence = _("{place}: {found} in it is not known here and was left out.")
+            findings.note(sentence.format(place=place, found=shown(inner.written)))
+            continue
+        message = offsets.message(inner)
+        if message.at is None and message.text:
+            _miss(message.text, place, findings)
+        elif message.text:
+            found.append(message)
+    return found
+
+
+def _miss(text: str, place: str, findings: Findings) -> None:
+    sentence = _("{place}: no moment of the workout was found for the message {text}: it was left out.")
+    findings.note(sentence.format(place=place, text=shown(text)))
+
+
+def span_of(block: Node) -> Fraction:
+    """Return how long a block is in the workout, in s or m: what cannot be read counts as nothing."""
+    if block.tag == INTERVALS:
+        round_ = (block.number("onduration") or 0) + (block.number("offduration") or 0)
+        return Fraction((block.number("repeat") or 0) * round_)
+    return block.number("duration") or Fraction(0)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from retrotimer.files.exchange.imported import Findings, Imported
-from retrotimer.files.exchange.intensity import WALK_BELOW, movement_for
+from retrotimer.files.exchange.intensity import movement_for
 from retrotimer.files.exchange.words import movement_in, without_front
 from retrotimer.files.exchange.xml_safe import read_xml
-from retrotimer.files.exchange.zwo_events import Message, Offsets, is_event, is_message, offsets_of
+from retrotimer.files.exchange.zwo_events import Message, Offsets, is_event, offsets_of, shown_in
+from retrotimer.files.exchange.zwo_left_out import leave_out, note_attributes, note_heads
 from retrotimer.files.exchange.zwo_values import FREE, INTERVALS, STEADY, Node
-from retrotimer.files.wording import printable, shown
+from retrotimer.files.wording import shown
 from retrotimer.texts import _
 from retrotimer.training.workout import (
     MAX_INTERVALS,
@@ -31,11 +31,6 @@ from retrotimer.training.workout import (
 
 OURS = "RetroTimer"
 ROLES = {"warmup": Role.WARM_UP, "cooldown": Role.COOL_DOWN}
-HEADS = {"author", "name", "description", "category", "sporttype", "durationtype", "tags", "workout"}
-LENGTHS = {"duration", "repeat", "onduration", "offduration"}
-EFFORT = re.compile(r"(on|off)?(power|pace|zone)(on|off)?(low|high|zone)?|target|slope?|(on|off)slope")
-"""Attributes that say how hard a block is, or how steep."""
-CADENCE = re.compile(r"cadence.*")
 WRITTEN_DISTANCE = re.compile(r"(\d{1,3}[.,]\d{1,3})(?:\s*km)?|(\d{1,3})\s*km|(\d{2,5})\s*m\b")
 
 
@@ -57,7 +52,7 @@ def read_zwo(data: bytes, path: Path) -> Imported:
     steps = _Blocks(findings, in_metres, offsets_of(workout, in_metres=in_metres)).read(workout)
     findings.place = ""
     _tell_sport(root, findings)
-    _tell_heads(root, findings)
+    note_heads(root, findings)
     return findings.imported(_whole(root, steps, findings))
 
 
@@ -79,19 +74,6 @@ def _tell_sport(root: Node, findings: Findings) -> None:
             "This is a workout for another sport ({sport}): it became running, and its easy parts walking."
         )
         findings.note(sentence.format(sport=shown(sport or "bike")))
-
-
-def _tell_heads(root: Node, findings: Findings) -> None:
-    """Note what the file says beside the steps that no workout here has."""
-    heads = [head for head in root.children if head.is_told]
-    left = [head.written for head in heads if head.tag not in HEADS]
-    left += ["workout" for head in heads if head.tag == "workout"][1:]
-    level = root.text_of("category")
-    if level and level.casefold() not in set(Level):
-        left.append(f"category {level}")
-    if left:
-        names = ", ".join(shown(name) for name in dict.fromkeys(left))
-        findings.note(_("What the file says beside its steps was left out: {names}.").format(names=names))
 
 
 def _in_metres(root: Node, workout: Node, findings: Findings) -> bool:
@@ -130,59 +112,12 @@ class _Blocks:
             if number > MAX_INTERVALS:
                 raise self.findings.error(_("there are more than {most} steps").format(most=MAX_INTERVALS), place)
             placed.append((block, place))
-        shown_in = self._shown_in(placed)
+        messages_of = shown_in(placed, self.offsets, self.findings)
         steps: list[Step | Repeat] = []
-        for (block, place), messages in zip(placed, shown_in, strict=True):
+        for (block, place), messages in zip(placed, messages_of, strict=True):
             self.findings.place = place
             steps += self._block(block, place, messages)
         return tuple(steps)
-
-    def _shown_in(self, placed: list[tuple[Node, str]]) -> list[list[Message]]:
-        """Return for each block what is shown in it: what stands in it, and what the whole workout shows then."""
-        found: list[list[Message]] = []
-        starts = [Fraction(0)]
-        for block, place in placed:
-            self.findings.place = place
-            found.append([] if is_event(block) else self._messages(block, place))
-            starts.append(starts[-1] + (0 if is_event(block) else _span(block)))
-        for block, place in placed:
-            if not is_event(block):
-                continue
-            self.findings.place = place
-            if not is_message(block):
-                self._leave_out(block, place)
-                continue
-            at, text = self.offsets.message(block)
-            if not text:
-                continue
-            if at is None or at >= starts[-1]:
-                self._miss(text, place)
-                continue
-            nth = bisect_right(starts, at) - 1  # of those that begin there, the one that lasts
-            found[nth].append(Message(at - starts[nth], text))
-        return found
-
-    def _messages(self, block: Node, place: str) -> list[Message]:
-        """Return what a block shows and when; note what else stands in it."""
-        found = []
-        for inner in block.children:
-            if not is_message(inner):
-                sentence = _("{place}: {found} in it is not known here and was left out.")
-                self.findings.note(sentence.format(place=place, found=shown(inner.written)))
-                continue
-            message = self.offsets.message(inner)
-            if message.at is None and message.text:
-                self._miss(message.text, place)
-            elif message.text:
-                found.append(message)
-        return found
-
-    def _miss(self, text: str, place: str) -> None:
-        sentence = _("{place}: no moment of the workout was found for the message {text}: it was left out.")
-        self.findings.note(sentence.format(place=place, text=shown(text)))
-
-    def _leave_out(self, block: Node, place: str) -> None:
-        self.findings.note(_("{place} is not known here and was left out.").format(place=place), block.written)
 
     def _block(self, block: Node, place: str, messages: list[Message]) -> list[Step | Repeat]:
         if is_event(block):
@@ -191,7 +126,7 @@ class _Blocks:
             return self._intervals(block, place, messages)
         if block.tag not in STEADY:
             if not block.has("duration"):
-                self._leave_out(block, place)
+                leave_out(block, place, self.findings)
                 return []
             sentence = _("{place} is not known here and became a steady step.")
             self.findings.note(sentence.format(place=place), block.written)
@@ -200,7 +135,7 @@ class _Blocks:
             if block.number("duration") == 0:
                 self._tell_empty(block, place)
             return []
-        self._tell_attributes(block, place)
+        note_attributes(block, place, self.findings)
         power = None if block.tag in FREE else _share(block, ("power",), "powerlow", "powerhigh")
         step = Step(movement_for(power), length, role=ROLES.get(block.tag))
         self._tell_messages(messages, {Fraction(0)})
@@ -213,7 +148,7 @@ class _Blocks:
             found = shown(block.text("repeat"))
             self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=found), place)
             return []
-        self._tell_attributes(block, place)
+        note_attributes(block, place, self.findings)
         steps, start, starts = [], Fraction(0), set()
         for kind in ("on", "off"):
             length = self._length(block, place, f"{kind}duration")
@@ -266,38 +201,6 @@ class _Blocks:
 
     def _tell_empty(self, block: Node, place: str) -> None:
         self.findings.note(_("{place} has a length of 0 and was left out.").format(place=place), block.written)
-
-    def _tell_attributes(self, block: Node, place: str) -> None:
-        """Note what a block says of itself that no step keeps."""
-        for name, (written, value) in block.written_attributes.items():
-            if name in LENGTHS or not value:
-                continue
-            if CADENCE.fullmatch(name):
-                self.findings.note(_("Targets of cadence are not kept."))
-            elif EFFORT.fullmatch(name):
-                self._tell_effort(name)
-            else:
-                sentence = _("{place}: {name} = {value} is not known here and was left out.")
-                self.findings.note(sentence.format(place=place, name=printable(written[:40]), value=shown(value)))
-
-    def _tell_effort(self, name: str) -> None:
-        if "slop" in name:
-            self.findings.note(_("Slopes are not kept."))
-        elif "zone" in name or name == "target":
-            self.findings.note(_("Zones are not kept: a step that says nothing but its zone is run."))
-        else:
-            sentence = _(
-                "Power and pace are not kept: below {share} % of the threshold one walks, a rule of thumb."
-            )
-            self.findings.note(sentence.format(share=round(100 * WALK_BELOW)))
-
-
-def _span(block: Node) -> Fraction:
-    """Return how long a block is in the workout, in s or m: what cannot be read counts as nothing."""
-    if block.tag == INTERVALS:
-        round_ = (block.number("onduration") or 0) + (block.number("offduration") or 0)
-        return Fraction((block.number("repeat") or 0) * round_)
-    return block.number("duration") or Fraction(0)
 
 
 def _share(block: Node, names: tuple[str, ...], low: str, high: str) -> float | None:
