@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from retrotimer.app.history import HistoryBook, Session, load_history
 from retrotimer.files import history
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.exchange.carried import Carried
+from retrotimer.files.history_pieces import Kind, kind_of
 from retrotimer.files.said_file import Rating, rating_text
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
@@ -38,11 +40,11 @@ def share_history(book: HistoryBook, out: Path) -> tuple[str, ...]:
 
     Raises:
         NotSaved: where the file cannot be written.
-        WrongRequest: for an ending that no file of all sessions has.
+        WrongRequest: for an ending that no file of all sessions has, or a file of the history itself.
     """
     write = _writer(out)
     notes: list[str] = []
-    with atomic_write(out) as file:
+    with atomic_write(out, apart_from=_own_file(book.folder, out)) as file:
         write(_carried(book.sessions[::-1], notes), file)
     return tuple(notes)
 
@@ -53,26 +55,33 @@ def share_session(session: Session, out: Path) -> None:
     Raises:
         NotSaved: where the file cannot be written.
         WrongFile: where the session cannot be read, or told by such a file.
-        WrongRequest: for an ending that no such file has.
+        WrongRequest: for an ending that no such file has, or a file of the history itself.
     """
-    _share(_carry(session), out)
+    _share(_carry(session), out, session.path.parent)
 
 
 def share_file(path: Path, out: Path) -> None:
     """Write the session in the file `path` of the history to `out`, as `share_session` does."""
-    _share(Carried(path.stem, history.read(path), history.rating(path)), out)
+    _share(Carried(path.stem, history.read(path), history.rating(path)), out, path.parent)
 
 
-def _share(carried: Carried, out: Path) -> None:
+def _share(carried: Carried, out: Path, folder: Path) -> None:
+    apart_from = _own_file(folder, out)
     if out.suffix.casefold() != ONE:
         write = _writer(out)
-        with atomic_write(out) as file:
+        with atomic_write(out, apart_from=apart_from) as file:
             write(iter([carried]), file)
         return
     from retrotimer.files.exchange.activity_fit import write_activity  # seldom wanted
 
-    with atomic_write(out) as file:
+    with atomic_write(out, apart_from=apart_from) as file:
         write_activity(carried, file)
+
+
+def _own_file(folder: Path, out: Path) -> tuple[Path, ...]:
+    """Return the file of the history in `folder` that `out` would replace, if it is one."""
+    name = Path(os.path.realpath(out)).name
+    return (folder / name,) if kind_of(name) is not Kind.FOREIGN else ()
 
 
 def _writer(out: Path) -> Callable[..., None]:

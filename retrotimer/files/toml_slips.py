@@ -1,7 +1,7 @@
 """What people type who know no TOML: texts without quotes, curly quotes, a missing comma. Each with what to type.
 
-This goes through a source that `tomllib` has refused, on past each slip that it knows, so that a person hears of all
-of them at once. Where it loses its way it stops: then the words of `tomllib` have to do.
+This goes through a source that `tomllib` has refused, on past each slip that it knows, so that a person hears of
+all of them at once. Where it loses its way it stops: then the words of `tomllib` have to do.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from contextlib import suppress
-from datetime import date
 from typing import NamedTuple
 
 from retrotimer.files.preset_writer import quoted
+from retrotimer.files.toml_advice import bare_advice, curly_advice, cut, is_value
 from retrotimer.files.toml_scan import DEEPEST, STRING, NotFollowed, Scan
 from retrotimer.files.wording import LONGEST, printable
 from retrotimer.texts import _
@@ -31,9 +31,6 @@ SWALLOWED = re.compile(r"""["']([^"'\n,=]*?),?\s*[\w-]+\s*=\s*["']""")
 OPEN_QUOTE = re.compile(r"""["']([^\n,}\]]*+)""")
 OPEN_LINE = re.compile(r"""["']([^\n]*+)""")
 NEXT_KEY = re.compile(r"\s+(?=[\w-]+\s*=)")
-DAY, HOUR = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), re.compile(r"(\d{1,2}):(\d\d)")
-TIME_KEY = "time"
-"""What stands in our files as a time of day, without quotes."""
 
 
 class Slip(NamedTuple):
@@ -84,7 +81,7 @@ class _Reader(Scan):
         close = mark.replace("[", "]")
         if not written.endswith(close):
             right = f"{mark}{written.strip('[] ')}{close}"
-            self.slip(start, _("a bracket is missing: type {right}").format(right=_cut(right)))
+            self.slip(start, _("a bracket is missing: type {right}").format(right=cut(right)))
 
     def end_of_line(self) -> None:
         end = self.at
@@ -96,31 +93,31 @@ class _Reader(Scan):
         if self.at < len(self.source) and not self.sees("\r\n#"):
             rest = LINE.match(self.source, self.at)
             sentence = _("a new line begins before the next key: type {right} on a line of its own")
-            self.slip(end, sentence.format(right=_cut(rest[0] if rest else "")))
+            self.slip(end, sentence.format(right=cut(rest[0] if rest else "")))
 
     def pair(self, depth: int) -> None:
         start = self.at
         curly = IN_CURLY.match(self.source, start)
         if curly:
             self.at = curly.end()
-            self.slip(start, _curly(curly[0], curly[1].strip()))
+            self.slip(start, curly_advice(curly[0], curly[1].strip()))
             key = curly[1].strip()
         else:
             key = ".".join(self.key())
         self.match(BLANKS)
         if self.sees(":"):
-            self.slip(start, _("after a key stands '=', not ':': type {right}").format(right=_cut(f"{key} =")))
+            self.slip(start, _("after a key stands '=', not ':': type {right}").format(right=cut(f"{key} =")))
             self.at += 1
         elif self.sees("="):
             self.at += 1
         elif self.sees("\"'{[0123456789" + CURLY):
-            self.slip(start, _("a '=' is missing after the key: type {right}").format(right=_cut(f"{key} =")))
+            self.slip(start, _("a '=' is missing after the key: type {right}").format(right=cut(f"{key} =")))
         else:
             raise NotFollowed
         self.match(BLANKS)
         if self.at >= len(self.source) or self.sees("\r\n#,}]"):
             sentence = _("{key} has no value: type one after the '=', or take the key away")
-            self.slip(start, sentence.format(key=_cut(key)))
+            self.slip(start, sentence.format(key=cut(key)))
             return
         self.value(f"{key} = ", depth)
 
@@ -199,13 +196,13 @@ class _Reader(Scan):
         half = HALF_CURLY.match(self.source, start)
         if half:
             self.at = half.end()
-            self.slip(start, _curly(half[0], f"{key}{quoted(half[1])}"))
+            self.slip(start, curly_advice(half[0], f"{key}{quoted(half[1])}"))
             return
         swallowed = SWALLOWED.fullmatch(found) if found else None
         open_quote = swallowed or (OPEN_QUOTE if depth else OPEN_LINE).match(self.source, start)
         words = open_quote[1].rstrip() if open_quote else ""
         self.at = start + 1 + len(words)
-        right = _cut(f"{key}{quoted(words)}")
+        right = cut(f"{key}{quoted(words)}")
         self.slip(start, _("a quote is not closed: type {right}").format(right=right))
 
     def curly(self, key: str) -> None:
@@ -214,7 +211,7 @@ class _Reader(Scan):
         if not found:
             raise NotFollowed
         self.at = found.end()
-        self.slip(start, _curly(found[0], f"{key}{quoted(found[1])}"))
+        self.slip(start, curly_advice(found[0], f"{key}{quoted(found[1])}"))
 
     def bare(self, key: str, depth: int) -> None:
         start = self.at
@@ -225,58 +222,19 @@ class _Reader(Scan):
         if not words:
             raise NotFollowed
         first = words.split(maxsplit=1)[0]
-        if depth and not key and first != words and all(_is_value(word) for word in words.split()):
+        if depth and not key and first != words and all(is_value(word) for word in words.split()):
             words = first  # numbers of a list without commas
         self.at = start + len(words)
-        if not _is_value(words):
-            self.slip(start, _bare(key, words))
+        if not is_value(words):
+            self.slip(start, bare_advice(key, words))
 
     def missing_comma(self, begin: int, end: int) -> None:
         """Note that a comma is missing after what stands from `begin` to `end`."""
         if self.last >= begin:  # what stands there is to be typed anew itself
             following = (LINE.match(self.source, self.at) or [""])[0].split(maxsplit=1)
             sentence = _("a comma is missing: type ',' before {found}")
-            self.slip(end, sentence.format(found=_cut(following[0] if following else "")))
+            self.slip(end, sentence.format(found=cut(following[0] if following else "")))
             return
         line = self.source[begin:end].rpartition("\n")[2].strip()
         tail = line if len(line) <= LONGEST else "…" + line[-LONGEST:]
         self.slip(end, _("a comma is missing: type {right}").format(right=printable(f"{tail},")))
-
-
-def _is_value(text: str) -> bool:
-    try:
-        return list(tomllib.loads(f"x = {text}")) == ["x"]
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
-        return False
-
-
-def _bare(key: str, words: str) -> str:
-    day, hour = DAY.fullmatch(words), HOUR.fullmatch(words)
-    if words.casefold() in {"true", "false"}:
-        right, sentence = words.casefold(), _("this word is written small: type {right}")
-    elif day and (made := _day(day)):
-        right, sentence = made, _("a day has four, two and two digits: type {right}")
-    elif hour and key == f"{TIME_KEY} = ":
-        right, sentence = f"{int(hour[1]):02}:{hour[2]}:00", _("a time of day has its seconds: type {right}")
-    elif words.isdecimal() and words.isascii():
-        right, sentence = str(int(words[:LONGEST])), _("a number does not begin with 0: type {right}")
-    else:
-        right, sentence = quoted(words), _("a text stands in quotes: type {right}")
-    return sentence.format(right=_cut(f"{key}{right}"))
-
-
-def _day(found: re.Match[str]) -> str:
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    except ValueError:
-        return ""
-
-
-def _curly(found: str, right: str) -> str:
-    sentence = _("{found} has curly quotes: type {right} with straight ones")
-    return sentence.format(found=_cut(found), right=_cut(right))
-
-
-def _cut(text: str) -> str:
-    """Return `text` safe for a terminal, and not so long that nobody reads on."""
-    return printable(text if len(text) <= 2 * LONGEST else text[: 2 * LONGEST - 1] + "…")

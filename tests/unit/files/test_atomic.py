@@ -29,9 +29,9 @@ except NotSaved as error:
 """Saves where no file may grow beyond 4 KiB, as on a full disk; a program of its own, as all of it is limited."""
 
 
-def write(path: Path, data: bytes, **options: bool) -> None:
+def write(path: Path, data: bytes, *, make_folder: bool = False) -> None:
     """Write `data` to `path`."""
-    with atomic_write(path, **options) as file:
+    with atomic_write(path, make_folder=make_folder) as file:
         file.write(data)
 
 

@@ -32,7 +32,10 @@ def advice(source: str) -> list[tuple[int, str]]:
         ("name = Tuesday", [(1, 'type name = "Tuesday"')]),
         ("turn = 3,5", [(1, 'type turn = "3,5"')]),
         ("a = { do = run forward, for = 5:00 }", [(1, 'type do = "run forward"'), (1, 'type for = "5:00"')]),
-        ("a = { do = run forward for = 5:00 }", [(1, 'type do = "run forward"'), (1, "type ',' before for"), (1, 'type for = "5:00"')]),
+        (
+            "a = { do = run forward for = 5:00 }",
+            [(1, 'type do = "run forward"'), (1, "type ',' before for"), (1, 'type for = "5:00"')],
+        ),
         ("a = [short, field]", [(1, 'type "short"'), (1, 'type "field"')]),
         ("name = “Early”", [(1, 'type name = "Early" with straight ones')]),
         ("name = „Früh“", [(1, 'type name = "Früh" with straight ones')]),
@@ -61,7 +64,14 @@ def advice(source: str) -> list[tuple[int, str]]:
         ("time = 18:30", [(1, "type time = 18:30:00")]),
         ("start = 2027-3-1", [(1, "type start = 2027-03-01")]),
         ("a = 1 b = 2", [(1, "type b = 2 on a line of its own")]),
-        ("for = 5:00\nname = “Early”\nlevel = novice", [(1, 'type for = "5:00"'), (2, 'type name = "Early" with straight ones'), (3, 'type level = "novice"')]),
+        (
+            "for = 5:00\nname = “Early”\nlevel = novice",
+            [
+                (1, 'type for = "5:00"'),
+                (2, 'type name = "Early" with straight ones'),
+                (3, 'type level = "novice"'),
+            ],
+        ),
     ],
 )  # fmt: skip
 def test_a_slip_is_answered_with_what_to_type(source: str, found: list[tuple[int, str]]) -> None:
@@ -91,7 +101,9 @@ def test_doing_as_advised_makes_a_preset(tmp_path: Path, step: str) -> None:
         read_preset(path)
     assert caught.value.mistakes
     for mistake in caught.value.mistakes:
-        assert re.fullmatch(rf"{re.escape(str(path))}: this is not TOML: .*: (type .*|take it away) \(line 4\)", mistake)
+        assert re.fullmatch(
+            rf"{re.escape(str(path))}: this is not TOML: .*: (type .*|take it away) \(line 4\)", mistake
+        )
     path.write_text(PRESET.replace("STEP", STEP), encoding="utf-8")
     assert len(read_preset(path).workout.steps) == 2
 
