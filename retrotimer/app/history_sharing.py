@@ -124,7 +124,8 @@ def bring(path: Path, folder: Path | None = None) -> Brought:
         WrongFile: where the file cannot be read as what its ending says; then nothing was taken.
         WrongRequest: for an ending that no such file has.
     """
-    found = _read(path)
+    notes: list[str] = []
+    found = _read(path, notes)
     book = load_history(folder)
     known = {session.id: session for session in (*book.sessions, *book.deleted)}
     deleted = {session.id for session in book.deleted}
@@ -136,8 +137,8 @@ def bring(path: Path, folder: Path | None = None) -> Brought:
             new += 1
         ratings += _bring_rating(carried.rating, place, known.get(carried.id))
     words = _("{id} was deleted here and stays so: `retrotimer history undelete {id}` takes that back.")
-    notes = tuple(words.format(id=one.id) for one in found if one.id in deleted)
-    return Brought(new, len(found) - new, ratings, notes)
+    notes += [words.format(id=one.id) for one in found if one.id in deleted]
+    return Brought(new, len(found) - new, ratings, tuple(notes))
 
 
 def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> bool:
@@ -149,14 +150,14 @@ def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> 
     return True
 
 
-def _read(path: Path) -> list[Carried]:
+def _read(path: Path, notes: list[str]) -> list[Carried]:
     from retrotimer.files.exchange.activity_fit import read_activity
     from retrotimer.files.exchange.history_json import read_json
     from retrotimer.files.exchange.table_csv import read_csv
 
     readers: dict[str, Callable[[bytes], list[Carried]]] = {
         ".json": read_json,
-        ".csv": read_csv,
+        ".csv": lambda data: read_csv(data, notes),
         ".fit": lambda data: [read_activity(data)],
     }
     read = readers.get(path.suffix.casefold())
@@ -166,7 +167,8 @@ def _read(path: Path) -> list[Carried]:
     try:
         return read(_bytes(path))
     except WrongFile as error:
-        raise WrongFile(_("{file}: {why}").format(file=printable(str(path)), why=error)) from error
+        sentence, file = _("{file}: {why}"), printable(str(path))
+        raise WrongFile(*(sentence.format(file=file, why=why) for why in error.mistakes)) from error
 
 
 def _bytes(path: Path) -> bytes:
