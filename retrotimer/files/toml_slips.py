@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from contextlib import suppress
-from typing import NamedTuple
 
 from retrotimer.files.preset_writer import quoted
 from retrotimer.files.toml_advice import bare_advice, curly_advice, cut, is_value
-from retrotimer.files.toml_scan import DEEPEST, STRING, NotFollowed, Scan
+from retrotimer.files.toml_scan import DEEPEST, STRING, NotFollowed
+from retrotimer.files.toml_slip_scan import BLANKS, Slip, SlipScan
 from retrotimer.files.wording import LONGEST, printable
 from retrotimer.texts import _
 
-MOST = 20
-"""Slips of one file; whoever has more has one habit."""
-BLANKS = re.compile(r"[ \t]*+")
 LINE = re.compile(r"[^\n]*+")
 BARE_VALUE = re.compile(r"[^,\]}\n#]++")
 LINE_VALUE = re.compile(r"[^\n#]++")
@@ -33,13 +30,6 @@ OPEN_LINE = re.compile(r"""["']([^\n]*+)""")
 NEXT_KEY = re.compile(r"\s+(?=[\w-]+\s*=)")
 
 
-class Slip(NamedTuple):
-    """A slip on a line, counted from 1, as a sentence that says what to type."""
-
-    line: int
-    sentence: str
-
-
 def slips_in(source: str) -> tuple[Slip, ...]:
     """Return the slips of `source` that are known here, in order."""
     reader = _Reader(source)
@@ -48,22 +38,7 @@ def slips_in(source: str) -> tuple[Slip, ...]:
     return tuple(reader.found)
 
 
-class _Reader(Scan):
-    def __init__(self, source: str) -> None:
-        super().__init__(source)
-        self.found: list[Slip] = []
-        self.last = -1
-
-    def slip(self, at: int, sentence: str) -> None:
-        self.last = at
-        self.found.append(Slip(self.source.count("\n", 0, at) + 1, sentence))
-        if len(self.found) >= MOST:
-            raise NotFollowed
-
-    def sees(self, signs: str) -> bool:
-        """Whether one of `signs` comes next; at the end of the source nothing does."""
-        return self.source[self.at : self.at + 1] in signs and self.at < len(self.source)
-
+class _Reader(SlipScan):
     # what a source is made of
 
     def document(self) -> None:
@@ -85,11 +60,11 @@ class _Reader(Scan):
 
     def end_of_line(self) -> None:
         end = self.at
-        self.match(BLANKS)
+        self.blanks()
         if self.sees(","):
             self.slip(self.at, _("no comma stands at the end of a line outside brackets: take it away"))
             self.at += 1
-            self.match(BLANKS)
+            self.blanks()
         if self.at < len(self.source) and not self.sees("\r\n#"):
             rest = LINE.match(self.source, self.at)
             sentence = _("a new line begins before the next key: type {right} on a line of its own")
@@ -104,7 +79,7 @@ class _Reader(Scan):
             key = curly[1].strip()
         else:
             key = ".".join(self.key())
-        self.match(BLANKS)
+        self.blanks()
         if self.sees(":"):
             self.slip(start, _("after a key stands '=', not ':': type {right}").format(right=cut(f"{key} =")))
             self.at += 1
@@ -114,7 +89,7 @@ class _Reader(Scan):
             self.slip(start, _("a '=' is missing after the key: type {right}").format(right=cut(f"{key} =")))
         else:
             raise NotFollowed
-        self.match(BLANKS)
+        self.blanks()
         if self.at >= len(self.source) or self.sees("\r\n#,}]"):
             sentence = _("{key} has no value: type one after the '=', or take the key away")
             self.slip(start, sentence.format(key=cut(key)))
@@ -154,7 +129,7 @@ class _Reader(Scan):
     def table(self, depth: int) -> None:
         start = self.at
         self.at += 1
-        self.match(BLANKS)
+        self.blanks()
         if self.sees("}"):
             self.at += 1
             return
@@ -162,7 +137,7 @@ class _Reader(Scan):
             begin = self.at
             self.pair(depth + 1)
             end = self.at
-            self.match(BLANKS)
+            self.blanks()
             if self.sees("}"):
                 self.at += 1
                 return
@@ -173,7 +148,7 @@ class _Reader(Scan):
                 return
             if self.sees(","):
                 self.at += 1
-                self.match(BLANKS)
+                self.blanks()
                 if self.sees("}"):
                     self.slip(end, _("no comma stands before '}': take it away"))
                     self.at += 1

@@ -59,6 +59,8 @@ def advice(source: str) -> list[tuple[int, str]]:
         ('a = [\n  { b = "x" },\n', [(1, "type ']' where the list ends")]),
         ('a = [\n  { b = "x" ]\n', [(2, "type '}' where the step ends")]),
         ("[[steps]\na = 1", [(1, "type [[steps]]")]),
+        ("a\N{NO-BREAK SPACE}= 1", [(1, "type an ordinary one in its place")]),
+        ('a = [\n\N{NARROW NO-BREAK SPACE}"x",\n]', [(2, "type an ordinary one in its place")]),
         ("a = True", [(1, "type a = true")]),
         ("a = 08", [(1, "type a = 8")]),
         ("time = 18:30", [(1, "type time = 18:30:00")]),
