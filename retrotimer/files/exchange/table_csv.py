@@ -26,7 +26,7 @@ from retrotimer.training.workout import MOVEMENTS
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 SEPARATORS = (",", ";", "\t")
 """The comma is ours; where that is the sign of decimals, spreadsheets write one of the others."""
-MOST_TOLD = 20
+MOST_NAMED = 20
 """Wrong rows that are named one by one."""
 Rows = list[tuple[int, dict[str, str]]]
 """Each row with its number, the head being 1."""
@@ -111,7 +111,7 @@ def read_csv(data: bytes, notes: list[str] | None = None) -> list[Carried]:
             found.append(Row(row, is_old=is_old).carried())
         except CellError as error:
             mistakes.append(row_error(n, error))
-            if len(mistakes) == MOST_TOLD:
+            if len(mistakes) == MOST_NAMED:
                 break
     if mistakes:
         raise WrongFile(*mistakes)
@@ -132,13 +132,13 @@ def _rows(data: bytes) -> tuple[set[str], Rows]:
             columns = set(reader.fieldnames or ())
             if "id" not in columns or len(columns) == 1:
                 continue
-            return columns, _told_rows(reader)
+            return columns, _numbered_rows(reader)
         except csv.Error as error:
             raise WrongFile(_("it is not a table that RetroTimer wrote: {why}").format(why=error)) from error
     raise WrongFile(_("it is not a table that RetroTimer wrote: it has no column 'id'"))
 
 
-def _told_rows(reader: csv.DictReader[str]) -> Rows:
+def _numbered_rows(reader: csv.DictReader[str]) -> Rows:
     rows: Rows = []
     for n, row in enumerate(reader, start=2):
         if None in row:

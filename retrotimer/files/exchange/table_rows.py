@@ -21,11 +21,11 @@ from retrotimer.training.workout import Direction
 
 WHOLE = re.compile(r"\d{1,13}")
 DECIMAL = re.compile(r"\d{1,10}(?:\.\d{1,17})?")
-LONG_AGO = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
+STARTED_FORM = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
 STARTED = "%Y%m%dT%H%M%S.%fZ"
 """No spreadsheet takes this for a time, and so leaves it as it is."""
 MS_PER_S, PER_MILLION = 1_000, 1_000_000
-ABSURD = 100
+TOO_FAR = 100
 """So many times farther than its metres no time backward or forward is: its seconds lost their point."""
 YES = {"yes": True, "no": False}
 
@@ -149,7 +149,7 @@ class Row:
             )
             if round(reckoned) == metres:
                 continue
-            if not reckoned or (self.is_old and reckoned > ABSURD * metres > 0):
+            if not reckoned or (self.is_old and reckoned > TOO_FAR * metres > 0):
                 sentence = _("{found} m do not fit the time beside it: put right what is wrong")
                 raise CellError(column, sentence.format(found=shown(self._cell(column))))
             visits = as_far(visits, movement, round(metres * MS_PER_S / paces.speed(movement)))
@@ -175,7 +175,7 @@ class Row:
     def _started(self) -> tuple[datetime, int | None]:
         """Return when it began, and how far the clocks were ahead there: day and time beside it must fit."""
         found = self._cell(table.STARTED).strip()
-        if not LONG_AGO.fullmatch(found):
+        if not STARTED_FORM.fullmatch(found):
             raise CellError(table.STARTED, _not_ours(found))
         started = self._read(table.STARTED, lambda _cell: datetime.strptime(found, STARTED).replace(tzinfo=UTC))
         zone = self._cell(table.ZONE).strip()

@@ -20,7 +20,7 @@ CADENCE = re.compile(r"cadence.*")
 
 def note_heads(root: Node, findings: Findings) -> None:
     """Note what the file says beside the steps that no workout here has."""
-    heads = [head for head in root.children if head.is_told]
+    heads = [head for head in root.children if head.says_anything]
     left = [head.written for head in heads if head.tag not in HEADS]
     left += ["workout" for head in heads if head.tag == "workout"][1:]
     level = root.text_of("category")

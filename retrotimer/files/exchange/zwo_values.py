@@ -38,7 +38,7 @@ class Node:
         return {_bare(name).casefold(): (_bare(name), value.strip()) for name, value in self.element.attrib.items()}
 
     @property
-    def is_told(self) -> bool:
+    def says_anything(self) -> bool:
         """Whether it says anything: it has a text, attributes or elements."""
         return bool((self.element.text or "").strip() or self.attributes or len(self.element))
 
