@@ -16,6 +16,7 @@ def share_appointment(overview: Overview, out: Path, now: datetime | None = None
 
     Raises:
         NotSaved: where the file cannot be written.
+        WrongRequest: where `out` is the file of the workout itself.
     """
     from retrotimer.files.exchange.calendar import Appointment, write_calendar  # seldom wanted
 
@@ -29,7 +30,8 @@ def share_appointment(overview: Overview, out: Path, now: datetime | None = None
         start=starting(day, USUAL_TIME),
         length_ms=overview.timeline.planned_ms,
     )
-    write_calendar(out, [appointment], workout.name, now.astimezone(UTC))
+    made = now.astimezone(UTC)
+    write_calendar(out, [appointment], workout.name, made, apart_from=[overview.preset.path])
     notes = [
         _("It is an appointment for {day} at {time}: move it to where you want it.").format(
             day=day.isoformat(), time=f"{USUAL_TIME:%H:%M}"

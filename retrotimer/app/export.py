@@ -67,7 +67,8 @@ def export(
     `progress` is called in this thread; `cancel` may be set in any other.
 
     Raises:
-        WrongRequest: for an ending that no kind of file here has, or a session without a set end.
+        WrongRequest: for an ending that no kind of file here has, a session without a set end, or the
+            file of the workout itself.
         MissingPart: where the file cannot be written, or the library that makes it is missing.
         Cancelled: once `cancel` is set.
     """
@@ -86,7 +87,7 @@ def export(
     about = tags(overview, get_ready_ms, frames // FRAMES_PER_MS)
     volumes = {"tone_volume": wishes.tone_volume, "voice_volume": wishes.voice_volume}
     blocks = render(timeline, options, get_ready_ms, Sounds(voice), **volumes)
-    with atomic_write(out) as file:
+    with atomic_write(out, apart_from=[overview.preset.path]) as file:
         _writer(kind)(file, _watched(blocks, frames / BLOCK, progress, cancel), frames, about)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from retrotimer.app.history import HistoryBook, Session, load_history
 from retrotimer.files import history
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.exchange.carried import Carried
+from retrotimer.files.history_pieces import Kind, kind_of
 from retrotimer.files.said_file import Rating, rating_text
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
@@ -38,11 +40,11 @@ def share_history(book: HistoryBook, out: Path) -> tuple[str, ...]:
 
     Raises:
         NotSaved: where the file cannot be written.
-        WrongRequest: for an ending that no file of all sessions has.
+        WrongRequest: for an ending that no file of all sessions has, or a file of the history itself.
     """
     write = _writer(out)
     notes: list[str] = []
-    with atomic_write(out) as file:
+    with atomic_write(out, apart_from=_own_file(book.folder, out)) as file:
         write(_carried(book.sessions[::-1], notes), file)
     return tuple(notes)
 
@@ -53,26 +55,33 @@ def share_session(session: Session, out: Path) -> None:
     Raises:
         NotSaved: where the file cannot be written.
         WrongFile: where the session cannot be read, or told by such a file.
-        WrongRequest: for an ending that no such file has.
+        WrongRequest: for an ending that no such file has, or a file of the history itself.
     """
-    _share(_carry(session), out)
+    _share(_carry(session), out, session.path.parent)
 
 
 def share_file(path: Path, out: Path) -> None:
     """Write the session in the file `path` of the history to `out`, as `share_session` does."""
-    _share(Carried(path.stem, history.read(path), history.rating(path)), out)
+    _share(Carried(path.stem, history.read(path), history.rating(path)), out, path.parent)
 
 
-def _share(carried: Carried, out: Path) -> None:
+def _share(carried: Carried, out: Path, folder: Path) -> None:
+    apart_from = _own_file(folder, out)
     if out.suffix.casefold() != ONE:
         write = _writer(out)
-        with atomic_write(out) as file:
+        with atomic_write(out, apart_from=apart_from) as file:
             write(iter([carried]), file)
         return
     from retrotimer.files.exchange.activity_fit import write_activity  # seldom wanted
 
-    with atomic_write(out) as file:
+    with atomic_write(out, apart_from=apart_from) as file:
         write_activity(carried, file)
+
+
+def _own_file(folder: Path, out: Path) -> tuple[Path, ...]:
+    """Return the file of the history in `folder` that `out` would replace, if it is one."""
+    name = Path(os.path.realpath(out)).name
+    return (folder / name,) if kind_of(name) is not Kind.FOREIGN else ()
 
 
 def _writer(out: Path) -> Callable[..., None]:
@@ -115,7 +124,8 @@ def bring(path: Path, folder: Path | None = None) -> Brought:
         WrongFile: where the file cannot be read as what its ending says; then nothing was taken.
         WrongRequest: for an ending that no such file has.
     """
-    found = _read(path)
+    notes: list[str] = []
+    found = _read(path, notes)
     book = load_history(folder)
     known = {session.id: session for session in (*book.sessions, *book.deleted)}
     deleted = {session.id for session in book.deleted}
@@ -127,8 +137,8 @@ def bring(path: Path, folder: Path | None = None) -> Brought:
             new += 1
         ratings += _bring_rating(carried.rating, place, known.get(carried.id))
     words = _("{id} was deleted here and stays so: `retrotimer history undelete {id}` takes that back.")
-    notes = tuple(words.format(id=one.id) for one in found if one.id in deleted)
-    return Brought(new, len(found) - new, ratings, notes)
+    notes += [words.format(id=one.id) for one in found if one.id in deleted]
+    return Brought(new, len(found) - new, ratings, tuple(notes))
 
 
 def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> bool:
@@ -140,14 +150,14 @@ def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> 
     return True
 
 
-def _read(path: Path) -> list[Carried]:
+def _read(path: Path, notes: list[str]) -> list[Carried]:
     from retrotimer.files.exchange.activity_fit import read_activity
     from retrotimer.files.exchange.history_json import read_json
     from retrotimer.files.exchange.table_csv import read_csv
 
     readers: dict[str, Callable[[bytes], list[Carried]]] = {
         ".json": read_json,
-        ".csv": read_csv,
+        ".csv": lambda data: read_csv(data, notes),
         ".fit": lambda data: [read_activity(data)],
     }
     read = readers.get(path.suffix.casefold())
@@ -157,7 +167,8 @@ def _read(path: Path) -> list[Carried]:
     try:
         return read(_bytes(path))
     except WrongFile as error:
-        raise WrongFile(_("{file}: {why}").format(file=printable(str(path)), why=error)) from error
+        sentence, file = _("{file}: {why}"), printable(str(path))
+        raise WrongFile(*(sentence.format(file=file, why=why) for why in error.mistakes)) from error
 
 
 def _bytes(path: Path) -> bytes:

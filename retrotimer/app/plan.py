@@ -12,7 +12,7 @@ from retrotimer.app.appointment import starting, to_do
 from retrotimer.app.days import local_start
 from retrotimer.app.overview import Overview
 from retrotimer.files.history_folder import sessions_since
-from retrotimer.files.plan_file import Chosen, read_chosen
+from retrotimer.files.plan_file import Chosen, plan_place, read_chosen
 from retrotimer.files.plan_presets import plan_preset, week_of
 from retrotimer.texts import N_, _
 from retrotimer.training.plan import Deed, Planned, PlanWeek, State, counts, next_session, run_ms, schedule
@@ -135,28 +135,35 @@ def before_session(overview: Overview, now: datetime | None = None) -> tuple[str
 def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
     """Write the sessions that are still to do into a calendar at `path`, and return how many these are.
 
+    A session of the plan is the same appointment for ever, whichever day it is moved to: a calendar that has it
+    moves it. So each file counts as newer than all before it.
+
     Raises:
         NotSaved: where the file cannot be written.
+        WrongRequest: where it is the file of the plan itself.
     """
-    from retrotimer.files.exchange.calendar import Appointment, write_calendar  # seldom wanted
+    from retrotimer.files.calendar_stamp import next_stamp  # seldom wanted
+    from retrotimer.files.exchange.calendar import Appointment, write_calendar
 
     ahead = (State.TODAY, State.COMING)
     sessions = [session for week in plan.weeks for session in week.sessions if session.state in ahead]
-    begun = plan.chosen.start.strftime("%Y%m%d")
+    version, changed = next_stamp(plan.now)
     appointments = []
     for session in sessions:
         overview = plan_overview(session.number, paces)
         appointments.append(
             Appointment(
-                uid=f"plan-{begun}-week-{session.number}-{session.nth + 1}@retrotimer",
+                uid=f"plan-week-{session.number}-{session.nth + 1}@retrotimer",
                 title=_("RetroTimer: {name}").format(name=overview.preset.workout.name),
                 about=to_do(overview),
                 start=starting(date.fromordinal(session.day), plan.chosen.at),
                 length_ms=overview.timeline.planned_ms,
-                version=max(0, plan.today - plan.chosen.start.toordinal()),
+                version=version,
+                changed=changed,
             )
         )
-    write_calendar(path, appointments, _("RetroTimer plan"), plan.now.astimezone(UTC))
+    made = plan.now.astimezone(UTC)
+    write_calendar(path, appointments, _("RetroTimer plan"), made, apart_from=[plan_place()])
     return len(appointments)
 
 

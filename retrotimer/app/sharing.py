@@ -21,6 +21,7 @@ def share(overview: Overview, out: Path) -> tuple[str, ...]:
 
     Raises:
         NotSaved: where the file cannot be written.
+        WrongRequest: where `out` is the file of the workout itself: what a person wrote around it would be lost.
     """
     if out.suffix.casefold() == CALENDAR:
         from retrotimer.app.appointment import share_appointment  # seldom wanted
@@ -28,5 +29,5 @@ def share(overview: Overview, out: Path) -> tuple[str, ...]:
         return share_appointment(overview, out)
     write = WRITERS[out.suffix.casefold()]
     terms = Terms(overview.paces, time.time_ns() // NS_PER_MS)
-    with atomic_write(out) as file:
+    with atomic_write(out, apart_from=[overview.preset.path]) as file:
         return write(overview.preset.workout, file, terms)

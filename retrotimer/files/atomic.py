@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from typing import BinaryIO
 from retrotimer.files import places
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
-from retrotimer.training.errors import MissingPart
+from retrotimer.training.errors import MissingPart, WrongRequest
 
 OURS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 """What only writing can raise: such an error in the caller's `with` block is about our file."""
@@ -36,17 +36,21 @@ class NotSaved(MissingPart):
 
 
 @contextmanager
-def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]:
+def atomic_write(path: Path, *, make_folder: bool = False, apart_from: Iterable[Path] = ()) -> Iterator[BinaryIO]:
     """Give a binary file whose contents stand under `path` when the `with` block ends without an error.
 
     Until then, and after an error, `path` is as it was. A link is followed: what it points to is written. With
     `make_folder` the folder is made where it is missing, but never in a data folder that is not there: its disk is
     only not connected.
 
+    None of `apart_from`, the files that the contents come from, is written over, whatever name `path` has for it.
+
     Raises:
         NotSaved: where the file cannot be written, in the `with` block or at its end.
+        WrongRequest: where `path` is one of `apart_from`.
     """
     target = Path(os.path.realpath(path))
+    _refuse_any(apart_from, path, target)
     temporary = target.with_name(f".retrotimer-{os.urandom(6).hex()}.part")
     try:
         with _as_not_saved(path):
@@ -65,6 +69,22 @@ def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _refuse_any(sources: Iterable[Path], path: Path, target: Path) -> None:
+    if any(_is_same(source, target) for source in sources):
+        sentence = _(
+            "{file} is what this is made from, and would be lost: choose another name. Nothing was written."
+        )
+        raise WrongRequest(sentence.format(file=printable(str(path))))
+
+
+def _is_same(source: Path, target: Path) -> bool:
+    """Return whether both are one file: by a link, another spelling, another way to it."""
+    try:
+        return source.samefile(target)
+    except OSError:  # one of them is not there
+        return False
 
 
 def _refuse_missing(path: Path) -> None:

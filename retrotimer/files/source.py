@@ -31,20 +31,33 @@ def read_toml(path: Path) -> tuple[str, dict[str, object]]:
     try:
         return source, tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise wrong(path, _not_toml(source, str(error))) from error
+        raise WrongFile(*(wrong_text(path, sentence) for sentence in _not_toml(source, str(error)))) from error
     except RecursionError as error:
         raise wrong(path, _("its brackets nest too deep")) from error
     except ValueError as error:  # Python's limit of 4,300 digits
         raise wrong(path, _("a number in it has too many digits")) from error
 
 
-def _not_toml(source: str, why: str) -> str:
-    """Return what is wrong with a source; with a hint at what people who know no TOML do first."""
+def _not_toml(source: str, why: str) -> tuple[str, ...]:
+    """Return what is wrong with a source: what to type, where it is one of the slips that people make."""
+    from retrotimer.files.toml_slips import slips_in  # a sound file needs no advice
+
+    slips = slips_in(source)
+    line = _line_of(why)
+    if slips and (line is None or slips[0].line <= line):
+        sentence = _("this is not TOML: {slip} (line {line})")
+        return tuple(sentence.format(slip=slip.sentence, line=slip.line) for slip in slips)
     if _breaks_in_braces(source, why):
         sentence = _("this is not TOML: {why}; what is in braces must stand on one line, with no break but in [ ]")
     else:
         sentence = _("this is not TOML: {why}")
-    return sentence.format(why=printable(why))
+    return (sentence.format(why=printable(why)),)
+
+
+def _line_of(why: str) -> int | None:
+    """Return the line on which tomllib stumbled; None where that is the end of the file."""
+    place = re.search(r"at line (\d+), column \d+", why)
+    return int(place[1]) if place else None
 
 
 def _breaks_in_braces(source: str, why: str) -> bool:
@@ -94,4 +107,9 @@ def read_bytes(path: Path) -> bytes:
 
 def wrong(path: Path, sentence: str) -> WrongFile:
     """Return the error that says `sentence` of the file as a whole."""
-    return WrongFile(f"{printable(str(path))}: {sentence}")
+    return WrongFile(wrong_text(path, sentence))
+
+
+def wrong_text(path: Path, sentence: str) -> str:
+    """Return `sentence` as one about the file as a whole."""
+    return f"{printable(str(path))}: {sentence}"

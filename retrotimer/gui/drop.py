@@ -13,7 +13,7 @@ from retrotimer.files.atomic import NotSaved
 from retrotimer.files.library import Preset, adopt
 from retrotimer.files.preset import read_preset
 from retrotimer.files.wording import printable
-from retrotimer.texts import _
+from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import WrongFile, WrongRequest
 
 
@@ -27,8 +27,22 @@ class Dropped:
     taken: list[Preset] = field(default_factory=list)
     not_kept: list[Preset] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    """Each with the names of the files that it is about."""
     wrong: list[Path] = field(default_factory=list)
+
+    def noted(self) -> list[str]:
+        """Return each note once: of several files with the name of its own, or with how many it is about."""
+        if len(self.taken) <= 1:
+            return list(self.notes)
+        return [_of_files(note, files) for note, files in self.notes.items()]
+
+
+def _of_files(note: str, files: list[str]) -> str:
+    if len(files) == 1:
+        return _("{file}: {note}").format(file=files[0], note=note)
+    sentence = ngettext("In {n} file: {note}", "In {n} files: {note}", len(files))
+    return sentence.format(n=len(files), note=note)
 
 
 def take_files(paths: Iterable[Path]) -> Dropped:
@@ -55,7 +69,8 @@ def _take(path: Path, dropped: Dropped) -> None:
     try:
         arrival = import_file(path) if path.is_file() else Arrival(adopt(path))
         dropped.taken.append(arrival.preset)
-        dropped.notes += arrival.notes
+        for note in arrival.notes:
+            dropped.notes.setdefault(note, []).append(printable(path.name))
     except WrongRequest as error:
         dropped.sentences.append(str(error))
         dropped.wrong.append(path)

@@ -220,7 +220,7 @@ class LibraryPage(QWidget):
         """Choose the last preset that was taken, and tell what could not be."""
         for preset in result.taken:
             self.show_preset(preset)
-        self.tell(" ".join(result.notes))
+        self.tell(" ".join(result.noted()))
         if result.sentences:
             from retrotimer.gui.library_troubles import dropped  # seldom needed
 

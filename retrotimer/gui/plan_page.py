@@ -21,7 +21,6 @@ from retrotimer.app.plan import (
     plan_overview,
     read_plan,
 )
-from retrotimer.files.atomic import NotSaved
 from retrotimer.files.plan_file import Chosen, write_chosen
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
@@ -78,7 +77,7 @@ class PlanPage(Page):
             return
         try:
             count = export_plan(self._plan, path, self._paces)
-        except NotSaved as error:
+        except RetroTimerError as error:
             tell(self.notice, str(error))
             return
         sentence = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", count)

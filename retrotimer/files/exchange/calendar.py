@@ -23,7 +23,10 @@ PRODUCT = f"-//RetroTimer//RetroTimer {__version__}//EN"
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """Something to do at `start`, a time without a zone, for `length_ms`. A later `version` replaces an earlier."""
+    """Something to do at `start`, a time without a zone, for `length_ms`.
+
+    Of two with the same `uid` the one of the larger `version` holds; `changed` is when it was made so, in UTC.
+    """
 
     uid: str
     title: str
@@ -31,17 +34,21 @@ class Appointment:
     start: datetime
     length_ms: int
     version: int = 0
+    changed: datetime | None = None
 
 
-def write_calendar(path: Path, appointments: Iterable[Appointment], name: str, made: datetime) -> None:
+def write_calendar(
+    path: Path, appointments: Iterable[Appointment], name: str, made: datetime, *, apart_from: Iterable[Path] = ()
+) -> None:
     """Write `appointments` to a calendar called `name`, `made` at that moment, into the file at `path`.
 
     Raises:
         NotSaved: where the file cannot be written.
+        WrongRequest: where `path` is one of `apart_from`, the files that the appointments come from.
         ValueError: where an appointment's start has a time zone.
     """
     text = calendar_bytes(appointments, name, made)
-    with atomic_write(path) as file:
+    with atomic_write(path, apart_from=apart_from) as file:
         file.write(text)
 
 
@@ -70,6 +77,7 @@ def _event(appointment: Appointment, made: datetime) -> Event:
     event.add("uid", appointment.uid)
     event.add("dtstamp", made)
     event.add("sequence", appointment.version)
+    event.add("last-modified", appointment.changed or made)
     event.add("dtstart", appointment.start)
     event.add("dtend", appointment.start + timedelta(minutes=minutes))
     event.add("summary", appointment.title)

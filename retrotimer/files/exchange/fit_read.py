@@ -68,7 +68,7 @@ class _Steps:
     def read(self, messages: list[Message]) -> tuple[Step | Repeat, ...]:
         """Return all steps and repeats."""
         for index, message in _in_order(messages):
-            place = _("step {n}").format(n=index + 1)
+            self.findings.place = place = _("step {n}").format(n=index + 1)
             kind = message.number(fit.DURATION_TYPE)
             if kind in fit.REPEATS:
                 self._repeat(index, message, place)

@@ -8,6 +8,7 @@ from zlib import crc32
 from retrotimer.files.exchange import fit_profile as fit
 from retrotimer.files.exchange.plain_steps import Steps, with_turns, without_between
 from retrotimer.files.exchange.words import front
+from retrotimer.files.preset_writer import preset_text
 from retrotimer.texts import _
 from retrotimer.training.workout import Distance, Duration, Repeat, Step, Workout
 
@@ -60,7 +61,7 @@ class _Writer:
         message.manufacturer = Manufacturer.DEVELOPMENT.value
         message.product = 0
         message.time_created = made_ms
-        message.serial_number = crc32(self.workout.name.encode()) or 1
+        message.serial_number = crc32(preset_text(self.workout).encode()) or 1  # watches take the same for the same
         return message
 
     def _head(self) -> object:

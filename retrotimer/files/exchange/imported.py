@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
@@ -25,20 +26,35 @@ class Imported:
     notes: tuple[str, ...] = ()
 
 
+class _Note(NamedTuple):
+    """A sentence, the place it is about ("" for the whole file), and what is the same in all sentences alike."""
+
+    sentence: str
+    place: str
+    alike: str
+
+
 @dataclass(slots=True)
 class Findings:
-    """What is found in the file at `path`: `notes` of what is guessed or lost, `mistakes` of what is wrong."""
+    """What is found in the file at `path`: `notes` of what is guessed or lost, `mistakes` of what is wrong.
+
+    Notes that differ only in their place are reported once, with their number. Mistakes are not: each one is to be
+    corrected in its place.
+    """
 
     path: Path
-    notes: list[str] = field(default_factory=list)
+    notes: list[_Note] = field(default_factory=list)
     mistakes: list[str] = field(default_factory=list)
+    place: str = ""
+    """Where the reader is, as its notes say it: "line 3"."""
     has_metres: bool = False
     """Whether an `m` was taken for metres."""
 
-    def note(self, sentence: str) -> None:
-        """Keep a note, each only once."""
-        if sentence not in self.notes[:MOST_TOLD]:
-            self.notes.append(sentence)
+    def note(self, sentence: str, kind: str = "") -> None:
+        """Keep a note. It may name `place`, which it is about then; `kind` is what must be the same beside it."""
+        place = self.place if self.place and self.place in sentence else ""
+        alike = sentence.replace(place, f"\0{kind}") if place else sentence
+        self.notes.append(_Note(sentence, place, alike))
 
     def wrong(self, sentence: str, place: str = "") -> None:
         """Keep a mistake at `place`, such as "line 3"; it is about the whole file without one."""
@@ -94,7 +110,27 @@ class Findings:
         if self.mistakes:
             raise WrongFile(*_first(self.mistakes))
         named = replace(workout, name=self.name(workout.name) or self.name(self.path.stem) or _("Imported"))
-        return Imported(named, tuple(_first(self.notes)))
+        return Imported(named, tuple(_first(_counted(self.notes))))
+
+
+def _counted(notes: list[_Note]) -> list[str]:
+    """Return what `notes` say, each once, in the order in which they were first noted."""
+    found: dict[str, dict[str, str]] = {}
+    """By what is alike: the places, each with its sentence."""
+    for sentence, place, alike in notes:
+        found.setdefault(alike, {}).setdefault(place, sentence)
+    return [_with_number(places) for places in found.values()]
+
+
+def _with_number(places: dict[str, str]) -> str:
+    first = next(iter(places.values()))
+    if len(places) == 1:
+        return first
+    last = next(reversed(places))
+    sentence = ngettext(
+        "{sentence} ({n} time, the last in {place})", "{sentence} ({n} times, the last in {place})", len(places)
+    )
+    return sentence.format(sentence=first, n=len(places), place=last)
 
 
 def _first(sentences: list[str]) -> list[str]:

@@ -57,7 +57,7 @@ def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Wor
     findings = Findings(path)
     reader = _Reader(findings, metres_from, is_dashed=any(DASH.match(line) for line in lines))
     for number, line in enumerate(lines, 1):
-        place = _("line {n}").format(n=number)
+        findings.place = place = _("line {n}").format(n=number)
         if len(line) > MAX_LINE:
             sentence = _("{place} is longer than {most} characters: its end was left out.")
             findings.note(sentence.format(place=place, most=MAX_LINE))

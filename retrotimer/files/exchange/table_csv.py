@@ -1,38 +1,35 @@
 """The history as a table, one session a row, for spreadsheets; and sessions back from it, as far as rows say them.
 
-A text that a spreadsheet would take for a formula begins with an apostrophe, and so does one that began with an
-apostrophe: reading takes one away. Times are in seconds, distances estimates in metres from that day's paces.
+A text that a spreadsheet would take for something else begins with an apostrophe, and so does one that began with
+one: reading takes one away. Times are in whole ms, distances estimates in metres from that day's paces.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Iterable
+from datetime import UTC, timedelta, timezone
 from typing import BinaryIO
 
+from retrotimer.files.exchange import table_columns as table
 from retrotimer.files.exchange.carried import Carried
-from retrotimer.files.history_pieces import ID
-from retrotimer.files.said_file import EFFORTS, Rating
+from retrotimer.files.exchange.table_columns import COLUMNS, OLD_COLUMNS, safe
+from retrotimer.files.exchange.table_rows import MS_PER_S, PER_MILLION, STARTED, CellError, Row, row_error
+from retrotimer.files.wording import listed, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
-from retrotimer.training.paces import Paces
-from retrotimer.training.record import Planned, SessionRecord, Visit
+from retrotimer.training.record import SessionRecord
 from retrotimer.training.weeks import figures
-from retrotimer.training.workout import MAX_INTERVALS, MOVEMENTS, Direction, Movement
+from retrotimer.training.workout import MOVEMENTS
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-APOSTROPHE = "'"
-HEAD = ("id", "day", "time", "zone", "name", "preset", "finished", "seconds", "longest backward s")
-TIMES = {movement: f"{words} s" for words, movement in MOVEMENTS.items()}
-METRES = {movement: f"{words} m" for words, movement in MOVEMENTS.items() if movement.direction}
-PACES = ("run_forward", "run_backward", "walk_forward", "walk_backward")
-SPEEDS = {name: f"{name.replace('_', ' ')} m/s" for name in PACES}
-TAIL = ("body kg", "kcal", "effort", "note", "rated")
-COLUMNS = (*HEAD, *TIMES.values(), *METRES.values(), *SPEEDS.values(), *TAIL)
-MS_PER_S = 1_000
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+SEPARATORS = (",", ";", "\t")
+"""The comma is ours; where that is the sign of decimals, spreadsheets write one of the others."""
+MOST_NAMED = 20
+"""Wrong rows that are named one by one."""
+Rows = list[tuple[int, dict[str, str]]]
+"""Each row with its number, the head being 1."""
 
 
 def write_csv(sessions: Iterable[Carried], file: BinaryIO) -> None:
@@ -49,116 +46,104 @@ def write_csv(sessions: Iterable[Carried], file: BinaryIO) -> None:
 
 def _row(carried: Carried) -> dict[str, str]:
     record, rating = carried.record, carried.rating
-    offset = timezone(timedelta(seconds=record.offset_s)) if record.offset_s is not None else UTC
-    at = record.started.astimezone(offset)
-    times = dict.fromkeys(MOVEMENTS.values(), 0)
-    for visit in record.visits:
-        times[visit.what.movement] += visit.done_ms
     return {
         "id": carried.id,
-        "day": at.date().isoformat(),
-        "time": at.time().isoformat(),
-        "zone": "" if record.offset_s is None else str(offset),
-        "name": _safe(record.name),
-        "preset": _safe(record.preset),
+        **_when(record),
+        "name": safe(record.name),
+        "preset": safe(record.preset),
         "finished": "yes" if record.is_finished else "no",
-        "seconds": _seconds(record.done_ms),
-        "longest backward s": _seconds(figures(record.visits).longest_backward_ms),
-        **{column: _seconds(times[movement]) for movement, column in TIMES.items()},
-        **{column: str(round(record.metres(movement))) for movement, column in METRES.items()},
-        **{column: repr(getattr(record.paces, name)) for name, column in SPEEDS.items()},
-        "body kg": repr(record.paces.body_kg),
+        **_times(record),
+        **{column: str(round(record.metres(movement))) for movement, column in table.METRES.items()},
+        **{column: str(round(getattr(record.paces, name) * PER_MILLION)) for name, column in table.SPEEDS.items()},
+        table.BODY: str(round(record.paces.body_kg * MS_PER_S)),
         "kcal": str(round(record.energy.kcal)),
         "effort": str(rating.effort) if rating and rating.effort else "",
-        "note": _safe(rating.note) if rating else "",
+        "note": safe(rating.note) if rating else "",
         "rated": rating.at.isoformat() if rating else "",
     }
 
 
-def _safe(text: str) -> str:
-    return APOSTROPHE + text if text.startswith((*FORMULA, APOSTROPHE)) else text
+def _when(record: SessionRecord) -> dict[str, str]:
+    """Return when it began: exactly, and for people, who may let a spreadsheet write it its own way."""
+    offset = timezone(timedelta(seconds=record.offset_s)) if record.offset_s is not None else UTC
+    at = record.started.astimezone(offset)
+    return {
+        table.STARTED: record.started.astimezone(UTC).strftime(STARTED),
+        table.DAY: at.date().isoformat(),
+        table.TIME: f"{at:%H:%M:%S}",
+        table.ZONE: "" if record.offset_s is None else str(offset),
+    }
 
 
-def _unsafe(text: str) -> str:
-    return text.removeprefix(APOSTROPHE)
+def _times(record: SessionRecord) -> dict[str, str]:
+    times = dict.fromkeys(MOVEMENTS.values(), 0)
+    for visit in record.visits:
+        times[visit.what.movement] += visit.done_ms
+    return {
+        table.TOTAL: str(record.done_ms),
+        table.LONGEST: str(figures(record.visits).longest_backward_ms),
+        **{column: str(times[movement]) for movement, column in table.TIMES.items()},
+    }
 
 
-def _seconds(ms: int) -> str:
-    whole, rest = divmod(ms, MS_PER_S)
-    return f"{whole}.{rest:03}" if rest else str(whole)
-
-
-def read_csv(data: bytes) -> list[Carried]:
+def read_csv(data: bytes, notes: list[str] | None = None) -> list[Carried]:
     """Return the sessions in `data`: a row says how long each movement was done in all, not in which order.
+
+    What of the table is not used is put into `notes`, in sentences.
 
     Raises:
         WrongFile: where it is no such table, or a row is wrong.
     """
+    columns, rows = _rows(data)
+    is_old = not set(OLD_COLUMNS) - columns and bool(set(COLUMNS) - columns)
+    known = OLD_COLUMNS if is_old else COLUMNS
+    missing = [column for column in known if column not in columns]
+    if missing:
+        sentence = _("it is not a table that RetroTimer wrote: columns are missing: {columns}; export it again")
+        raise WrongFile(sentence.format(columns=listed(missing)))
+    unknown = sorted(columns - set(known))
+    if unknown and notes is not None:
+        sentence = _("These columns are not RetroTimer's and were left out: {columns}.")
+        notes.append(sentence.format(columns=", ".join(map(shown, unknown))))
+    found, mistakes = [], []
+    for n, row in rows:
+        try:
+            found.append(Row(row, is_old=is_old).carried())
+        except CellError as error:
+            mistakes.append(row_error(n, error))
+            if len(mistakes) == MOST_NAMED:
+                break
+    if mistakes:
+        raise WrongFile(*mistakes)
+    return found
+
+
+def _rows(data: bytes) -> tuple[set[str], Rows]:
+    """Return the columns of the table in `data`, and its rows but those in which every cell is empty."""
     try:
-        reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-        if set(COLUMNS) - set(reader.fieldnames or ()):
-            raise WrongFile(_("it is not a table that RetroTimer wrote: columns are missing"))
-        rows = list(reader)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise WrongFile(_("it is not a table that RetroTimer wrote")) from error
-    return [_carried(row, n) for n, row in enumerate(rows, start=2)]
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        sentence = _("it is not a table in UTF-8: save it as 'CSV UTF-8' (line {line})")
+        raise WrongFile(sentence.format(line=line)) from error
+    for separator in SEPARATORS:
+        try:
+            reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+            columns = set(reader.fieldnames or ())
+            if "id" not in columns or len(columns) == 1:
+                continue
+            return columns, _numbered_rows(reader)
+        except csv.Error as error:
+            raise WrongFile(_("it is not a table that RetroTimer wrote: {why}").format(why=error)) from error
+    raise WrongFile(_("it is not a table that RetroTimer wrote: it has no column 'id'"))
 
 
-def _carried(row: dict[str, str], n: int) -> Carried:
-    try:
-        if not ID.fullmatch(row["id"]):
-            raise WrongFile(_("row {n}: '{found}' is not the id of a session").format(n=n, found=row["id"][:40]))
-        return Carried(row["id"], _record(row), _rating(row))
-    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
-        raise WrongFile(_("row {n} is not as RetroTimer wrote it").format(n=n)) from error
-
-
-def _record(row: dict[str, str]) -> SessionRecord:
-    zone = row["zone"].removeprefix("UTC")
-    at = datetime.fromisoformat(f"{row['day']}T{row['time']}{zone or '+00:00'}")
-    offset = at.utcoffset() if row["zone"] else None
-    times = {movement: _ms(row[column]) for movement, column in TIMES.items()}
-    plan = tuple(Planned(movement, ms) for movement, ms in _stays(times, _ms(row["longest backward s"])) if ms)
-    return SessionRecord(
-        _unsafe(row["name"]),
-        _unsafe(row["preset"]),
-        at.astimezone(UTC),
-        Paces(**{name: float(row[column]) for name, column in SPEEDS.items()}, body_kg=float(row["body kg"])),
-        plan,
-        tuple(Visit(n, what, what.planned_ms or 0) for n, what in enumerate(plan)),
-        row["finished"] == "yes",
-        offset_s=None if offset is None else round(offset.total_seconds()),
-    )
-
-
-def _stays(times: dict[Movement, int], longest_ms: int) -> Iterator[tuple[Movement, int]]:
-    """Give stays that come to `times`, the time backward cut so that none of it is longer than `longest_ms`."""
-    pieces = []
-    for movement, ms in times.items():
-        if movement.direction is Direction.BACKWARD:
-            most = max(longest_ms, ms // MAX_INTERVALS + 1)
-            pieces += [(movement, min(most, ms - start)) for start in range(0, ms, most)]
-    others = [(movement, ms) for movement, ms in times.items() if movement.direction is not Direction.BACKWARD]
-    between, rest_ms = max(others, key=lambda other: other[1])
-    part_ms = rest_ms // (len(pieces) + 1)
-    for piece in pieces:
-        yield between, part_ms
-        yield piece
-    yield between, rest_ms - part_ms * len(pieces)
-    yield from (other for other in others if other[0] != between)
-
-
-def _rating(row: dict[str, str]) -> Rating | None:
-    if not row["rated"]:
-        return None
-    effort = int(row["effort"]) if row["effort"] else None
-    if effort is not None and effort not in EFFORTS:
-        raise ValueError(effort)
-    return Rating(effort, _unsafe(row["note"]), datetime.fromisoformat(row["rated"]).astimezone(UTC))
-
-
-def _ms(seconds: str) -> int:
-    ms = round(float(seconds) * MS_PER_S)
-    if not 0 <= ms <= 10**12:
-        raise ValueError(seconds)
-    return ms
+def _numbered_rows(reader: csv.DictReader[str]) -> Rows:
+    rows: Rows = []
+    for n, row in enumerate(reader, start=2):
+        if None in row:
+            sentence = _("row {n} has more cells than the head: put a text or number with a separator in quotes")
+            raise WrongFile(sentence.format(n=n))
+        if any(row.values()):
+            rows.append((n, row))
+    return rows

@@ -8,10 +8,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from retrotimer.files.exchange.imported import Findings, Imported
-from retrotimer.files.exchange.intensity import WALK_BELOW, movement_for
+from retrotimer.files.exchange.intensity import movement_for
 from retrotimer.files.exchange.words import movement_in, without_front
 from retrotimer.files.exchange.xml_safe import read_xml
-from retrotimer.files.exchange.zwo_values import Node
+from retrotimer.files.exchange.zwo_events import Message, Offsets, is_event, offsets_of, shown_in
+from retrotimer.files.exchange.zwo_left_out import leave_out, note_attributes, note_heads
+from retrotimer.files.exchange.zwo_values import FREE, INTERVALS, STEADY, Node
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
 from retrotimer.training.workout import (
@@ -29,10 +31,6 @@ from retrotimer.training.workout import (
 
 OURS = "RetroTimer"
 ROLES = {"warmup": Role.WARM_UP, "cooldown": Role.COOL_DOWN}
-FREE = {"freeride", "freerun", "maxeffort"}
-KNOWN = {"steadystate", "solidstate", "ramp", *ROLES, *FREE}
-ASIDE = {"textevent", "textnotification", "gameplayevent", "author", "name", "description"}
-TARGETS = ("power", "powerlow", "powerhigh", "onpower", "offpower", "poweronlow", "poweronhigh", "pace", "zone")
 WRITTEN_DISTANCE = re.compile(r"(\d{1,3}[.,]\d{1,3})(?:\s*km)?|(\d{1,3})\s*km|(\d{2,5})\s*m\b")
 
 
@@ -50,9 +48,11 @@ def read_zwo(data: bytes, path: Path) -> Imported:
     workout = root.child("workout")
     if workout is None:
         raise findings.error(_("there is no <workout> in it"))
-    blocks = _Blocks(findings, in_metres=_in_metres(root, workout, findings))
-    steps = blocks.read(workout)
+    in_metres = _in_metres(root, workout, findings)
+    steps = _Blocks(findings, in_metres, offsets_of(workout, in_metres=in_metres)).read(workout)
+    findings.place = ""
     _tell_sport(root, findings)
+    note_heads(root, findings)
     return findings.imported(_whole(root, steps, findings))
 
 
@@ -102,73 +102,82 @@ class _Blocks:
 
     findings: Findings
     in_metres: bool
-    count: int = 0
+    offsets: Offsets
 
     def read(self, workout: Node) -> tuple[Step | Repeat, ...]:
         """Return the steps of all blocks."""
-        steps: list[Step | Repeat] = []
+        placed = []
         for number, block in enumerate(workout.children, 1):
             place = _("block {n} ({kind})").format(n=number, kind=block.written[:40])
             if number > MAX_INTERVALS:
                 raise self.findings.error(_("there are more than {most} steps").format(most=MAX_INTERVALS), place)
-            steps += self._block(block, place)
+            placed.append((block, place))
+        messages_of = shown_in(placed, self.offsets, self.findings)
+        steps: list[Step | Repeat] = []
+        for (block, place), messages in zip(placed, messages_of, strict=True):
+            self.findings.place = place
+            steps += self._block(block, place, messages)
         return tuple(steps)
 
-    def _block(self, block: Node, place: str) -> list[Step | Repeat]:
-        if block.tag == "intervalst":
-            return self._intervals(block, place)
-        if block.tag in ASIDE and not block.has("duration"):
+    def _block(self, block: Node, place: str, messages: list[Message]) -> list[Step | Repeat]:
+        if is_event(block):
             return []
-        if block.tag not in KNOWN:
+        if block.tag == INTERVALS:
+            return self._intervals(block, place, messages)
+        if block.tag not in STEADY:
             if not block.has("duration"):
-                self.findings.note(_("{place} is not known here and was left out.").format(place=place))
+                leave_out(block, place, self.findings)
                 return []
-            self.findings.note(_("{place} is not known here and became a steady step.").format(place=place))
+            sentence = _("{place} is not known here and became a steady step.")
+            self.findings.note(sentence.format(place=place), block.written)
         length = self._length(block, place, "duration")
         if length is None:
+            if block.number("duration") == 0:
+                self._tell_empty(block, place)
             return []
-        self._tell_targets(block)
+        note_attributes(block, place, self.findings)
         power = None if block.tag in FREE else _share(block, ("power",), "powerlow", "powerhigh")
         step = Step(movement_for(power), length, role=ROLES.get(block.tag))
-        messages = _messages(block)
         self._tell_messages(messages, {Fraction(0)})
         return [self._spoken(step, messages, Fraction(0))]
 
-    def _intervals(self, block: Node, place: str) -> list[Step | Repeat]:
+    def _intervals(self, block: Node, place: str, messages: list[Message]) -> list[Step | Repeat]:
         rounds = block.number("repeat")
         if not rounds or not rounds <= MAX_INTERVALS or rounds.denominator != 1:
             sentence = _("this must be a whole number from {least} to {most}, not {found}")
             found = shown(block.text("repeat"))
             self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=found), place)
             return []
-        self._tell_targets(block)
-        messages, steps, start, starts = _messages(block), [], Fraction(0), set()
+        note_attributes(block, place, self.findings)
+        steps, start, starts = [], Fraction(0), set()
         for kind in ("on", "off"):
             length = self._length(block, place, f"{kind}duration")
-            if length is None:
+            if length is None:  # a part of 0 s is no part: nothing is lost with it
                 continue
             power = _share(block, (f"{kind}power",), f"power{kind}low", f"power{kind}high")
             steps.append(self._spoken(Step(movement_for(power), length), messages, start))
             starts.add(start)
             start += block.number(f"{kind}duration") or 0
+        if not steps and block.number("onduration") == block.number("offduration") == 0:
+            self._tell_empty(block, place)
+            return []
         self._tell_messages(messages, starts)
         return [Repeat(int(rounds), tuple(steps))] if steps else []
 
     def _length(self, block: Node, place: str, name: str) -> Length | None:
-        """Return the length in an attribute; None for one of 0, which is noted, and for a wrong one."""
+        """Return the length in an attribute; None for one of 0, and for a wrong one, which is a mistake."""
         number = block.number(name)
         if number is None:
             sentence = _("{name} must be a number, not {found}")
             self.findings.wrong(sentence.format(name=name, found=shown(block.text(name))), place)
             return None
         if number == 0:
-            self.findings.note(_("{place} has a length of 0 and was left out.").format(place=place))
             return None
         if self.in_metres:
             return self.findings.distance(round(number * 1_000), place)
         return self.findings.duration(round(number * 1_000), place)
 
-    def _spoken(self, step: Step, messages: list[tuple[Fraction, str]], start: Fraction) -> Step:
+    def _spoken(self, step: Step, messages: list[Message], start: Fraction) -> Step:
         """Return `step`, which begins at `start` of its block, with what the messages at its beginning say."""
         at_start = [text for at, text in messages if at == start]
         if not at_start:
@@ -182,22 +191,16 @@ class _Blocks:
             at_start = at_start[1:]
             is_far = movement == STAND and isinstance(step.length, Distance)
             step = replace(step, movement=step.movement if is_far else movement, name=self.findings.name(name))
-        return replace(step, say=at_start[0]) if at_start else step
+        return replace(step, say=" ".join(at_start)) if at_start else step
 
-    def _tell_messages(self, messages: list[tuple[Fraction, str]], starts: set[Fraction]) -> None:
+    def _tell_messages(self, messages: list[Message], starts: set[Fraction]) -> None:
         """Note that messages were lost; those that we write in each round of a repeat are not."""
         is_ours = any(without_front(text)[0] is not None for _at, text in messages)
         if not is_ours and any(at not in starts for at, _text in messages):
             self.findings.note(_("Messages within a block were left out: here a step speaks when it begins."))
 
-    def _tell_targets(self, block: Node) -> None:
-        if any(block.has(name) for name in TARGETS):
-            sentence = _(
-                "Power and pace are not kept: below {share} % of the threshold one walks, a rule of thumb."
-            )
-            self.findings.note(sentence.format(share=round(100 * WALK_BELOW)))
-        if any(name.startswith("cadence") for name in block.attributes):
-            self.findings.note(_("Targets of cadence are not kept."))
+    def _tell_empty(self, block: Node, place: str) -> None:
+        self.findings.note(_("{place} has a length of 0 and was left out.").format(place=place), block.written)
 
 
 def _share(block: Node, names: tuple[str, ...], low: str, high: str) -> float | None:
@@ -207,14 +210,3 @@ def _share(block: Node, names: tuple[str, ...], low: str, high: str) -> float | 
         return float(exact)
     ends = [number for number in (block.number(low), block.number(high)) if number is not None]
     return float(sum(ends)) / len(ends) if ends else None
-
-
-def _messages(block: Node) -> list[tuple[Fraction, str]]:
-    """Return what a block shows and when, in seconds or metres from its start."""
-    found = []
-    for event in block.children:
-        text = event.text("message", "mssage", "text")
-        if event.tag == "textevent" and text:
-            text = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-            found.append((event.number("timeoffset", "distoffset") or Fraction(0), text))
-    return found

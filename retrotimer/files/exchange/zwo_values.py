@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"\s*(\d{1,9})(?:[.,](\d{0,9})\d*)?\s*(?:s|sec|m)?\s*", re.IGNORECASE)
 
+FREE = {"freeride", "freerun", "maxeffort"}
+STEADY = {"steadystate", "solidstate", "ramp", "warmup", "cooldown", *FREE}
+INTERVALS = "intervalst"
+"""Elements that last, in lower case: one part, and rounds of two."""
+
 
 class Node:
     """An element, with everything found in any case and without namespaces."""
@@ -26,6 +31,16 @@ class Node:
     def children(self) -> Iterator[Node]:
         """The elements in it."""
         return (Node(child) for child in self.element)
+
+    @property
+    def written_attributes(self) -> dict[str, tuple[str, str]]:
+        """The attributes by their names in lower case: each name as it is written, and what it says."""
+        return {_bare(name).casefold(): (_bare(name), value.strip()) for name, value in self.element.attrib.items()}
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether it says anything: it has a text, attributes or elements."""
+        return bool((self.element.text or "").strip() or self.attributes or len(self.element))
 
     def child(self, tag: str) -> Node | None:
         """Return the first element called `tag` in it."""

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from retrotimer.files.exchange.plain_steps import Steps, unrolled, with_turns, without_between, without_nesting
 from retrotimer.files.exchange.words import front
+from retrotimer.files.exchange.zwo_events import DISTANCE, TIME
 from retrotimer.texts import _
 from retrotimer.training.paces import Paces
 from retrotimer.training.workout import (
@@ -104,7 +105,8 @@ class _Writer:
     def _messages(self, step: Step, start: float) -> list[str]:
         shown = f"{front(step.movement)}: {step.name}" if step.name else front(step.movement)
         texts = [shown, step.say] if step.say else [shown]
-        return [f'      <textevent timeoffset="{start:.10g}" message={quoteattr(_plain(t))}/>' for t in texts]
+        offset = DISTANCE if self.in_metres else TIME
+        return [f'      <textevent {offset}="{start:.10g}" message={quoteattr(_plain(t))}/>' for t in texts]
 
     def _length(self, step: Step) -> str:
         """Return a length in seconds or metres, exactly where it can be."""

@@ -170,6 +170,22 @@ def test_a_deleted_session_stays_out_and_stays_deleted(folder: Path, tmp_path: P
     assert bring(tmp_path / "none.json")[:2] == (0, 0)
 
 
+def test_a_session_is_not_exported_onto_its_own_file(folder: Path, tmp_path: Path) -> None:
+    """If it failed, a slip in a name would lose a session for a table of it."""
+    path = history.save(RECORD, folder)
+    before = path.read_text()
+    (tmp_path / "link.json").symlink_to(path)
+    (tmp_path / "link.csv").symlink_to(path)
+    (tmp_path / "link.fit").symlink_to(path)
+    for out in (path, tmp_path / "link.json", tmp_path / "link.csv"):
+        with pytest.raises(WrongRequest):
+            share_history(book(), out)
+    for out in (path, tmp_path / "link.json", tmp_path / "link.fit"):
+        with pytest.raises(WrongRequest):
+            share_session(book().session(path.stem), out)
+    assert path.read_text() == before
+
+
 def test_a_wrong_file_or_ending_is_told(folder: Path, tmp_path: Path) -> None:
     """If it failed, a slip in a name would be a traceback, or an empty file."""
     history.save(RECORD, folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time as clock
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from icalendar import Calendar
 
 from retrotimer.app import plan as plans
 from retrotimer.app.overview import Overview
+from retrotimer.files import calendar_stamp
 from retrotimer.files.library import find
-from retrotimer.files.plan_file import Chosen, write_chosen
+from retrotimer.files.plan_file import Chosen, plan_place, write_chosen
+from retrotimer.training.errors import WrongRequest
 from retrotimer.training.plan import State
 from tests.helpers.started_sessions import PACES, local, run_for, train_week
 
@@ -182,6 +185,64 @@ class TestCalendar:
         for uid, (at, version) in before.items():
             moved, later = after_missing[uid]
             assert (moved - at, later > version) == (timedelta(days=7), True)
+
+    def events(self, path: Path, chosen: Chosen, now: datetime) -> dict[str, tuple[datetime, int, datetime]]:
+        """Return the appointments of a plan by their ids: when they are, and which version of when."""
+        write_chosen(chosen)
+        found = plans.read_plan(now)
+        assert found
+        plans.export_plan(found, path, PACES)
+        return {
+            str(event["UID"]): tuple(map(event.decoded, ("DTSTART", "SEQUENCE", "LAST-MODIFIED")))
+            for event in Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+        }
+
+    @pytest.mark.parametrize(
+        "moved",
+        [
+            replace(CHOSEN, start=day(7)),
+            replace(CHOSEN, start=day(-7)),
+            replace(CHOSEN, weekdays=(0, 3)),
+            replace(CHOSEN, at=time(18)),
+        ],
+    )
+    @pytest.mark.parametrize("wait", [timedelta(0), timedelta(seconds=1), timedelta(days=-3)])
+    def test_a_plan_that_is_moved_keeps_its_appointments(
+        self, tmp_path: Path, moved: Chosen, wait: timedelta
+    ) -> None:
+        """If it failed, calendars would keep the old days, or have each session twice, whatever the clock says."""
+        begun = local(day(-30))
+        before = self.events(tmp_path / "a.ics", CHOSEN, begun)
+        after = self.events(tmp_path / "b.ics", moved, begun + wait)
+        assert before.keys() == after.keys()
+        assert len(before) == 16
+        for uid, (at, version, changed) in before.items():
+            assert after[uid][0] != at
+            assert after[uid][1] > version
+            assert after[uid][2] > changed
+
+    def test_a_version_is_a_number_that_calendars_hold(self, tmp_path: Path) -> None:
+        """If it failed, a calendar would refuse the file after a broken stamp, or in some years."""
+        for stamp in ("", "x", "9" * 16, str(2**31 - 1), "-5"):
+            calendar_stamp.stamp_file().parent.mkdir(exist_ok=True)
+            calendar_stamp.stamp_file().write_text(stamp)
+            found = self.events(tmp_path / "a.ics", CHOSEN, local(day(0)))
+            assert all(0 < version < 2**31 for _at, version, _changed in found.values())
+
+    def test_a_cache_that_takes_no_file_does_not_matter(self, tmp_path: Path) -> None:
+        """If it failed, a full disk in another place would keep a calendar from being written."""
+        (tmp_path / "cache").write_text("")
+        assert len(self.events(tmp_path / "a.ics", CHOSEN, local(day(0)))) == 16
+
+    def test_the_plan_is_not_written_over(self, tmp_path: Path) -> None:
+        """If it failed, a slip in a name would lose the days that a person chose."""
+        found = plan(0)
+        before = plan_place().read_text()
+        (tmp_path / "link.ics").symlink_to(plan_place())
+        for path in (plan_place(), tmp_path / "link.ics"):
+            with pytest.raises(WrongRequest):
+                plans.export_plan(found, path, PACES)
+        assert plan_place().read_text() == before
 
 
 @pytest.mark.parametrize(("today", "start"), [(23, 23), (24, 30), (29, 30)])

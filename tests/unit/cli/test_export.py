@@ -79,3 +79,17 @@ def test_ctrl_c_is_never_lost_in_a_librarys_call(
     monkeypatch.setattr(sndfile._Target, "_try", pressed)
     assert retrotimer("export", "warm-up-drill", "-o", f"drill.{ending}")[0] == 130
     assert not (tmp_path / f"drill.{ending}").exists()
+
+
+@pytest.mark.parametrize("out", ["my.toml", "./folder/../my.toml", "link.toml", "link.wav", "link.ics", "link.fit"])
+def test_a_workout_is_not_exported_onto_itself(retrotimer: Run, tmp_path: Path, out: str) -> None:
+    """If it failed, a slip in a name would take a person's comments, or the whole workout."""
+    source = '# mine\nformat = 1\nname = "N"\nsteps = [{ do = "stand", for = "1 s" }]\n'
+    (tmp_path / "my.toml").write_text(source)
+    (tmp_path / "folder").mkdir()
+    if out.startswith("link"):
+        (tmp_path / out).symlink_to("my.toml")
+    status, told, err = retrotimer("export", "./my.toml", "-o", out)
+    assert (status, told) == (2, "")
+    assert "is what this is made from" in err
+    assert (tmp_path / "my.toml").read_text() == source

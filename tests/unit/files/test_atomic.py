@@ -12,9 +12,9 @@ import pytest
 from retrotimer.files.atomic import NotSaved, atomic_write
 
 
-def write(path: Path, data: bytes, **options: bool) -> None:
+def write(path: Path, data: bytes, *, make_folder: bool = False) -> None:
     """Write `data` to `path`."""
-    with atomic_write(path, **options) as file:
+    with atomic_write(path, make_folder=make_folder) as file:
         file.write(data)
 
 

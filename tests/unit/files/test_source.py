@@ -47,10 +47,13 @@ def test_what_is_not_toml_is_told(tmp_path: Path, data: bytes, sentence: str) ->
     assert told(path).startswith(sentence)
 
 
-def test_tomllib_says_where_the_toml_is_wrong(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("source", "place"), [('a = 1\nb = "x\n', "(line 2)"), ("a = 1\nb = ?", "(line 2)")])
+def test_the_line_is_named_where_the_toml_is_wrong(tmp_path: Path, source: str, place: str) -> None:
     """If it failed, a forgotten quote would have to be looked for in the whole file."""
     path = tmp_path / "a.toml"
-    path.write_text('a = 1\nb = "x\n')
+    path.write_text(source)
+    assert place in told(path)
+    path.write_text("a = 1\na = 2\n")
     assert "(at line 2, column" in told(path)
 
 

@@ -94,6 +94,20 @@ def test_a_dropped_broken_file_is_told_and_not_copied(
     assert chosen(library).preset.id == "hill"
 
 
+def test_what_holds_of_many_dropped_files_is_told_once(page: Callable[[], LibraryPage], tmp_path: Path) -> None:
+    """A folder of workouts would tell the same sentence once a file, or not say which file it is about."""
+    library, files = page(), []
+    for nth in range(30):
+        files.append(tmp_path / f"w{nth}.txt")
+        files[-1].write_text(f"- {nth + 1}m\n- Rest 2m\n" + ("- 400m\n" if nth == 7 else ""))
+    drop(library, *files)
+    assert library._notice
+    words = library._notice.accessibleName()
+    assert words.count("Steps called rest or recovery walk") == 1
+    assert "In 30 files: Steps called rest" in words
+    assert "w7.txt: line 3: '400m' was read as metres" in words
+
+
 def test_a_preset_that_cannot_be_kept_is_used_where_it_is(
     qtbot: QtBot, page: Callable[[], LibraryPage], tmp_path: Path
 ) -> None:

@@ -227,3 +227,32 @@ def test_a_file_says_how_many_bytes_it_has() -> None:
     data, _notes = written(find("shuttle").workout)
     header, _protocol, _profile, size = struct.unpack("<2BHI", data[:8])
     assert header + size + 2 == len(data)
+
+
+def test_what_is_the_same_in_many_steps_is_reported_once() -> None:
+    """If it failed, a workout of fifty steps by power would be fifty sentences."""
+    data = fits.workout(*(step(n, 2, 225) for n in range(50)))
+    (note,) = read_fit(data, PATH).notes
+    assert note.startswith("step 1 ends when something is measured")
+    assert note.endswith("(50 times, the last in step 50)")
+
+
+def serial(workout: Workout) -> int:
+    """Return the serial number of a workout's file, as a watch reads it."""
+    frames = fitdecode.FitReader(written(workout)[0])
+    head = next(one for one in frames if isinstance(one, fitdecode.FitDataMessage) and one.name == "file_id")
+    return int(head.get_value("serial_number"))
+
+
+def test_the_serial_number_follows_from_the_content() -> None:
+    """If it failed, a watch would take a workout for another one of its name, or the same one for two."""
+    base = Workout("Tuesday", (RUN_60, Repeat(3, (RUN_400M,))))
+    others = (
+        replace(base, name="Friday"),
+        replace(base, steps=(RUN_60, Repeat(4, (RUN_400M,)))),
+        replace(base, steps=(RUN_60, Repeat(3, (replace(RUN_400M, say="Tall."),)))),
+        replace(base, steps=(replace(RUN_60, movement=RUN_BACKWARD), Repeat(3, (RUN_400M,)))),
+        replace(base, about="Easy."),
+    )
+    assert len({serial(one) for one in (base, *others)}) == 6
+    assert serial(replace(base)) == serial(base) != 0

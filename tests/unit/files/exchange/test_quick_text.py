@@ -221,3 +221,11 @@ def test_no_text_brings_it_down(text: str) -> None:
         assert error.mistakes  # noqa: PT017 - either outcome is right
     else:
         assert found.workout.steps
+
+
+def test_what_is_the_same_in_many_lines_is_reported_once() -> None:
+    """If it failed, a long text would be as many sentences as it has lines."""
+    notes = parse_text("- 400m\n" * 102).notes
+    assert len(notes) == 1
+    assert notes[0].startswith("line 1: ")
+    assert notes[0].endswith("(102 times, the last in line 102)")

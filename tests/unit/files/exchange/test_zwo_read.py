@@ -114,6 +114,107 @@ def test_messages_at_the_start_of_each_part_are_spoken() -> None:
     assert not any(note.startswith("Messages") for note in found.notes)
 
 
+EVENTS = (
+    '<textevent timeoffset="{at}" duration="10" message="Tall!"/>',
+    '<TextEvent TimeOffset="{at}" Duration="10" message="Tall!"/>',
+    '<TextNotification timeOffset="{at}" duration="10" text="Tall!"/>',
+    '<shout timeoffset="{at}" duration="10" message="Tall!"/>',
+)
+PARTS = '<SteadyState Duration="60" Power="1"/><SteadyState Duration="60" Power="1"/>'
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize(("at", "spoken"), [(0, ["Tall!", ""]), (60, ["", "Tall!"]), (30, ["", ""])])
+def test_messages_of_the_whole_workout_stand_at_their_time(event: str, at: int, spoken: list[str]) -> None:
+    """If it failed, a message would become seconds of running, or go in silence."""
+    for source in (event.format(at=at) + PARTS, PARTS + event.format(at=at)):
+        found = read(source)
+        assert [step.say for step in found.workout.steps if isinstance(step, Step)] == spoken
+        assert [step.length for step in found.workout.steps if isinstance(step, Step)] == [Duration(60_000)] * 2
+        assert any(note.startswith("Messages within a block") for note in found.notes) is (at == 30)
+
+
+@pytest.mark.parametrize("event", EVENTS)
+@pytest.mark.parametrize("at", ["120", "soon", "-5"])
+def test_a_message_without_a_moment_is_reported(event: str, at: str) -> None:
+    """If it failed, what a coach says would go in silence, or be said at another time."""
+    found = read(PARTS + event.format(at=at))
+    assert any("no moment of the workout was found for the message 'Tall!'" in note for note in found.notes)
+    assert not any(step.say for step in found.workout.steps if isinstance(step, Step))
+
+
+def test_two_messages_at_one_moment_are_both_spoken() -> None:
+    """If it failed, the second of two messages would go in silence."""
+    found = read(f'<SteadyState Duration="9">{EVENTS[0].format(at=0)}{EVENTS[2].format(at=0)}</SteadyState>')
+    assert found.workout.steps == (Step(RUN_FORWARD, Duration(9_000), say="Tall! Tall!"),)
+
+
+def test_in_a_run_by_distance_messages_stand_at_a_distance() -> None:
+    """If it failed, a message at 400 m would be lost, or one at 400 s be said at 400 m."""
+    source = f"{HEAD}{PARTS.replace('60', '400')}EVENT{END}".replace(
+        "<workout>", '<workout durationType="distance">'
+    )
+    far = source.replace("EVENT", '<textevent distoffset="400" message="Tall!"/>')
+    first, second = read_zwo(far.encode(), PATH).workout.steps
+    assert (first, second) == (
+        Step(RUN_FORWARD, Distance(400_000)),
+        Step(RUN_FORWARD, Distance(400_000), say="Tall!"),
+    )
+    timed = read_zwo(source.replace("EVENT", '<textevent timeoffset="400" message="Tall!"/>').encode(), PATH)
+    assert any("'Tall!'" in note for note in timed.notes)
+    assert not any(step.say for step in timed.workout.steps if isinstance(step, Step))
+
+
+def test_a_rest_of_no_length_is_not_reported_as_lost() -> None:
+    """If it failed, the notes would say that something was left out where nothing was."""
+    source = '<IntervalsT Repeat="2" OnDuration="60" OffDuration="0" OnPower="1" OffPower="0.5"/>'
+    assert not any("left out" in note for note in read(source).notes)
+    assert any("length of 0" in note for note in read(PARTS + source.replace('"60"', '"0"')).notes)
+
+
+@pytest.mark.parametrize(
+    "attribute", ["PowerOnZone", "PowerOffZone", "Zone", "Text", "OnSlope", "Slope", "Quantize"]
+)
+@pytest.mark.parametrize("kind", ["SteadyState", "Warmup", "IntervalsT"])
+def test_every_attribute_is_used_or_reported(attribute: str, kind: str) -> None:
+    """If it failed, what a block says of itself would go in silence."""
+    lengths = 'Repeat="1" OnDuration="9" OffDuration="9"' if kind == "IntervalsT" else 'Duration="9"'
+    assert read(f"<{kind} {lengths}/>").notes == ()
+    assert len(read(f'<{kind} {lengths} {attribute}="3"/>').notes) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<SteadyState Duration="9"><gameplayevent timeoffset="0" duration="5" type="footrace"/></SteadyState>',
+        '<SteadyState Duration="9"/><gameplayevent timeoffset="0" duration="5" type="footrace"/>',
+        '<SteadyState Duration="9"/><RestDay/>',
+        '<SteadyState Duration="9"/></workout><ftpOverride>250</ftpOverride><workout>',
+        '<SteadyState Duration="9"/></workout><category>Ultimate Pain</category><workout>',
+    ],
+)
+def test_every_element_is_used_or_reported(source: str) -> None:
+    """If it failed, a part of the file would go in silence."""
+    found = read(source)
+    assert found.workout.steps == (Step(RUN_FORWARD, Duration(9_000)),)
+    assert any("left out" in note for note in found.notes)
+
+
+def test_what_is_the_same_in_many_blocks_is_reported_once() -> None:
+    """If it failed, a hundred blocks would fill the screen with one sentence."""
+    blocks = '<SteadyState Duration="9" Power="1" Text="Go"/><Swim Duration="9"/><SteadyState Duration="0"/>' * 102
+    notes = read(blocks).notes
+    assert len(notes) == 4
+    assert "block 1 (SteadyState): Text = 'Go' is not known here and was left out. (102 times, the last in " in (
+        "\n".join(notes)
+    )
+    assert "block 3 (SteadyState) has a length of 0 and was left out. (102 times, the last in block 306" in (
+        "\n".join(notes)
+    )
+    two = read('<SteadyState Duration="9"/><Swim/><Row/>').notes
+    assert len(two) == 2
+
+
 def test_tags_are_read_in_both_forms() -> None:
     """If it failed, the tags of some programs would be lost."""
     tags = '<tags><tag name="one"/><tag>two</tag></tags><workout>'

@@ -94,6 +94,17 @@ def test_distances_alone_stay_distances() -> None:
     assert (read_zwo(data, PATH).workout, notes) == (workout, ())
 
 
+def test_messages_of_a_run_by_distance_stand_at_a_distance() -> None:
+    """If it failed, Zwift would show what to do after so many seconds, not metres; older files would lose it."""
+    steps = (Step(RUN_BACKWARD, Distance(80_000), "Straight"), Step(RUN_FORWARD, Distance(200_000), say="Go"))
+    workout = Workout("W", (Repeat(3, steps),))
+    data, _notes = written(workout)
+    assert data.count(b"<textevent distoffset=") == 9
+    assert b"timeoffset" not in data
+    for source in (data, data.replace(b"distoffset", b"timeoffset")):
+        assert read_zwo(source, PATH).workout == workout
+
+
 def test_what_zwift_cannot_be_told_is_told_to_the_person() -> None:
     """If it failed, an export would lose things in silence."""
     inner = Repeat(2, (Step(RUN_BACKWARD, Distance(80_000)), Step(STAND, Tap())), "Inner")

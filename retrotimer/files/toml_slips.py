@@ -1,0 +1,215 @@
+"""What people type who know no TOML: texts without quotes, curly quotes, a missing comma. Each with what to type.
+
+This goes through a source that `tomllib` has refused, on past each slip that it knows, so that a person hears of
+all of them at once. Where it loses its way it stops: then the words of `tomllib` have to do.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from contextlib import suppress
+
+from retrotimer.files.preset_writer import quoted
+from retrotimer.files.toml_advice import bare_advice, curly_advice, cut, is_value
+from retrotimer.files.toml_scan import DEEPEST, STRING, NotFollowed
+from retrotimer.files.toml_slip_scan import BLANKS, Slip, SlipScan
+from retrotimer.files.wording import LONGEST, printable
+from retrotimer.texts import _
+
+LINE = re.compile(r"[^\n]*+")
+BARE_VALUE = re.compile(r"[^,\]}\n#]++")
+LINE_VALUE = re.compile(r"[^\n#]++")
+CURLY = "“”„‟«»″‘’‚‹›′"
+IN_CURLY = re.compile(rf"""[{CURLY}]([^{CURLY}"'\n]*+)[{CURLY}"']""")
+HALF_CURLY = re.compile(rf"""["']([^{CURLY}"'\n]*+)[{CURLY}]""")
+SWALLOWED = re.compile(r"""["']([^"'\n,=]*?),?\s*[\w-]+\s*=\s*["']""")
+"""A text whose last quote is missing, up to the first quote of the next one."""
+OPEN_QUOTE = re.compile(r"""["']([^\n,}\]]*+)""")
+OPEN_LINE = re.compile(r"""["']([^\n]*+)""")
+NEXT_KEY = re.compile(r"\s+(?=[\w-]+\s*=)")
+
+
+def slips_in(source: str) -> tuple[Slip, ...]:
+    """Return the slips of `source` that are known here, in order."""
+    reader = _Reader(source)
+    with suppress(NotFollowed, tomllib.TOMLDecodeError, RecursionError, ValueError):
+        reader.document()
+    return tuple(reader.found)
+
+
+class _Reader(SlipScan):
+    # what a source is made of
+
+    def document(self) -> None:
+        while self.skip() < len(self.source):
+            if self.sees("["):
+                self.header()
+            else:
+                self.pair(0)
+                self.end_of_line()
+
+    def header(self) -> None:
+        start = self.at
+        mark = "[[" if self.source.startswith("[[", start) else "["
+        written = self.match(LINE).partition("#")[0].strip()
+        close = mark.replace("[", "]")
+        if not written.endswith(close):
+            right = f"{mark}{written.strip('[] ')}{close}"
+            self.slip(start, _("a bracket is missing: type {right}").format(right=cut(right)))
+
+    def end_of_line(self) -> None:
+        end = self.at
+        self.blanks()
+        if self.sees(","):
+            self.slip(self.at, _("no comma stands at the end of a line outside brackets: take it away"))
+            self.at += 1
+            self.blanks()
+        if self.at < len(self.source) and not self.sees("\r\n#"):
+            rest = LINE.match(self.source, self.at)
+            sentence = _("a new line begins before the next key: type {right} on a line of its own")
+            self.slip(end, sentence.format(right=cut(rest[0] if rest else "")))
+
+    def pair(self, depth: int) -> None:
+        start = self.at
+        curly = IN_CURLY.match(self.source, start)
+        if curly:
+            self.at = curly.end()
+            self.slip(start, curly_advice(curly[0], curly[1].strip()))
+            key = curly[1].strip()
+        else:
+            key = ".".join(self.key())
+        self.blanks()
+        if self.sees(":"):
+            self.slip(start, _("after a key stands '=', not ':': type {right}").format(right=cut(f"{key} =")))
+            self.at += 1
+        elif self.sees("="):
+            self.at += 1
+        elif self.sees("\"'{[0123456789" + CURLY):
+            self.slip(start, _("a '=' is missing after the key: type {right}").format(right=cut(f"{key} =")))
+        else:
+            raise NotFollowed
+        self.blanks()
+        if self.at >= len(self.source) or self.sees("\r\n#,}]"):
+            sentence = _("{key} has no value: type one after the '=', or take the key away")
+            self.slip(start, sentence.format(key=cut(key)))
+            return
+        self.value(f"{key} = ", depth)
+
+    def value(self, key: str, depth: int) -> None:
+        """Pass over a value; `key` is what stands before it."""
+        if depth > DEEPEST:
+            raise NotFollowed
+        if self.sees("["):
+            self.array(depth)
+        elif self.sees("{"):
+            self.table(depth)
+        elif self.sees("\"'"):
+            self.text(key, depth)
+        elif self.sees(CURLY):
+            self.curly(key)
+        else:
+            self.bare(key, depth)
+
+    def array(self, depth: int) -> None:
+        start = self.at
+        self.at += 1
+        while not self.take("]"):
+            if self.at >= len(self.source):
+                self.slip(start, _("the '[' here is never closed: type ']' where the list ends"))
+                return
+            if self.sees(",}"):
+                raise NotFollowed
+            begin = self.at
+            self.value("", depth + 1)
+            end = self.at
+            if not self.take(",") and self.at < len(self.source) and not self.sees("]"):
+                self.missing_comma(begin, end)
+
+    def table(self, depth: int) -> None:
+        start = self.at
+        self.at += 1
+        self.blanks()
+        if self.sees("}"):
+            self.at += 1
+            return
+        while True:
+            begin = self.at
+            self.pair(depth + 1)
+            end = self.at
+            self.blanks()
+            if self.sees("}"):
+                self.at += 1
+                return
+            if self.at >= len(self.source) or self.sees("\r\n#"):
+                raise NotFollowed  # a break within braces, which has a sentence of its own
+            if self.sees("]"):
+                self.slip(start, _("the '{' here is never closed: type '}' where the step ends"))
+                return
+            if self.sees(","):
+                self.at += 1
+                self.blanks()
+                if self.sees("}"):
+                    self.slip(end, _("no comma stands before '}': take it away"))
+                    self.at += 1
+                    return
+            else:
+                self.missing_comma(begin, end)
+
+    # values
+
+    def text(self, key: str, depth: int) -> None:
+        start = self.at
+        found = self.match(STRING)
+        after = BLANKS.match(self.source, self.at)
+        at = after.end() if after else self.at
+        is_whole = at >= len(self.source) or self.source[at] in ",]}\r\n#" or not depth
+        if found and (is_whole or not (SWALLOWED.fullmatch(found) or any(sign in found for sign in CURLY))):
+            return
+        if self.source.startswith(('"""', "'''"), start):
+            raise NotFollowed
+        half = HALF_CURLY.match(self.source, start)
+        if half:
+            self.at = half.end()
+            self.slip(start, curly_advice(half[0], f"{key}{quoted(half[1])}"))
+            return
+        swallowed = SWALLOWED.fullmatch(found) if found else None
+        open_quote = swallowed or (OPEN_QUOTE if depth else OPEN_LINE).match(self.source, start)
+        words = open_quote[1].rstrip() if open_quote else ""
+        self.at = start + 1 + len(words)
+        right = cut(f"{key}{quoted(words)}")
+        self.slip(start, _("a quote is not closed: type {right}").format(right=right))
+
+    def curly(self, key: str) -> None:
+        start = self.at
+        found = IN_CURLY.match(self.source, start)
+        if not found:
+            raise NotFollowed
+        self.at = found.end()
+        self.slip(start, curly_advice(found[0], f"{key}{quoted(found[1])}"))
+
+    def bare(self, key: str, depth: int) -> None:
+        start = self.at
+        found = self.match(BARE_VALUE if depth else LINE_VALUE)
+        words = NEXT_KEY.split(found, maxsplit=1)[0].strip()
+        if not depth:
+            words = words.rstrip(",").rstrip()
+        if not words:
+            raise NotFollowed
+        first = words.split(maxsplit=1)[0]
+        if depth and not key and first != words and all(is_value(word) for word in words.split()):
+            words = first  # numbers of a list without commas
+        self.at = start + len(words)
+        if not is_value(words):
+            self.slip(start, bare_advice(key, words))
+
+    def missing_comma(self, begin: int, end: int) -> None:
+        """Note that a comma is missing after what stands from `begin` to `end`."""
+        if self.last >= begin:  # what stands there is to be typed anew itself
+            following = (LINE.match(self.source, self.at) or [""])[0].split(maxsplit=1)
+            sentence = _("a comma is missing: type ',' before {found}")
+            self.slip(end, sentence.format(found=cut(following[0] if following else "")))
+            return
+        line = self.source[begin:end].rpartition("\n")[2].strip()
+        tail = line if len(line) <= LONGEST else "…" + line[-LONGEST:]
+        self.slip(end, _("a comma is missing: type {right}").format(right=printable(f"{tail},")))
