@@ -52,7 +52,7 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
 
 def _settle(desk: Desk, asked: Asked) -> None:
     """Take an icon, later starts and what is to be told."""
-    from retrotimer.app.background import Background
+    from retrotimer.app.tasks import run_task
     from retrotimer.files.tidy import tidy
     from retrotimer.gui.callers import Callers
     from retrotimer.gui.icon import window_icon
@@ -69,7 +69,7 @@ def _settle(desk: Desk, asked: Asked) -> None:
         callers = Callers(asked.instance, desk)
         callers.called.connect(desk.take)
         desk.window.closed.connect(callers.close)
-    Background().do(tidy)
+    run_task(tidy)
     if asked.file:
         desk.show_file(asked.file)
     for sentence in desk.preferences.mistakes:

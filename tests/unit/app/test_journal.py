@@ -22,10 +22,10 @@ from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.states import Command, State
 from tests.helpers import strategies
-from tests.helpers.background import AtOnce
 from tests.helpers.examples import rb, rf, tap, times, workout
 from tests.helpers.fakes import FakeSound, ManualClock
 from tests.helpers.running_sessions import Script, Sleep
+from tests.helpers.tasks import AtOnce
 
 AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
 WORKOUT = workout(rf(60), times(2, rb(20), rf(40)), tap())
@@ -122,7 +122,7 @@ def test_a_session_is_taken_up_on_another_clock_and_cut_off_again(
     course.crash()
     again = found(tmp_path, monkeypatch)
     clock = ManualClock(ns=77)
-    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     player = Player(again.taken_up(clock.ns), clock, FakeSound())
     journalist = witness_of(player, again.overview, again)
     player.listen(again.recorder)
@@ -180,7 +180,7 @@ def test_a_disk_that_is_full_is_told_and_the_session_goes_on() -> None:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, with a quick disk."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     return tmp_path
 
 
