@@ -102,16 +102,16 @@ class TaskQueue:
                 self._thread = thread
             self._changed.notify()
 
-    def close(self, timeout_s: float = CLOSE_S) -> bool:
+    def close(self, timeout_s: float | None = None) -> bool:
         """End the thread after the tasks it has; wait `timeout_s` at most, and return whether all are done.
 
-        A task that is added afterwards is done too.
+        It waits `CLOSE_S` where nothing else is said. A task that is added afterwards is done too.
         """
         with self._changed:
             thread, self._is_closing = self._thread, True
             self._changed.notify()
         if thread:
-            thread.join(timeout_s)
+            thread.join(CLOSE_S if timeout_s is None else timeout_s)
         return thread is None or not thread.is_alive()
 
     def _work(self) -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, get_ident
 
@@ -93,8 +94,12 @@ def fail(kind: type[BaseException] = ValueError) -> None:
 def test_tasks_are_done_in_their_order_and_elsewhere(queue: TaskQueue) -> None:
     """The window would stand still while a device opens, or a device be closed before it is open."""
     done: list[tuple[int, int]] = []
+
+    def note(n: int) -> None:
+        done.append((n, get_ident()))
+
     for n in range(50):
-        run_task(lambda n=n: done.append((n, get_ident())), queue=queue)
+        run_task(partial(note, n), queue=queue)
     assert queue.close(PATIENCE_S)
     assert [n for n, _thread in done] == list(range(50))
     assert get_ident() not in {thread for _n, thread in done}
