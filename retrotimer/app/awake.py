@@ -11,11 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from queue import Empty, SimpleQueue
 from threading import Event as Flag
-from threading import Thread
 from typing import TYPE_CHECKING
 
+from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.texts import _
 from retrotimer.training.figures import NS_PER_S
 from retrotimer.training.session import Session
@@ -69,23 +68,22 @@ class KeepAwake:
     ) -> None:
         self._hold, self._now_ns, self._delay_s = hold, now_ns, delay_s
         self._over = Flag()
-        self._thread: Thread | None = None
-        self._began_ns = 0
+        self._queue = TaskQueue()
+        self._began_ns: int | None = None
         self._is_kept: bool | None = None
 
     def __call__(self, session: Session, _events: tuple[Event, ...]) -> None:
         """Begin or end with `session`; returns at once."""
         if session.state is State.FINISHED:
             self._over.set()
-        elif session.state is not State.READY and self._thread is None:
+        elif session.state is not State.READY and self._began_ns is None:
             self._began_ns = self._now_ns()
-            self._thread = Thread(target=self._keep, name="keep awake", daemon=True)
-            self._thread.start()
+            run_task(self._keep, queue=self._queue)
 
     @property
     def notice(self) -> str | None:
         """A sentence for the athlete where the computer may fall asleep during this session."""
-        if self._thread is None or self._over.is_set() or self._is_kept:
+        if self._began_ns is None or self._over.is_set() or self._is_kept:
             return None
         if self._is_kept is None and self._now_ns() - self._began_ns < PATIENCE_NS:
             return None
@@ -94,8 +92,7 @@ class KeepAwake:
     def close(self) -> None:
         """Let the computer sleep again, before the program ends; waits for it a moment at most."""
         self._over.set()
-        if self._thread:
-            self._thread.join(GOODBYE_S)
+        self._queue.close(GOODBYE_S)
 
     def _keep(self) -> None:
         if self._over.wait(self._delay_s):
@@ -115,12 +112,9 @@ def can_keep_awake(patience_s: float = PROBE_S) -> bool:
         return True
     from retrotimer.app.awake_bus import is_service_there  # it loads wakepy
 
-    answers: SimpleQueue[bool] = SimpleQueue()
-    Thread(target=lambda: answers.put(is_service_there()), name="awake?", daemon=True).start()
-    try:
-        return answers.get(timeout=patience_s)
-    except Empty:
-        return False
+    answers: list[bool] = []
+    run_task(is_service_there, answers.append).wait(patience_s)
+    return any(answers)
 
 
 def awake_words() -> str:

@@ -214,11 +214,14 @@ def _is_alive(process: object) -> bool:
 
 
 def _created(pid: int) -> float:
-    """Return when the process `pid` began, -1 where there is none."""
+    """Return when the process `pid` began, -1 where there is none that runs."""
     # not before a session begins, or one is found that was cut off
     import psutil  # type: ignore[import-untyped]
 
     try:
-        return float(psutil.Process(pid).create_time())
+        process = psutil.Process(pid)
+        # one that was killed keeps its number until whoever started it has asked how it ended
+        has_ended = process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+        return -1.0 if has_ended else float(process.create_time())
     except psutil.Error:
         return -1.0

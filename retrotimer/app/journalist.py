@@ -6,11 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from retrotimer.app.background import Background
 from retrotimer.app.journal import CutOff, command_line, head, return_line, sleep_line, time_line
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
 from retrotimer.app.recorder import wall_time
+from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.journal import JournalFile, Line, new_place
 from retrotimer.texts import _
@@ -26,17 +26,17 @@ class Journalist:
     Args:
         path: the journal's file; None to write nothing.
         first: gives its first line, or the line with which it goes on.
-        background: writes it; None for a thread of its own.
+        queue: writes it; None for a queue of its own.
     """
 
-    def __init__(self, path: Path | None, first: Callable[[], Line], background: Background | None = None) -> None:
+    def __init__(self, path: Path | None, first: Callable[[], Line], queue: TaskQueue | None = None) -> None:
         self._path = path
-        self._background = background or Background()
+        self._queue = queue or TaskQueue()
         self._file: JournalFile | None = None
         self._trouble: str | None = None
         self._noted_ns = -ALIVE_NS
         if path:
-            self._background.do(lambda: self._begin(path, first))
+            run_task(lambda: self._begin(path, first), queue=self._queue)
 
     @property
     def notice(self) -> str | None:
@@ -59,12 +59,12 @@ class Journalist:
     def close(self, *, is_kept: bool) -> None:
         """End; the journal goes where what was done `is_kept` elsewhere, or nothing was done."""
         if self._path:
-            self._background.do(lambda: self._end(is_kept=is_kept))
-            self._background.end()
+            run_task(lambda: self._end(is_kept=is_kept), queue=self._queue)
+            self._queue.close()
 
     def _note(self, line: Line, ns: int) -> None:
         self._noted_ns = ns
-        self._background.do(lambda: self._write(line))
+        run_task(lambda: self._write(line), queue=self._queue)
 
     def _begin(self, path: Path, first: Callable[[], Line]) -> None:
         try:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrotimer import __version__
-from retrotimer.app.background import Background
+from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.files import places
 from retrotimer.files.regular import read_regular
 
@@ -35,8 +35,8 @@ TELLING = (AttributeError, TypeError, NameError, ImportError, IndexError, Arithm
 PACKAGE = Path(__file__).parents[2]
 
 _loggers: dict[Path, logging.Logger] = {}
-_beside = Background()
-atexit.register(_beside.end)
+_queue = TaskQueue()
+atexit.register(_queue.close)
 
 
 def versions() -> str:
@@ -55,7 +55,7 @@ def note(text: str, folder: Path | None = None) -> None:
 def note_beside(text: str) -> None:
     """Write the same in a thread of its own: for where nobody may wait for a disk."""
     folder = places.log()
-    _beside.do(lambda: note(text, folder))
+    run_task(lambda: note(text, folder), queue=_queue)
 
 
 def described(error: BaseException) -> str:

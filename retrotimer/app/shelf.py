@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.words import level_word
+from retrotimer.files import places
 from retrotimer.files.library import Broken, Listed, Preset
 from retrotimer.files.marks import Marks, key_of, use_text
 from retrotimer.texts import N_
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 Entry = Overview | Broken
 Source = Listed | Preset | Broken
+Place = tuple[int, int, str, str]
+"""Where a file stands among those that are alike in the order in use: its group, and its place there."""
+FROM_ELSEWHERE, OWN, BUILT_IN = range(3)
+"""The groups, the first on top."""
 USED, NAME, LENGTH, LEVEL, BACKWARD = "used", "name", "length", "level", "backward"
 SORTS = {
     USED: N_("Last used"),
@@ -39,14 +44,13 @@ class Item:
 
     __slots__ = ("_entry", "_figures", "_paces", "_source", "_text", "key", "place")
 
-    def __init__(self, source: Source, place: int, paces: Paces) -> None:
+    def __init__(self, source: Source, place: Place, paces: Paces) -> None:
         self.place = place
         self._source, self._paces = source, paces
         self._entry: Entry | None = None
         self._text: str | None = None
         self._figures: tuple[float, float] | None = None
-        is_builtin = not isinstance(source, Broken) and source.is_builtin
-        self.key = key_of(source.id, is_builtin=is_builtin)
+        self.key = key_of(source.id, is_builtin=_is_builtin(source))
 
     @property
     def is_read(self) -> bool:
@@ -114,7 +118,7 @@ class Shelf:
     """All files of the library with a person's `marks`."""
 
     def __init__(self, sources: Sequence[Source], paces: Paces, marks: Marks) -> None:
-        self.items = [Item(source, place, paces) for place, source in enumerate(sources)]
+        self.items = [Item(source, _place(source, nth), paces) for nth, source in enumerate(sources)]
         self.marks = marks
         self._paces = paces
 
@@ -168,12 +172,16 @@ class Shelf:
         return next((i for i in self.items if i.key == key and i.found == preset), None)
 
     def add(self, source: Preset | Broken) -> Item:
-        """Put `source` before all others, unless it stands there already, and return its item."""
+        """Put `source` at its place, unless it stands there already, and return its item.
+
+        One of the person's own stands where it will after the next start; one from elsewhere before all others.
+        """
         known = self.find(source) if isinstance(source, Preset) else None
         if known is None:
-            first = min((item.place for item in self.items), default=0)
-            known = Item(source, first - 1, self._paces)
-            self.items.insert(0, known)
+            is_own = source.path.parent == places.presets() and not _is_builtin(source)
+            place = _place(source) if is_own else (FROM_ELSEWHERE, -len(self.items), "", "")
+            known = Item(source, place, self._paces)
+            self.items.append(known)
         return known
 
     def put(self, preset: Preset) -> Item:
@@ -206,6 +214,17 @@ class Shelf:
         """Remember that `preset` was used at `when`."""
         key = key_of(preset.id, is_builtin=preset.is_builtin)
         self.marks = replace(self.marks, used={**self.marks.used, key: use_text(when)})
+
+
+def _is_builtin(source: Source) -> bool:
+    return not isinstance(source, Broken) and source.is_builtin
+
+
+def _place(source: Source, nth: int = 0) -> Place:
+    """Return the place of `source`, which is the same at each start; of the built-in it is the `nth`."""
+    if _is_builtin(source):
+        return BUILT_IN, nth, "", ""
+    return OWN, 0, source.path.name.casefold(), source.path.name
 
 
 def _is_sound(item: Item) -> bool:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.texts import _
 from retrotimer.training.cues import GAP_MS, TONE_MS, CueKind, movement_words
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.workout import Movement
 
 if TYPE_CHECKING:
-    from retrotimer.app.background import Job
     from retrotimer.audio.stream import Stream
     from retrotimer.audio.voice import Voice
 
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 class SoundTest:
     """Plays the start tone of a movement, and says its word, when asked to.
 
-    All that may take long is given to `do`, which does one job after the other: opening begins at once, and a tone
-    asked for meanwhile is heard as soon as the device is open.
+    All that may take long is given to `queue`, which does one task after the other: opening begins at once, and a
+    tone asked for meanwhile is heard as soon as the device is open.
 
     Args:
         output: the name of an output, one of `outputs.NAMES`.
@@ -30,7 +29,7 @@ class SoundTest:
         tone_volume: the same for tones alone.
         voice_volume: the same for words alone.
         voice: the folder of a person's recordings, empty for none; None for tones without words.
-        do: has a job done, in the order they come; see `Background`.
+        queue: does what takes long, in the order it comes.
     """
 
     def __init__(
@@ -42,12 +41,12 @@ class SoundTest:
         tone_volume: float,
         voice_volume: float = 1.0,
         voice: str | None = None,
-        do: Callable[[Job], None],
+        queue: TaskQueue,
     ) -> None:
         from retrotimer.app.clock import SystemClock  # nothing of sound before the panel opens
         from retrotimer.audio.mixer import Mixer
 
-        self._output, self._device, self._do = output, device, do
+        self._output, self._device, self._queue = output, device, queue
         self._clock_ns = SystemClock().now_ns
         self._tone_gain, self._voice_gain = tone_volume**2, voice_volume**2
         self._folder = voice
@@ -56,7 +55,7 @@ class SoundTest:
         self._mixer = Mixer(volume**2)
         self._stream: Stream | None = None
         self._trouble: str | None = None
-        do(self._open)
+        run_task(self._open, queue=queue)
 
     @property
     def is_open(self) -> bool:
@@ -75,15 +74,15 @@ class SoundTest:
 
     def play(self, movement: Movement) -> None:
         """Play the tone that starts `movement`, in place of any that still sounds."""
-        self._do(lambda: self._place(movement))
+        run_task(lambda: self._place(movement), queue=self._queue)
 
     def tick(self) -> None:
         """Look after the device; to be called a few times a second."""
-        self._do(self._watch)
+        run_task(self._watch, queue=self._queue)
 
     def close(self) -> None:
         """Give the device back."""
-        self._do(self._close)
+        run_task(self._close, queue=self._queue)
 
     def _open(self) -> None:
         from retrotimer.audio.outputs import choose  # loads a C library

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Thread
 
+from retrotimer.app.tasks import run_task
 from retrotimer.audio.speakers import Speaker, find_speaker
 from retrotimer.audio.voice import Voice
 from retrotimer.files import places
@@ -81,7 +81,7 @@ def prepare_beside(voice: Voice, timeline: Timeline, options: CueOptions) -> Non
     """
     own = (interval.say for interval in timeline.intervals if interval.say)
     if voice.missing((_(PAUSED), *own)):
-        Thread(target=lambda: prepare(voice, said(timeline, options)), daemon=True).start()
+        run_task(lambda: prepare(voice, said(timeline, options)))
 
 
 def _shipped() -> Path | None:

@@ -20,6 +20,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.look import Look, note_system_font
 from retrotimer.gui.mishaps import Mishaps
 from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.task_bridge import bridge_of
 from retrotimer.gui.window import Window
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
@@ -40,6 +41,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("RetroTimer")
     application.setDesktopFileName("retrotimer")
     theme.load_fonts()
+    bridge_of(application)
     return application
 
 
@@ -101,6 +103,7 @@ def open_window(asked: Asked) -> int:
     window.show()
     wake = _close_on_interrupt(window)
     status = application.exec()
+    bridge_of(application).close()
     mishaps.close()
     del wake
     return status

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
-from retrotimer.app.background import Background
+from retrotimer.app.battery import battery
+from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.cards import coloured, words
@@ -43,22 +44,22 @@ class BeforePage(Page):
 
     Args:
         preferences: where device, volume and what to show the next time are kept.
-        background: what opens devices and looks for them.
+        queue: opens devices and looks for them.
     """
 
     ready = Signal(object)
 
     def __init__(
-        self, preferences: Preferences, background: Background | None = None, parent: QWidget | None = None
+        self, preferences: Preferences, queue: TaskQueue | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(_("Before you start"), widest=MOST_PX, parent=parent)
-        self._preferences, self._background = preferences, background or Background()
+        self._preferences, self._queue = preferences, queue or TaskQueue()
         self._overview: Overview | None = None
         self._ticks = 0
         self._caption, self._total = words(_("Before you start")), words()
         self.ribbon, self._mind = Ribbon(), said(wrong=True)
         self._mind.hide()
-        self.sound = SoundCheck(preferences, self._background.do)
+        self.sound = SoundCheck(preferences, self._queue)
         self.laptop = LaptopCard()
         self.checklist = Checklist(preferences)
         self.skip = Check(_("Do not show this before each session"))
@@ -150,16 +151,18 @@ class BeforePage(Page):
         self._ticks += 1
         if self._ticks % LOOK_TICKS == 0:
             self.sound.look()
-            self._background.do(self.laptop.look)
+            self._look_at_battery()
         self.sound.tick()
-        self.laptop.refresh()
+
+    def _look_at_battery(self) -> None:
+        run_task(battery, self.laptop.show_battery, queue=self._queue)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open the sound device and look at the battery, but not when the window was only minimised."""
         super().showEvent(event)
         if not event.spontaneous():
             self.sound.open()
-            self._background.do(self.laptop.look)
+            self._look_at_battery()
             self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -210,4 +213,4 @@ class BeforePage(Page):
     def _leave(self) -> None:
         self._timer.stop()
         self.sound.close_device()
-        self._background.end()
+        self._queue.close()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QObject, Signal
 
-from retrotimer.app.background import Background
 from retrotimer.app.moving import move, use_usual_for_now
+from retrotimer.app.tasks import TaskQueue, deliver, run_task
 from retrotimer.files import places
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
@@ -27,15 +28,11 @@ class DataMover(QObject):
 
     changed = Signal()
     moved = Signal()
-    _progressed = Signal(int)
-    _ended = Signal(object, str)
 
-    def __init__(self, parent: QObject | None = None, background: Background | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._background, self._cancel = background or Background(), Event()
+        self._queue, self._cancel = TaskQueue(), Event()
         self.is_working, self.percent, self.told, self.trouble = False, 0, "", ""
-        self._progressed.connect(self._progress)
-        self._ended.connect(self._end)
 
     def move(self, folder: Path) -> None:
         """Begin to move all data to `folder`; where the folder in use is missing, use `folder` instead."""
@@ -45,7 +42,13 @@ class DataMover(QObject):
         self.is_working, self.percent, self.trouble = True, 0, ""
         self.told = _("Copying to {folder}…").format(folder=printable(str(folder)))
         self.changed.emit()
-        self._background.do(lambda: self._work(folder, cancel))
+        old = places.data()
+        run_task(
+            lambda: self._work(folder, cancel),
+            self._end,
+            partial(self._fail, old, folder),
+            queue=self._queue,
+        )
 
     def cancel(self) -> None:
         """Have it end soon, with the old folder in use."""
@@ -63,7 +66,7 @@ class DataMover(QObject):
     def close(self) -> None:
         """End with the window: what is copied so far is used by nobody."""
         self._cancel.set()
-        self._background.end()
+        self._queue.close()
 
     def use_own_for_now(self) -> None:
         """Use this laptop's own folder until the one that is missing is there again."""
@@ -72,10 +75,11 @@ class DataMover(QObject):
         except RetroTimerError as error:
             self._end((), str(error))
         else:
-            self._end((_("This laptop's own folder is used for now."),), "")
+            self._end((_("This laptop's own folder is used for now."),))
 
-    def _work(self, folder: Path, cancel: Event) -> None:
-        old, known = places.data(), [-1]
+    def _work(self, folder: Path, cancel: Event) -> tuple[str, ...]:
+        """Move, in a worker thread; return what to tell."""
+        known = [-1]
 
         def told(done: int, of: int) -> None:
             if cancel.is_set():
@@ -83,24 +87,24 @@ class DataMover(QObject):
             percent = 100 * done // max(1, of)
             if percent > known[0]:
                 known[0] = percent
-                self._progressed.emit(percent)
+                deliver(self._progress, percent)
 
-        try:
-            sentences, trouble = move(folder, told).told, ""
-        except GivenUp:
+        return move(folder, told).told
+
+    def _fail(self, old: Path, folder: Path, error: Exception) -> None:
+        if isinstance(error, GivenUp):
             sentence = _("Cancelled. Your data stays in {old}; what was copied already is left in {folder}.")
-            sentences, trouble = (), sentence.format(old=printable(str(old)), folder=printable(str(folder)))
-        except RetroTimerError as error:
-            sentences, trouble = (), str(error)
-        except Exception as error:  # noqa: BLE001 - a thread's end would leave the page waiting for ever
-            sentences, trouble = (), _("The data could not be moved: {why}.").format(why=error)
-        self._ended.emit(sentences, trouble)
+            self._end((), sentence.format(old=printable(str(old)), folder=printable(str(folder))))
+        elif isinstance(error, RetroTimerError):
+            self._end((), str(error))
+        else:
+            self._end((), _("The data could not be moved: {why}.").format(why=error))
 
     def _progress(self, percent: int) -> None:
         self.percent = percent
         self.changed.emit()
 
-    def _end(self, sentences: tuple[str, ...], trouble: str) -> None:
+    def _end(self, sentences: tuple[str, ...], trouble: str = "") -> None:
         self.is_working, self.told, self.trouble = False, "\n".join(sentences), trouble
         self.changed.emit()
         if not trouble:

@@ -162,6 +162,7 @@ class EditorDesk(QObject):
         """Go back, with nothing left to keep."""
         if self.drafts:
             self.drafts.forget()
+            self.drafts.close()
         saved = self._saved
         self._let_go()
         self.left.emit(saved)
@@ -175,6 +176,7 @@ class EditorDesk(QObject):
             self.saving.settle()
         if self.drafts:
             self.drafts.keep()
+            self.drafts.close()
         self._let_go()
 
     def _let_go(self) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from retrotimer.app.aside import aside
-from retrotimer.app.background import Background
+from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, low_priority, report_error, run_task
 from retrotimer.files import drafts
 from retrotimer.files.drafts import Draft
 from retrotimer.gui.question import Answer, Question
@@ -34,9 +33,9 @@ class DraftKeeper(QObject):
         self._work = work
         self._first_path = work.opened.path if work.opened else None
         self.timer = QTimer(self, singleShot=True, interval=EVERY_MS)
-        self._background = Background()
-        self._writing, self._nth = Lock(), 0
-        self.timer.timeout.connect(self._keep_soon)
+        self._queue = TaskQueue()
+        self._task: Task | None = None
+        self.timer.timeout.connect(self.keep)
         work.edited.connect(self._wait)
         work.saved.connect(self._note_saved)
 
@@ -49,51 +48,46 @@ class DraftKeeper(QObject):
         if self._work.is_unsaved:  # there was typing while it was saved
             self._wait()
 
-    def _keep_soon(self) -> None:
-        """Write what is unsaved, a long workout beside the keys."""
-        if not (self._work.is_large and self._work.is_unsaved):
-            self.keep()
-            return
-        self._nth += 1
-        draft, nth = self._draft(), self._nth
-
-        def write() -> None:
-            with aside():
-                self._write(draft, nth)
-
-        self._background.do(write)
-
     def keep(self) -> None:
-        """Write what is unsaved at once; where nothing is, let go of what was written."""
-        self.timer.stop()
+        """Write what is unsaved, in a worker thread; where nothing is, remove what was written."""
         if not self._work.is_unsaved:
             self.forget()
             return
-        self._nth += 1
-        self._write(self._draft(), self._nth)
-
-    def _draft(self) -> Draft:
         opened = self._work.opened
-        return Draft(self._work.workout, opened.path, opened.source) if opened else Draft(self._work.workout)
+        draft = Draft(self._work.workout, opened.path, opened.source) if opened else Draft(self._work.workout)
 
-    def _write(self, draft: Draft, nth: int) -> None:
-        """Write `draft`, the `nth`, unless it is not the latest any more."""
-        with self._writing:
-            if nth != self._nth:
-                return
-            try:
+        def write() -> None:
+            with low_priority():
                 drafts.keep(draft)
-            except RetroTimerError as error:
-                self.trouble.emit(str(error))
+
+        self._cancel()
+        self._task = run_task(write, None, self._tell, queue=self._queue)
 
     def forget(self) -> None:
-        """Let go of the draft: all is saved, or not wanted."""
+        """Remove the draft: all is saved, or not wanted."""
+        self._cancel()
+        paths = {self._work.opened.path if self._work.opened else None}
+        if self._first_path is None:  # it had no file then
+            paths.add(None)
+        for path in paths:
+            run_task(partial(drafts.forget, path), queue=self._queue)
+
+    def close(self) -> bool:
+        """Wait until the last of it is done, for a while at most; return whether it is."""
+        return self._queue.close(SAVE_S)
+
+    def _cancel(self) -> None:
+        """Write no draft that is not the latest any more."""
         self.timer.stop()
-        self._nth += 1  # what is still to be written is not wanted either
-        with self._writing:
-            drafts.forget(self._work.opened.path if self._work.opened else None)
-            if self._first_path is None:  # it had no file then
-                drafts.forget(None)
+        if self._task:
+            self._task.cancel()
+
+    def _tell(self, error: Exception) -> None:
+        """Say why the draft is not written."""
+        if isinstance(error, RetroTimerError):
+            self.trouble.emit(str(error))
+        else:
+            report_error(error)
 
 
 def ask_for_draft(

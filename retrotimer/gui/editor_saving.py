@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from retrotimer.app.aside import aside
-from retrotimer.app.background import Background
+from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, low_priority, report_error, run_task
 from retrotimer.files import own_presets
 from retrotimer.files.own_presets import ChangedMeanwhile, Opened
 from retrotimer.files.preset_faults import faults
@@ -29,16 +27,13 @@ class Saving(QObject):
     """Saves what `page` edits, a long workout beside the keys. `kept` tells each preset that is saved."""
 
     kept = Signal(object)
-    _done = Signal()
 
     def __init__(self, page: EditorPage, window: QWidget) -> None:
         super().__init__(page)
         self._page, self._work, self._window = page, page.work, window
         self.question: Conflict | None = None
-        self._background, self._over = Background(), Event()
-        self._over.set()
-        self._found: list[Opened | RetroTimerError | None] = []
-        self._done.connect(self._take_found)
+        self._queue = TaskQueue()
+        self._task: Task | None = None
         page.save_wanted.connect(self.save_soon)
 
     def save_soon(self) -> None:
@@ -46,22 +41,24 @@ class Saving(QObject):
         page, work = self._page, self._work
         if not work.is_large:
             self.save()
-        elif not self._over.is_set():
+        elif self._task:
             page.say(_("Saving…"))
         elif not mend_typed(page) and not self._is_saved():
             page.say(_("Saving…"))
-            self._over.clear()
             workout = work.workout
-            self._background.do(lambda: self._save_aside(workout))
+            self._task = run_task(
+                lambda: self._save_large(workout), self._take_saved, self._fail, queue=self._queue
+            )
 
-    def settle(self) -> None:
-        """Wait for what is being saved, if anything is."""
-        self._over.wait()
-        self._take_found()
+    def settle(self) -> bool:
+        """Wait for what is being saved, for a while at most; return whether nothing is being saved any more."""
+        return self._task is None or self._task.wait(SAVE_S)
 
     def save(self) -> bool:
         """Save; return whether nothing is left to save. What stands against it is told at its place."""
-        self.settle()
+        if not self.settle():
+            self._page.say(_("The workout is still being saved: the disk is slow. Try again in a moment."))
+            return False
         if mend(self._page):
             return False
         return self._is_saved() or self._take(self._written(self._work.workout))
@@ -73,22 +70,24 @@ class Saving(QObject):
         self._page.say(_("Everything is saved."))
         return True
 
-    def _save_aside(self, workout: Workout) -> None:
-        try:
-            with aside():
-                self._found.append(None if faults(workout) else self._written(workout))
-        finally:
-            self._done.emit()
-            self._over.set()
+    def _save_large(self, workout: Workout) -> Opened | RetroTimerError | None:
+        """Write `workout`, in a worker thread; return None where it has faults."""
+        with low_priority():
+            return None if faults(workout) else self._written(workout)
 
-    def _take_found(self) -> None:
-        """Tell what became of what was saved beside the keys."""
-        while self._found:
-            found = self._found.pop()
-            if found is None:
-                mend(self._page)
-            else:
-                self._take(found)
+    def _take_saved(self, found: Opened | RetroTimerError | None) -> None:
+        """Tell what became of what was saved in a worker thread."""
+        self._task = None
+        if found is None:
+            mend(self._page)
+        else:
+            self._take(found)
+
+    def _fail(self, error: Exception) -> None:
+        """Tell that nothing was saved, for a reason that nobody expected."""
+        self._task = None
+        self._page.say(_("The workout could not be saved."))
+        report_error(error)
 
     def _written(self, workout: Workout) -> Opened | RetroTimerError:
         """Write `workout`; return it as it is in its file, or why it is not."""

@@ -7,8 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from retrotimer.app.aside import aside, look_again, set_apart
-from retrotimer.app.background import Background
+from retrotimer.app.tasks import Task, TaskQueue, gc_freeze, gc_unfreeze, low_priority, run_task
 from retrotimer.files.own_presets import Opened
 from retrotimer.files.preset import Preset
 from retrotimer.gui.editor_judgement import Judgement, judge
@@ -21,7 +20,7 @@ from retrotimer.training.undo import Undo
 from retrotimer.training.workout import Workout
 
 AT_ONCE_S = 0.02
-"""What takes no longer is worked out with each key; what does, in the background once a person pauses."""
+"""What takes no longer is worked out with each key; what does, in a worker thread once a person pauses."""
 PAUSE_MS, LARGE = 150, 1_000
 
 
@@ -41,7 +40,6 @@ class Work(QObject):
     edited = Signal()
     judged = Signal()
     saved = Signal()
-    _found = Signal(object)
 
     def __init__(
         self, preset: Preset, opened: Opened | None, paces: Paces, unchanged: Workout | None = None
@@ -53,12 +51,11 @@ class Work(QObject):
         began = perf_counter()
         self.judgement = judge(preset.workout, preset, paces)
         self._cost_s = perf_counter() - began
-        self._background: Background | None = None
-        self._is_closed = False
+        self._queue = TaskQueue()
+        self._task: Task | None = None
         self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._later.timeout.connect(self._judge_aside)
-        self._found.connect(self._take)
-        self._set_apart()
+        self._later.timeout.connect(self._judge_later)
+        self._freeze()
 
     @property
     def now(self) -> Editing:
@@ -137,40 +134,42 @@ class Work(QObject):
         self._cost_s = perf_counter() - began
         self._take(found)
 
-    def _judge_aside(self) -> None:
-        """Judge in the background; what comes too late, as there was another change, is not taken."""
+    def _judge_later(self) -> None:
+        """Judge in a worker thread; what comes too late, as there was another change, is not taken."""
         workout, preset, paces = self.workout, self.preset, self.paces
-        self._background = self._background or Background()
 
-        def job() -> None:
-            if self.workout is not workout:  # changed again, before this one's turn came
-                return
+        def work() -> tuple[Judgement, float]:
             began = perf_counter()
-            with aside():
+            with low_priority():
                 found = judge(workout, preset, paces)
                 if found.run:
                     found.run.work_out()
-            self._cost_s = perf_counter() - began
-            if not self._is_closed:  # nobody is told while the program ends: Qt would be gone in the middle of it
-                self._found.emit(found)
+            return found, perf_counter() - began
 
-        self._background.do(job)
+        self._cancel()
+        self._task = run_task(work, self._take_later, queue=self._queue)
+
+    def _take_later(self, found_and_cost: tuple[Judgement, float]) -> None:
+        found, self._cost_s = found_and_cost
+        self._take(found)
 
     def _take(self, found: Judgement) -> None:
         if found.workout is self.workout:
             self.judgement = found
-            self._set_apart()
+            self._freeze()
             self.judged.emit()
 
-    def _set_apart(self) -> None:
+    def _freeze(self) -> None:
         """Keep what collects garbage from looking through ten thousand steps and intervals while a person types."""
         if self.is_large:
-            set_apart()
+            gc_freeze()
+
+    def _cancel(self) -> None:
+        if self._task:
+            self._task.cancel()
 
     def close(self) -> None:
-        """Let go of the background."""
-        self._is_closed = True
-        look_again()
+        """Take nothing more that is worked out, and let garbage be collected as ever."""
+        gc_unfreeze()
         self._later.stop()
-        if self._background:
-            self._background.end()
+        self._cancel()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from retrotimer.app.background import Background
 from retrotimer.app.overview import Overview
+from retrotimer.app.tasks import TaskQueue
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.window import Window
 from retrotimer.texts import _
@@ -22,10 +22,10 @@ class ExportDesk(QObject):
 
     home_wanted = Signal()
 
-    def __init__(self, window: Window, preferences: Preferences, background: Background | None = None) -> None:
+    def __init__(self, window: Window, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._preferences = window, preferences
-        self._background = background or Background()
+        self._queue = TaskQueue()
         self._page: ExportPage | None = None
         window.closed.connect(self._close)
 
@@ -41,7 +41,7 @@ class ExportDesk(QObject):
         from retrotimer.app.start import wishes  # not before it is wanted
         from retrotimer.gui.export_page import ExportPage
 
-        page = self._page = ExportPage(overview, wishes(self._preferences.settings), self._background)
+        page = self._page = ExportPage(overview, wishes(self._preferences.settings), self._queue)
         page.left.connect(self.home_wanted)
         self._window.show_page(page, _("Take it along"))
         return page
@@ -65,4 +65,4 @@ class ExportDesk(QObject):
         """Leave nothing half written: it ends within a moment, and the file's old contents stay."""
         if self._page is not None and self._window.page is self._page:
             self._page.stop()
-        self._background.end()
+        self._queue.close()

@@ -4,44 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
-from retrotimer.app.background import Background
-from retrotimer.app.export import SOUNDS, refuse_open
+from retrotimer.app.export import SOUNDS, Cancelled, refuse_open
 from retrotimer.app.overview import Overview
 from retrotimer.app.sharing import ENDINGS
 from retrotimer.app.start import Wishes
+from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.files.own_presets import stem_for
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.cards import Card, foldable, listed, words
 from retrotimer.gui.export_choice import ExportChoice
-from retrotimer.gui.export_job import ExportJob
+from retrotimer.gui.export_job import write_export
 from retrotimer.gui.hearing_question import chosen_look
 from retrotimer.gui.page import ENTER, Page
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.setting_rows import said, tell
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _
-from retrotimer.training.errors import WrongRequest
+from retrotimer.training.errors import RetroTimerError, WrongRequest
 
 RIBBON_PX = 72
 
 
 class ExportPage(Page):
-    """Writes the session of `overview` as `wishes` have it, in `background`."""
+    """Writes the session of `overview` as `wishes` have it, by `queue`."""
 
-    def __init__(
-        self, overview: Overview, wishes: Wishes, background: Background, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, overview: Overview, wishes: Wishes, queue: TaskQueue, parent: QWidget | None = None) -> None:
         back = Button(_("Close"), "Esc")
         super().__init__(_("Take it along"), look=chosen_look() + _bar(), back=back, parent=parent)
-        self._overview, self._wishes, self._background = overview, wishes, background
-        self._job: ExportJob | None = None
+        self._overview, self._wishes, self._queue = overview, wishes, queue
+        self._cancel: Event | None = None
         self._out = Path()
         self.choice = ExportChoice(_about(overview), has_countdown=wishes.get_ready_ms > 0)
         self.bar, self.told, self.trouble = QProgressBar(), said(), said(wrong=True)
@@ -59,7 +59,7 @@ class ExportPage(Page):
     @property
     def is_working(self) -> bool:
         """Whether a file is being written."""
-        return self._job is not None
+        return self._cancel is not None
 
     def leave(self) -> None:
         """Cancel what is being written, or ask to go back."""
@@ -77,23 +77,19 @@ class ExportPage(Page):
 
     def stop(self) -> None:
         """Cancel what is being written, if anything is."""
-        if self._job:
-            self._job.cancel()
+        if self._cancel:
+            self._cancel.set()
 
     def write(self, out: Path) -> None:
         """Write the file."""
-        if self._job:
+        if self._cancel:
             return
-        self._out = out
-        self._job = job = ExportJob(self._background)
-        job.moved.connect(self.bar.setValue)
-        job.done.connect(self._show_done)
-        job.failed.connect(self._show_failure)
-        job.cancelled.connect(self._show_cancelled)
-        self.destroyed.connect(job.cancel)
+        self._out, self._cancel = out, Event()
+        self.destroyed.connect(self._cancel.set)
         self._show_work()
         wishes = self._wishes if self.choice.get_ready.isChecked() else replace(self._wishes, get_ready_ms=0)
-        job.start(self._overview, out, wishes)
+        work = partial(write_export, self._overview, out, wishes, self.bar.setValue, self._cancel)
+        run_task(work, partial(self._show_done, out), self._show_error, queue=self._queue)
 
     # what is shown
 
@@ -136,15 +132,19 @@ class ExportPage(Page):
             self.column.insertWidget(self.column.indexOf(self.told) + 1, card)
             card.show()
 
-    def _show_failure(self, why: str) -> None:
+    def _show_error(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            self._end(_("Cancelled. Nothing was written."))
+            return
+        is_foreseen = isinstance(error, RetroTimerError)
         self._end("")
-        tell(self.trouble, foldable(why))
-
-    def _show_cancelled(self) -> None:
-        self._end(_("Cancelled. Nothing was written."))
+        tell(
+            self.trouble,
+            foldable(str(error) if is_foreseen else _("The file could not be written: {why}.").format(why=error)),
+        )
 
     def _end(self, sentence: str) -> None:
-        self._job = None
+        self._cancel = None
         self._show_only(self.choice, self.save, self.back)
         self.save.setFocus()
         tell(self.told, sentence)

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from retrotimer.app.background import Background
 from retrotimer.app.history import HistoryBook, load_history
+from retrotimer.app.tasks import Task, TaskQueue, deliver, report_error, run_task
 from retrotimer.files import places
 
-POLL_MS, LOOK_MS, LOOKS = 15, 1_000, 10
-"""How often a reading is asked whether it is ready, and the folder for new files. Every `LOOKS`th time all files
-are compared, as one that was changed in its place leaves no mark on the folder."""
-
-
-@dataclass
-class _Reading:
-    """One reading, between two threads. `percent` is how much of it is done; `book` comes last."""
-
-    percent: int = 0
-    book: HistoryBook | None = None
-    is_over: bool = False
-
-    def tell(self, done: int, of: int) -> None:
-        """Take how many files of how many have been read."""
-        self.percent = 100 * done // max(1, of)
+LOOK_MS, LOOKS = 1_000, 10
+"""How often the folder is asked for new files. Every `LOOKS`th time all files are compared, as one that was changed
+in its place leaves no mark on the folder."""
 
 
 class HistoryReader(QObject):
@@ -39,16 +25,14 @@ class HistoryReader(QObject):
     read = Signal(object)
     moved = Signal(int)
 
-    def __init__(self, parent: QObject | None = None, background: Background | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.book: HistoryBook | None = None
-        self._background = background or Background()
-        self._reading: _Reading | None = None
+        self._queue = TaskQueue()
+        self._task: Task | None = None
         self._stamp: int | None = None
         self._looks = 0
-        self._poll, self._look = QTimer(self), QTimer(self)
-        self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self._ask)
+        self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self.look)
 
@@ -62,20 +46,18 @@ class HistoryReader(QObject):
 
     def start(self) -> None:
         """Begin to read, unless that goes on already."""
-        if self._reading:
+        if self._task:
             return
         self._stamp, self._looks = _stamp(), 0
-        self._reading = reading = _Reading()
         folder, known = places.history(), self.book
-        self._background.do(lambda: _read(folder, known, reading))
-        self._poll.start()
+        self._task = run_task(lambda: self._read(folder, known), self._take, self._fail, queue=self._queue)
 
     def keep(self, book: HistoryBook) -> None:
         """Hold `book`, which this window has changed; what is being read is from before."""
         self.book, self._stamp = book, None
-        if self._reading:
-            self._poll.stop()
-            self._reading = None
+        if self._task:
+            self._task.cancel()
+            self._task = None
 
     def look(self) -> None:
         """Read again where the folder has changed, or it is time to compare all files."""
@@ -83,28 +65,36 @@ class HistoryReader(QObject):
         if self._looks >= LOOKS or _stamp() != self._stamp:
             self.start()
 
-    def _ask(self) -> None:
-        reading = self._reading
-        if reading is None or not reading.is_over:
-            self.moved.emit(reading.percent if reading else 0)
-            return
-        self._poll.stop()
-        self._background.end()
-        self._reading = None
-        if reading.book:
-            self.book = reading.book
-            self.read.emit(self.book)
+    def _read(self, folder: Path, known: HistoryBook | None) -> HistoryBook | None:
+        """Return what is in `folder`, in a worker thread; None where it is as the `known` book has it."""
+        percents = [-1]
 
+        def tell(done: int, of: int) -> None:
+            percent = 100 * done // max(1, of)
+            if percent != percents[0]:
+                percents[0] = percent
+                deliver(self._show_percent, percent)
 
-def _read(folder: Path, known: HistoryBook | None, reading: _Reading) -> None:
-    """Read `folder` into `reading`; a book that is as the `known` one is none."""
-    try:
-        book = load_history(folder, tell=reading.tell)
-        if book != known:
-            book.streak_weeks  # noqa: B018 - sums the weeks here, where no key waits for it
-            reading.book = book
-    finally:
-        reading.is_over = True
+        book = load_history(folder, tell=tell)
+        if book == known:
+            return None
+        book.streak_weeks  # noqa: B018 - sums the weeks here, where no key waits for it
+        return book
+
+    def _show_percent(self, percent: int) -> None:
+        if self._task:
+            self.moved.emit(percent)
+
+    def _take(self, book: HistoryBook | None) -> None:
+        self._task = None
+        if book:
+            self.book = book
+            self.read.emit(book)
+
+    def _fail(self, error: Exception) -> None:
+        """Report what nobody expected; the folder is read again once it has changed."""
+        self._task = None
+        report_error(error)
 
 
 def _stamp() -> int | None:

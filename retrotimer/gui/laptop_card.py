@@ -4,36 +4,30 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from retrotimer.app.battery import Battery, battery
+from retrotimer.app.battery import Battery
 from retrotimer.gui import theme
 from retrotimer.gui.cards import Card, coloured, words
 from retrotimer.texts import _
 
 
 class LaptopCard(Card):
-    """Hidden while it has nothing to tell. `look` may be called in any thread, all else in the window's."""
+    """Hidden while it has nothing to tell."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Laptop"), parent=parent)
-        self._found: Battery | None = None
         self.battery, self.awake = words(), words()
         for label in (self.battery, self.awake):
             label.hide()
             self.column.addWidget(label)
         self.hide()
 
-    def look(self) -> None:
-        """Look at the battery; `refresh` shows it."""
-        self._found = battery()
-
     def tell_awake(self, text: str) -> None:
         """Show `text`, a sentence on the laptop's sleep during a session; nothing where it is empty."""
         self.awake.setText(text)
         self._show_or_hide()
 
-    def refresh(self) -> None:
-        """Show the battery as it was at the last look."""
-        found = self._found
+    def show_battery(self, found: Battery | None) -> None:
+        """Show the battery as it was `found`; nothing where there is none."""
         sentence = found.sentence() if found else ""
         if sentence == self.battery.text():
             return

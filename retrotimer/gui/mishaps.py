@@ -7,9 +7,10 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 
 from retrotimer.app.safely import take_charge
+from retrotimer.app.tasks import deliver
 from retrotimer.texts import _
 
 
@@ -20,13 +21,10 @@ class Mishaps(QObject):
     none, a sentence goes to standard error.
     """
 
-    _happened = Signal()
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tell: Callable[[], object] | None = None
         self._is_telling = False
-        self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # never amid what failed
         take_charge(self.note)
         self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._take
@@ -42,7 +40,7 @@ class Mishaps(QObject):
         from retrotimer.app import report  # hopefully never
 
         if report.failed(error):
-            self._happened.emit()
+            deliver(self._tell)  # later: never amid what failed
 
     def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, Exception):

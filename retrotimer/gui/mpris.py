@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
-from threading import Lock, Thread
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from retrotimer.app.controls import Control
+from retrotimer.app.tasks import run_task
 from retrotimer.gui import mpris_face as face
 from retrotimer.gui.engine import Engine
 from retrotimer.training.states import Command
@@ -20,35 +20,38 @@ if TYPE_CHECKING:
     from retrotimer.gui.mpris_bus import MprisObject
 
 
+def _connect() -> DBusConnection | None:
+    from retrotimer.gui.mpris_bus import connect  # it loads a library, in the worker thread
+
+    return connect()
+
+
 class Mpris(QObject):
     """Shows the session of `engine` on the session bus, and does what is asked there, until it is closed.
 
-    `raised` asks for the window. Where there is no bus, nothing happens. The connection is opened on a thread of
-    its own: neither a slow bus nor the library's loading takes time from a session that has just begun.
+    `raised` asks for the window. Where there is no bus, nothing happens. The connection is opened in a worker
+    thread: neither a slow bus nor the library's loading takes time from a session that has just begun.
     """
 
     raised = Signal()
-    _opened = Signal()
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = engine
-        self._lock = Lock()
         self._is_closed = False
         self._connection: DBusConnection | None = None
         self._object: MprisObject | None = None
         self._notifier: QSocketNotifier | None = None
         self._told: dict[str, face.Value] = {}
         self._visit = 0
-        self._opened.connect(self._serve)
         if sys.platform not in {"win32", "darwin"}:  # they have no such bus
-            Thread(target=self._open, name="media keys", daemon=True).start()
+            # not `self._take`, which would be dropped after us: a connection that comes too late is to be closed
+            self._opening = run_task(_connect, partial(Mpris._take, self))
 
     def close(self) -> None:
         """Leave the bus."""
-        with self._lock:
-            self._is_closed = True
-            connection, self._connection, self._object = self._connection, None, None
+        self._is_closed = True
+        connection, self._connection, self._object = self._connection, None, None
         if self._notifier:
             self._notifier.setEnabled(False)
             self._engine.moved.disconnect(self._tell)
@@ -56,27 +59,20 @@ class Mpris(QObject):
         if connection:
             connection.close()
 
-    def _open(self) -> None:
-        from retrotimer.gui.mpris_bus import connect  # it loads a library, on this thread
+    def _take(self, connection: DBusConnection | None) -> None:
+        if connection and self._is_closed:
+            connection.close()
+        elif connection:
+            self._serve(connection)
 
-        connection = connect()
-        with self._lock:
-            if connection and self._is_closed:
-                connection.close()
-            elif connection:
-                self._connection = connection
-                with suppress(RuntimeError):  # Qt has deleted us, with our window
-                    self._opened.emit()
-
-    def _serve(self) -> None:
+    def _serve(self, connection: DBusConnection) -> None:
         from retrotimer.gui.mpris_bus import MprisObject
 
-        if self._connection is None:
-            return
-        self._object = MprisObject(self._connection, self._properties, self._call, self._set_volume)
+        self._connection = connection
+        self._object = MprisObject(connection, self._properties, self._call, self._set_volume)
         self._told = face.player(self._engine.player, self._engine.display)
         self._visit = self._engine.session.visit
-        self._notifier = QSocketNotifier(self._connection.sock.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier = QSocketNotifier(connection.sock.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._answer)
         self._engine.moved.connect(self._tell)
         self._answer()  # what came before anybody listened

@@ -52,8 +52,6 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
 
 def _settle(desk: Desk, asked: Asked) -> None:
     """Take an icon, later starts and what is to be told."""
-    from retrotimer.app.background import Background
-    from retrotimer.files.tidy import tidy
     from retrotimer.gui.callers import Callers
     from retrotimer.gui.icon import window_icon
     from retrotimer.gui.screens import InSight
@@ -69,7 +67,7 @@ def _settle(desk: Desk, asked: Asked) -> None:
         callers = Callers(asked.instance, desk)
         callers.called.connect(desk.take)
         desk.window.closed.connect(callers.close)
-    Background().do(tidy)
+    tidy_soon()
     if asked.file:
         desk.show_file(asked.file)
     for sentence in desk.preferences.mistakes:
@@ -78,6 +76,14 @@ def _settle(desk: Desk, asked: Asked) -> None:
         desk.data.renewed.connect(lambda: _offer_what_was_left(desk), Qt.ConnectionType.SingleShotConnection)
     else:
         _offer_what_was_left(desk)
+
+
+def tidy_soon() -> None:
+    """Remove what interrupted writes left, in a worker thread."""
+    from retrotimer.app.tasks import run_task
+    from retrotimer.files.tidy import tidy
+
+    run_task(tidy)
 
 
 def _offer_what_was_left(desk: Desk) -> None:

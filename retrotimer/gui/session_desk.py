@@ -78,12 +78,13 @@ class SessionDesk(QObject):
 
     def _before(self) -> BeforePage:
         from retrotimer.app.awake import awake_words
+        from retrotimer.app.tasks import run_task
         from retrotimer.gui.before_page import BeforePage
 
         page = BeforePage(self._preferences)
         page.ready.connect(self.begin)
         page.left.connect(self.home_wanted)
-        page.tell_awake(awake_words())
+        run_task(awake_words, page.tell_awake)  # a bus may take its time
         return page
 
     # a session

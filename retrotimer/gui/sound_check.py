@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import chain
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from retrotimer.app.background import Job
 from retrotimer.app.checklist import unheard
 from retrotimer.app.sound_test import SoundTest
+from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.gui import theme
 from retrotimer.gui.cards import Card, coloured, listed, words
 from retrotimer.gui.device_choice import DeviceChoice, VolumeSlider
@@ -34,17 +33,22 @@ def _tell(label: QLabel, text: str, more: str = "") -> None:
     label.setVisible(bool(text))
 
 
+def _device_names() -> tuple[str, ...]:
+    from retrotimer.audio.outputs import device_names  # loads a C library, in the worker thread
+
+    return device_names()
+
+
 class SoundCheck(Card):
-    """Test tones, output device and volume, kept in `preferences`; what takes long is given to `do`.
+    """Test tones, output device and volume, kept in `preferences`; what takes long is given to `queue`.
 
     The device is held between `open` and `close_device` only.
     """
 
-    def __init__(self, preferences: Preferences, do: Callable[[Job], None], parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, queue: TaskQueue, parent: QWidget | None = None) -> None:
         super().__init__(_("Sound"), parent=parent)
-        self._preferences, self._do = preferences, do
+        self._preferences, self._queue = preferences, queue
         self._test: SoundTest | None = None
-        self._found: tuple[str, ...] = ()
         self.forward = Question(
             RUN_FORWARD,
             _("▲ Play forward"),
@@ -122,15 +126,14 @@ class SoundCheck(Card):
         return (*chain.from_iterable(questions), self.devices, self.volume)
 
     def look(self) -> None:
-        """Look for devices; `tick` shows what was found."""
+        """Look for devices, and show what is found."""
         if self._preferences.settings.output != "silent":
-            self._do(self._list)
+            run_task(_device_names, self.devices.show_devices, queue=self._queue)
 
     def tick(self) -> None:
         """Show what has come up since the last time; to be called a few times a second."""
         if self._test:
             self._test.tick()
-        self.devices.show_devices(self._found)
         _tell(self.notice, (self._test.notice if self._test else None) or "")
 
     def save(self) -> None:
@@ -150,11 +153,6 @@ class SoundCheck(Card):
             else:
                 self._grid.addWidget(field, 2 * n + 1, 0, 1, 2)
 
-    def _list(self) -> None:
-        from retrotimer.audio.outputs import device_names  # loads a C library, in the background
-
-        self._found = device_names()
-
     def _begin(self) -> None:
         """Open the device of the settings; what was heard from another tells nothing of it."""
         if self._test:
@@ -167,7 +165,7 @@ class SoundCheck(Card):
             tone_volume=settings.tone_volume,
             voice_volume=settings.voice_volume,
             voice=settings.voice,
-            do=self._do,
+            queue=self._queue,
         )
         for question in (self.forward, self.backward):
             question.forget()

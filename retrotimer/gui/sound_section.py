@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.latency import trial_session
+from retrotimer.app.tasks import run_task
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.calibration import Calibration
 from retrotimer.gui.engine import Engine
@@ -84,8 +85,11 @@ class SoundSection(Section):
         super().hideEvent(event)
 
     def look_for_devices(self) -> None:
-        """Offer the devices that there are."""
-        self._devices, self._looked = self._studio.devices(), True
+        """Offer the devices that there are, as soon as they are found."""
+        run_task(self._studio.devices, self._offer_devices)
+
+    def _offer_devices(self, names: tuple[str, ...]) -> None:
+        self._devices, self._looked = names, True
         self.show_values()
 
     def _play(self) -> None:

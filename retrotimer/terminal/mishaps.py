@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from types import TracebackType
 from typing import Self
 
@@ -20,6 +21,7 @@ class Mishaps:
     def __enter__(self) -> Self:
         """Take charge."""
         take_charge(self._take)
+        self._before, threading.excepthook = threading.excepthook, self._take_of_thread
         return self
 
     def __exit__(
@@ -27,6 +29,7 @@ class Mishaps:
     ) -> None:
         """Let errors go on to their caller again."""
         take_charge(None)
+        threading.excepthook = self._before
 
     def tell(self) -> None:
         """Say on standard error that there was one, and where its report is."""
@@ -39,6 +42,13 @@ class Mishaps:
     def _take(self, error: Exception) -> None:
         if isinstance(error, OSError | RetroTimerError):  # the terminal is gone, or it is told in a sentence anyway
             raise error
+        self._note(error)
+
+    def _take_of_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if isinstance(arguments.exc_value, Exception):  # a traceback would tear the display
+            self._note(arguments.exc_value)
+
+    def _note(self, error: Exception) -> None:
         from retrotimer.app import report  # hopefully never
 
         report.failed(error)

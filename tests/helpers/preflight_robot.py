@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from retrotimer.audio import outputs
 from retrotimer.audio.clip import FRAMES_PER_MS
 from retrotimer.audio.tones import start_tone
-from retrotimer.gui import laptop_card
+from retrotimer.gui import before_page
 from retrotimer.gui.before_page import BeforePage
 from retrotimer.gui.preferences import Preferences
 from retrotimer.training.cues import TONE_MS, CueKind
 from retrotimer.training.workout import Movement
 from tests.helpers.audio_fakes import FakeOutput, samples_of
-from tests.helpers.background import AtOnce
+from tests.helpers.tasks import AtOnce
 
 DEVICES = ("Laptop", "Speaker")
 
@@ -37,7 +37,7 @@ class Machine:
         machine = cls()
         patch.setattr(outputs, "choose", machine.choose)
         patch.setattr(outputs, "device_names", machine.device_names)
-        patch.setattr(laptop_card, "battery", lambda: None)
+        patch.setattr(before_page, "battery", lambda: None)
         return machine
 
     def choose(self, name: str, _clock_ns: object, device: str) -> FakeOutput:

@@ -6,16 +6,24 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from retrotimer.gui.engine import Engine
 from retrotimer.gui.mpris import Mpris
+from retrotimer.gui.task_bridge import bridge_of
 from tests.helpers.examples import plan, rb, rf, tap
 from tests.helpers.fakes import Stage
 from tests.helpers.private_bus import PrivateBus
 from tests.system.bus.keys import PATIENCE_MS, Keys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def bridge(qapp: QApplication) -> None:
+    """Have the connection delivered in the window's thread, as in the program."""
+    bridge_of(qapp)
 
 
 @pytest.fixture

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from socket import AF_UNIX, socket
-from threading import enumerate as threads
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from retrotimer.gui.engine import Engine
@@ -47,7 +45,6 @@ def no_bus(_folder: Path) -> Iterator[str]:
 @pytest.mark.parametrize("kind", [no_bus, bus_that_hangs])
 def test_without_an_answer_a_session_goes_on(
     kind: Callable[[Path], AbstractContextManager[str]],
-    qapp: QApplication,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -58,21 +55,16 @@ def test_without_an_answer_a_session_goes_on(
         mpris = Mpris(engine)
         engine.do(Command.PAUSE)
         assert engine.session.state is State.PAUSED
-        for thread in threads():
-            if thread.name == "media keys":
-                thread.join(PATIENCE_S)
-        qapp.processEvents()
+        assert mpris._opening.wait(PATIENCE_S)
         mpris.close()
         engine.close()
 
 
-def test_a_session_left_at_once_leaves_nothing_on_the_bus(keys: Keys, qapp: QApplication) -> None:
+def test_a_session_left_at_once_leaves_nothing_on_the_bus(keys: Keys) -> None:
     """A session stopped before its connection is there would stand on the lock screen until the program ends."""
     engine = Engine(Stage(plan(rf(20))).started().player)
-    Mpris(engine).close()
-    for thread in threads():
-        if thread.name == "media keys":
-            thread.join(PATIENCE_S)
-    qapp.processEvents()
+    mpris = Mpris(engine)
+    mpris.close()
+    assert mpris._opening.wait(PATIENCE_S)
     assert keys.press("--list-all") == "retrotimer"
     engine.close()

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrotimer.app.background import Background
 from retrotimer.app.sound_test import SoundTest
+from retrotimer.app.tasks import TaskQueue
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Movement
 from tests.system.sound.onsets import THRESHOLD
 from tests.system.sound.pitch import ends
@@ -19,11 +19,11 @@ PATIENCE_S = 15.0
 
 
 @pytest.fixture
-def background() -> Iterator[Background]:
+def queue() -> Iterator[TaskQueue]:
     """A thread for what takes long."""
-    background = Background()
-    yield background
-    background.end()
+    queue = TaskQueue()
+    yield queue
+    queue.close()
 
 
 def sounding(recording: Recording) -> int:
@@ -44,10 +44,10 @@ def played(test: SoundTest, movement: Movement, recording: Recording) -> None:
 
 @pytest.mark.parametrize(("movement", "rises"), [(RUN_FORWARD, True), (RUN_BACKWARD, False)])
 def test_forward_rises_and_backward_falls(
-    server: SoundServer, background: Background, movement: Movement, *, rises: bool
+    server: SoundServer, queue: TaskQueue, movement: Movement, *, rises: bool
 ) -> None:
     """The athlete would be taught the wrong way round, or hear nothing."""
-    test = SoundTest("auto", "", volume=1.0, tone_volume=1.0, do=background.do)
+    test = SoundTest("auto", "", volume=1.0, tone_volume=1.0, queue=queue)
     with server.record() as recording:
         played(test, movement, recording)
         first, last = ends(recording.samples())
@@ -56,9 +56,9 @@ def test_forward_rises_and_backward_falls(
     test.close()
 
 
-def test_the_device_chosen_is_the_one_that_sounds(two_sinks: SoundServer, background: Background) -> None:
+def test_the_device_chosen_is_the_one_that_sounds(two_sinks: SoundServer, queue: TaskQueue) -> None:
     """Who chose the loudspeaker at the track would hear it from the laptop."""
-    test = SoundTest("auto", OTHER.upper(), volume=1.0, tone_volume=1.0, do=background.do)
+    test = SoundTest("auto", OTHER.upper(), volume=1.0, tone_volume=1.0, queue=queue)
     with two_sinks.record() as default, two_sinks.record(OTHER) as chosen:
         played(test, RUN_FORWARD, chosen)
         assert max(default.samples()) == 0

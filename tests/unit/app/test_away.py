@@ -12,8 +12,8 @@ from retrotimer.app import away
 from retrotimer.app.journalist import witness_of
 from retrotimer.app.player import Player
 from retrotimer.training.states import Command
-from tests.helpers.background import AtOnce
 from tests.helpers.fakes import FakeSound, ManualClock, S
+from tests.helpers.tasks import AtOnce
 from tests.unit.app.test_journal import Course, found
 
 
@@ -30,7 +30,7 @@ def test_the_time_of_a_restart_belongs_to_the_pause(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, up_s: int, wall_s: int, is_read_again: bool
 ) -> None:
     """If it failed, an empty battery would be a pause of no time, or one as long as the machine is up."""
-    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     course = Course(tmp_path / "a.jsonl")
     course.player.do(Command.START)
     course.after(33)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 
@@ -22,10 +27,10 @@ from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.states import Command, State
 from tests.helpers import strategies
-from tests.helpers.background import AtOnce
 from tests.helpers.examples import rb, rf, tap, times, workout
 from tests.helpers.fakes import FakeSound, ManualClock
 from tests.helpers.running_sessions import Script, Sleep
+from tests.helpers.tasks import AtOnce
 
 AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
 WORKOUT = workout(rf(60), times(2, rb(20), rf(40)), tap())
@@ -121,7 +126,7 @@ def test_a_session_is_taken_up_on_another_clock_and_cut_off_again(
     course.crash()
     again = found(tmp_path, monkeypatch)
     clock = ManualClock(ns=77)
-    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     player = Player(again.taken_up(clock.ns), clock, FakeSound())
     journalist = witness_of(player, again.overview, again)
     player.listen(again.recorder)
@@ -179,7 +184,7 @@ def test_a_disk_that_is_full_is_told_and_the_session_goes_on() -> None:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, with a quick disk."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     return tmp_path
 
 
@@ -232,3 +237,24 @@ def test_what_cannot_be_kept_is_not_thrown_away(home: Path, monkeypatch: pytest.
     (home / "data").touch()
     assert keep_done(again).trouble
     assert len(journals()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no zombies")
+def test_a_session_that_was_killed_is_offered_though_nobody_collected_its_process(tmp_path: Path) -> None:
+    """If it failed, a killed session would be offered only at the second start after it."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as program:
+        course = Course(tmp_path / "a.jsonl")
+        course.player.do(Command.START)
+        course.after(33)
+        course.crash()
+        lines = (tmp_path / "a.jsonl").read_text().splitlines()
+        process = [program.pid, psutil.Process(program.pid).create_time()]
+        lines[0] = json.dumps(json.loads(lines[0]) | {"process": process})
+        (tmp_path / "a.jsonl").write_text("\n".join(lines) + "\n")
+        assert not [*cut_off(tmp_path)], "it still runs"
+        program.kill()
+        os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and stays a zombie
+        assert psutil.Process(program.pid).status() == psutil.STATUS_ZOMBIE
+        (again,) = cut_off(tmp_path)
+        assert again.record
+        assert again.record.done_ms == 30_000

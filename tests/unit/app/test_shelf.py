@@ -11,8 +11,10 @@ import pytest
 from retrotimer.app import shelf as shelves
 from retrotimer.app.overview import Overview
 from retrotimer.app.shelf import Item, Shelf
+from retrotimer.files import places
 from retrotimer.files.library import BUILT_IN, Broken, Listed, Preset, all_presets, listed
 from retrotimer.files.marks import Marks
+from retrotimer.files.preset import read_preset
 from retrotimer.training.paces import Paces
 
 BROKEN = Broken("bad", Path("bad.toml"), ("bad.toml: name: this key is missing",))
@@ -34,15 +36,51 @@ def ids(items: list[Item]) -> list[str]:
     return [item.found.id for item in items]
 
 
-def test_the_usual_order_is_the_built_in_one_with_the_last_used_on_top() -> None:
+def test_the_usual_order_has_the_last_used_on_top_then_the_person_s_own() -> None:
     """If it failed, what is done every week would have to be looked for every week."""
     mine = shelf()
-    assert ids(mine.arranged()) == [*BUILT_IN, "bad"]
+    assert ids(mine.arranged()) == ["bad", *BUILT_IN]
     for preset_id, day in (("pyramid", 1), ("shuttle", 3), ("beginner", 2)):
         preset = next(item.found for item in mine.items if item.found.id == preset_id)
         assert isinstance(preset, Preset)
         mine.mark_used(preset, datetime(2026, 5, day, tzinfo=UTC))
-    assert ids(mine.arranged())[:4] == ["shuttle", "beginner", "pyramid", "first-steps"]
+    assert ids(mine.arranged())[:5] == ["shuttle", "beginner", "pyramid", "bad", "first-steps"]
+
+
+def own(name: str) -> Preset:
+    """Write a preset of the person's own into its file, and return it."""
+    path = places.presets() / f"{name}.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'format = 1\nname = "{name}"\n[[steps]]\ndo = "run forward"\nfor = "2 s"\n')
+    return read_preset(path)
+
+
+@pytest.mark.parametrize("sort", shelves.SORTS)
+@pytest.mark.parametrize("how", ["add", "put"])
+def test_the_order_is_the_same_after_a_restart(sort: str, how: str) -> None:
+    """If it failed, what a person made would sink below what came with the program, or wander about."""
+    first, marks = own("Middle"), Marks(used={"pyramid": "2026-05-01T00:00:00Z"}, sort=sort)
+    mine = Shelf(all_presets(), Paces(), marks)
+    for name in ("Zebra", "alpha", "Middle 2", "Beta"):
+        getattr(mine, how)(own(name))
+    mine.forget(own("alpha").path)
+    mine.put(own("alpha"))  # deleted, and undone
+    mine.put(replace(first, workout=replace(first.workout, about="Changed")))
+    before = ids(mine.arranged())
+    again = Shelf(listed(), Paces(), marks)
+    for item in again.unread():
+        item.found  # noqa: B018 - asking reads it
+    assert ids(again.arranged()) == before
+    if sort == shelves.USED:
+        assert before == [
+            "pyramid",
+            "alpha",
+            "Beta",
+            "Middle 2",
+            "Middle",
+            "Zebra",
+            *(x for x in BUILT_IN if x != "pyramid"),
+        ]
 
 
 def test_the_usual_order_reads_no_file() -> None:

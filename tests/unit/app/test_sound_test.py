@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
-
 import pytest
 
 from retrotimer.app.sound_test import SoundTest
@@ -16,19 +13,16 @@ from retrotimer.training.cues import TONE_MS, CueKind
 from retrotimer.training.errors import MissingPart
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Movement
 from tests.helpers.audio_fakes import FakeOutput, samples_of
+from tests.helpers.tasks import Later
 
 
 class Desk:
-    """A sound test on a fake device, whose jobs are done when `work` says so."""
+    """A sound test on a fake device, whose tasks are done when `work` says so."""
 
     def __init__(self, *, volume: float = 1.0, tone_volume: float = 1.0) -> None:
-        self.jobs: deque[Callable[[], None]] = deque()
-        self.test = SoundTest("auto", "Speaker", volume=volume, tone_volume=tone_volume, do=self.jobs.append)
-
-    def work(self) -> None:
-        """Do the jobs that wait."""
-        while self.jobs:
-            self.jobs.popleft()()
+        self.queue = Later()
+        self.work = self.queue.go_on
+        self.test = SoundTest("auto", "Speaker", volume=volume, tone_volume=tone_volume, queue=self.queue)
 
 
 @pytest.fixture
@@ -59,12 +53,12 @@ def test_a_tone_is_the_session_s_own(device: FakeOutput, movement: Movement) -> 
 
 def test_the_word_follows_the_tone(device: FakeOutput) -> None:
     """The athlete would learn of a voice too soft, or a language they do not speak, on the track."""
-    jobs: deque[Callable[[], None]] = deque()
-    test = SoundTest("auto", "", volume=1.0, tone_volume=1.0, voice_volume=0.5, voice="", do=jobs.append)
-    jobs.popleft()()
+    queue = Later()
+    test = SoundTest("auto", "", volume=1.0, tone_volume=1.0, voice_volume=0.5, voice="", queue=queue)
+    queue.go_on()
     heard(device)
     test.play(RUN_FORWARD)
-    jobs.popleft()()
+    queue.go_on()
     sound = heard(device, 1_600)
     assert not any(abs(sample) > 100 for sample in sound[502 * FRAMES_PER_MS : 598 * FRAMES_PER_MS])
     assert 2_000 < max(sound[600 * FRAMES_PER_MS :]) < 8_000

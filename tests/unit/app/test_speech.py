@@ -96,13 +96,7 @@ def test_a_session_without_own_lines_asks_nobody(talker: Talker) -> None:
 @pytest.mark.usefixtures("home")
 def test_a_session_has_its_own_lines_said_meanwhile(talker: Talker, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a session that begins without the check before it would leave a person's lines unsaid."""
-
-    class AtOnce:
-        def __init__(self, target: object, daemon: bool) -> None:
-            assert daemon
-            self.start = target
-
-    monkeypatch.setattr(speech, "Thread", AtOnce)
+    monkeypatch.setattr(speech, "run_task", lambda work: work())
     voice = make_voice()
     prepare_beside(voice, plan(rf(60, say="Mind the bend."), rb(60)), CueOptions())
     assert talker.asked == ["Mind the bend."]

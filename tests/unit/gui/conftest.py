@@ -17,7 +17,7 @@ from retrotimer.app.player import Player
 from retrotimer.files import places
 from retrotimer.files.library import all_presets
 from retrotimer.files.preset import Preset
-from retrotimer.gui import editor_work, theme
+from retrotimer.gui import editor_drafts, editor_work, theme
 from retrotimer.gui.application import make_application
 from retrotimer.gui.desk import Desk
 from retrotimer.gui.library_page import LibraryPage
@@ -30,9 +30,9 @@ from retrotimer.gui.window import Window
 from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.states import Event, State
-from tests.helpers.background import AtOnce
 from tests.helpers.data_robot import SOURCE
 from tests.helpers.editor_robot import Hands
+from tests.helpers.tasks import AtOnce
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 S = 1_000_000_000
@@ -109,6 +109,12 @@ def _judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editor_work, "AT_ONCE_S", 60.0)
 
 
+@pytest.fixture(autouse=True)
+def _drafts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a draft be written where it is asked for."""
+    monkeypatch.setattr(editor_drafts, "TaskQueue", AtOnce)
+
+
 @pytest.fixture
 def presets() -> dict[str, Preset]:
     """The built-in presets by id."""
@@ -147,7 +153,7 @@ class Machine:
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     """A machine without a desktop: nothing asks it to stay awake, and it has no media keys. Its disk is quick."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
-    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     return Machine()
 
 

@@ -14,8 +14,8 @@ from retrotimer.app.battery import Battery
 from retrotimer.app.overview import Overview
 from retrotimer.files.preset import Preset
 from retrotimer.files.settings import read_settings
-from retrotimer.gui import laptop_card, theme
-from retrotimer.gui.before_page import BeforePage
+from retrotimer.gui import before_page, theme
+from retrotimer.gui.before_page import LOOK_TICKS, BeforePage
 from retrotimer.training.paces import Paces
 from tests.helpers.preflight_robot import Machine, focusable, make_page
 
@@ -167,18 +167,22 @@ def test_on_request_it_checks_and_starts_nothing(qtbot: QtBot, show: Show, machi
         qtbot.keyClick(page.back, Key.Key_Return)
 
 
+def wait_for_a_look(page: BeforePage) -> None:
+    """Let so much time pass that battery and devices are looked at again."""
+    for _tick in range(LOOK_TICKS):
+        page.tick()
+
+
 def test_an_empty_battery_is_told(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
     """The screen would go dark in the middle of the session."""
     page = show()
     assert not page.laptop.isVisible()
-    monkeypatch.setattr(laptop_card, "battery", lambda: Battery(14, is_plugged=False))
-    page.laptop.look()
-    page.tick()
+    monkeypatch.setattr(before_page, "battery", lambda: Battery(14, is_plugged=False))
+    wait_for_a_look(page)
     assert page.laptop.battery.isVisible()
     assert "14 %" in page.laptop.battery.text()
-    monkeypatch.setattr(laptop_card, "battery", lambda: Battery(15, is_plugged=True))
-    page.laptop.look()
-    page.tick()
+    monkeypatch.setattr(before_page, "battery", lambda: Battery(15, is_plugged=True))
+    wait_for_a_look(page)
     assert page.laptop.battery.text() == "Battery 15 %, plugged in."
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +13,7 @@ from retrotimer.gui.library_page import LibraryPage
 from retrotimer.training import editing
 from tests.helpers.editor_robot import Hands, shape
 from tests.helpers.own_preset import SOURCE, choose_own, path
+from tests.helpers.tasks import Later
 
 THEIRS = SOURCE.replace("0:30", "0:10").replace("hard", "theirs")
 
@@ -141,14 +140,14 @@ def test_the_draft_of_a_long_workout_is_the_latest(hands: Hands, monkeypatch: py
     beside_the_keys(hands, monkeypatch)
     keeper = hands.desk.editor.drafts
     assert keeper
-    jobs: list[Callable[[], None]] = []
-    monkeypatch.setattr(keeper._background, "do", jobs.append)
+    keeper._queue = later = Later()
     keeper.timer.timeout.emit()
     hands.page.work.do(editing.duplicate)
     keeper.timer.timeout.emit()
-    for job in reversed(jobs):
-        job()
+    later.go_on()
     assert [len(draft.workout.steps) for draft in drafts()] == [2]
+    hands.page.work.do(editing.duplicate)
+    keeper.timer.timeout.emit()
     keeper.forget()
-    jobs[-1]()
+    later.go_on()
     assert drafts() == ()

@@ -1,4 +1,4 @@
-"""What follows from a workout while it is edited, at once or in the background."""
+"""What follows from a workout while it is edited, at once or in a worker thread."""
 
 from __future__ import annotations
 
@@ -52,18 +52,17 @@ def test_what_takes_long_is_worked_out_aside_and_only_for_the_last_change(work: 
     work.undo()
     work.redo()
     work.do(lambda now: editing.change_workout(now, name="Later"))
-    assert work._background
-    work._background.end()
+    work._queue.close(9)
     QApplication.processEvents()
     assert total_ms(work) == 26 * 60_000
     work._later.timeout.emit()
-    work._background.end()
+    work._queue.close(9)
     QApplication.processEvents()
     assert total_ms(work) == 31 * 60_000
     assert work.judgement.workout.name == "Later"
 
 
-def test_saving_does_not_wait_for_the_background(work: Work) -> None:
+def test_saving_does_not_wait_for_the_worker_thread(work: Work) -> None:
     """A workout would be saved by what was true of it a moment ago."""
     work._cost_s = 100.0
     work.do(editing.delete)

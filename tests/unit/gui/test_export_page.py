@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from tinytag import TinyTag
 
-from retrotimer.app.background import Background
 from retrotimer.app.export import WORKOUTS
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import Wishes
+from retrotimer.app.tasks import TaskQueue
 from retrotimer.files.exchange.registry import read_workout_file
 from retrotimer.files.library import find
 from retrotimer.files.preset import read_preset
@@ -24,7 +24,7 @@ from retrotimer.gui.desk import Desk
 from retrotimer.gui.export_page import ExportPage
 from retrotimer.training.paces import Paces
 from retrotimer.training.workout import Workout
-from tests.helpers.background import Later
+from tests.helpers.tasks import Later
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 Open = Callable[..., ExportPage]
@@ -37,9 +37,9 @@ def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ope
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path / "home"))
 
     def open_page(
-        preset: str = "warm-up-drill", background: Background | None = None, size: tuple[int, int] = (800, 600)
+        preset: str = "warm-up-drill", queue: TaskQueue | None = None, size: tuple[int, int] = (800, 600)
     ) -> ExportPage:
-        page = ExportPage(Overview(find(preset), Paces()), Wishes(get_ready_ms=5_000), background or Later())
+        page = ExportPage(Overview(find(preset), Paces()), Wishes(get_ready_ms=5_000), queue or Later())
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitExposed(page):
@@ -67,7 +67,7 @@ def choose(path: Path) -> None:
 
 def test_a_session_is_taken_along_by_keyboard(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
     """Nobody could take a session along without the command line, or a mouse."""
-    page, out = opened(background=Background()), tmp_path / "drill.ogg"
+    page, out = opened(queue=TaskQueue()), tmp_path / "drill.ogg"
     qtbot.keyClick(focused(page), Key.Key_Down)
     assert page.choice.kinds.checkedId() == 1  # Ogg
     qtbot.keyClick(focused(page), Key.Key_Return)
@@ -84,7 +84,7 @@ def test_the_countdown_can_be_left_out(qtbot: QtBot, opened: Open, tmp_path: Pat
     lengths = []
     for name in ("with.wav", "without.wav"):
         later = Later()
-        page = opened(background=later)
+        page = opened(queue=later)
         if name == "without.wav":
             qtbot.mouseClick(page.choice.get_ready, LEFT)
         page.write(tmp_path / name)
@@ -97,7 +97,7 @@ def test_the_countdown_can_be_left_out(qtbot: QtBot, opened: Open, tmp_path: Pat
 def test_an_export_is_cancelled(qtbot: QtBot, opened: Open, tmp_path: Path, by_key: bool) -> None:
     """Somebody who chose the wrong session would have to wait for it."""
     later, out = Later(), tmp_path / "drill.mp3"
-    page = opened(background=later)
+    page = opened(queue=later)
     page.write(out)
     assert focused(page) is page.cancel
     assert page.bar.isVisible()
@@ -115,7 +115,7 @@ def test_an_export_is_cancelled(qtbot: QtBot, opened: Open, tmp_path: Path, by_k
 def test_what_went_wrong_is_told_and_can_be_tried_again(opened: Open, tmp_path: Path) -> None:
     """A full card would leave a page that waits for ever."""
     later = Later()
-    page = opened(background=later)
+    page = opened(queue=later)
     page.write(tmp_path / "nowhere" / "drill.mp3")
     later.go_on()
     assert "could not be saved" in page.trouble.text()
@@ -133,7 +133,7 @@ def test_a_mistake_of_ours_does_not_leave_it_waiting(
 
     monkeypatch.setattr("retrotimer.gui.export_job.export", fail)
     later = Later()
-    page = opened(background=later)
+    page = opened(queue=later)
     page.write(tmp_path / "drill.mp3")
     later.go_on()
     assert "odd" in page.trouble.text()
@@ -145,7 +145,7 @@ def test_the_folder_is_shown(qtbot: QtBot, opened: Open, tmp_path: Path, monkeyp
     asked: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", asked.append)
     later = Later()
-    page = opened(background=later)
+    page = opened(queue=later)
     page.write(tmp_path / "drill.wav")
     later.go_on()
     qtbot.mouseClick(page.folder, LEFT)
@@ -174,7 +174,7 @@ def test_a_workout_is_taken_to_another_program_by_keyboard(
 ) -> None:
     """A workout for a watch would need the command line."""
     later = Later()
-    page, ending = opened(background=later), WORKOUTS[nth].ending
+    page, ending = opened(queue=later), WORKOUTS[nth].ending
     for _n in range(4 + nth):
         qtbot.keyClick(focused(page), Key.Key_Down)
     assert page.choice.kind is WORKOUTS[nth]

@@ -97,9 +97,9 @@ def test_a_deletion_wins_over_a_reading_from_before(
         page._reader.start()
         qtbot.keyClick(page.sessions, Qt.Key.Key_Delete)
         go_on.set()
-        page._reader._background.end()
+        page._reader._queue.close(9)
     assert listed(page) == ["Track", "Hills again"]
     page._reader.look()
-    qtbot.waitUntil(lambda: page._reader._reading is None)
+    qtbot.waitUntil(lambda: page._reader._task is None)
     assert listed(page) == ["Track", "Hills again"]
     assert "from before" not in page.troubles.text()

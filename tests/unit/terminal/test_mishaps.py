@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app import report
+from retrotimer.app.tasks import run_task
 from retrotimer.files import history, places
 from retrotimer.terminal import run as running
+from retrotimer.terminal.mishaps import Mishaps
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.run import run
 from tests.helpers.fakes import Stage
@@ -57,3 +59,20 @@ def test_a_terminal_that_is_gone_ends_the_session(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(BrokenPipeError):
         run(stage.player, OVERVIEW)
     assert not places.log().joinpath("report").exists()
+
+
+@pytest.mark.parametrize("error", [AttributeError("no such thing"), OSError(5, "odd")])
+def test_a_worker_thread_that_fails_is_told_at_the_end(
+    error: Exception, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, a traceback would tear the display of a running session, or an error go without a word."""
+
+    def fail() -> None:
+        raise error
+
+    with Mishaps() as mishaps:
+        assert run_task(fail).wait(20)
+        mishaps.tell()
+    out, err = capsys.readouterr()
+    assert "Traceback" not in out + err
+    assert err.startswith("Something went wrong meanwhile.")
