@@ -18,7 +18,8 @@ class Output(Protocol):
     """A device that takes mono int16 samples at `RATE` as it needs them.
 
     `buffer_ms` is how much it holds at most, 0 for one that asks for nothing. `latency_ms` passes between its
-    asking for a frame and that frame's sounding. `reason` is a sentence where it stands in for something better.
+    asking for a frame and that frame's sounding; both may change when it is opened, and hold from its first `pull`
+    on. `reason` is a sentence where it stands in for something better.
     `failure` is the last error of a `pull`, which must not end the stream. One that `is_slow` may take seconds to
     open, to close where its device is gone, and to look for that device.
     """
