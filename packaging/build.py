@@ -28,6 +28,7 @@ import deb_package  # noqa: E402
 import elf  # noqa: E402
 import licences  # noqa: E402
 import sbom  # noqa: E402
+from system_parts import install_lock  # noqa: E402
 
 LOCK = HERE / "requirements-build.txt"
 LAUNCHER = HERE / "desktop" / "launcher.sh"
@@ -65,8 +66,8 @@ def settle_venv(folder: Path) -> Path:
     stamp, want = folder / "lock.sha256", hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != want:
         venv.create(folder, with_pip=True, clear=True)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-        subprocess.run([*pip, "-r", str(LOCK)], check=True)
+        if not install_lock(str(python), str(LOCK)):
+            sys.exit("build.py: pip could not install what packaging/requirements-build.txt names.")
         stamp.write_text(want, encoding="utf-8")
     return python
 

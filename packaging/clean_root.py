@@ -8,8 +8,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from try_bare import SETTINGS
-
+# How this machine reaches its network and its package index, which the new root must share.
+SETTINGS = ("/etc/resolv.conf", "/etc/hosts", "/etc/pip.conf", "/etc/ssl/certs/ca-certificates.crt")
 DEBIAN, UBUNTU = "http://deb.debian.org/debian", "http://archive.ubuntu.com/ubuntu"
 SCRIPTS = Path("/usr/share/debootstrap/scripts")
 LIBRARIES = (

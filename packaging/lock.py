@@ -1,4 +1,4 @@
-"""Renew the locks: `python3 packaging/lock.py`.
+"""Renew the locks: `python3 packaging/lock.py`; with `--keep`, only add or drop what pyproject.toml asks for.
 
 Needs uv, which is not part of the test environment because only this command uses it.
 """
@@ -47,7 +47,7 @@ def renew(lock: Path, *options: str) -> None:
         "-",
         *form,
         *options,
-        "--upgrade",
+        *([] if "--keep" in sys.argv[1:] else ["--upgrade"]),
         f"--output-file={lock}",
     ]
     subprocess.run(command, cwd=ROOT, check=True, text=True, input=build_needs(), stdout=subprocess.DEVNULL)

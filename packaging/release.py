@@ -59,7 +59,7 @@ def steps(dist: Path) -> list[Step]:
     """Return the commands that test and build into `dist`."""
     build = [str(TOOLS), "-m", "build", "--no-isolation", f"--outdir={dist}"]
     return [
-        Step("The tests failed", sys.executable, "dev.py", "test"),
+        Step("The tests failed", sys.executable, "dev.py", "test", "--all"),
         Step("The wheel and the source archive could not be built", *build),
         Step("The standalone program could not be built", sys.executable, "packaging/build.py", f"--dist={dist}"),
     ]

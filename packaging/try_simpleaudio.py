@@ -17,9 +17,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from system_parts import install_lock
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements-simpleaudio.txt"
 RUN_LOCK = ROOT / "packaging" / "requirements-run.txt"
+MINIAUDIO = ("miniaudio", "cffi", "pycparser")
 MINORS = range(11, 15)
 SERVERS = ("pulseaudio", "pipewire")
 START_MS, INSIDE_MS = 15.0, 0.2
@@ -48,18 +51,21 @@ def build(program: str, folder: Path) -> Path:
     """
     subprocess.run([program, "-m", "venv", str(folder)], check=True)
     python = folder / "bin" / "python"
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    other = folder / "miniaudio.txt"
-    other.write_text(locked_miniaudio(), encoding="utf-8")
-    for lock in (LOCK, other):
-        subprocess.run([*pip, "--no-cache-dir", "--require-hashes", "-r", str(lock)], check=True)
+    # setuptools first: it builds simpleaudio, and a build of its own would fetch the newest
+    for number, part in enumerate(
+        (locked(LOCK, "setuptools"), LOCK.read_text("utf-8"), locked(RUN_LOCK, *MINIAUDIO))
+    ):
+        lock = folder / f"lock-{number}.txt"
+        lock.write_text(part, encoding="utf-8")
+        if not install_lock(str(python), str(lock), "--no-cache-dir", "--no-build-isolation"):
+            raise subprocess.CalledProcessError(1, "pip")
     return python
 
 
-def locked_miniaudio() -> str:
-    """Return the lock's entries of miniaudio and what it needs, which those that listen load."""
-    entries = RUN_LOCK.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
-    return "\n".join(entry for entry in entries if entry.startswith(("miniaudio==", "cffi==", "pycparser==")))
+def locked(lock: Path, *names: str) -> str:
+    """Return a lock's entries of some packages."""
+    entries = lock.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    return "\n".join(entry for entry in entries if entry.partition("==")[0] in names)
 
 
 def listen(python: Path, server: str, rounds: int) -> dict[str, float]:

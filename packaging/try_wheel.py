@@ -134,7 +134,10 @@ def by_pip(built: Path) -> Install:
         run([python, "-m", "venv", str(folder / "venv")], folder, without_ours())
         programs = folder / "venv" / PROGRAMS
         pip = [str(programs / "python"), "-m", "pip", "--disable-pip-version-check"]
-        run([*pip, "install", "-q", SOONER, "-c", constraints(folder), str(built)], folder, without_ours())
+        quietly = [*pip, "install", "-q", SOONER, "-c", constraints(folder)]
+        if built.suffix != ".whl":  # what builds it comes in the locked version, too
+            run([*quietly, "hatchling"], folder, without_ours())
+        run([*quietly, "--no-build-isolation", str(built)], folder, without_ours())
         run([*pip, "check"], folder, without_ours())
         return Installation([str(programs / "retrotimer")], [str(programs / "python"), "-I"])
 

@@ -1,4 +1,4 @@
-"""What all tests share: how hypothesis looks for examples, and that no voice of this system speaks in them."""
+"""Set what all tests share: hypothesis's profiles, markers by folder, and a machine without a voice of its own."""
 
 from __future__ import annotations
 
@@ -11,15 +11,32 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("here", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
-settings.load_profile("ci" if "CI" in os.environ else "here")
+# The quick tests are the same each time; packaging/any_day.py alone asks for luck.
+settings.register_profile("fast", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=100)
+settings.register_profile("random", deadline=None, max_examples=25)
+settings.load_profile(os.environ.get("RETROTIMER_TEST_PROFILE", "fast"))
+
+TESTS = Path(__file__).parent
+LONGEST_S = {"process": 120, "system": 300, "packages": 600}
+"""How long a test may take, by its folder; in `unit` it is what pyproject.toml says."""
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # windows of this process need no screen; others start their own
 
 for size in ("COLUMNS", "LINES"):
     os.environ.pop(size, None)  # pytest-xdist sets them, and a program would believe them rather than its terminal
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell ignores Ctrl-C for what it starts in the background
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by its folder, and give those that start programs more time."""
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
+        if folder in LONGEST_S:
+            item.add_marker(folder)
+            item.add_marker(pytest.mark.timeout(LONGEST_S[folder]))
 
 
 @pytest.fixture(scope="session")

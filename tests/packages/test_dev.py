@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from system_parts import Stop
+from system_parts import QT, Stop
 
 import dev
 
@@ -51,6 +51,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in {"ROOT": tmp_path, "VENV": tmp_path / ".venv", "LOCKS": locks}.items():
         monkeypatch.setattr(dev, name, value)
     monkeypatch.setattr(dev, "BIN", dev.VENV / "bin")
+    monkeypatch.setattr(dev, "PYTHON", dev.BIN / "python")
     monkeypatch.setattr(dev, "STAMP", dev.VENV / "stamp")
     return tmp_path
 
@@ -60,7 +61,7 @@ def replaced_by(monkeypatch: pytest.MonkeyPatch, checkout: Path) -> list[list[st
     """Note what dev.py would become, on a machine that has all it needs and a finished .venv."""
     became: list[list[str]] = []
     monkeypatch.setattr(os, "execv", lambda _, command: became.append(command))
-    monkeypatch.setattr(dev, "settle_venv", lambda _: None)
+    monkeypatch.setattr(dev, "make_venv", lambda _: None)
     monkeypatch.setattr(dev, "missing", lambda _: [])
     (checkout / ".venv/bin").mkdir(parents=True)
     program = checkout / ".venv/bin/retrotimer"
@@ -102,11 +103,12 @@ def test_ctrl_c_shows_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_first_start_makes_and_fills_the_venv(checkout: Path, started: Started) -> None:
     """A fresh clone would not start, or would install what the lock does not vouch for."""
-    dev.settle_venv("run")
-    make, lock, ourselves, compiled = started.commands
+    dev.make_venv("run")
+    make, lock, checked, ourselves, compiled = started.commands
     assert make[1:] == ["-m", "venv", "--clear", str(checkout / ".venv")]
-    assert lock[-3:] == ["--require-hashes", "-r", str(checkout / "requirements-run.txt")]
+    assert lock[-4:] == ["--no-deps", "--require-hashes", "-r", str(checkout / "requirements-run.txt")]
     assert ourselves[-4:] == ["--no-deps", "--no-build-isolation", "-e", str(checkout)]
+    assert checked[-1] == "check"
     assert compiled[1:] == ["-m", "compileall", "-q", str(checkout / "retrotimer")]
 
 
@@ -114,29 +116,29 @@ def test_first_start_makes_and_fills_the_venv(checkout: Path, started: Started) 
 def test_second_start_starts_nothing(made_for: str, wanted: str, checkout: Path, started: Started) -> None:
     """Each start would wait for pip, or `run` would throw away what `test` installed."""
     assert checkout.exists()
-    dev.settle_venv(made_for)
+    dev.make_venv(made_for)
     started.forget()
-    dev.settle_venv(wanted)
+    dev.make_venv(wanted)
     assert started.commands == []
 
 
 def test_a_venv_to_run_lacks_what_tests_need(checkout: Path, started: Started) -> None:
     """`test` after `run` would find no pytest."""
-    dev.settle_venv("run")
+    dev.make_venv("run")
     started.forget()
-    dev.settle_venv("test")
-    installed = [command[-1] for command in started.commands[:2]]
+    dev.make_venv("test")
+    installed = [command[-1] for command in started.commands if "install" in command]
     assert installed == [str(checkout / "requirements-test.txt"), str(checkout)]
 
 
 @pytest.mark.parametrize("name", ["requirements-run.txt", "pyproject.toml"])
 def test_changed_needs_renew_the_venv(name: str, checkout: Path, started: Started) -> None:
     """After a pull, the old libraries would stay; or a new venv would be made where pip alone will do."""
-    dev.settle_venv("run")
+    dev.make_venv("run")
     started.forget()
     (checkout / name).write_text("changed", encoding="utf-8")
-    dev.settle_venv("run")
-    assert ["pip" in command for command in started.commands] == [True, True, False]
+    dev.make_venv("run")
+    assert ["pip" in command for command in started.commands] == [True, True, True, False]
 
 
 @pytest.mark.parametrize("damage", ["no stamp", "no python", "other python", "moved"])
@@ -144,7 +146,7 @@ def test_a_broken_venv_is_made_anew(
     damage: str, checkout: Path, started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A person would have to know that deleting .venv helps."""
-    dev.settle_venv("run")
+    dev.make_venv("run")
     started.forget()
     if damage == "other python":
         monkeypatch.setattr(sys.implementation, "cache_tag", "cpython-399")
@@ -152,18 +154,18 @@ def test_a_broken_venv_is_made_anew(
         dev.STAMP.write_text(dev.STAMP.read_text().replace(str(checkout), "/elsewhere"))
     else:
         (dev.STAMP if damage == "no stamp" else dev.BIN / "python").unlink()
-    dev.settle_venv("run")
+    dev.make_venv("run")
     assert "venv" in started.commands[0]
-    assert len(started.commands) == 4
+    assert len(started.commands) == 5
 
 
-@pytest.mark.parametrize(("failing", "status"), [("venv", 3), ("--require-hashes", 1), ("-e", 1)])
+@pytest.mark.parametrize(("failing", "status"), [("venv", 3), ("--require-hashes", 1), ("-e", 1), ("check", 1)])
 def test_a_failed_installation_is_no_venv(failing: str, status: int, checkout: Path, started: Started) -> None:
     """A half-filled .venv would be taken for a whole one at the next start."""
     assert checkout.exists()
     started.failing = failing
     with pytest.raises(Stop) as stopped:
-        dev.settle_venv("run")
+        dev.make_venv("run")
     assert stopped.value.status == status
     assert not dev.STAMP.exists()
 
@@ -181,7 +183,7 @@ def test_run_without_libraries_for_a_window_stops(
     """Qt would abort with a core dump instead of naming the package."""
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(dev, "missing", lambda parts: [name for name in parts if name == "libxcb-cursor0"])
-    monkeypatch.setattr("system_parts.apt_prefix", lambda: None)
+    monkeypatch.setattr("system_parts.may_install", lambda: False)
     assert dev.main(["run"]) == 3
     assert "libxcb-cursor0" in capsys.readouterr().err
     assert replaced_by == []
@@ -202,43 +204,38 @@ def test_run_without_a_screen_needs_nothing_of_qt(
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setattr(dev, "missing", list)
-    monkeypatch.setattr("system_parts.apt_prefix", lambda: None)
+    monkeypatch.setattr("system_parts.may_install", lambda: False)
     assert dev.main(["run", *arguments]) == 0
     assert replaced_by == [[str(dev.BIN / "retrotimer"), *given]]
     assert ("no screen" in capsys.readouterr().out) is (not arguments)
 
 
-def test_arguments_for_pytest_run_pytest_alone() -> None:
-    """One quick test would cost the whole run."""
-    assert list(dev.checks(["tests/x.py", "-k", "y"], [])) == ["tests"]
-    assert dev.checks(["tests/x.py", "-k", "y"], [])["tests"][1:] == ["-m", "pytest", "tests/x.py", "-k", "y"]
-
-
-def test_only_what_cannot_run_is_left_out() -> None:
-    """Tests would fail for want of a screen, or more would be left out than was said."""
-    everything, without_sound = dev.checks([], []), dev.checks([], ["sound", "root"])
-    assert everything["tests"][3:5] == ["-m", "not screen and not sound"]
-    assert everything["tests of screen or sound"][3:5] == ["-m", "(screen or sound) and not timing"]
-    assert everything["tests of timing"][3:] == ["-m", "timing"]
-    assert without_sound["tests"][3:5] == ["-m", "not screen and not sound and not root"]
-    assert without_sound["tests of screen"][3:5] == ["-m", "(screen) and not timing and not sound and not root"]
-    assert "tests of timing" not in without_sound
-    assert len(dev.checks([], ["screen", "sound"])) == len(everything) - 2
-    assert everything.keys() - dev.checks([], ["root", "packages"]).keys() == {"packages"}
-
-
-@pytest.mark.parametrize(("failing", "status"), [("", 0), ("mypy", 1), ("packaging/try_wheel.py", 1)])
-def test_every_check_runs_also_after_a_failure(
-    failing: str,
-    status: int,
-    started: Started,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        ([], ["packaging/check.py"]),
+        (["--all"], ["packaging/check.py", "--all"]),
+        (["--all", "--install"], ["packaging/check.py", "--all", "--install"]),
+        (["tests/x.py", "-k", "y"], ["-m", "pytest", "tests/x.py", "-k", "y"]),
+    ],
+)
+def test_arguments_choose_the_checks(
+    arguments: list[str], asked: list[str], started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A failed check would hide the ones after it, or be forgotten in the exit status."""
-    for name in ("demand", "settle_marked", "settle_venv", "missing_venv", "missing"):
+    """One quick test would cost the whole run, or a change would pass half of its checks."""
+    for name in ("demand", "make_venv", "missing_venv", "missing"):
         monkeypatch.setattr(dev, name, lambda *_: [])
-    started.failing = failing
-    assert dev.main(["test"]) == status
-    assert len(started.commands) == len(dev.checks([], []))
-    assert capsys.readouterr().out.count("FAILED (exit 1)") == status
+    started.failing = "packaging/check.py"
+    assert dev.main(["test", *arguments]) == int("packaging/check.py" in asked)
+    assert [command[1:] for command in started.commands] == [asked]
+
+
+def test_tests_ask_for_no_more_than_qt_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The quick tests would bring sound servers and screens to a stranger's system."""
+    asked: list[dict[str, list[str]]] = []
+    monkeypatch.setattr(dev, "missing", list)
+    monkeypatch.setattr(dev, "demand", asked.append)
+    monkeypatch.setattr(dev, "make_venv", lambda _: None)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0))
+    dev.main(["test", "--all", "--install"])
+    assert asked == [{"to make .venv": [], "to start Qt": list(QT)}]

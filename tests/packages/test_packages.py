@@ -14,8 +14,6 @@ import deb_package
 import pytest
 import reproduce
 
-pytestmark = pytest.mark.packing
-
 
 @pytest.fixture(autouse=True)
 def epoch(monkeypatch: pytest.MonkeyPatch) -> None:

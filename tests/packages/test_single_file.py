@@ -10,7 +10,6 @@ from pathlib import Path
 import build
 import pytest
 
-pytestmark = pytest.mark.packing
 PROGRAM = """#!/bin/sh
 case $1 in
   tell) shift; pwd; umask; printf '%s|' "$@"; read -r said; echo "$said" ;;

@@ -12,7 +12,7 @@ from system_parts import Stop
 
 APT = """#!/bin/sh
 echo "$@" >> "{log}"
-case "$*" in *update*) touch "{fresh}";; *install*) {install} ;; esac
+case "$*" in *install*) {install} ;; esac
 """
 
 
@@ -23,7 +23,6 @@ class Machine:
         self.folder = folder / "bin"
         self.folder.mkdir()
         self._log = folder / "apt.log"
-        self._fresh = folder / "fresh"
         self._patch = monkeypatch
         monkeypatch.setenv("PATH", str(self.folder))
         monkeypatch.delenv("CI", raising=False)
@@ -36,8 +35,8 @@ class Machine:
         (self.folder / name).chmod(0o755)
 
     def add_apt(self, install: str = "exit 0") -> None:
-        """Put an apt-get there that does this on `install`; {fresh} is a file that `update` makes."""
-        self.add("apt-get", APT.format(log=self._log, fresh=self._fresh, install=install.format(fresh=self._fresh)))
+        """Put an apt-get there that does this on `install`."""
+        self.add("apt-get", APT.format(log=self._log, install=install))
 
     def user(self, uid: int) -> None:
         """Be this user."""
@@ -107,24 +106,29 @@ def test_a_python_without_venv_names_debians_package(monkeypatch: pytest.MonkeyP
     assert package.endswith("-venv")
 
 
-@pytest.mark.parametrize("uid", [0, 1000])
-def test_root_and_free_sudo_install(uid: int, machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+def test_root_installs_and_says_so_first(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     """The two commands would not be enough on a fresh machine, or would change it without a word."""
     machine.add_apt()
-    machine.add("sudo", '#!/bin/sh\nshift\nexec "$@"\n')
-    machine.add("true")
-    machine.user(uid)
+    machine.user(0)
     system_parts.demand({"to make .venv": [], "to open the window": ["libegl1", "libgl1"]})
-    assert machine.asked == ["install libegl1 libgl1"]
+    assert machine.asked == ["update", "install libegl1 libgl1"]
     assert "Installing libegl1 libgl1 (to open the window" in capsys.readouterr().out
 
 
-def test_lists_are_fetched_when_a_package_is_not_found(machine: Machine) -> None:
-    """A container image without package lists would be given up."""
+def test_nobody_else_installs_not_even_with_sudo(machine: Machine) -> None:
+    """A person's system would be changed by a command that tests."""
+    machine.add_apt()
+    machine.add("sudo", '#!/bin/sh\nshift\nexec "$@"\n')
+    with pytest.raises(Stop, match="This machine lacks libegl1"):
+        system_parts.demand({"to start Qt": ["libegl1"]})
+    assert machine.asked == []
+
+
+def test_old_lists_that_cannot_be_renewed_will_do(machine: Machine) -> None:
+    """A machine whose index is away for a moment would be given up, though it has the packages."""
     machine.user(0)
-    machine.add_apt(install='test -e "{fresh}" || exit 100')
+    machine.add("apt-get", '#!/bin/sh\ncase "$*" in *update*) exit 100;; esac\n')
     system_parts.demand({"to open the window": ["libegl1"]})
-    assert machine.asked == ["install libegl1", "update", "install libegl1"]
 
 
 @pytest.mark.parametrize(
@@ -175,79 +179,4 @@ def test_a_wish_stops_nothing(machine: Machine, capsys: pytest.CaptureFixture[st
     assert "There will be no sound, because this machine lacks libpulse0." in capsys.readouterr().out
     machine.user(0)
     system_parts.wish(["libpulse0"], "sound")
-    assert machine.asked == ["install libpulse0"]
-
-
-@pytest.fixture
-def marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests marked screen want a program of this table, those marked sound another."""
-    monkeypatch.setattr(system_parts, "MARKED", {"screen": {"xvfb": "Xvfb"}, "sound": {"pulseaudio": "pulseaudio"}})
-
-
-@pytest.mark.usefixtures("marked")
-def test_only_tests_whose_parts_are_missing_are_left_out(
-    machine: Machine, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Too much would be left out, or left out without a word."""
-    machine.add("pulseaudio")
-    assert system_parts.settle_marked() == ["screen"]
-    assert "Left out: the tests marked screen, because this machine lacks xvfb." in capsys.readouterr().out
-    machine.add("Xvfb")
-    assert system_parts.settle_marked() == []
-
-
-def test_tests_for_root_are_left_out_for_others(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Who is not root would see tests fail that cannot mount a disk, or CI leave them out as root."""
-    monkeypatch.setattr(system_parts, "MARKED", {"root": {"mount": "mount"}, "packages": {"xz-utils": "xz"}})
-    machine.add("mount")
-    machine.add("xz")
-    assert system_parts.settle_marked() == ["root", "packages"]
-    told = capsys.readouterr().out
-    assert "Left out: the tests marked root" in told
-    assert "Left out: the packages, which only root can try" in told
-    machine.user(0)
-    assert system_parts.settle_marked() == []
-
-
-def test_packages_are_left_out_with_a_word(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Root without a network would see the proof of the packages fail, or not learn that there was none."""
-    monkeypatch.setattr(system_parts, "MARKED", {"packages": {"debootstrap": "debootstrap"}})
-    machine.user(0)
-    machine.add_apt(install="exit 100")
-    assert system_parts.settle_marked() == ["packages"]
-    assert (
-        "Left out: the packages on bare systems, because this machine lacks debootstrap." in capsys.readouterr().out
-    )
-
-
-@pytest.mark.usefixtures("marked")
-def test_ci_leaves_nothing_out(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """CI would be green without having seen a window."""
-    assert machine.asked == []
-    monkeypatch.setenv("CI", "true")
-    with pytest.raises(Stop, match="this machine lacks xvfb pulseaudio") as stopped:
-        system_parts.settle_marked()
-    assert stopped.value.status == 3
-
-
-@pytest.mark.usefixtures("marked")
-def test_root_gets_what_marked_tests_need(machine: Machine) -> None:
-    """CI on a fresh machine would fail for want of a virtual screen."""
-    machine.user(0)
-    machine.add_apt()
-    assert system_parts.settle_marked() == []
-    assert machine.asked == ["install xvfb pulseaudio"]
-
-
-def test_what_two_kinds_of_tests_need_is_asked_for_once(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A person would read the same package twice in the command to type."""
-    both = {"screen": {"dbus": "dbus-daemon"}, "bus": {"dbus": "dbus-daemon"}}
-    monkeypatch.setattr(system_parts, "MARKED", both)
-    machine.user(0)
-    machine.add_apt()
-    assert system_parts.settle_marked() == []
-    assert machine.asked == ["install dbus"]
+    assert machine.asked == ["update", "install libpulse0"]

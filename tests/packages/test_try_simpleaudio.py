@@ -45,6 +45,6 @@ def test_a_figure_that_is_too_large_is_a_failure(change: dict[str, float], *, we
 
 def test_those_that_listen_get_the_locked_miniaudio() -> None:
     """Without hashes pip would refuse the whole environment."""
-    entries = try_simpleaudio.locked_miniaudio().splitlines()
+    entries = try_simpleaudio.locked(try_simpleaudio.RUN_LOCK, *try_simpleaudio.MINIAUDIO).splitlines()
     assert {entry.partition("==")[0] for entry in entries} == {"miniaudio", "cffi", "pycparser"}
     assert all("--hash=sha256:" in entry for entry in entries)

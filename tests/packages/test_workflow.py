@@ -22,7 +22,7 @@ def test_every_action_is_one_commit_and_says_which_version_that_is() -> None:
 
 def test_every_image_and_download_has_a_hash() -> None:
     """The build would change without a change here, or run what somebody else put there."""
-    assert all("@sha256:" in image for image in re.findall(r"container: (.+)", TEXT))
+    assert all("@sha256:" in image for image in re.findall(r"(?:container|image): (.+)", TEXT))
     downloads = re.findall(r"^ +(\w+): https://\S+$", TEXT, re.MULTILINE)
     assert downloads
     for name in downloads:

@@ -15,8 +15,6 @@ from tests.helpers.examples import plan, rb, rf
 from tests.helpers.fakes import Stage
 from tests.helpers.private_bus import PATIENCE_S, Desktop, PrivateBus
 
-pytestmark = pytest.mark.bus
-
 SERVICES = ("org.freedesktop.ScreenSaver", "org.gnome.SessionManager")
 ASKED = ("inhibit", "RetroTimer", "A training session is going on.")
 RUN = (sys.executable, "-m", "retrotimer", "run", "gentler-3-1", "--output", "silent")

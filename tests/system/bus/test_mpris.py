@@ -17,8 +17,6 @@ from tests.helpers.fakes import Stage
 from tests.helpers.private_bus import PrivateBus
 from tests.system.bus.keys import PATIENCE_MS, PLAYER, PROPERTIES, Keys, lines_of
 
-pytestmark = pytest.mark.bus
-
 PROGRAM = """
 from PySide6.QtCore import QTimer
 from retrotimer.app.overview import Overview

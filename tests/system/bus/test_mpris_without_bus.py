@@ -20,8 +20,6 @@ from tests.helpers.fakes import Stage
 from tests.helpers.private_bus import PATIENCE_S, PrivateBus
 from tests.system.bus.keys import PATIENCE_MS, Keys
 
-pytestmark = pytest.mark.bus
-
 
 def test_a_bus_that_dies_takes_no_session_with_it(keys: Keys, bus: PrivateBus, qtbot: QtBot) -> None:
     """A desktop that crashes would end the run."""

@@ -110,7 +110,6 @@ def test_an_hour_s_sleep() -> None:
     assert 118_000 <= history.read(path).done_ms <= 120_000
 
 
-@pytest.mark.root
 def test_a_machine_whose_clocks_began_elsewhere_takes_the_session_up(home: Path) -> None:
     """If it failed, a session could not be kept after a restart, whose clocks begin anew, or an hour's sleep."""
     cut_off_after(90)

@@ -24,7 +24,6 @@ from tests.system.root.conftest import Disk, somebody
 OTHER = workout(*[rf(n + 1) for n in range(90)], rb(7))
 
 
-@pytest.mark.root
 def test_a_disk_that_fills_in_mid_session(disk: Disk) -> None:
     """If it failed, a full disk would end the session, pass unseen, or cost what was done before."""
     course = Course()
@@ -44,7 +43,6 @@ def test_a_disk_that_fills_in_mid_session(disk: Disk) -> None:
     assert journals() == ()
 
 
-@pytest.mark.root
 def test_a_disk_that_turns_read_only_in_mid_session(disk: Disk) -> None:
     """If it failed, a disk with errors, which the system protects, would cost the session."""
     course = Course()
@@ -61,7 +59,6 @@ def test_a_disk_that_turns_read_only_in_mid_session(disk: Disk) -> None:
     assert found().record
 
 
-@pytest.mark.root
 @pytest.mark.parametrize("spoil", [Disk.fill, Disk.protect])
 def test_what_is_edited_stays_as_it_was(disk: Disk, spoil: Callable[[Disk], None]) -> None:
     """If it failed, saving to a full or protected disk would cost the preset, the draft or the settings."""
@@ -86,7 +83,6 @@ def test_what_is_edited_stays_as_it_was(disk: Disk, spoil: Callable[[Disk], None
     assert "Traceback" not in read()
 
 
-@pytest.mark.root
 def test_a_file_that_is_locked(disk: Disk) -> None:
     """If it failed, a file that another program or the system holds would be lost, or be no clear notice."""
     opened = own_presets.save_new(WORKOUT)

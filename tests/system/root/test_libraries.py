@@ -21,7 +21,6 @@ def place(library: str) -> str:
     return next(line.split()[-1] for line in listed.splitlines() if line.split()[0] == library)
 
 
-@pytest.mark.root
 @pytest.mark.parametrize(
     ("packages", "platform"),
     [

@@ -89,7 +89,6 @@ def test_files_half_written(home: Path, spoil: Callable[[Path], None]) -> None:
     assert all(path.exists() for path in files)
 
 
-@pytest.mark.screen
 def test_a_screen_that_goes_away(tmp_path: Path) -> None:
     """If it failed, a crash of the desktop would cost the session."""
     with xvfb(tmp_path) as screen:

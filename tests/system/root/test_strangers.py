@@ -28,7 +28,6 @@ def window(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     found.close()
 
 
-@pytest.mark.root
 def test_another_person_can_neither_call_nor_take_the_door(window: Instance) -> None:
     """If it failed, anybody on the machine could hand a window files, or keep it from opening."""
     door = window._door._file("door")
@@ -41,7 +40,6 @@ def test_another_person_can_neither_call_nor_take_the_door(window: Instance) -> 
     assert window.read() == []
 
 
-@pytest.mark.root
 def test_a_folder_that_another_person_laid_out_is_not_used(
     temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

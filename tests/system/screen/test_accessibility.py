@@ -19,7 +19,6 @@ import pytest
 from tests.helpers.private_bus import Desktop, PrivateBus
 from tests.helpers.xvfb import Screen
 
-pytestmark = pytest.mark.screen
 DUMP = ["/usr/bin/python3", "-W", "ignore", str(Path(__file__).with_name("atspi_dump.py"))]
 LAUNCHER = ["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"]
 ADDRESS = ["dbus-send", "--session", "--print-reply", "--dest=org.a11y.Bus", "/org/a11y/bus"]

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.helpers.xvfb import Screen
 
-pytestmark = pytest.mark.screen
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PATIENCE_MS = 30_000
 FIRST = """

@@ -26,7 +26,6 @@ from retrotimer.training.states import State
 from retrotimer.training.workout import WALK_FORWARD
 from tests.helpers.xvfb import Screen
 
-pytestmark = pytest.mark.screen
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 GROUND = theme.movement_colour(WALK_FORWARD)
 PATIENCE_MS = 30_000

@@ -10,7 +10,6 @@ import pytest
 
 from tests.helpers.xvfb import xvfb
 
-pytestmark = pytest.mark.screen
 TWO_BESIDE = "2646x768"
 
 

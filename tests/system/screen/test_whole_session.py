@@ -11,8 +11,6 @@ import pytest
 
 from tests.helpers.xvfb import xvfb
 
-pytestmark = pytest.mark.screen
-
 
 @pytest.mark.parametrize("means", ["keyboard", "mouse"])
 def test_a_whole_session(tmp_path: Path, means: str) -> None:

@@ -14,7 +14,6 @@ from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.audio.outputs.pulse import is_pipewire
 from tests.system.sound.server import SINK, SoundServer
 
-pytestmark = pytest.mark.sound
 OPENINGS = 70
 """More than the 64 clients that a sound server takes."""
 

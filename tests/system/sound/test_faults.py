@@ -7,7 +7,6 @@ import pytest
 from tests.system.sound.server import OTHER, SINK, SoundServer
 from tests.system.sound.stage import Stage, plays, short_session
 
-pytestmark = pytest.mark.sound
 NOTICED_S = 2.5
 """2 s, and half a second for a machine that is busy with other tests."""
 BACK_S = 3.5

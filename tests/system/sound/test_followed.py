@@ -20,7 +20,6 @@ from tests.system.sound.recording import Recording
 from tests.system.sound.server import SINK, SoundServer
 from tests.system.sound.stage import Stage, plays
 
-pytestmark = [pytest.mark.sound, pytest.mark.timing]
 TRIES = 3
 """A virtual sink loses a beat now and then on a busy machine."""
 GONE_S = 2.0

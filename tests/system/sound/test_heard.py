@@ -16,7 +16,6 @@ from tests.system.sound.recording import Recording
 from tests.system.sound.server import SoundServer
 from tests.system.sound.stage import LOUD, Stage, longest_silence_ms, short_session, steepest, wait_together
 
-pytestmark = pytest.mark.sound
 AT_ONCE_MS = 250
 """0.2 s and what a busy machine adds."""
 FORMATS = ((44_100, 2), (48_000, 2), (96_000, 2), (96_000, 1))
@@ -38,7 +37,6 @@ def starts_ms(recording: Recording) -> list[float]:
     return recording.ms_of(list(onsets(recording.samples())))
 
 
-@pytest.mark.timing
 def test_every_format_is_on_time(server: SoundServer) -> None:
     """A device of another rate, or with two channels, would give cues late, high or not at all."""
     for n, (rate, channels) in enumerate(FORMATS):

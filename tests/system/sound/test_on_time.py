@@ -9,7 +9,6 @@ from tests.system.sound.listening import Played, busy_interpreter, compared_wher
 from tests.system.sound.onsets import Fit
 from tests.system.sound.server import SoundServer
 
-pytestmark = pytest.mark.sound
 FEWEST = 60
 TRIES = 4
 """A machine that stands still says nothing of the program: the sound server itself then plays late. A fault of ours
@@ -23,7 +22,6 @@ def listen(server: SoundServer) -> tuple[Played, Fit]:
         return played, compared_where_sound(played, recording)
 
 
-@pytest.mark.timing
 def test_on_time(server: SoundServer) -> None:
     """Cues would be heard beside their time, by 0.5 ms in one of twenty or 3 ms in any, while a window paints."""
     heard: list[tuple[Fit, list[tuple[float, float]]]] = []

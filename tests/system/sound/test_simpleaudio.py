@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from array import array
@@ -15,6 +14,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from system_parts import install_lock
+from try_simpleaudio import locked
 
 from retrotimer.audio.clip import RATE, Clip
 from retrotimer.audio.live import LiveSound
@@ -32,7 +33,6 @@ from tests.system.sound.onsets import THRESHOLD
 from tests.system.sound.recording import Recording
 from tests.system.sound.server import SoundServer
 
-pytestmark = pytest.mark.sound
 LOCK = Path(__file__).parents[3] / "packaging" / "requirements-simpleaudio.txt"
 SOON_S = 0.5
 """Within which a key must be heard."""
@@ -54,9 +54,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if spec and spec.origin:
         return Path(spec.origin).parents[1]
     folder = tmp_path_factory.mktemp("simpleaudio")
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-    locked = ["--no-deps", "--require-hashes", "-r", str(LOCK)]
-    subprocess.run([*pip, *locked, "--target", str(folder)], check=True)
+    tools = folder / "tools.txt"  # what builds it, which a build of its own would fetch in the newest version
+    tools.write_text(locked(LOCK, "setuptools"), encoding="utf-8")
+    assert install_lock(sys.executable, str(tools), "--target", str(folder))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(folder))
+        assert install_lock(sys.executable, str(LOCK), "--no-build-isolation", "--upgrade", "--target", str(folder))
     return folder
 
 
@@ -73,7 +76,6 @@ def segmentwise(library: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Modu
     probe.cache_clear()
 
 
-@pytest.mark.timing
 def test_on_time(server: SoundServer, segmentwise: ModuleType) -> None:
     """Cues would be beside their time by 15 ms or more, or torn apart where one play gives way to the next."""
     tries = []

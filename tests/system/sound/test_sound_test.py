@@ -15,7 +15,6 @@ from tests.system.sound.pitch import ends
 from tests.system.sound.recording import Recording
 from tests.system.sound.server import OTHER, SoundServer
 
-pytestmark = pytest.mark.sound
 PATIENCE_S = 15.0
 
 

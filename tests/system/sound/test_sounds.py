@@ -6,14 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from retrotimer.training.cues import CueKind
 from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD, Role
 from tests.system.sound.decoder import heard
 from tests.system.sound.server import SoundServer
 
-pytestmark = [pytest.mark.sound, pytest.mark.timing]
 NAMES = {
     "Get ready: three, two, one to the first interval": CueKind.GET_READY,
     "Run forward": RUN_FORWARD,

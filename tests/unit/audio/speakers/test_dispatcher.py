@@ -106,7 +106,6 @@ def test_the_module_that_the_system_is_set_to_goes_first(tmp_path: Path) -> None
     assert find((str(folder),), settings).name == "espeak-ng"  # type: ignore[union-attr]
 
 
-@pytest.mark.sound
 def test_a_real_module_speaks(tmp_path: Path) -> None:
     """If it failed, what modules really send would differ from what is read here."""
     speaker = find()

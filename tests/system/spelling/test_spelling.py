@@ -9,7 +9,6 @@ import pytest
 
 from tests.helpers.doc_pages import NAMES, PAGES
 
-pytestmark = pytest.mark.spelling
 WORDS = Path(__file__).with_name("words.txt")
 
 

@@ -1,0 +1,121 @@
+"""packaging/check.py: which checks run, which are left out, and what the summary and the exit status say."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import check
+import pytest
+from check import Check
+
+ROOT = Path(__file__).resolve().parents[2]
+LACKING = {"no-such-package": "no-such-program"}
+
+
+@pytest.fixture(autouse=True)
+def _nowhere_special(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither CI nor root, and apt is not there."""
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Note each command in place of running it; one with the word `bad` fails."""
+    noted: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        noted.append(command)
+        return subprocess.CompletedProcess(command, int("bad" in command))
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return noted
+
+
+def test_all_checks_run_also_after_one_has_failed(
+    commands: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A failed check would hide the ones after it, or be forgotten in the exit status."""
+    assert check.run([Check("one", ["bad"]), Check("two", ["good"])], {}) == 1
+    assert commands == [["bad"], ["good"]]
+    summary = capsys.readouterr().out.partition("== summary\n")[2]
+    assert summary.splitlines() == ["one: FAILED (exit 1), 0 s", "two: ok, 0 s"]
+    assert check.run([Check("two", ["good"])], {}) == 0
+
+
+def test_what_cannot_run_is_left_out_and_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """A person would see tests fail for want of a screen, or believe that they had passed."""
+    checks = [Check("possible", []), Check("sound", [], LACKING), Check("disks", [], by_root=True)]
+    assert check.possible(checks, may_change=False) == checks[:1]
+    said = capsys.readouterr().out
+    assert "Left out: sound. This machine lacks no-such-package. " in said
+    assert "Left out: disks. It mounts disks" in said
+
+
+def test_root_may_mount(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checks of full disks would never run."""
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr("sys.platform", "linux")
+    checks = [Check("disks", [], by_root=True)]
+    assert check.possible(checks, may_change=False) == checks
+
+
+def test_ci_leaves_nothing_out(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """CI would be green without having seen a window."""
+    monkeypatch.setenv("CI", "true")
+    monkeypatch.setattr(check, "everything", lambda: [Check("screens", [], LACKING)])
+    assert check.main(["--all"]) == 3
+    assert "CI must run every check, but screens cannot run: This machine lacks" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("may_change", [False, True])
+def test_the_system_is_changed_only_when_asked(may_change: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person's system would be changed by tests, or a fresh CI machine would lack what they need."""
+    asked: list[list[str]] = []
+    monkeypatch.setattr(check, "install", lambda packages, _: asked.append(packages))
+    check.possible([Check("a", [], LACKING), Check("b", [], LACKING)], may_change=may_change)
+    assert asked == [["no-such-package"]] * may_change
+
+
+def test_install_alone_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody would think that the quick checks install something."""
+    with pytest.raises(SystemExit) as ended:
+        check.main(["--install"])
+    assert ended.value.code == 2
+    assert "--install goes with --all" in capsys.readouterr().err
+
+
+def test_the_thorough_examples_are_for_everything_alone(
+    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The quick tests would take minutes more, or nobody would ever run the thorough ones."""
+    profiles: list[str | None] = []
+
+    def run(_checks: list[Check], env: dict[str, str]) -> int:
+        profiles.append(env.get("RETROTIMER_TEST_PROFILE"))
+        return 0
+
+    monkeypatch.setattr(check, "run", run)
+    monkeypatch.delenv("RETROTIMER_TEST_PROFILE", raising=False)
+    monkeypatch.setattr(check, "everything", check.quick)
+    check.main([])
+    check.main(["--all"])
+    assert profiles == [None, "thorough"]
+    assert commands == []
+
+
+def test_no_folder_of_tests_is_forgotten() -> None:
+    """Tests would be written and never run."""
+    named = {word for each in check.everything() for word in each.command if word.startswith("tests/")}
+    folders = {path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py")}
+    assert {
+        folder for folder in folders if not any((folder + "/").startswith(name + "/") for name in named)
+    } == set()
+    assert {name for name in named if not (ROOT / name).is_dir()} == set()
+
+
+def test_quick_checks_need_nothing_more_of_the_system() -> None:
+    """A stranger's first command would fail for want of something that dev.py did not bring."""
+    assert [each.name for each in check.quick() if each.needs or each.by_root] == []
