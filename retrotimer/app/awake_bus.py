@@ -1,53 +1,96 @@
 """How the desktop's own services are asked to keep the computer awake: over D-Bus, in our name.
 
-To be imported by `app.awake` alone and late: it loads wakepy.
+To be imported by `app.awake` alone and late: it loads wakepy and jeepney.
 """
 
 from __future__ import annotations
 
-from wakepy.core import DBusAddress, DBusMethod, DBusMethodCall
-from wakepy.dbus_adapters.jeepney import JeepneyDBusAdapter
+from typing import Protocol
+
+from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
+from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
+from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
+from wakepy import DBusAdapter
 
 from retrotimer.texts import _
 
 SERVICES = frozenset({"org.freedesktop.ScreenSaver", "org.gnome.SessionManager"})
 """Those that wakepy asks to keep a screen on, in this order, until one agrees."""
-BUS = DBusAddress(service="org.freedesktop.DBus", path="/org/freedesktop/DBus", interface="org.freedesktop.DBus")
-LISTS = ("ListNames", "ListActivatableNames")
+TIMEOUT_S = 2.0
+"""How long a service may take for its answer."""
 
 
-class BusAdapter(JeepneyDBusAdapter):
+class _Method(Protocol):
+    """What is called: a method of a service on the bus, and the names of its arguments."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def signature(self) -> str | None: ...
+    @property
+    def params(self) -> tuple[str, ...] | None: ...
+    @property
+    def service(self) -> str | None: ...
+    @property
+    def path(self) -> str | None: ...
+    @property
+    def interface(self) -> str | None: ...
+    @property
+    def bus(self) -> str | None: ...
+
+
+class _Call(Protocol):
+    """A method with its arguments, as wakepy gives it."""
+
+    @property
+    def method(self) -> _Method: ...
+    @property
+    def args(self) -> tuple[object, ...]: ...
+
+
+class BusAdapter(DBusAdapter):
     """Speaks with the session bus, and tells the desktop who asks and why: it may show that to a person."""
 
-    def process(self, call: DBusMethodCall) -> object:
+    def __init__(self) -> None:
+        super().__init__()
+        self._buses: dict[str | None, DBusConnection] = {}
+
+    def process(self, call: _Call) -> object:
         """Make `call`; a connection on which one failed is not kept.
 
         Raises:
             Exception: whatever the bus or its absence may bring.
         """
-        given = call.get_kwargs() or {}
+        method = call.method
         ours = {"application_name": "RetroTimer", "app_id": "retrotimer"}
         ours |= dict.fromkeys(("reason_for_inhibit", "reason"), _("A training session is going on."))
-        named = {name: ours.get(name, value) for name, value in given.items()}
+        names = method.params or ("",) * len(call.args)
+        body = tuple(ours.get(name, value) for name, value in zip(names, call.args, strict=True))
+        address = DBusAddress(method.path, method.service, method.interface)
         try:
-            return super().process(DBusMethodCall(call.method, named) if given else call)
+            if method.bus not in self._buses:
+                self._buses[method.bus] = open_dbus_connection(method.bus)
+            message = new_method_call(address, method.name, method.signature, body)
+            answer: object = unwrap_msg(self._buses[method.bus].send_and_get_reply(message, timeout=TIMEOUT_S))
         except Exception:
             self.close_connections()  # a service that answers too late sees that nobody waits any more
             raise
+        return answer
 
     def close_connections(self) -> None:
         """Close what is open. wakepy's own also collects garbage, which would stop every thread for a while."""
-        for connection in self._connections.values():
-            self.close_connection(connection)
-        self._connections.clear()
+        while self._buses:
+            _bus, connection = self._buses.popitem()
+            connection.close()
 
 
 def is_service_there() -> bool:
     """Return whether the session bus has, or would start, a service that keeps the computer awake."""
-    adapter = BusAdapter()
     try:
-        answers = [adapter.process(DBusMethod(name, None).of(BUS).to_call()) for name in LISTS]
+        with open_dbus_connection() as bus:
+            asked = (message_bus.ListNames(), message_bus.ListActivatableNames())
+            answers = [unwrap_msg(bus.send_and_get_reply(message, timeout=TIMEOUT_S)) for message in asked]
     except Exception:  # noqa: BLE001 - whatever is wrong with a bus, there is no such service on it
         return False
-    adapter.close_connections()
-    return any(isinstance(answer, tuple) and SERVICES & set(answer[0]) for answer in answers)
+    return any(SERVICES & set(names) for (names,) in answers)

@@ -16,7 +16,7 @@ from retrotimer.app.finding import TOPICS, Finding
 from retrotimer.files import places
 from retrotimer.files.atomic import NotSaved, atomic_write
 from retrotimer.files.options import OPTIONS
-from retrotimer.files.settings import read_settings
+from retrotimer.files.settings import DEFAULTS, read_settings
 from retrotimer.texts import _
 
 PREFIX = "report-"
@@ -109,7 +109,7 @@ def _settings() -> Iterator[str]:
     settings, mistakes = read_settings()
     for option in OPTIONS:
         value = getattr(settings, option.key)
-        if value != option.default:
+        if value != getattr(DEFAULTS, option.key):
             yield f"  {option.key} = {'(set)' if option.key in PRIVATE else value}"
     yield f"  mistakes in the file: {len(mistakes)}"
     yield ""

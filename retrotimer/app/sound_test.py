@@ -23,7 +23,7 @@ class SoundTest:
     tone asked for meanwhile is heard as soon as the device is open.
 
     Args:
-        output: the name of an output, one of `outputs.NAMES`.
+        output: the name of an output, one of `OUTPUTS`.
         device: the name of a device; empty for the system's own choice.
         volume: 0 to 1.
         tone_volume: the same for tones alone.

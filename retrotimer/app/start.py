@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from retrotimer.app.overview import Overview
-from retrotimer.training.cues import GET_READY_MS, CueOptions
+from retrotimer.files.settings import DEFAULTS, Settings
+from retrotimer.training.cues import CueOptions
 
 if TYPE_CHECKING:
     from retrotimer.app.clock import Clock
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from retrotimer.app.player import Player
     from retrotimer.audio.live import LiveSound
     from retrotimer.audio.voice import Voice
-    from retrotimer.files.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,16 @@ class Wishes:
     """
 
     speed: float = 1.0
-    output: str = "auto"
-    device: str = ""
+    output: str = DEFAULTS.output
+    device: str = DEFAULTS.device
     mute: bool = False
-    volume: float = 1.0
-    tone_volume: float = 1.0
-    voice_volume: float = 1.0
-    voice: str = ""
-    latency_ms: int = 0
-    get_ready_ms: int = GET_READY_MS
-    cues: CueOptions = field(default_factory=CueOptions)
+    volume: float = DEFAULTS.volume
+    tone_volume: float = DEFAULTS.tone_volume
+    voice_volume: float = DEFAULTS.voice_volume
+    voice: str = DEFAULTS.voice
+    latency_ms: int = DEFAULTS.latency_ms
+    get_ready_ms: int = DEFAULTS.get_ready_ms
+    cues: CueOptions = field(default=DEFAULTS.cues)
 
 
 def wishes(

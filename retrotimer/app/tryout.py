@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
+from retrotimer.training.cue_rules import all_cues
 from retrotimer.training.cues import CueOptions
 from retrotimer.training.session import Session
 from retrotimer.training.timeline import Timeline
@@ -32,6 +34,12 @@ def trial(timeline: Timeline, index: int, options: CueOptions) -> Session:
     start_ms = timeline.intervals[index].start_ms
     rest = tuple(replace(i, start_ms=i.start_ms - start_ms) for i in timeline.intervals[index:])
     return Session(Timeline(timeline.name, rest), options, get_ready_ms=0)
+
+
+def spoken_lines(session: Session) -> tuple[str, ...]:
+    """Return what a trial says within `TRY_MS`, each line once, in order."""
+    cues = takewhile(lambda cue: cue.at_ms < TRY_MS, all_cues(session.timeline, session.options))
+    return tuple(dict.fromkeys(cue.text for cue in cues if cue.is_spoken))
 
 
 def _unrolled(items: Items, parent: Path) -> Iterator[Path]:

@@ -70,7 +70,7 @@ class LiveSound:
         self._lock = Lock()
         self._mixer = Mixer(volume**2)
         self._frames = FrameClock()
-        self._stream = Stream(output, self._pull, self._fresh)
+        self._stream = Stream(output, self._pull, self._fresh, self._paced)
         self._coming: Iterator[Due] = iter(())
         self._held: Due | None = None
         self._queue: deque[Due] = deque()
@@ -154,9 +154,13 @@ class LiveSound:
             self._mixer.set_volume(0.0 if self._muted else self._volume**2)
 
     def _fresh(self) -> None:
-        """Begin a new stream: nothing sounds in it yet, and its frames map to time anew."""
+        """Begin a new stream: nothing sounds in it yet."""
         with self._lock:
             self._mixer.drop()
+
+    def _paced(self) -> None:
+        """Map the new stream's frames to time, by the pace of the device that was opened."""
+        with self._lock:
             self._frames = FrameClock(2 * self._output.buffer_ms * FRAMES_PER_MS, self._output.latency_ms * MS)
 
     def _fill(self, now_ns: int) -> None:

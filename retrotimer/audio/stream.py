@@ -12,10 +12,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from threading import Lock, Thread
 
 from retrotimer.audio.outputs import Output
+from retrotimer.audio.stream_states import NEXT, OPEN, Event, State
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -28,39 +30,57 @@ CLOSE_S = 1.0
 """How long the end of a stream waits for a device that is just being opened."""
 
 
+@dataclass(slots=True)
+class _Opening:
+    """One opening of the output. Times are monotonic, in ns."""
+
+    began_ns: int | None = None
+    asked_ns: int | None = None
+    """When the device asked last."""
+    is_paced: bool = False
+
+
 class Stream:
-    """Keeps `output` open.
+    """Keeps `output` open. What may happen when stands in `stream_states`.
 
     Args:
         output: where the sound goes.
         pull: gives the samples; see `outputs.Pull`.
         fresh: called before each opening, while nothing is pulled.
+        paced: called once in each opening, before anything is pulled: from then on the output knows how much this
+            device holds and how late it is heard.
     """
 
-    def __init__(self, output: Output, pull: Callable[[int, int], bytes], fresh: Callable[[], None]) -> None:
-        self.is_open = False
+    def __init__(
+        self,
+        output: Output,
+        pull: Callable[[int, int], bytes],
+        fresh: Callable[[], None],
+        paced: Callable[[], None] = lambda: None,
+    ) -> None:
         self._output = output
         self._pull = pull
         self._fresh = fresh
+        self._paced = paced
         self._lock = Lock()
+        self._state = State.NEW
+        self._opening = _Opening()
         self._worker: Thread | None = None
         self._trouble: str | None = None
-        self._wanted = False
-        self._is_busy = False
-        self._opening = 0
-        self._opened_ns: int | None = None
-        self._pulled_ns: int | None = None
-        self._suspect = False
         self._tries = 0
-        self._try_ns: int | None = None
-        self._look_ns: int | None = None
-        self._is_leaving = self._is_silent = False
+        self._due_ns: int | None = None
+        """When what the state waits for is due; None where that is not known yet."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a device that plays, as far as is known."""
+        return self._state in OPEN
 
     @property
     def notice(self) -> str | None:
         """A sentence about what is wrong with the sound; None where all is well."""
         if self._trouble is None and self._output.failure is not None:
-            return _("The sound stumbled: {error}").format(error=self._output.failure)
+            return _stumbled(self._output.failure)
         return self._trouble or self._output.reason
 
     def open(self, now_ns: int) -> None:
@@ -68,120 +88,140 @@ class Stream:
 
         `now_ns` is monotonic.
         """
-        self._wanted = True
-        self._begin()
-        self._opened_ns = now_ns
+        if self._step(Event.OPEN):
+            self._opening.began_ns = now_ns
 
     def watch(self, now_ns: int) -> None:
         """Look whether the device still asks for samples, and open it again where it does not."""
-        if not self._wanted or not self._output.buffer_ms or self._is_busy:
-            return
-        if self._is_leaving:
-            self._begin()
-        elif not self.is_open:
-            self._try(now_ns)
-        elif not self._is_quiet(now_ns):
-            self._suspect = False
-            self._is_well(now_ns)
-        elif self._suspect:
+        event = self._seen(now_ns) if self._output.buffer_ms else None
+        if event is Event.QUIET and self._state is State.SUSPECT:
             self._trouble = _(
                 "The sound device is gone. The session goes on; RetroTimer keeps looking for the device."
             )
-            self._begin()
-        else:  # one look may only mean that this whole process stood still
-            self._suspect = True
+        if event:
+            self._step(event)
 
     def close(self) -> None:
-        """Close the output for good."""
-        self._wanted = self.is_open = False
-        if self._is_busy and self._worker:
-            self._worker.join(CLOSE_S)  # which closes what it has opened
-        else:
-            self._output.close()
+        """Close the output for good. A job that has it closes it at its end; this waits for that, but not long."""
+        self._step(Event.CLOSE)
+        if self._state is State.CLOSING and self._worker:
+            self._worker.join(CLOSE_S)
 
-    def _begin(self) -> None:
-        """Open the output, which is not asked for anything from before from now on."""
+    def _step(self, event: Event) -> bool:
+        """Go to the state that follows `event`, and do what it begins with; return whether there is one."""
         with self._lock:
-            self._opening += 1
-        self.is_open = self._suspect = self._is_leaving = self._is_silent = False
-        self._opened_ns = self._pulled_ns = self._try_ns = self._look_ns = None
-        self._fresh()
-        self._do(partial(self._opened, self._opening))
+            state = NEXT[self._state].get(event)
+            if state is None:
+                return False
+            self._state, self._due_ns = state, None
+            if state is State.OPENING:
+                self._opening = _Opening()
+        if state is State.OPENING:
+            self._fresh()
+            self._do(partial(self._open, self._opening), Event.REFUSED)
+        elif state is State.LOOKING:
+            self._do(self._look_for_ours, Event.NOT_FOUND)
+        elif state is State.CLOSED:
+            self._output.close()
+        return True
 
-    def _do(self, job: Callable[[], None]) -> None:
-        """Have `job` done, in a thread where it may take long."""
-        self._is_busy = True
+    # jobs, which have the output meanwhile
+
+    def _do(self, job: Callable[[], Event], failed: Event) -> None:
+        """Have `job` done, in a thread where it may take long; it answers with `failed` where it raises."""
+        work = partial(self._answer, job, failed)
         if self._output.is_slow:
-            self._worker = Thread(target=self._done, args=(job,), name="sound device", daemon=True)
+            self._worker = Thread(target=work, name="sound device", daemon=True)
             self._worker.start()
         else:
-            self._done(job)
+            work()
 
-    def _done(self, job: Callable[[], None]) -> None:
+    def _answer(self, job: Callable[[], Event], failed: Event) -> None:
+        """Do `job`, and take the step that it answers with: without one nobody could have the output again."""
         try:
-            job()
-        finally:
-            self._is_busy = False
-
-    def _opened(self, opening: int) -> None:
-        try:
-            self._output.close()
-            self._output.open(partial(self._noting, opening))
+            answer = job()
         except MissingPart as error:
-            self._trouble = str(error)
-            return
-        self.is_open = self._wanted
-        if not self._wanted:
-            self._output.close()
+            self._trouble, answer = str(error), failed
+        except Exception as error:  # noqa: BLE001 - whatever a sound library brings: `notice` tells
+            self._trouble, answer = _stumbled(error), failed
+        self._step(answer)
 
-    def _try(self, now_ns: int) -> None:
-        """Open the output where it is time to try again."""
-        if self._try_ns is None:
-            self._try_ns = now_ns + WAITS_NS[min(self._tries, len(WAITS_NS) - 1)]
-            self._tries += 1
-        elif now_ns >= self._try_ns:
-            self._begin()
+    def _open(self, opening: _Opening) -> Event:
+        self._output.close()
+        self._output.open(partial(self._noting, opening))
+        with self._lock:
+            self._settle_pace(opening)
+        return Event.OPENED
 
-    def _is_well(self, now_ns: int) -> None:
-        """Forget the trouble of a device that asks, and look from time to time for the one it stands in for."""
+    def _look_for_ours(self) -> Event:
+        """Look whether the device that was asked for is there again."""
+        return Event.FOUND if self._output.is_back() else Event.NOT_FOUND
+
+    # looks
+
+    def _seen(self, now_ns: int) -> Event | None:
+        """Return what a look at the stream finds; None for nothing."""
+        state = self._state
+        if state is State.FADED or (state is State.WAITING and self._is_due(now_ns)):
+            return Event.DUE
+        if state not in {State.PLAYING, State.SUSPECT, State.FADING}:
+            return None
+        if self._is_quiet(now_ns):
+            return Event.QUIET
         if self._has_asked_on():
             self._trouble, self._tries = None, 0
-        if self._output.reason is None:
-            return
-        if self._look_ns is not None and now_ns >= self._look_ns:
-            self._do(self._look_for_ours)
-            self._look_ns = None
-        elif self._look_ns is None:
-            self._look_ns = now_ns + LOOK_NS
+        if state is State.PLAYING and self._output.reason is not None and self._is_due(now_ns):
+            return Event.DUE
+        return Event.ASKS
 
-    def _look_for_ours(self) -> None:
-        """Where the device that was asked for is back, let what sounds fade, so that the next look goes to it."""
-        self._is_leaving = self._output.is_back()
-
-    def _noting(self, opening: int, count: int, now_ns: int) -> bytes:
-        """Give the device its samples; none to one that was given up."""
-        with self._lock:
-            if opening != self._opening or self._is_silent:
-                return bytes(2 * count)
-            self._pulled_ns = now_ns
-            block = self._pull(count, now_ns)
-        if self._is_leaving:
-            self._is_silent = True
-            return faded(block)
-        return block
+    def _is_due(self, now_ns: int) -> bool:
+        """Return whether what the state waits for is due; the first look in a state says when it will be."""
+        if self._due_ns is not None:
+            return now_ns >= self._due_ns
+        if self._state is State.WAITING:
+            self._due_ns = now_ns + WAITS_NS[min(self._tries, len(WAITS_NS) - 1)]
+            self._tries += 1
+        else:
+            self._due_ns = now_ns + LOOK_NS
+        return False
 
     def _has_asked_on(self) -> bool:
         """Return whether the device has asked for more than its first fill."""
-        if self._opened_ns is None or self._pulled_ns is None:
+        began_ns, asked_ns = self._opening.began_ns, self._opening.asked_ns
+        if began_ns is None or asked_ns is None:
             return False
-        return self._pulled_ns - self._opened_ns > self._output.buffer_ms * 1_000_000
+        return asked_ns - began_ns > self._output.buffer_ms * 1_000_000
 
     def _is_quiet(self, now_ns: int) -> bool:
-        if self._opened_ns is None:
-            self._opened_ns = now_ns
+        opening = self._opening
+        if opening.began_ns is None:
+            opening.began_ns = now_ns
         if not self._has_asked_on():
-            return now_ns - self._opened_ns > FIRST_NS
-        return now_ns - (self._pulled_ns or 0) > LOST_BUFFERS * self._output.buffer_ms * 1_000_000
+            return now_ns - opening.began_ns > FIRST_NS
+        return now_ns - (opening.asked_ns or 0) > LOST_BUFFERS * self._output.buffer_ms * 1_000_000
+
+    # the device's thread
+
+    def _noting(self, opening: _Opening, count: int, now_ns: int) -> bytes:
+        """Give the device its samples; none to one that was given up."""
+        with self._lock:
+            if opening is not self._opening or self._state is State.FADED:
+                return bytes(2 * count)
+            opening.asked_ns = now_ns
+            self._settle_pace(opening)
+            block = self._pull(count, now_ns)
+            is_fading = self._state is State.FADING
+        return faded(block) if is_fading and self._step(Event.FADE) else block
+
+    def _settle_pace(self, opening: _Opening) -> None:
+        """Tell that the pace of `opening` is known, once: a device may ask before `open` has come back from it."""
+        if not opening.is_paced:
+            opening.is_paced = True
+            self._paced()
+
+
+def _stumbled(error: Exception) -> str:
+    return _("The sound stumbled: {error}").format(error=error)
 
 
 def faded(block: bytes) -> bytes:

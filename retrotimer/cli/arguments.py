@@ -8,6 +8,7 @@ from typing import NamedTuple, NoReturn
 
 from retrotimer import __version__
 from retrotimer.cli.numbers import get_ready_ms, speed
+from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import WrongRequest
 
@@ -17,7 +18,6 @@ WINDOW = ""
 PRESET = N_("PRESET|FILE")
 PRESET_HELP = N_("a preset's id, or a preset file")
 JSON_HELP = N_("give it as JSON, for programs")
-OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 
 Run = Callable[[argparse.Namespace], int]
 

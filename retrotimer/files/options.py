@@ -1,4 +1,4 @@
-"""Every setting there is: its place in the file, its default, and what it may be. Each stands here once."""
+"""Every setting there is: its place in the file, and what it may be. Its default stands in `settings.Settings`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from retrotimer.files.wording import listed, shown
+from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import _
 from retrotimer.training.cues import CueKind
 from retrotimer.training.errors import WrongRequest
@@ -22,7 +23,6 @@ class Option(NamedTuple):
 
     section: str
     key: str
-    default: Value
     check: Callable[[object], Value]
 
 
@@ -81,38 +81,37 @@ def _cue_kinds(value: object) -> tuple[str, ...]:
 
 SWITCHABLE = tuple(kind.value for kind in CueKind if kind is not CueKind.START)
 """The cues that can be left out: all but the start tone, which tells which way."""
-OUTPUTS = ("auto", "miniaudio", "simpleaudio", "silent")
 THEMES = ("system", "light", "dark")
 SPEED = _number(0.1, 12.0)
 
 OPTIONS = (
-    Option("paces", "run_forward", 2.5, SPEED),
-    Option("paces", "run_backward", 1.75, _number(0.1, LIMIT_BACKWARD_MS)),
-    Option("paces", "walk_forward", 1.4, SPEED),
-    Option("paces", "walk_backward", 1.0, SPEED),
-    Option("paces", "body_kg", 70.0, _number(20, 300)),
-    Option("cues", "off", (), _cue_kinds),
-    Option("cues", "count_aloud", False, _flag),
-    Option("cues", "get_ready_s", 10, _whole(0, 3_600)),
-    Option("cues", "warning_s", 5, _whole(2, 60)),
-    Option("cues", "halfway_from_s", 60, _whole(10, 3_600)),
-    Option("cues", "look_behind_every_s", 8, _whole(3, 600)),
-    Option("cues", "minutes_left_every", 5, _whole(1, 60)),
-    Option("sound", "output", "auto", _one_of(*OUTPUTS)),
-    Option("sound", "device", "", _text),
-    Option("sound", "volume", 1.0, _number(0, 1)),
-    Option("sound", "tone_volume", 1.0, _number(0, 1)),
-    Option("sound", "voice_volume", 1.0, _number(0, 1)),
-    Option("sound", "voice", "", _text),
-    Option("sound", "latency_ms", 0, _whole(-500, 2_000)),
-    Option("look", "theme", "system", _one_of(*THEMES)),
-    Option("look", "text_scale", 1.0, _number(0.8, 2.0)),
-    Option("look", "reduced_motion", False, _flag),
-    Option("look", "flash", True, _flag),
-    Option("look", "distance_m", 20.0, _number(1, 200)),
-    Option("look", "screen_width_cm", 0.0, _number(0, 1_000)),
-    Option("start", "ask_before", True, _flag),
-    Option("start", "checklist_read", False, _flag),
+    Option("paces", "run_forward", SPEED),
+    Option("paces", "run_backward", _number(0.1, LIMIT_BACKWARD_MS)),
+    Option("paces", "walk_forward", SPEED),
+    Option("paces", "walk_backward", SPEED),
+    Option("paces", "body_kg", _number(20, 300)),
+    Option("cues", "off", _cue_kinds),
+    Option("cues", "count_aloud", _flag),
+    Option("cues", "get_ready_s", _whole(0, 3_600)),
+    Option("cues", "warning_s", _whole(2, 60)),
+    Option("cues", "halfway_from_s", _whole(10, 3_600)),
+    Option("cues", "look_behind_every_s", _whole(3, 600)),
+    Option("cues", "minutes_left_every", _whole(1, 60)),
+    Option("sound", "output", _one_of(*OUTPUTS)),
+    Option("sound", "device", _text),
+    Option("sound", "volume", _number(0, 1)),
+    Option("sound", "tone_volume", _number(0, 1)),
+    Option("sound", "voice_volume", _number(0, 1)),
+    Option("sound", "voice", _text),
+    Option("sound", "latency_ms", _whole(-500, 2_000)),
+    Option("look", "theme", _one_of(*THEMES)),
+    Option("look", "text_scale", _number(0.8, 2.0)),
+    Option("look", "reduced_motion", _flag),
+    Option("look", "flash", _flag),
+    Option("look", "distance_m", _number(1, 200)),
+    Option("look", "screen_width_cm", _number(0, 1_000)),
+    Option("start", "ask_before", _flag),
+    Option("start", "checklist_read", _flag),
 )
 """`look.distance_m` is how far off the digits are to be read; `look.screen_width_cm` how wide the screen is, 0
 if it tells so itself; `start.ask_before` whether the panel before a session is shown; an empty `sound.device` is

@@ -11,42 +11,44 @@ from typing import NamedTuple, cast
 
 from retrotimer.files import places
 from retrotimer.files.mistakes import Mistakes
-from retrotimer.files.options import OPTIONS, Value
+from retrotimer.files.options import OPTIONS, THEMES, Value
 from retrotimer.files.wording import nearest, printable, shown
+from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import _
-from retrotimer.training.cues import CueKind, CueOptions
+from retrotimer.training.cues import GET_READY_MS, CueKind, CueOptions
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.paces import Paces
 
 FORMAT = 1
+_PACES, _CUES = Paces(), CueOptions()
 
 
 class Settings(NamedTuple):
-    """What a person set; see `options.OPTIONS` for units and bounds. Speeds in m/s, volumes from 0 to 1.
+    """What a person set, with the defaults; `options.OPTIONS` has the bounds. Speeds in m/s, volumes from 0 to 1.
 
     A named tuple, as every start makes this class: a frozen dataclass of as many fields takes three times as long.
     """
 
-    run_forward: float = 2.5
-    run_backward: float = 1.75
-    walk_forward: float = 1.4
-    walk_backward: float = 1.0
-    body_kg: float = 70.0
+    run_forward: float = _PACES.run_forward
+    run_backward: float = _PACES.run_backward
+    walk_forward: float = _PACES.walk_forward
+    walk_backward: float = _PACES.walk_backward
+    body_kg: float = _PACES.body_kg
     off: tuple[str, ...] = ()
-    count_aloud: bool = False
-    get_ready_s: int = 10
-    warning_s: int = 5
-    halfway_from_s: int = 60
-    look_behind_every_s: int = 8
-    minutes_left_every: int = 5
-    output: str = "auto"
+    count_aloud: bool = _CUES.counts_aloud
+    get_ready_s: int = GET_READY_MS // 1_000
+    warning_s: int = _CUES.warning_ms // 1_000
+    halfway_from_s: int = _CUES.halfway_from_ms // 1_000
+    look_behind_every_s: int = _CUES.look_behind_every_ms // 1_000
+    minutes_left_every: int = _CUES.minutes_left_every_ms // 60_000
+    output: str = OUTPUTS[0]
     device: str = ""
     volume: float = 1.0
     tone_volume: float = 1.0
     voice_volume: float = 1.0
     voice: str = ""
     latency_ms: int = 0
-    theme: str = "system"
+    theme: str = THEMES[0]
     text_scale: float = 1.0
     reduced_motion: bool = False
     flash: bool = True
@@ -76,6 +78,9 @@ class Settings(NamedTuple):
     def get_ready_ms(self) -> int:
         """How long the countdown before the first interval is."""
         return 1_000 * self.get_ready_s
+
+
+DEFAULTS = Settings()
 
 
 def read_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:

@@ -123,7 +123,7 @@ class EditorPage(QWidget):
         self.tools.wanted.connect(self._do)
         self.tools.try_wanted.connect(self._try)
         self.tools.text_wanted.connect(self.show_text)
-        self.tryout.ended.connect(self._show_try)
+        self.tryout.ended.connect(self._note_try_ended)
         self.tryout.told.connect(self.say)
         self.tryout.moved.connect(self.totals.ribbon.show_place)
         self.totals.picked.connect(self._pick)
@@ -189,13 +189,12 @@ class EditorPage(QWidget):
 
     def _try(self) -> None:
         self.tryout.toggle()
-        self._show_try()
-
-    def _show_try(self) -> None:
         self.tools.show_trying(is_playing=self.tryout.is_playing)
-        if not self.tryout.is_playing:
-            self.totals.ribbon.forget_place()
-            self.say("")
+
+    def _note_try_ended(self) -> None:
+        self.tools.show_trying(is_playing=False)
+        self.totals.ribbon.forget_place()
+        self.say("")
 
     def _show(self) -> None:
         """Show what can be done now."""

@@ -1,11 +1,15 @@
-"""Hearing a part of the workout that is being edited: its cues from a step on, for twenty seconds."""
+"""Hearing a part of the workout that is being edited: its tones and words from a step on, for twenty seconds."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
+from retrotimer.app.background import Background
 from retrotimer.app.player import interval_left_ns
-from retrotimer.app.tryout import TRY_MS, first_of, trial
+from retrotimer.app.tryout import TRY_MS, first_of, spoken_lines, trial
 from retrotimer.gui.editor_work import Work
 from retrotimer.gui.engine import Engine
 from retrotimer.gui.preferences import Preferences
@@ -14,24 +18,36 @@ from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.session import MS, Session
 
+if TYPE_CHECKING:
+    from retrotimer.audio.voice import Voice
+
 
 class TryOut(QObject):
-    """Plays from the selected step on. `moved` tells the interval and how far it is; `told` what is to be read."""
+    """Plays from the selected step on. `moved` tells the interval and how far it is; `told` what is to be read.
+
+    Lines that no recording says are first spoken by the system's voice, in the background: it may take seconds.
+    """
 
     moved = Signal(int, float)
     told = Signal(str)
     ended = Signal()
+    _prepared = Signal(object)
 
-    def __init__(self, work: Work, preferences: Preferences, studio: Studio) -> None:
+    def __init__(
+        self, work: Work, preferences: Preferences, studio: Studio, background: Background | None = None
+    ) -> None:
         super().__init__()
         self._work, self._preferences, self._studio = work, preferences, studio
+        self._background = background or Background()
+        self._preparing: Session | None = None
         self._engine: Engine | None = None
         self._first = 0
+        self._prepared.connect(self._play_prepared)
 
     @property
     def is_playing(self) -> bool:
-        """Whether something is being tried."""
-        return self._engine is not None
+        """Whether something is being tried, or prepared to be."""
+        return self._engine is not None or self._preparing is not None
 
     def toggle(self) -> None:
         """Begin, or stop what is playing."""
@@ -42,31 +58,62 @@ class TryOut(QObject):
 
     def start(self) -> None:
         """Play from the current step on; tell why not where that cannot be."""
+        from retrotimer.app.speech import make_voice, prepare, voiced  # loads a C library
+
         found = self._work.catch_up()
         index = first_of(self._work.now.current, found.paths)
         if found.overview is None or index is None:
             self.told.emit(_("There is nothing to hear yet: mend what is marked first."))
             return
         self._first = index
-        session = trial(found.overview.timeline, index, self._preferences.settings.cues)
+        settings = self._preferences.settings
+        voice = make_voice(settings.voice)
+        session = trial(found.overview.timeline, index, voiced(settings.cues, voice))
+        unsaid = voice.missing(spoken_lines(session))
+        if not unsaid:
+            self._play(session, voice)
+            return
+        self._preparing = session
+        self.told.emit(_("The words are being prepared…"))
+
+        def job() -> None:
+            with suppress(OSError):  # a full disk: these lines are only shown, as where there is no voice
+                prepare(voice, unsaid)
+            if self._preparing is session:  # nobody is told where the page was left, or the program ends
+                self._prepared.emit((session, voice))
+
+        self._background.do(job)
+
+    def stop(self) -> None:
+        """Be quiet."""
+        if not self.is_playing:
+            return
+        self._preparing = None
+        if self._engine:
+            engine, self._engine = self._engine, None
+            engine.moved.disconnect(self._follow)
+            engine.ended.disconnect(self.stop)
+            end(engine)
+        self.ended.emit()
+
+    def _play_prepared(self, prepared: tuple[Session, Voice]) -> None:
+        session, voice = prepared
+        if session is self._preparing:  # else it was stopped, or begun anew, meanwhile
+            self._preparing = None
+            self._background.end()
+            self._play(session, voice)
+
+    def _play(self, session: Session, voice: Voice) -> None:
         try:
-            engine = self._studio.engine(session, self._preferences)
+            engine = self._studio.engine(session, self._preferences, voice)
         except RetroTimerError as error:
+            self.ended.emit()
             self.told.emit(str(error))
             return
         self._engine = engine
         engine.moved.connect(self._follow)
         engine.ended.connect(self.stop)
         engine.start()
-
-    def stop(self) -> None:
-        """Be quiet."""
-        if self._engine:
-            engine, self._engine = self._engine, None
-            engine.moved.disconnect(self._follow)
-            engine.ended.disconnect(self.stop)
-            end(engine)
-            self.ended.emit()
 
     def _follow(self) -> None:
         if self._engine is None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from retrotimer.files.options import BY_KEY
+from retrotimer.files.settings import DEFAULTS
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.checks import Check
@@ -198,14 +198,14 @@ class Section(QWidget):
         settings = self._preferences.settings
         if self.undo is None:
             self.undo = {key: getattr(settings, key) for key in self._keys}
-            wanted: dict[str, object] = {key: BY_KEY[key].default for key in self._keys}
+            wanted: dict[str, object] = {key: getattr(DEFAULTS, key) for key in self._keys}
         else:
             wanted, self.undo = self.undo, None
         self._preferences.change(**wanted)  # type: ignore[arg-type]  # values of these very settings
 
     def _is_default(self) -> bool:
         settings = self._preferences.settings
-        return all(getattr(settings, key) == BY_KEY[key].default for key in self._keys)
+        return all(getattr(settings, key) == getattr(DEFAULTS, key) for key in self._keys)
 
     def _name_button(self) -> None:
         text = _("Back to defaults") if self.undo is None else _("Undo: back to what was set")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -13,6 +14,12 @@ from retrotimer.app.start import Wishes, make_sound, wishes
 from retrotimer.gui.engine import Engine
 from retrotimer.gui.preferences import Preferences
 from retrotimer.training.session import Session
+
+if TYPE_CHECKING:
+    from retrotimer.audio.voice import Voice
+
+MakeSound = Callable[[Wishes, Clock, "Voice | None"], Sound]
+"""As `start.make_sound`."""
 
 
 def device_names() -> tuple[str, ...]:
@@ -28,21 +35,25 @@ class Studio:
     def __init__(
         self,
         clock: Clock | None = None,
-        sound: Callable[[Wishes, Clock], Sound] = make_sound,
+        sound: MakeSound = make_sound,
         devices: Callable[[], tuple[str, ...]] = device_names,
     ) -> None:
         self.clock = clock or SystemClock()
         self.devices = devices
         self._sound = sound
 
-    def engine(self, session: Session, preferences: Preferences, **others: int) -> Engine:
+    def engine(
+        self, session: Session, preferences: Preferences, voice: Voice | None = None, **others: int
+    ) -> Engine:
         """Return an engine that plays `session` as `preferences` wish, but for `others` of the wishes.
+
+        Without a `voice` it says nothing.
 
         Raises:
             MissingPart: where the output that is set cannot be had.
         """
         wanted = replace(wishes(preferences.settings), **others)  # type: ignore[arg-type]  # fields of it
-        return Engine(Player(session, self.clock, self._sound(wanted, self.clock)))
+        return Engine(Player(session, self.clock, self._sound(wanted, self.clock, voice)))
 
 
 def end(engine: Engine) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app.clock import Clock
 from retrotimer.app.start import Wishes
+from retrotimer.audio.voice import Voice
 from retrotimer.files.settings import Settings, read_settings
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.settings_page import SettingsPage
@@ -39,7 +40,7 @@ class Opener:
         page.setFocus()  # as the window does
         return page
 
-    def _make_sound(self, _wishes: Wishes, _clock: Clock) -> Quiet:
+    def _make_sound(self, _wishes: Wishes, _clock: Clock, _voice: Voice | None) -> Quiet:
         return self.sound
 
 

@@ -6,19 +6,20 @@ from collections.abc import Callable
 from typing import Protocol
 
 from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
 
 Pull = Callable[[int, int], bytes]
 """Asked by an output for its next frames: how many, and the monotonic ns at which the device asked."""
-NAMES = ("auto", "miniaudio", "simpleaudio", "silent")
 
 
 class Output(Protocol):
     """A device that takes mono int16 samples at `RATE` as it needs them.
 
     `buffer_ms` is how much it holds at most, 0 for one that asks for nothing. `latency_ms` passes between its
-    asking for a frame and that frame's sounding. `reason` is a sentence where it stands in for something better.
+    asking for a frame and that frame's sounding; both may change when it is opened, and hold from its first `pull`
+    on. `reason` is a sentence where it stands in for something better.
     `failure` is the last error of a `pull`, which must not end the stream. One that `is_slow` may take seconds to
     open, to close where its device is gone, and to look for that device.
     """
@@ -48,18 +49,18 @@ class Output(Protocol):
 
 
 def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
-    """Return the output called `name`, one of `NAMES`, not opened yet; `clock_ns` is the monotonic clock.
+    """Return the output called `name`, one of `OUTPUTS`, not opened yet; `clock_ns` is the monotonic clock.
 
     `auto` is miniaudio, or silence with a `reason` where that is not installed. `device` is one of `device_names`,
     or empty for the system's own choice. A device that does not open, or is gone, is not known here: `open` tells.
 
     Raises:
-        WrongRequest: for a name that is none of `NAMES`.
+        WrongRequest: for a name that is none of `OUTPUTS`.
         MissingPart: where a library is asked for by name and is not installed, or cannot be used.
     """
-    if name not in NAMES:
+    if name not in OUTPUTS:
         raise WrongRequest(
-            _("'{name}' is not a sound output: choose one of {names}.").format(name=name, names=", ".join(NAMES))
+            _("'{name}' is not a sound output: choose one of {names}.").format(name=name, names=", ".join(OUTPUTS))
         )
     if name == "silent":
         return SilentOutput()

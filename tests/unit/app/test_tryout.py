@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from retrotimer.app.tryout import first_of, interval_paths, trial
+from retrotimer.app.tryout import TRY_MS, first_of, interval_paths, spoken_lines, trial
 from retrotimer.training import timeline as timelines
 from retrotimer.training import tree
 from retrotimer.training.cues import CueOptions
 from retrotimer.training.paces import Paces
 from retrotimer.training.workout import Role, Step, Workout
+from tests.helpers.examples import plan, rf
 from tests.helpers.strategies import workouts
 
 
@@ -43,3 +44,12 @@ def test_a_trial_begins_with_the_step_at_once(workout: Workout) -> None:
         assert session.timeline.intervals[0].start_ms == 0
         assert session.timeline.intervals[0].movement == timeline.intervals[index].movement
         assert session.timeline.planned_ms == timeline.planned_ms - timeline.intervals[index].start_ms
+
+
+def test_only_what_a_trial_says_is_prepared() -> None:
+    """A person would wait until the system's voice has said an hour of lines, to hear twenty seconds of them."""
+    intervals = [rf(TRY_MS // 2_000, say=f"Line {n}.") for n in range(4)]
+    session = trial(plan(*intervals), 1, CueOptions())
+    lines = spoken_lines(session)
+    assert [line for line in lines if line.startswith("Line")] == ["Line 1.", "Line 2."]
+    assert "Run forward" in lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from retrotimer.audio.clip import FRAMES_PER_MS
@@ -10,6 +12,7 @@ from retrotimer.audio.live import LiveSound
 from retrotimer.audio.mixer import FADE
 from retrotimer.audio.outputs.silent import SilentOutput
 from retrotimer.audio.sounds import Sounds
+from retrotimer.training import transitions
 from retrotimer.training.session import MS, Session
 from retrotimer.training.states import Command, State
 from tests.helpers.audio_fakes import (
@@ -20,11 +23,13 @@ from tests.helpers.audio_fakes import (
     QUIET,
     START_MS,
     Desk,
+    FakeOutput,
     at_desk,
+    loud_spans,
     samples_of,
     starts,
 )
-from tests.helpers.examples import plan, rf, wf
+from tests.helpers.examples import plan, rb, rf, wf
 
 
 def test_the_volume_is_heard_and_the_mute_too() -> None:
@@ -65,6 +70,66 @@ def test_a_lost_device_comes_back_and_the_timeline_is_kept() -> None:
     heard_since_ms = desk.now_ns // MS - len(desk.heard) // 2 // FRAMES_PER_MS
     desk.play(12_000)
     assert [start + heard_since_ms for start in starts(desk)] == [21_000]
+
+
+class Paced(FakeOutput):
+    """A device that knows its pace only once it is opened; it then fills its buffer twice, and is slow to begin."""
+
+    period_ms, slow_ms = 56, 100
+
+    def __init__(self, *, asks_before_open_returns: bool) -> None:
+        super().__init__()
+        self.buffer_ms, self.latency_ms = 120, 80
+        self.asks_before_open_returns = asks_before_open_returns
+        self.paces = [(168, 94), (120, 80), (336, 200)]
+        self.heard = bytearray()
+        self.now_ns = 0
+
+    def open(self, pull: Callable[[int, int], bytes]) -> None:
+        """Take `pull`, on the next device."""
+        super().open(pull)
+        self.buffer_ms, self.latency_ms = self.paces.pop(0)
+        self.heard.clear()
+        if self.asks_before_open_returns:
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask for one period."""
+        assert self.pull
+        self.heard += self.pull(self.period_ms * FRAMES_PER_MS, self.now_ns)
+
+    def fill(self) -> None:
+        """Ask at once for all that it takes before it plays."""
+        while len(self.heard) // 2 < 2 * self.buffer_ms * FRAMES_PER_MS:
+            self.ask()
+
+
+@pytest.mark.parametrize("early", [False, True], ids=["asks once it is open", "asks while it opens"])
+def test_cues_are_on_time_at_the_pace_of_each_device_that_is_opened(*, early: bool) -> None:
+    """In the first second on a device just opened, cues would be off by what it took to begin."""
+    output = Paced(asks_before_open_returns=early)
+    sound = LiveSound(output, Sounds(), lambda: output.now_ns)
+    sound.start()
+    session, events = transitions.do(Session(plan(*[rf(1), rb(1)] * 30), QUIET, get_ready_ms=0), Command.START, 0)
+    sound.follow(session, lambda ns: ns, events)
+    for device in range(3):
+        output.now_ns += 300 * MS - output.now_ns % (1_000 * MS)  # the next tone is due 0.7 s from now
+        output.fill()
+        output.now_ns += output.slow_ms * MS
+        begun_ms = output.now_ns // MS - len(output.heard) // 2 // FRAMES_PER_MS
+        for _period in range(4_000 // output.period_ms):
+            output.ask()
+            output.now_ns += output.period_ms * MS
+            sound.tick(output.now_ns)
+        found = [start // FRAMES_PER_MS for start, _end in loud_spans(samples_of(bytes(output.heard)))]
+        heard_ms = [begun_ms + output.latency_ms + ms for ms in found]
+        late_ms = [(ms + 500) % 1_000 - 500 for ms in heard_ms if ms > begun_ms + 500]
+        assert len(late_ms) >= 3
+        assert late_ms == pytest.approx([0] * len(late_ms), abs=1), device
+        if device < 2:
+            while output.opened == device + 1:
+                output.now_ns += 200 * MS
+                sound.tick(output.now_ns)
 
 
 def test_no_device_is_no_reason_to_stop() -> None:

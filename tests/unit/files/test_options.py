@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.files.options import BY_KEY, OPTIONS, OUTPUTS, SWITCHABLE, THEMES
-from retrotimer.files.settings import Settings, read_settings, write_settings
+import retrotimer
+from retrotimer.app.start import Wishes, wishes
+from retrotimer.files.options import BY_KEY, OPTIONS, SWITCHABLE, THEMES
+from retrotimer.files.settings import DEFAULTS, Settings, read_settings, write_settings
+from retrotimer.output_names import OUTPUTS
+from retrotimer.training.cues import GET_READY_MS, CueOptions
 from retrotimer.training.errors import WrongRequest
+from retrotimer.training.paces import Paces
 
 NUMBERS = {
     "run_forward": (0.1, 12.0),
@@ -47,8 +55,29 @@ SETTINGS = st.builds(
 
 def test_every_setting_has_one_option_with_its_default() -> None:
     """If it failed, a setting could not be written into the file, or would change by being written."""
-    assert [(option.key, option.default) for option in OPTIONS] == list(Settings._field_defaults.items())
-    assert all(option.check(option.default) == option.default for option in OPTIONS)
+    defaults = DEFAULTS._asdict()
+    assert [option.key for option in OPTIONS] == list(defaults)
+    assert all(option.check(defaults[option.key]) == defaults[option.key] for option in OPTIONS)
+
+
+def test_a_default_is_the_same_wherever_it_is_asked_for() -> None:
+    """If it failed, a session would be another without settings than with settings in which nothing is set."""
+    assert DEFAULTS.paces == Paces()
+    assert DEFAULTS.cues == CueOptions()
+    assert DEFAULTS.get_ready_ms == GET_READY_MS
+    assert wishes(DEFAULTS) == Wishes()
+
+
+def test_a_list_of_outputs_stands_once_in_the_source() -> None:
+    """If it failed, an output could be set and not be asked for on the command line, or not be had."""
+    lists = [
+        (path.name, node.lineno)
+        for path in Path(retrotimer.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Tuple | ast.List | ast.Set)
+        and {"miniaudio", "silent"} <= {item.value for item in node.elts if isinstance(item, ast.Constant)}
+    ]
+    assert [name for name, _line in lists] == ["output_names.py"], lists
 
 
 def test_every_option_is_tried_here() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrotimer.files.options import OPTIONS, SWITCHABLE, Option
-from retrotimer.files.settings import read_settings
+from retrotimer.files.settings import DEFAULTS, read_settings
 from retrotimer.training.errors import WrongRequest
 
 PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
@@ -25,8 +25,9 @@ def row(option: Option) -> list[str]:
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.key)
 def test_every_setting_stands_there_with_its_default(option: Option) -> None:
     """If it failed, people could not find out what they may set."""
-    is_number = isinstance(option.default, int | float) and not isinstance(option.default, bool)
-    wanted = f"{option.default:g}" if is_number else NAMED[option.default]
+    default = getattr(DEFAULTS, option.key)
+    is_number = isinstance(default, int | float) and not isinstance(default, bool)
+    wanted = f"{default:g}" if is_number else NAMED[default]
     assert row(option)[-1] == wanted
 
 
@@ -34,10 +35,11 @@ def test_every_setting_stands_there_with_its_default(option: Option) -> None:
 def test_the_bounds_are_those_that_hold(option: Option) -> None:
     """If it failed, people would be told of values that are refused."""
     cell = row(option)[3]
-    if isinstance(option.default, bool | str | tuple):
+    default = getattr(DEFAULTS, option.key)
+    if isinstance(default, bool | str | tuple):
         assert not cell
         return
-    kind = type(option.default)
+    kind = type(default)
     least, most = (kind(number) for number in cell.split(" – "))
     assert (option.check(least), option.check(most)) == (least, most)
     for beyond in (least - kind(1), most + kind(1)):

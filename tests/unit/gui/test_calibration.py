@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from retrotimer.app.clock import Clock
 from retrotimer.app.latency import BEAT_MS, FINDING, LEAD_MS, NEEDED, NS_PER_MS
 from retrotimer.app.start import Wishes
+from retrotimer.audio.voice import Voice
 from retrotimer.gui.calibration import Calibration
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.studio import Studio
@@ -36,7 +37,7 @@ class Room:
             self.calibration.show()
         self.calibration.begin.setFocus()
 
-    def make_sound(self, wishes: Wishes, _clock: Clock) -> Quiet:
+    def make_sound(self, wishes: Wishes, _clock: Clock, _voice: Voice | None) -> Quiet:
         """Take note of what was wished for."""
         self.wishes.append(wishes)
         return self.sound
@@ -164,7 +165,7 @@ def test_an_output_that_cannot_be_had_is_told(
 ) -> None:
     """If it failed, a missing library would crash the window."""
 
-    def fail(_self: Room, _wishes: Wishes, _clock: Clock) -> Quiet:
+    def fail(_self: Room, *_wished: object) -> Quiet:
         raise MissingPart("miniaudio cannot be loaded.")
 
     monkeypatch.setattr(Room, "make_sound", fail)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app import speech
 from retrotimer.app.clock import Clock
 from retrotimer.app.player import Sound
 from retrotimer.app.start import Wishes
+from retrotimer.audio.clip import RATE
+from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.speakers import wav
+from retrotimer.audio.voice import Voice
 from retrotimer.files.library import Preset
 from retrotimer.gui.editor_page import EditorPage
 from retrotimer.gui.editor_work import Work
@@ -17,17 +25,32 @@ from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.studio import Studio
 from retrotimer.training import editing
 from retrotimer.training.errors import MissingPart
+from retrotimer.training.outlook import upcoming
 from retrotimer.training.paces import Paces
+from retrotimer.training.session import Session
+from retrotimer.training.states import Event
 from retrotimer.training.workout import STAND, Distance, Step
+from tests.helpers.background import Later
 from tests.unit.gui.conftest import HandClock, Quiet
 
 S = 1_000_000_000
 
 
 class Heard(Quiet):
-    """A sound that remembers where it began."""
+    """A sound that remembers that it began, and what its voice said of the session then."""
 
     starts = 0
+
+    def __init__(self, voice: Voice | None) -> None:
+        super().__init__()
+        self.voice = voice
+        self.said: list[str] = []
+
+    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:  # noqa: ARG002 - as the protocol has it
+        sounds = Sounds(self.voice)
+        for _ns, cue in upcoming(session):
+            if cue.is_spoken and any(part.clip.is_voice for part in sounds.parts(cue, session.timeline)):
+                self.said.append(cue.text)
 
     def start(self) -> None:
         self.starts += 1
@@ -51,8 +74,8 @@ def page(
 ) -> EditorPage:
     """The editor of "Gentler 3:1", its second step chosen."""
 
-    def make(_wishes: Wishes, _clock: Clock) -> Sound:
-        sounds.append(Heard())
+    def make(_wishes: Wishes, _clock: Clock, voice: Voice | None) -> Sound:
+        sounds.append(Heard(voice))
         return cast("Sound", sounds[-1])
 
     work = Work(presets["gentler-3-1"], None, Paces())
@@ -120,17 +143,129 @@ def test_a_repeat_is_tried_from_its_first_step(page: EditorPage) -> None:
 def test_what_cannot_run_is_told(page: EditorPage) -> None:
     """The button would do nothing, without a word."""
     page.work.do(lambda now: editing.change_steps(now, lambda _s: Step(STAND, Distance(5_000))))
-    page.tryout.start()
+    page.tools.try_out.click()
     assert page.status.text() == "There is nothing to hear yet: mend what is marked first."
-    assert not page.tryout.is_playing
+    assert page.tools.try_out.text() == "Try"
 
 
 def test_a_missing_output_is_told(page: EditorPage) -> None:
     """The program would end for want of sound."""
 
-    def fail(_wishes: Wishes, _clock: Clock) -> Sound:
+    def fail(*_wished: object) -> Sound:
         raise MissingPart("There is no sound here.")
 
     page.tryout._studio = Studio(HandClock(), fail, lambda: ())
-    page.tryout.start()
+    page.tools.try_out.click()
     assert page.status.text() == "There is no sound here."
+    assert page.tools.try_out.text() == "Try"
+
+
+class Talker:
+    """A system's voice that says every line, or fails as it is told to."""
+
+    name = "talker"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.error: OSError | None = None
+
+    def say(self, lines: Mapping[Path, str], language: str) -> None:  # noqa: ARG002 - as the protocol has it
+        for path, text in lines.items():
+            self.asked.append(text)
+            if self.error:
+                raise self.error
+            wav.write(path, b"\x00\x20\x00\xe0" * 12_000, RATE)
+
+
+@pytest.fixture
+def talker(monkeypatch: pytest.MonkeyPatch) -> Talker:
+    """The voice of this system."""
+    talker = Talker()
+    monkeypatch.setattr(speech, "find_speaker", lambda: talker)
+    return talker
+
+
+@pytest.fixture
+def later(page: EditorPage) -> Later:
+    """What is to be done beside the window, kept until the test says so."""
+    later = page.tryout._background = Later()
+    return later
+
+
+def write_say(page: EditorPage, text: str) -> None:
+    """Let the chosen step say `text`."""
+    page.work.do(lambda now: editing.change_steps(now, lambda step: replace(step, say=text)))
+
+
+def test_the_words_are_heard_too(page: EditorPage, sounds: list[Heard]) -> None:
+    """Whoever edits a workout would hear beeps, and learn on the track which words are said."""
+    page.tools.try_out.click()
+    assert {"Run backward", "Tall chest.", "Glance left."} <= set(sounds[0].said)
+
+
+def test_a_person_s_own_line_is_heard(page: EditorPage, sounds: list[Heard], talker: Talker, later: Later) -> None:
+    """A line that a person wrote would be read by nobody, or be missing the first time it is tried."""
+    write_say(page, "Mind the bend.")
+    page.tools.try_out.click()
+    assert page.status.text() == "The words are being prepared…"
+    assert page.tools.try_out.text() == "Stop"
+    assert not sounds
+    later.go_on()
+    assert talker.asked == ["Mind the bend."]
+    assert "Mind the bend." in sounds[0].said
+    page.tools.try_out.click()
+    assert page.tools.try_out.text() == "Try"
+    page.tools.try_out.click()
+    assert "Mind the bend." in sounds[1].said
+    assert not later.waiting
+    page.tryout.stop()
+
+
+def test_a_person_s_own_recording_is_heard(
+    page: EditorPage, preferences: Preferences, sounds: list[Heard], tmp_path: Path
+) -> None:
+    """Recordings that a coach made would be heard in the session alone."""
+    wav.write(tmp_path / "mind-the-bend.wav", b"\x00\x20\x00\xe0" * 12_000, RATE)
+    preferences.change(voice=str(tmp_path))
+    write_say(page, "Mind the bend.")
+    page.tools.try_out.click()
+    assert "Mind the bend." in sounds[0].said
+
+
+@pytest.mark.parametrize("left_by", ["the button", "leaving the page"])
+def test_stopped_while_the_words_are_prepared_it_stays_quiet(
+    page: EditorPage, sounds: list[Heard], talker: Talker, later: Later, left_by: str
+) -> None:
+    """A sound would begin on a page that a person has left."""
+    write_say(page, "Mind the bend.")
+    page.tools.try_out.click()
+    if left_by == "the button":
+        page.tools.try_out.click()
+    else:
+        page.hide()
+    later.go_on()
+    assert talker.asked
+    assert not sounds
+    assert page.tools.try_out.text() == "Try"
+    assert page.status.text() == ""
+
+
+def test_words_that_cannot_be_kept_are_shown_only(
+    page: EditorPage, sounds: list[Heard], talker: Talker, later: Later
+) -> None:
+    """On a full disk the button would stay on "Stop" and nothing be heard."""
+    talker.error = OSError(28, "No space left on device")
+    write_say(page, "Mind the bend.")
+    page.tools.try_out.click()
+    later.go_on()
+    assert sounds[0].starts == 1
+    assert "Mind the bend." not in sounds[0].said
+    assert "Run backward" in sounds[0].said
+
+
+def test_where_nobody_can_say_a_line_the_rest_is_heard(page: EditorPage, sounds: list[Heard], later: Later) -> None:
+    """A machine without a voice of its own could try nothing that has a line of a person's own."""
+    write_say(page, "Mind the bend.")
+    page.tools.try_out.click()
+    later.go_on()
+    assert "Run backward" in sounds[0].said

@@ -10,8 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from retrotimer.files.options import BY_KEY
-from retrotimer.files.settings import Settings
+from retrotimer.files.settings import DEFAULTS, Settings
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.setting_fields import CueSwitch, Number, Switch, Volume
 from tests.helpers.settings_robot import Opener, field, settings, words
@@ -59,7 +58,7 @@ def test_a_mistake_is_told_at_its_field_and_goes_once_mended(
     qtbot.keyClick(number, Qt.Key.Key_Return)
     assert told in words(page)
     assert number.accessibleDescription() == told
-    assert getattr(page._preferences.settings, key) == BY_KEY[key].default
+    assert getattr(page._preferences.settings, key) == getattr(DEFAULTS, key)
     number.selectAll()
     qtbot.keyClicks(number, "30" if key == "body_kg" else "4")
     assert told not in words(page)

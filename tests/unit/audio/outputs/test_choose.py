@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from retrotimer.audio.outputs import NAMES, Output, choose
+from retrotimer.audio.outputs import Output, choose
+from retrotimer.output_names import OUTPUTS
 from retrotimer.training.errors import MissingPart, WrongRequest
 
 
@@ -22,7 +23,7 @@ def without_miniaudio(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "retrotimer.audio.outputs.miniaudio", raising=False)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "simpleaudio"])  # it is in test_simpleaudio
+@pytest.mark.parametrize("name", [name for name in OUTPUTS if name != "simpleaudio"])  # it is in test_simpleaudio
 def test_each_name_is_an_output(name: str) -> None:
     """An output that is offered could not be had."""
     output: Output = choose(name, no_time)

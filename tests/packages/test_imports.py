@@ -1,0 +1,104 @@
+"""What is imported is declared in pyproject.toml, and no library is used by names that are private to it."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+OURS = {"retrotimer", "tests", "benchmarks", "dev", *(path.stem for path in (ROOT / "packaging").glob("*.py"))}
+BY_HAND = {"faster_whisper", "fontTools", "hibari", "pocketsphinx", "soxr"}
+"""Of programs in packaging/ that are run by hand, seldom, and say themselves what they need."""
+SYSTEMS = {"gi"}
+"""Of the system's own Python, which alone can look into a window as a screen reader does."""
+ONLY_PRIVATE = {"simpleaudio._simpleaudio"}
+"""simpleaudio tells its errors by a class that it has nowhere else."""
+PRIVATE = ("wakepy.core", "wakepy.dbus_adapters", "wakepy.methods")
+"""Private without an underscore: `wakepy.core` says so of itself, and its pages document the top of the package."""
+
+
+class Import(NamedTuple):
+    """An import in the file at `path`: the module, and what is taken from it."""
+
+    path: Path
+    module: str
+    names: tuple[str, ...]
+
+    @property
+    def top(self) -> str:
+        """The package."""
+        return self.module.partition(".")[0]
+
+
+def imports(*folders: str) -> Iterator[Import]:
+    """Give the imports of other people's modules in `folders`, wherever in a file they stand."""
+    for path in (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found = [Import(path, alias.name, ()) for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found = [Import(path, node.module, tuple(alias.name for alias in node.names))]
+            else:
+                continue
+            yield from (one for one in found if one.top not in OURS | sys.stdlib_module_names)
+
+
+def declared(*extras: str) -> dict[str, Requirement]:
+    """Return what pyproject.toml asks for, by name: to run, and with the `extras`."""
+    lines = [
+        *PROJECT["dependencies"],
+        *(line for extra in extras for line in PROJECT["optional-dependencies"][extra]),
+    ]
+    return {canonicalize_name(need.name): need for need in map(Requirement, lines)}
+
+
+def undeclared(found: Iterator[Import], needs: dict[str, Requirement]) -> set[str]:
+    """Return those that none of `needs` brings."""
+    brought = packages_distributions()
+    return {
+        f"{one.path.relative_to(ROOT)}: {one.top}"
+        for one in found
+        if not {canonicalize_name(name) for name in brought.get(one.top, [one.top])} & needs.keys()
+    }
+
+
+def test_what_the_program_imports_is_declared() -> None:
+    """A library that another one brings by chance would be missing as soon as that one does without."""
+    assert not undeclared(imports("retrotimer"), declared("simpleaudio"))
+
+
+def test_what_tests_and_tools_import_is_declared() -> None:
+    """A fresh clone could not run its tests once some other package no longer brings what they need."""
+    found = (one for one in imports("tests", "benchmarks", "packaging") if one.top not in BY_HAND | SYSTEMS)
+    assert not undeclared(found, declared("test", "build", "simpleaudio"))
+
+
+@pytest.mark.parametrize(
+    ("system", "is_wanted"), [("linux", True), ("freebsd14", True), ("win32", False), ("darwin", False)]
+)
+def test_the_library_of_the_message_bus_comes_where_there_is_one(system: str, *, is_wanted: bool) -> None:
+    """Media keys would be missing on a BSD, or Windows get a library that it has no use for."""
+    marker = declared()["jeepney"].marker
+    assert marker
+    assert marker.evaluate({"sys_platform": system}) == is_wanted
+
+
+def test_no_library_is_used_by_its_private_names() -> None:
+    """A new version of a library, which may change these as it likes, would break a session on the track."""
+    private = {
+        f"{one.path.relative_to(ROOT)}: {one.module}"
+        for one in imports("retrotimer")
+        if any(part.startswith("_") for part in (*one.module.split("."), *one.names))
+        or any(one.module == name or one.module.startswith(f"{name}.") for name in PRIVATE)
+    }
+    assert {line.partition(": ")[2] for line in private} == ONLY_PRIVATE, private
