@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from retrotimer.app.background import Background
 from retrotimer.app.player import interval_left_ns
+from retrotimer.app.tasks import Task, TaskQueue, run_task
 from retrotimer.app.tryout import TRY_MS, first_of, spoken_lines, trial
 from retrotimer.gui.editor_work import Work
 from retrotimer.gui.engine import Engine
@@ -31,18 +32,14 @@ class TryOut(QObject):
     moved = Signal(int, float)
     told = Signal(str)
     ended = Signal()
-    _prepared = Signal(object)
 
-    def __init__(
-        self, work: Work, preferences: Preferences, studio: Studio, background: Background | None = None
-    ) -> None:
+    def __init__(self, work: Work, preferences: Preferences, studio: Studio) -> None:
         super().__init__()
         self._work, self._preferences, self._studio = work, preferences, studio
-        self._background = background or Background()
-        self._preparing: Session | None = None
+        self._queue = TaskQueue()
+        self._preparing: Task | None = None
         self._engine: Engine | None = None
         self._first = 0
-        self._prepared.connect(self._play_prepared)
 
     @property
     def is_playing(self) -> bool:
@@ -73,22 +70,21 @@ class TryOut(QObject):
         if not unsaid:
             self._play(session, voice)
             return
-        self._preparing = session
         self.told.emit(_("The words are being prepared…"))
 
-        def job() -> None:
+        def work() -> None:
             with suppress(OSError):  # a full disk: these lines are only shown, as where there is no voice
                 prepare(voice, unsaid)
-            if self._preparing is session:  # nobody is told where the page was left, or the program ends
-                self._prepared.emit((session, voice))
 
-        self._background.do(job)
+        self._preparing = run_task(work, partial(self._play_prepared, session, voice), queue=self._queue)
 
     def stop(self) -> None:
         """Be quiet."""
         if not self.is_playing:
             return
-        self._preparing = None
+        if self._preparing:
+            self._preparing.cancel()
+            self._preparing = None
         if self._engine:
             engine, self._engine = self._engine, None
             engine.moved.disconnect(self._follow)
@@ -96,12 +92,9 @@ class TryOut(QObject):
             end(engine)
         self.ended.emit()
 
-    def _play_prepared(self, prepared: tuple[Session, Voice]) -> None:
-        session, voice = prepared
-        if session is self._preparing:  # else it was stopped, or begun anew, meanwhile
-            self._preparing = None
-            self._background.end()
-            self._play(session, voice)
+    def _play_prepared(self, session: Session, voice: Voice, _done: None) -> None:
+        self._preparing = None
+        self._play(session, voice)
 
     def _play(self, session: Session, voice: Voice) -> None:
         try:

@@ -9,9 +9,9 @@ import pytest
 from retrotimer.files import history, places
 from retrotimer.files.places import HOME_VARIABLE
 from retrotimer.training.states import State
-from tests.helpers.background import AtOnce
 from tests.helpers.course import Course, cut_off_of
 from tests.helpers.examples import rb, rf, times, workout
+from tests.helpers.tasks import AtOnce
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, whose journal is written at once."""
     folder = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
-    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     return folder
 
 

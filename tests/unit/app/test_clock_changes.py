@@ -15,8 +15,8 @@ from retrotimer.files import history
 from retrotimer.files.journal import journals
 from retrotimer.files.places import HOME_VARIABLE
 from retrotimer.training.states import Command, State
-from tests.helpers.background import AtOnce
 from tests.helpers.course import Course, cut_off_of
+from tests.helpers.tasks import AtOnce
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, whose journal is written at once."""
     folder = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
-    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     return folder
 
 

@@ -10,9 +10,9 @@ import pytest
 from retrotimer.app.journal import keep_done
 from retrotimer.files import history, places
 from retrotimer.files.places import HOME_VARIABLE
-from tests.helpers.background import AtOnce
 from tests.helpers.course import Course, found
 from tests.helpers.other_person import somebody
+from tests.helpers.tasks import AtOnce
 
 
 @pytest.fixture(autouse=True)
@@ -20,7 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, whose journal is written at once."""
     folder = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
-    monkeypatch.setattr("retrotimer.app.journalist.Background", AtOnce)
+    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     return folder
 
 

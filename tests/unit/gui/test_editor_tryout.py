@@ -30,7 +30,7 @@ from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.states import Event
 from retrotimer.training.workout import STAND, Distance, Step
-from tests.helpers.background import Later
+from tests.helpers.tasks import Later
 from tests.unit.gui.conftest import HandClock, Quiet
 
 S = 1_000_000_000
@@ -168,10 +168,13 @@ class Talker:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.error: OSError | None = None
+        self.meanwhile: Callable[[], object] | None = None
 
     def say(self, lines: Mapping[Path, str], language: str) -> None:  # noqa: ARG002 - as the protocol has it
         for path, text in lines.items():
             self.asked.append(text)
+            if self.meanwhile:
+                self.meanwhile()
             if self.error:
                 raise self.error
             wav.write(path, b"\x00\x20\x00\xe0" * 12_000, RATE)
@@ -188,7 +191,7 @@ def talker(monkeypatch: pytest.MonkeyPatch) -> Talker:
 @pytest.fixture
 def later(page: EditorPage) -> Later:
     """What is to be done beside the window, kept until the test says so."""
-    later = page.tryout._background = Later()
+    later = page.tryout._queue = Later()
     return later
 
 
@@ -239,10 +242,7 @@ def test_stopped_while_the_words_are_prepared_it_stays_quiet(
     """A sound would begin on a page that a person has left."""
     write_say(page, "Mind the bend.")
     page.tools.try_out.click()
-    if left_by == "the button":
-        page.tools.try_out.click()
-    else:
-        page.hide()
+    talker.meanwhile = page.tools.try_out.click if left_by == "the button" else page.hide
     later.go_on()
     assert talker.asked
     assert not sounds

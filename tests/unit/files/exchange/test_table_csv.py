@@ -100,7 +100,6 @@ def test_a_session_without_its_zone_stays_without() -> None:
 
 @pytest.mark.parametrize("spreadsheet", SPREADSHEETS)
 @given(stays, NASTY | st.sampled_from(("3-1", "1.200", "May 5", "0012", "6 x 400 m", "1,5")))
-@settings(max_examples=30)
 def test_no_spreadsheet_changes_a_session(
     spreadsheet: Spreadsheet, done: list[tuple[object, int]], name: str
 ) -> None:
