@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from retrotimer.app import log, summary
 from retrotimer.app.awake import KeepAwake
-from retrotimer.app.controls import Control, apply
+from retrotimer.app.controls import Control, apply, leave
 from retrotimer.app.journalist import witness_of
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
@@ -21,7 +21,6 @@ from retrotimer.app.safely import safely
 from retrotimer.files.wording import printable
 from retrotimer.terminal.interrupts import Interrupted, Interrupts
 from retrotimer.terminal.keys import Keyboard, keyboard
-from retrotimer.terminal.meanings import Meaning
 from retrotimer.terminal.mishaps import Mishaps
 from retrotimer.terminal.plain import PlainView
 from retrotimer.texts import _
@@ -125,39 +124,32 @@ def _tell(record: SessionRecord | None, kept: Kept | None, name: str) -> None:
 
 def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:
     """Play the session until it is finished, or `interrupts` raises `Interrupted`."""
-    if player.can(Command.START):
-        player.do(Command.START)
-    else:  # it was cut off, and is paused
+    if not player.try_do(Command.START):  # it was cut off, and is paused
         player.take_up()
     while player.session.state is not State.FINISHED:
         safely(view.show)
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
         with interrupts.waiting():
-            meanings = keys.wait(wait_s) if keys else _wait(wait_s)
-        for meaning in meanings:
-            press(player, view, meaning)
+            controls = keys.wait(wait_s) if keys else _wait(wait_s)
+        for control in controls:
+            press(player, view, control)
         player.tick()
-        if keys is None and player.can(Command.JUMP):
-            player.do(Command.RESUME)  # nobody here could be asked
+        if keys is None and player.session.can(Command.JUMP):
+            player.try_do(Command.RESUME)  # it slept, and nobody here could be asked
     safely(view.show)
 
 
-def press(player: Player, view: View, meaning: Meaning) -> None:
+def press(player: Player, view: View, control: Control) -> None:
     """Do what a key asks for, as far as it is possible now."""
-    if meaning is Control.HELP:
+    if control is Control.HELP:
         view.toggle_keys()
-    elif meaning is Control.LEAVE:
-        leave = Command.PAUSE if player.session.is_moving else Command.STOP
-        if player.can(leave):
-            player.do(leave)
-    elif isinstance(meaning, Command):
-        if player.can(meaning):
-            player.do(meaning)
+    elif control is Control.LEAVE:
+        leave(player)
     else:
-        apply(player, meaning)
+        apply(player, control)
 
 
-def _wait(seconds: float) -> tuple[Meaning, ...]:
+def _wait(seconds: float) -> tuple[Control, ...]:
     if sys.platform == "win32":
         time.sleep(seconds)
     else:

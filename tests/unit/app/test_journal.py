@@ -55,8 +55,8 @@ class Course:
             if isinstance(deed, Sleep):
                 self.clock.sleep(deed.missed_ns / 1e9)
             self.player.tick()
-            if isinstance(deed, Command) and self.player.can(deed):
-                self.player.do(deed)
+            if isinstance(deed, Command):
+                self.player.try_do(deed)
 
     def after(self, seconds: int, command: Command | None = None) -> None:
         """Let seconds pass one by one, then give `command`."""
