@@ -120,8 +120,8 @@ class Player:
 
     def take_up(self) -> None:
         """Open the sound of a session that is already under way: one that was cut off, and is paused."""
-        self.sound.start()
-        self.sound.follow(self.session, self.speed.mono_ns, ())
+        safely(self.sound.start)
+        safely(lambda: self.sound.follow(self.session, self.speed.mono_ns, ()))
 
     def wait_ns(self) -> int:
         """Return how long nothing changes that anyone can see or hear, in ns of the clock, `IDLE_NS` at most."""

@@ -1,4 +1,7 @@
-"""What nobody expected: an error in the window itself. The session goes on; a notice says so, the log what."""
+"""Errors that nobody handled in the window. The session goes on and a notice says so; the log says what it was.
+
+An error that was raised on purpose carries a sentence for the person: that is shown, and no report is written.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,22 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from retrotimer.app.safely import take_charge
 from retrotimer.texts import _
+from retrotimer.training.errors import IllegalCommand, RetroTimerError
 
 
 class Mishaps(QObject):
     """Takes every error that nobody else did, on whichever thread, until it is closed.
 
-    `tell` is called on the thread of the window, once for each error, however often that comes; while there is
-    none, a sentence goes to standard error.
+    `tell` is called on the thread of the window with the sentence of the error, empty where it has none for a
+    person; once for each error of ours, however often that comes. While there is none, a sentence goes to standard
+    error.
     """
 
-    _happened = Signal()
+    _happened = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.tell: Callable[[], object] | None = None
+        self.tell: Callable[[str], object] | None = None
         self._is_telling = False
         self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)  # never amid what failed
         take_charge(self.note)
@@ -38,11 +43,14 @@ class Mishaps(QObject):
         sys.excepthook, threading.excepthook = self._before
 
     def note(self, error: BaseException) -> None:
-        """Write a report of `error`, and tell that there was one."""
+        """Tell the sentence of `error`, or that there was one and write a report of it."""
+        if isinstance(error, RetroTimerError) and not isinstance(error, IllegalCommand):
+            self._happened.emit(str(error))
+            return
         from retrotimer.app import report  # hopefully never
 
         if report.failed(error):
-            self._happened.emit()
+            self._happened.emit("")
 
     def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, Exception):
@@ -54,15 +62,15 @@ class Mishaps(QObject):
         if isinstance(arguments.exc_value, Exception):
             self.note(arguments.exc_value)
 
-    def _tell(self) -> None:
+    def _tell(self, told: str) -> None:
         if self._is_telling:  # telling may fail too
             return
         self._is_telling = True
         try:
             if self.tell:
-                self.tell()
+                self.tell(told)
             else:
-                print(sentence(in_session=False), file=sys.stderr, flush=True)
+                print(told or sentence(in_session=False), file=sys.stderr, flush=True)
         finally:
             self._is_telling = False
 

@@ -14,7 +14,7 @@ from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.screens import other_screen
 from retrotimer.gui.window import Window
 from retrotimer.texts import _
-from retrotimer.training.errors import MissingPart
+from retrotimer.training.errors import MissingPart, RetroTimerError
 
 if TYPE_CHECKING:
     from retrotimer.app.journal import CutOff
@@ -31,11 +31,12 @@ MakeStage = Callable[[Overview, "CutOff | None"], "Stage"]
 class SessionDesk(QObject):
     """Leads through a session's pages in `window`.
 
-    `home_wanted` asks for the library, `begun` tells the preset of a session, `ended` the end of one. With
-    `is_for_group` sessions begin on a second screen too.
+    `home_wanted` asks for the library, `settings_wanted` for the settings, `begun` tells the preset of a session,
+    `ended` the end of one. With `is_for_group` sessions begin on a second screen too.
     """
 
     home_wanted = Signal()
+    settings_wanted = Signal()
     begun = Signal(object)
     ended = Signal()
 
@@ -89,8 +90,12 @@ class SessionDesk(QObject):
     # a session
 
     def begin(self, overview: Overview, found: CutOff | None = None) -> None:
-        """Begin a session of `overview`, or go on with `found`, one that was cut off."""
-        self.stage = stage = self._make_stage(overview, found)
+        """Begin a session of `overview`, or go on with `found`, one that was cut off; or say why it cannot."""
+        try:
+            self.stage = stage = self._make_stage(overview, found)
+        except RetroTimerError as error:
+            self._tell_why_not(str(error))
+            return
         stage.ended.connect(self._note_end)
         stage.raised.connect(lambda: bring_up(self._window))
         self._show()
@@ -98,6 +103,15 @@ class SessionDesk(QObject):
         self.begun.emit(overview.preset)
         if self.is_for_group:
             self.change_group()
+
+    def _tell_why_not(self, why: str) -> None:
+        """Say why a session cannot begin, as where the sound library that is set is missing."""
+        from retrotimer.gui.question import Answer, Question  # seldom needed
+
+        answers = Answer("back", _("Back to the workouts")), Answer("settings", _("Open the settings"))
+        question = Question(self._window, _("The session cannot begin"), why, answers)
+        ways = {"back": self.home_wanted, "settings": self.settings_wanted}
+        question.answered.connect(lambda name: ways[name].emit())
 
     def ask_about_cut_off(self) -> None:
         """Ask what is to become of a session that a crash or an empty battery cut off, and then of the next one."""
