@@ -13,6 +13,7 @@ from retrotimer.files import history
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.exchange.carried import Carried
 from retrotimer.files.said_file import Rating, rating_text
+from retrotimer.files.session_file import session_of
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
@@ -142,11 +143,11 @@ def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> 
 
 def _read(path: Path) -> list[Carried]:
     from retrotimer.files.exchange.activity_fit import read_activity
-    from retrotimer.files.exchange.history_json import read_json
+    from retrotimer.files.exchange.history_json import is_session, read_json
     from retrotimer.files.exchange.table_csv import read_csv
 
     readers: dict[str, Callable[[bytes], list[Carried]]] = {
-        ".json": read_json,
+        ".json": lambda data: [_one(path, data)] if is_session(data) else read_json(data),
         ".csv": read_csv,
         ".fit": lambda data: [read_activity(data)],
     }
@@ -158,6 +159,12 @@ def _read(path: Path) -> list[Carried]:
         return read(_bytes(path))
     except WrongFile as error:
         raise WrongFile(_("{file}: {why}").format(file=printable(str(path)), why=error)) from error
+
+
+def _one(path: Path, data: bytes) -> Carried:
+    """Return the session of a file that was saved outside the history, with what was said of it beside."""
+    record = session_of(data.decode(errors="replace"))
+    return Carried(history.known_id(path, data, record), record, history.rating(path))
 
 
 def _bytes(path: Path) -> bytes:

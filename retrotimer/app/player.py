@@ -139,10 +139,14 @@ class Player:
             dues.append(session.now_ns + NS_PER_S - session.offset_ns % NS_PER_S)
         return max(0, self.speed.mono_ns(min(dues)) - now_ns)
 
+    def stop(self) -> None:
+        """Stop a session that is still going; the sound is left open, so that what was done can be kept first."""
+        self.try_do(Command.STOP)
+
     def close(self, *, drain: bool = False) -> None:
         """Stop a session that is still going, and close the sound; `drain` waits for a last tone to be heard."""
         try:
-            self.try_do(Command.STOP)
+            self.stop()
         finally:
             self.sound.close(drain=drain)
 

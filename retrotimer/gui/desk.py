@@ -62,6 +62,7 @@ class Desk(QObject):
         self.sessions = SessionDesk(window, preferences, make_stage)
         self.sessions.home_wanted.connect(self.show_library)
         self.sessions.settings_wanted.connect(self.show_settings)
+        self.sessions.told.connect(self._tell)
         self.sessions.begun.connect(lambda preset: self.library.mark_used(preset, datetime.now(UTC)))
         self.editor = EditorDesk(window, preferences)
         self.editor.left.connect(self._leave_editor)

@@ -90,6 +90,11 @@ class Engine(QObject):
             if not self._timer.isActive():  # an error must not stop the session's looking at the clock
                 self._sleep(AFTER_ERROR_MS)
 
+    def stop(self) -> None:
+        """End the session; the sound is left open."""
+        self._timer.stop()
+        self.player.stop()
+
     def close(self, *, drain: bool = False) -> None:
         """End the session and the sound; `drain` waits for a last tone to be heard."""
         self._timer.stop()

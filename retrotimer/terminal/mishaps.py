@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -28,6 +29,13 @@ class Mishaps:
         """Let errors go on to their caller again."""
         take_charge(None)
 
+    def outlive(self, end: Callable[[], object]) -> None:
+        """End something beside the session; where that fails, it is reported and everything else goes on."""
+        try:
+            end()
+        except Exception as error:  # noqa: BLE001 - whatever it is, what was done must be kept and told
+            self._report(error)
+
     def tell(self) -> None:
         """Say on standard error that there was one, and where its report is."""
         if self._has_any:
@@ -39,6 +47,9 @@ class Mishaps:
     def _take(self, error: Exception) -> None:
         if isinstance(error, OSError | RetroTimerError):  # the terminal is gone, or it is told in a sentence anyway
             raise error
+        self._report(error)
+
+    def _report(self, error: Exception) -> None:
         from retrotimer.app import report  # hopefully never
 
         report.failed(error)

@@ -6,7 +6,7 @@ import os
 import select
 import sys
 import time
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -14,19 +14,19 @@ from retrotimer.app import log, summary
 from retrotimer.app.awake import KeepAwake
 from retrotimer.app.controls import Control, apply, leave
 from retrotimer.app.journalist import witness_of
+from retrotimer.app.keeping import Keeping
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
-from retrotimer.app.recorder import Kept, Recorder, keep
+from retrotimer.app.recorder import Recorder
 from retrotimer.app.safely import safely
-from retrotimer.files.wording import printable
 from retrotimer.terminal.interrupts import Interrupted, Interrupts
 from retrotimer.terminal.keys import Keyboard, keyboard
 from retrotimer.terminal.mishaps import Mishaps
 from retrotimer.terminal.plain import PlainView
+from retrotimer.terminal.saving import save_at_last
 from retrotimer.texts import _
-from retrotimer.training.errors import WrongRequest
+from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.figures import NS_PER_S
-from retrotimer.training.record import SessionRecord
 from retrotimer.training.states import Command, State
 
 if TYPE_CHECKING:
@@ -81,23 +81,35 @@ def run(
     player.listen(recorder)
     player.listen(keep_awake)
     log.watch(player)
-    status, mishaps = 0, Mishaps()
+    status, mishaps, keeping = 0, Mishaps(), list[Keeping]()
+
+    def keep() -> None:
+        if recorder.record:
+            keeping.append(Keeping(recorder.record, journal=journalist.path))
+        journalist.close(is_kept=not any(one.is_pending for one in keeping))
+
     view = _view(player, with_keys=keys is not None)
-    with Interrupts() as interrupts, keys or nullcontext(), view:
+    # what was done is safe before anything is closed that might fail, or a terminal that is gone fails again; the
+    # last of these is called first, and each whatever becomes of the others
+    with Interrupts() as interrupts, keys or nullcontext(), view, ExitStack() as ending:
+        ending.callback(mishaps.outlive, keep_awake.close)
+        ending.callback(mishaps.outlive, lambda: player.close(drain=recorder.is_finished))
+        ending.callback(keep)
+        ending.callback(mishaps.outlive, player.stop)
         try:
             with mishaps:
                 play(player, view, keys, interrupts)
         except Interrupted as stop:
             status = stop.status
-        finally:
-            player.close(drain=recorder.is_finished)
-            keep_awake.close()
-            record = recorder.record
-            kept = keep(record) if record else None  # before a terminal that is gone fails again
-            journalist.close(is_kept=kept is None or kept.path is not None)
     mishaps.tell()
-    _tell(record, kept, player.session.timeline.name)
-    return status
+    name = player.session.timeline.name
+    if not keeping:
+        print(summary.nothing(name), flush=True)
+        return status
+    (kept,) = keeping
+    is_safe = save_at_last(kept, is_in_journal=journalist.is_safe, can_ask=keys is not None and not status)
+    print(summary.sentence(kept.record), flush=True)
+    return status if is_safe else status or MissingPart.status
 
 
 def _need_no_key(player: Player, *, is_paused: bool) -> None:
@@ -108,18 +120,6 @@ def _need_no_key(player: Player, *, is_paused: bool) -> None:
     if any(interval.is_open for interval in player.session.timeline.intervals):
         sentence = _("{name} waits for you to tap: run it in a terminal, with a keyboard.")
         raise WrongRequest(sentence.format(name=name))
-
-
-def _tell(record: SessionRecord | None, kept: Kept | None, name: str) -> None:
-    """Say where what was done is kept, or why it is not, and at last what it was."""
-    if record is None or kept is None:
-        print(summary.nothing(name), flush=True)
-        return
-    if kept.path:
-        print(_("Saved as {path}.").format(path=printable(str(kept.path))))
-    else:
-        print(kept.trouble)
-    print(summary.sentence(record), flush=True)
 
 
 def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:

@@ -152,9 +152,11 @@ def test_where_it_cannot_be_saved_is_told(
     places.history().write_text("in the way")
     stage = Stage(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
-    assert run(stage.player, OVERVIEW) == 0
-    trouble, done = capsys.readouterr().out.splitlines()[-2:]
+    assert run(stage.player, OVERVIEW) == 3
+    trouble, help_, done = capsys.readouterr().out.splitlines()[-3:]
     assert "could not be saved" in trouble
+    assert "another place" not in trouble
+    assert "`retrotimer recover --keep`" in help_
     assert done == "Test finished: 0:30, of it 0:10 backward."
 
 
