@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import retrotimer
 from retrotimer.app.controls import COMMANDS, Control, apply, leave
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.run import press
@@ -18,6 +20,7 @@ from tests.helpers.examples import plan, rb, rf, tap
 from tests.helpers.fakes import Stage
 
 PLAN = plan(rf(20), rb(10), rf(20))
+PACKAGE = Path(retrotimer.__file__).parent
 Moment = Callable[[], Stage]
 
 
@@ -164,3 +167,10 @@ def test_a_sound_that_fails_at_a_start_leaves_the_session_ready() -> None:
     with pytest.raises(RuntimeError):
         stage.player.do(Command.START)
     assert (stage.session.state, stage.events) == (State.READY, [])
+
+
+def test_no_shell_carries_out_a_command_that_it_has_asked_about_before() -> None:
+    """If it failed, the next key would be written as the first were: asked of a session that has moved on."""
+    shells = [path for folder in ("gui", "terminal", "cli") for path in (PACKAGE / folder).rglob("*.py")]
+    assert len(shells) > 100
+    assert [path.name for path in shells if "player.do(" in path.read_text(encoding="utf-8")] == []
