@@ -63,9 +63,9 @@ def running(say: Say, chance: random.Random) -> None:
             player.tick()
             moved_ns += player.session.now_ns - before.now_ns if before.is_moving else 0
             deed = chance.choice(deeds)
-            if deed and deed not in (Command.STOP, Command.START) and player.can(deed):
+            if deed and deed not in (Command.STOP, Command.START):
                 before = player.session
-                player.do(deed)
+                player.try_do(deed)
                 moved_ns += player.session.now_ns - before.now_ns if before.is_moving else 0
             say({"done_ms": moved_ns // NS_PER_MS - 1})  # a visit is rounded down
         player.close()

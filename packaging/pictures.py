@@ -26,7 +26,9 @@ from scene import GET_READY_S, Scene, Size, own_home, settle
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea
 
-    from retrotimer.gui.summary_page import SummaryPage
+    from retrotimer.app.keeping import Keeping
+from retrotimer.app.recorder import Kept
+from retrotimer.gui.summary_page import SummaryPage
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -104,7 +106,8 @@ def _summary(scene: Scene) -> None:
     scene.pass_s(200.0)
     stage = scene.stage
     stage.close()
-    stage.record = replace(stage.record, started=DAY) if stage.record else None
+    if stage.keeping:
+        stage.keeping = Keeping(replace(stage.keeping.record, started=DAY), Kept(stage.keeping.path))
     scene.desk.sessions.leave()
     summary = cast("SummaryPage", scene.window.page)
     summary.effort.choose(6)

@@ -22,6 +22,7 @@ class Control(StrEnum):
     RESTART = "restart"
     COOL_DOWN = "cool-down"
     ADD_30_S = "add-30-s"
+    JUMP = "jump"
     MUTE = "mute"
     LOUDER = "louder"
     SOFTER = "softer"
@@ -46,6 +47,7 @@ KEYS = {
     Control.RESTART: Key("R", N_("restart this interval")),
     Control.COOL_DOWN: Key("C", N_("go to the cool-down")),
     Control.ADD_30_S: Key("+", N_("add 30 seconds")),
+    Control.JUMP: Key("J", N_("after the computer slept: jump to now")),
     Control.MUTE: Key("M", N_("sound off and on")),
     Control.LOUDER: Key("↑", N_("louder")),
     Control.SOFTER: Key("↓", N_("softer")),
@@ -56,25 +58,35 @@ KEYS = {
 }
 
 COMMANDS = {
-    Control.NEXT: Command.NEXT,
-    Control.PREVIOUS: Command.PREVIOUS,
-    Control.RESTART: Command.RESTART,
-    Control.COOL_DOWN: Command.COOL_DOWN,
-    Control.ADD_30_S: Command.ADD_30_S,
+    Control.TOGGLE: (Command.START, Command.PAUSE, Command.RESUME),
+    Control.NEXT: (Command.NEXT,),
+    Control.PREVIOUS: (Command.PREVIOUS,),
+    Control.RESTART: (Command.RESTART,),
+    Control.COOL_DOWN: (Command.COOL_DOWN,),
+    Control.ADD_30_S: (Command.ADD_30_S,),
+    Control.JUMP: (Command.JUMP,),
 }
+"""The commands of a control, of which the first that is legal is carried out."""
 
 
 def apply(player: Player, control: Control) -> bool:
     """Do what `control` asks of `player`; return False where it is not for the player or not possible now."""
-    if command := COMMANDS.get(control):
-        if player.can(command):
-            player.do(command)
-            return True
-        return False
+    if commands := COMMANDS.get(control):
+        return player.try_do(*commands)
     action = _ACTIONS.get(control)
     if action:
         action(player)
     return action is not None
+
+
+def leave(player: Player) -> bool:
+    """Pause a session that moves, stop one that does not; return whether it can be left now.
+
+    It goes by what the person saw: one that sleep or its end stopped just now is not left by the same key.
+    """
+    was_moving = player.session.is_moving
+    player.try_do(Command.PAUSE if was_moving else Command.STOP)
+    return not was_moving
 
 
 def _mute(player: Player) -> None:
@@ -90,7 +102,6 @@ def _softer(player: Player) -> None:
 
 
 _ACTIONS: dict[Control, Callable[[Player], None]] = {
-    Control.TOGGLE: Player.toggle,
     Control.MUTE: _mute,
     Control.LOUDER: _louder,
     Control.SOFTER: _softer,

@@ -15,6 +15,7 @@ from retrotimer.files.atomic import atomic_write
 from retrotimer.files.exchange.carried import Carried
 from retrotimer.files.history_pieces import Kind, kind_of
 from retrotimer.files.said_file import Rating, rating_text
+from retrotimer.files.session_file import session_of
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
@@ -152,11 +153,11 @@ def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> 
 
 def _read(path: Path, notes: list[str]) -> list[Carried]:
     from retrotimer.files.exchange.activity_fit import read_activity
-    from retrotimer.files.exchange.history_json import read_json
+    from retrotimer.files.exchange.history_json import is_session, read_json
     from retrotimer.files.exchange.table_csv import read_csv
 
     readers: dict[str, Callable[[bytes], list[Carried]]] = {
-        ".json": read_json,
+        ".json": lambda data: [_one(path, data)] if is_session(data) else read_json(data),
         ".csv": lambda data: read_csv(data, notes),
         ".fit": lambda data: [read_activity(data)],
     }
@@ -169,6 +170,12 @@ def _read(path: Path, notes: list[str]) -> list[Carried]:
     except WrongFile as error:
         sentence, file = _("{file}: {why}"), printable(str(path))
         raise WrongFile(*(sentence.format(file=file, why=why) for why in error.mistakes)) from error
+
+
+def _one(path: Path, data: bytes) -> Carried:
+    """Return the session of a file that was saved outside the history, with what was said of it beside."""
+    record = session_of(data.decode(errors="replace"))
+    return Carried(history.known_id(path, data, record), record, history.rating(path))
 
 
 def _bytes(path: Path) -> bytes:

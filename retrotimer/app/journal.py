@@ -71,6 +71,11 @@ def time_line(ns: int) -> Line:
     return {"ns": ns}
 
 
+def is_time(line: Line) -> bool:
+    """Return whether `line` only tells that the session was alive."""
+    return line.keys() == {"ns"}
+
+
 def return_line(ns: int, away_ns: int) -> Line:
     """Return the line that tells that the session was taken up again, paused, on a clock that shows `ns`.
 

@@ -84,43 +84,44 @@ class Player:
     def tick(self) -> None:
         """Catch up with the clock."""
         now_ns = self._look()
-        was_moving = self.session.is_moving
-        session, events = update(self.session, self.speed.session_ns(now_ns))
-        self._take(session, events)
+        self._let_pass(*update(self.session, self.speed.session_ns(now_ns)))
         safely(lambda: self.sound.tick(now_ns))
-        if self.witness and was_moving:
-            self.witness.reached(session.now_ns, is_end=not session.is_moving)
 
-    def can(self, command: Command) -> bool:
-        """Return whether `command` is legal now."""
-        return self.session.can(command)
+    def try_do(self, *commands: Command) -> bool:
+        """Catch up with the clock, and carry out the first of `commands` that the session takes then.
 
-    def do(self, command: Command) -> None:
-        """Carry out `command` now.
-
-        Raises:
-            IllegalCommand: where the session does not take it; nothing is changed.
+        Return whether there was one. To look, to choose and to do is one step: `session` may have ended, gone on
+        to another interval or been paused by sleep since somebody last saw it, so nobody can ask it beforehand.
         """
         now_ns = self._look()
+        session, events = update(self.session, self.speed.session_ns(now_ns))
+        command = next((command for command in commands if session.can(command)), None)
+        if command is None:
+            self._let_pass(session, events)
+            return False
         if command is Command.START:
-            self.sound.start()
-        session, events = do(self.session, command, self.speed.session_ns(now_ns))
+            safely(self.sound.start)
+        session, more = do(session, command, session.now_ns)
+        events += more
         if self.witness:
             self.witness.did(command, session.now_ns)
         self._take(session, events)
         safely(lambda: self.sound.follow(session, self.speed.mono_ns, events))
+        return True
+
+    def do(self, command: Command) -> None:
+        """Carry out `command`, which is known to be legal whatever the clock says; a shell uses `try_do`.
+
+        Raises:
+            IllegalCommand: where the session does not take it.
+        """
+        if not self.try_do(command):
+            do(self.session, command, self.session.now_ns)
 
     def take_up(self) -> None:
         """Open the sound of a session that is already under way: one that was cut off, and is paused."""
-        self.sound.start()
-        self.sound.follow(self.session, self.speed.mono_ns, ())
-
-    def toggle(self) -> None:
-        """Start, pause or go on, whichever is next: what the space bar does."""
-        first = (Command.START, Command.PAUSE, Command.RESUME)
-        command = next((c for c in first if self.can(c)), None)
-        if command:
-            self.do(command)
+        safely(self.sound.start)
+        safely(lambda: self.sound.follow(self.session, self.speed.mono_ns, ()))
 
     def wait_ns(self) -> int:
         """Return how long nothing changes that anyone can see or hear, in ns of the clock, `IDLE_NS` at most."""
@@ -138,12 +139,16 @@ class Player:
             dues.append(session.now_ns + NS_PER_S - session.offset_ns % NS_PER_S)
         return max(0, self.speed.mono_ns(min(dues)) - now_ns)
 
+    def stop(self) -> None:
+        """Stop a session that is still going; the sound is left open, so that what was done can be kept first."""
+        self.try_do(Command.STOP)
+
     def close(self, *, drain: bool = False) -> None:
         """Stop a session that is still going, and close the sound; `drain` waits for a last tone to be heard."""
-        self.tick()  # it may have come to its end by itself
-        if self.can(Command.STOP):
-            self.do(Command.STOP)
-        self.sound.close(drain=drain)
+        try:
+            self.stop()
+        finally:
+            self.sound.close(drain=drain)
 
     def _look(self) -> int:
         """Return the clock's time, having noticed any sleep before it."""
@@ -158,8 +163,15 @@ class Player:
             if self.witness:
                 self.witness.slept(awake_ns, missed_ns)
             self._take(session, events)
-            self.sound.follow(session, self.speed.mono_ns, events)
+            safely(lambda: self.sound.follow(session, self.speed.mono_ns, events))
         return now_ns
+
+    def _let_pass(self, session: Session, events: tuple[Event, ...]) -> None:
+        """Take over what time alone has made of the session."""
+        was_moving = self.session.is_moving
+        self._take(session, events)
+        if self.witness and was_moving:
+            self.witness.reached(session.now_ns, is_end=not session.is_moving)
 
     def _take(self, session: Session, events: tuple[Event, ...]) -> None:
         self.session = session

@@ -77,4 +77,4 @@ def keep(record: SessionRecord) -> Kept:
     try:
         return Kept(history.save(record))
     except NotSaved as error:
-        return Kept(None, str(error))
+        return Kept(None, error.reason)

@@ -66,7 +66,8 @@ def _chosen(found: list[CutOff], number: int | None) -> CutOff:
 def _keep(found: CutOff) -> int:
     path, trouble = keep_done(found)
     if path is None:
-        raise MissingPart(trouble)
+        advice = _("It stays as it is: make room on the disk, then try again.")
+        raise MissingPart(f"{trouble} {advice}")
     print(_("Saved as {path}.").format(path=printable(str(path))))
     return 0
 

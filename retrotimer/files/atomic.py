@@ -17,22 +17,28 @@ from retrotimer.training.errors import MissingPart, WrongRequest
 
 OURS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 """What only writing can raise: such an error in the caller's `with` block is about our file."""
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class NotSaved(MissingPart):
     """A file could not be written: no room, no right, no folder. What was under its name before is still there.
 
     The machine lacks something, the request was right: a shell keeps what it has in memory, offers another place.
+    `reason` is the sentence without any advice. With `is_ours` the place is one of RetroTimer's own, which nobody
+    chose, so that there is no other.
     """
 
-    def __init__(self, path: Path, error: OSError) -> None:
+    def __init__(self, path: Path, error: OSError, *, is_ours: bool = False) -> None:
         why = error.strerror or str(error)
-        super().__init__(
-            _("{path} could not be saved: {why}. Nothing was changed; choose another place.").format(
-                path=printable(str(path)), why=why
-            )
-        )
         self.path = path
+        self.reason = _("{path} could not be saved: {why}.").format(path=printable(str(path)), why=why)
+        if not is_ours:
+            advice = _("Nothing was changed; choose another place.")
+        elif error.errno in FULL:
+            advice = _("Nothing was changed; make room on the disk and try again.")
+        else:
+            advice = _("Nothing was changed.")
+        super().__init__(f"{self.reason} {advice}")
 
 
 @contextmanager
@@ -40,8 +46,8 @@ def atomic_write(path: Path, *, make_folder: bool = False, apart_from: Iterable[
     """Give a binary file whose contents stand under `path` when the `with` block ends without an error.
 
     Until then, and after an error, `path` is as it was. A link is followed: what it points to is written. With
-    `make_folder` the folder is made where it is missing, but never in a data folder that is not there: its disk is
-    only not connected.
+    `make_folder`, which is for RetroTimer's own places, the folder is made where it is missing, but never in a data
+    folder that is not there: its disk is only not connected.
 
     None of `apart_from`, the files that the contents come from, is written over, whatever name `path` has for it.
 
@@ -53,17 +59,17 @@ def atomic_write(path: Path, *, make_folder: bool = False, apart_from: Iterable[
     _refuse_any(apart_from, path, target)
     temporary = target.with_name(f".retrotimer-{os.urandom(6).hex()}.part")
     try:
-        with _as_not_saved(path):
+        with _as_not_saved(path, is_ours=make_folder):
             if make_folder:
                 _refuse_missing(path)
                 target.parent.mkdir(parents=True, exist_ok=True)
             file = _create(temporary, target)
-        with _as_not_saved(path, OURS), file:  # closing writes what is left, and may fail too
+        with _as_not_saved(path, OURS, is_ours=make_folder), file:  # closing writes what is left, and may fail too
             yield file
-            with _as_not_saved(path):
+            with _as_not_saved(path, is_ours=make_folder):
                 file.flush()
                 os.fsync(file.fileno())
-        with _as_not_saved(path):
+        with _as_not_saved(path, is_ours=make_folder):
             temporary.replace(target)
             _sync_folder(target.parent)
     finally:
@@ -94,12 +100,12 @@ def _refuse_missing(path: Path) -> None:
 
 
 @contextmanager
-def _as_not_saved(path: Path, only: set[int] | None = None) -> Iterator[None]:
+def _as_not_saved(path: Path, only: set[int] | None = None, *, is_ours: bool) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         if only is None or error.errno in only:
-            raise NotSaved(path, error) from error
+            raise NotSaved(path, error, is_ours=is_ours) from error
         raise
 
 

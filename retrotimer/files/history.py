@@ -10,11 +10,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 from retrotimer.files import places
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.history_folder import read_text, unreadable
-from retrotimer.files.history_pieces import Kind, edit_kind, kind_of, latest, piece_of
+from retrotimer.files.history_pieces import ID, Kind, edit_kind, kind_of, latest, piece_of
 from retrotimer.files.said_file import Deletion, Rating, deletion_text, rating_of, rating_text
 from retrotimer.files.session_digest import Digest
 from retrotimer.files.session_file import session_of, session_text
@@ -28,8 +29,12 @@ def save(record: SessionRecord, folder: Path | None = None) -> Path:
     Raises:
         NotSaved: where it cannot be written.
     """
-    path = (folder or places.history()) / f"{_stamp(record.started)}-{_random()}.json"
-    return save_as(record, path)
+    return save_as(record, (folder or places.history()) / file_name(record))
+
+
+def file_name(record: SessionRecord) -> str:
+    """Return a new name for the file of `record`, by which it is known again as a session of the history."""
+    return f"{_stamp(record.started)}-{_random()}.json"
 
 
 def save_as(record: SessionRecord, path: Path) -> Path:
@@ -40,6 +45,11 @@ def save_as(record: SessionRecord, path: Path) -> Path:
     """
     _write(path, session_text(_placed(record)))
     return path
+
+
+def known_id(path: Path, data: bytes, record: SessionRecord) -> str:
+    """Return by what id the history knows the session of `path`, which holds `data`: always the same one."""
+    return path.stem if ID.fullmatch(path.stem) else f"{_stamp(record.started)}-{crc32(data):08x}"
 
 
 def rate(path: Path, effort: int | None, note: str, at: datetime | None = None, mark: str = "") -> Path:

@@ -33,17 +33,22 @@ def new_place(started: datetime, folder: Path | None = None) -> Path:
 class JournalFile:
     """A journal that is being written; opening makes the file and its folder where they are missing.
 
+    `size` is how much of it is known to be safe on the disk. What stands behind that is of a line that could not be
+    written whole: it is cut off before another is written, as it may hold more than it seems.
+
     Raises:
         NotSaved: where it cannot be written.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, size: int | None = None) -> None:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("a+b", buffering=0)
+            there = self._file.seek(0, os.SEEK_END)
         except OSError as error:
-            raise NotSaved(path, error) from error
+            raise NotSaved(path, error, is_ours=True) from error
+        self.size = there if size is None else min(size, there)
         self._is_whole = False
 
     def add(self, line: Line) -> None:
@@ -53,13 +58,19 @@ class JournalFile:
             NotSaved: where it cannot be written; half of it may stand there, and will be passed over.
         """
         try:
+            if self._file.seek(0, os.SEEK_END) > self.size:
+                self._file.truncate(self.size)
             start = b"" if self._is_whole or _ends_whole(self._file) else b"\n"
             self._is_whole = False
-            self._file.write(start + json.dumps(line, ensure_ascii=True).encode() + b"\n")
+            whole = start + json.dumps(line, ensure_ascii=True).encode() + b"\n"
+            rest = memoryview(whole)
+            while rest:  # a disk that is nearly full takes a part of it first
+                rest = rest[self._file.write(rest) or 0 :]
             os.fsync(self._file.fileno())
-            self._is_whole = True
         except OSError as error:
-            raise NotSaved(self.path, error) from error
+            raise NotSaved(self.path, error, is_ours=True) from error
+        self._is_whole = True
+        self.size += len(whole)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -61,6 +61,8 @@ class Desk(QObject):
         self.library: LibraryPage
         self.sessions = SessionDesk(window, preferences, make_stage)
         self.sessions.home_wanted.connect(self.show_library)
+        self.sessions.settings_wanted.connect(self.show_settings)
+        self.sessions.told.connect(self._tell)
         self.sessions.begun.connect(lambda preset: self.library.mark_used(preset, datetime.now(UTC)))
         self.editor = EditorDesk(window, preferences)
         self.editor.left.connect(self._leave_editor)
@@ -75,15 +77,15 @@ class Desk(QObject):
         look.changed.connect(self._change_look)
         preferences.changed.connect(self._take_settings)
 
-    def tell_mishap(self) -> None:
-        """Tell quietly, where the person looks, that something went wrong in the program."""
+    def tell_mishap(self, told: str) -> None:
+        """Tell quietly, where the person looks, what is `told` of an error, or that there was one."""
         from retrotimer.gui.mishaps import sentence  # hopefully never
 
         stage = self.sessions.stage
         if stage:
-            stage.engine.tell(sentence(in_session=True))
+            stage.engine.tell(told or sentence(in_session=True))
         else:
-            self.library.tell(sentence(in_session=False))
+            self.library.tell(told or sentence(in_session=False))
 
     # the library
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from retrotimer.app.captions import Captions
-from retrotimer.app.controls import Control, apply
+from retrotimer.app.controls import Control, apply, leave
 from retrotimer.app.display import Display, display
 from retrotimer.app.player import Player
 from retrotimer.training.session import Session
@@ -51,8 +51,7 @@ class Engine(QObject):
 
     def start(self) -> None:
         """Begin the session."""
-        self.player.do(Command.START)
-        self._show()
+        self.try_do(Command.START)
 
     def take_up(self) -> None:
         """Show a session that is already under way."""
@@ -67,15 +66,20 @@ class Engine(QObject):
     def control(self, control: Control) -> bool:
         """Do what a key or button asks; return False where it is not the player's or not possible now."""
         done = apply(self.player, control)
-        if done:
-            self._show()
+        self._show()  # where it was not possible, time has passed all the same
         return done
 
-    def do(self, command: Command) -> None:
-        """Carry out `command` if the session takes it now."""
-        if self.player.can(command):
-            self.player.do(command)
-            self._show()
+    def try_do(self, *commands: Command) -> bool:
+        """Carry out the first of `commands` that the session takes now; return whether there was one."""
+        done = self.player.try_do(*commands)
+        self._show()
+        return done
+
+    def leave(self) -> bool:
+        """Pause a session that moves, stop one that does not; return whether it can be left now."""
+        may_leave = leave(self.player)
+        self._show()
+        return may_leave
 
     def tick(self) -> None:
         """Look at the clock, and sleep until the next moment that matters."""
@@ -85,6 +89,11 @@ class Engine(QObject):
         finally:
             if not self._timer.isActive():  # an error must not stop the session's looking at the clock
                 self._sleep(AFTER_ERROR_MS)
+
+    def stop(self) -> None:
+        """End the session; the sound is left open."""
+        self._timer.stop()
+        self.player.stop()
 
     def close(self, *, drain: bool = False) -> None:
         """End the session and the sound; `drain` waits for a last tone to be heard."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from retrotimer.app.controls import KEYS, Control
 from retrotimer.gui.run_bar import RunBar
 from retrotimer.gui.second_screen import SecondScreen
-from retrotimer.training.states import Command
 
 if TYPE_CHECKING:
     from retrotimer.gui.engine import Engine
@@ -67,10 +66,7 @@ class Group(QObject):
 
     def _leave(self) -> None:
         """Pause first, then stop, as Esc does."""
-        if self._engine.session.is_moving:
-            self._engine.do(Command.PAUSE)
-        else:
-            self._engine.do(Command.STOP)
+        if self._engine.leave():
             self.stopped.emit()
 
     def _help(self) -> None:

@@ -1,4 +1,7 @@
-"""What nobody expected: an error in the window itself. The session goes on; a notice says so, the log what."""
+"""Errors that nobody handled in the window. The session goes on and a notice says so; the log says what it was.
+
+An error that was raised on purpose carries a sentence for the person: that is shown, and no report is written.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,20 @@ from PySide6.QtCore import QObject
 from retrotimer.app.safely import take_charge
 from retrotimer.app.tasks import deliver
 from retrotimer.texts import _
+from retrotimer.training.errors import IllegalCommand, RetroTimerError
 
 
 class Mishaps(QObject):
     """Takes every error that nobody else did, on whichever thread, until it is closed.
 
-    `tell` is called on the thread of the window, once for each error, however often that comes; while there is
-    none, a sentence goes to standard error.
+    `tell` is called on the thread of the window with the sentence of the error, empty where it has none for a
+    person; once for each error of ours, however often that comes. While there is none, a sentence goes to standard
+    error.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.tell: Callable[[], object] | None = None
+        self.tell: Callable[[str], object] | None = None
         self._is_telling = False
         take_charge(self.note)
         self._before = sys.excepthook, threading.excepthook
@@ -36,11 +41,14 @@ class Mishaps(QObject):
         sys.excepthook, threading.excepthook = self._before
 
     def note(self, error: BaseException) -> None:
-        """Write a report of `error`, and tell that there was one."""
+        """Tell the sentence of `error`, or that there was one and write a report of it."""
+        if isinstance(error, RetroTimerError) and not isinstance(error, IllegalCommand):
+            deliver(self._tell, str(error))
+            return
         from retrotimer.app import report  # hopefully never
 
         if report.failed(error):
-            deliver(self._tell)  # later: never amid what failed
+            deliver(self._tell, "")  # later: never amid what failed
 
     def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, Exception):
@@ -52,15 +60,15 @@ class Mishaps(QObject):
         if isinstance(arguments.exc_value, Exception):
             self.note(arguments.exc_value)
 
-    def _tell(self) -> None:
+    def _tell(self, told: str) -> None:
         if self._is_telling:  # telling may fail too
             return
         self._is_telling = True
         try:
             if self.tell:
-                self.tell()
+                self.tell(told)
             else:
-                print(sentence(in_session=False), file=sys.stderr, flush=True)
+                print(told or sentence(in_session=False), file=sys.stderr, flush=True)
         finally:
             self._is_telling = False
 

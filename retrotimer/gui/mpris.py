@@ -111,8 +111,7 @@ class Mpris(QObject):
         elif method in controls:
             self._engine.control(controls[method])
         else:
-            for command in commands.get(method, ()):
-                self._engine.do(command)
+            self._engine.try_do(*commands.get(method, ()))
 
     def _set_volume(self, volume: float) -> None:
         self._engine.player.sound.volume = min(1.0, max(0.0, volume))

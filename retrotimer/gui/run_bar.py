@@ -87,9 +87,8 @@ class RunBar(QWidget):
     def show_session(self, display: Display, player: Player) -> None:
         """Show what comes next, and what can be done now."""
         self._next.show_display(display)
-        for control, command in COMMANDS.items():
-            self._buttons[control].setEnabled(player.can(command))
-        self._buttons[Control.TOGGLE].setEnabled(display.state is not State.FINISHED)
+        for control in COMMANDS.keys() & self._buttons.keys():
+            self._buttons[control].setEnabled(any(map(player.session.can, COMMANDS[control])))
         self._is_paused = display.state is State.PAUSED
         self._rename(Control.TOGGLE, second=self._is_paused)
         self._rename(Control.MUTE, second=player.sound.muted)

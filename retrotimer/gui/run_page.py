@@ -28,6 +28,7 @@ CONTROL_KEYS = {
     Qt.Key.Key_R: Control.RESTART,
     Qt.Key.Key_C: Control.COOL_DOWN,
     Qt.Key.Key_Plus: Control.ADD_30_S,
+    Qt.Key.Key_J: Control.JUMP,
     Qt.Key.Key_M: Control.MUTE,
     Qt.Key.Key_Up: Control.LOUDER,
     Qt.Key.Key_Down: Control.SOFTER,
@@ -132,8 +133,6 @@ class RunPage(QWidget):
             return
         if key in ENDS and engine.display.state is State.FINISHED:
             self.left.emit()
-        elif key is Qt.Key.Key_J:
-            engine.do(Command.JUMP)
         elif control := CONTROL_KEYS.get(key):
             self.control(control)
         else:
@@ -173,16 +172,13 @@ class RunPage(QWidget):
         """Esc: out of full screen, then pause, then stop, then on: never all at once."""
         if self.window().isFullScreen():
             self.full_screen.emit()
-        elif engine.session.is_moving:
-            engine.do(Command.PAUSE)
-        else:
-            engine.do(Command.STOP)
+        elif engine.leave():
             self.left.emit()
 
     def _settle(self, command: Command) -> None:
         """Answer the question after sleep."""
         if self._engine:
-            self._engine.do(command)
+            self._engine.try_do(command)
             if command is Command.STOP:
                 self.left.emit()
         self.setFocus()

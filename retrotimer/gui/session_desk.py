@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from retrotimer.app.keeping import Keeping
 from retrotimer.app.overview import Overview
 from retrotimer.gui.callers import bring_up
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.screens import other_screen
+from retrotimer.gui.unsaved import Unsaved
 from retrotimer.gui.window import Window
 from retrotimer.texts import _
-from retrotimer.training.errors import MissingPart
+from retrotimer.training.errors import MissingPart, RetroTimerError
 
 if TYPE_CHECKING:
     from retrotimer.app.journal import CutOff
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from retrotimer.gui.run_page import RunPage
     from retrotimer.gui.stage import Stage
     from retrotimer.gui.summary_page import SummaryPage
-    from retrotimer.training.record import SessionRecord
 
 MakeStage = Callable[[Overview, "CutOff | None"], "Stage"]
 
@@ -31,13 +31,16 @@ MakeStage = Callable[[Overview, "CutOff | None"], "Stage"]
 class SessionDesk(QObject):
     """Leads through a session's pages in `window`.
 
-    `home_wanted` asks for the library, `begun` tells the preset of a session, `ended` the end of one. With
-    `is_for_group` sessions begin on a second screen too.
+    `home_wanted` asks for the library, `settings_wanted` for the settings, `begun` tells the preset of a session,
+    `ended` the end of one, `told` what a person should know. With `is_for_group` sessions begin on a second screen
+    too.
     """
 
     home_wanted = Signal()
+    settings_wanted = Signal()
     begun = Signal(object)
     ended = Signal()
+    told = Signal(str)
 
     def __init__(self, window: Window, preferences: Preferences, make_stage: MakeStage) -> None:
         super().__init__(window)
@@ -46,6 +49,8 @@ class SessionDesk(QObject):
         self._window, self._preferences, self._make_stage = window, preferences, make_stage
         self._group: Group | None = None
         self._summary: SummaryPage | None = None
+        self.unsaved = Unsaved(self)
+        self.unsaved.saved.connect(self._note_saved)
         window.may_close = self._may_close
         window.closed.connect(self._close)
 
@@ -90,8 +95,12 @@ class SessionDesk(QObject):
     # a session
 
     def begin(self, overview: Overview, found: CutOff | None = None) -> None:
-        """Begin a session of `overview`, or go on with `found`, one that was cut off."""
-        self.stage = stage = self._make_stage(overview, found)
+        """Begin a session of `overview`, or go on with `found`, one that was cut off; or say why it cannot."""
+        try:
+            self.stage = stage = self._make_stage(overview, found)
+        except RetroTimerError as error:
+            self._tell_why_not(str(error))
+            return
         stage.ended.connect(self._note_end)
         stage.raised.connect(lambda: bring_up(self._window))
         self._show()
@@ -99,6 +108,15 @@ class SessionDesk(QObject):
         self.begun.emit(overview.preset)
         if self.is_for_group:
             self.change_group()
+
+    def _tell_why_not(self, why: str) -> None:
+        """Say why a session cannot begin, as where the sound library that is set is missing."""
+        from retrotimer.gui.question import Answer, Question  # seldom needed
+
+        answers = Answer("back", _("Back to the workouts")), Answer("settings", _("Open the settings"))
+        question = Question(self._window, _("The session cannot begin"), why, answers)
+        ways = {"back": self.home_wanted, "settings": self.settings_wanted}
+        question.answered.connect(lambda name: ways[name].emit())
 
     def ask_about_cut_off(self) -> None:
         """Ask what is to become of a session that a crash or an empty battery cut off, and then of the next one."""
@@ -116,11 +134,12 @@ class SessionDesk(QObject):
             )
 
     def _keep_cut_off(self, found: CutOff) -> None:
-        from retrotimer.app.journal import keep_done
+        from retrotimer.app.journal import throw_away
 
-        record, kept = found.record, keep_done(found)
-        if record:
-            self._show_summary(found.overview, record, kept)
+        if found.record:
+            self._show_summary(found.overview, Keeping(found.record, journal=found.path))
+        else:
+            throw_away(found)
 
     def _throw_away(self, found: CutOff) -> None:
         from retrotimer.app.journal import throw_away
@@ -176,6 +195,8 @@ class SessionDesk(QObject):
     def _note_end(self) -> None:
         if self._group:
             self._show()
+        if self.stage and self.stage.keeping and self.stage.keeping.is_pending:
+            self.unsaved.add(self.stage.keeping)
         self.ended.emit()
 
     def leave(self) -> None:
@@ -188,19 +209,20 @@ class SessionDesk(QObject):
             self._group.close()
         if self._window.isFullScreen():
             self._window.showNormal()
-        if stage.record:
-            self._show_summary(stage.overview, stage.record, stage.kept)
+        if stage.keeping:
+            self._show_summary(stage.overview, stage.keeping)
         else:
             self.home_wanted.emit()
         stage.deleteLater()
 
-    def _show_summary(
-        self, overview: Overview, record: SessionRecord, kept: tuple[Path | None, str | None]
-    ) -> None:
+    def _show_summary(self, overview: Overview, keeping: Keeping) -> None:
         from retrotimer.gui.summary_page import SummaryPage
 
         page = SummaryPage()
-        page.show_record(record, *kept)
+        page.show_record(keeping)
+        page.unsaved.connect(self.unsaved.add)
+        if keeping.is_pending:
+            self.unsaved.add(keeping)
         page.left.connect(self.home_wanted)
         page.destroyed.connect(self._forget_summary)
         self._summary = page
@@ -210,6 +232,11 @@ class SessionDesk(QObject):
     def _forget_summary(self) -> None:
         self._summary = None
 
+    def _note_saved(self, keeping: Keeping) -> None:
+        if self._summary and self._window.page is self._summary:
+            self._summary.note_saved(keeping)
+        self.told.emit(_("“{name}” is saved now.").format(name=keeping.record.name))
+
     # the end
 
     def _may_close(self) -> bool:
@@ -217,12 +244,60 @@ class SessionDesk(QObject):
         if self.stage and self.stage.is_under_way:
             from retrotimer.gui.question import ask_to_close  # seldom needed
 
-            ask_to_close(self._window, self._window.close_for_certain)
+            ask_to_close(self._window, self._stop_and_close)
             return False
-        return self._summary is None or self._summary.may_leave()
+        if self._summary and self._window.page is self._summary:
+            return self._summary.may_leave()
+        self.unsaved.try_all()
+        if self.unsaved.waiting:
+            self._ask_about_unsaved(self.unsaved.waiting)
+            return False
+        return True
+
+    def _stop_and_close(self) -> None:
+        """Stop the session and close the window; where it cannot be saved, show that instead."""
+        if self.stage:
+            self.stage.stop()
+        if self.stage and self.stage.keeping and self.stage.keeping.is_pending:
+            self.leave()
+        else:
+            self._window.close_for_certain()
+
+    def _ask_about_unsaved(self, waiting: Sequence[Keeping]) -> None:
+        """Ask what is to become of sessions that would be lost with the window."""
+        from retrotimer.gui.question import Answer, Question  # seldom needed
+
+        if any(not standing.isHidden() for standing in self._window.findChildren(Question, "unsaved")):
+            return
+        answers = (
+            Answer("stay", _("Keep RetroTimer open")),
+            Answer("elsewhere", _("Save elsewhere…")),
+            Answer("close", _("Close all the same")),
+        )
+        sentence = _("“{name}” is not saved yet: {why}")
+        told = (sentence.format(name=one.record.name, why=one.save() or "") for one in waiting)
+        question = Question(self._window, _("Close and lose a session?"), "\n".join(told), answers)
+        question.setObjectName("unsaved")
+        ways: dict[str, Callable[[], object]] = {
+            "elsewhere": lambda: self._save_elsewhere(waiting[0]),
+            "close": self._window.close_for_certain,
+            "stay": lambda: None,
+        }
+        question.answered.connect(lambda name: ways[name]())
+
+    def _save_elsewhere(self, keeping: Keeping) -> None:
+        from retrotimer.gui.save_session import ask_where  # seldom needed
+
+        trouble = ask_where(self._window, keeping)
+        if trouble:
+            self.told.emit(trouble)
+        self.unsaved.try_all()
 
     def _close(self) -> None:
         if self._group:
             self._group.close()
         if self.stage:
             self.stage.close(drain=True)
+            if self.stage.keeping:
+                self.unsaved.add(self.stage.keeping)
+        self.unsaved.try_all()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,11 +12,12 @@ from retrotimer.app import log
 from retrotimer.app.awake import KeepAwake
 from retrotimer.app.event_log import EventLog
 from retrotimer.app.journalist import witness_of
+from retrotimer.app.keeping import Keeping
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
-from retrotimer.app.recorder import Recorder, keep
+from retrotimer.app.recorder import Recorder
+from retrotimer.app.safely import safely
 from retrotimer.gui.engine import Engine
-from retrotimer.training.record import SessionRecord
 from retrotimer.training.states import State
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 class Stage(QObject):
     """One session. What was done is kept as soon as it has ended.
 
-    `record` is that, None where nothing was done; `kept` its file, or else a sentence that says why there is none.
+    `keeping` is that and where it is saved, None where nothing was done.
 
     `ended` is sent after that, `raised` where a desktop's player control asks for the window.
 
@@ -46,8 +48,8 @@ class Stage(QObject):
         super().__init__()
         self._is_found = found is not None
         self.overview = overview
-        self.record: SessionRecord | None = None
-        self.kept: tuple[Path | None, str | None] = (None, None)
+        self.keeping: Keeping | None = None
+        self._is_over = False
         self._recorder = found.recorder if found else Recorder(overview, speed=float(player.speed.factor))
         self._journalist = witness_of(player, overview, found)
         self._awake = KeepAwake()
@@ -73,25 +75,39 @@ class Stage(QObject):
             self.engine.start()
         QTimer.singleShot(0, self, self._take_media_keys)
 
-    def close(self, *, drain: bool = False) -> None:
-        """End the session, its sound, and all that went with it; `drain` lets a last tone be heard."""
-        if self._media_keys:
-            self._media_keys.close()
-            self._media_keys = None
-        self.engine.close(drain=drain)
-        self._awake.close()
+    def stop(self) -> None:
+        """End the session and keep what was done."""
+        self.engine.stop()
         self._keep()
+
+    def close(self, *, drain: bool = False) -> None:
+        """End the session, keep what was done, and close all that went with it; `drain` lets a last tone be heard.
+
+        What was done is safe before anything is closed that might fail.
+        """
+        with ExitStack() as ending:  # the last one first, and each whatever becomes of the others
+            ending.callback(safely, self._awake.close)
+            ending.callback(safely, partial(self.engine.close, drain=drain))
+            ending.callback(safely, self._close_media_keys)
+            ending.callback(self._keep)
+            ending.callback(safely, self.engine.stop)
 
     def _end(self) -> None:
         self._keep()
         self.ended.emit()
 
     def _keep(self) -> None:
-        if self.record is None:
-            self.record = self._recorder.record
-            if self.record:
-                self.kept = keep(self.record)
-            self._journalist.close(is_kept=self.record is None or self.kept[0] is not None)
+        if self._is_over:
+            return
+        self._is_over = True
+        record = self._recorder.record
+        self.keeping = Keeping(record, journal=self._journalist.path) if record else None
+        self._journalist.close(is_kept=self.keeping is None or not self.keeping.is_pending)
+
+    def _close_media_keys(self) -> None:
+        if self._media_keys:
+            self._media_keys.close()
+            self._media_keys = None
 
     def _take_media_keys(self) -> None:
         from retrotimer.gui.mpris import Mpris  # not before the session has begun

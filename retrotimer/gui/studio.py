@@ -58,6 +58,5 @@ class Studio:
 
 def end(engine: Engine) -> None:
     """End what `engine` plays, at once, and let it go once it has told so."""
-    engine.player.tick()  # it may have come to its end by itself, and cannot be stopped then
     engine.close()
     QTimer.singleShot(0, engine.deleteLater)

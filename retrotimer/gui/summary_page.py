@@ -6,17 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from retrotimer.app import recorder
+from retrotimer.app.keeping import Keeping
+from retrotimer.app.recorder import Kept
 from retrotimer.app.summary import outcome
-from retrotimer.files import history
-from retrotimer.files.atomic import NotSaved
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.cards import Card, coloured, foldable, words
 from retrotimer.gui.effort_scale import MOST, EffortScale
 from retrotimer.gui.page import ENTER, WIDE, Page
+from retrotimer.gui.save_session import ask_where
 from retrotimer.gui.summary_figures import SummaryFigures
 from retrotimer.gui.summary_load import SummaryLoad
 from retrotimer.gui.summary_log import SummaryLog
@@ -28,17 +28,19 @@ NOTE_LINES = 3
 
 
 class SummaryPage(Page):
-    """Shows a session that is over. `left` asks for the workouts, `again` for the same session once more."""
+    """Shows a session that is over. `left` asks for the workouts, `again` for the same session once more.
+
+    `unsaved` hands over what could not be saved, to be tried again later.
+    """
 
     again = Signal()
+    unsaved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         back = Button(_("Back to the workouts"), "Esc", filled=True)
         super().__init__(_("Summary"), widest=WIDE, back=back, parent=parent)
-        self._record: SessionRecord | None = None
-        self._path: Path | None = None
-        self._rated: tuple[int | None, str] = (None, "")
-        self._told = ""
+        self._keeping: Keeping | None = None
+        self._is_warned = False
         self._outcome = words()
         self.trouble = _Trouble()
         self.trouble.elsewhere.clicked.connect(self._save_elsewhere)
@@ -48,9 +50,10 @@ class SummaryPage(Page):
         self.repeat.clicked.connect(lambda: self._go(self.again))
         self._lay_out()
 
-    def show_record(self, record: SessionRecord, saved: Path | None, trouble: str | None) -> None:
-        """Show `record`, kept in the file `saved`, or not kept for the reason that the sentence `trouble` gives."""
-        self._record, self._path, self._told = record, saved, ""
+    def show_record(self, keeping: Keeping) -> None:
+        """Show what is kept by `keeping`, with the reason where it is not saved yet."""
+        self._keeping, self._is_warned = keeping, False
+        record = keeping.record
         self.title.setText(foldable(record.name))
         self.title.setAccessibleName(record.name)
         started = record.started.astimezone()
@@ -58,40 +61,41 @@ class SummaryPage(Page):
         self.bars.show_record(record)
         self._figures.show_record(record)
         self.load.show_record(record)
-        self.log.show_record(record, saved)
+        self.log.show_record(record, keeping.path)
         self.effort.choose(None)
         self.note.setPlainText("")
-        self._rated = (None, "")
         self._rating.setVisible(not record.is_trial)
-        self.trouble.show_sentence(trouble, can_save=not record.is_trial)
+        self._show_trouble(keeping.trouble)
         self.first = self.back if record.is_trial else self.effort
         self.first.setFocus()
 
     def show_kept(self, record: SessionRecord, path: Path, effort: int | None, note: str) -> None:
         """Show `record` of the history, and what was said of it, which can be said anew."""
-        self.show_record(record, path, None)
+        self.show_record(Keeping(record, Kept(path), said=(effort, note)))
         self.effort.choose(effort)
         self.note.setPlainText(note)
-        self._rated = (effort, note)
         self.repeat.hide()
         self.back.setText(_("Back to the history"))
 
     def keep(self) -> str | None:
         """Save what is not saved yet; return a sentence where that could not be done."""
-        record, said = self._record, (self.effort.effort, self.note.toPlainText())
-        if record is None or record.is_trial:
+        keeping = self._keeping
+        if keeping is None:
             return None
-        if self._path is None:
-            self._path, trouble = recorder.keep(record)
-            if trouble:
-                return trouble
-        if self._path and said != self._rated:
-            try:
-                history.rate(self._path, *said)
-            except NotSaved as error:
-                return str(error)
-            self._rated = said
-        return None
+        keeping.said = self.effort.effort, self.note.toPlainText()
+        trouble = keeping.save()
+        if trouble:
+            self.unsaved.emit(keeping)
+        else:
+            self.note_saved(keeping)
+        return trouble
+
+    def note_saved(self, keeping: Keeping) -> None:
+        """Take away the reason why it was not saved, where `keeping` is what is shown and it is saved now."""
+        if keeping is self._keeping and not keeping.record.is_trial and not self.trouble.isHidden():
+            self._is_warned = False
+            self._show_trouble("")
+            self.log.show_record(keeping.record, keeping.path)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Enter too, where it is on no button; a figure says the effort."""
@@ -106,10 +110,10 @@ class SummaryPage(Page):
     def may_leave(self) -> bool:
         """Keep what was said; where that fails, say so and return False, once: who asks again means it."""
         trouble = self.keep()
-        if not trouble or trouble == self._told:
+        if not trouble or self._is_warned:
             return True
-        self._told = trouble
-        self.trouble.show_sentence(trouble, can_save=True)
+        self._is_warned = True
+        self._show_trouble(trouble)
         self.trouble.elsewhere.setFocus()
         return False
 
@@ -122,20 +126,23 @@ class SummaryPage(Page):
             signal.emit()  # type: ignore[attr-defined]  # a bound signal, which PySide has no type for
 
     def _save_elsewhere(self) -> None:
-        if self._record is None:
+        keeping = self._keeping
+        if keeping is None:
             return
-        name = f"{self._record.started:%Y%m%dT%H%M%SZ}.json"
-        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save the session"), name, "JSON (*.json)")
-        if not chosen:
-            return
-        try:
-            self._path = history.save_as(self._record, Path(chosen))
-        except NotSaved as error:
-            self.trouble.show_sentence(str(error), can_save=True)
-            return
-        self._rated, self._told = (None, ""), ""
-        self.trouble.show_sentence(None, can_save=False)
-        self.back.setFocus()
+        trouble = ask_where(self, keeping)
+        if trouble is None:
+            self._is_warned = False
+            self._show_trouble("")
+            self.back.setFocus()
+        elif trouble:
+            self._show_trouble(trouble)
+
+    def _show_trouble(self, reason: str) -> None:
+        """Say `reason`, and what becomes of the session; nothing where there is no reason."""
+        is_trial = self._keeping is not None and self._keeping.record.is_trial
+        advice = _("RetroTimer keeps it and saves it as soon as it can; or save it elsewhere.")
+        told = reason if is_trial or not reason else f"{reason} {advice}"
+        self.trouble.show_sentence(told, can_save=not is_trial)
 
     def _lay_out(self) -> None:
         self._rating = self._rating_card()
@@ -169,10 +176,10 @@ class _Trouble(Card):
         self.column.addWidget(self.elsewhere, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
-    def show_sentence(self, sentence: str | None, *, can_save: bool) -> None:
+    def show_sentence(self, sentence: str, *, can_save: bool) -> None:
         """Say `sentence`, or hide where there is none."""
-        self._sentence.setText(foldable(sentence or ""))
-        self.setAccessibleName(sentence or "")
+        self._sentence.setText(foldable(sentence))
+        self.setAccessibleName(sentence)
         self.elsewhere.setVisible(can_save)
         self.setVisible(bool(sentence))
 

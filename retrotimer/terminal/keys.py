@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import Protocol, Self
 
-from retrotimer.terminal.meanings import Meaning
+from retrotimer.app.controls import Control
 
 
 class Keyboard(Protocol):
@@ -22,7 +22,7 @@ class Keyboard(Protocol):
         """Leave the terminal as it was."""
         ...
 
-    def wait(self, seconds: float) -> tuple[Meaning, ...]:
+    def wait(self, seconds: float) -> tuple[Control, ...]:
         """Wait for keys, `seconds` at most; return at once when there are some."""
         ...
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from retrotimer.app.controls import Control
-from retrotimer.terminal.meanings import LETTERS, Meaning
+from retrotimer.terminal.meanings import LETTERS
 
 ESCAPE_S = 0.05
 """So much later than Escape, what comes is another key and not the rest of an arrow's."""
@@ -49,7 +49,7 @@ class PosixKeyboard:
         with suppress(termios.error):
             termios.tcsetattr(self._fd, termios.TCSAFLUSH, self._before)  # type: ignore[arg-type]  # as it was given
 
-    def wait(self, seconds: float) -> tuple[Meaning, ...]:
+    def wait(self, seconds: float) -> tuple[Control, ...]:
         """Wait for keys, `seconds` at most; return at once when there are some.
 
         A terminal that is gone says so again and again: then nobody can ask for anything but to leave.
@@ -86,9 +86,9 @@ def _end(tail: str) -> int:
     return next((n for n, sign in enumerate(tail[1:], 2) if "@" <= sign <= "~"), 0)
 
 
-def meanings(text: str) -> tuple[Meaning, ...]:
+def meanings(text: str) -> tuple[Control, ...]:
     """Return what the keys that sent `text` ask for; keys without a meaning are left out."""
-    found: list[Meaning | None] = []
+    found: list[Control | None] = []
     while text:
         sign, text = text[0], text[1:]
         if sign != "\x1b":

@@ -14,7 +14,7 @@ from typing import Self
 
 from retrotimer.app.controls import Control
 from retrotimer.terminal.interrupts import Interrupted
-from retrotimer.terminal.meanings import LETTERS, Meaning
+from retrotimer.terminal.meanings import LETTERS
 
 LOOK_S = 0.02
 """The console cannot be waited for: it is looked at this often."""
@@ -41,7 +41,7 @@ class WindowsKeyboard:
     ) -> None:
         """Leave the console as it was."""
 
-    def wait(self, seconds: float) -> tuple[Meaning, ...]:
+    def wait(self, seconds: float) -> tuple[Control, ...]:
         """Wait for keys, `seconds` at most; return at once when there are some."""
         until = time.perf_counter() + seconds
         while not msvcrt.kbhit():
@@ -52,7 +52,7 @@ class WindowsKeyboard:
         meaning = self._meaning(msvcrt.getwch())
         return (meaning,) if meaning else ()
 
-    def _meaning(self, key: str) -> Meaning | None:
+    def _meaning(self, key: str) -> Control | None:
         if key in PREFIXES:
             return CODES.get(msvcrt.getwch())
         if key == "\x03":

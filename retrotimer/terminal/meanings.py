@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from retrotimer.app.controls import Control
-from retrotimer.training.states import Command
 
-Meaning = Control | Command
-"""What a key asks for: a control, or the one command that has no control, to jump to now after sleep."""
-LETTERS: dict[str, Meaning] = {
+LETTERS = {
     " ": Control.TOGGLE,
     "r": Control.RESTART,
     "c": Control.COOL_DOWN,
@@ -16,5 +13,5 @@ LETTERS: dict[str, Meaning] = {
     "m": Control.MUTE,
     "q": Control.LEAVE,
     "?": Control.HELP,
-    "j": Command.JUMP,
+    "j": Control.JUMP,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -31,6 +32,13 @@ class Mishaps:
         take_charge(None)
         threading.excepthook = self._before
 
+    def outlive(self, end: Callable[[], object]) -> None:
+        """End something beside the session; where that fails, it is reported and everything else goes on."""
+        try:
+            end()
+        except Exception as error:  # noqa: BLE001 - whatever it is, what was done must be kept and told
+            self._report(error)
+
     def tell(self) -> None:
         """Say on standard error that there was one, and where its report is."""
         if self._has_any:
@@ -42,13 +50,13 @@ class Mishaps:
     def _take(self, error: Exception) -> None:
         if isinstance(error, OSError | RetroTimerError):  # the terminal is gone, or it is told in a sentence anyway
             raise error
-        self._note(error)
+        self._report(error)
 
     def _take_of_thread(self, arguments: threading.ExceptHookArgs) -> None:
         if isinstance(arguments.exc_value, Exception):  # a traceback would tear the display
-            self._note(arguments.exc_value)
+            self._report(arguments.exc_value)
 
-    def _note(self, error: Exception) -> None:
+    def _report(self, error: Exception) -> None:
         from retrotimer.app import report  # hopefully never
 
         report.failed(error)

@@ -6,28 +6,27 @@ import os
 import select
 import sys
 import time
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from retrotimer.app import log, summary
 from retrotimer.app.awake import KeepAwake
-from retrotimer.app.controls import Control, apply
+from retrotimer.app.controls import Control, apply, leave
 from retrotimer.app.journalist import witness_of
+from retrotimer.app.keeping import Keeping
 from retrotimer.app.overview import Overview
 from retrotimer.app.player import Player
-from retrotimer.app.recorder import Kept, Recorder, keep
+from retrotimer.app.recorder import Recorder
 from retrotimer.app.safely import safely
-from retrotimer.files.wording import printable
 from retrotimer.terminal.interrupts import Interrupted, Interrupts
 from retrotimer.terminal.keys import Keyboard, keyboard
-from retrotimer.terminal.meanings import Meaning
 from retrotimer.terminal.mishaps import Mishaps
 from retrotimer.terminal.plain import PlainView
+from retrotimer.terminal.saving import save_at_last
 from retrotimer.texts import _
-from retrotimer.training.errors import WrongRequest
+from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.figures import NS_PER_S
-from retrotimer.training.record import SessionRecord
 from retrotimer.training.states import Command, State
 
 if TYPE_CHECKING:
@@ -82,23 +81,35 @@ def run(
     player.listen(recorder)
     player.listen(keep_awake)
     log.watch(player)
-    status, mishaps = 0, Mishaps()
+    status, mishaps, keeping = 0, Mishaps(), list[Keeping]()
+
+    def keep() -> None:
+        if recorder.record:
+            keeping.append(Keeping(recorder.record, journal=journalist.path))
+        journalist.close(is_kept=not any(one.is_pending for one in keeping))
+
     view = _view(player, with_keys=keys is not None)
-    with Interrupts() as interrupts, keys or nullcontext(), view:
+    # what was done is safe before anything is closed that might fail, or a terminal that is gone fails again; the
+    # last of these is called first, and each whatever becomes of the others
+    with Interrupts() as interrupts, keys or nullcontext(), view, ExitStack() as ending:
+        ending.callback(mishaps.outlive, keep_awake.close)
+        ending.callback(mishaps.outlive, lambda: player.close(drain=recorder.is_finished))
+        ending.callback(keep)
+        ending.callback(mishaps.outlive, player.stop)
         try:
             with mishaps:
                 play(player, view, keys, interrupts)
         except Interrupted as stop:
             status = stop.status
-        finally:
-            player.close(drain=recorder.is_finished)
-            keep_awake.close()
-            record = recorder.record
-            kept = keep(record) if record else None  # before a terminal that is gone fails again
-            journalist.close(is_kept=kept is None or kept.path is not None)
     mishaps.tell()
-    _tell(record, kept, player.session.timeline.name)
-    return status
+    name = player.session.timeline.name
+    if not keeping:
+        print(summary.nothing(name), flush=True)
+        return status
+    (kept,) = keeping
+    is_safe = save_at_last(kept, is_in_journal=journalist.is_safe, can_ask=keys is not None and not status)
+    print(summary.sentence(kept.record), flush=True)
+    return status if is_safe else status or MissingPart.status
 
 
 def _need_no_key(player: Player, *, is_paused: bool) -> None:
@@ -111,53 +122,34 @@ def _need_no_key(player: Player, *, is_paused: bool) -> None:
         raise WrongRequest(sentence.format(name=name))
 
 
-def _tell(record: SessionRecord | None, kept: Kept | None, name: str) -> None:
-    """Say where what was done is kept, or why it is not, and at last what it was."""
-    if record is None or kept is None:
-        print(summary.nothing(name), flush=True)
-        return
-    if kept.path:
-        print(_("Saved as {path}.").format(path=printable(str(kept.path))))
-    else:
-        print(kept.trouble)
-    print(summary.sentence(record), flush=True)
-
-
 def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:
     """Play the session until it is finished, or `interrupts` raises `Interrupted`."""
-    if player.can(Command.START):
-        player.do(Command.START)
-    else:  # it was cut off, and is paused
+    if not player.try_do(Command.START):  # it was cut off, and is paused
         player.take_up()
     while player.session.state is not State.FINISHED:
         safely(view.show)
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
         with interrupts.waiting():
-            meanings = keys.wait(wait_s) if keys else _wait(wait_s)
-        for meaning in meanings:
-            press(player, view, meaning)
+            controls = keys.wait(wait_s) if keys else _wait(wait_s)
+        for control in controls:
+            press(player, view, control)
         player.tick()
-        if keys is None and player.can(Command.JUMP):
-            player.do(Command.RESUME)  # nobody here could be asked
+        if keys is None and player.session.can(Command.JUMP):
+            player.try_do(Command.RESUME)  # it slept, and nobody here could be asked
     safely(view.show)
 
 
-def press(player: Player, view: View, meaning: Meaning) -> None:
+def press(player: Player, view: View, control: Control) -> None:
     """Do what a key asks for, as far as it is possible now."""
-    if meaning is Control.HELP:
+    if control is Control.HELP:
         view.toggle_keys()
-    elif meaning is Control.LEAVE:
-        leave = Command.PAUSE if player.session.is_moving else Command.STOP
-        if player.can(leave):
-            player.do(leave)
-    elif isinstance(meaning, Command):
-        if player.can(meaning):
-            player.do(meaning)
+    elif control is Control.LEAVE:
+        leave(player)
     else:
-        apply(player, meaning)
+        apply(player, control)
 
 
-def _wait(seconds: float) -> tuple[Meaning, ...]:
+def _wait(seconds: float) -> tuple[Control, ...]:
     if sys.platform == "win32":
         time.sleep(seconds)
     else:

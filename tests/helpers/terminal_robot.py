@@ -10,9 +10,8 @@ from typing import Self
 from rich.console import Console, Group
 from rich.text import Text
 
+from retrotimer.app.controls import Control
 from retrotimer.terminal.live import LiveView
-from retrotimer.terminal.meanings import Meaning
-from retrotimer.training.states import Command
 from tests.helpers.fakes import S, Stage
 
 
@@ -23,7 +22,7 @@ class Hands:
     `tap_s` seconds.
     """
 
-    def __init__(self, stage: Stage, presses: Iterable[tuple[float, Meaning]] = (), tap_s: float = 5) -> None:
+    def __init__(self, stage: Stage, presses: Iterable[tuple[float, Control]] = (), tap_s: float = 5) -> None:
         self._stage = stage
         self._began_ns = stage.clock.ns
         self._presses = [(self._began_ns + round(at_s * S), meaning) for at_s, meaning in presses]
@@ -39,7 +38,7 @@ class Hands:
     ) -> None:
         """There is nothing to close."""
 
-    def wait(self, seconds: float) -> tuple[Meaning, ...]:
+    def wait(self, seconds: float) -> tuple[Control, ...]:
         """Let `seconds` pass, or less if a key comes earlier."""
         self.waits += 1
         clock, session = self._stage.clock, self._stage.session
@@ -50,7 +49,7 @@ class Hands:
             return (meaning,)
         clock.ns = until_ns
         is_open = session.interval is not None and session.interval.is_open
-        return (Command.NEXT,) if is_open and session.offset_ns >= self._tap_ns else ()
+        return (Control.NEXT,) if is_open and session.offset_ns >= self._tap_ns else ()
 
 
 class Paper:

@@ -24,6 +24,15 @@ def write_json(sessions: Iterable[Carried], file: BinaryIO) -> None:
     file.write(b"\n]}\n")
 
 
+def is_session(data: bytes) -> bool:
+    """Return whether `data` is the file of one session, as the history's folder holds them."""
+    try:
+        fields = parsed(data)
+    except WrongFile:
+        return False
+    return isinstance(fields, dict) and fields.get("kind") == "session"
+
+
 def read_json(data: bytes) -> list[Carried]:
     """Return the sessions in `data`.
 

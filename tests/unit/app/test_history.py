@@ -200,3 +200,25 @@ def test_a_wrong_file_or_ending_is_told(folder: Path, tmp_path: Path) -> None:
     for name in ("none.json", "d.json", "torn.json"):
         with pytest.raises(WrongFile, match=name):
             bring(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["20260501T063000Z-0123abcd.json", "mine.json"])
+@pytest.mark.usefixtures("folder")
+def test_a_session_that_was_saved_elsewhere_comes_back(tmp_path: Path, name: str) -> None:
+    """If it failed, what a full disk kept out of the history would stay out of it, or come in twice."""
+    path = history.save_as(RECORD, tmp_path / name)
+    history.rate(path, 6, "Saved on a stick.")
+    assert bring(path)[:3] == (1, 0, 1)
+    assert bring(path)[:3] == (0, 1, 0)
+    (session,) = book().sessions
+    assert (session.name, session.effort, session.note) == (RECORD.name, 6, "Saved on a stick.")
+    assert history.read(session.path) == history.read(path)
+
+
+@pytest.mark.parametrize("text", ['{"kind": "session"}', '{"kind": "session", "format": 99}', '["session"]'])
+def test_what_is_no_whole_session_is_refused(folder: Path, tmp_path: Path, text: str) -> None:
+    """If it failed, a torn file would show a traceback, or be taken for a session."""
+    (tmp_path / "x.json").write_text(text, encoding="utf-8")
+    with pytest.raises(WrongFile, match=r"x\.json"):
+        bring(tmp_path / "x.json")
+    assert not folder.exists()

@@ -29,6 +29,7 @@ from retrotimer.training.states import Command, State
 from tests.helpers import strategies
 from tests.helpers.examples import rb, rf, tap, times, workout
 from tests.helpers.fakes import FakeSound, ManualClock
+from tests.helpers.full_disk import FullDisk
 from tests.helpers.running_sessions import Script, Sleep
 from tests.helpers.tasks import AtOnce
 
@@ -60,8 +61,8 @@ class Course:
             if isinstance(deed, Sleep):
                 self.clock.sleep(deed.missed_ns / 1e9)
             self.player.tick()
-            if isinstance(deed, Command) and self.player.can(deed):
-                self.player.do(deed)
+            if isinstance(deed, Command):
+                self.player.try_do(deed)
 
     def after(self, seconds: int, command: Command | None = None) -> None:
         """Let seconds pass one by one, then give `command`."""
@@ -178,6 +179,68 @@ def test_a_disk_that_is_full_is_told_and_the_session_goes_on() -> None:
     assert course.journalist.notice
     assert "No space left" in course.journalist.notice
     assert course.player.session.offset_ns == 2_000_000_000
+
+
+@pytest.mark.parametrize("full_s", [(0, 5), (20, 40), (0, 70)])
+def test_what_the_disk_did_not_take_is_written_once_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full_s: tuple[int, int]
+) -> None:
+    """If it failed, a crash would cost what was done while the disk was full, or do a command of it twice."""
+    disk = FullDisk(tmp_path, monkeypatch)
+    disk.is_full = full_s[0] == 0
+    course = Course(tmp_path / "a.jsonl")
+    course.player.do(Command.START)
+    for second in range(80):
+        disk.is_full = full_s[0] <= second < full_s[1]
+        course.after(1, Command.NEXT if second in (3, 25, 30) else None)
+        assert (course.journalist.notice is not None) is disk.is_full
+    alive = course.player.session
+    course.crash()
+    assert course.journalist.is_safe
+    again = found(tmp_path, monkeypatch)
+    assert (again.session.index, again.session.visit) == (alive.index, alive.visit)
+    assert 0 <= alive.offset_ns - again.session.offset_ns <= 1_000_000_000
+    assert [line["do"] for line in read_lines(tmp_path / "a.jsonl") if "do" in line] == ["start", *["next"] * 3]
+
+
+def test_a_journal_that_was_lost_meanwhile_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If it failed, a folder that was cleaned away on a full disk would leave a journal without a beginning."""
+    disk = FullDisk(tmp_path, monkeypatch)
+    disk.is_full = False
+    course = Course(tmp_path / "a.jsonl")
+    course.player.do(Command.START)
+    course.after(20)
+    disk.is_full = True
+    course.after(2)
+    (tmp_path / "a.jsonl").unlink()
+    disk.is_full = False
+    course.after(20)
+    course.crash()
+    record = found(tmp_path, monkeypatch).record
+    assert record
+    assert record.done_ms == 39_000
+
+
+def test_what_is_not_on_the_disk_is_not_called_safe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a person would be sent to a journal that has not got their session."""
+    disk = FullDisk(tmp_path, monkeypatch)
+    course = Course(tmp_path / "a.jsonl")
+    course.player.do(Command.START)
+    course.after(20)
+    course.crash()
+    assert disk.is_full
+    assert not course.journalist.is_safe
+
+
+def test_nothing_is_written_after_the_end(tmp_path: Path) -> None:
+    """If it failed, a session that was kept would come back as one that was cut off."""
+    course = Course(tmp_path / "a.jsonl")
+    course.player.do(Command.START)
+    course.journalist.close(is_kept=True)
+    course.after(5, Command.PAUSE)
+    assert journals(tmp_path) == ()
 
 
 @pytest.fixture

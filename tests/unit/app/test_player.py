@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.app.captions import Captions
+from retrotimer.app.controls import Control, apply
 from retrotimer.app.display import display
 from retrotimer.app.player import IDLE_NS
 from retrotimer.training.errors import IllegalCommand
@@ -48,10 +49,10 @@ def test_the_space_bar_starts_pauses_and_goes_on() -> None:
     """If it failed, the most used key would be dead in one of the states."""
     stage = Stage(PLAN)
     for state in (State.GET_READY, State.PAUSED, State.GET_READY):
-        stage.player.toggle()
+        apply(stage.player, Control.TOGGLE)
         assert stage.session.state is state
     stage.after(60)
-    stage.player.toggle()
+    apply(stage.player, Control.TOGGLE)
     assert stage.session.state is State.FINISHED
 
 

@@ -18,6 +18,7 @@ from retrotimer.files.atomic import NotSaved
 from retrotimer.files.library import find
 from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.paces import Paces
+from retrotimer.training.states import Command
 from tests.helpers.fakes import ManualClock, S
 
 
@@ -31,7 +32,7 @@ def test_a_player_is_made_as_wished() -> None:
     clock = ManualClock()
     wishes = Wishes(speed=60, output="silent", mute=True, get_ready_ms=6_000)
     player = make_player(overview("beginner"), wishes, clock)
-    player.toggle()
+    player.do(Command.START)
     assert player.sound.muted
     assert player.session.get_ready_ms == 6_000
     clock.ns += S

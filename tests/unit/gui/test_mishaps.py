@@ -15,6 +15,7 @@ from retrotimer.app import report
 from retrotimer.files import history, places
 from retrotimer.gui.desk import Desk
 from retrotimer.gui.mishaps import Mishaps
+from retrotimer.training.errors import IllegalCommand, MissingPart, RetroTimerError, WrongFile, WrongRequest
 from retrotimer.training.states import State
 from tests.unit.gui.conftest import Track
 
@@ -88,7 +89,7 @@ def test_a_session_looks_at_its_clock_again_after_an_error(
 def test_an_error_in_a_thread_is_told_in_the_window(desk: Desk, mishaps: Mishaps, qtbot: QtBot) -> None:
     """If it failed, a thread would die without a word, or touch the window from outside."""
     told: list[bool] = []
-    mishaps.tell = lambda: told.append(threading.current_thread() is threading.main_thread())
+    mishaps.tell = lambda _told: told.append(threading.current_thread() is threading.main_thread())
     thread = threading.Thread(target=stumble)
     thread.start()
     thread.join()
@@ -102,6 +103,44 @@ def test_without_a_session_the_library_tells(desk: Desk, mishaps: Mishaps) -> No
     QApplication.processEvents()
     assert desk.library._notice
     assert desk.library._notice.text().startswith("Something went wrong.")
+
+
+MEANT = (WrongFile, WrongRequest, MissingPart)
+
+
+@pytest.mark.parametrize("kind", MEANT)
+def test_an_error_raised_on_purpose_is_told_in_its_own_words(
+    desk: Desk, mishaps: Mishaps, kind: type[RetroTimerError]
+) -> None:
+    """What a person could help themselves against would be "Something went wrong", and a report of nothing."""
+
+    def fail() -> None:
+        raise kind("The cupboard is locked: open it.")
+
+    assert mishaps.tell
+    QTimer.singleShot(0, desk, fail)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert desk.library._notice
+    assert desk.library._notice.text() == "The cupboard is locked: open it."
+    assert report.latest() is None
+
+
+def test_in_a_session_it_is_told_there(track: Begin, mishaps: Mishaps) -> None:
+    """Whoever runs would never see it."""
+    here = track("gentler-3-1")
+    mishaps.note(MissingPart("The cupboard is locked: open it."))
+    QApplication.processEvents()
+    assert here.engine.notice == "The cupboard is locked: open it."
+
+
+def test_a_command_that_is_not_legal_is_a_fault_of_ours(desk: Desk, mishaps: Mishaps) -> None:
+    """Our own mistake would be told to a person as if it were theirs, and never reported."""
+    mishaps.note(IllegalCommand("'next' is not possible"))
+    QApplication.processEvents()
+    assert desk.library._notice
+    assert desk.library._notice.text().startswith("Something went wrong.")
+    assert report.latest()
 
 
 def test_before_there_is_anything_it_goes_to_standard_error(

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.keeping import Keeping
+from retrotimer.app.recorder import Kept
 from retrotimer.gui import theme
 from retrotimer.gui.summary_load import SummaryLoad
 from retrotimer.gui.summary_page import SummaryPage
@@ -56,7 +58,7 @@ def test_the_summary_has_it_and_it_fits(qtbot: QtBot, scale: float) -> None:
     theme.use(theme.LIGHT, scale)
     page = SummaryPage()
     qtbot.addWidget(page)
-    page.show_record(record((RUN_FORWARD, 90), (RUN_BACKWARD, 30)), None, None)
+    page.show_record(Keeping(record((RUN_FORWARD, 90), (RUN_BACKWARD, 30)), Kept(None)))
     page.resize(640, 400)
     with qtbot.waitExposed(page):
         page.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app.history import load_history
 from retrotimer.app.history_sharing import bring
+from retrotimer.app.keeping import Keeping
+from retrotimer.app.recorder import Kept
 from retrotimer.files import history
 from retrotimer.files.atomic import NotSaved
 from retrotimer.gui.summary_page import SummaryPage
@@ -24,7 +27,7 @@ def page(qtbot: QtBot, tmp_path: Path) -> SummaryPage:
     """Return the summary of a session that is in the history."""
     made = SummaryPage()
     qtbot.addWidget(made)
-    made.show_record(DONE, history.save(DONE, tmp_path / "history"), None)
+    made.show_record(Keeping(DONE, Kept(history.save(DONE, tmp_path / "history"))))
     made.show()
     return made
 
@@ -68,5 +71,5 @@ def test_a_rating_that_cannot_be_kept_is_told_first(
 
 def test_a_session_outside_the_history_is_not_offered(page: SummaryPage) -> None:
     """If it failed, a trial at another speed would end up in a training log."""
-    page.show_record(DONE, None, "This was a trial.")
+    page.show_record(Keeping(replace(DONE, is_trial=True), Kept(None, "This was a trial.")))
     assert page.log.isHidden()

@@ -13,8 +13,6 @@ import pytest
 from retrotimer.app.controls import Control
 from retrotimer.terminal import keys
 from retrotimer.terminal.keys_posix import PosixKeyboard, meanings
-from retrotimer.terminal.meanings import Meaning
-from retrotimer.training.states import Command
 
 
 @pytest.mark.parametrize(
@@ -36,10 +34,10 @@ from retrotimer.training.states import Command
         ("?", Control.HELP),
         ("\x1b", Control.LEAVE),
         ("q", Control.LEAVE),
-        ("j", Command.JUMP),
+        ("j", Control.JUMP),
     ],
 )
-def test_a_key_means_what_the_house_says(text: str, meaning: Meaning) -> None:
+def test_a_key_means_what_the_house_says(text: str, meaning: Control) -> None:
     """If it failed, a key would do nothing, or another's work."""
     assert meanings(text) == (meaning,)
 

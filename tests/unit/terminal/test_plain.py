@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from retrotimer.app.controls import Control, apply
 from retrotimer.terminal.plain import PlainView
 from retrotimer.training.states import Command
 from retrotimer.training.workout import RUN_FORWARD
@@ -25,8 +26,8 @@ def test_each_thing_that_counts_is_a_line() -> None:
     """If it failed, a log of a session would lack an interval or a pause."""
     stage = Stage(plan(wf(60), times(2, times(2, rf(90), rb(30))), metres(RUN_FORWARD, 100)))
     _view, out = viewed(stage)
-    stage.started().after(70).player.toggle()
-    stage.player.toggle()
+    apply(stage.started().after(70).player, Control.TOGGLE)
+    apply(stage.player, Control.TOGGLE)
     stage.player.do(Command.ADD_30_S)
     stage.after(9_999)
     assert out.getvalue().splitlines() == [

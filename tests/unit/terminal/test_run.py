@@ -24,7 +24,7 @@ from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.run import MOTION_NS, play, press, run
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.paces import Paces
-from retrotimer.training.states import Command, EventKind, State
+from retrotimer.training.states import EventKind, State
 from tests.helpers.examples import plan, rb, rf, tap, workout
 from tests.helpers.fakes import Stage
 from tests.helpers.terminal_robot import Hands
@@ -72,10 +72,10 @@ def test_jump_is_only_for_after_sleep() -> None:
     """If it failed, J would raise an error in a session that never slept."""
     stage = Stage(PLAN, get_ready_ms=0).started().after(5)
     view = PlainView(stage.player, io.StringIO())
-    press(stage.player, view, Command.JUMP)
+    press(stage.player, view, Control.JUMP)
     stage.clock.sleep(7)
     stage.after(0)
-    press(stage.player, view, Command.JUMP)
+    press(stage.player, view, Control.JUMP)
     assert (stage.session.state, stage.session.at_ms) == (State.RUNNING, 12_000)
 
 
@@ -152,9 +152,11 @@ def test_where_it_cannot_be_saved_is_told(
     places.history().write_text("in the way")
     stage = Stage(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
-    assert run(stage.player, OVERVIEW) == 0
-    trouble, done = capsys.readouterr().out.splitlines()[-2:]
+    assert run(stage.player, OVERVIEW) == 3
+    trouble, help_, done = capsys.readouterr().out.splitlines()[-3:]
     assert "could not be saved" in trouble
+    assert "another place" not in trouble
+    assert "`retrotimer recover --keep`" in help_
     assert done == "Test finished: 0:30, of it 0:10 backward."
 
 
