@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -109,10 +109,18 @@ def _judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editor_work, "AT_ONCE_S", 60.0)
 
 
+@pytest.fixture(scope="session")
+def built_in(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preset]:
+    """The built-in presets by id, read once: none of them can change."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RETROTIMER_HOME", str(tmp_path_factory.mktemp("empty")))
+        return {entry.id: entry for entry in all_presets() if isinstance(entry, Preset)}
+
+
 @pytest.fixture
-def presets() -> dict[str, Preset]:
+def presets(built_in: Mapping[str, Preset]) -> dict[str, Preset]:
     """The built-in presets by id."""
-    return {entry.id: entry for entry in all_presets() if isinstance(entry, Preset)}
+    return dict(built_in)
 
 
 @pytest.fixture
