@@ -17,7 +17,7 @@ from retrotimer.gui.calibration import Calibration
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.studio import Studio
 from retrotimer.training.errors import MissingPart
-from tests.unit.gui.conftest import HandClock, Quiet
+from tests.helpers.fakes import FakeSound, ManualClock
 
 TAPS = FINDING + NEEDED
 
@@ -26,7 +26,7 @@ class Room:
     """A calibration on screen, its clock, its sound, what it wished for and what it found."""
 
     def __init__(self, qtbot: QtBot, path: Path) -> None:
-        self.clock, self.sound, self.wishes, self.found = HandClock(), Quiet(), list[Wishes](), list[int]()
+        self.clock, self.sound, self.wishes, self.found = ManualClock(0), FakeSound(), list[Wishes](), list[int]()
         self.qtbot, self.preferences = qtbot, Preferences(path)
         self.preferences.change(latency_ms=70)
         self.calibration = Calibration(self.preferences, Studio(self.clock, self.make_sound, tuple))
@@ -36,7 +36,7 @@ class Room:
             self.calibration.show()
         self.calibration.begin.setFocus()
 
-    def make_sound(self, wishes: Wishes, _clock: Clock) -> Quiet:
+    def make_sound(self, wishes: Wishes, _clock: Clock) -> FakeSound:
         """Take note of what was wished for."""
         self.wishes.append(wishes)
         return self.sound
@@ -164,7 +164,7 @@ def test_an_output_that_cannot_be_had_is_told(
 ) -> None:
     """If it failed, a missing library would crash the window."""
 
-    def fail(_self: Room, _wishes: Wishes, _clock: Clock) -> Quiet:
+    def fail(_self: Room, _wishes: Wishes, _clock: Clock) -> FakeSound:
         raise MissingPart("miniaudio cannot be loaded.")
 
     monkeypatch.setattr(Room, "make_sound", fail)
