@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from retrotimer.files.library import BUILT_IN
-from tests.system.sound.test_decoder import CONDITIONS, check, overview, rendered
+from tests.helpers.blind_listening import CONDITIONS, check, overview, rendered
 
 
 def main() -> None:

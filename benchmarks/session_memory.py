@@ -53,9 +53,14 @@ def many(count: int) -> dict[str, float]:
     from retrotimer.gui.stage import Stage
     from retrotimer.gui.window import Window
     from retrotimer.training.session import Session
-    from tests.unit.gui.conftest import HandClock, Quiet, S
+    from tests.helpers.fakes import FakeSound, ManualClock, S
 
-    application, preferences, clock, window = make_application(), Preferences(), HandClock(), Window()
+    def forgetful() -> FakeSound:
+        sound = FakeSound()
+        sound.follow = lambda *_followed: None  # type: ignore[method-assign]  # what it remembers would be measured
+        return sound
+
+    application, preferences, clock, window = make_application(), Preferences(), ManualClock(0), Window()
     preferences.change(ask_before=False, checklist_read=True)
     look = Look(preferences)
     look.use()
@@ -64,7 +69,7 @@ def many(count: int) -> dict[str, float]:
         preferences,
         look,
         lambda chosen: LibraryPage(listed(), preferences.settings.paces, chosen),
-        lambda overview, _found: Stage(overview, Player(Session(overview.timeline), clock, Quiet())),
+        lambda overview, _found: Stage(overview, Player(Session(overview.timeline), clock, forgetful())),
     )
     desk.open()
     window.show()

@@ -48,15 +48,15 @@ def _messages(root: Path) -> dict[Message, set[str]]:
 
 def main(arguments: list[str]) -> int:
     """Write the template, or check it; return the exit status."""
+    if arguments not in ([], ["--check"]):
+        sys.stderr.write(__doc__ or "")
+        return 2
     made = template()
-    if arguments == ["--check"]:
+    if arguments:
         if TEMPLATE.exists() and TEMPLATE.read_bytes() == made:
             return 0
         sys.stderr.write(f"{TEMPLATE} is out of date: run `python packaging/messages.py`.\n")
         return 1
-    if arguments:
-        sys.stderr.write(__doc__ or "")
-        return 2
     TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
     TEMPLATE.write_bytes(made)
     return 0

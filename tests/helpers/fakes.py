@@ -40,9 +40,10 @@ class ManualClock:
 class FakeSound:
     """Remembers what it was asked for, in order."""
 
-    def __init__(self) -> None:
-        self.volume, self.muted = 0.5, False
+    def __init__(self, volume: float = 0.5) -> None:
+        self.volume, self.muted = volume, False
         self.notice: str | None = None
+        self.closed = False
         self.calls: list[str] = []
         self.followed: list[tuple[Session, tuple[Event, ...]]] = []
 
@@ -61,6 +62,7 @@ class FakeSound:
 
     def close(self, *, drain: bool) -> None:
         """Remember it."""
+        self.closed = True
         self.calls.append("drain" if drain else "close")
 
 

@@ -15,7 +15,7 @@ from retrotimer.files.settings import Settings, read_settings
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.settings_page import SettingsPage
 from retrotimer.gui.studio import Studio
-from tests.unit.gui.conftest import HandClock, Quiet
+from tests.helpers.fakes import FakeSound, ManualClock
 
 DEVICES = ("Built-in Audio", "Speaker (Bluetooth)")
 Kind = TypeVar("Kind", bound=QWidget)
@@ -25,14 +25,14 @@ class Opener:
     """Opens the page on the settings at `path`; what it plays goes to `sound`."""
 
     def __init__(self, qtbot: QtBot, path: Path) -> None:
-        self.path, self.sound = path, Quiet()
+        self.path, self.sound = path, FakeSound()
         self._qtbot = qtbot
 
     def __call__(self, source: str = "", *, width: int = 900, height: int = 700) -> SettingsPage:
         """Return the page, shown, on what `source` says."""
         if source:
             self.path.write_text(source, encoding="utf-8")
-        page = SettingsPage(Preferences(self.path), Studio(HandClock(), self._make_sound, lambda: DEVICES))
+        page = SettingsPage(Preferences(self.path), Studio(ManualClock(0), self._make_sound, lambda: DEVICES))
         self._qtbot.addWidget(page)
         page.resize(width, height)
         with self._qtbot.waitExposed(page):
@@ -40,7 +40,7 @@ class Opener:
         page.setFocus()  # as the window does
         return page
 
-    def _make_sound(self, _wishes: Wishes, _clock: Clock, _voice: Voice | None) -> Quiet:
+    def _make_sound(self, _wishes: Wishes, _clock: Clock, _voice: Voice | None) -> FakeSound:
         return self.sound
 
 

@@ -24,8 +24,8 @@ from retrotimer.gui.screens import InSight, is_in_sight
 from retrotimer.gui.second_screen import SecondScreen
 from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
+from tests.helpers.fakes import FakeSound, ManualClock, S
 from tests.system.screen.monitors import Monitors
-from tests.unit.gui.conftest import HandClock, Quiet, S
 
 SIDES = {"laptop": QRect(0, 0, 1366, 768), "projector": QRect(1366, 0, 1280, 768)}
 
@@ -53,8 +53,8 @@ def main(lost: str, *states: str) -> None:
         monitors.plug(name, SIDES[name].x(), SIDES[name].width(), SIDES[name].height(), takes_output=name == kept)
     application = make_application()
     wait(lambda: {screen.name() for screen in application.screens()} == set(SIDES), "two screens")
-    clock, window, page = HandClock(), QMainWindow(), RunPage()
-    engine = Engine(Player(Session(Overview(find("gentler-3-1"), Paces()).timeline), clock, Quiet()))
+    clock, window, page = ManualClock(0), QMainWindow(), RunPage()
+    engine = Engine(Player(Session(Overview(find("gentler-3-1"), Paces()).timeline), clock, FakeSound()))
     window.setCentralWidget(page)
     window.setMinimumSize(640, 400)
     page.show_engine(engine)

@@ -29,7 +29,7 @@ from retrotimer.gui.summary_page import SummaryPage
 from retrotimer.gui.window import Window
 from retrotimer.training.session import Session
 from retrotimer.training.states import State
-from tests.unit.gui.conftest import HandClock, Quiet, S
+from tests.helpers.fakes import FakeSound, ManualClock, S
 
 Key = Qt.Key
 BY_KEY = {
@@ -82,7 +82,7 @@ def state(stage: Stage) -> State:
 def main(means: str) -> None:
     """Do a session by `means`."""
     by_mouse = means == "mouse"
-    application, preferences, clock, window = make_application(), Preferences(), HandClock(), Window()
+    application, preferences, clock, window = make_application(), Preferences(), ManualClock(0), Window()
     preferences.change(ask_before=False, checklist_read=True)
     look = Look(preferences)
     look.use()
@@ -91,7 +91,7 @@ def main(means: str) -> None:
         return LibraryPage(listed(), preferences.settings.paces, find("gentler-3-1"))
 
     def make_stage(overview: Overview, _found: object) -> Stage:
-        return Stage(overview, Player(Session(overview.timeline), clock, Quiet()))
+        return Stage(overview, Player(Session(overview.timeline), clock, FakeSound()))
 
     desk = Desk(window, preferences, look, make_library, make_stage)
     desk.open()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -29,49 +29,19 @@ from retrotimer.gui.stage import Stage
 from retrotimer.gui.window import Window
 from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
-from retrotimer.training.states import Event, State
+from retrotimer.training.states import State
 from tests.helpers.data_robot import SOURCE
 from tests.helpers.editor_robot import Hands
+from tests.helpers.fakes import FakeSound, ManualClock
 from tests.helpers.tasks import AtOnce
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-S = 1_000_000_000
-
-
-class HandClock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.ns = self.asleep_ns = 0
-
-    def now_ns(self) -> int:
-        return self.ns
-
-    def boot_ns(self) -> int:
-        return self.ns + self.asleep_ns
-
-
-class Quiet:
-    """A sound that plays nothing."""
-
-    def __init__(self) -> None:
-        self.volume, self.muted, self.closed = 0.8, False, False
-        self.notice: str | None = None
-
-    def start(self) -> None: ...
-
-    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None: ...
-
-    def tick(self, now_ns: int) -> None: ...
-
-    def close(self, *, drain: bool) -> None:  # noqa: ARG002 - as the protocol has it
-        self.closed = True
 
 
 class Track:
     """A window in which a session runs, with the means to let time pass."""
 
-    def __init__(self, desk: Desk, clock: HandClock, sound: Quiet) -> None:
+    def __init__(self, desk: Desk, clock: ManualClock, sound: FakeSound) -> None:
         assert desk.sessions.stage
         self.desk, self.window, self.clock, self.sound = desk, desk.window, clock, sound
         self.engine = desk.sessions.stage.engine
@@ -88,12 +58,12 @@ class Track:
 
     def sleep_s(self, seconds: float) -> None:
         """Let the machine sleep for `seconds`: its clock stands still meanwhile."""
-        self.clock.asleep_ns += round(seconds * S)
+        self.clock.sleep(seconds)
         self.engine.tick()
 
     def pass_s(self, seconds: float) -> None:
         """Let `seconds` pass, looked at once, at the end."""
-        self.clock.ns += round(seconds * S)
+        self.clock.move(seconds)
         self.engine.tick()
 
 
@@ -115,10 +85,18 @@ def _drafts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(editor_drafts, "TaskQueue", AtOnce)
 
 
+@pytest.fixture(scope="session")
+def built_in(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preset]:
+    """The built-in presets by id, read once: none of them can change."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RETROTIMER_HOME", str(tmp_path_factory.mktemp("empty")))
+        return {entry.id: entry for entry in all_presets() if isinstance(entry, Preset)}
+
+
 @pytest.fixture
-def presets() -> dict[str, Preset]:
+def presets(built_in: Mapping[str, Preset]) -> dict[str, Preset]:
     """The built-in presets by id."""
-    return {entry.id: entry for entry in all_presets() if isinstance(entry, Preset)}
+    return dict(built_in)
 
 
 @pytest.fixture
@@ -140,11 +118,11 @@ class Machine:
     """What the sessions of a test run on."""
 
     def __init__(self) -> None:
-        self.clock, self.sound = HandClock(), Quiet()
+        self.clock, self.sound = ManualClock(0), FakeSound(0.8)
 
     def stage(self, overview: Overview, found: CutOff | None = None) -> Stage:
         """Return a session of `overview`, or the one that was `found`."""
-        self.clock, self.sound = HandClock(), Quiet()
+        self.clock, self.sound = ManualClock(0), FakeSound(0.8)
         session = found.taken_up(self.clock.now_ns()) if found else Session(overview.timeline)
         return Stage(overview, Player(session, self.clock, self.sound), None, found)
 

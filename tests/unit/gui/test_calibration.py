@@ -18,7 +18,7 @@ from retrotimer.gui.calibration import Calibration
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.studio import Studio
 from retrotimer.training.errors import MissingPart
-from tests.unit.gui.conftest import HandClock, Quiet
+from tests.helpers.fakes import FakeSound, ManualClock
 
 TAPS = FINDING + NEEDED
 
@@ -27,7 +27,7 @@ class Room:
     """A calibration on screen, its clock, its sound, what it wished for and what it found."""
 
     def __init__(self, qtbot: QtBot, path: Path) -> None:
-        self.clock, self.sound, self.wishes, self.found = HandClock(), Quiet(), list[Wishes](), list[int]()
+        self.clock, self.sound, self.wishes, self.found = ManualClock(0), FakeSound(), list[Wishes](), list[int]()
         self.qtbot, self.preferences = qtbot, Preferences(path)
         self.preferences.change(latency_ms=70)
         self.calibration = Calibration(self.preferences, Studio(self.clock, self.make_sound, tuple))
@@ -37,7 +37,7 @@ class Room:
             self.calibration.show()
         self.calibration.begin.setFocus()
 
-    def make_sound(self, wishes: Wishes, _clock: Clock, _voice: Voice | None) -> Quiet:
+    def make_sound(self, wishes: Wishes, _clock: Clock, _voice: Voice | None) -> FakeSound:
         """Take note of what was wished for."""
         self.wishes.append(wishes)
         return self.sound
@@ -165,7 +165,7 @@ def test_an_output_that_cannot_be_had_is_told(
 ) -> None:
     """If it failed, a missing library would crash the window."""
 
-    def fail(_self: Room, *_wished: object) -> Quiet:
+    def fail(_self: Room, *_wished: object) -> FakeSound:
         raise MissingPart("miniaudio cannot be loaded.")
 
     monkeypatch.setattr(Room, "make_sound", fail)

@@ -19,7 +19,8 @@ from retrotimer.gui.question import Question
 from retrotimer.gui.run_page import RunPage
 from retrotimer.gui.summary_page import SummaryPage
 from retrotimer.training.states import State
-from tests.unit.gui.conftest import S, Track
+from tests.helpers.fakes import S
+from tests.unit.gui.conftest import Track
 
 Begin = Callable[[str], Track]
 Key = Qt.Key

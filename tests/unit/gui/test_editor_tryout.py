@@ -30,13 +30,13 @@ from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.states import Event
 from retrotimer.training.workout import STAND, Distance, Step
+from tests.helpers.fakes import FakeSound, ManualClock
 from tests.helpers.tasks import Later
-from tests.unit.gui.conftest import HandClock, Quiet
 
 S = 1_000_000_000
 
 
-class Heard(Quiet):
+class Heard(FakeSound):
     """A sound that remembers that it began, and what its voice said of the session then."""
 
     starts = 0
@@ -57,9 +57,9 @@ class Heard(Quiet):
 
 
 @pytest.fixture
-def clock() -> HandClock:
+def clock() -> ManualClock:
     """A clock that the test moves."""
-    return HandClock()
+    return ManualClock(0)
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def sounds() -> list[Heard]:
 
 @pytest.fixture
 def page(
-    qtbot: QtBot, preferences: Preferences, presets: dict[str, Preset], clock: HandClock, sounds: list[Heard]
+    qtbot: QtBot, preferences: Preferences, presets: dict[str, Preset], clock: ManualClock, sounds: list[Heard]
 ) -> EditorPage:
     """The editor of "Gentler 3:1", its second step chosen."""
 
@@ -88,7 +88,7 @@ def page(
     return made
 
 
-def pass_s(page: EditorPage, clock: HandClock, seconds: float) -> None:
+def pass_s(page: EditorPage, clock: ManualClock, seconds: float) -> None:
     """Let time pass, looked at once at its end."""
     clock.ns += round(seconds * S)
     assert page.tryout._engine
@@ -96,7 +96,7 @@ def pass_s(page: EditorPage, clock: HandClock, seconds: float) -> None:
 
 
 def test_twenty_seconds_from_the_chosen_step_are_played(
-    page: EditorPage, clock: HandClock, sounds: list[Heard]
+    page: EditorPage, clock: ManualClock, sounds: list[Heard]
 ) -> None:
     """A person would have to run a session to hear what they have made."""
     page.tools.try_out.click()
@@ -154,7 +154,7 @@ def test_a_missing_output_is_told(page: EditorPage) -> None:
     def fail(*_wished: object) -> Sound:
         raise MissingPart("There is no sound here.")
 
-    page.tryout._studio = Studio(HandClock(), fail, lambda: ())
+    page.tryout._studio = Studio(ManualClock(0), fail, lambda: ())
     page.tools.try_out.click()
     assert page.status.text() == "There is no sound here."
     assert page.tools.try_out.text() == "Try"

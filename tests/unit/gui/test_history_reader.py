@@ -14,6 +14,7 @@ from retrotimer.app.history import HistoryBook, load_history
 from retrotimer.files import history
 from retrotimer.files.history_folder import Progress
 from retrotimer.files.places import HOME_VARIABLE
+from retrotimer.gui import history_reader
 from retrotimer.gui.history_page import HistoryPage
 from retrotimer.gui.history_reader import LOOKS, HistoryReader
 from tests.helpers.history_rows import done, listed, opened
@@ -23,6 +24,7 @@ from tests.helpers.history_rows import done, listed, opened
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep to an empty folder."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(history_reader, "LOOK_MS", 20)  # the page looks often, and no test waits for a second
     return tmp_path
 
 

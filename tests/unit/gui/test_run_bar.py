@@ -25,7 +25,7 @@ from retrotimer.training.paces import Paces
 from retrotimer.training.session import Session
 from retrotimer.training.workout import MOVEMENTS, RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD, WALK_FORWARD
 from tests.helpers.contrast import contrast
-from tests.unit.gui.conftest import HandClock, Quiet, S
+from tests.helpers.fakes import FakeSound, ManualClock, S
 
 SIZES = [(640, 400), (800, 600), (1366, 768), (1920, 1080), (3840, 2160)]
 
@@ -35,7 +35,7 @@ class Strip(NamedTuple):
 
     bar: RunBar
     engine: Engine
-    clock: HandClock
+    clock: ManualClock
     asked: list[Control]
 
     def at_s(self, seconds: float) -> None:
@@ -66,8 +66,8 @@ class Strip(NamedTuple):
 @pytest.fixture
 def strip(qtbot: QtBot, presets: dict[str, Preset]) -> Iterator[Strip]:
     """The strip of "Gentler 3:1", ten seconds of getting ready before it."""
-    clock, bar, asked = HandClock(), RunBar(), list[Control]()
-    engine = Engine(Player(Session(Overview(presets["gentler-3-1"], Paces()).timeline), clock, Quiet()))
+    clock, bar, asked = ManualClock(0), RunBar(), list[Control]()
+    engine = Engine(Player(Session(Overview(presets["gentler-3-1"], Paces()).timeline), clock, FakeSound()))
     engine.control(Control.TOGGLE)
     bar.asked.connect(asked.append)
     qtbot.addWidget(bar)

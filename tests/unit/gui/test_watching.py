@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from retrotimer.files.library import listed
+from retrotimer.gui import watching
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.watching import Watching, follow
 from retrotimer.training.paces import Paces
@@ -14,12 +16,19 @@ from retrotimer.training.paces import Paces
 SOURCE = 'format = 1\nname = "{name}"\nsteps = [{{ do = "run forward", for = "1:00" }}]\n'
 
 
+@pytest.fixture(autouse=True)
+def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the folder be looked at many times a second."""
+    monkeypatch.setattr(watching, "SETTLE_MS", 5)
+    monkeypatch.setattr(watching, "LOOK_MS", 20)
+
+
 def test_files_that_come_change_and_go_are_told(qtbot: QtBot, tmp_path: Path) -> None:
     """A preset from the other laptop would not be there before the next start."""
-    watching = Watching(tmp_path)
+    folder = Watching(tmp_path)
     file = tmp_path / "a.toml"
     for act in (lambda: file.write_text("one"), lambda: file.write_text("other one"), file.unlink):
-        with qtbot.waitSignal(watching.changed, timeout=9_000) as told:
+        with qtbot.waitSignal(folder.changed, timeout=9_000) as told:
             act()
         assert told.args == [[file]]
 

@@ -1,10 +1,11 @@
-"""A hundred thousand random command sequences: nobody presses keys in the order that a programmer thinks of."""
+"""Thousands of random command sequences: nobody presses keys in the order that a programmer thinks of."""
 
 from __future__ import annotations
 
 import random
 
 import pytest
+from hypothesis import settings
 
 from retrotimer.training.record import Doing
 from retrotimer.training.session import Session
@@ -12,7 +13,8 @@ from retrotimer.training.states import Command, Event, State
 from retrotimer.training.transitions import do, slept, update
 from tests.helpers.examples import plan, rb, rf, stand, tap
 
-SEQUENCES = 100_000
+SEQUENCES = 100_000 if settings().max_examples > 100 else 4_000
+"""With the thorough profile a hundred thousand."""
 LONGEST = 6
 S = 1_000_000_000
 STARTED = [

@@ -1,0 +1,103 @@
+"""Sessions rendered, spoiled as wind and small loudspeakers do, and heard by the decoder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from retrotimer.app.overview import Overview
+from retrotimer.app.speech import make_voice, voiced
+from retrotimer.audio.clip import RATE
+from retrotimer.audio.render import render
+from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.synthesis import tone
+from retrotimer.audio.tones import STARTS
+from retrotimer.files.library import find
+from retrotimer.files.settings import Settings
+from retrotimer.training.cue_rules import all_cues
+from retrotimer.training.cues import CueKind, CueOptions
+from retrotimer.training.workout import Role
+from tests.helpers.decoder import Meaning, heard
+
+Sound = NDArray[np.int16]
+GET_READY_MS = 10_000
+NOISE_FRAMES = 1 << 21
+BLOCK = 1 << 19
+EDGE = 4_800
+CUT_HZ = 500
+
+
+def overview(preset: str) -> Overview:
+    """Return the preset called `preset` as planned."""
+    return Overview(find(preset), Settings().paces)
+
+
+def rendered(of: Overview) -> tuple[Sound, list[tuple[int, Meaning]]]:
+    """Return the sound of a session with voice and all cues, and the tones that it should hold, with their ms."""
+    voice = make_voice()
+    options = voiced(CueOptions(), voice)
+    sound = b"".join(render(of.timeline, options, GET_READY_MS, Sounds(voice)))
+    cues = [cue for cue in all_cues(of.timeline, options, GET_READY_MS) if cue.tone_ms]
+    meant: list[tuple[int, Meaning]] = []
+    for cue in cues:
+        interval = of.timeline.intervals[cue.index]
+        start: Meaning = Role.TURN if interval.role is Role.TURN else interval.movement
+        meant.append((cue.at_ms + GET_READY_MS, start if cue.kind is CueKind.START else cue.kind))
+    return np.frombuffer(sound, dtype=np.int16), meant
+
+
+def noisy(sound: Sound) -> Sound:
+    """Return `sound` in pink noise at 0 dB: its RMS is that of the start tones where they sound, rests left out."""
+    tones = np.concatenate([np.frombuffer(clip.samples, dtype=np.int16) for clip in map(tone, STARTS.values())])
+    sounding = tones[tones != 0].astype(np.float64)
+    noise = pink() * np.float32(np.sqrt(np.mean(sounding**2)))
+    loud = np.tile(noise, -(-len(sound) // len(noise)))[: len(sound)] + sound
+    return np.clip(loud, -32_768, 32_767).astype(np.int16)
+
+
+@cache
+def pink() -> NDArray[np.float32]:
+    """Return 44 s of pink noise from 20 Hz on, with an RMS of 1, the same each time."""
+    white = np.random.default_rng(20_260_501).standard_normal(NOISE_FRAMES)
+    hz = np.fft.rfftfreq(NOISE_FRAMES, 1 / RATE)
+    shaped = np.fft.irfft(np.fft.rfft(white) * np.where(hz < 20, 0, 1 / np.sqrt(np.maximum(hz, 20))), NOISE_FRAMES)
+    scaled: NDArray[np.float32] = (shaped / np.sqrt(np.mean(shaped**2))).astype(np.float32)
+    return scaled
+
+
+def thin(sound: Sound) -> Sound:
+    """Return `sound` as a small loudspeaker gives it: 24 dB an octave less below 500 Hz."""
+    ratio = (np.fft.rfftfreq(BLOCK, 1 / RATE) / CUT_HZ) ** 4
+    gain = (ratio / np.sqrt(1 + ratio**2)).astype(np.float32)
+    padded = np.concatenate((np.zeros(EDGE, np.int16), sound, np.zeros(BLOCK, np.int16)))
+    out = np.empty(len(sound) + BLOCK, dtype=np.int16)
+    step = BLOCK - 2 * EDGE
+    for start in range(0, len(sound), step):
+        block = np.fft.irfft(np.fft.rfft(padded[start : start + BLOCK].astype(np.float32)) * gain, BLOCK)
+        out[start : start + step] = np.clip(block[EDGE:-EDGE], -32_768, 32_767)
+    return out[: len(sound)]
+
+
+CONDITIONS: dict[str, Callable[[Sound], Sound]] = {
+    "clean": lambda sound: sound,
+    "thin": thin,
+    "noisy": noisy,
+    "thin and noisy": lambda sound: thin(noisy(sound)),
+}
+
+
+NEAR_MS = 5.0
+"""In noise a tone may be found a wave of its pitch too early or too late."""
+
+
+def check(preset: str, condition: str) -> float:
+    """Hear the whole session of `preset`, hold every tone against what was meant, and return the worst match."""
+    sound, meant = rendered(overview(preset))
+    found = heard(CONDITIONS[condition](sound))
+    assert [tone.meaning for tone in found] == [meaning for _ms, meaning in meant]
+    assert [tone.at_ms for tone in found] == pytest.approx([ms for ms, _meaning in meant], abs=NEAR_MS)
+    return min(tone.match for tone in found)
