@@ -35,7 +35,7 @@ def just_slept(here: Track) -> None:
     """Let the machine sleep, unseen."""
     here.pass_s(20)
     here.clock.ns += S // 10
-    here.clock.asleep_ns += 600 * S
+    here.clock.sleep(600)
 
 
 def paused_by_sleep(here: Track) -> None:
@@ -119,7 +119,7 @@ def test_no_answer_after_sleep_raises_where_it_slept_again(qtbot: QtBot, track: 
     here = track("warm-up-drill")
     paused_by_sleep(here)
     here.engine._timer.stop()
-    here.clock.asleep_ns += 5 * S
+    here.clock.sleep(5)
     page = here.page
     qtbot.mouseClick(page.sleep.findChildren(Button)[nth], Qt.MouseButton.LeftButton)
     assert here.state() is (State.RUNNING, State.FINISHED, State.FINISHED)[nth]
