@@ -23,8 +23,8 @@ from retrotimer.training.cue_rules import all_cues
 from retrotimer.training.cues import SHORT_START_MS, CueKind, CueOptions
 from retrotimer.training.timeline import compile as compile_workout
 from retrotimer.training.workout import Duration, Role, Workout
+from tests.helpers.decoder import Meaning, heard
 from tests.helpers.examples import rb, rf, stand, wb, wf
-from tests.system.sound.decoder import Meaning, heard
 
 pytestmark = pytest.mark.no_cover  # it renders hours of sound; what makes them is covered by tests of its own
 Sound = NDArray[np.int16]
