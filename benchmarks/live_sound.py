@@ -23,8 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from retrotimer.audio.sounds import Sounds
-from tests.system.sound.listening import (
+from benchmarks.listening import (
     GET_READY_MS,
     busy_machine,
     compared,
@@ -32,6 +31,7 @@ from tests.system.sound.listening import (
     dense_session,
     live,
 )
+from retrotimer.audio.sounds import Sounds
 from tests.system.sound.pipewire import PipeWire
 from tests.system.sound.server import SoundServer
 

@@ -79,7 +79,7 @@ def listen(python: Path, server: str, rounds: int) -> dict[str, float]:
         "-W",
         "error",
         "-m",
-        "tests.system.sound.segmentwise",
+        "benchmarks.segmentwise",
         f"--server={server}",
         f"--rounds={rounds}",
     ]

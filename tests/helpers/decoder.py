@@ -89,15 +89,15 @@ class _Match:
         return self.frame < other.frame + other.template.frames and other.frame < self.frame + self.template.frames
 
 
-def heard(samples: Sound) -> list[Heard]:
-    """Return the tones in `samples`, in order."""
+def heard(samples: Sound, clear: float = CLEAR) -> list[Heard]:
+    """Return the tones in `samples`, in order; without noise `clear` may be 0, so that a hole spoils none."""
     sound = np.frombuffer(samples, dtype=np.int16)
     chosen: list[_Match] = []
     for match in sorted(_matches(sound), key=lambda match: -match.explained):
         if match.frame < len(sound) and not any(match.overlaps(other) for other in chosen):
             chosen.append(match)
     long = [match for match in chosen if match.template.frames >= LONG]
-    clear = CLEAR * median([match.cosine for match in long] or [0.0])
+    clear *= median([match.cosine for match in long] or [0.0])
     loud = LOUD * median([match.explained for match in long] or [0.0])
     found = [_exact(sound, match) for match in chosen if match.cosine >= clear and match.explained >= loud]
     return sorted(found, key=lambda tone: tone.at_ms)

@@ -23,7 +23,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.no_cover  # tracing would double its time
 def test_a_day_of_ten_thousand_intervals() -> None:
     """If it failed, a race of a day would slow down, end in an error, or not fit into its file."""
     day = workout(times(100, times(50, rf(8), rb(9.28))))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from math import inf
 from pathlib import Path
@@ -124,6 +127,23 @@ def ahead() -> tuple[str, ...]:
     command = ("chrt", "--fifo", "20")
     ran = subprocess.run([*command, "true"], capture_output=True, check=False)
     return () if ran.returncode else command
+
+
+@contextmanager
+def running_ahead() -> Iterator[None]:
+    """Let this thread, and those that it starts meanwhile, run before other programs, where that is allowed.
+
+    What is listened for is which sounds come, not whether a busy machine has time for them.
+    """
+    try:
+        os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(10))
+    except OSError:
+        yield
+        return
+    try:
+        yield
+    finally:
+        os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
 
 
 def _even_parts(origins: list[tuple[int, float]], window: int) -> list[tuple[int, float]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable
 from typing import Self
 
 from retrotimer.app.clock import SystemClock
 from retrotimer.app.player import Player
 from retrotimer.audio.live import LiveSound
+from retrotimer.audio.outputs import Output
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.audio.sounds import Sounds
 from retrotimer.training import transitions
@@ -19,15 +19,15 @@ from tests.helpers.examples import plan, rb, rf, times
 from tests.system.sound.recording import Recording
 
 TICK_S = 0.1
-LOUD = 1_000
-"""What a tone passes and the keepalive does not."""
+PATIENCE_S = 30.0
+"""Enough for any machine. How soon a fault is noticed is held by clocks that tests move, in tests/unit/audio."""
 
 Told = tuple[str, str, int]
 """An event's kind, its cue's, and when it was due: ms since the start."""
 
 
-def short_session(rounds: int = 12) -> Session:
-    """Return a session of a run forward and a run back, a second each, in turn."""
+def short_session(rounds: int = 60) -> Session:
+    """Return a session of a run forward and a run back, a second each, in turn: long enough for any fault."""
     return Session(plan(times(rounds, rf(1), rb(1))), get_ready_ms=3_000)
 
 
@@ -49,20 +49,28 @@ class Stage:
     Args:
         session: not started yet.
         device: the name of the device asked for; empty for the system's own.
+        output: another output than miniaudio's, which then has the device.
         latency_ms: as a person sets it for a headset.
         sounds: tones alone, where None.
     """
 
     def __init__(
-        self, session: Session, device: str = "", latency_ms: int = 0, sounds: Sounds | None = None
+        self,
+        session: Session,
+        device: str = "",
+        latency_ms: int = 0,
+        sounds: Sounds | None = None,
+        output: Output | None = None,
     ) -> None:
         self.events: list[Event] = []
         self._session = session
-        self.output = MiniaudioOutput(time.monotonic_ns, device)
+        self.output = output or MiniaudioOutput(time.monotonic_ns, device)
         self.sound = LiveSound(self.output, sounds or Sounds(), time.monotonic_ns, latency_ms=latency_ms)
         self.player = Player(session, SystemClock(), self.sound)
         self.player.listen(lambda _session, events: self.events.extend(events))
         self.start_ns = 0
+        self.longest_tick_ms = 0.0
+        """How long the window would have stood still at most."""
 
     def __enter__(self) -> Self:
         self.player.do(Command.START)
@@ -118,15 +126,7 @@ class Stage:
         time.sleep(TICK_S)
         began = time.monotonic()
         self.player.tick()
-        assert time.monotonic() - began < 0.5, "the window would stand still"
-
-
-def wait_together(stages: Sequence[Stage], seconds: float) -> None:
-    """Let time pass for several."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        for stage in stages:
-            stage.tick()
+        self.longest_tick_ms = max(self.longest_tick_ms, (time.monotonic() - began) * 1_000)
 
 
 def plays(recording: Recording) -> Callable[[], bool]:
@@ -137,17 +137,3 @@ def plays(recording: Recording) -> Callable[[], bool]:
         return any(recording.samples()[seen:])
 
     return is_sounding
-
-
-def longest_silence_ms(recording: Recording, rate: int = 48_000) -> float:
-    """Return how long nothing at all came, not even the keepalive, after the first sound and before the last."""
-    samples = recording.samples()
-    sounding = [n for n, sample in enumerate(samples) if sample]
-    gaps = (later - n for n, later in pairwise(sounding))
-    return max(gaps, default=0) * 1_000 / rate
-
-
-def steepest(recording: Recording) -> int:
-    """Return the greatest step from one sample to the next."""
-    samples = recording.samples()
-    return max(abs(b - a) for a, b in pairwise(samples))

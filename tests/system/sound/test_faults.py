@@ -5,21 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.system.sound.server import OTHER, SINK, SoundServer
-from tests.system.sound.stage import Stage, plays, short_session
-
-NOTICED_S = 2.5
-"""2 s, and half a second for a machine that is busy with other tests."""
-BACK_S = 3.5
-"""3 s, likewise."""
-RETURNED_S = 6.0
-"""A device is looked for every 2 s, and the way back to it takes another look."""
+from tests.system.sound.stage import PATIENCE_S, Stage, plays, short_session
 
 
 def assert_heard_again(stage: Stage, server: SoundServer) -> None:
     """Wait until `server` hears the session again, with nothing lost and nothing to complain of."""
     with server.record() as recording:
-        stage.until(plays(recording), BACK_S)
-    stage.until(lambda: stage.sound.notice is None, BACK_S)
+        stage.until(plays(recording), PATIENCE_S)
+    stage.until(lambda: stage.sound.notice is None, PATIENCE_S)
     assert stage.is_undisturbed()
 
 
@@ -30,14 +23,14 @@ def test_a_device_chosen_goes_and_comes_back(two_sinks: SoundServer) -> None:
         assert stage.sound.notice is None
         is_heard = plays(default)
         two_sinks.remove(OTHER)
-        stage.until(is_heard, NOTICED_S + BACK_S)
+        stage.until(is_heard, PATIENCE_S)
         substitute = "'OTHER' is not there; the sound comes from the system's own device."
-        stage.until(lambda: stage.sound.notice == substitute, BACK_S)
+        stage.until(lambda: stage.sound.notice == substitute, PATIENCE_S)
         two_sinks.add(OTHER)
         two_sinks.make_default(SINK)
         with two_sinks.record(OTHER) as chosen:
-            stage.until(plays(chosen), RETURNED_S)
-        stage.until(lambda: stage.sound.notice is None, BACK_S)
+            stage.until(plays(chosen), PATIENCE_S)
+        stage.until(lambda: stage.sound.notice is None, PATIENCE_S)
         assert stage.is_undisturbed()
 
 
@@ -57,7 +50,7 @@ def test_the_server_is_killed_and_started_again(server: SoundServer) -> None:
     with Stage(short_session()) as stage:
         stage.wait(3)
         server.kill()
-        stage.until(lambda: stage.sound.notice is not None, NOTICED_S)
+        stage.until(lambda: stage.sound.notice is not None, PATIENCE_S)
         stage.wait(2)
         server.start()
         assert_heard_again(stage, server)
@@ -93,6 +86,6 @@ def test_the_sound_goes_where_the_system_s_does(two_sinks: SoundServer) -> None:
         assert not any(other.samples())
         is_heard = plays(other)
         two_sinks.make_default(OTHER)
-        stage.until(is_heard, BACK_S)
+        stage.until(is_heard, PATIENCE_S)
         assert stage.sound.notice is None
         assert stage.is_undisturbed()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 
-import pytest
 from hypothesis import settings
 
 from retrotimer.training.record import Doing
@@ -24,7 +23,6 @@ STARTED = [
 ]
 
 
-@pytest.mark.no_cover  # tracing would double its time
 def test_no_sequence_of_commands_breaks_a_session() -> None:
     """If it failed, keys pressed in a hurry would end a session, or spoil its record."""
     chance = random.Random(6)  # noqa: S311 - the same sequences each time

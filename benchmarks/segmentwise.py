@@ -1,6 +1,6 @@
 """A session through simpleaudio, listened to segment by segment.
 
-    python -m tests.system.sound.segmentwise [--server pipewire] [--rounds N] [--busy]
+    python -m benchmarks.segmentwise [--server pipewire] [--rounds N] [--busy]
 
 plays and records one with the simpleaudio of this Python, and prints the figures as JSON.
 """
@@ -12,14 +12,12 @@ import json
 import os
 import time
 from bisect import bisect_right
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from statistics import median, quantiles
-from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from benchmarks.listening import busy_machine, dense_session
 from retrotimer.audio import segments
 from retrotimer.audio.clip import RATE
 from retrotimer.audio.live import LiveSound
@@ -29,7 +27,7 @@ from retrotimer.training import transitions
 from retrotimer.training.outlook import upcoming
 from retrotimer.training.session import MS, Session
 from retrotimer.training.states import Command
-from tests.system.sound.listening import busy_machine, dense_session
+from tests.system.sound.alsa import alsa_to_pulse
 from tests.system.sound.onsets import onsets, rise
 from tests.system.sound.pipewire import PipeWire
 from tests.system.sound.recording import Recording
@@ -37,8 +35,6 @@ from tests.system.sound.server import SoundServer
 
 OFTEN = ((1_000, segments.BLOCK_MS),)
 """A new segment each second or so: many beginnings in little time."""
-TO_PULSE = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
-"""ALSA's settings that lead whatever plays to PulseAudio; simpleaudio knows ALSA's default device and no other."""
 WITHIN_MS = 60
 """What is heard further than this from its time is missing."""
 
@@ -54,15 +50,6 @@ class Figures:
     start_most: float
     inside_p95: float
     inside_most: float
-
-
-@contextmanager
-def alsa_to_pulse() -> Iterator[Path]:
-    """Give a file of settings for `ALSA_CONFIG_PATH`."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "asound.conf"
-        path.write_text(TO_PULSE)
-        yield path
 
 
 def played(session: Session) -> tuple[list[float], list[float]]:

@@ -1,0 +1,80 @@
+"""A session played live, paused and skipped, and followed by ear."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+
+from retrotimer.app.speech import make_voice, voiced
+from retrotimer.audio.outputs import Output
+from retrotimer.audio.sounds import Sounds
+from retrotimer.training.cues import Cue, CueKind, CueOptions
+from retrotimer.training.session import Session
+from retrotimer.training.states import Command, State
+from retrotimer.training.workout import Role
+from tests.helpers.decoder import Heard, Meaning, heard
+from tests.helpers.examples import plan, rb, rf, stand, wb, wf
+from tests.system.sound.recording import running_ahead
+from tests.system.sound.server import SoundServer
+from tests.system.sound.stage import Stage
+
+GET_READY_MS = 6_000
+"""Long enough for a virtual sink, which takes some seconds to get going."""
+PATIENCE_S = 60.0
+HEARD_S = 3.0
+"""From the end of a session until a recording holds all of it."""
+AGAIN_MS = 900
+"""Pips of the last seconds are a second apart; nothing else comes twice in a row."""
+BETWEEN_MS = 1_500
+"""So far into an interval its tone is over and none of its last seconds has come."""
+
+
+def followed(server: SoundServer, output: Output) -> tuple[list[Meaning], list[Meaning]]:
+    """Return what the tones that `server` played tell, and what those should that a session on `output` gave."""
+    voice = make_voice()
+    timeline = plan(rf(5), rb(6), wf(6), wb(5), stand(5))
+    session = Session(timeline, voiced(CueOptions(), voice), GET_READY_MS)
+    with (
+        server.record() as recording,
+        running_ahead(),
+        Stage(session, output=output, sounds=Sounds(voice)) as stage,
+    ):
+        await_place(stage, 1, BETWEEN_MS)
+        stage.player.do(Command.PAUSE)
+        stage.wait(1.5)
+        stage.player.do(Command.RESUME)
+        await_place(stage, 2, BETWEEN_MS)
+        stage.player.do(Command.NEXT)
+        stage.until(lambda: stage.player.session.state is State.FINISHED, PATIENCE_S)
+        stage.wait(HEARD_S)
+        assert stage.sound.notice is None
+        samples = recording.samples()
+    found = list(meanings(samples))
+    return found, [meaning_of(event.cue, session) for event in stage.events if event.cue and event.cue.tone_ms]
+
+
+def meanings(samples: array[int]) -> Iterator[Meaning]:
+    """Give what the tones in `samples` tell, in order; what goes on after a hole is the same tone."""
+    last: Heard | None = None
+    for tone in heard(samples, clear=0.0):
+        if last is None or tone.meaning != last.meaning or tone.at_ms - last.at_ms >= AGAIN_MS:
+            yield tone.meaning
+        last = tone
+
+
+def await_place(stage: Stage, index: int, ms: int) -> None:
+    """Let the session come to `ms` into its interval `index`."""
+
+    def is_there() -> bool:
+        session = stage.player.session
+        return session.index == index and session.offset_ns >= ms * 1_000_000
+
+    stage.until(is_there, PATIENCE_S)
+
+
+def meaning_of(cue: Cue, session: Session) -> Meaning:
+    """Return what the tone of `cue` tells."""
+    if cue.kind is not CueKind.START:
+        return cue.kind
+    interval = session.timeline.intervals[cue.index]
+    return Role.TURN if interval.role is Role.TURN else interval.movement
