@@ -22,9 +22,16 @@ from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.setting_rows import tell
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _
-from retrotimer.training.alternation import BACKWARD_PERCENT, BOUT_S, TOTAL_S, WALK_S, Alternation, Wish, build
+from retrotimer.training.alternation import (
+    WALK_S,
+    Alternation,
+    Wish,
+    bout_bounds,
+    build,
+    percent_bounds,
+    total_bounds,
+)
 from retrotimer.training.figures import clock_text, kcal_text
-from retrotimer.training.load import CAPS
 from retrotimer.training.paces import Paces
 from retrotimer.training.workout import MAX_NAME, Level
 
@@ -42,9 +49,11 @@ class BuilderPage(Page):
         self._paces, wish = paces, wish or Wish()
         self.ribbon, self.load = Ribbon(), LoadPanel()
         self._totals, self.notes = words(px=20, bold=True), words(px=17)
-        self.total = NumberRow(_("Total time"), TIME, wish.total_s, TOTAL_S, 30)
-        self.backward = NumberRow(_("Backward share"), PERCENT, wish.backward_percent, BACKWARD_PERCENT, 1)
-        self.bout = NumberRow(_("Each backward run"), TIME, wish.bout_s, BOUT_S, 5)
+        self.total = NumberRow(_("Total time"), TIME, wish.total_s, total_bounds(wish.level), 30)
+        self.backward = NumberRow(
+            _("Backward share"), PERCENT, wish.backward_percent, percent_bounds(wish.level), 1
+        )
+        self.bout = NumberRow(_("Each backward run"), TIME, wish.bout_s, bout_bounds(wish.level), 5)
         self.walk = NumberRow(_("Walk in each round"), TIME, wish.walk_s, WALK_S, 5)
         self.level, self.name = _levels(wish.level), _name()
         self.use = Button(_("Use it"), px=24, filled=True)
@@ -79,10 +88,10 @@ class BuilderPage(Page):
 
     def _use_level(self) -> None:
         """Let nothing be chosen that the level does not allow, and build anew."""
-        caps = CAPS[self._level]
-        most_s = BOUT_S[1] if caps.bout_ms is None else min(BOUT_S[1], caps.bout_ms // 1_000)
-        self.bout.use_bounds((BOUT_S[0], most_s))
-        self.backward.use_bounds((BACKWARD_PERCENT[0], round(100 * caps.share)))
+        level = self._level
+        self.total.use_bounds(total_bounds(level))
+        self.bout.use_bounds(bout_bounds(level))
+        self.backward.use_bounds(percent_bounds(level))
         self._build()
 
     def _build(self) -> None:

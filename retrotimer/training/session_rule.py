@@ -2,8 +2,8 @@
 
 The session rule is measured, for distance: a session over 10 % longer than the longest of the last 30 days carries
 more injuries (hazard 1.64; over double, 2.28; PMC12421110). Here it holds for run time, by proxy. The 10 %-a-week
-rule showed no benefit in its trial (pubmed 17940147) and is not used. The days of rest are heuristics, and so is what
-counts: sessions of some minutes, three of them at least. Whoever tries the program for a few seconds has not trained.
+rule showed no benefit in its trial (pubmed 17940147) and is not used. The days of rest are heuristics, and so is
+what counts: sessions of some minutes, three of them at least. A try of a few seconds is no training.
 """
 
 from __future__ import annotations

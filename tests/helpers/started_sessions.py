@@ -46,6 +46,6 @@ def run_for(minutes: float, day: date) -> Path:
 
 
 def run_thrice(minutes: float, last: date) -> None:
-    """Put three plain runs into the history, nine days apart, the last on `last`: from three on they are compared."""
+    """Put three plain runs into the history, nine days apart, the last on `last`: so many are compared."""
     for ago in (18, 9, 0):
         run_for(minutes, last - timedelta(days=ago))

@@ -116,13 +116,19 @@ def test_a_wrong_share_is_told(qtbot: QtBot, page: BuilderPage) -> None:
 
 def test_a_level_bounds_what_can_be_chosen(qtbot: QtBot, page: BuilderPage) -> None:
     """If it failed, a novice could slide to what is not right for them."""
-    assert (page.bout.slider.maximum(), page.backward.slider.maximum()) == (6, 25)
+    rows = (page.total, page.bout, page.backward)
+    assert [row.slider.maximum() for row in rows] == [80, 6, 25]
     choose_level(page, Level.EXPERIENCED)
-    assert (page.bout.slider.maximum(), page.backward.slider.maximum()) == (36, 55)
+    assert [row.slider.maximum() for row in rows] == [180, 36, 55]
     type_into(qtbot, page.bout, "1:30")
+    type_into(qtbot, page.total, "1:20:00")
     assert page.made.bout_s == 90
     choose_level(page, Level.INTERMEDIATE)
-    assert (page.bout.value, page.made.level) == (60, Level.INTERMEDIATE)
+    assert (page.total.value, page.bout.value, page.made.level) == (3_600, 60, Level.INTERMEDIATE)
+    choose_level(page, Level.NOVICE)
+    type_into(qtbot, page.total, "2:27:00")
+    assert "from 10:00 to 40:00" in page.total.mistake.text()
+    assert page.made.total_s <= 2_400
 
 
 @pytest.mark.parametrize("level", Level)
@@ -140,6 +146,7 @@ def test_however_it_is_moved_no_cap_is_broken(page: BuilderPage, level: Level) -
 
 def test_what_was_changed_is_told(qtbot: QtBot, page: BuilderPage) -> None:
     """If it failed, a walk that was put in would look like a mistake of the ribbon."""
+    choose_level(page, Level.INTERMEDIATE)
     type_into(qtbot, page.total, "60:00")
     type_into(qtbot, page.walk, "0")
     assert "30 s of walking belong to 3 minutes of running" in page.notes.text()

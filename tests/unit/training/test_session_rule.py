@@ -86,7 +86,7 @@ def test_trying_the_program_is_no_training(tries: int, ms: int) -> None:
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
 @pytest.mark.parametrize("walked_ms", [0, 8 * MIN])
 def test_nothing_is_said_of_fewer_than_three_sessions(count: int, walked_ms: int) -> None:
-    """If it failed, a person's second session would be held against one that shows nothing of what they are used to."""
+    """If it failed, a person's second session would be held against one that shows nothing yet."""
     past = ran(*range(count), walked_ms=walked_ms)
     assert bool(step_up(20 * MIN, past, TODAY)) is (count == 3)
     assert bool(rest_text(past, TODAY)) is (count == 3)
