@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
@@ -57,9 +57,10 @@ class BuilderPage(Page):
         self.walk = NumberRow(_("Walk in each round"), TIME, wish.walk_s, WALK_S, 5)
         self.level, self.name = _levels(wish.level), _name()
         self.use = Button(_("Use it"), px=24, filled=True)
-        self.use.clicked.connect(lambda: self.built.emit(self.made.workout(self.name.text().strip())))
+        self.use.clicked.connect(self._use)
         self.load.gentler.connect(self.built)
-        for row in (self.total, self.backward, self.bout, self.walk):
+        self._rows = (self.total, self.backward, self.bout, self.walk)
+        for row in self._rows:
             row.changed.connect(self._build)
         self.level.activated.connect(self._use_level)
         self.load.curves.use_size(theme.text_scale)
@@ -94,7 +95,28 @@ class BuilderPage(Page):
         self.backward.use_bounds(percent_bounds(level))
         self._build()
 
+    def _wrong(self) -> NumberRow | None:
+        """Return the first row in which something stands that cannot be used."""
+        return next((row for row in self._rows if row.is_wrong), None)
+
+    def _use(self) -> None:
+        """Give what is built; first what is being typed is taken, or shown to be wrong."""
+        for row in self._rows:
+            row.finish()
+        wrong = self._wrong()
+        if wrong is None:
+            self.built.emit(self.made.workout(self.name.text().strip()))
+        else:
+            wrong.field.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _build(self) -> None:
+        if self._wrong():
+            sentence = _("Correct what is marked to see the workout.")
+            self.ribbon.show_nothing(sentence)
+            self._totals.setText(sentence)
+            tell(self.notes, "")
+            self.load.show_nothing()
+            return
         self.made = build(self.wish)
         workout = self.made.workout()
         overview = Overview(Preset("", Path(), workout), self._paces)
@@ -105,10 +127,9 @@ class BuilderPage(Page):
         self.load.show_overview(overview)
 
     def _lay_out(self) -> None:
-        rows = (self.total, self.backward, self.bout, self.walk)
         self.fill(
             near(self.ribbon, self._totals, self.notes),
-            near(*rows, self._last_row()),
+            near(*self._rows, self._last_row()),
             near(self.load.curves, self.load.verdict, self.load),
         )
         self.stand_on(self.use, self.back)

@@ -95,6 +95,15 @@ class LoadPanel(QWidget):
         if count <= MANY and not balance.is_gentler:
             self._suggest()
 
+    def show_nothing(self) -> None:
+        """Show no load balance, as there is none."""
+        self._overview = None
+        self.curves.show_nothing()
+        for part in (self._title, self.verdict, self._share, self._sense):
+            part.setText("")
+        self._ask.hide()
+        self._show_rows(())
+
     def _suggest(self) -> None:
         """Work out and show what would make it gentler."""
         from retrotimer.training.gentler import gentler  # most presets need none

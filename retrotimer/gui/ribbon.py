@@ -124,6 +124,14 @@ class Ribbon(QWidget):
             self.update()
         self.setAccessibleName(words)
 
+    def show_nothing(self, words: str) -> None:
+        """Show no timeline, as there is none; `words` tell why."""
+        self._timeline, self._spans = None, []
+        self._at = self._at_px = None
+        self._pixmaps.clear()
+        self.setAccessibleName(words)
+        self.update()
+
     def show_place(self, index: int, part: float) -> None:
         """Put the playhead `part` of the way through interval `index`; before the first for an index below 0."""
         start, end = self._spans[index] if index >= 0 else (0.0, 0.0)
