@@ -76,7 +76,7 @@ class StepPanel(Panel):
     def __init__(self, work: Work) -> None:
         super().__init__(work, _("Selected"))
         self._selected = Selected(work.now)
-        self.nothing = said(_("Nothing is selected. N adds a step."), muted=True)
+        self.nothing = said(_("Nothing is selected. Add makes a step."), muted=True)
         self.column.addWidget(self.nothing)
         self._add_step_fields()
         self._add_common_fields()
