@@ -61,6 +61,8 @@ class HistoryModel(QAbstractListModel):
         """Return the words of a row."""
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(index.row())
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            return spoken(self.shown[index.row()])  # all of what may be cut off
         return None
 
     def _text(self, nth: int) -> str:

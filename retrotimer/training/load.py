@@ -36,6 +36,8 @@ SHARES = (0.507, 0.493)
 KNEE_LIMIT, CALF_LIMIT = 0.90, 1.05
 RUN_PER_WALK = 6
 """At least 30 s of walking for 3 min of running."""
+WALK_FROM_MS = 180_000
+"""With less running than that in all, no walking is asked for."""
 STEP_MS = 1_000
 
 
@@ -207,7 +209,7 @@ def _over_caps(timeline: Timeline, caps: Caps, paces: Paces) -> Iterator[Reason]
         share = ceil(100 * backward / (backward + forward))
         yield Reason(Cause.SHARE, text.format(found=share, most=round(100 * caps.share)))
     walked = sum(i.length_ms for i in timeline.intervals if i.movement.gait is Gait.WALK)
-    if walked * RUN_PER_WALK < backward + forward:
+    if backward + forward >= WALK_FROM_MS and walked * RUN_PER_WALK < backward + forward:
         yield Reason(Cause.WALKING, _("There is less than 30 s of walking for 3 minutes of running."))
     if timeline.planned_ms > caps.session_ms:
         text = _("The session lasts {found}, over {most}.")

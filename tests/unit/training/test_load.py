@@ -268,3 +268,11 @@ def test_no_session_beyond_a_level_s_length_is_gentle(level: Level | None, most_
     (reason,) = loaded(*start, wf(301), level=level).reasons
     assert reason == f"The session lasts {clock_text(most_s + 1)}, over {words}."
     assert [one.cause for one in loaded(*start, wf(8_820), level=level).missed] == [Cause.LENGTH]
+
+
+@pytest.mark.parametrize("run_s", [1, 30, 60, 179])
+def test_no_walking_is_asked_for_where_too_little_is_run_for_it(run_s: int) -> None:
+    """If it failed, a minute of running would lack half a minute of walking for three minutes."""
+    assert loaded(rf(run_s)).reasons == ()
+    assert loaded(rf(run_s), stand(10), level=NOVICE).is_gentler
+    assert Cause.WALKING in loaded(rf(180)).causes
