@@ -131,6 +131,9 @@ class EditorPage(QWidget):
         self.work.judged.connect(self._show_name_fault)
         self.work.saved.connect(self._show)
         self.name.returnPressed.connect(self.tree.setFocus)
+        for field in (self.name, self.tree.cell, *self.side.in_order()):
+            if isinstance(field, EditorField):  # what is wrong in it may be right by now, without a change
+                field.textEdited.connect(self._forget_status)
         self.side.load.panel.gentler.connect(self.tree.setFocus)  # its button may go with what it was for
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -219,6 +222,10 @@ class EditorPage(QWidget):
         """Show what can be done now."""
         self.name.show_value()
         self._show_name_fault()
+        self._forget_status()
+
+    def _forget_status(self) -> None:
+        """Tell no longer what was told: something else is done now."""
         if self.status.text() and not self.tryout.is_playing:
             self.say("")
 
