@@ -124,7 +124,7 @@ def before_session(overview: Overview, now: datetime | None = None) -> tuple[str
     """
     now = now or local_now()
     records, _troubles = sessions_since(_midnight(now.date() - timedelta(days=RULE_DAYS)))
-    past = [Past(local_day(record), run_ms(record)) for record in records]
+    past = [Past(local_day(record), run_ms(record), record.done_ms) for record in records]
     planned_ms = sum(map(overview.timeline.run_ms, Direction))
     return warnings(planned_ms, past, now.date().toordinal())
 

@@ -76,8 +76,8 @@ def _seconds(least: int, most: int) -> Callable[[str], int]:
             return 0
         try:
             length = parse_length(text)
-        except WrongRequest as error:
-            raise argparse.ArgumentTypeError(str(error)) from error
+        except WrongRequest:
+            length = None
         if not isinstance(length, Duration) or length.ms % 1_000 or not least <= length.ms // 1_000 <= most:
             sentence = _("'{text}' is not a time of whole seconds from {least} to {most}")
             bounds = {"least": clock_text(least), "most": clock_text(most)}

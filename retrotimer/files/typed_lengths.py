@@ -12,7 +12,7 @@ from retrotimer.files.lengths import TAP, format_length, parse_length
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.workout import Distance, Length
+from retrotimer.training.workout import Distance, Duration, Length
 
 NUMBER = re.compile(r"\d{1,7}(?:[.,]\d{1,3})?")
 MARKS = re.compile(
@@ -45,6 +45,23 @@ def parse_typed(text: str) -> Length:
         if typed.startswith(":") or not typed:
             raise WrongRequest(_("Give a time such as 90 or 1:30, a distance such as 400 m, or tap.")) from error
         raise _quoting(text, error) from error
+
+
+def parse_typed_time(text: str) -> Duration:
+    """Return the time that `text` says, where neither a distance nor a tap will do.
+
+    Raises:
+        WrongRequest: where it says none, or one outside the limits of a step; the sentence offers times alone.
+    """
+    try:
+        length = parse_typed(text)
+    except WrongRequest:
+        if text.strip(" :") and ":" in text:  # then it says what is wrong with a time
+            raise
+        length = None
+    if not isinstance(length, Duration):
+        raise WrongRequest(_("{text} is no time: write 90 (seconds), 1:30 or 8 min.").format(text=shown(text)))
+    return length
 
 
 def typed_text(length: Length) -> str:

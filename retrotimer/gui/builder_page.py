@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
@@ -22,9 +22,16 @@ from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.setting_rows import tell
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _
-from retrotimer.training.alternation import BACKWARD_PERCENT, BOUT_S, TOTAL_S, WALK_S, Alternation, Wish, build
+from retrotimer.training.alternation import (
+    WALK_S,
+    Alternation,
+    Wish,
+    bout_bounds,
+    build,
+    percent_bounds,
+    total_bounds,
+)
 from retrotimer.training.figures import clock_text, kcal_text
-from retrotimer.training.load import CAPS
 from retrotimer.training.paces import Paces
 from retrotimer.training.workout import MAX_NAME, Level
 
@@ -42,15 +49,18 @@ class BuilderPage(Page):
         self._paces, wish = paces, wish or Wish()
         self.ribbon, self.load = Ribbon(), LoadPanel()
         self._totals, self.notes = words(px=20, bold=True), words(px=17)
-        self.total = NumberRow(_("Total time"), TIME, wish.total_s, TOTAL_S, 30)
-        self.backward = NumberRow(_("Backward share"), PERCENT, wish.backward_percent, BACKWARD_PERCENT, 1)
-        self.bout = NumberRow(_("Each backward run"), TIME, wish.bout_s, BOUT_S, 5)
+        self.total = NumberRow(_("Total time"), TIME, wish.total_s, total_bounds(wish.level), 30)
+        self.backward = NumberRow(
+            _("Backward share"), PERCENT, wish.backward_percent, percent_bounds(wish.level), 1
+        )
+        self.bout = NumberRow(_("Each backward run"), TIME, wish.bout_s, bout_bounds(wish.level), 5)
         self.walk = NumberRow(_("Walk in each round"), TIME, wish.walk_s, WALK_S, 5)
         self.level, self.name = _levels(wish.level), _name()
         self.use = Button(_("Use it"), px=24, filled=True)
-        self.use.clicked.connect(lambda: self.built.emit(self.made.workout(self.name.text().strip())))
+        self.use.clicked.connect(self._use)
         self.load.gentler.connect(self.built)
-        for row in (self.total, self.backward, self.bout, self.walk):
+        self._rows = (self.total, self.backward, self.bout, self.walk)
+        for row in self._rows:
             row.changed.connect(self._build)
         self.level.activated.connect(self._use_level)
         self.load.curves.use_size(theme.text_scale)
@@ -79,13 +89,34 @@ class BuilderPage(Page):
 
     def _use_level(self) -> None:
         """Let nothing be chosen that the level does not allow, and build anew."""
-        caps = CAPS[self._level]
-        most_s = BOUT_S[1] if caps.bout_ms is None else min(BOUT_S[1], caps.bout_ms // 1_000)
-        self.bout.use_bounds((BOUT_S[0], most_s))
-        self.backward.use_bounds((BACKWARD_PERCENT[0], round(100 * caps.share)))
+        level = self._level
+        self.total.use_bounds(total_bounds(level))
+        self.bout.use_bounds(bout_bounds(level))
+        self.backward.use_bounds(percent_bounds(level))
         self._build()
 
+    def _wrong(self) -> NumberRow | None:
+        """Return the first row in which something stands that cannot be used."""
+        return next((row for row in self._rows if row.is_wrong), None)
+
+    def _use(self) -> None:
+        """Give what is built; first what is being typed is taken, or shown to be wrong."""
+        for row in self._rows:
+            row.finish()
+        wrong = self._wrong()
+        if wrong is None:
+            self.built.emit(self.made.workout(self.name.text().strip()))
+        else:
+            wrong.field.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _build(self) -> None:
+        if self._wrong():
+            sentence = _("Correct what is marked to see the workout.")
+            self.ribbon.show_nothing(sentence)
+            self._totals.setText(sentence)
+            tell(self.notes, "")
+            self.load.show_nothing()
+            return
         self.made = build(self.wish)
         workout = self.made.workout()
         overview = Overview(Preset("", Path(), workout), self._paces)
@@ -96,10 +127,9 @@ class BuilderPage(Page):
         self.load.show_overview(overview)
 
     def _lay_out(self) -> None:
-        rows = (self.total, self.backward, self.bout, self.walk)
         self.fill(
             near(self.ribbon, self._totals, self.notes),
-            near(*rows, self._last_row()),
+            near(*self._rows, self._last_row()),
             near(self.load.curves, self.load.verdict, self.load),
         )
         self.stand_on(self.use, self.back)

@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSlider, QVBoxLayout, QWidget
 
-from retrotimer.files.typed_lengths import parse_typed
+from retrotimer.files.typed_lengths import parse_typed_time
 from retrotimer.files.wording import shown
 from retrotimer.gui import theme
 from retrotimer.gui.setting_rows import said, tell
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.figures import clock_text
-from retrotimer.training.workout import Duration
 
 LABEL_PX, FIELD_PX, BESIDE_PX = 190, 120, 520
 
@@ -28,14 +27,18 @@ class Kind:
 
 
 class NumberRow(QWidget):
-    """A whole number from `least` to `most`, moved by `step`; `changed` gives the new one."""
+    """A whole number within `bounds`, moved by `step`.
+
+    `changed` is sent with each new value, and when it turns out that what stands in the field is none: then the row
+    `is_wrong`, until something is chosen that can be used.
+    """
 
     changed = Signal(int)
 
     def __init__(self, label: str, kind: Kind, value: int, bounds: tuple[int, int], step: int) -> None:
         super().__init__()
         self._kind, self._bounds, self._step = kind, bounds, step
-        self.value = value
+        self.value, self.is_wrong = value, False
         self.slider, self.field = _Slider(Qt.Orientation.Horizontal), _Field()
         self._label, self.mistake = said(label), said(px=15, wrong=True)
         self._label.setBuddy(self.field)
@@ -45,7 +48,7 @@ class NumberRow(QWidget):
         self._lay_out()
         self.slider.valueChanged.connect(lambda nth: self._take(nth * self._step))
         self.field.textEdited.connect(self._type)
-        self.field.editingFinished.connect(self._finish)
+        self.field.editingFinished.connect(self.finish)
         self.field.stepped.connect(lambda by: self._take(self.value + by * self._step))
         self.use_bounds(bounds)
 
@@ -55,8 +58,32 @@ class NumberRow(QWidget):
         self.slider.blockSignals(True)
         self.slider.setRange(-(-bounds[0] // self._step), bounds[1] // self._step)
         self.slider.blockSignals(False)
+        if self.is_wrong:  # what was typed stays, to be corrected
+            self.value = max(bounds[0], min(bounds[1], self.value))
+            return
         self._take(self.value)
         self._show()
+
+    def finish(self) -> None:
+        """Take what stands in the field, or say why not; where a bound was used instead, say so."""
+        try:
+            value = self._kind.read(self.field.text())
+        except WrongRequest as error:
+            self._tell(str(error))
+            self._note_wrong(is_wrong=True)
+            return
+        is_within = self._bounds[0] <= value <= self._bounds[1]
+        if is_within and self.field.text() == self._kind.text(value) and not self.is_wrong:
+            return  # nothing was typed: what was said of it stays
+        self._take(value)
+        if not is_within:
+            least, most = map(self._kind.text, self._bounds)
+            self._tell(_("This goes from {least} to {most}.").format(least=least, most=most))
+
+    def _note_wrong(self, *, is_wrong: bool) -> None:
+        if is_wrong is not self.is_wrong:
+            self.is_wrong = is_wrong
+            self.changed.emit(self.value)
 
     def _lay_out(self) -> None:
         self.field.setFixedWidth(round(theme.sized(FIELD_PX)))
@@ -85,7 +112,8 @@ class NumberRow(QWidget):
     def _take(self, value: int) -> None:
         """Use `value`, brought within the bounds."""
         value = max(self._bounds[0], min(self._bounds[1], value))
-        is_new, self.value = value != self.value, value
+        is_new, self.value = value != self.value or self.is_wrong, value
+        self.is_wrong = False
         self._tell("")
         self._show()
         if is_new:
@@ -104,26 +132,15 @@ class NumberRow(QWidget):
             value = self._kind.read(text)
         except WrongRequest:
             return
-        if self._bounds[0] <= value <= self._bounds[1] and value != self.value:
-            self.value = value
+        if not self._bounds[0] <= value <= self._bounds[1]:
+            return
+        self._tell("")
+        if value != self.value or self.is_wrong:
+            self.value, self.is_wrong = value, False
             self.slider.blockSignals(True)
             self.slider.setValue(round(value / self._step))
             self.slider.blockSignals(False)
             self.changed.emit(value)
-
-    def _finish(self) -> None:
-        try:
-            value = self._kind.read(self.field.text())
-        except WrongRequest as error:
-            self._tell(str(error))
-            return
-        if not self._bounds[0] <= value <= self._bounds[1]:
-            sentence = _("This goes from {least} to {most}.")
-            least, most = map(self._kind.text, self._bounds)
-            self._take(value)
-            self._tell(sentence.format(least=least, most=most))
-            return
-        self._take(value)
 
     def _tell(self, sentence: str) -> None:
         tell(self.mistake, sentence)
@@ -154,10 +171,10 @@ class _Field(QLineEdit):
 def _seconds(text: str) -> int:
     if text.strip() in ("0", "0:00"):
         return 0
-    length = parse_typed(text)
-    if not isinstance(length, Duration) or length.ms % 1_000:
+    time = parse_typed_time(text)
+    if time.ms % 1_000:
         raise WrongRequest(_("{text} is no time in whole seconds: write 90 or 1:30.").format(text=shown(text)))
-    return length.ms // 1_000
+    return time.ms // 1_000
 
 
 def _percent(text: str) -> int:

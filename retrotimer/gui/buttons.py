@@ -46,7 +46,7 @@ class Button(QAbstractButton):
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         ground, ink = self._colours()
         painter.setBrush(ground)
-        painter.setPen(QPen(theme.colours.focus, 3) if self.hasFocus() else QPen(theme.colours.ink, 1.5))
+        painter.setPen(self._edge())
         painter.drawRoundedRect(box, RADIUS, RADIUS)
         painter.setPen(ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.label())
@@ -54,9 +54,15 @@ class Button(QAbstractButton):
     def _labelled(self, text: str) -> str:
         return f"{text}   {self._key}" if self._key else text
 
+    def _edge(self) -> QPen:
+        """Return the pen of the edge: where it cannot be pressed it has gaps, to be told without colour."""
+        if self.hasFocus():
+            return QPen(theme.colours.focus, 3)
+        return QPen(theme.colours.ink, 1.5) if self.isEnabled() else theme.disabled_pen()
+
     def _colours(self) -> tuple[QColor, QColor]:
         if not self.isEnabled():
-            return theme.colours.panel, theme.colours.muted
+            return theme.colours.panel, theme.colours.disabled
         ground, ink = (
             (theme.colours.filled, theme.colours.on_filled)
             if self._filled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -66,10 +66,19 @@ def line() -> QWidget:
 
 
 class Scroll(QScrollArea):
-    """A page's body that scrolls up and down, and shows whatever in it gets the focus, wherever that comes from."""
+    """A page's body that scrolls up and down, and shows whatever in it gets the focus, wherever that comes from.
+
+    What has the focus stays where it is to be seen while the body around it grows and shrinks.
+    """
 
     def __init__(self, body: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._held: QWidget | None = None
+        self._held_y = 0
+        self._is_growing = False
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._hold_focus)
+        bar.valueChanged.connect(self._note_focus)
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,6 +94,34 @@ class Scroll(QScrollArea):
         if body is not None and now is not None and body.isAncestorOf(now):
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # or it is looked for where it was
             self.ensureWidgetVisible(now, 0, 2 * theme.GRID)
+        self._note_focus()
+
+    def _focused(self) -> QWidget | None:
+        body, focused = self.widget(), QApplication.focusWidget()
+        return focused if body is not None and focused is not None and body.isAncestorOf(focused) else None
+
+    def _note_focus(self) -> None:
+        """Note where what has the focus stands, as a person has just scrolled or gone there."""
+        if not self._is_growing:
+            self._held = self._focused()
+            self._held_y = self._y_of(self._held) if self._held else 0
+
+    def _y_of(self, widget: QWidget) -> int:
+        return widget.mapTo(self.viewport(), QPoint(0, 0)).y()
+
+    def _hold_focus(self) -> None:
+        """Scroll so that what has the focus stands where it stood before the body became higher or lower."""
+        focused = self._focused()
+        if focused is None or focused is not self._held:
+            return
+        if not self._is_growing:  # as long as Qt moves things, nobody scrolls by hand
+            self._is_growing = True
+            QTimer.singleShot(0, self, self._end_growing)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._y_of(focused) - self._held_y)
+
+    def _end_growing(self) -> None:
+        self._is_growing = False
 
 
 class Card(QWidget):

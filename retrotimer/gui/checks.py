@@ -61,14 +61,14 @@ class Check(QCheckBox):
         box = QRectF(theme.GRID, (self.height() - side) / 2, side, side)
         is_on = self.isChecked()
         painter.setBrush((c.filled if is_on else c.field) if self.isEnabled() else c.panel)
-        painter.setPen(QPen(c.ink if self.isEnabled() else c.muted, 2))
+        painter.setPen(QPen(c.ink, 2) if self.isEnabled() else theme.disabled_pen())
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
         if is_on:
-            painter.setPen(QPen(c.on_filled if self.isEnabled() else c.muted, side / 8))
+            painter.setPen(QPen(c.on_filled if self.isEnabled() else c.disabled, side / 8))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             tick = [(0.24, 0.52), (0.43, 0.71), (0.77, 0.31)]
             painter.drawPolyline(QPolygonF([QPointF(box.left() + x * side, box.top() + y * side) for x, y in tick]))
-        painter.setPen(c.ink if self.isEnabled() else c.muted)
+        painter.setPen(c.ink if self.isEnabled() else c.disabled)
         left = self._beside()
         words = QRect(left, 0, self.width() - left - theme.GRID, self.height())
         painter.drawText(words, WORDS | Qt.TextFlag.TextWordWrap, self.text())

@@ -30,7 +30,7 @@ class Combo(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = theme.colours.ink if self.isEnabled() else theme.colours.muted
+        colour = theme.colours.ink if self.isEnabled() else theme.colours.disabled
         painter.setPen(QPen(colour, theme.sized(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         half, x, y = theme.sized(ARROW), self.width() - theme.sized(FROM_RIGHT), self.height() / 2
         points = [QPointF(x - half, y - half / 2), QPointF(x, y + half / 2), QPointF(x + half, y - half / 2)]

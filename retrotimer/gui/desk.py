@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from retrotimer.gui.data_desk import DataDesk
     from retrotimer.gui.settings_page import SettingsPage
 
+SCREENS, SETTINGS, DATA = "screens", "settings", "data"
+"""What sentences below the list are about."""
 MakeLibrary = Callable[[Preset | None], LibraryPage]
 
 
@@ -124,7 +126,9 @@ class Desk(QObject):
         return data
 
     def _tell(self, sentence: str) -> None:
-        self.library.tell(sentence)
+        from retrotimer.files.places import missing_data  # not before the library is seen
+
+        self.library.tell(sentence, DATA, stays=missing_data() is not None)
 
     def _show_other_data(self) -> None:
         """Show what lies in the folder that is used now; a session, the editor and the settings stay open."""
@@ -182,13 +186,18 @@ class Desk(QObject):
         is_there = other_screen(self.window) is not None
         self.library.foot.offer(self.library.foot.second, is_offered=is_there)
         self.sessions.is_for_group = self.sessions.is_for_group and is_there
+        self.sessions.note_screens(is_there=is_there)
+        if not is_there:
+            self.library.end(SCREENS)
 
     def _choose_screens(self) -> None:
         self.sessions.is_for_group = not self.sessions.is_for_group
         if self.sessions.is_for_group:
-            self.library.tell(_("Sessions begin on the second screen; the workouts and the controls stay here."))
+            self.library.tell(
+                _("Sessions begin on the second screen; the workouts and the controls stay here."), SCREENS
+            )
         else:
-            self.library.tell(_("Sessions begin on this screen. G shows one on the second screen too."))
+            self.library.tell(_("Sessions begin on this screen. G shows one on the second screen too."), SCREENS)
 
     # the other pages
 
@@ -231,7 +240,11 @@ class Desk(QObject):
         self._is_stale = False
         self._look.use()
         item = self.library.presets.current()
+        before = self.library
         self.open(in_use(item.found if item and isinstance(item.found, Preset) else None))
+        self.library.take_over(before)
 
     def _take_settings(self) -> None:
         self.library.use_paces(self.preferences.settings.paces)
+        if not self.preferences.mistakes:
+            self.library.end(SETTINGS)

@@ -97,7 +97,7 @@ class Cell(EditorField):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._ground = parent
+        self._ground, self._is_leaving = parent, False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.told = said(px=15, wrong=True)
         self.told.setParent(parent)
@@ -162,7 +162,13 @@ class Cell(EditorField):
             self._leave(is_refused=False)
 
     def _leave(self, *, is_refused: bool) -> None:
-        if self.isVisible():
-            self.hide()
-            self.told.hide()
-            self.left.emit(is_refused)
+        if self.isHidden() or self._is_leaving:
+            return
+        self._is_leaving = True
+        owner = self._ground.parentWidget()
+        if self.hasFocus() and owner is not None:
+            owner.setFocus()  # hidden with the focus, it would hand it to a field of the panel, which then scrolls
+        self.hide()
+        self.told.hide()
+        self._is_leaving = False
+        self.left.emit(is_refused)

@@ -45,6 +45,8 @@ class EditorLoad(Card):
         run = self._work.judgement.run
         if run:
             self.panel.show_overview(run.overview, run.drawn)
+        else:
+            self.panel.show_nothing()
 
     def _take(self, gentler: Workout) -> None:
         self._work.settle()

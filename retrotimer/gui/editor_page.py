@@ -8,9 +8,9 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.gui import sheets
 from retrotimer.gui.buttons import Button
@@ -131,6 +131,13 @@ class EditorPage(QWidget):
         self.work.judged.connect(self._show_name_fault)
         self.work.saved.connect(self._show)
         self.name.returnPressed.connect(self.tree.setFocus)
+        for field in (self.name, self.tree.cell, *self.side.in_order()):
+            if isinstance(field, EditorField):  # what is wrong in it may be right by now, without a change
+                field.textEdited.connect(self._forget_status)
+        self.side.load.panel.gentler.connect(self.tree.setFocus)  # its button may go with what it was for
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._show_keys)
 
     def _make_shortcuts(self) -> None:
         acts: dict[str, Callable[[], object]] = {
@@ -155,6 +162,20 @@ class EditorPage(QWidget):
         """Show `sentence` below, in place of the keys."""
         tell(self.status, sentence)
         self.legend.setVisible(not self._is_low and not sentence)
+
+    def _show_keys(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Tell below which keys do what where the focus is now."""
+        if now is None or not self.isAncestorOf(now):
+            return
+        if now is self.tree:
+            words = legend()
+        elif now is self.tree.cell:
+            words = _("Enter takes it. Esc leaves it as it was.")
+        elif now is self.name:
+            words = _("Enter goes on to the steps.")
+        else:
+            words = _("Esc goes to the steps.")
+        self.legend.setText(words)
 
     def show_text(self) -> EditorText:
         """Show the workout as text, to be changed there; what was left there, if the workout is still that."""
@@ -200,6 +221,10 @@ class EditorPage(QWidget):
         """Show what can be done now."""
         self.name.show_value()
         self._show_name_fault()
+        self._forget_status()
+
+    def _forget_status(self) -> None:
+        """Tell no longer what was told: something else is done now."""
         if self.status.text() and not self.tryout.is_playing:
             self.say("")
 
@@ -236,6 +261,9 @@ class EditorPage(QWidget):
         self.totals.fit(self.width(), self.height())
         self._is_low = self.height() < sized(LOW_PX)
         self.legend.setVisible(not self._is_low and not self.status.text())
+        room = QRect(0, 0, max(1, self.width() - 4 * GRID), 1)
+        folded = self.legend.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, legend())
+        self.legend.setMinimumHeight(folded.height())  # that of the longest, or what is above would jump
         is_wide = self.width() >= sized(BESIDE_PX)
         ways = QBoxLayout.Direction
         self._middle.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.words import level_word
 from retrotimer.files.lengths import seconds_text
-from retrotimer.files.typed_lengths import parse_typed
+from retrotimer.files.typed_lengths import parse_typed, parse_typed_time
 from retrotimer.gui.cards import Card
 from retrotimer.gui.editor_cell import rounds_of
 from retrotimer.gui.editor_fields import Choice, Entry, Labelled, Tick
@@ -22,9 +22,8 @@ from retrotimer.gui.setting_rows import said
 from retrotimer.texts import _
 from retrotimer.training import editing
 from retrotimer.training.editing import Editing
-from retrotimer.training.errors import WrongRequest
 from retrotimer.training.tree import Item
-from retrotimer.training.workout import Duration, Level, Movement, Role
+from retrotimer.training.workout import Level, Movement, Role
 
 Change = Callable[[Editing], Editing]
 Field = Entry | Choice | Tick
@@ -77,7 +76,7 @@ class StepPanel(Panel):
     def __init__(self, work: Work) -> None:
         super().__init__(work, _("Selected"))
         self._selected = Selected(work.now)
-        self.nothing = said(_("Nothing is selected. N adds a step."), muted=True)
+        self.nothing = said(_("Nothing is selected. Add makes a step."), muted=True)
         self.column.addWidget(self.nothing)
         self._add_step_fields()
         self._add_common_fields()
@@ -197,10 +196,7 @@ def _turn(now: Editing) -> str:
 def _set_turn(text: str) -> Change:
     if not text.strip():
         return _set_workout(turn_ms=0)
-    length = parse_typed(text)
-    if not isinstance(length, Duration):
-        raise WrongRequest(_("A turn takes a time, such as 3 s."))
-    return _set_workout(turn_ms=length.ms)
+    return _set_workout(turn_ms=parse_typed_time(text).ms)
 
 
 def _tags(now: Editing) -> str:

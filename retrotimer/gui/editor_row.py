@@ -125,6 +125,11 @@ def paint_empty(painter: QPainter, area: QRectF, *, has_focus: bool) -> None:
     painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), RADIUS, RADIUS)
     painter.setPen(theme.colours.ink)
     painter.setFont(theme.text_font(17))
-    words = _("Begin with how the athlete moves: F forward, B backward, W walk, S stand. Then type how long: 1:30.")
+    if has_focus:
+        words = _(
+            "Begin with how the athlete moves: F forward, B backward, W walk, S stand. Then type how long: 1:30."
+        )
+    else:  # where the letters would go into a field
+        words = _("Here come the steps: click here, or press Add.")
     centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     painter.drawText(area.adjusted(GRID, GRID, -GRID, -GRID), centred, words)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.editor_work import Work
@@ -14,8 +16,12 @@ from retrotimer.gui.load_curves import LoadCurves
 from retrotimer.gui.ribbon import Ribbon
 from retrotimer.gui.theme import GRID
 from retrotimer.texts import _
+from retrotimer.training.figures import kcal_text, length_text
 
 MARK_PX, MANY = 4, 80
+VERDICT_LINES = 3
+NO_FIGURES = ("–",) * 4
+"""Stands for figures that nobody can tell while something is wrong."""
 TALL_PX = 680
 """From this height of the page on, at plain text, there is room for the load along the ribbon."""
 NARROW_PX, LOW_PX = 620, 480
@@ -35,7 +41,9 @@ class EditorRibbon(Ribbon):
     def follow(self) -> None:
         """Show the workout, and mark what is selected."""
         run = self._work.judgement.run
-        if run:
+        if run is None:
+            self.show_nothing(_("The workout in time: nothing to show yet"))
+        else:
             name = run.overview.preset.workout.name
             words = _("{name} in time: forward above the line, backward below")
             self.show_timeline(run.overview.timeline, words.format(name=name), run.spans)
@@ -70,6 +78,50 @@ class EditorRibbon(Ribbon):
             painter.drawLine(left, y, max(left, right), y)
 
 
+class Verdict(QLabel):
+    """Sentences in a room that never changes: as many as fit, and how many there are besides.
+
+    All of them stand in its tip; where not even the first fits, `short` stands in their place.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentences: Sequence[str] = ()
+        self._short = ""
+
+    def show_sentences(self, sentences: Sequence[str], short: str) -> None:
+        """Show `sentences`."""
+        if (tuple(sentences), short) != (self._sentences, self._short):
+            self._sentences, self._short = tuple(sentences), short
+            self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as there is room for now."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show as many sentences as fit."""
+        metrics = QFontMetrics(self.font())
+        folded = Qt.TextFlag.TextWordWrap
+        room = QRect(0, 0, max(1, self.width()), 1)
+        high = self.height()
+        fitting = (text for text in self._texts() if metrics.boundingRect(room, folded, text).height() <= high)
+        self.setText(next(fitting, self._short))
+        whole = "\n".join(self._sentences)
+        self.setToolTip(whole if whole != self.text() else "")
+        self.setAccessibleName(whole)
+
+    def _texts(self) -> Iterator[str]:
+        """Give all sentences, then ever fewer of them with the number of the others."""
+        yield "\n".join(self._sentences)
+        for count in range(len(self._sentences) - 1, 0, -1):
+            others = len(self._sentences) - count
+            yield "\n".join((*self._sentences[:count], _("… and {n} more").format(n=others)))
+
+
 class Totals(QWidget):
     """The ribbon and the figures of `work`, and `curves`, its load, where there is room for them."""
 
@@ -80,9 +132,9 @@ class Totals(QWidget):
         self._work, self.curves = work, curves
         self.ribbon = EditorRibbon(work)
         self._figures = [(label(wraps=False), label(wraps=False)) for _n in range(4)]
-        self.verdict = label()
+        self.verdict = Verdict()
         self.bars = LoadBars()
-        self._is_small = self._is_tall = self._has_run = False
+        self._is_small = self._is_tall = False
         self._lay_out()
         self.ribbon.picked.connect(self.picked)
         work.judged.connect(self.follow)
@@ -96,17 +148,19 @@ class Totals(QWidget):
         for nth, (figure, word) in enumerate(self._figures):
             grid.addWidget(figure, 0, nth, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(word, 1, nth, Qt.AlignmentFlag.AlignTop)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(3 * GRID)
-        self._line.addLayout(grid)
-        self._line.addWidget(self.bars, 1)
-        self._line.addWidget(self.verdict, 1)
+        self._line = QWidget()
+        row = QHBoxLayout(self._line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * GRID)
+        row.addLayout(grid)
+        row.addWidget(self.bars, 1)
+        row.addWidget(self.verdict, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.ribbon)
         column.addWidget(self.curves)
-        column.addLayout(self._line)
+        column.addWidget(self._line)
 
     def follow(self) -> None:
         """Show what the workout comes to; where it cannot be run, why not."""
@@ -114,28 +168,37 @@ class Totals(QWidget):
         self.ribbon.follow()
         self.verdict.setVisible(not self._is_small or found.run is None)
         if found.run is None:
-            self.verdict.setText(self._why())
+            self._show_nothing()
             return
-        if not self._has_run:
-            self._has_run = True
-            self.curves.setVisible(self._is_tall)
         balance = found.run.overview.load
         if len(found.run.overview.timeline.intervals) <= MANY:  # of more, once a person pauses
             self.curves.show_drawn(found.run.drawn)
-        values = found.run.figures
+        self._show_figures(found.run.figures)
+        self.bars.show_load(balance)
+        if balance.is_gentler:
+            self.verdict.show_sentences((_("✓ Gentler: both peaks stay under their limits"),), _("✓ Gentler"))
+        else:
+            self.verdict.show_sentences(balance.reasons, _("Not gentler"))
+
+    def _show_nothing(self) -> None:
+        """Show that there is nothing to show, and why; the room stays as it is."""
+        is_empty = not self._work.workout.steps
+        self.curves.show_nothing()
+        self.bars.show_nothing()
+        self._show_figures((*3 * (length_text(0),), kcal_text(0)) if is_empty else NO_FIGURES)
+        self.verdict.show_sentences((self._why(),), _("No steps yet") if is_empty else _("Not right yet"))
+
+    def _show_figures(self, values: Sequence[str]) -> None:
         words = (_("total"), _("▲ forward run"), _("▼ backward run"), _("kcal, estimate"))
         short = ("{}", "▲ {}", "▼ {}", _("{} kcal")) if self._is_small else ("{}",) * len(values)
         for (figure, word), value, meaning, form in zip(self._figures, values, words, short, strict=True):
             figure.setText(form.format(value))
             figure.setAccessibleName(f"{meaning}: {value}")
             word.setText(meaning)
-        self.bars.show_load(balance)
-        gentler = _("✓ Gentler: both peaks stay under their limits")
-        self.verdict.setText(gentler if balance.is_gentler else "\n".join(balance.reasons))
 
     def _why(self) -> str:
         if not self._work.workout.steps:
-            return _("No steps yet: N adds one.")
+            return _("No steps yet: Add makes one.")
         whole = (fault.sentence for fault in self._work.judgement.faults if not fault.path and not fault.key)
         return next(whole, _("Mend what is marked, and this tells how it comes out."))
 
@@ -146,13 +209,20 @@ class Totals(QWidget):
             self._is_small = is_small
             self.follow()
         self.ribbon.setFixedHeight(40 if is_small else max(56, min(120, height // 10)))
+        figures, words = theme.head_font(22 if is_small else 32), theme.text_font(15)
         for figure, word in self._figures:
-            figure.setFont(theme.head_font(22 if is_small else 32))
-            word.setFont(theme.text_font(15))
+            figure.setFont(figures)
+            word.setFont(words)
             word.setVisible(not is_small)
         self.verdict.setFont(theme.text_font(14 if is_small else 16))
-        is_tall = height >= theme.sized(TALL_PX)
-        self.curves.setVisible(is_tall and self._has_run)
-        self._is_tall = is_tall
-        self.bars.setVisible(not is_small and not is_tall)
+        self._is_tall = height >= theme.sized(TALL_PX)
+        self.curves.setVisible(self._is_tall)
+        self.bars.setVisible(not is_small and not self._is_tall)
         self.verdict.setVisible(not is_small or self._work.judgement.overview is None)
+        high = QFontMetrics(figures).height()
+        if not is_small:
+            verdict_px = VERDICT_LINES * QFontMetrics(self.verdict.font()).lineSpacing()
+            high = max(high + QFontMetrics(words).height(), verdict_px)
+        # one height whatever stands in it: the buttons below must not move away from under the pointer
+        self._line.setFixedHeight(max(high, 0 if self.bars.isHidden() else self.bars.height()))
+        self.verdict.fit()

@@ -59,13 +59,20 @@ class Engine(QObject):
         self._show()
 
     def tell(self, sentence: str) -> None:
-        """Show `sentence` to the athlete until the interval ends; nothing more where it is empty."""
+        """Show `sentence` to the athlete until the interval ends or a control is used; none where it is empty."""
         self._told, self._told_in = sentence, self.player.session.visit
         self._show()
+
+    def take_back(self, sentence: str) -> None:
+        """Show `sentence` no longer, as it is not so any more."""
+        if self._told == sentence:
+            self.tell("")
 
     def control(self, control: Control) -> bool:
         """Do what a key or button asks; return False where it is not the player's or not possible now."""
         done = apply(self.player, control)
+        if done:
+            self._told = ""  # a person who goes on has seen it
         self._show()  # where it was not possible, time has passed all the same
         return done
 

@@ -61,6 +61,8 @@ class HistoryModel(QAbstractListModel):
         """Return the words of a row."""
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(index.row())
+        if index.isValid() and role == Qt.ItemDataRole.ToolTipRole:
+            return spoken(self.shown[index.row()])  # all of what may be cut off
         return None
 
     def _text(self, nth: int) -> str:
@@ -103,7 +105,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
         """Return the room of a row."""
-        return QSize(100, row_height(self._list.viewport().width()))
+        return QSize(100, self._list.take_row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the row."""
@@ -126,6 +128,7 @@ class HistoryList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = HistoryModel()
+        self._laid_out_px = 0
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Sessions"))
@@ -197,10 +200,15 @@ class HistoryList(QListView):
         super().resizeEvent(event)
         self._make_room()
 
+    def take_row_height(self) -> int:
+        """Return how high a row is at this width, for rows that are being laid out."""
+        self._laid_out_px = row_height(self.viewport().width())
+        return self._laid_out_px
+
     def _make_room(self) -> None:
-        high = round(LEAST_ROWS * row_height(self.viewport().width()))
-        if high != self.minimumHeight():
-            self.setMinimumHeight(high)
+        high = row_height(self.viewport().width())
+        self.setMinimumHeight(LEAST_ROWS * high)
+        if high != self._laid_out_px:  # hidden, rows may have been laid out for any width
             self.scheduleDelayedItemsLayout()
 
     def sizeHint(self) -> QSize:

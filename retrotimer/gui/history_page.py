@@ -15,6 +15,7 @@ from retrotimer.gui.folding_row import FoldingRow
 from retrotimer.gui.history_export import ask_and_share
 from retrotimer.gui.history_list import HistoryList
 from retrotimer.gui.history_reader import HistoryReader
+from retrotimer.gui.notice import Notice
 from retrotimer.gui.search_field import SearchField
 from retrotimer.gui.setting_rows import said, tell
 from retrotimer.gui.theme import GRID
@@ -22,6 +23,8 @@ from retrotimer.gui.week_bars import WeekBars
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
+DELETION = "deletion"
+"""What is told of a deletion is about it."""
 SEARCH_PX, BESIDE_PX = 200, 560
 """How wide the search is at least, and the page that has it in its head, in px at plain text."""
 
@@ -39,7 +42,8 @@ class HistoryPage(QWidget):
         self.setStyleSheet(sheets.scroll_bars())
         self.setAccessibleName(_("History"))
         self.figures, self.week, self.found = words(), said(px=15), said(px=15, muted=True)
-        self.troubles, self.notice = said(px=15), said(px=15)
+        self.troubles, self.notice = said(px=15), Notice()
+        self._told_at: Session | None = None
         self.bars, self.sessions = WeekBars(), HistoryList()
         self.search = SearchField(_("Search in name, note and date"))
         self.back = Button(_("Back"), "Esc", px=17)
@@ -85,9 +89,15 @@ class HistoryPage(QWidget):
         self.search.setText(searched)
         self.sessions.choose(known)
 
-    def tell(self, sentence: str) -> None:
-        """Say how something went."""
-        tell(self.notice, foldable(sentence))
+    def tell(self, sentence: str, about: str = "") -> None:
+        """Say how something went, until what it is `about` goes: see `Notice`."""
+        self._told_at = self.sessions.current()
+        self.notice.show_sentence(sentence, foldable(sentence), about)
+
+    def _end_moment(self) -> None:
+        now, before = self.sessions.current(), self._told_at
+        if (now and now.id) != (before and before.id):
+            self.notice.end_moment()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read, and follow what comes from elsewhere."""
@@ -120,6 +130,7 @@ class HistoryPage(QWidget):
         self.search.left.connect(self.sessions.setFocus)
         self.sessions.opened.connect(self.opened)
         self.sessions.deleted.connect(self._delete)
+        self.sessions.selectionModel().currentChanged.connect(self._end_moment)
         self.back.clicked.connect(self.left)
         self.delete.clicked.connect(lambda: self._delete(self.sessions.current()))
         self.undo.clicked.connect(self._undo)
@@ -201,7 +212,7 @@ class HistoryPage(QWidget):
             return
         self._deleted.append(session)
         self._take(book)
-        self.tell(_("{name} was deleted. Undo brings it back.").format(name=session.name))
+        self.tell(_("{name} was deleted. Undo brings it back.").format(name=session.name), DELETION)
 
     def _undo(self) -> None:
         if self.book is None:
@@ -212,7 +223,7 @@ class HistoryPage(QWidget):
             self.tell(str(error))
             return
         session = self._deleted.pop()
-        self.tell("")
+        self.notice.end(DELETION)
         self._take(book)
         self.sessions.choose(session.id)
         self.sessions.setFocus()

@@ -19,7 +19,9 @@ HIGH, FOLDED_HIGH, TEXT_PX, SMALL_PX = 32, 54, 17, 15
 SIDE = theme.GRID
 DAY, TIME, DONE, WAY = 116, 56, 84, 104
 """The widths of the columns, in px at plain text."""
-FOLDED_BELOW, FORWARD_FROM = 500, 680
+REMARKS_SHARE, MOST_REMARKS_SHARE = 0.4, 0.7
+"""Which part of the room of a name is kept for effort and note, and at most for the effort."""
+FOLDED_BELOW, FORWARD_FROM = 580, 680
 """Narrower, in px at plain text, a row has two lines; narrower than the other, it does without the time forward."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -112,10 +114,10 @@ def _paint_session(writer: _Writer, area: QRectF, row: SessionRow) -> None:
     writer.left(_part(room, theme.sized(TIME)), f"{session.local_start:%H:%M}", is_quiet=True)
     room.setLeft(room.left() + theme.sized(TIME))
     room.setRight(room.right() - SIDE)
-    name = writer.left(room, session.name)
-    room.setLeft(room.left() + name + SIDE)
-    if room.width() > theme.sized(TIME):
-        writer.left(room, _remarks(session), SMALL_PX, is_quiet=True)
+    told = _remarks(session)
+    beside = _part(room, room.width() - remarks_px(room.width(), session)) if told else room
+    room.setLeft(room.left() + writer.left(beside, session.name) + SIDE)
+    writer.left(room, told, SMALL_PX, is_quiet=True)
 
 
 def _paint_figures(writer: _Writer, area: QRectF, figures: Figures | Total, *, is_bold: bool) -> QRectF:
@@ -155,6 +157,17 @@ def _times(figures: Figures | Total) -> tuple[str, str, str]:
         f"↑ {length_text(figures.forward_ms)}",
         f"↓ {length_text(figures.backward_ms)}",
     )
+
+
+def remarks_px(room: float, session: Session) -> float:
+    """Return how much of `room` px is kept for what there is to say of `session`, however long its name.
+
+    It is enough to tell that it was stopped and how hard it was; a long note and a long name share what is left.
+    """
+    metrics = QFontMetricsF(theme.text_font(SMALL_PX))
+    whole = metrics.horizontalAdvance(_remarks(session)) + 1
+    least = metrics.horizontalAdvance(" · ".join(remarks(session._replace(note="")))) + 1
+    return min(whole, max(REMARKS_SHARE * room, min(least, MOST_REMARKS_SHARE * room)))
 
 
 def _remarks(session: Session) -> str:

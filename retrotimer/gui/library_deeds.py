@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from retrotimer.gui.editor_desk import EditorDesk
     from retrotimer.gui.library_page import LibraryPage
 
+DELETION = "deletion"
+"""What is told of a deletion is about it."""
+
 
 class LibraryDeeds(QObject):
     """Does what the buttons in the foot of `library` say; `editor` edits."""
@@ -120,7 +123,7 @@ class LibraryDeeds(QObject):
         library.shelf.forget(item.path)
         library.arrange(keep_place=True)
         self._foot.offer(self._foot.undo, is_offered=True)
-        library.tell(_("{name} was deleted. Undo brings it back.").format(name=item.name))
+        library.tell(_("{name} was deleted. Undo brings it back.").format(name=item.name), DELETION)
 
     def undo(self) -> None:
         """Take the last deletion back."""
@@ -129,6 +132,7 @@ class LibraryDeeds(QObject):
         if not self._thrown:
             return
         thrown, path = self._thrown.pop()
+        self._library.end(DELETION)
         self._foot.offer(self._foot.undo, is_offered=bool(self._thrown))
         try:
             self._library.show_file(take_back(thrown, path))

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.shelf import Item, Shelf, Source
@@ -15,7 +15,6 @@ from retrotimer.files.library import Preset
 from retrotimer.files.marks import read_marks, write_marks
 from retrotimer.files.preset import read_preset
 from retrotimer.gui import theme
-from retrotimer.gui.labels import label
 from retrotimer.gui.library_foot import LibraryFoot
 from retrotimer.gui.library_tools import LibraryTools, Side
 from retrotimer.gui.preset_list import PresetList, PresetModel
@@ -29,14 +28,17 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent
 
     from retrotimer.gui.drop import Dropped
+    from retrotimer.gui.notice import Notice
 
 SIDE_SHARE, LARGE_SIDE_SHARE = 0.34, 0.46
 SIDE_PX, TITLE_FROM_PX = (270, 520), 520
 SLICE_S, ARRANGE_S = 0.008, 0.25
 """How long files are read between two events, and how long before what was read shows in the list."""
+MARKS = "marks"
+"""What is told of favourites that could not be saved is about them."""
 
 
 class LibraryPage(QWidget):
@@ -59,7 +61,8 @@ class LibraryPage(QWidget):
         self.presets = PresetList(PresetModel(self.shelf))
         self.panel = PresetPanel()
         self.foot = LibraryFoot()
-        self._notice: QLabel | None = None
+        self._notice: Notice | None = None
+        self._told_at: Item | None = None
         self._reader, self._arranged_at = self.shelf.unread(), 0.0
         self._timer = QTimer(self)
         self._lay_out()
@@ -90,6 +93,7 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self.presets.chosen.connect(self._show)
+        self.presets.chosen.connect(self._end_moment)
         self.presets.started.connect(self.started)
         self.presets.starred.connect(self._star)
         self.presets.typed.connect(self._type)
@@ -175,16 +179,40 @@ class LibraryPage(QWidget):
         try:
             write_marks(self.shelf.marks)
         except RetroTimerError as error:
-            self.tell(_("{why} It holds until the window is closed.").format(why=error))
+            self.tell(_("{why} It holds until the window is closed.").format(why=error), MARKS, stays=True)
+        else:
+            self.end(MARKS)
 
-    def tell(self, sentence: str) -> None:
-        """Show `sentence` below the list."""
+    def tell(self, sentence: str, about: str = "", *, stays: bool = False) -> None:
+        """Show `sentence` below the list until what it is `about` goes: see `Notice`."""
         if self._notice is None:
-            self._notice = label()
-            self._notice.setFont(theme.text_font(15))
+            from retrotimer.gui.notice import Notice  # not before something is told
+
+            self._notice = Notice()
             self._column.addWidget(self._notice)
-        self._notice.setText(sentence.replace("/", "/\N{ZERO WIDTH SPACE}"))
-        self._notice.setAccessibleName(sentence)
+        self._notice.show_sentence(sentence, sentence.replace("/", "/\N{ZERO WIDTH SPACE}"), about, stays=stays)
+        self._told_at = self.presets.current()
+
+    def end(self, about: str) -> None:
+        """Tell no longer what is `about` something that is over."""
+        if self._notice:
+            self._notice.end(about)
+
+    def take_over(self, before: LibraryPage) -> None:
+        """Go on telling what the page `before` this one told, where that still is so."""
+        told = before._notice
+        if told and told.stays and told.sentence:
+            self.tell(told.sentence, told.about, stays=True)
+
+    def _end_moment(self, item: Item | None) -> None:
+        if self._notice and item is not self._told_at:
+            self._notice.end_moment()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell no longer what was told on the way to another page."""
+        super().hideEvent(event)
+        if self._notice and not event.spontaneous():
+            self._notice.leave()
 
     def use_paces(self, paces: Paces) -> None:
         """Work out all lengths anew, for other settings."""

@@ -39,6 +39,12 @@ class LoadBars(QWidget):
         )
         self.update()
 
+    def show_nothing(self) -> None:
+        """Show no load, as there is none; the room stays."""
+        self._load = None
+        self.setAccessibleName("")
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both bars."""
         if self._load is None:

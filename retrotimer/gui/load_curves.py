@@ -79,6 +79,12 @@ class LoadCurves(QWidget):
         self.updateGeometry()
         self.update()
 
+    def show_nothing(self) -> None:
+        """Show no load, as there is none; the room stays."""
+        self._drawn = self._pixmap = None
+        self.setAccessibleDescription("")
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both lanes."""
         if self._drawn is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
@@ -41,6 +41,8 @@ class LoadPanel(QWidget):
         self._ask = Button(_("What would make it gentler?"))
         self._ask.clicked.connect(self._suggest)
         self._rows: list[QWidget] = []
+        self._pool: list[tuple[Button, QLabel]] = []
+        self._found: tuple[Suggestion, ...] = ()
         self._grid = QGridLayout()
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(2 * theme.GRID)
@@ -89,11 +91,21 @@ class LoadPanel(QWidget):
                 "in a model of ours that is not a measurement: it compares sessions, it does not foresee injuries."
             )
         )
-        self._show_rows(())
         count = len(overview.timeline.intervals)
         self._ask.setVisible(MANY < count <= TOO_MANY and not balance.is_gentler)
         if count <= MANY and not balance.is_gentler:
             self._suggest()
+        else:
+            self._show_rows(())
+
+    def show_nothing(self) -> None:
+        """Show no load balance, as there is none."""
+        self._overview = None
+        self.curves.show_nothing()
+        for part in (self._title, self.verdict, self._share, self._sense):
+            part.setText("")
+        self._ask.hide()
+        self._show_rows(())
 
     def _suggest(self) -> None:
         """Work out and show what would make it gentler."""
@@ -110,20 +122,27 @@ class LoadPanel(QWidget):
         self.changed.emit()
 
     def _show_rows(self, found: tuple[Suggestion, ...]) -> None:
-        for row in self._rows:
-            self._grid.removeWidget(row)
-            row.deleteLater()
-        self._rows = []
+        self._found = found
         self._how.setText(_("What would make it gentler:"))
         self._how.setVisible(bool(found))
-        for nth, suggestion in enumerate(found):
-            words = label()
-            words.setFont(theme.text_font(17 * max(self._size, 0.9)))
-            words.setText(suggestion.told)
-            use = Button(_("Use it"))
-            use.setFont(theme.head_font(17))
-            use.setAccessibleName(_("Use it: {change}").format(change=suggestion.text))
-            use.clicked.connect(lambda _checked=False, made=suggestion.workout: self.gentler.emit(made))
-            self._grid.addWidget(use, nth, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(words, nth, 1, Qt.AlignmentFlag.AlignVCenter)
-            self._rows += [use, words]
+        while len(self._pool) < len(found):
+            self._add_row()
+        self._rows = []
+        for nth, (use, words) in enumerate(self._pool):
+            for part in (use, words):
+                part.setVisible(nth < len(found))
+            if nth < len(found):
+                words.setText(found[nth].told)
+                use.setAccessibleName(_("Use it: {change}").format(change=found[nth].text))
+                self._rows += [use, words]
+
+    def _add_row(self) -> None:
+        """Add a row for a suggestion. Rows are used again: new ones in their place would make the others jump."""
+        nth = len(self._pool)
+        words, use = label(), Button(_("Use it"))
+        words.setFont(theme.text_font(17 * max(self._size, 0.9)))
+        use.setFont(theme.head_font(17))
+        use.clicked.connect(lambda: self.gentler.emit(self._found[nth].workout))
+        self._grid.addWidget(use, nth, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(words, nth, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._pool.append((use, words))

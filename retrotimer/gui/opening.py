@@ -13,7 +13,7 @@ from retrotimer.app.start import make_player, wishes
 from retrotimer.files.journal import journals
 from retrotimer.files.library import Preset, listed
 from retrotimer.files.places import missing_data
-from retrotimer.gui.desk import Desk
+from retrotimer.gui.desk import SETTINGS, Desk
 from retrotimer.gui.library_page import LibraryPage
 from retrotimer.gui.look import Look
 from retrotimer.gui.preferences import Preferences
@@ -70,8 +70,8 @@ def _settle(desk: Desk, asked: Asked) -> None:
     tidy_soon()
     if asked.file:
         desk.show_file(asked.file)
-    for sentence in desk.preferences.mistakes:
-        desk.library.tell(sentence)
+    if desk.preferences.mistakes:
+        desk.library.tell("\n".join(desk.preferences.mistakes), SETTINGS, stays=True)
     if missing_data():  # what was left is offered once there is a place for it
         desk.data.renewed.connect(lambda: _offer_what_was_left(desk), Qt.ConnectionType.SingleShotConnection)
     else:

@@ -13,13 +13,14 @@ from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD
 class Colours:
     """One theme.
 
-    `ink` is written on `paper` and `panel`; `face_ink` on the run page's grounds. `filled` and `on_filled` are of
-    the one button a page is for.
+    `ink` is written on `paper` and `panel`, `disabled` where nothing can be done now; `face_ink` on the run page's
+    grounds. `filled` and `on_filled` are of the one button a page is for.
     """
 
     name: str
     ink: QColor
     muted: QColor
+    disabled: QColor
     paper: QColor
     panel: QColor
     field: QColor
@@ -43,6 +44,7 @@ LIGHT = Colours(
     name="light",
     ink=INK,
     muted=QColor("#4a5056"),
+    disabled=QColor("#70767b"),
     paper=QColor("#fafbf7"),
     panel=QColor("#edeee8"),
     field=QColor("#ffffff"),
@@ -62,6 +64,7 @@ DARK = Colours(
     name="dark",
     ink=QColor("#f1f2ec"),
     muted=QColor("#aeb4b9"),
+    disabled=QColor("#858c92"),
     paper=QColor("#15191d"),
     panel=QColor("#1e2429"),
     field=QColor("#0e1114"),
@@ -83,6 +86,7 @@ CONTRAST_LIGHT = Colours(
     name="high contrast, light",
     ink=_BLACK,
     muted=_BLACK,
+    disabled=QColor("#6b6b6b"),
     paper=_WHITE,
     panel=_WHITE,
     field=_WHITE,
@@ -102,6 +106,7 @@ CONTRAST_DARK = Colours(
     name="high contrast, dark",
     ink=_WHITE,
     muted=_WHITE,
+    disabled=QColor("#9c9c9c"),
     paper=_BLACK,
     panel=_BLACK,
     field=_BLACK,

@@ -42,7 +42,10 @@ class PlanChoice(Card):
         self._lay_out()
         self.start.textChanged.connect(self._show_day)
         for field in (self.start, self.time):
+            field.textChanged.connect(self._follow_mistake)
             field.returnPressed.connect(self._take)
+        for weekday in (self.first, self.second):
+            weekday.currentIndexChanged.connect(self._follow_mistake)
         self._show_day()
 
     def _lay_out(self) -> None:
@@ -73,6 +76,18 @@ class PlanChoice(Card):
         day = _day(self.start.text())
         self._reads_as.setText(day_text(day.toordinal()) if day else "")
         self.start.setAccessibleDescription(self._reads_as.text())
+
+    def _follow_mistake(self) -> None:
+        """Show what is still wrong of what was told to be; nothing once it is right."""
+        if self.mistake.text():
+            tell(self.mistake, self._mistake())
+
+    def _mistake(self) -> str:
+        try:
+            self._read()
+        except WrongRequest as error:
+            return str(error)
+        return ""
 
     def _take(self) -> None:
         try:

@@ -145,6 +145,7 @@ class PlanPage(Page):
         else:
             tell(self.trouble, "")
         self._plan = plan_from(chosen, self._now())
+        tell(self.notice, "")  # a calendar that was written has the days of before
         self._show()
 
     def _ask_where(self) -> None:

@@ -124,8 +124,18 @@ class Ribbon(QWidget):
             self.update()
         self.setAccessibleName(words)
 
+    def show_nothing(self, words: str) -> None:
+        """Show no timeline, as there is none; `words` tell why."""
+        self._timeline, self._spans = None, []
+        self._at = self._at_px = None
+        self._pixmaps.clear()
+        self.setAccessibleName(words)
+        self.update()
+
     def show_place(self, index: int, part: float) -> None:
         """Put the playhead `part` of the way through interval `index`; before the first for an index below 0."""
+        if index >= len(self._spans):  # of a timeline that is no longer shown
+            return
         start, end = self._spans[index] if index >= 0 else (0.0, 0.0)
         self._at = start + (end - start) * part
         at_px = round(self._at * self.width())
@@ -149,10 +159,12 @@ class Ribbon(QWidget):
         self._at_px = None if self._at is None else round(self._at * self.width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what is done, what is to come, and the playhead."""
-        if self._timeline is None:
-            return
+        """Paint what is done, what is to come, and the playhead; of no timeline the line it would stand on."""
         painter = QPainter(self)
+        if self._timeline is None:
+            painter.setPen(QPen(theme.colours.line, 1.5))
+            painter.drawLine(QLineF(1, self.height() / 2, self.width() - 1, self.height() / 2))
+            return
         painter.drawPixmap(0, 0, self._pixmap(1.0))
         if self._at_px is not None:
             part = QRectF(0, 0, self._at_px, self.height())

@@ -51,6 +51,7 @@ class SessionDesk(QObject):
         self._summary: SummaryPage | None = None
         self.unsaved = Unsaved(self)
         self.unsaved.saved.connect(self._note_saved)
+        self._no_screen = ""
         window.may_close = self._may_close
         window.closed.connect(self._close)
 
@@ -178,11 +179,17 @@ class SessionDesk(QObject):
         try:
             self._group = group = Group(self._window, self.stage.engine, self._make_run_page())
         except MissingPart as error:
-            self.stage.engine.tell(str(error))
+            self._no_screen = str(error)
+            self.stage.engine.tell(self._no_screen)
             return
         group.closed.connect(self._end_group)
         group.stopped.connect(self.leave)
         self.home_wanted.emit()
+
+    def note_screens(self, *, is_there: bool) -> None:
+        """Tell no longer that there is no second screen, once there is one."""
+        if self.stage and is_there:
+            self.stage.engine.take_back(self._no_screen)
 
     def _end_group(self, why: str) -> None:
         if self._group:

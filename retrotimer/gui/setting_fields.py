@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSlider
 
 from retrotimer.files.options import BY_KEY, Value
+from retrotimer.files.wording import shown
 from retrotimer.gui.checks import Check
 from retrotimer.gui.combos import Combo
 from retrotimer.gui.preferences import Preferences
@@ -24,14 +25,32 @@ class Number(QLineEdit):
     """A number. What is typed holds as soon as it can be used; what cannot is told when the field is left.
 
     `told` is sent with a sentence about what is wrong, empty once nothing is. The arrow keys change it by `step`.
+
+    Args:
+        preferences: what holds the settings.
+        key: the setting.
+        step: what an arrow key changes it by.
+        unit: what may be typed behind the number.
+        read: gives the number of a text that says it in another way; None where it does not.
+        hint: a sentence on what else can be typed, for when something is wrong.
     """
 
     told = Signal(str)
 
-    def __init__(self, preferences: Preferences, key: str, step: float) -> None:
+    def __init__(
+        self,
+        preferences: Preferences,
+        key: str,
+        step: float,
+        *,
+        unit: str = "",
+        read: Callable[[str], float | None] = lambda _text: None,
+        hint: str = "",
+    ) -> None:
         super().__init__()
         self.setObjectName(key)
         self._preferences, self._option, self._step = preferences, BY_KEY[key], step
+        self._unit, self._read, self._hint = unit, read, hint
         self._before = self._value
         self.show_value()
         self.textEdited.connect(self._take)
@@ -47,14 +66,14 @@ class Number(QLineEdit):
     def finish(self) -> None:
         """Take what was typed, or say why not."""
         try:
-            self._option.check(_number(self.text()))
+            self._option.check(self._number(self.text()))
         except WrongRequest as error:
             # what could be used on the way to it was not meant
             self._preferences.change(**{self._option.key: self._before})
             sentence = _("{mistake}. Until then it stays at {value}.")
-            mistake = str(error)
+            mistake = self._said() + str(error)
             told = sentence.format(mistake=mistake[:1].upper() + mistake[1:], value=_number_text(self._value))
-            self._tell(told)
+            self._tell(f"{told} {self._hint}".rstrip())
         else:
             self._take(self.text())
             self._before = self._value
@@ -81,9 +100,22 @@ class Number(QLineEdit):
     def _value(self) -> float:
         return cast("float", getattr(self._preferences.settings, self._option.key))
 
+    def _number(self, text: str) -> object:
+        """Return the number that `text` is, with its unit or without, or says in another way; else `text`."""
+        said = self._read(text)
+        return _number(text.strip().removesuffix(self._unit) if said is None else _number_text(said))
+
+    def _said(self) -> str:
+        """Return what number the text says, where it says it in another way, as the beginning of a sentence."""
+        said = self._read(self.text())
+        if said is None:
+            return ""
+        value = f"{_number_text(said)} {self._unit}"
+        return _("{typed} is {value}: ").format(typed=shown(self.text().strip()), value=value)
+
     def _take(self, text: str) -> None:
         try:
-            value = self._option.check(_number(text))
+            value = self._option.check(self._number(text))
         except WrongRequest:
             return
         self._tell("")

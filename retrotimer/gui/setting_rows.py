@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from retrotimer.files.settings import DEFAULTS
@@ -41,6 +41,7 @@ def said(text: str = "", *, px: int = 17, muted: bool = False, wrong: bool = Fal
     colour = theme.colours.wrong if wrong else theme.colours.muted if muted else theme.colours.ink
     palette = label.palette()
     palette.setColor(label.foregroundRole(), colour)
+    palette.setColor(QPalette.ColorGroup.Disabled, label.foregroundRole(), theme.colours.disabled)
     label.setPalette(palette)
     return label
 

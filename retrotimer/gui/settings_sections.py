@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retrotimer.files.options import SWITCHABLE
+from retrotimer.files.typed_speeds import METRES_PER_KM, typed_speed
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.preferences import Preferences
@@ -15,7 +16,7 @@ from retrotimer.texts import N_, _
 from retrotimer.training.cues import CueKind
 from retrotimer.training.figures import clock_text
 
-METRES_PER_KM = 1_000
+SPEED_STEP = 0.05
 SPEEDS = {
     "run_forward": N_("Running forward"),
     "run_backward": N_("Running backward"),
@@ -54,10 +55,20 @@ def number_row(
     preferences: Preferences, key: str, label: str, unit: str, *, step: float = 1, note: str = ""
 ) -> Row:
     """Return a row for the number `key`, which shows what is wrong with it."""
-    field = Number(preferences, key, step)
+    return _row_of(Number(preferences, key, step, unit=unit), label, unit, note)
+
+
+def _row_of(field: Number, label: str, unit: str, note: str = "") -> Row:
     row = Row(label, field, unit=unit, note=note)
     field.told.connect(row.tell)
     return row
+
+
+def speed_row(preferences: Preferences, key: str, label: str) -> Row:
+    """Return a row for the speed `key`, which can also be typed as a pace."""
+    hint = _("A pace can be typed as well: 5:30 is minutes and seconds for a kilometre.")
+    unit = _("m/s")
+    return _row_of(Number(preferences, key, SPEED_STEP, unit=unit, read=typed_speed, hint=hint), label, unit)
 
 
 class Paces(Section):
@@ -66,13 +77,12 @@ class Paces(Section):
     def __init__(self, preferences: Preferences) -> None:
         about = _(
             "Distances in a workout become times by these speeds; energy is worked out from them and from your "
-            "mass. They are yours to measure; the ones we begin with are rules of thumb."
+            "mass. They are yours to measure; the ones we begin with are rules of thumb. A pace can be typed as "
+            "well: 5:30 is minutes and seconds for a kilometre."
         )
         super().__init__(_("Paces and body mass"), preferences, (*SPEEDS, "body_kg"), about)
         self._preferences = preferences
-        self.rows = {
-            key: number_row(preferences, key, _(label), _("m/s"), step=0.05) for key, label in SPEEDS.items()
-        }
+        self.rows = {key: speed_row(preferences, key, _(label)) for key, label in SPEEDS.items()}
         self.warning = said(px=15, wrong=True)
         for key, row in self.rows.items():
             self.add(row)

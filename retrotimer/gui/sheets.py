@@ -39,8 +39,12 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTe
   border: 3px solid {c.focus.name()}; padding: 0 8px;
 }}
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{
-  background: {c.panel.name()}; color: {c.muted.name()};
+  background: {c.panel.name()}; color: {c.disabled.name()}; border: 1px dashed {c.disabled.name()};
 }}
+QRadioButton:disabled {{ color: {c.disabled.name()}; }}
+QRadioButton::indicator:disabled {{ border: 2px dashed {c.disabled.name()}; background: {c.panel.name()}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {c.disabled.name()}; }}
+QSlider::handle:horizontal:disabled {{ background: {c.panel.name()}; border: 2px dashed {c.disabled.name()}; }}
 QLineEdit[wrong="true"], QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] {{
   border: 2px solid {c.wrong.name()};
 }}

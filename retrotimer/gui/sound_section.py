@@ -41,7 +41,7 @@ class SoundSection(Section):
         self._preferences, self._studio = preferences, studio
         self._engine: Engine | None = None
         self._devices: tuple[str, ...] = ()
-        self._looked = False
+        self._looked, self._tried = False, ("", "")
         libraries = (("miniaudio", _("miniaudio")), ("simpleaudio", _("simpleaudio")))
         outputs = (("auto", _("Automatic")), *libraries, ("silent", _("No sound")))
         self.device = Choice(preferences, "device", ())
@@ -69,6 +69,8 @@ class SoundSection(Section):
         settings = self._preferences.settings
         self.device.offer(_device_choices(self._devices, settings.device, looked=self._looked))
         is_heard = settings.output != "silent"
+        if self.notice.text() and self._tried != (settings.output, settings.device):
+            self._say("")  # it is about another device
         for widget in (self.device, self.test, self.calibration.begin):
             widget.setEnabled(is_heard)
         super().show_values()
@@ -94,6 +96,7 @@ class SoundSection(Section):
 
     def _play(self) -> None:
         self._end()
+        self._tried = self._preferences.settings.output, self._preferences.settings.device
         try:
             engine = self._studio.engine(trial_session(), self._preferences)
         except RetroTimerError as error:

@@ -52,7 +52,7 @@ class StarButton(Button):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = theme.colours.ink if self.isEnabled() else theme.colours.muted
+        ink = theme.colours.ink if self.isEnabled() else theme.colours.disabled
         left = 1.5 * theme.GRID if self.text() else (self.width() - self._side) / 2
         star = QRectF(left, (self.height() - self._side) / 2, self._side, self._side)
         paint_star(painter, star, ink, is_filled=self.isChecked())

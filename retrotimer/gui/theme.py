@@ -7,7 +7,8 @@ or more in every theme, every other text 4.5:1 or more; a test computes both.
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPen
 
 from retrotimer.files.assets import asset
 from retrotimer.gui.palettes import (
@@ -117,6 +118,11 @@ def head_font(px: float) -> QFont:
     return font(sized(px))
 
 
+def disabled_pen() -> QPen:
+    """Return the pen of an edge within which nothing can be done now."""
+    return QPen(colours.disabled, 1.5, Qt.PenStyle.DashLine)
+
+
 def palette() -> QPalette:
     """Return the palette of every widget."""
     made = QPalette()
@@ -135,4 +141,6 @@ def palette() -> QPalette:
         (QPalette.ColorRole.HighlightedText, colours.field),
     ):
         made.setColor(role, colour)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, colours.disabled)
     return made

@@ -36,13 +36,13 @@ class Viewing(QWidget):
         self._preferences = preferences
         self.distance = Row(
             _("Distance to the screen"),
-            Number(preferences, "distance_m", 1),
+            Number(preferences, "distance_m", 1, unit=_("m")),
             unit=_("m"),
             note=_("How far off you, or the last of your group, will be."),
         )
         self.screen_width = Row(
             _("Width of the screen"),
-            Number(preferences, "screen_width_cm", 1),
+            Number(preferences, "screen_width_cm", 1, unit=_("cm")),
             unit=_("cm"),
             note=_("This screen does not tell its size. Measure what is lit, from left to right; 0 is unknown."),
         )

@@ -26,8 +26,8 @@ from retrotimer.training.workout import (
 )
 
 WARM_UP_S, COOL_DOWN_S = 300, 180
-TOTAL_S = (600, 10_800)
-"""Shortest and longest session that is built."""
+TOTAL_S = (600, max(caps.session_ms for caps in CAPS.values()) // 1_000)
+"""Shortest and longest session that is built at any level; see `total_bounds`."""
 BACKWARD_PERCENT = (5, 55)
 BOUT_S = (5, 180)
 WALK_S = (0, 300)
@@ -104,6 +104,22 @@ class Alternation:
         )
 
 
+def total_bounds(level: Level) -> tuple[int, int]:
+    """Return the shortest and longest session that is built at `level`, in s."""
+    return TOTAL_S[0], CAPS[level].session_ms // 1_000
+
+
+def bout_bounds(level: Level) -> tuple[int, int]:
+    """Return the shortest and longest backward run that is built at `level`, in s."""
+    most_ms = CAPS[level].bout_ms
+    return BOUT_S[0], BOUT_S[1] if most_ms is None else min(BOUT_S[1], most_ms // 1_000)
+
+
+def percent_bounds(level: Level) -> tuple[int, int]:
+    """Return the smallest and largest backward share that is built at `level`, in %."""
+    return BACKWARD_PERCENT[0], min(BACKWARD_PERCENT[1], round(100 * CAPS[level].share))
+
+
 def build(wish: Wish) -> Alternation:
     """Return the alternation that comes nearest to `wish` within the caps of its level, never beyond them."""
     within, notes = _within(wish)
@@ -122,21 +138,21 @@ def build(wish: Wish) -> Alternation:
 
 def _within(wish: Wish) -> tuple[Wish, tuple[str, ...]]:
     """Return `wish` with every number brought within what can be built, and within its level's caps."""
-    caps = CAPS[wish.level]
+    totals, percents, bouts = total_bounds(wish.level), percent_bounds(wish.level), bout_bounds(wish.level)
     notes = []
-    bout_s, percent = wish.bout_s, wish.backward_percent
-    if caps.bout_ms is not None and 1_000 * bout_s > caps.bout_ms:
-        bout_s = caps.bout_ms // 1_000
+    if wish.total_s > totals[1]:
+        sentence = _("The session is {most} long, the most at this level.")
+        notes.append(sentence.format(most=clock_text(totals[1])))
+    if CAPS[wish.level].bout_ms is not None and wish.bout_s > bouts[1]:
         sentence = _("Backward runs are {most} long, the most at this level.")
-        notes.append(sentence.format(most=clock_text(bout_s)))
-    if percent > 100 * caps.share:
-        percent = round(100 * caps.share)
+        notes.append(sentence.format(most=clock_text(bouts[1])))
+    if wish.backward_percent > percents[1]:
         sentence = _("{most} % of the running is backward, the most at this level.")
-        notes.append(sentence.format(most=percent))
+        notes.append(sentence.format(most=percents[1]))
     within = Wish(
-        _clamped(wish.total_s, TOTAL_S),
-        _clamped(percent, BACKWARD_PERCENT),
-        _clamped(bout_s, BOUT_S),
+        _clamped(wish.total_s, totals),
+        _clamped(wish.backward_percent, percents),
+        _clamped(wish.bout_s, bouts),
         _clamped(wish.walk_s, WALK_S),
         wish.level,
     )

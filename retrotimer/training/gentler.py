@@ -37,6 +37,7 @@ MENDED = {
     Cause.BOUT: N_("the length of the backward runs"),
     Cause.SHARE: N_("the backward share"),
     Cause.WALKING: N_("the walking"),
+    Cause.LENGTH: N_("the length of the session"),
 }
 WALKS_S = (15, 30, 45, 60, 75, 90, 105, 120, 150, 180, 240, 300)
 """How much walking is tried."""
@@ -102,10 +103,12 @@ class _Judged:
     def mends(self, kind: _Kind, amount: int, cause: Cause) -> bool:
         """Return whether the change does away with `cause`, and brings in none that a greater one would not.
 
-        Only the knee can come to have more to bear: running backward is what spares it.
+        Only the knee can come to have more to bear, as running backward is what spares it, and walks can make the
+        session too long.
         """
         made = self._made(kind, amount)
-        return made is not None and cause in made.mends and made.load.causes - self.load.causes <= {Cause.KNEE}
+        grown = {Cause.KNEE, Cause.LENGTH}
+        return made is not None and cause in made.mends and made.load.causes - self.load.causes <= grown
 
     def suggestion(self, kind: _Kind, amount: int) -> Suggestion | None:
         """Return the change, if it brings in nothing that was not there."""

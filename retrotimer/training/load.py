@@ -15,6 +15,7 @@ from itertools import chain, groupby, repeat
 from math import ceil, exp
 
 from retrotimer.texts import _
+from retrotimer.training.figures import clock_text
 from retrotimer.training.paces import Paces
 from retrotimer.training.timeline import Interval, Timeline
 from retrotimer.training.workout import (
@@ -35,23 +36,29 @@ SHARES = (0.507, 0.493)
 KNEE_LIMIT, CALF_LIMIT = 0.90, 1.05
 RUN_PER_WALK = 6
 """At least 30 s of walking for 3 min of running."""
+WALK_FROM_MS = 180_000
+"""With less running than that in all, no walking is asked for."""
 STEP_MS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """What a level keeps to: the longest backward run in ms and mm, and the backward share of run time."""
+    """What a level keeps to: the longest backward run in ms and mm, its share of run time, the session in ms."""
 
     bout_ms: int | None
     bout_mm: int | None
     share: float
+    session_ms: int
 
 
 CAPS = {
-    Level.NOVICE: Caps(30_000, 50_000, 0.25),
-    Level.INTERMEDIATE: Caps(60_000, None, 0.40),
-    Level.EXPERIENCED: Caps(None, None, 0.55),
+    Level.NOVICE: Caps(30_000, 50_000, 0.25, 2_400_000),
+    Level.INTERMEDIATE: Caps(60_000, None, 0.40, 3_600_000),
+    Level.EXPERIENCED: Caps(None, None, 0.55, 5_400_000),
 }
+"""The length of a session is a heuristic: half as long again as the longest built-in workout of its level (26:00,
+38:00), rounded up to ten minutes; the workouts for the experienced are harder and no longer: half as much on top.
+"""
 
 
 class Cause(Enum):
@@ -63,6 +70,7 @@ class Cause(Enum):
     BOUT = auto()
     SHARE = auto()
     WALKING = auto()
+    LENGTH = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +209,12 @@ def _over_caps(timeline: Timeline, caps: Caps, paces: Paces) -> Iterator[Reason]
         share = ceil(100 * backward / (backward + forward))
         yield Reason(Cause.SHARE, text.format(found=share, most=round(100 * caps.share)))
     walked = sum(i.length_ms for i in timeline.intervals if i.movement.gait is Gait.WALK)
-    if walked * RUN_PER_WALK < backward + forward:
+    if backward + forward >= WALK_FROM_MS and walked * RUN_PER_WALK < backward + forward:
         yield Reason(Cause.WALKING, _("There is less than 30 s of walking for 3 minutes of running."))
+    if timeline.planned_ms > caps.session_ms:
+        text = _("The session lasts {found}, over {most}.")
+        lasts, longest = clock_text(ceil(timeline.planned_ms / 1_000)), clock_text(caps.session_ms // 1_000)
+        yield Reason(Cause.LENGTH, text.format(found=lasts, most=longest))
 
 
 def _over_distance(bouts: list[tuple[Interval, ...]], caps: Caps, paces: Paces) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 The session rule is measured, for distance: a session over 10 % longer than the longest of the last 30 days carries
 more injuries (hazard 1.64; over double, 2.28; PMC12421110). Here it holds for run time, by proxy. The 10 %-a-week
-rule showed no benefit in its trial (pubmed 17940147) and is not used. The days of rest are heuristics.
+rule showed no benefit in its trial (pubmed 17940147) and is not used. The days of rest are heuristics, and so is
+what counts: sessions of some minutes, three of them at least. A try of a few seconds is no training.
 """
 
 from __future__ import annotations
@@ -18,14 +19,19 @@ OVER, OVER_HAZARD = 0.10, 1.64
 DOUBLE, DOUBLE_HAZARD = 2, 2.28
 MOST_A_WEEK = 3
 WEEK = 7
+LEAST_MS = 180_000
+"""A session counts from so much running on, for days of rest from so much movement of any kind on."""
+LEAST_SESSIONS = 3
+"""With fewer sessions that count in the last 30 days nothing is said: they do not show what a person is used to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A session that was done on `day`, with `run_ms` of running in any direction."""
+    """A session that was done on `day`, with `run_ms` of running in any direction and `done_ms` in all."""
 
     day: int
     run_ms: int
+    done_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +70,26 @@ class Step:
 def step_up(run_ms: int, past: Iterable[Past], today: int) -> Step | None:
     """Return how far a session with `run_ms` of running goes beyond the rule; None where it keeps it.
 
-    Where nothing was run in the last 30 days there is nothing to compare with.
+    Where too little was run in the last 30 days there is nothing to compare with.
     """
-    longest_ms = max((one.run_ms for one in past if today - RULE_DAYS <= one.day <= today), default=0)
-    if not longest_ms or 100 * run_ms <= round(100 * (1 + OVER)) * longest_ms:
+    runs = [one.run_ms for one in _lately(past, today) if one.run_ms >= LEAST_MS]
+    if len(runs) < LEAST_SESSIONS:
+        return None
+    longest_ms = max(runs)
+    if 100 * run_ms <= round(100 * (1 + OVER)) * longest_ms:
         return None
     return Step(run_ms, longest_ms)
 
 
 def rest_text(past: Iterable[Past], today: int) -> str:
-    """Return what the rule of rest says of a session today: no two days running, no more than 3 in 7 days."""
-    days = {one.day for one in past if today - WEEK < one.day <= today}
+    """Return what the rule of rest says of a session today: no two days running, no more than 3 in 7 days.
+
+    Where fewer than three sessions that count were done in the last 30 days it says nothing.
+    """
+    sessions = [one for one in _lately(past, today) if one.done_ms >= LEAST_MS]
+    if len(sessions) < LEAST_SESSIONS:
+        return ""
+    days = {one.day for one in sessions if today - WEEK < one.day}
     if today in days:
         return _("You have trained today already: leave a day between sessions (a rule of thumb).")
     if today - 1 in days:
@@ -84,6 +99,10 @@ def rest_text(past: Iterable[Past], today: int) -> str:
             n=len(days)
         )
     return ""
+
+
+def _lately(past: Iterable[Past], today: int) -> list[Past]:
+    return [one for one in past if today - RULE_DAYS <= one.day <= today]
 
 
 def warnings(run_ms: int, past: Iterable[Past], today: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from retrotimer.files import history
@@ -43,3 +43,9 @@ def run_for(minutes: float, day: date) -> Path:
     visits = (Visit(0, what, round(60_000 * minutes)),)
     record = SessionRecord("Run", "run", local(day).astimezone(UTC), PACES, (what,), visits, True)
     return history.save(record)
+
+
+def run_thrice(minutes: float, last: date) -> None:
+    """Put three plain runs into the history, nine days apart, the last on `last`: so many are compared."""
+    for ago in (18, 9, 0):
+        run_for(minutes, last - timedelta(days=ago))

@@ -122,7 +122,8 @@ class TestBeforeASession:
 
     def test_a_leap_is_told(self) -> None:
         """If it failed, the one measured rule there is would not reach the person."""
-        run_for(5, day(-3))
+        for after in (-7, -5, -3):
+            run_for(5, day(after))
         (said,) = plans.before_session(Overview(find("gentler-3-1"), PACES), local(day(0)))
         assert said.startswith(
             "You run 12:00 in this session, 140 % more than in your longest of the last 30 days (5:00)"
@@ -140,16 +141,24 @@ class TestBeforeASession:
     def test_the_last_30_days_are_looked_at(self) -> None:
         """If it failed, older or newer sessions would be compared with."""
         overview = Overview(find("gentler-3-1"), PACES)
-        run_for(5, day(-31))
+        for after in (-31, -20, -10):
+            run_for(5, day(after))
         assert plans.before_session(overview, local(day(0))) == ()
         run_for(5, day(-30))
         assert len(plans.before_session(overview, local(day(0)))) == 1
 
     def test_yesterday_is_told(self) -> None:
         """If it failed, two days running would pass without a word."""
-        train_week(1, day(-1))
+        for after in (-5, -3, -1):
+            train_week(1, day(after))
         (said,) = plans.before_session(plans.plan_overview(1, PACES), local(day(0)))
         assert said == "You trained yesterday: leave a day between sessions (a rule of thumb)."
+
+    def test_a_try_of_seconds_counts_for_nothing(self) -> None:
+        """If it failed, whoever tried the program once would be warned of every session for 30 days."""
+        for after in (-7, -5, -3, 0, 0, 0):
+            run_for(0.2, day(after))
+        assert plans.before_session(Overview(find("gentler-3-1"), PACES), local(day(0))) == ()
 
     def test_nothing_done_means_nothing_to_say(self) -> None:
         """If it failed, a first session would be warned of."""

@@ -9,7 +9,7 @@ import pytest
 from retrotimer.files.library import BUILT_IN, find
 from retrotimer.files.preset import read_preset
 from retrotimer.training.energy import energy
-from retrotimer.training.load import load
+from retrotimer.training.load import CAPS, load
 from retrotimer.training.paces import Paces
 from retrotimer.training.timeline import Timeline
 from retrotimer.training.timeline import compile as compile_workout
@@ -102,6 +102,14 @@ class TestBuiltIn:
         workout = find(name).workout
         if workout.level is Level.NOVICE:
             assert load(plan(name), workout.level, PACES).reasons == ()
+
+    @pytest.mark.parametrize("level", Level)
+    def test_a_level_is_as_long_as_its_presets_and_half_as_much_again(self, level: Level) -> None:
+        """If it failed, what we hand out to a level would be called too long for it, or three hours gentle."""
+        totals = [plan(name).planned_ms for name in BUILT_IN if find(name).workout.level is level]
+        assert max(totals) <= CAPS[level].session_ms
+        if level is not Level.EXPERIENCED:
+            assert 1.5 * max(totals) <= CAPS[level].session_ms < 1.5 * max(totals) + 600_000
 
     @pytest.mark.parametrize("name", BUILT_IN)
     def test_each_says_what_it_is(self, name: str) -> None:

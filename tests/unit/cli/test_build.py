@@ -78,8 +78,8 @@ def test_nothing_is_written_over(retrotimer: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--total", "5:00"), "'5:00' is not a time of whole seconds from 10:00 to 3:00:00"),
-        (("--total", "long"), "'long' is not a length"),
+        (("--total", "5:00"), "'5:00' is not a time of whole seconds from 10:00 to 1:30:00"),
+        (("--total", "long"), "'long' is not a time of whole seconds from 10:00 to 1:30:00"),
         (("--total", "3 km"), "'3 km' is not a time of whole seconds"),
         (("--bout", "tap"), "'tap' is not a time of whole seconds from 0:05 to 3:00"),
         (("--bout", "10.5 s"), "'10.5 s' is not a time of whole seconds"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.started_sessions import local, run_for, train_week
+from tests.helpers.started_sessions import local, run_thrice, train_week
 
 Run = Callable[..., tuple[int, str, str]]
 MONDAY = date(2026, 11, 23)
@@ -104,7 +104,7 @@ def test_when_all_is_done_it_says_so(retrotimer: Run, on: Callable[[int], None])
 def test_what_speaks_against_a_session_today_is_told(retrotimer: Run, on: Callable[[int], None]) -> None:
     """If it failed, the plan would send a person out on the day after a race."""
     begin(retrotimer)
-    run_for(5, MONDAY)
+    run_thrice(5, MONDAY)
     on(1)
     out = " ".join(retrotimer("plan")[1].split())
     assert "60 % more than in your longest of the last 30 days (5:00)" in out

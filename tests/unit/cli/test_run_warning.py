@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retrotimer.app.plan import local_now
-from tests.helpers.started_sessions import run_for
+from tests.helpers.started_sessions import run_thrice
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -20,7 +20,7 @@ def _no_session(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_leap_is_told_before_the_session(retrotimer: Run) -> None:
     """If it failed, the one measured rule there is would hold in the window alone."""
-    run_for(5, local_now().date())
+    run_thrice(5, local_now().date())
     status, _out, err = retrotimer("run", "gentler-3-1", "--output", "silent")
     assert status == 0
     assert "140 % more than in your longest of the last 30 days (5:00)" in err
@@ -29,7 +29,7 @@ def test_a_leap_is_told_before_the_session(retrotimer: Run) -> None:
 
 def test_a_trial_at_another_speed_is_no_session(retrotimer: Run) -> None:
     """If it failed, looking at a preset would be warned of."""
-    run_for(5, local_now().date())
+    run_thrice(5, local_now().date())
     assert retrotimer("run", "gentler-3-1", "--output", "silent", "--speed", "60") == (0, "", "")
 
 

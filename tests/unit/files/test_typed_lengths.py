@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.files.typed_lengths import parse_typed, typed_text
+from retrotimer.files.typed_lengths import parse_typed, parse_typed_time, typed_text
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import STEP_MM, STEP_MS, Distance, Duration, Length, Tap
 
@@ -87,3 +87,18 @@ def test_anything_typed_is_a_length_or_a_sentence(text: str) -> None:
     """A slip of the finger would end the program."""
     with suppress(WrongRequest):
         assert isinstance(parse_typed(text), Duration | Distance | Tap)
+
+
+@pytest.mark.parametrize("text", ["", ":", "abc", "400 m", "1,5 km", "tap", "400 m tap"])
+def test_where_only_a_time_will_do_only_times_are_offered(text: str) -> None:
+    """A person would be offered a distance for a session's total, and refused it."""
+    with pytest.raises(WrongRequest) as caught:
+        parse_typed_time(text)
+    assert str(caught.value) == f"'{text}' is no time: write 90 (seconds), 1:30 or 8 min."
+
+
+def test_a_time_is_read_and_what_is_wrong_with_one_is_told() -> None:
+    """A person would not know that seconds end at 59."""
+    assert parse_typed_time("1'30\"") == Duration(90_000)
+    with pytest.raises(WrongRequest, match="seconds go up to 59"):
+        parse_typed_time("1:90")

@@ -47,6 +47,11 @@ def choose_level(page: BuilderPage, level: Level) -> None:
     page.level.activated.emit(index)
 
 
+def shown_verdict(page: BuilderPage) -> str:
+    """Return what is said of the load."""
+    return page.load.verdict.text()
+
+
 def test_it_opens_with_gentler_3_1(page: BuilderPage) -> None:
     """If it failed, a person would begin with something that nobody recommends."""
     assert page._totals.text() == (
@@ -90,8 +95,12 @@ def test_the_arrow_keys_step(qtbot: QtBot, page: BuilderPage) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("soon", "'soon' is not a length"),
-        ("400 m", "'400 m' is no time in whole seconds"),
+        ("abc", "'abc' is no time: write 90 (seconds), 1:30 or 8 min."),
+        ("400 m", "'400 m' is no time: write 90 (seconds), 1:30 or 8 min."),
+        ("tap", "'tap' is no time: write 90 (seconds), 1:30 or 8 min."),
+        ("", "'' is no time: write 90 (seconds), 1:30 or 8 min."),
+        ("1:75", "'1:75' is not a time: seconds go up to 59"),
+        ("900.5", "'900.5' is no time in whole seconds"),
         ("5", "This goes from 10:00"),
     ],
 )
@@ -99,6 +108,9 @@ def test_what_cannot_be_used_is_told_at_the_field(
     qtbot: QtBot, page: BuilderPage, text: str, sentence: str
 ) -> None:
     """If it failed, a slip would change the workout, or vanish without a word."""
+    page.total.field.setFocus()
+    page.total.field.selectAll()
+    qtbot.keyClick(page.total.field, Qt.Key.Key_Delete)
     type_into(qtbot, page.total, text)
     assert sentence in page.total.mistake.text()
     assert page.total.mistake.isVisible()
@@ -106,6 +118,47 @@ def test_what_cannot_be_used_is_told_at_the_field(
     type_into(qtbot, page.total, "30:00")
     assert page.total.mistake.isHidden()
     assert page.made.total_s == 1_800
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"), [("total", "abc"), ("backward", "a third"), ("bout", "400 m"), ("walk", "-")]
+)
+def test_what_cannot_be_used_is_not_built_on(qtbot: QtBot, page: BuilderPage, name: str, typed: str) -> None:
+    """If it failed, the last number would go on in silence below what a person typed in its place."""
+    row = getattr(page, name)
+    type_into(qtbot, row, typed, finish=False)
+    with qtbot.assertNotEmitted(page.built):
+        qtbot.mouseClick(page.use, Qt.MouseButton.LeftButton)
+    assert row.mistake.isVisible()
+    assert row.field.hasFocus()
+    assert page._totals.text() == "Correct what is marked to see the workout."
+    assert page.ribbon.accessibleName() == page._totals.text()
+    assert not shown_verdict(page)
+    choose_level(page, Level.EXPERIENCED)
+    assert row.field.text() == typed
+    type_into(qtbot, row, "55%" if name == "backward" else "10:00" if name == "total" else "1:00", finish=False)
+    assert row.mistake.isHidden()
+    assert ": 1 × " in page._totals.text() or "% of the running backward" in page._totals.text()
+    assert shown_verdict(page)
+    with qtbot.waitSignal(page.built):
+        qtbot.mouseClick(page.use, Qt.MouseButton.LeftButton)
+
+
+def test_a_slider_corrects_what_was_mistyped(qtbot: QtBot, page: BuilderPage) -> None:
+    """If it failed, a person would have to clear the field before the slider does anything."""
+    type_into(qtbot, page.total, "abc")
+    qtbot.keyClick(page.total.slider, Qt.Key.Key_Right)
+    assert page.total.mistake.isHidden()
+    assert page.total.field.text() == "26:30"
+    assert page._totals.text().startswith("26:30: ")
+
+
+def test_a_bound_that_was_used_instead_stays_told(qtbot: QtBot, page: BuilderPage) -> None:
+    """If it failed, the sentence would go before it was read, as the field is left."""
+    type_into(qtbot, page.total, "2:27:00")
+    page.name.setFocus()
+    assert "from 10:00 to 40:00" in page.total.mistake.text()
+    assert page.total.field.text() == "40:00"
 
 
 def test_a_wrong_share_is_told(qtbot: QtBot, page: BuilderPage) -> None:
@@ -116,13 +169,19 @@ def test_a_wrong_share_is_told(qtbot: QtBot, page: BuilderPage) -> None:
 
 def test_a_level_bounds_what_can_be_chosen(qtbot: QtBot, page: BuilderPage) -> None:
     """If it failed, a novice could slide to what is not right for them."""
-    assert (page.bout.slider.maximum(), page.backward.slider.maximum()) == (6, 25)
+    rows = (page.total, page.bout, page.backward)
+    assert [row.slider.maximum() for row in rows] == [80, 6, 25]
     choose_level(page, Level.EXPERIENCED)
-    assert (page.bout.slider.maximum(), page.backward.slider.maximum()) == (36, 55)
+    assert [row.slider.maximum() for row in rows] == [180, 36, 55]
     type_into(qtbot, page.bout, "1:30")
+    type_into(qtbot, page.total, "1:20:00")
     assert page.made.bout_s == 90
     choose_level(page, Level.INTERMEDIATE)
-    assert (page.bout.value, page.made.level) == (60, Level.INTERMEDIATE)
+    assert (page.total.value, page.bout.value, page.made.level) == (3_600, 60, Level.INTERMEDIATE)
+    choose_level(page, Level.NOVICE)
+    type_into(qtbot, page.total, "2:27:00")
+    assert "from 10:00 to 40:00" in page.total.mistake.text()
+    assert page.made.total_s <= 2_400
 
 
 @pytest.mark.parametrize("level", Level)
@@ -140,6 +199,7 @@ def test_however_it_is_moved_no_cap_is_broken(page: BuilderPage, level: Level) -
 
 def test_what_was_changed_is_told(qtbot: QtBot, page: BuilderPage) -> None:
     """If it failed, a walk that was put in would look like a mistake of the ribbon."""
+    choose_level(page, Level.INTERMEDIATE)
     type_into(qtbot, page.total, "60:00")
     type_into(qtbot, page.walk, "0")
     assert "30 s of walking belong to 3 minutes of running" in page.notes.text()

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPalette, qGray
+from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton, QSlider, QWidget
+from pytestqt.qtbot import QtBot
 
-from retrotimer.gui import theme
+from retrotimer.gui import sheets, theme
+from retrotimer.gui.buttons import Button
+from retrotimer.gui.checks import Check
+from retrotimer.gui.combos import Combo
 from retrotimer.gui.run_face import PAUSED_SHARE
+from retrotimer.gui.setting_rows import said
+from retrotimer.gui.stars import StarButton
 from retrotimer.gui.theme import Colours
 from retrotimer.training.workout import MOVEMENTS
 from tests.helpers.contrast import contrast
@@ -52,3 +61,42 @@ def test_marks_that_carry_meaning(colours: Colours) -> None:
             assert contrast(mark, ground) >= 3, (mark.name(), ground.name())
     for movement in (*MOVEMENTS.values(), None):
         assert contrast(theme.arrow_colour(movement), theme.ground(movement)) >= 3, movement
+
+
+INK_LIKE = 50
+
+
+def controls() -> list[QWidget]:
+    """Return one of each kind of control."""
+    combo, slider, radio = Combo(), QSlider(Qt.Orientation.Horizontal), QRadioButton("One of several")
+    combo.addItem("A choice")
+    slider.setValue(50)
+    check = Check("Yes or no")
+    check.setChecked(True)
+    plain = [Button("Delete"), Button("Start", filled=True), QLineEdit("1:30"), Check("Yes or no"), said("A label")]
+    return [*plain, check, combo, slider, radio, StarButton("Starred", "Starred")]
+
+
+def test_what_can_not_be_used_looks_so(colours: Colours, qtbot: QtBot) -> None:
+    """If it failed, a person would press in vain what looks like all others, above all in high contrast."""
+    for ground in (colours.paper, colours.panel, colours.field):
+        assert contrast(colours.disabled, ground) >= 3, ground.name()
+    assert contrast(colours.ink, colours.disabled) >= 2
+    for control in controls():
+        qtbot.addWidget(control)
+        control.setStyleSheet(sheets.forms())
+        palette = control.palette() if isinstance(control, QLabel) else theme.palette()  # a label has its own
+        palette.setColor(QPalette.ColorRole.Window, colours.paper)
+        control.setPalette(palette)
+        control.resize(220, 44)
+        control.setEnabled(True)
+        enabled = control.grab().toImage()
+        control.setEnabled(False)
+        disabled = control.grab().toImage()
+        assert inked(enabled, colours) > 1.5 * inked(disabled, colours), type(control)
+
+
+def inked(image: QImage, colours: Colours) -> int:
+    """Return how many pixels are as strong as ink is."""
+    grey = bytes(image.convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+    return sum(abs(value - qGray(colours.ink.rgb())) < INK_LIKE for value in grey)

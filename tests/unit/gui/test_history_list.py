@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.history import Session
+from retrotimer.app.history_rows import SessionRow
 from retrotimer.gui import theme
 from retrotimer.gui.history_list import HistoryList
-from retrotimer.gui.history_row import row_height
+from retrotimer.gui.history_row import Look, paint_row, row_height
 from retrotimer.training.weeks import Figures, monday
 
 FIGURES = Figures(90_000, 60_000, 30_000, 30_000, 80_000, 85_000)
@@ -100,6 +102,51 @@ def test_a_week_is_shown_and_chosen(made: HistoryList) -> None:
     made.show_sessions(sessions(0, 24 * 21))
     made.show_week(week)
     assert chosen(made) == "0"
+
+
+LONG = (
+    "Six times a minute forward, thirty seconds backward and a walk, at the old track in the woods behind the town"
+)
+
+
+def painted(session: Session, wide: int) -> QImage:
+    """Return the row of `session`, `wide` px wide."""
+    image = QImage(wide, row_height(wide), QImage.Format.Format_RGB32)
+    image.fill(theme.colours.paper)
+    painter = QPainter(image)
+    paint_row(painter, QRectF(image.rect()), SessionRow(session, tells_day=True), Look(False, False))
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("wide", [360, 480, 579, 580, 592, 680, 900, 1232])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_long_name_hides_neither_effort_nor_note(wide: int, scale: float) -> None:
+    """If it failed, how hard a session was and what was noted would be seen only below a short name."""
+    theme.use(theme.LIGHT, scale)
+    (session,) = sessions(0)
+    long = session._replace(
+        name=LONG, note="wind from the north, and the left calf was tight from the third round on"
+    )
+    try:
+        usual = painted(long, wide)
+        if wide >= 480 * scale:
+            assert painted(long._replace(effort=9), wide) != usual
+            assert painted(long._replace(is_finished=False), wide) != usual
+        if wide >= 680 * scale:
+            assert painted(long._replace(note="snow"), wide) != usual
+        assert painted(long._replace(name="x"), wide) != usual
+    finally:
+        theme.use(theme.LIGHT)
+
+
+def test_all_of_a_row_stands_in_its_tip(made: HistoryList) -> None:
+    """If it failed, what is cut off could be read only by opening the session."""
+    made.show_sessions((sessions(0)[0]._replace(name=LONG, note="snow"),))
+    tip = made.rows.data(made.currentIndex(), Qt.ItemDataRole.ToolTipRole)
+    assert isinstance(tip, str)
+    assert LONG in tip
+    assert tip.endswith("effort 5, snow")
 
 
 def test_rows_fold_where_it_is_narrow(made: HistoryList) -> None:

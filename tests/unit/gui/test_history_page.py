@@ -18,6 +18,7 @@ from retrotimer.files.places import HOME_VARIABLE
 from retrotimer.gui import theme
 from retrotimer.gui.history_desk import HistoryDesk
 from retrotimer.gui.history_page import HistoryPage
+from retrotimer.gui.history_row import row_height
 from retrotimer.gui.summary_page import SummaryPage
 from retrotimer.gui.window import Window
 from retrotimer.training.weeks import monday
@@ -142,6 +143,33 @@ def test_the_way_back_from_a_summary_leads_to_the_same_place(qtbot: QtBot) -> No
     again = window.page
     assert isinstance(again, HistoryPage)
     assert (again.search.text(), again.sessions.current()) == ("hills", chosen)
+
+
+@pytest.mark.parametrize("wide", [1280, 700, 640])
+def test_rows_are_as_high_on_the_way_back_as_before(qtbot: QtBot, wide: int) -> None:
+    """If it failed, the list would be laid out for a width that it had before it was shown, half as long."""
+    for nth in range(5):
+        done(f"Hills {nth}", nth)
+    window = Window()
+    qtbot.addWidget(window)
+    window.resize(wide, 720)
+    window.show()
+    page = HistoryDesk(window).show_history()
+    qtbot.waitUntil(lambda: page.book is not None)
+    for _visit in range(3):
+        qtbot.waitUntil(lambda: row_heights(window) == row_heights(window, expected=True))
+        qtbot.keyClick(window.page.sessions, Qt.Key.Key_Return)  # type: ignore[union-attr]  # the history
+        assert isinstance(window.page, SummaryPage)
+        qtbot.keyClick(window.page, Qt.Key.Key_Escape)
+
+
+def row_heights(window: Window, *, expected: bool = False) -> list[int]:
+    """Return how high the rows of the history are, or how high they should be at its width."""
+    page = window.page
+    assert isinstance(page, HistoryPage)
+    rows, right = page.sessions.rows, row_height(page.sessions.viewport().width())
+    found = [page.sessions.visualRect(rows.index(nth, 0)).height() for nth in range(rows.rowCount())]
+    return [right] * len(found) if expected else found
 
 
 def test_a_session_that_is_gone_is_told(qtbot: QtBot, page: HistoryPage) -> None:

@@ -17,7 +17,7 @@ from retrotimer.gui.buttons import Button
 from retrotimer.gui.desk import Desk
 from retrotimer.gui.plan_page import PlanPage
 from retrotimer.gui.run_page import RunPage
-from tests.helpers.started_sessions import run_for
+from tests.helpers.started_sessions import run_thrice
 
 
 def test_the_plan_is_a_button_and_a_key_away(qtbot: QtBot, desk: Desk) -> None:
@@ -75,7 +75,7 @@ def test_the_rule_speaks_before_any_session(desk: Desk, monkeypatch: pytest.Monk
     """If it failed, a leap would be warned of in the plan alone."""
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
     desk.preferences.change(ask_before=True)
-    run_for(5, date.today())  # noqa: DTZ011 - the day where the machine is
+    run_thrice(5, date.today())  # noqa: DTZ011 - the day where the machine is
     desk.library.panel.start.click()
     page = desk.window.page
     assert isinstance(page, BeforePage)

@@ -16,7 +16,7 @@ from retrotimer.files.plan_file import Chosen, plan_place, read_chosen, write_ch
 from retrotimer.gui import theme
 from retrotimer.gui.plan_page import PlanPage
 from retrotimer.training.paces import Paces
-from tests.helpers.started_sessions import local, run_for, train_week
+from tests.helpers.started_sessions import local, run_thrice, train_week
 
 MONDAY = date(2026, 11, 23)
 Open = Callable[..., PlanPage]
@@ -134,7 +134,7 @@ def test_a_session_that_is_late_is_next(opened: Open) -> None:
 def test_the_rule_speaks_before_a_session_that_is_due(opened: Open) -> None:
     """If it failed, the plan would send a person out on the day after a race."""
     begin()
-    run_for(5, MONDAY)
+    run_thrice(5, MONDAY)
     page = opened(1)
     assert "60 % more than in your longest of the last 30 days" in page._mind.text()
     assert "You trained yesterday" in page._mind.text()

@@ -15,6 +15,8 @@ from retrotimer.gui.buttons import Button
 from retrotimer.gui.setting_fields import CueSwitch, Number, Switch, Volume
 from tests.helpers.settings_robot import Opener, field, settings, words
 
+PACE = "A pace can be typed as well: 5:30 is minutes and seconds for a kilometre."
+
 
 @pytest.fixture
 def opened(qtbot: QtBot, tmp_path: Path) -> Opener:
@@ -35,9 +37,54 @@ def test_a_number_holds_as_it_is_typed(qtbot: QtBot, opened: Opener) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "shown", "pace"),
+    [
+        ("5:30", "3.03", "5:30"),
+        ("12:07 /km", "1.376", "12:07"),
+        ("6:40 min/km", "2.5", "6:40"),
+        ("9 km/h", "2.5", "6:40"),
+        ("10,8km/h", "3", "5:33"),
+        ("3.2 m/s", "3.2", "5:12"),
+    ],
+)
+def test_a_pace_is_taken_as_people_say_it(qtbot: QtBot, opened: Opener, typed: str, shown: str, pace: str) -> None:
+    """If it failed, a runner's own way to say how fast they go would snap back and be scolded."""
+    page = opened()
+    for key in ("run_forward", "run_backward", "walk_forward", "walk_backward"):
+        speed = field(page, Number, key)
+        speed.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClicks(speed, typed)
+        qtbot.keyClick(speed, Qt.Key.Key_Tab)
+        assert (speed.text(), getattr(settings(page), key)) == (shown, float(shown))
+    assert words(page).count(f"{pace} for a kilometre") == 4
+    assert "must be" not in words(page)
+
+
+@pytest.mark.parametrize(("key", "typed", "value"), [("body_kg", "82 kg", 82), ("warning_s", "7s", 7)])
+def test_a_unit_may_stand_behind_a_number(qtbot: QtBot, opened: Opener, key: str, typed: str, value: float) -> None:
+    """If it failed, what is typed as it is read on the page would be refused."""
+    page = opened()
+    number = field(page, Number, key)
+    number.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClicks(number, typed)
+    qtbot.keyClick(number, Qt.Key.Key_Tab)
+    assert (number.text(), getattr(settings(page), key)) == (str(value), value)
+
+
+@pytest.mark.parametrize(
     ("key", "typed", "told"),
     [
-        ("run_backward", "9", "This must be a number from 0.1 to 7.6, not 9. Until then it stays at 1.75."),
+        ("run_backward", "9", f"This must be a number from 0.1 to 7.6, not 9. Until then it stays at 1.75. {PACE}"),
+        (
+            "run_forward",
+            "5:75",
+            f"This must be a number from 0.1 to 12, not '5:75'. Until then it stays at 2.5. {PACE}",
+        ),
+        (
+            "run_forward",
+            "0:50",
+            f"'0:50' is 20 m/s: this must be a number from 0.1 to 12, not 20. Until then it stays at 2.5. {PACE}",
+        ),
         ("body_kg", "heavy", "This must be a number from 20 to 300, not 'heavy'. Until then it stays at 70."),
         ("warning_s", "2.5", "This must be a whole number from 2 to 60, not 2.5. Until then it stays at 5."),
         ("latency_ms", "", "This must be a whole number from -500 to 2000, not ''. Until then it stays at 0."),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.training.alternation import COOL_DOWN_S, TOTAL_S, WARM_UP_S, Wish, build
+from retrotimer.training.alternation import COOL_DOWN_S, WARM_UP_S, Wish, build, total_bounds
 from retrotimer.training.load import CAPS, Cause, Load, load
 from retrotimer.training.timeline import Timeline
 from retrotimer.training.timeline import compile as compile_workout
@@ -50,7 +50,8 @@ def test_no_cap_is_ever_broken(wish: Wish) -> None:
 def test_the_total_is_what_was_asked_for_to_the_second(wish: Wish) -> None:
     """If it failed, a session would not fit into the time that a person has."""
     timeline, _load = placed(wish)
-    assert timeline.total_ms == 1_000 * min(TOTAL_S[1], max(TOTAL_S[0], wish.total_s))
+    least, most = total_bounds(wish.level)
+    assert timeline.total_ms == 1_000 * min(most, max(least, wish.total_s))
     first, last = timeline.intervals[0], timeline.intervals[-1]
     assert (first.role, first.length_ms) == (Role.WARM_UP, 1_000 * WARM_UP_S)
     assert last.role is Role.COOL_DOWN
@@ -79,6 +80,16 @@ def test_the_usual_wish_is_gentler_3_1() -> None:
 @pytest.mark.parametrize(
     ("wish", "notes"),
     [
+        (Wish(total_s=2_400), ()),
+        (Wish(total_s=8_820), ("The session is 40:00 long, the most at this level.",)),
+        (
+            Wish(total_s=8_820, level=INTERMEDIATE),
+            ("The session is 1:00:00 long, the most at this level.",),
+        ),
+        (
+            Wish(total_s=8_820, level=EXPERIENCED),
+            ("The session is 1:30:00 long, the most at this level.",),
+        ),
         (Wish(bout_s=45), ("Backward runs are 0:30 long, the most at this level.",)),
         (Wish(bout_s=90, level=INTERMEDIATE), ("Backward runs are 1:00 long, the most at this level.",)),
         (Wish(bout_s=90, level=EXPERIENCED), ()),
@@ -92,7 +103,7 @@ def test_the_usual_wish_is_gentler_3_1() -> None:
             ("55 % of the running is backward, the most at this level.",),
         ),
         (
-            Wish(total_s=3_600, walk_s=0),
+            Wish(total_s=3_600, walk_s=0, level=INTERMEDIATE),
             ("Walks of 0:05 in every round: 30 s of walking belong to 3 minutes of running.",),
         ),
         (

@@ -124,6 +124,20 @@ def test_a_change_that_brings_in_another_reason_is_not_suggested() -> None:
     assert suggested(wf(30), rf(600), level=INTERMEDIATE) == ()
 
 
+def test_a_session_that_is_too_long_gets_fewer_rounds() -> None:
+    """If it failed, what is too long would be told without what to do about it."""
+    (found,) = suggested(WARM_UP, times(46, rf(90), rb(30), wf(60)), COOL_DOWN, level=NOVICE)
+    assert found.text == "Do 10 rounds instead of 46."
+    assert found.mends == {Cause.LENGTH}
+    assert found.load.is_gentler
+
+
+def test_a_walk_that_would_be_too_long_as_a_whole_hides_no_shorter_one() -> None:
+    """If it failed, the longest walk that is tried would keep the one that helps from being found."""
+    assert "Walk 120 s longer in every round." in told(*LONG_AND_TALL, level=INTERMEDIATE)
+    assert not [text for text in told(*LONG_AND_TALL, level=NOVICE) if text.startswith("Walk")]
+
+
 def test_a_change_that_is_no_workout_any_more_is_not_suggested() -> None:
     """If it failed, a click would make a session of more than a day, or end with an error instead of help."""
     sentences = told(times(200, rf(300), rb(120)))

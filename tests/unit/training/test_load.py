@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from retrotimer.training.figures import clock_text
 from retrotimer.training.load import (
     CALF_LIMIT,
     CALF_WEIGHTS,
@@ -13,6 +14,7 @@ from retrotimer.training.load import (
     RUN_PER_WALK,
     SHARES,
     TAUS_S,
+    Cause,
     Load,
     load,
 )
@@ -248,3 +250,29 @@ class TestReasons:
         """If it failed, a workout that says nothing of its level would be held to no caps."""
         steps = (ENOUGH_WALKING, rf(200), wf(60), rb(40))
         assert loaded(*steps, level=None).reasons == loaded(*steps, level=NOVICE).reasons != ()
+
+
+@pytest.mark.parametrize(
+    ("level", "most_s", "words"),
+    [
+        (None, 2_400, "40:00"),
+        (NOVICE, 2_400, "40:00"),
+        (INTERMEDIATE, 3_600, "1:00:00"),
+        (EXPERIENCED, 5_400, "1:30:00"),
+    ],
+)
+def test_no_session_beyond_a_level_s_length_is_gentle(level: Level | None, most_s: int, words: str) -> None:
+    """If it failed, hours of running by turns would be called gentle, as each minute of them is."""
+    start = (wf(300), times(most_s // 120 - 5, rf(60), wf(60)))
+    assert loaded(*start, wf(300), level=level).is_gentler
+    (reason,) = loaded(*start, wf(301), level=level).reasons
+    assert reason == f"The session lasts {clock_text(most_s + 1)}, over {words}."
+    assert [one.cause for one in loaded(*start, wf(8_820), level=level).missed] == [Cause.LENGTH]
+
+
+@pytest.mark.parametrize("run_s", [1, 30, 60, 179])
+def test_no_walking_is_asked_for_where_too_little_is_run_for_it(run_s: int) -> None:
+    """If it failed, a minute of running would lack half a minute of walking for three minutes."""
+    assert loaded(rf(run_s)).reasons == ()
+    assert loaded(rf(run_s), stand(10), level=NOVICE).is_gentler
+    assert Cause.WALKING in loaded(rf(180)).causes
