@@ -185,8 +185,7 @@ class SessionDesk(QObject):
         stage.close()
         if self._group:
             self._group.close()
-        if self._window.isFullScreen():
-            self._window.showNormal()
+        self._window.leave_full_screen()
         if stage.record:
             self._show_summary(stage.overview, stage.record, stage.kept)
         else:
