@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QResizeEvent
 
     from retrotimer.gui.drop import Dropped
 
@@ -69,7 +69,6 @@ class LibraryPage(QWidget):
             self.tools.clear()
         self.presets.choose(first)
         self.setAccessibleName(_("Workouts"))
-        self.setFocusProxy(self.presets)
         self.presets.setFocus()
         if lost:
             self.tell(lost)
@@ -225,6 +224,11 @@ class LibraryPage(QWidget):
             from retrotimer.gui.library_troubles import dropped  # seldom needed
 
             self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the list: as a focus proxy it would take search and filters out of Tab's way."""
+        super().focusInEvent(event)
+        self.presets.setFocus(event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
