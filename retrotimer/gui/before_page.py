@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QBoxLayout,
+    QComboBox,
+    QGridLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from retrotimer.app.background import Background
 from retrotimer.gui import theme
@@ -39,9 +47,9 @@ ROOMY_PX = 680
 class BeforePage(Page):
     """The panel. `ready` gives the overview that is to start.
 
-    While it is shown it holds the sound device, which it gives back before `ready` is sent. Clicks leave the keyboard
-    with Start, so that Space begins after them; whoever goes elsewhere with Tab uses Space there, and Start then no
-    longer promises it.
+    While it is shown it holds the sound device, which it gives back before `ready` is sent. Clicks leave the
+    keyboard with Start, so that Space begins after them; whoever goes elsewhere with Tab uses Space there, and Start
+    then no longer promises it.
 
     Args:
         preferences: where device, volume and what to show the next time are kept.
@@ -186,7 +194,7 @@ class BeforePage(Page):
             self._leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on, and starts from anywhere else; Space starts where nothing else takes it."""
+        """Enter presses the button it is on; both keys start where nothing else takes them."""
         if event.key() == Qt.Key.Key_Space and self._overview and not event.isAutoRepeat():
             self.start.click()
         elif event.key() in ENTER and not event.isAutoRepeat():

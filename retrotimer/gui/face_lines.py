@@ -55,8 +55,8 @@ class Line(NamedTuple):
 
 
 def title_line(display: Display, layout: FaceLayout) -> Line:
-    """Return the line that says which way to go."""
-    text = display.title.upper()
+    """Return the line that says which way to go, and how far where that is what counts."""
+    text = display.whole_title
     return Line(text, layout.title, fitted(layout.title_px, text, layout.title.width()), LEFT)
 
 

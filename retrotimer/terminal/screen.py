@@ -79,7 +79,7 @@ def _title(frame: Frame, height: int) -> list[Text]:
 
 def _right(frame: Frame) -> list[Text]:
     shown = frame.display
-    rounds = [part for part in (shown.outer_round, shown.round) if part]
+    rounds = [part for part in (shown.distance, shown.outer_round, shown.round) if part]
     if frame.is_paused:
         rounds = [f"{arrow(shown.movement)} {shown.title}".strip(), " · ".join(rounds)]
     parts = (*rounds, shown.left or shown.name)

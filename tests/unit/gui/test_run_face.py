@@ -146,6 +146,21 @@ DISPLAYS = {
     "get ready": Display(
         State.GET_READY, None, "Get ready", LONG, "8", 8, "", "", "26:00 left", RUN_FORWARD, "Run forward", "5:00"
     ),
+    "distance": Display(
+        State.RUNNING,
+        WALK_BACKWARD,
+        "Walk backward",
+        "Bend",
+        "12:34",
+        754,
+        "Round 2 of 2",
+        "Set 1 of 4",
+        "≈ 13:53 left",
+        RUN_FORWARD,
+        "Run forward",
+        "116 m",
+        "21098 m",
+    ),
     "finished": Display(State.FINISHED, None, "Finished", LONG, "", None, "", "", "", None, "", ""),
 }
 
@@ -236,6 +251,17 @@ def test_nothing_is_painted_while_nothing_changes(qtbot: QtBot, track: Begin) ->
     layout = face_layout(face.width(), face.height())
     title = layout.title.toRect().adjusted(0, 0, -2, -2)
     assert not painted.region.intersects(title)
+
+
+def test_a_distance_stands_beside_the_direction(track: Begin) -> None:
+    """Whoever runs 84 m would be shown a time that only their pace says, and not where to stop."""
+    run = track("track-laps")
+    run.pass_s(10 + 300 + 1)
+    texts = [line.text for line in run.page.face.lines()]
+    assert texts[0] == "RUN BACKWARD 84\N{NO-BREAK SPACE}m"
+    assert "Straight" in texts[-1]
+    assert "84\N{NO-BREAK SPACE}m" in run.page.face.accessibleName()
+    assert run.page.bar._next.accessibleName() == "Next: Run forward, 116\N{NO-BREAK SPACE}m"
 
 
 def test_face_tells_the_phase_but_not_the_seconds(track: Begin) -> None:

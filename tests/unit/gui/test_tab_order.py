@@ -73,9 +73,7 @@ def test_tab_reaches_everything(qtbot: QtBot, desk: Desk, name: str, back: bool)
 
 
 @pytest.mark.parametrize("name", [*KEYS, *OTHERS])
-def test_a_page_opens_no_window_beside(
-    qapp: QApplication, desk: Desk, preferences: Preferences, name: str
-) -> None:
+def test_a_page_opens_no_window_beside(qapp: QApplication, desk: Desk, preferences: Preferences, name: str) -> None:
     """Parts of a page would flash up as windows of their own, and take the keyboard away."""
     preferences.change(ask_before=True, checklist_read=False)
     QApplication.processEvents()
