@@ -139,6 +139,16 @@ def interval_length(interval: Interval) -> str:
     return length_text(interval.length_ms, is_estimate=interval.is_estimate)
 
 
+def interval_text(interval: Interval) -> str:
+    """Return what `interval` is, in a line: "Run backward 0:30, Set 1 of 4, Round 2 of 6"."""
+    words = movement_words(interval.movement, interval.role)
+    amount = distance_text(interval.distance_mm) or interval_length(interval)
+    named = f"{interval.name}: {words}" if interval.name else words
+    return ", ".join(
+        part for part in (f"{named} {amount}", outer_round_text(interval), round_text(interval)) if part
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a session is, in parts from 0 to 1."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
@@ -69,6 +69,8 @@ class LibraryPage(QWidget):
             self.tools.clear()
         self.presets.choose(first)
         self.setAccessibleName(_("Workouts"))
+        for button in (*self.tools.row.buttons, self.panel.start, self.panel.star, *self.foot.buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the list, where it starts
         self.presets.setFocus()
         if lost:
             self.tell(lost)
@@ -110,7 +112,6 @@ class LibraryPage(QWidget):
 
         for keys, act in (
             ("Ctrl+,", self.settings_wanted.emit),
-            ("F1", self.about_wanted.emit),
             ("?", self.about_wanted.emit),
             ("Ctrl+D", lambda: self._star(self.presets.current())),
             ("*", lambda: self._star(self.presets.current())),

@@ -202,6 +202,18 @@ def test_digits_stay_in_their_place(size: tuple[int, int], digits: str) -> None:
     assert not layout.title.intersects(layout.digits)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_short_caption_stands_below_the_middle_of_the_digits(qtbot: QtBot, size: tuple[int, int]) -> None:
+    """It would stand a tenth of the window to their left."""
+    face = RunFace()
+    qtbot.addWidget(face)
+    face.setFixedSize(size[0], round(size[1] * 0.81))
+    face.show()
+    face.show_display(DISPLAYS["short"], None, "Tall chest.")
+    *_others, digits, caption = face.lines()
+    assert abs(caption.box.center().x() - digits.area.center().x()) <= 0.01 * size[0]
+
+
 STILL = 20
 """How many looks long nothing must be painted: a window's first pictures come late on a busy machine."""
 SECONDS = 5
