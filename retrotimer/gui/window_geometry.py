@@ -36,7 +36,9 @@ class WindowGeometry(QObject):
         screen = screen_of(saved) if saved else None
         if saved and screen and screen.geometry().getRect() == saved.screen:
             self._is_restored = True
-            self._window.setGeometry(QRect(*saved.box))
+            place = QRect(*saved.box)
+            self._window.setMinimumSize(self._window.minimumSize().boundedTo(place.size()))
+            self._window.setGeometry(place)
         else:
             screen = screen or QGuiApplication.primaryScreen()
             wanted = QSize(*saved.box[2:]) if saved else SIZE

@@ -70,6 +70,12 @@ def test_it_comes_back_as_it_was_left(qtbot: QtBot, screen: QRect) -> None:
     assert opened(qtbot).geometry().getRect() == (31, 47, 655, 432)
 
 
+def test_what_fitted_a_tiny_screen_comes_back_as_small(qtbot: QtBot, screen: QRect) -> None:
+    """On a screen below the usual least size the second window would be too large again."""
+    write_window_state(WindowState((10, 20, 500, 300), screen.getRect()))  # type: ignore[arg-type]  # four numbers
+    assert opened(qtbot).geometry().getRect() == (10, 20, 500, 300)
+
+
 def test_a_maximised_window_keeps_the_size_below(qtbot: QtBot) -> None:
     """What it was before it was maximised would be lost with it."""
     window = opened(qtbot)
