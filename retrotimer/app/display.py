@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from retrotimer.app.player import interval_left_ns, session_left_ns
 from retrotimer.texts import _
 from retrotimer.training.cues import movement_words
-from retrotimer.training.figures import NS_PER_S, clock_text, countdown_text, length_text, marked, seconds_to_go
+from retrotimer.training.figures import (
+    NS_PER_S,
+    clock_text,
+    countdown_text,
+    distance_text,
+    length_text,
+    marked,
+    seconds_to_go,
+)
 from retrotimer.training.session import Session
 from retrotimer.training.states import State
 from retrotimer.training.timeline import Interval
@@ -19,6 +27,8 @@ class Display:
     """A session in words and numbers. `movement` is None before the first and after the last interval.
 
     `seconds` are those that `digits` show, or None where they count up. Parts that do not apply are empty.
+    `round` is that of a repeat of steps, `outer_round` that of the nearest repeat of repeats. `distance` is how far
+    to go; `next_length` is a distance too, where the next step has one.
     """
 
     state: State
@@ -33,6 +43,12 @@ class Display:
     following: Movement | None
     next_title: str
     next_length: str
+    distance: str = ""
+
+    @property
+    def whole_title(self) -> str:
+        """What to do, in capitals, and how far."""
+        return " ".join(part for part in (self.title.upper(), self.distance) if part)
 
 
 def display(session: Session) -> Display:
@@ -48,12 +64,13 @@ def display(session: Session) -> Display:
         name=interval.name if interval and not is_over else session.timeline.name,
         digits="" if is_over else _digits(session, left_ns),
         seconds=None if left_ns is None or is_over else seconds_to_go(left_ns),
-        round=round_text(interval, -1) if interval and not is_over else "",
-        outer_round=round_text(interval, -2) if interval and not is_over else "",
+        round=round_text(interval) if interval and not is_over else "",
+        outer_round=outer_round_text(interval) if interval and not is_over else "",
         left=_left(session),
         following=following.movement if following else None,
         next_title=_next_title(session, following),
-        next_length=interval_length(following) if following else "",
+        next_length=(distance_text(following.distance_mm) or interval_length(following)) if following else "",
+        distance=distance_text(interval.distance_mm) if interval and not is_over else "",
     )
 
 
@@ -71,14 +88,26 @@ def _digits(session: Session, left_ns: int | None) -> str:
     return countdown_text(left_ns)
 
 
-def round_text(interval: Interval, level: int = -1) -> str:
-    """Return which round of its innermost repeat `interval` is in, of the one around that at -2; empty for none."""
-    if len(interval.rounds) < -level:
+def round_text(interval: Interval) -> str:
+    """Return which round of a repeat of steps `interval` is in; empty where no such repeat is around it."""
+    if not interval.rounds or interval.heights[-1]:
         return ""
-    i, of = interval.rounds[level]
-    if level == -1:
-        return _("Round {n} of {of}").format(n=i, of=of)
-    return _("Set {n} of {of}").format(n=i, of=of)
+    i, of = interval.rounds[-1]
+    return _("Round {n} of {of}").format(n=i, of=of)
+
+
+def outer_round_text(interval: Interval) -> str:
+    """Return which round of the nearest repeat of repeats `interval` is in; empty where none is around it.
+
+    What a repeat is called depends on what it holds and not on where in it one is: the walk after two rounds is in
+    the same set as they are.
+    """
+    outer = [at for at, height in zip(interval.rounds, interval.heights, strict=True) if height]
+    if not outer:
+        return ""
+    i, of = outer[-1]
+    is_set = interval.heights[len(outer) - 1] == 1
+    return (_("Set {n} of {of}") if is_set else _("Block {n} of {of}")).format(n=i, of=of)
 
 
 def _left(session: Session) -> str:
@@ -108,6 +137,16 @@ def interval_length(interval: Interval) -> str:
     if interval.is_open and not interval.is_estimate:
         return _("until you tap")
     return length_text(interval.length_ms, is_estimate=interval.is_estimate)
+
+
+def interval_text(interval: Interval) -> str:
+    """Return what `interval` is, in a line: "Run backward 0:30, Set 1 of 4, Round 2 of 6"."""
+    words = movement_words(interval.movement, interval.role)
+    amount = distance_text(interval.distance_mm) or interval_length(interval)
+    named = f"{interval.name}: {words}" if interval.name else words
+    return ", ".join(
+        part for part in (f"{named} {amount}", outer_round_text(interval), round_text(interval)) if part
+    )
 
 
 @dataclass(frozen=True, slots=True)

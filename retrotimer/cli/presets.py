@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 
 from retrotimer.cli.index import Row, rows
 from retrotimer.texts import _
 from retrotimer.training.figures import length_text
+
+GAP = "  "
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -17,16 +21,20 @@ def run(arguments: argparse.Namespace) -> int:
 
         print_json([_described(row) for row in found])
         return 0
-    print("\n".join(_lines(found)))
+    print("\n".join(_lines(found, _columns())))
     return 0
 
 
-def _lines(found: tuple[Row, ...]) -> list[str]:
+def _lines(found: tuple[Row, ...], columns: int | None) -> list[str]:
+    """Return the list; where a line would be wider than `columns`, in two lines for each preset."""
     heads = (_("id"), _("name"), _("level"), _("length"))
     whole = [row for row in found if not row.mistakes]
     table = [heads, *((row.id, row.name, _level(row), _length(row)) for row in whole)]
     widths = [max(len(cells[n]) for cells in table) for n in range(len(heads))]
-    lines = ["  ".join(_cells(cells, widths)) for cells in table]
+    if columns is None or sum(widths) + len(GAP) * (len(widths) - 1) <= columns:
+        lines = [GAP.join(_cells(cells, widths)) for cells in table]
+    else:
+        lines = [line for cells in table[1:] for line in _stacked(cells, columns)]
     for row in found:
         if row.mistakes:
             lines += ["", _("{id} is broken:").format(id=row.id), *(f"  {mistake}" for mistake in row.mistakes)]
@@ -36,6 +44,22 @@ def _lines(found: tuple[Row, ...]) -> list[str]:
 def _cells(cells: tuple[str, ...], widths: list[int]) -> list[str]:
     *texts, length = cells
     return [*(text.ljust(width) for text, width in zip(texts, widths, strict=False)), length.rjust(widths[-1])]
+
+
+def _stacked(cells: tuple[str, ...], columns: int) -> list[str]:
+    """Return a preset in two lines: its name with its length, and below it level and id, to be typed."""
+    known, name, level, length = cells
+    room = max(1, columns - len(length) - len(GAP))
+    short = name if len(name) <= room else f"{name[: room - 1]}…"
+    return [f"{short.ljust(room)}{GAP}{length}", GAP + GAP.join(part for part in (known, level) if part)]
+
+
+def _columns() -> int | None:
+    """Return how wide the terminal is; None where the list goes elsewhere and keeps a line for each preset."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
 
 
 def _level(row: Row) -> str:

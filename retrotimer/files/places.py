@@ -76,6 +76,11 @@ def plan() -> Path:
     return _place("data", "plan.toml", in_home="data/plan.toml")
 
 
+def window() -> Path:
+    """Return the file that says where the window was, and how large."""
+    return _place("state", "window.json", in_home="state/window.json")
+
+
 def cache() -> Path:
     """Return the folder of what is kept only to be quicker; all in it can be made again."""
     return _place("cache", "", in_home="cache")
@@ -123,7 +128,7 @@ def waiting() -> Path | None:
     return _path(folder) if is_waiting else None
 
 
-STORES = (presets, trash, history, plan, marks, settings, journal, drafts, log, spoken, cache)
+STORES = (presets, trash, history, plan, marks, settings, journal, drafts, window, log, spoken, cache)
 
 
 def everything() -> dict[str, Path]:

@@ -7,7 +7,7 @@ from importlib import metadata
 
 from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer import __version__
 from retrotimer.app.controls import KEYS
@@ -15,7 +15,9 @@ from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
 from retrotimer.gui.cards import Card, listed, words
 from retrotimer.gui.icon import window_icon
+from retrotimer.gui.key_help import key_grid
 from retrotimer.gui.page import Page
+from retrotimer.gui.page_keys import EDITOR, EVERYWHERE, HISTORY, LIBRARY, PageKeys
 from retrotimer.texts import _
 
 ICON_PX = 96
@@ -39,7 +41,7 @@ class AboutPage(Page):
         self.copy = Button(_("Copy"), px=17)
         self.copy.setAccessibleDescription(_("Copies the versions, for a report of a mistake."))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
-        self.fill(self._what(), self._keys(), self._numbers(), self._whose(), self._versions())
+        self.fill(self._what(), *self._keys(), self._numbers(), self._whose(), self._versions())
         self.stand_on(self.back)
 
     def _what(self) -> QWidget:
@@ -57,17 +59,9 @@ class AboutPage(Page):
         row.addLayout(texts, 1)
         return whole
 
-    def _keys(self) -> Card:
-        card, grid = Card(_("Keys during a session")), QGridLayout()
-        grid.setHorizontalSpacing(3 * theme.GRID)
-        grid.setColumnStretch(1, 1)
-        for row, key in enumerate(KEYS.values()):
-            cap = words(_(key.keys), bold=True)
-            cap.setWordWrap(False)
-            grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(words(_(key.does)), row, 1)
-        card.column.addLayout(grid)
-        return card
+    def _keys(self) -> list[Card]:
+        session = PageKeys(_("Keys during a session"), tuple((key.keys, key.does) for key in KEYS.values()))
+        return [_key_card(keys) for keys in (session, LIBRARY, EDITOR, HISTORY, EVERYWHERE)]
 
     def _numbers(self) -> Card:
         card = Card(_("Where the numbers come from"))
@@ -95,6 +89,12 @@ class AboutPage(Page):
         card.column.addWidget(words(versions()))
         card.column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+
+def _key_card(keys: PageKeys) -> Card:
+    card = Card(_(keys.title))
+    card.column.addLayout(key_grid(keys))
+    return card
 
 
 def version_of(distribution: str) -> str:

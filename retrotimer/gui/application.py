@@ -22,6 +22,7 @@ from retrotimer.gui.mishaps import Mishaps
 from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.task_bridge import bridge_of
 from retrotimer.gui.window import Window
+from retrotimer.gui.window_geometry import WindowGeometry
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -91,6 +92,7 @@ def open_window(asked: Asked) -> int:
     look = Look(preferences)
     look.use()
     window = Window()
+    WindowGeometry(window).restore()
     mishaps = Mishaps(window)
 
     def furnish() -> None:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QBoxLayout,
+    QComboBox,
+    QGridLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from retrotimer.app.battery import battery
 from retrotimer.app.tasks import TaskQueue, run_task
@@ -40,7 +48,9 @@ ROOMY_PX = 680
 class BeforePage(Page):
     """The panel. `ready` gives the overview that is to start.
 
-    While it is shown it holds the sound device, which it gives back before `ready` is sent.
+    While it is shown it holds the sound device, which it gives back before `ready` is sent. Clicks leave the
+    keyboard with Start, so that Space begins after them; whoever goes elsewhere with Tab uses Space there, and
+    Start then no longer promises it.
 
     Args:
         preferences: where device, volume and what to show the next time are kept.
@@ -110,6 +120,21 @@ class BeforePage(Page):
         self.start.clicked.connect(self._start)
         self.skip.toggled.connect(lambda on: self._preferences.change(ask_before=not on))
         self._timer.timeout.connect(self.tick)
+        for widget in self._in_order():
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._promise_space)
+
+    def _in_order(self) -> tuple[QWidget, ...]:
+        """Return what can have the focus, in Tab's order."""
+        checklist = (self.checklist.fold, self.checklist.read)
+        return (*self.sound.in_order(), *checklist, self.skip, self.start, self.back)
+
+    def _promise_space(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Show the key on Start while it starts."""
+        elsewhere = now is not None and now is not self.start and self.isAncestorOf(now)
+        self.start.show_key(not (elsewhere and uses_space(now)))
 
     def show_overview(self, overview: Overview) -> None:
         """Ask before a session of `overview`."""
@@ -172,8 +197,10 @@ class BeforePage(Page):
             self._leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on, and starts from anywhere else."""
-        if event.key() in ENTER and not event.isAutoRepeat():
+        """Enter presses the button it is on; both keys start where nothing else takes them."""
+        if event.key() == Qt.Key.Key_Space and self._overview and not event.isAutoRepeat():
+            self.start.click()
+        elif event.key() in ENTER and not event.isAutoRepeat():
             focused = QApplication.focusWidget()
             first = self.start if self._overview else self.back
             (focused if isinstance(focused, Button | Check) else first).click()
@@ -201,12 +228,10 @@ class BeforePage(Page):
             self.foot.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self.column.insertWidget(self.column.count() - 1, self.skip)
-        checklist = (self.checklist.fold, self.checklist.read)
-        for one, other in pairwise((*self.sound.in_order(), *checklist, self.skip, self.start, self.back)):
+        for one, other in pairwise(self._in_order()):
             QWidget.setTabOrder(one, other)
 
     def _start(self) -> None:
-        self._preferences.change(checklist_read=True)
         self._leave()
         self.ready.emit(self._overview)
 
@@ -214,3 +239,8 @@ class BeforePage(Page):
         self._timer.stop()
         self.sound.close_device()
         self._queue.close()
+
+
+def uses_space(widget: QWidget | None) -> bool:
+    """Return whether Space does something on `widget`: presses it, or opens its list."""
+    return isinstance(widget, QAbstractButton | QComboBox)

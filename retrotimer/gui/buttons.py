@@ -22,18 +22,26 @@ class Button(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._key, self._filled = key, filled
+        self._shows_key = True
         self.setText(text)
         self.setFont(theme.head_font(px))
         self.setAccessibleName(text)
 
     def label(self) -> str:
         """Return what is painted."""
-        return self._labelled(self.text())
+        return self._labelled(self.text()) if self._shows_key else self.text()
+
+    def show_key(self, is_shown: bool) -> None:
+        """Show the key beside the text, or not while it means something else; the room for it stays."""
+        if is_shown != self._shows_key:
+            self._shows_key = is_shown
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room of its label with a margin."""
         metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.label()) + 5 * theme.GRID, metrics.height() + 2 * theme.GRID)
+        wide = max(metrics.horizontalAdvance(self.label()), metrics.horizontalAdvance(self._labelled(self.text())))
+        return QSize(wide + 5 * theme.GRID, metrics.height() + 2 * theme.GRID)
 
     def width_for(self, text: str) -> int:
         """Return how wide the button is with `text` in place of its own, in px."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from retrotimer.app.controls import Control
 from retrotimer.files.library import Preset, find
 from retrotimer.gui.callers import bring_up
 from retrotimer.gui.editor_desk import EditorDesk
@@ -75,7 +76,7 @@ class Desk(QObject):
         self.histories.home_wanted.connect(self.show_library)
         self.exports = ExportDesk(window, preferences)
         self.exports.home_wanted.connect(self.show_library)
-        self._is_stale = False
+        self._is_stale = self._has_keys = False
         look.changed.connect(self._change_look)
         preferences.changed.connect(self._take_settings)
 
@@ -105,7 +106,17 @@ class Desk(QObject):
         self.exports.serve(library)
         self.editor.trouble.connect(library.tell)
         library.presets.painted.connect(lambda: self._watch(library))
+        if not self._has_keys:
+            self._has_keys = True
+            library.presets.painted.connect(self._take_keys)
         self.window.use_home(library)
+
+    def _take_keys(self) -> None:
+        """Take the keys that hold on every page; not before the library is seen, as they cost time."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        for keys, act in (("Ctrl+Q", self.window.close), ("Ctrl+W", self.window.close), ("F1", self.show_keys)):
+            QShortcut(QKeySequence(keys), self.window).activated.connect(act)
 
     def _watch(self, library: LibraryPage) -> None:
         """Show what other programs and laptops do to the presets, and where the data is not there."""
@@ -218,6 +229,25 @@ class Desk(QObject):
         page = AboutPage()
         page.left.connect(self.show_library)
         self.window.show_page(page, _("About RetroTimer"))
+
+    def show_keys(self) -> None:
+        """Show the keys of the page that is shown."""
+        from retrotimer.gui.editor_page import EditorPage
+        from retrotimer.gui.history_page import HistoryPage
+        from retrotimer.gui.key_help import PageKeyHelp
+        from retrotimer.gui.page_keys import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY
+        from retrotimer.gui.run_page import RunPage
+
+        page = self.window.page
+        if page is self.library:
+            self.show_about()
+        elif isinstance(page, RunPage):
+            page.control(Control.HELP)
+        else:
+            own = (
+                EDITOR if isinstance(page, EditorPage) else HISTORY if isinstance(page, HistoryPage) else ELSEWHERE
+            )
+            PageKeyHelp(self.window, (own, EVERYWHERE))
 
     # another look, other settings
 

@@ -55,8 +55,8 @@ class Line(NamedTuple):
 
 
 def title_line(display: Display, layout: FaceLayout) -> Line:
-    """Return the line that says which way to go."""
-    text = display.title.upper()
+    """Return the line that says which way to go, and how far where that is what counts."""
+    text = display.whole_title
     return Line(text, layout.title, fitted(layout.title_px, text, layout.title.width()), LEFT)
 
 
@@ -85,9 +85,15 @@ def digit_lines(display: Display, layout: FaceLayout) -> list[Line]:
 
 
 def caption_line(name: str, said: str, layout: FaceLayout) -> Line:
-    """Return the line below the digits: a step's name, cut short where it must be, and what is said."""
+    """Return the line below the digits: a step's name, cut short where it must be, and what is said.
+
+    It stands in the middle below the digits where it has room there, else in the middle of the face.
+    """
     area, px = layout.caption, layout.caption_px
     text = "  ·  ".join(part for part in (name, said) if part)
+    below = QRectF(layout.digits.left(), area.top(), layout.digits.width(), area.height())
+    if QFontMetricsF(theme.font(px, family=theme.TEXT)).horizontalAdvance(text) <= below.width():
+        return Line(text, below, theme.font(px, family=theme.TEXT))
     font = fitted(px, text, area.width(), family=theme.TEXT)
     if font.pixelSize() < LEAST_SHARE * px and name:
         font = fitted(LEAST_SHARE * px, said, area.width(), family=theme.TEXT)

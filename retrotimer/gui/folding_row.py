@@ -72,6 +72,7 @@ class Chooser(MenuButton):
         words = dict(self._options)[value]
         self.setText(words)
         self.setAccessibleName(f"{self.name}: {words}")
+        self.setToolTip(self.accessibleName())
         self.updateGeometry()
 
     def part(self) -> object:
@@ -165,14 +166,22 @@ class FoldingRow(QWidget):
                 parts.append(button.part())
             else:
                 is_on = button.isChecked() if button.isCheckable() else None
+                keys = button.shortcut_text if isinstance(button, ActionButton) else ""
                 if button.isEnabled():
-                    plain.append(Line(button.accessibleName(), button.click, is_on))
+                    plain.append(Line(button.accessibleName(), button.click, is_on, keys))
         return (*parts, Part(tuple(plain))) if plain else tuple(parts)
 
 
-def action_button(text: str, key: str = "") -> Button:
+class ActionButton(Button):
+    """A button that tells its `shortcut` in a tip, and in the menu that it folds into."""
+
+    def __init__(self, text: str, shortcut: str = "") -> None:
+        super().__init__(text)
+        self.shortcut_text = shortcut
+        self.setFont(theme.head_font(17))
+        self.setToolTip(_("{what} ({key})").format(what=text, key=shortcut) if shortcut else text)
+
+
+def action_button(text: str, key: str = "") -> ActionButton:
     """Return a button that tells its key in a tip."""
-    button = Button(text)
-    button.setFont(theme.head_font(17))
-    button.setToolTip(_("{what} ({key})").format(what=text, key=key) if key else text)
-    return button
+    return ActionButton(text, key)

@@ -88,5 +88,6 @@ class Group(QObject):
         self._engine.moved.disconnect(self._move)
         self._screen.page.release()
         self._screen.deleteLater()
+        self.strip.hide()
         self.strip.deleteLater()
         self.closed.emit(self._lost)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.history import HistoryBook, Session
@@ -52,7 +52,6 @@ class HistoryPage(QWidget):
         self.deeds = FoldingRow((self.delete, self.export), _("More"), keeps_first=True)
         self._connect()
         self._lay_out()
-        self.setFocusProxy(self.sessions)
         self.tell("")
         self.show_book(reader.book)
 
@@ -98,6 +97,11 @@ class HistoryPage(QWidget):
         now, before = self.sessions.current(), self._told_at
         if (now and now.id) != (before and before.id):
             self.notice.end_moment()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the list: as a focus proxy it would take the rest of the page out of Tab's way."""
+        super().focusInEvent(event)
+        self.sessions.setFocus(event.reason())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read, and follow what comes from elsewhere."""

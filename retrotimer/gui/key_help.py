@@ -1,4 +1,4 @@
-"""All keys of a session over its page: each line says what a key does, and does it."""
+"""The keys of a page over it; in a session each line does what it says."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel,
 from retrotimer.app.controls import KEYS, Control
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
+from retrotimer.gui.cards import words
 from retrotimer.gui.overlay import MARGIN, Card, Overlay
+from retrotimer.gui.page_keys import PageKeys
 from retrotimer.texts import _
 
 ONE_COLUMN_PX, TWO_COLUMNS_PX = 620, 1080
 PX = 18
 EDGE = 12
 """The room between a row's edge, its cap and its words."""
+SCROLLING = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 WRAPS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -62,6 +65,42 @@ class KeyHelp(Overlay):
             self.chosen.emit(control)
 
 
+class PageKeyHelp(Overlay):
+    """Lies over `parent` with the keys of a page; they are only told, as most need something chosen first."""
+
+    def __init__(self, parent: QWidget, tables: Sequence[PageKeys]) -> None:
+        super().__init__(parent, _("Keys"))
+        self.close_button = Button(_("Close"), "Esc", px=17)
+        self.close_button.clicked.connect(self.reject)
+        self.open_with([self.close_button], _PageCard(tables, self.close_button, self))
+
+    def reject(self) -> None:
+        """Close it."""
+        self.go()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close it by the key that opened it, too; scroll where it is higher than the window."""
+        if event.key() == Qt.Key.Key_F1:
+            self.reject()
+        elif event.key() in SCROLLING:
+            bar = self._card.verticalScrollBar()
+            bar.setValue(bar.value() + SCROLLING[Qt.Key(event.key())] * bar.singleStep() * 3)
+        super().keyPressEvent(event)
+
+
+def key_grid(keys: PageKeys) -> QGridLayout:
+    """Return the keys of a page in two columns."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(3 * theme.GRID)
+    grid.setColumnStretch(1, 1)
+    for row, (cap, does) in enumerate(keys.rows):
+        shown = words(_(cap), bold=True)
+        shown.setWordWrap(False)
+        grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(words(_(does)), row, 1)
+    return grid
+
+
 class KeyRow(QAbstractButton):
     """A key's cap and what it does. `cap_px` is how wide the caps of all rows are."""
 
@@ -85,8 +124,8 @@ class KeyRow(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Return the room of its words, wrapped, or of its cap."""
         metrics = QFontMetrics(self._words_font)
-        words = metrics.boundingRect(0, 0, max(1, width - self._left()), 10_000, WRAPS, self.text()).height()
-        return max(words, QFontMetrics(self._cap_font).height() + theme.GRID) + EDGE
+        text = metrics.boundingRect(0, 0, max(1, width - self._left()), 10_000, WRAPS, self.text()).height()
+        return max(text, QFontMetrics(self._cap_font).height() + theme.GRID) + EDGE
 
     def sizeHint(self) -> QSize:
         """Return the room that reads well."""
@@ -120,6 +159,27 @@ class KeyRow(QAbstractButton):
     def _left(self) -> int:
         """Return the width that is not the words'."""
         return self.cap_px + 2 * EDGE + theme.GRID
+
+
+class _PageCard(Card):
+    """The button to close, and the keys under their titles."""
+
+    def __init__(self, tables: Sequence[PageKeys], close: Button, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self.ground)
+        column.setContentsMargins(*[MARGIN] * 4)
+        column.setSpacing(theme.GRID)
+        for nth, keys in enumerate(tables):
+            head = QHBoxLayout()
+            head.addWidget(words(_(keys.title), px=26, head=True), 1)
+            if not nth:
+                head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(head)
+            column.addLayout(key_grid(keys))
+
+    def fit(self, width: int, height: int) -> None:
+        """Take the room of the keys, within `width` and `height`."""
+        super().fit(min(width, round(theme.sized(ONE_COLUMN_PX))), height)
 
 
 class _Card(Card):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHideEvent, QResizeEvent
 
     from retrotimer.gui.drop import Dropped
     from retrotimer.gui.notice import Notice
@@ -72,7 +72,8 @@ class LibraryPage(QWidget):
             self.tools.clear()
         self.presets.choose(first)
         self.setAccessibleName(_("Workouts"))
-        self.setFocusProxy(self.presets)
+        for button in (*self.tools.row.buttons, self.panel.start, self.panel.star, *self.foot.buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the list, where it starts
         self.presets.setFocus()
         if lost:
             self.tell(lost)
@@ -115,7 +116,6 @@ class LibraryPage(QWidget):
 
         for keys, act in (
             ("Ctrl+,", self.settings_wanted.emit),
-            ("F1", self.about_wanted.emit),
             ("?", self.about_wanted.emit),
             ("Ctrl+D", lambda: self._star(self.presets.current())),
             ("*", lambda: self._star(self.presets.current())),
@@ -253,6 +253,11 @@ class LibraryPage(QWidget):
             from retrotimer.gui.library_troubles import dropped  # seldom needed
 
             self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the list: as a focus proxy it would take search and filters out of Tab's way."""
+        super().focusInEvent(event)
+        self.presets.setFocus(event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.theme import sized
 
+GAP = 2
+"""Px between a menu and the button that it belongs to."""
+
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a menu; `is_on` is None where it is no choice."""
+    """A line of a menu; `is_on` is None where it is no choice. `keys` do the same without the menu."""
 
     text: str
     act: Callable[[], object]
     is_on: bool | None = None
+    keys: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,17 +36,31 @@ class Part:
 
 
 def open_menu(anchor: QWidget, parts: tuple[Part, ...]) -> QMenu:
-    """Open a menu of `parts` below `anchor` and return it; it goes when it is closed."""
+    """Open a menu of `parts` below or above `anchor` and return it; it goes when it is closed."""
     menu = QMenu(anchor)
     menu.setStyleSheet(_sheet())
     menu.setAccessibleName(anchor.accessibleName())
     for part in parts:
         _fill(menu, part)
     menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height() + 2)))
+    button = QRect(anchor.mapToGlobal(QPoint(0, 0)), anchor.size())
+    menu.popup(place_beside(button, menu.sizeHint(), anchor.screen().availableGeometry()))
     chosen = next((action for action in menu.actions() if action.isChecked()), None)
     menu.setActiveAction(chosen or next(action for action in menu.actions() if action.isEnabled()))
     return menu
+
+
+def place_beside(button: QRect, menu: QSize, room: QRect) -> QPoint:
+    """Return where a menu so large leaves `button` in sight: below it, else above, else to its right or left."""
+    left = max(room.left(), min(button.left(), room.left() + room.width() - menu.width()))
+    if button.bottom() + GAP + menu.height() <= room.bottom():
+        return QPoint(left, button.bottom() + 1 + GAP)
+    if button.top() - GAP - menu.height() >= room.top():
+        return QPoint(left, button.top() - GAP - menu.height())
+    top = max(room.top(), room.top() + room.height() - menu.height())
+    if button.right() + GAP + menu.width() <= room.right():
+        return QPoint(button.right() + 1 + GAP, top)
+    return QPoint(max(room.left(), button.left() - GAP - menu.width()), top)
 
 
 def _fill(menu: QMenu, part: Part) -> None:
@@ -52,7 +70,8 @@ def _fill(menu: QMenu, part: Part) -> None:
     group = QActionGroup(menu)
     group.setExclusive(part.exclusive)
     for line in part.lines:
-        action = QAction(line.text, menu)
+        text = line.text.replace("&", "&&")
+        action = QAction(f"{text}\t{line.keys}" if line.keys else text, menu)
         if line.is_on is not None:
             action.setCheckable(True)
             action.setChecked(line.is_on)

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.shelf import Item, Shelf
 from retrotimer.gui import theme
-from retrotimer.gui.preset_row import Look, paint_row, row_height, spoken, star_area
+from retrotimer.gui.preset_row import Look, paint_row, row_height, spoken, star_area, tip
+from retrotimer.gui.ribbon import show_tip
 from retrotimer.gui.scroll_bar import ScrollBar
 from retrotimer.texts import _
 
@@ -78,6 +89,15 @@ class PresetDelegate(QStyledItemDelegate):
         item = presets.rows.items[row]
         look = Look(row == presets.currentIndex().row(), presets.hasFocus(), presets.rows.shelf.is_favourite(item))
         paint_row(painter, QRectF(option.rect), item, look)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> bool:
+        """Tell what is under the pointer: a star, a block of a ribbon, a name that may be cut."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        show_tip(event, self._list.tip_at(event.pos()), view)
+        return True
 
 
 class PresetList(QListView):
@@ -173,6 +193,15 @@ class PresetList(QListView):
         item = self.rows.items[index.row()]
         hit = star_area(QRectF(self.visualRect(index))).contains(event.position())
         return item if hit and isinstance(item.entry, Overview) else None
+
+    def tip_at(self, at: QPoint) -> str:
+        """Return what to tell of what lies at `at`; empty where there is no row."""
+        index = self.indexAt(at)
+        if not index.isValid():
+            return ""
+        item = self.rows.items[index.row()]
+        is_favourite = self.rows.shelf.is_favourite(item)
+        return tip(item, QRectF(self.visualRect(index)), QPointF(at), is_favourite=is_favourite)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that are seen."""

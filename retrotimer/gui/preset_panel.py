@@ -59,7 +59,7 @@ class PresetPanel(QWidget):
         self.load = LoadPanel()
         self.start = Button(_("Start"), "␣", px=34, filled=True)
         self.start.clicked.connect(lambda: self.started.emit(self._entry))
-        self.star = StarButton("", _("Favourite"), px=26)
+        self.star = StarButton("", _("Favourite"), key="Ctrl+D", px=26)
         self.star.clicked.connect(self.starred)
         self.load.changed.connect(self._give_room)
         self.foot = QHBoxLayout()
@@ -74,6 +74,9 @@ class PresetPanel(QWidget):
     def _lay_out(self) -> None:
         column = self._column
         column.setSpacing(theme.GRID)
+        for pair in self._figures:
+            for part in pair:
+                part.setParent(self._body)  # shown without a parent they would be windows
         self._place_totals(COLUMNS[0][1])
         for widget in (self._name, self._about):
             column.addWidget(widget)
@@ -111,7 +114,10 @@ class PresetPanel(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for nth, (figure, word) in enumerate(self._figures):
+        for pair in self._figures:
+            for part in pair:
+                self._totals.removeWidget(part)
+        for nth, (figure, word) in enumerate(pair for pair in self._figures if pair[0].text()):
             row, column = divmod(nth, columns)
             self._totals.addWidget(figure, 2 * row, column)
             self._totals.addWidget(word, 2 * row + 1, column, Qt.AlignmentFlag.AlignTop)
@@ -123,9 +129,12 @@ class PresetPanel(QWidget):
         self._show_area(self._area)
         self.show_star(is_favourite=is_favourite)
         if entry is not self._entry:
+            is_same = self._entry is not None and self._entry.preset.path == entry.preset.path
             self._entry = entry
             self._show_preset(entry)
             self._give_room()
+            if not is_same:
+                self._area.verticalScrollBar().setValue(0)
 
     def show_star(self, *, is_favourite: bool) -> None:
         """Show whether the preset is a favourite."""
@@ -137,6 +146,7 @@ class PresetPanel(QWidget):
 
         if self._trouble is None:
             self._trouble = TroublePanel()
+            self._trouble.use_edges(self._column.contentsMargins())
             self._whole.insertWidget(0, self._trouble, 1)
         self._entry = None
         self._trouble.show_trouble(trouble)
@@ -176,12 +186,16 @@ class PresetPanel(QWidget):
             (entry.total_text, _("total")),
             (forward, _("▲\N{NO-BREAK SPACE}forward run")),
             (backward, _("▼\N{NO-BREAK SPACE}backward run")),
-            (f"{entry.rounds} ×" if entry.rounds else "–", _("rounds")),
+            (f"{entry.rounds} ×" if entry.rounds else "", _("rounds")),
             (kcal_text(entry.energy.kcal), _("kcal, estimate")),
         )
         for (figure, word), (value, meaning) in zip(self._figures, figures, strict=True):
             figure.setText(value)
             word.setText(meaning)
+            for part in (figure, word):
+                part.setHidden(not value)
+        columns, self._columns = self._columns, 0  # some have come or gone
+        self._place_totals(columns)
         self.load.show_overview(entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,6 +216,8 @@ class PresetPanel(QWidget):
         """Give everything its size; plain type has 1."""
         edge = 5 * theme.GRID if size > 0.7 else 2 * theme.GRID
         self._column.setContentsMargins(edge, round(24 * size), edge - theme.GRID, 2 * theme.GRID)
+        if self._trouble:
+            self._trouble.use_edges(self._column.contentsMargins())
         self.foot.setContentsMargins(edge, theme.GRID, edge, theme.GRID if size < 0.7 else 3 * theme.GRID)
         self._about.setFont(theme.text_font(21 * max(size, 0.8)))
         self.ribbon.setFixedHeight(round(130 * size))

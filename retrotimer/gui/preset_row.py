@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.shelf import Entry, Item
 from retrotimer.app.words import level_word
 from retrotimer.gui import theme
-from retrotimer.gui.ribbon import paint_ribbon
+from retrotimer.gui.ribbon import block_text, paint_ribbon
 from retrotimer.gui.stars import paint_star
 from retrotimer.texts import _
 
@@ -56,18 +57,43 @@ def spoken(item: Item, *, is_favourite: bool) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def tip(item: Item, row: QRectF, at: QPointF, *, is_favourite: bool) -> str:
+    """Return what to tell at `at` in the `row` of `item`: of its star, a block of its ribbon, or its name."""
+    entry = item.entry
+    if not isinstance(entry, Overview):
+        return item.name
+    if star_area(row).contains(at):
+        return _("A favourite: click to take the star away") if is_favourite else _("Click to make it a favourite")
+    ribbon = _parts(row).ribbon
+    return (block_text(entry.timeline, at.x(), ribbon) if ribbon.contains(at) else "") or item.name
+
+
+class _Parts(NamedTuple):
+    """Where the parts of a row are."""
+
+    box: QRectF
+    head: QRectF
+    ribbon: QRectF
+
+
+def _parts(row: QRectF) -> _Parts:
+    box = row.adjusted(2, 2, -2, -2 - GAP)
+    edge = GAP if box.width() < theme.sized(NARROW) else 2 * GAP
+    head = QRectF(box.left() + edge, box.top() + GAP / 2, box.width() - 2 * edge, theme.sized(HEAD))
+    ribbon = QRectF(head.left(), head.bottom() + 2, head.width(), box.bottom() - head.bottom() - 2 - GAP)
+    return _Parts(box, head, ribbon)
+
+
 def paint_row(painter: QPainter, row: QRectF, item: Item, look: Look) -> None:
     """Paint `item` into `row`."""
     c, entry = theme.colours, item.entry
-    box = row.adjusted(2, 2, -2, -2 - GAP)
+    box, head, ribbon = _parts(row)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(c.paper if look.is_chosen else c.panel)
     focused = look.is_chosen and look.has_focus
     painter.setPen(QPen(c.focus if focused else c.ink, 3 if focused else 2) if look.is_chosen else QPen(c.line, 1))
     painter.drawRoundedRect(box, 10, 10)
-    edge = GAP if box.width() < theme.sized(NARROW) else 2 * GAP
-    head = QRectF(box.left() + edge, box.top() + GAP / 2, box.width() - 2 * edge, theme.sized(HEAD))
     is_preset = isinstance(entry, Overview)
     room = head.adjusted(0, 0, -theme.sized(STAR) - GAP, 0) if is_preset else head
     _paint_head(painter, room, item.name, entry)
@@ -75,7 +101,6 @@ def paint_row(painter: QPainter, row: QRectF, item: Item, look: Look) -> None:
         side = theme.sized(STAR)
         star = QRectF(head.right() - side, head.center().y() - side / 2, side, side)
         paint_star(painter, star, c.ink if look.is_favourite else c.muted, is_filled=look.is_favourite)
-        ribbon = QRectF(head.left(), head.bottom() + 2, head.width(), box.bottom() - head.bottom() - 2 - GAP)
         paint_ribbon(painter, ribbon, entry.timeline)
     painter.restore()
 

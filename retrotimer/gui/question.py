@@ -102,3 +102,18 @@ def ask_to_close(window: QWidget, stop: Callable[[], None]) -> Question:
     question.setObjectName("closing")
     question.answered.connect(lambda name: stop() if name == "stop" else None)
     return question
+
+
+def ask_to_stop(window: QWidget, running: str, wanted: str, stop: Callable[[], None]) -> Question:
+    """Ask whether the session of `running` is to make room for one of `wanted`; `stop` is called if so."""
+    question = Question(
+        window,
+        _("“{name}” is still running").format(name=running),
+        _("Your group sees it on the second screen. What you did of it is saved when you stop it."),
+        (
+            Answer("stay", _("Keep it running")),
+            Answer("stop", _("Stop it and start “{name}”").format(name=wanted)),
+        ),
+    )
+    question.answered.connect(lambda name: stop() if name == "stop" else None)
+    return question

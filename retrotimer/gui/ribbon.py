@@ -5,10 +5,11 @@ Running is tall, walking low, standing a mark on the line.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retrotimer.gui import theme
@@ -37,6 +38,26 @@ def spans(timeline: Timeline) -> list[Span]:
         found.append((at / whole, (at + length) / whole))
         at += length
     return found
+
+
+def block_text(timeline: Timeline, x: float, area: QRectF, places: Sequence[Span] = ()) -> str:
+    """Return what the block of `timeline` at `x` is, where it is painted into `area`; empty beside it."""
+    from retrotimer.app.display import interval_text  # not before something is pointed at
+
+    at = (x - area.left()) / max(1.0, area.width())
+    ends = [end for _start, end in places or spans(timeline)]
+    nth = bisect_right(ends, at)
+    return interval_text(timeline.intervals[nth]) if at >= 0 and nth < len(ends) else ""
+
+
+def show_tip(event: QHelpEvent, text: str, widget: QWidget) -> None:
+    """Show `text` in a tip where `event` asks for one, or hide the one that is shown."""
+    from PySide6.QtWidgets import QToolTip  # not before something is pointed at
+
+    if text:
+        QToolTip.showText(event.globalPos(), text, widget)
+    else:
+        QToolTip.hideText()
 
 
 def bar(interval: Interval, span: Span, area: QRectF) -> QRectF:
@@ -151,6 +172,18 @@ class Ribbon(QWidget):
         """Show no playhead any more."""
         self._at = self._at_px = None
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what the block under the pointer is."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            show_tip(event, self.tip_at(event.pos().x()), self)
+            return True
+        return super().event(event)
+
+    def tip_at(self, x: int) -> str:
+        """Return what the block at `x` is; empty where there is none."""
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        return block_text(self._timeline, x, area, self._spans) if self._timeline else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint anew for the new size."""

@@ -51,6 +51,8 @@ FIRST = (
 )
 """Which buttons are shown first where not all fit; the others are among the keys."""
 ALWAYS = 3
+PX, LEAST_RIBBON_PX = (14.0, 30.0), 20
+"""The buttons' type at plain text scale, from the lowest strip to a high one, and what they leave to the ribbon."""
 HEIGHT_SHARE = 0.19
 NEXT_SHARE = 0.34
 """How much of the width is kept for what comes next."""
@@ -59,10 +61,12 @@ NEXT_SHARE = 0.34
 class RunBar(QWidget):
     """What comes next, the controls, and where the session is. `asked` names the control of a pressed button.
 
-    Nothing changes its place while a session runs: room is kept for all that a button may say, and for Stop.
+    Nothing changes its place while a session runs: room is kept for all that a button may say, and for Stop. At its
+    end one button is left, `summary`, which asks by `left` for what comes after it.
     """
 
     asked = Signal(object)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,9 +74,10 @@ class RunBar(QWidget):
         self.setAccessibleName(_("Controls"))
         self._next = NextLine(self)
         self._buttons = {control: self._button(control) for control in BUTTONS}
+        self.summary = self._summary_button()
         self.ribbon = Ribbon(self)
         self._fitting: tuple[Control, ...] = ()
-        self._offers_group = self._is_paused = False
+        self._offers_group = self._is_paused = self._is_finished = False
         self._told: tuple[int, int | None] | None = None
 
     def minimumSizeHint(self) -> QSize:
@@ -89,10 +94,13 @@ class RunBar(QWidget):
         self._next.show_display(display)
         for control in COMMANDS.keys() & self._buttons.keys():
             self._buttons[control].setEnabled(any(map(player.session.can, COMMANDS[control])))
+        if self._is_finished != (display.state is State.FINISHED):
+            self._is_finished = not self._is_finished
+            self._arrange()
         self._is_paused = display.state is State.PAUSED
         self._rename(Control.TOGGLE, second=self._is_paused)
         self._rename(Control.MUTE, second=player.sound.muted)
-        self._buttons[Control.LEAVE].setVisible(self._is_paused and Control.LEAVE in self._fitting)
+        self._buttons[Control.LEAVE].setVisible(self._shows(Control.LEAVE))
         self._describe(player.session)
 
     def show_place(self, session: Session) -> None:
@@ -103,10 +111,48 @@ class RunBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the texts the size that the strip's height allows, and the buttons the room there is."""
         super().resizeEvent(event)
-        font = theme.font(min(30.0, max(14.0, 0.12 * self.height())))
-        for button in self._buttons.values():
-            button.setFont(font)
+        self._use_size()
         self._arrange()
+
+    def _use_size(self) -> None:
+        """Give the buttons the type that strip and text scale ask for, smaller where they would not fit."""
+        least, most = PX
+        plain = min(most, max(least, 0.12 * self.height()))
+        px = round(max(least, theme.sized(plain)))
+        while True:
+            for button in (*self._buttons.values(), self.summary):
+                button.setFont(theme.font(px))
+            if px <= plain or self._has_room():
+                return
+            px -= 1
+
+    def _has_room(self) -> bool:
+        """Return whether the first buttons fit beside what comes next, and the ribbon below them."""
+        wide = sum(self._wide(control) + theme.GRID for control in FIRST[:ALWAYS])
+        high = self.summary.sizeHint().height() + 2 * self._edge() + theme.GRID + LEAST_RIBBON_PX
+        return wide <= round((1 - NEXT_SHARE) * self._inner()) and high <= self.height()
+
+    def _edge(self) -> int:
+        return round(0.06 * self.height())
+
+    def _side(self) -> int:
+        return round(0.03 * self.width())
+
+    def _inner(self) -> int:
+        return self.width() - 2 * self._side()
+
+    def _shows(self, control: Control) -> bool:
+        """Return whether the button of `control` is to be seen now."""
+        fits = control in self._fitting and not self._is_finished
+        return fits and (control is not Control.LEAVE or self._is_paused)
+
+    def _summary_button(self) -> Button:
+        button = Button(_("See summary"), _("Enter"), px=18, filled=True, parent=self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(_("What you did, and how hard it was (Enter)"))
+        button.clicked.connect(self.left)
+        button.hide()
+        return button
 
     def _button(self, control: Control) -> Button:
         key, texts = BUTTONS[control]
@@ -136,19 +182,20 @@ class RunBar(QWidget):
 
     def _arrange(self) -> None:
         """Place what comes next on the left, as many buttons as fit on the right, and the ribbon below."""
-        side, edge = round(0.03 * self.width()), round(0.06 * self.height())
+        side, edge, inner = self._side(), self._edge(), self._inner()
         high = max(button.sizeHint().height() for button in self._buttons.values())
         row = max(high, round(min(0.27 * self.height(), 0.034 * self.width()) / TYPE_SHARE))
-        inner = self.width() - 2 * side
         widths = {control: self._wide(control) for control in BUTTONS}
         self._fitting = self._fit(widths, round((1 - NEXT_SHARE) * inner))
         left = at = side + inner - sum(widths[control] + theme.GRID for control in self._fitting) + theme.GRID
         for control, button in self._buttons.items():
-            is_shown = control in self._fitting
-            button.setVisible(is_shown and (control is not Control.LEAVE or self._is_paused))
-            if is_shown:
+            button.setVisible(self._shows(control))
+            if control in self._fitting:
                 button.setGeometry(at, edge + (row - high) // 2, widths[control], high)
                 at += widths[control] + theme.GRID
+        wide = self.summary.sizeHint().width()
+        self.summary.setGeometry(side + inner - wide, edge + (row - high) // 2, wide, high)
+        self.summary.setVisible(self._is_finished)
         out = min(
             side, round(SIDE * TYPE_SHARE * row)
         )  # its ground reaches out; its words begin as the ribbon does

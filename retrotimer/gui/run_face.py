@@ -173,11 +173,11 @@ def _paint_bar(painter: QPainter, area: QRectF, part: float, ground: QColor) -> 
 def _look(display: Display) -> tuple[object, ...]:
     """Return what the whole face depends on."""
     near = display.seconds if is_about_to_change(display) else None
-    return display.state, display.movement, display.following, display.title, near
+    return display.state, display.movement, display.following, display.whole_title, near
 
 
 def _words(display: Display) -> str:
     """Return the face in words, for those who hear the window; without the seconds, which would never be silent."""
     state = _("Paused") if display.state is State.PAUSED else ""
-    parts = (state, display.title, display.name, display.outer_round, display.round)
+    parts = (state, display.title, display.distance, display.name, display.outer_round, display.round)
     return ", ".join(part for part in parts if part)

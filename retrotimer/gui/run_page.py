@@ -74,6 +74,7 @@ class RunPage(QWidget):
         self.sleep.hide()
         self.sleep.asked.connect(self._settle)
         self.bar.asked.connect(self.control)
+        self.bar.left.connect(self.left)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -223,7 +224,7 @@ class RunPage(QWidget):
 def _caption(engine: Engine) -> str:
     session = engine.session
     if session.state is State.FINISHED:
-        return _("Enter: what you did")
+        return _("Enter or a click: see the summary")
     if session.state is State.PAUSED:
         return "" if session.missed_ns else _("Space: go on  ·  Esc: stop")
     if session.duration_ms is None:

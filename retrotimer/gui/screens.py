@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -34,12 +34,35 @@ def bring_in_sight(window: QWidget) -> None:
     was_full = window.isFullScreen()
     if was_full:
         window.showNormal()
-    area = QGuiApplication.primaryScreen().availableGeometry()
-    window.resize(window.size().boundedTo(area.size() - (window.frameSize() - window.size())))
-    window.move(area.topLeft())
+    fit_on_screen(window, QGuiApplication.primaryScreen())
     if was_full:
         window.showFullScreen()
     window.raise_()
+
+
+def fit_on_screen(window: QWidget, screen: QScreen) -> None:
+    """Bring `window` with its frame within what `screen` leaves free; one that fits and lies there stays as it is.
+
+    One that fills its screen is left alone.
+    """
+    if window.isMaximized() or window.isFullScreen():
+        return
+    room, frame = screen.availableGeometry(), window.frameGeometry()
+    edges = window.frameSize() - window.size()
+    window.setMinimumSize(window.minimumSize().boundedTo(room.size() - edges))
+    place = fitted(frame, room)
+    if place.size() != frame.size():
+        window.resize(place.size() - edges)
+    if place.topLeft() != frame.topLeft():
+        window.move(place.topLeft())
+
+
+def fitted(frame: QRect, room: QRect) -> QRect:
+    """Return `frame` as much smaller and moved as it must be to lie within `room`."""
+    size = frame.size().boundedTo(room.size())
+    left = max(room.left(), min(frame.left(), room.left() + room.width() - size.width()))
+    top = max(room.top(), min(frame.top(), room.top() + room.height() - size.height()))
+    return QRect(QPoint(left, top), size)
 
 
 class InSight(QObject):

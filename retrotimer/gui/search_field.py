@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from retrotimer.gui import theme
+from retrotimer.texts import _
 
 HIGH, SIDE = 44, 34
 RADIUS = 10
@@ -23,6 +24,7 @@ class SearchField(QLineEdit):
         self.setFont(theme.text_font(17))
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
+        self.setToolTip(_("{what} ({key})").format(what=words, key="Ctrl+F"))
         self.setFixedHeight(round(theme.sized(HIGH)))
         side = round(theme.sized(SIDE))
         self.setTextMargins(side, 0, side, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QScreen, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retrotimer.gui.screens import other_screen, shows_other
@@ -40,6 +40,8 @@ class SecondScreen(QWidget):
         layout.addWidget(page)
         page.full_screen.connect(self.close)
         page.left.connect(self.close)
+        for keys, act in (("Ctrl+W", self.close), ("Ctrl+Q", window.close)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._look)
         QGuiApplication.instance().screenRemoved.connect(self._later.start)  # type: ignore[union-attr]  # there is one

@@ -60,9 +60,13 @@ class SessionDesk(QObject):
     def ask(self, overview: Overview) -> None:
         """Show the check before a session of `overview`, or begin where a person does not want it.
 
-        While a session is under way, that one is shown instead.
+        While a session is under way, that one is shown instead; where a group sees it on the second screen, this
+        asks whether to stop it.
         """
         settings = self._preferences.settings
+        if self.stage and self._group:
+            self._ask_to_stop(self.stage, overview)
+            return
         if self.stage:
             self._show()
             return
@@ -75,6 +79,17 @@ class SessionDesk(QObject):
         page.show_overview(overview)
         page.keep_in_mind(before_session(overview))
         self._window.show_page(page, overview.preset.workout.name)
+
+    def _ask_to_stop(self, stage: Stage, overview: Overview) -> None:
+        from retrotimer.gui.question import ask_to_stop  # seldom needed
+
+        def stop() -> None:
+            if self.stage is stage:
+                self._end()
+            self.ask(overview)
+
+        running, wanted = (one.preset.workout.name for one in (stage.overview, overview))
+        ask_to_stop(self._window, running, wanted, stop)
 
     def show_check(self) -> None:
         """Show the check of sound and safety by itself."""
@@ -201,6 +216,7 @@ class SessionDesk(QObject):
 
     def _note_end(self) -> None:
         if self._group:
+            self._group.strip.hide()  # the page has a strip of its own
             self._show()
         if self.stage and self.stage.keeping and self.stage.keeping.is_pending:
             self.unsaved.add(self.stage.keeping)
@@ -208,19 +224,25 @@ class SessionDesk(QObject):
 
     def leave(self) -> None:
         """End the session, and show what was done of it."""
-        stage, self.stage = self.stage, None
+        stage = self._end()
         if stage is None:
             return
-        stage.close()
-        if self._group:
-            self._group.close()
-        if self._window.isFullScreen():
-            self._window.showNormal()
         if stage.keeping:
             self._show_summary(stage.overview, stage.keeping)
         else:
             self.home_wanted.emit()
+
+    def _end(self) -> Stage | None:
+        """End the session and save it; return it, None where there was none."""
+        stage, self.stage = self.stage, None
+        if stage is None:
+            return None
+        stage.close()
+        if self._group:
+            self._group.close()
+        self._window.leave_full_screen()
         stage.deleteLater()
+        return stage
 
     def _show_summary(self, overview: Overview, keeping: Keeping) -> None:
         from retrotimer.gui.summary_page import SummaryPage

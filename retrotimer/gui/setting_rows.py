@@ -88,13 +88,13 @@ class Row(QWidget):
         self.field, self.unit = field, said(unit, muted=True)
         self.unit.setWordWrap(False)
         self.unit.setFixedWidth(round(theme.sized(UNIT_PX)))
-        self.unit.setVisible(bool(unit))
         name = said(label)
         name.setBuddy(field)
         field.setAccessibleName(_("{setting} ({unit})").format(setting=label, unit=unit) if unit else label)
         self.note, self.mistake = said(note, px=15, muted=True), said(px=15, wrong=True)
-        self.note.setVisible(bool(note))
-        self.mistake.hide()
+        for part, is_shown in ((self.unit, bool(unit)), (self.note, bool(note)), (self.mistake, False)):
+            part.setParent(self)  # shown without a parent it would be a window of its own
+            part.setVisible(is_shown)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(GRID)
         self._line.addWidget(name, 1)

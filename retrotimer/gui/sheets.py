@@ -51,6 +51,9 @@ QLineEdit[wrong="true"], QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] {{
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
   width: 0; border: none;
 }}
+QComboBox {{ combobox-popup: 0; }} /* below its field, with all entries whole: as a menu it is a few px too low */
+QComboBox QAbstractItemView::item {{ min-height: {round(sized(32))}px; padding: 0 8px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {c.focus.name()}; color: {c.field.name()}; }}
 QComboBox::drop-down {{ border: none; width: {round(sized(28))}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{

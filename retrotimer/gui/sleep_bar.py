@@ -56,7 +56,7 @@ class SleepBar(QWidget):
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the texts a size that fits the width."""
+        """Give the texts a size that text scale and width allow."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -67,14 +67,23 @@ class SleepBar(QWidget):
         button.clicked.connect(lambda: self.asked.emit(command))
         return button
 
+    def _buttons_wide(self, px: float) -> int:
+        """Return how wide the buttons are beside each other with type of `px`."""
+        for button in self._buttons:
+            button.setFont(theme.font(px))
+        return sum(button.sizeHint().width() + theme.GRID for button in self._buttons) - theme.GRID
+
     def _arrange(self) -> None:
         """Put the buttons beside the words where both fit on a line, else below them."""
-        px = min(34.0, max(15.0, 0.019 * self.width()))
+        side = round(0.03 * self.width())
+        plain = min(34.0, max(15.0, 0.019 * self.width()))
+        px = max(15.0, theme.sized(plain))
+        while px > plain and self._buttons_wide(px) > self.width() - 2 * side:
+            px -= 1
         self._words.setFont(theme.font(1.15 * px))
         for button in self._buttons:
             button.setFont(theme.font(px))
             button.updateGeometry()
-        side = round(0.03 * self.width())
         self._layout.setContentsMargins(side, theme.GRID, side, theme.GRID)
         room = self.width() - 2 * side - sum(button.sizeHint().width() + theme.GRID for button in self._buttons)
         words = self._words.fontMetrics().horizontalAdvance(self._words.text())

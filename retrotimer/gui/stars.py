@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
+from retrotimer.texts import _
 
 INNER = 0.45
 """How near to the centre the corners between two points are."""
@@ -28,13 +29,17 @@ def paint_star(painter: QPainter, area: QRectF, ink: QColor, *, is_filled: bool)
 
 
 class StarButton(Button):
-    """A button with a star that is filled while it is on; with no text it is the star alone."""
+    """A button with a star that is filled while it is on; with no text it is the star alone.
 
-    def __init__(self, text: str, name: str, *, px: int = 17, parent: QWidget | None = None) -> None:
+    `name` is told in its tip, with the `key` that does the same.
+    """
+
+    def __init__(self, text: str, name: str, *, key: str = "", px: int = 17, parent: QWidget | None = None) -> None:
         super().__init__(text, parent=parent)
         self.setFont(theme.head_font(px))
         self.setCheckable(True)
         self.setAccessibleName(name)
+        self.setToolTip(_("{what} ({key})").format(what=name, key=key) if key else name)
         self._side = round(theme.sized(px + 2))
 
     def label(self) -> str:

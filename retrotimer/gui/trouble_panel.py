@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -42,14 +42,23 @@ class TroublePanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.trouble: Trouble | None = None
+        self._edges = QMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         self.buttons: list[Button] = []
+
+    def use_edges(self, edges: QMargins) -> None:
+        """Stand in line with a preset, which has `edges` around it."""
+        self._edges = edges
+        body = self.widget()
+        column = body.layout() if body else None
+        if column:
+            column.setContentsMargins(edges)
 
     def show_trouble(self, trouble: Trouble) -> None:
         """Show `trouble` in place of what was shown."""
         self.trouble = trouble
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        column.setContentsMargins(self._edges)
         column.setSpacing(2 * GRID)
         title = _label(trouble.title)
         title.setFont(theme.head_font(38))

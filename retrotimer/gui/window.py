@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,10 +16,11 @@ class Window(QMainWindow):
     """Shows pages; which one when is `desk.Desk`'s matter.
 
     It can be shown before it has a page: `drawn` is sent once it is seen. `may_close` is asked before it closes;
-    `closed` is sent when it does.
+    `closing` is sent when it is about to, while it still stands in its place, and `closed` when it has.
     """
 
     drawn = Signal()
+    closing = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -29,7 +30,8 @@ class Window(QMainWindow):
         self.resize(SIZE)
         self.may_close: Callable[[], bool] = lambda: True
         self._home: QWidget | None = None
-        self._is_drawn = self._is_certain = False
+        self._is_drawn = self._is_certain = self._was_maximized = False
+        self._below = QRect()
         self._pages = QStackedWidget()
         whole = QWidget()
         self._column = QVBoxLayout(whole)
@@ -79,12 +81,34 @@ class Window(QMainWindow):
         self._column.addWidget(strip)
         strip.show()
 
+    @property
+    def plain_geometry(self) -> QRect:
+        """Its place and size when it is neither maximised nor full screen."""
+        if self.isFullScreen():
+            return self._below
+        return self.normalGeometry() if self.isMaximized() else self.geometry()
+
+    @property
+    def is_maximized(self) -> bool:
+        """Whether it is maximised, or was so before it filled the screen."""
+        return self._was_maximized if self.isFullScreen() else self.isMaximized()
+
     def change_full_screen(self) -> None:
         """Fill the screen, or no longer."""
         if self.isFullScreen():
-            self.showNormal()
-        else:
+            self.leave_full_screen()
+        else:  # Qt forgets what it was before
+            self._below, self._was_maximized = QRect(self.plain_geometry), self.isMaximized()
             self.showFullScreen()
+
+    def leave_full_screen(self) -> None:
+        """Be as large as before, maximised where it was so; nothing where it does not fill the screen."""
+        if not self.isFullScreen():
+            return
+        self.showNormal()
+        if self._was_maximized:
+            self.setGeometry(self._below)
+            self.showMaximized()
 
     def close_for_certain(self) -> None:
         """Close without asking."""
@@ -103,6 +127,7 @@ class Window(QMainWindow):
         if not self._is_certain and not self.may_close():
             event.ignore()
             return
+        self.closing.emit()
         self.hide()
         self.closed.emit()
         super().closeEvent(event)

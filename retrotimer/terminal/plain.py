@@ -6,12 +6,12 @@ import sys
 from types import TracebackType
 from typing import Self, TextIO
 
-from retrotimer.app.display import interval_length, round_text
+from retrotimer.app.display import interval_length, outer_round_text, round_text
 from retrotimer.app.player import Player
 from retrotimer.terminal.colours import arrow
 from retrotimer.texts import N_, _
 from retrotimer.training.cues import movement_words
-from retrotimer.training.figures import clock_text, length_text
+from retrotimer.training.figures import clock_text, distance_text, length_text
 from retrotimer.training.session import Session
 from retrotimer.training.states import Event, EventKind
 
@@ -73,7 +73,9 @@ def _words(session: Session, event: Event) -> str:
         return _(WORDS[event.kind]) if event.kind in WORDS else ""
     interval = session.timeline.intervals[event.index]
     what = f"{arrow(interval.movement) or ' '} {movement_words(interval.movement, interval.role)}"
-    parts = (what.ljust(15), interval_length(interval).rjust(7), round_text(interval, -2), round_text(interval))
+    rounds = (outer_round_text(interval), round_text(interval))
+    far = distance_text(interval.distance_mm)
+    parts = (what.ljust(15), interval_length(interval).rjust(7), far, *rounds)
     return "  ".join(part for part in parts if part)
 
 

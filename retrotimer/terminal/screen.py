@@ -71,15 +71,20 @@ def _title(frame: Frame, height: int) -> list[Text]:
     if height >= 12 and font.can_draw(words) and font.width(words) <= room:
         left = [Text(line) for line in font.block(words)]
         return [Text(), *_beside(left, right, frame), Text()]
-    named = Text(f"{arrow(frame.display.movement)} {words}".strip(), style="bold")
+    far = "" if frame.is_paused else frame.display.distance
+    named = Text(f"{arrow(frame.display.movement)} {words} {far}".strip(), style="bold")
+    right = _right(frame, is_far_told=bool(far))
+    room = frame.inner - max((line.cell_len for line in right), default=0) - 2
     if named.cell_len <= room:
         return _beside([named], right, frame)[: max(1, height - 2)]
     return [named, Text("  ").join(right)][: max(1, height - 1)]
 
 
-def _right(frame: Frame) -> list[Text]:
+def _right(frame: Frame, *, is_far_told: bool = False) -> list[Text]:
+    """Return what stands at the right; the distance only where it does not stand beside the title."""
     shown = frame.display
-    rounds = [part for part in (shown.outer_round, shown.round) if part]
+    far = "" if is_far_told else shown.distance
+    rounds = [part for part in (far, shown.outer_round, shown.round) if part]
     if frame.is_paused:
         rounds = [f"{arrow(shown.movement)} {shown.title}".strip(), " · ".join(rounds)]
     parts = (*rounds, shown.left or shown.name)

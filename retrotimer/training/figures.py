@@ -5,6 +5,8 @@ from __future__ import annotations
 LAST_SECONDS = 10
 """So near the end of an interval, its seconds stand alone."""
 NS_PER_S = 1_000_000_000
+WHOLE_METRES_MM = 10_000
+"""From here on fractions of a metre tell a runner nothing."""
 
 
 def seconds_to_go(left_ns: int) -> int:
@@ -27,6 +29,14 @@ def marked(text: str, *, is_estimate: bool) -> str:
 def length_text(ms: int, *, is_estimate: bool = False) -> str:
     """Return a length of time as it reads in a plan: `1:30`, or `≈ 0:48` for an estimate."""
     return marked(clock_text((ms + 500) // 1_000), is_estimate=is_estimate)
+
+
+def distance_text(mm: int) -> str:
+    """Return a distance as it reads from afar: whole metres from ten metres on; empty where there is none."""
+    if not mm:
+        return ""
+    metres = round(mm / 1_000) if mm >= WHOLE_METRES_MM else round(mm / 1_000, 2)
+    return f"{metres:.6g}\N{NO-BREAK SPACE}m"
 
 
 def countdown_text(left_ns: int) -> str:

@@ -8,6 +8,8 @@ from retrotimer.training.workout import Repeat, Step
 
 Rounds = tuple[tuple[int, int], ...]
 """Round i of n of each repeat around an interval, outermost first, counted from 1."""
+Heights = tuple[int, ...]
+"""How many repeats nest in each repeat around an interval, outermost first: 0 for one that holds steps alone."""
 
 
 def each_step(items: tuple[Step | Repeat, ...]) -> Iterator[Step]:
@@ -19,7 +21,7 @@ def each_step(items: tuple[Step | Repeat, ...]) -> Iterator[Step]:
             yield item
 
 
-def unrolled(steps: tuple[Step | Repeat, ...]) -> Iterator[tuple[Step, Rounds, bool]]:
+def unrolled(steps: tuple[Step | Repeat, ...]) -> Iterator[tuple[Step, Rounds, Heights, bool]]:
     """Give each step as often as it is done, with its rounds and whether it starts its repeat's last round.
 
     The last round is told once in an outermost repeat: at the first step that lies in the last round of every
@@ -27,17 +29,22 @@ def unrolled(steps: tuple[Step | Repeat, ...]) -> Iterator[tuple[Step, Rounds, b
     """
     for outer in steps:
         told = False
-        for step, rounds in _repeated(outer, ()):
+        for step, rounds, heights in _repeated(outer, (), ()):
             is_last = not told and any(of > 1 for _i, of in rounds) and all(i == of for i, of in rounds)
             told = told or is_last
-            yield step, rounds, is_last
+            yield step, rounds, heights, is_last
 
 
-def _repeated(item: Step | Repeat, rounds: Rounds) -> Iterator[tuple[Step, Rounds]]:
+def _repeated(item: Step | Repeat, rounds: Rounds, heights: Heights) -> Iterator[tuple[Step, Rounds, Heights]]:
     if isinstance(item, Step):
-        yield item, rounds
+        yield item, rounds, heights
         return
+    heights = (*heights, _height(item))
     for i in range(1, item.rounds + 1):
         for step in item.steps:
             if not (step.between and i == item.rounds):
-                yield from _repeated(step, (*rounds, (i, item.rounds)))
+                yield from _repeated(step, (*rounds, (i, item.rounds)), heights)
+
+
+def _height(repeat: Repeat) -> int:
+    return max((1 + _height(step) for step in repeat.steps if isinstance(step, Repeat)), default=0)

@@ -10,7 +10,7 @@ from math import lcm
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.paces import Paces
-from retrotimer.training.rounds import Rounds, each_step, unrolled
+from retrotimer.training.rounds import Heights, Rounds, each_step, unrolled
 from retrotimer.training.workout import (
     MAX_INTERVALS,
     MAX_NESTING,
@@ -39,7 +39,8 @@ class Interval:
     """A step placed in time, `[start_ms, end_ms)` from the first interval's start.
 
     An `is_open` interval lasts until a tap: its `length_ms` is only what the pace says, 0 where nothing does.
-    `is_estimate` marks a length that comes from a pace. `nth_backward` counts the backward intervals before it.
+    `is_estimate` marks a length that comes from a pace; `distance_mm` is how far it goes then, else 0.
+    `nth_backward` counts the backward intervals before it.
     """
 
     start_ms: int
@@ -49,6 +50,8 @@ class Interval:
     say: str = ""
     role: Role | None = None
     rounds: Rounds = ()
+    heights: Heights = ()
+    distance_mm: int = 0
     is_open: bool = False
     is_estimate: bool = False
     starts_last_round: bool = False
@@ -184,9 +187,9 @@ def _place(workout: Workout, paces: Paces) -> Iterator[Interval]:
     exact = start_ms = 0
     backward = 0
     before: Movement | None = None
-    for step, rounds, starts_last_round in unrolled(workout.steps):
+    for step, rounds, heights, starts_last_round in unrolled(workout.steps):
         if workout.turn_ms and before and _turns(before, step.movement):
-            yield Interval(start_ms, workout.turn_ms, STAND, role=Role.TURN, rounds=rounds)
+            yield Interval(start_ms, workout.turn_ms, STAND, role=Role.TURN, rounds=rounds, heights=heights)
             exact += workout.turn_ms * whole
             start_ms += workout.turn_ms
         exact += lengths[id(step)]
@@ -199,6 +202,8 @@ def _place(workout: Workout, paces: Paces) -> Iterator[Interval]:
             say=step.say,
             role=step.role,
             rounds=rounds,
+            heights=heights,
+            distance_mm=step.length.mm if isinstance(step.length, Distance) else 0,
             is_open=_waits(step.length),
             is_estimate=isinstance(step.length, Distance),
             starts_last_round=starts_last_round,

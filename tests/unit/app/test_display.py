@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from retrotimer.app.display import Progress, display, interval_length, progress
+from retrotimer.app.display import Progress, display, interval_length, outer_round_text, progress, round_text
 from retrotimer.training.session import Session
 from retrotimer.training.states import Command, State
 from retrotimer.training.timeline import Timeline
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Role
+from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Distance, Role, Step
 from tests.helpers.examples import metres, plan, rb, rf, tap, times, wf
 from tests.helpers.fakes import Stage
 
@@ -46,6 +46,49 @@ def test_a_round_is_shown_with_the_set_around_it() -> None:
     assert (shown.outer_round, shown.round) == ("Set 2 of 2", "Round 2 of 3")
     assert (shown.title, shown.movement) == ("Run backward", RUN_BACKWARD)
     assert (shown.next_title, shown.following, shown.next_length) == ("Run forward", RUN_FORWARD, "0:20")
+
+
+def levels(timeline: Timeline) -> list[tuple[str, str]]:
+    """Return the outer and the inner round that are shown in each interval."""
+    return [(outer_round_text(interval), round_text(interval)) for interval in timeline.intervals]
+
+
+def test_a_repeat_has_one_name_in_all_its_steps() -> None:
+    """If it failed, "Set 1 of 4" would be called "Round 1 of 4" in the walk at its end."""
+    laps = plan(times(2, rf(5), times(2, rf(10), rb(10)), wf(60)))
+    sets = [f"Set {n} of 2" for n in (1, 2) for _step in range(6)]
+    rounds = ["", *[f"Round {n} of 2" for n in (1, 1, 2, 2)], ""] * 2
+    assert levels(laps) == list(zip(sets, rounds, strict=True))
+
+
+def test_repeats_of_one_depth_have_one_name() -> None:
+    """If it failed, two repeats at once would be called a set, or a flat one would not be a round."""
+    nested = plan(times(2, times(3, times(2, rf(1)), rf(1)), rf(1)), times(2, rb(1)))
+    told = levels(nested)
+    assert told[0] == ("Set 1 of 3", "Round 1 of 2")
+    assert told[2] == ("Set 1 of 3", "")
+    assert told[9] == ("Block 1 of 2", "")
+    assert told[-1] == ("", "Round 2 of 2")
+
+
+@pytest.mark.parametrize(
+    ("metres", "text"),
+    [(500, "500 m"), (84.39, "84 m"), (115.61, "116 m"), (9.5, "9.5 m"), (5, "5 m"), (21097.5, "21098 m")],
+)
+@pytest.mark.parametrize("until_tap", [False, True])
+def test_a_distance_is_shown_as_one(metres: float, text: str, until_tap: bool) -> None:
+    """If it failed, nobody would know where to stop: the time of a distance is only what a pace says."""
+    text = text.replace(" ", "\N{NO-BREAK SPACE}")
+    timeline = plan(wf(5), workout_metres(metres, until_tap), rf(10))
+    before, within = (display(running(timeline, s)) for s in (1, 5.01))
+    assert (before.distance, before.next_length) == ("", text)
+    assert (within.distance, within.whole_title) == (text, f"RUN BACKWARD {text}")
+    assert within.next_length == "0:10"
+
+
+def workout_metres(metres: float, until_tap: bool) -> Step:
+    """Return so many metres backward."""
+    return Step(RUN_BACKWARD, Distance(round(1_000 * metres), until_tap=until_tap))
 
 
 def test_outside_a_repeat_there_is_no_round() -> None:

@@ -33,6 +33,18 @@ def test_list_has_every_preset_in_a_line(retrotimer: Run) -> None:
     assert lines[11].endswith("open")
 
 
+@pytest.mark.parametrize("columns", [30, 40, 60, 80, 200])
+def test_list_fits_the_terminal(retrotimer: Run, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    """If it failed, each line would wrap in a narrow terminal, and no column could be read."""
+    monkeypatch.setattr("retrotimer.cli.presets._columns", lambda: columns)
+    _status, out, _err = retrotimer("list")
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= columns
+    assert any("Gentler 3:1" in line and "26:00" in line for line in lines)
+    assert any("gentler-3-1" in line.split() and "novice" in line for line in lines)
+    assert len(lines) == (24 if columns < 60 else 13)
+
+
 def test_a_second_list_is_the_same_as_the_first(retrotimer: Run, home: Path) -> None:
     """If it failed, the note of the presets would tell something else than the presets."""
     first = retrotimer("list"), retrotimer("list", "--json")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from scene import Scene, own_home
 
 from retrotimer.app.controls import KEYS
 from retrotimer.gui.editor_keys import COMMANDS, LETTERS
+from retrotimer.gui.page_keys import EDITOR, EVERYWHERE, HISTORY, LIBRARY, PageKeys
 from tests.helpers.doc_pages import DOCS, tables
 
 TABLES = tables(DOCS / "keys.md")
@@ -48,6 +50,22 @@ def taken(page: QWidget | None) -> set[str]:
 def test_the_keys_of_a_session_stand_on_the_page() -> None:
     """The page would name keys that do something else by now."""
     assert TABLES["While you run"] == [[key.keys, key.does] for key in KEYS.values()]
+
+
+@pytest.mark.parametrize("keys", [EVERYWHERE, LIBRARY, EDITOR, HISTORY], ids=lambda keys: keys.title)
+def test_the_window_tells_the_same_as_the_page(keys: PageKeys) -> None:
+    """F1 would tell other keys than the manual, or only those of a session."""
+    rows = [[cell.replace("\\", "") for cell in row] for row in TABLES[keys.title]]
+    assert rows == [list(row) for row in keys.rows]
+
+
+def test_the_keys_of_every_page_stand_on_the_page(scene: Scene) -> None:
+    """As below, for the window as a whole."""
+    taken_everywhere = {
+        one.key().toString()
+        for one in scene.window.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    }
+    assert {key for row in TABLES["Everywhere"] for key in row[0].split(" or ")} == taken_everywhere
 
 
 def test_the_keys_of_the_library_stand_on_the_page(scene: Scene) -> None:

@@ -26,6 +26,7 @@ def test_one_folder_can_hold_everything(home: Path) -> None:
         "drafts": home / "state" / "drafts",
         "trash": home / "data" / "trash",
         "plan": home / "data" / "plan.toml",
+        "window": home / "state" / "window.json",
     }
 
 
@@ -65,6 +66,7 @@ def test_linux_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch
         "drafts": theirs.user_state_path / "drafts",
         "trash": theirs.user_data_path / "trash",
         "plan": theirs.user_data_path / "plan.toml",
+        "window": theirs.user_state_path / "window.json",
     }
 
 

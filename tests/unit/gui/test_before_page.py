@@ -137,10 +137,69 @@ def test_the_checklist_is_open_until_it_is_read(qtbot: QtBot, show: Show, tmp_pa
     assert not page.checklist.read.isVisible()
 
 
-def test_whoever_starts_has_read_the_checklist(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
-    """It would lie open before every session of those who never tick it."""
-    qtbot.keyClick(show("").start, Key.Key_Space)
-    assert read_settings(tmp_path / "settings.toml")[0].checklist_read
+@pytest.mark.parametrize("tick", [(), (1,), (1, 1), (1, 1, 1)])
+def test_only_a_tick_says_that_the_checklist_is_read(
+    qtbot: QtBot, show: Show, tmp_path: Path, tick: tuple[int, ...]
+) -> None:
+    """Start would say in a person's name what they did not say, or what they took back."""
+    page = show("")
+    for _click in tick:
+        qtbot.mouseClick(page.checklist.read, LEFT)
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
+    is_read = bool(len(tick) % 2)
+    assert read_settings(tmp_path / "settings.toml")[0].checklist_read is is_read
+    assert show("").checklist.list.isVisible() is not is_read
+
+
+def clicked(page: BeforePage) -> list[QWidget]:
+    """Return everything on the panel that a click changes without leaving it."""
+    questions = [w for q in (page.sound.forward, page.sound.backward) for w in (q.play, q.yes, q.no)]
+    return [*questions, page.sound.volume, page.checklist.fold, page.checklist.fold, page.checklist.read, page.skip]
+
+
+@pytest.mark.parametrize("nth", range(11))
+def test_space_starts_after_any_click(qtbot: QtBot, show: Show, nth: int) -> None:
+    """Start promises Space: after an answer or a tick it would do nothing, or take the tick away."""
+    page = show("")
+    widget = clicked(page)[nth]
+    qtbot.mouseClick(widget, LEFT)
+    is_checked = widget.property("checked")
+    assert page.start.label().endswith("␣")
+    with qtbot.waitSignal(page.ready):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
+    assert widget.property("checked") == is_checked
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of a list, where there is no real screen
+def test_space_starts_after_another_device_was_chosen(qtbot: QtBot, show: Show, machine: Machine) -> None:
+    """As above, with a list that opens."""
+    page = show()
+    assert page.sound.devices.count() > 1
+    qtbot.mouseClick(page.sound.devices, LEFT)
+    for key in (Key.Key_Down, Key.Key_Return):
+        qtbot.keyClick(page.sound.devices.view(), key)
+    assert machine.wanted[-1][1] == "Laptop"
+    with qtbot.waitSignal(page.ready):
+        qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of a list, where there is no real screen
+def test_start_promises_space_only_where_it_starts(qtbot: QtBot, show: Show) -> None:
+    """Whoever went to another control with Tab would be promised a start and get something else."""
+    page = show("")
+    for widget in page._in_order():
+        if not widget.isVisible():
+            continue
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        promises = page.start.label().endswith("␣")
+        starts = list[object]()
+        page.ready.connect(starts.append)
+        if widget is not page.back:  # which goes away
+            qtbot.keyClick(widget, Key.Key_Space)
+            if popup := QApplication.activePopupWidget():
+                popup.close()
+            assert bool(starts) == promises, widget
+            page.ready.disconnect(starts.append)
 
 
 def test_it_can_be_left_out_and_brought_back(qtbot: QtBot, show: Show, tmp_path: Path) -> None:

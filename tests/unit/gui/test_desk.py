@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +19,7 @@ from retrotimer.files import places
 from retrotimer.gui import theme
 from retrotimer.gui.before_page import BeforePage
 from retrotimer.gui.desk import Desk
+from retrotimer.gui.key_help import KeyHelp, PageKeyHelp
 from retrotimer.gui.look import Look
 from retrotimer.gui.opening import furnish
 from retrotimer.gui.preferences import Preferences
@@ -222,3 +225,60 @@ def test_pages_lead_back_to_the_library(qtbot: QtBot, desk: Desk, key: Key | Non
     assert title in desk.window.windowTitle()
     qtbot.keyClick(desk.window.page, Key.Key_Escape)
     assert desk.window.page is desk.library
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize("key", [Key.Key_Q, Key.Key_W])
+@pytest.mark.parametrize("page", ["library", "settings", "search", "session"])
+def test_ctrl_q_and_w_close_the_window(qtbot: QtBot, desk: Desk, track: Begin, key: Key, page: str) -> None:
+    """Keys that close any other window would do nothing here; in a session they must ask."""
+    desk.window.activateWindow()
+    if page == "settings":
+        desk.show_settings()
+    elif page == "search":
+        desk.library.tools.search.setFocus()
+    elif page == "session":
+        track("gentler-3-1").pass_s(20)
+    qtbot.waitUntil(lambda: desk.window.focusWidget() is not None)
+    qtbot.keyClick(desk.window.focusWidget(), key, CONTROL)
+    if page == "session":
+        assert asked(desk.window).isVisible()
+    else:
+        assert not desk.window.isVisible()
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+H", "Ctrl+E", "Ctrl+P", "Ctrl+,"])
+def test_f1_tells_the_keys_of_the_page(qtbot: QtBot, desk: Desk, keys: str) -> None:
+    """The keys of editor and history would stand in the manual alone."""
+    desk.window.activateWindow()
+    QTest.keySequence(desk.library.presets, QKeySequence(keys))
+    page = desk.window.page
+    qtbot.keyClick(desk.window.focusWidget(), Key.Key_F1)
+    (shown,) = desk.window.findChildren(PageKeyHelp)
+    told = {label.text() for label in shown.findChildren(QLabel)}
+    titles = {"Ctrl+H": "In the history", "Ctrl+E": "In the editor"}
+    assert titles.get(keys, "On this page") in told
+    assert "Ctrl+Q or Ctrl+W" in told
+    qtbot.keyClick(shown.close_button, Key.Key_Escape)
+    assert not shown.isVisible()
+    assert desk.window.page is page
+
+
+def test_f1_in_a_session_shows_its_keys(qtbot: QtBot, track: Begin) -> None:
+    """The key for help anywhere would do nothing where one is in a hurry."""
+    run = track("gentler-3-1")
+    run.window.activateWindow()
+    qtbot.keyClick(run.page, Key.Key_F1)
+    assert run.page.findChildren(KeyHelp)
+
+
+def test_f1_in_the_library_tells_the_keys_of_all_pages(qtbot: QtBot, desk: Desk) -> None:
+    """It would tell those of a session alone."""
+    desk.window.activateWindow()
+    qtbot.keyClick(desk.library.presets, Key.Key_F1)
+    page = desk.window.page
+    assert page
+    told = {label.text() for label in page.findChildren(QLabel)}
+    assert {"Keys during a session", "In the library", "In the editor", "In the history", "Everywhere"} <= told

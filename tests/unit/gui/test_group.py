@@ -11,10 +11,15 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.controls import Control
+from retrotimer.files import places
 from retrotimer.gui import second_screen, session_desk
 from retrotimer.gui.desk import Desk
+from retrotimer.gui.library_page import LibraryPage
+from retrotimer.gui.question import Question
+from retrotimer.gui.run_bar import RunBar
 from retrotimer.gui.run_page import RunPage
 from retrotimer.gui.summary_page import SummaryPage
+from retrotimer.gui.window import Window
 from retrotimer.training.states import State
 
 Begin = Callable[[str], Any]
@@ -69,8 +74,62 @@ def test_the_end_is_shown_on_the_laptop_too(qtbot: QtBot, track: Begin) -> None:
     with qtbot.waitSignal(run.desk.sessions.ended):
         run.pass_s(310)
     assert isinstance(run.window.page, RunPage)
+    assert shown_bars(run.window) == 1
     qtbot.keyClick(run.page, Key.Key_Return)
     assert isinstance(run.window.page, SummaryPage)
+
+
+@pytest.mark.usefixtures("projector")
+@pytest.mark.parametrize("way", ["button", "key", "double click"])
+def test_another_start_asks_about_the_running_session(
+    qtbot: QtBot, track: Begin, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Start would show the other session with two strips of controls, start nothing and say nothing."""
+    run = track("gentler-3-1")
+    run.pass_s(20)
+    qtbot.keyClick(run.page, Key.Key_G)
+    library, group = run.desk.library, run.desk.sessions._group
+    press_start(qtbot, library, way)
+    question = asked(run.window)
+    assert "Gentler 3:1" in question.accessibleName()
+    assert run.window.page is library
+    qtbot.keyClick(question, Key.Key_Escape)
+    assert run.state() is State.RUNNING
+    assert run.desk.sessions._group is group
+    assert group.strip.isVisible()
+    press_start(qtbot, library, way)
+    run.pass_s(1)
+    monkeypatch.setattr(run.desk.sessions, "is_for_group", False)
+    other = library.presets.current().name
+    qtbot.keyClick(asked(run.window), Key.Key_Tab)
+    qtbot.keyClick(run.window.focusWidget(), Key.Key_Space)
+    assert run.state() is State.FINISHED
+    assert len(list(places.history().iterdir())) == 1
+    assert isinstance(run.window.page, RunPage)
+    assert run.desk.sessions.stage.overview.preset.workout.name == other
+    assert shown_bars(run.window) == 1
+
+
+def press_start(qtbot: QtBot, library: LibraryPage, way: str) -> None:
+    """Ask for a session of the first workout of the list."""
+    library.presets.choose(library.presets.rows.items[0])
+    if way == "button":
+        qtbot.mouseClick(library.panel.start, Qt.MouseButton.LeftButton)
+    elif way == "key":
+        qtbot.keyClick(library.presets, Key.Key_Space)
+    else:
+        at = library.presets.visualRect(library.presets.currentIndex()).center()
+        qtbot.mouseDClick(library.presets.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def asked(window: Window) -> Question:
+    """Return the question that stands on `window`."""
+    return next(question for question in window.findChildren(Question) if question.isVisible())
+
+
+def shown_bars(window: Window) -> int:
+    """Return how many strips of controls are seen on the laptop."""
+    return sum(bar.isVisible() for bar in window.findChildren(RunBar))
 
 
 @pytest.mark.usefixtures("projector")

@@ -96,7 +96,7 @@ class TestLibrary:
 
     def test_what_went_wrong_is_told_until_the_page_is_left(self, hill: Hands) -> None:
         """If it failed, a mistake of this morning would be told in the evening."""
-        hill.desk.tell_mishap()
+        hill.desk.tell_mishap("")
         assert told(hill.desk)
         hill.desk.show_about()
         hill.desk.show_library()

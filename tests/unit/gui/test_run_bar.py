@@ -109,6 +109,50 @@ def _absent(is_paused: bool) -> set[Control]:
     return set() if is_paused else {Control.LEAVE}
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [0.8, 1.3, 2.0])
+def test_buttons_follow_the_text_scale_as_far_as_they_fit(
+    strip: Strip, size: tuple[int, int], scale: float
+) -> None:
+    """Whoever needs large letters would meet the smallest ones just where they are in a hurry."""
+    strip.at_s(20)
+    strip.resize(*size)
+    plain = strip.shown()[0].font().pixelSize()
+    theme.use(theme.LIGHT, scale)
+    strip.bar.resize(size[0] + 1, strip.bar.height())
+    found = strip.shown()[0].font().pixelSize()
+    wanted = max(14, scale * plain)
+    assert found <= wanted + 1
+    assert found >= wanted - 1 if size[1] >= 768 else found >= plain + (scale > 1)
+    parts = [strip.bar._next, *strip.shown()]
+    for nth, part in enumerate(parts):
+        assert strip.bar.rect().contains(part.geometry())
+        assert not any(part.geometry().intersects(other.geometry()) for other in parts[nth + 1 :])
+        assert not part.geometry().intersects(strip.bar.ribbon.geometry())
+    assert strip.bar.ribbon.height() >= 20
+    assert len(strip.shown()) >= 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_at_the_end_one_button_is_left(strip: Strip, size: tuple[int, int], scale: float) -> None:
+    """Buttons that do nothing would stand there, and nobody would see what leads on."""
+    theme.use(theme.LIGHT, scale)
+    strip.resize(*size)
+    strip.at_s(20_000)
+    assert strip.shown() == []
+    button = strip.bar.summary
+    assert button.isVisible()
+    assert strip.bar.rect().contains(button.geometry())
+    assert not button.geometry().intersects(strip.bar.ribbon.geometry())
+    assert button.width() >= button.sizeHint().width()
+    told = list[bool]()
+    strip.bar.left.connect(lambda: told.append(True))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told == [True]
+    assert strip.asked == []
+
+
 def test_a_wide_strip_has_every_button(strip: Strip) -> None:
     """A coach with a mouse would look in vain for the volume."""
     strip.at_s(20)

@@ -146,6 +146,21 @@ DISPLAYS = {
     "get ready": Display(
         State.GET_READY, None, "Get ready", LONG, "8", 8, "", "", "26:00 left", RUN_FORWARD, "Run forward", "5:00"
     ),
+    "distance": Display(
+        State.RUNNING,
+        WALK_BACKWARD,
+        "Walk backward",
+        "Bend",
+        "12:34",
+        754,
+        "Round 2 of 2",
+        "Set 1 of 4",
+        "≈ 13:53 left",
+        RUN_FORWARD,
+        "Run forward",
+        "116 m",
+        "21098 m",
+    ),
     "finished": Display(State.FINISHED, None, "Finished", LONG, "", None, "", "", "", None, "", ""),
 }
 
@@ -185,6 +200,18 @@ def test_digits_stay_in_their_place(size: tuple[int, int], digits: str) -> None:
         assert whole.contains(area)
     assert not layout.arrow.intersects(layout.digits)
     assert not layout.title.intersects(layout.digits)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_short_caption_stands_below_the_middle_of_the_digits(qtbot: QtBot, size: tuple[int, int]) -> None:
+    """It would stand a tenth of the window to their left."""
+    face = RunFace()
+    qtbot.addWidget(face)
+    face.setFixedSize(size[0], round(size[1] * 0.81))
+    face.show()
+    face.show_display(DISPLAYS["short"], None, "Tall chest.")
+    *_others, digits, caption = face.lines()
+    assert abs(caption.box.center().x() - digits.area.center().x()) <= 0.01 * size[0]
 
 
 STILL = 20
@@ -236,6 +263,17 @@ def test_nothing_is_painted_while_nothing_changes(qtbot: QtBot, track: Begin) ->
     layout = face_layout(face.width(), face.height())
     title = layout.title.toRect().adjusted(0, 0, -2, -2)
     assert not painted.region.intersects(title)
+
+
+def test_a_distance_stands_beside_the_direction(track: Begin) -> None:
+    """Whoever runs 84 m would be shown a time that only their pace says, and not where to stop."""
+    run = track("track-laps")
+    run.pass_s(10 + 300 + 1)
+    texts = [line.text for line in run.page.face.lines()]
+    assert texts[0] == "RUN BACKWARD 84\N{NO-BREAK SPACE}m"
+    assert "Straight" in texts[-1]
+    assert "84\N{NO-BREAK SPACE}m" in run.page.face.accessibleName()
+    assert run.page.bar._next.accessibleName() == "Next: Run forward, 116\N{NO-BREAK SPACE}m"
 
 
 def test_face_tells_the_phase_but_not_the_seconds(track: Begin) -> None:

@@ -110,6 +110,17 @@ def test_end_is_shown_and_leads_on(qtbot: QtBot, track: Begin, key: Key) -> None
     assert isinstance(run.window.page, SummaryPage)
 
 
+def test_a_button_leads_on_from_the_end(qtbot: QtBot, track: Begin) -> None:
+    """Whoever has only a mouse would not see that a click shows what they did."""
+    run = track("warm-up-drill")
+    with qtbot.waitSignal(run.engine.ended):
+        run.pass_s(310)
+    shown = [b for b in run.page.findChildren(Button) if b.isVisible()]
+    assert shown == [run.page.bar.summary]
+    qtbot.mouseClick(shown[0], Qt.MouseButton.LeftButton)
+    assert isinstance(run.window.page, SummaryPage)
+
+
 def test_missing_sound_is_told(track: Begin) -> None:
     """An athlete would walk away from a laptop that stays silent."""
     run = track("gentler-3-1")

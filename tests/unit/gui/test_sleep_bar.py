@@ -88,3 +88,18 @@ def test_its_words_can_be_read(qtbot: QtBot, colours: theme.Colours) -> None:
         assert contrast(palette.windowText().color(), palette.window().color()) >= 7
     finally:
         theme.use(theme.LIGHT)
+
+
+@pytest.mark.parametrize("width", [640, 1366, 3840])
+def test_buttons_follow_the_text_scale_as_far_as_they_fit(qtbot: QtBot, width: int) -> None:
+    """Whoever needs large letters could not read the answers."""
+    before = Woken(qtbot, width)
+    plain = before.buttons[0].font().pixelSize()
+    theme.use(theme.LIGHT, 1.5)
+    try:
+        woken = Woken(qtbot, width)
+        assert woken.buttons[0].font().pixelSize() > plain or width == 640
+        assert all(woken.bar.rect().contains(button.geometry()) for button in woken.buttons)
+        assert all(button.width() >= button.sizeHint().width() for button in woken.buttons)
+    finally:
+        theme.use(theme.LIGHT)

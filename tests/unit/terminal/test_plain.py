@@ -45,7 +45,7 @@ def test_each_thing_that_counts_is_a_line() -> None:
         "   7:00  ▼ Run backward      0:30  Set 2 of 2  Round 1 of 2",
         "   7:30  ▲ Run forward       1:30  Set 2 of 2  Round 2 of 2",
         "   9:00  ▼ Run backward      0:30  Set 2 of 2  Round 2 of 2",
-        "   9:30  ▲ Run forward     ≈ 0:40",
+        "   9:30  ▲ Run forward     ≈ 0:40  100\N{NO-BREAK SPACE}m",
         "  10:10  Finished",
     ]
 

@@ -8,8 +8,8 @@ from retrotimer.terminal import font
 from retrotimer.training.cues import POSTURES
 from retrotimer.training.states import Command
 from retrotimer.training.timeline import Timeline
-from retrotimer.training.workout import Role
-from tests.helpers.examples import plan, rb, rf, tap, times, wf
+from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Role
+from tests.helpers.examples import metres, plan, rb, rf, tap, times, wf
 from tests.helpers.fakes import S, Stage
 from tests.helpers.terminal_robot import Paper
 
@@ -41,6 +41,18 @@ def test_a_backward_run_shows_all_that_the_athlete_needs() -> None:
     for part in ("Set 2 of 2", "Round 1 of 6", "left", "Next: ▲ Walk forward  1:00", "Sound 50 %", "? keys"):
         assert part in lines
     assert any(words in lines for words in POSTURES)
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES[:4])
+def test_a_distance_is_shown(columns: int, rows: int) -> None:
+    """If it failed, whoever runs 500 m would only see a time that their pace gives."""
+    laps = plan(wf(10), times(4, times(2, metres(RUN_BACKWARD, 500), metres(RUN_FORWARD, 84.39)), wf(60)))
+    before, within = (text(pictured(at_s, columns, rows, laps)) for at_s in (5, 12))
+    far = "500\N{NO-BREAK SPACE}m"
+    assert f"Run backward  {far}" in before
+    assert far in within
+    assert "Set 1 of 4" in within
+    assert len(within.splitlines()) <= rows
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
