@@ -1,127 +1,523 @@
-"""Lines as a coach types them: `6 x (90" F / 30" B / 60" walk)`, `4x400m F, 100m B walk`, `10' warm up walk`.
+"""Read lines as a coach types them: `6 x (90" F / 30" B / 60" walk)`, `4x400m F, 100m B walk`, `10' warm up walk`.
 
-line   = item { ("+" | ";" | "then") item }
-item   = [ number ("x" | "×") ] part { ("/" | ",") part }
-part   = number ("x" | "×") "(" line ")" | "(" line ")" | step [ "(" line ")" ]
-
-What a step has in brackets behind it is a part of its own where it says a length: `10x400m (90s walk)`.
+A line is cut into parts at `,` `/` `+` `;` full stops and words such as "then", "and", "with"; each part that says
+a length is a step, and what says none belongs to the part before it. A count at the front of a part repeats the
+brackets behind it, or all parts down to the next `+` `;` "then", full stop, count, warm-up or cool-down. A count
+behind parts repeats them. A rest behind a repeat is part of it.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from retrotimer.files.exchange.imported import Findings
-from retrotimer.files.exchange.text_lengths import find_length
-from retrotimer.files.exchange.text_line import Line, read_step
-from retrotimer.files.wording import shown
+from retrotimer.files.exchange.text_line import FILLERS, Line, read_step, trimmed, whole, without_prompts
+from retrotimer.files.exchange.text_tokens import (
+    LENGTHS,
+    PLACES,
+    Kind,
+    Token,
+    folded,
+    has_digit,
+    has_length,
+    joined,
+    report_unused,
+    tokens,
+    use,
+)
+from retrotimer.files.exchange.words import is_cue, is_gait, rests, role_in
 from retrotimer.texts import _
-from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, Repeat, Role, Step
+from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, WALK_FORWARD, Duration, Repeat, Role, Step
 
 Steps = tuple[Step | Repeat, ...]
 
-COUNT = re.compile(r"\s*(\d{1,5})\s*(?:[x×*]|times\b)\s*(?=\S)(?!\s*/)", re.IGNORECASE)
-OUTER = re.compile(r"[+;]|\bthen\b", re.IGNORECASE)
-INNER = re.compile(r"(?<!\d),|,(?!\d)|/(?!\s*(?:\d+\s*)?(?:km|mi|k|m|y|h|yd)\b)", re.IGNORECASE)
-WITH = re.compile(r"\bw/\s*|\bwith\b(?=\s*\d)", re.IGNORECASE)
-BEHIND = re.compile(r"(?P<step>[^()]+)\((?P<more>[^()]+)\)\s*")
 DEEPEST = 2 * MAX_NESTING
 """Brackets and counts within each other: each repeat may have both."""
+LONGEST_LABEL = 6
+"""Tokens before a colon that are a label: `Main set:`."""
+BETWEEN = {"between", "zwischen", "dazwischen", "inbetween"}
+AFTER = {*BETWEEN, "after", "each", "nach", "every", "per"}
+SETS = {"set", "sets", "serien", "serie", "sätzen", "blocks"}
+HERE = {Kind.SOFT, Kind.STOP}
 
 
-def read_line(line: Line, role: Role | None, findings: Findings, depth: int = 0) -> Steps:
-    """Return the steps of `line`; what cannot be understood in it is noted as a mistake."""
-    if depth > DEEPEST:
-        raise findings.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), line.place)
-    steps: list[Step | Repeat] = []
-    for item in _split(WITH.sub(", ", line.text), OUTER):
-        steps += _item(replace(line, text=item), role, findings, depth)
-    return tuple(steps)
+@dataclass(slots=True)
+class Part:
+    """What stands between two separators: `before` is the kind of the first, and `sign` its text."""
+
+    before: Kind | None = None
+    sign: str = ""
+    tokens: list[Token] = field(default_factory=list)
+    group: list[Token] | None = None
+
+    @property
+    def says(self) -> bool:
+        """Whether it says anything to do."""
+        counts = any(token.kind in (Kind.COUNT, Kind.TOTAL) for token in self.tokens)
+        return self.group is not None or counts or has_length(self.tokens)
+
+    @property
+    def does(self) -> bool:
+        """Whether there is something to do in it, and not only a count."""
+        return self.group is not None or has_length(self.tokens)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return joined(self.tokens)
+
+    def counts(self) -> tuple[list[Token], list[Token]]:
+        """Return the counts before what it does, and those behind."""
+        lead, trail, is_behind = list[Token](), list[Token](), False
+        for token in self.tokens:
+            if token.kind in LENGTHS or token is self._bracket:
+                is_behind = True
+            elif token.kind is Kind.COUNT:
+                (trail if is_behind else lead).append(token)
+        return lead, trail
+
+    @property
+    def _bracket(self) -> Token | None:
+        return (
+            next((token for token in self.tokens if token.kind is Kind.OPEN), None)
+            if self.group is not None
+            else None
+        )
 
 
-def read_counted(line: Line, role: Role | None, findings: Findings) -> Steps:
-    """Return the repeat that a line of intervals.icu is: `4x 30s 100%`, of one step if not plainly of more.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a line says. `label` stands before a colon, and is not yet the name of anything."""
 
-    Nothing where it has no count, or no length.
-    """
-    count = COUNT.match(line.text)
-    if not count:
-        return ()
-    rest = line.text[count.end() :]
-    is_one = rest[0] not in "([{" and not all(find_length(part) for part in _split(rest, INNER))
-    if not is_one:
-        return read_line(line, role, findings)
-    step = read_step(replace(line, text=rest), role, findings)
-    return (Repeat(int(count[1]), (step,)),) if step else ()
+    steps: Steps
+    label: str = ""
 
 
-def _item(line: Line, role: Role | None, findings: Findings, depth: int) -> Steps:
-    count = COUNT.match(line.text)
-    is_bracketed = count is not None and line.text[count.end()] in "([{"
-    parts = [] if count and not is_bracketed else _split(line.text, INNER)
-    if len(parts) > 1:
-        return tuple(step for part in parts for step in _item(replace(line, text=part), role, findings, depth))
-    if count:
-        return _repeat(int(count[1]), replace(line, text=line.text[count.end() :]), role, findings, depth)
-    return _part(line, role, findings, depth)
+@dataclass(slots=True)
+class _Done:
+    """Steps that were read, in which sentence of the line, and whether they are a repeat."""
+
+    steps: Steps
+    sentence: int
+    is_counted: bool = False
+    role: Role | None = None
 
 
-def _part(line: Line, role: Role | None, findings: Findings, depth: int) -> Steps:
-    inside, rest = _bracketed(line.text)
-    if inside is not None:
-        if rest.strip(" .:"):
-            findings.note(_("{place}: {words} was left out.").format(place=line.place, words=shown(rest.strip())))
-        return read_line(replace(line, text=inside), role, findings, depth + 1)
-    if not line.text.strip(" ."):
-        return ()
-    behind = BEHIND.fullmatch(line.text)
-    if behind and all(find_length(behind[name]) for name in ("step", "more")):
-        parts = (replace(line, text=behind[name]) for name in ("step", "more"))
-        return tuple(step for part in parts for step in read_line(part, role, findings, depth + 1))
-    known = len(findings.mistakes)
-    step = read_step(line, role, findings)
-    if step:
-        return (step,)
-    if len(findings.mistakes) == known:
+def line_tokens(line: Line, findings: Findings) -> list[Token]:
+    """Return the tokens of `line`; in a line with a count, an `m` is read as in a repeat."""
+    text = without_prompts(line, findings)
+    found = tokens(text, line.metres_from, bare=line.free)
+    if not line.free and any(token.kind is Kind.COUNT for token in found):
+        found = tokens(text, bare=True)
+    return found
+
+
+def read_line(found: Sequence[Token], line: Line, role: Role | None, findings: Findings) -> Read:
+    """Return what the tokens of `line` say; what cannot be understood in it is noted as a mistake."""
+    if found and found[0].kind is Kind.LIST:
+        found[0].used = True
+        found = found[1:]
+    label, body = _label(found)
+    name = trimmed(joined(label))
+    role = role_in(name) or role
+    steps = _LineReader(line, findings).read(body, role, 0)
+    known = role_in(name) is not None
+    only = steps[0] if len(steps) == 1 else None
+    if only is not None and name and not known and not only.name:
+        steps = (replace(only, name=findings.name(name)),)
+        known = True
+        use(label)
+    if known:
+        report_unused(label, line.place, findings)
+    use(label)
+    report_unused(found, line.place, findings)
+    return Read(steps, "" if known else name)
+
+
+def steps_of_dash(found: Sequence[Token], line: Line, role: Role | None, findings: Findings) -> Steps:
+    """Return the steps of a line that begins with `-`: one, if it is not plainly more."""
+    parts = [part for part in _parts(found) if part.does]
+    if len(parts) > 1 or any(token.kind in (Kind.COUNT, Kind.TOTAL) for token in found):
+        read = read_line(found, line, role, findings)
+        if read.label:
+            findings.note(_("{place}: {words} was left out.").format(place=line.place, words=whole(read.label)))
+        return read.steps
+    parts = _cut(Part(None, "", list(found)))
+    steps = (read_step(part.tokens, line, role, findings) for part in parts)
+    made = tuple(step for step in steps if step)
+    if made:
+        report_unused(found, line.place, findings)
+    return made
+
+
+def is_rest_between(found: Sequence[Token]) -> bool:
+    """Return whether a line is a rest within the repeat above it: `Rest 3:00 between`."""
+    return _is_rest(Part(None, "", list(found))) and _is_within(found)
+
+
+def with_rest(repeat: Repeat, rest: Step | Repeat, found: Sequence[Token]) -> Repeat:
+    """Return `repeat` with `rest` in its rounds: between sets in the outermost, else in the innermost."""
+    use(token for token in found if token.kind is Kind.NUMBER and token.measured)  # "after each 400m"
+    words = {folded(token) for token in found}
+    inner = repeat.steps[-1]
+    if isinstance(inner, Repeat) and not words & SETS:
+        return replace(repeat, steps=(*repeat.steps[:-1], with_rest(inner, rest, found)))
+    is_between = bool(words & BETWEEN) and not words & {"after", "nach"}
+    return replace(repeat, steps=(*repeat.steps, replace(rest, between=is_between)))
+
+
+class _LineReader:
+    """Reads the parts of one line."""
+
+    def __init__(self, line: Line, findings: Findings) -> None:
+        self.line = line
+        self.findings = findings
+
+    def read(self, found: Sequence[Token], role: Role | None, depth: int) -> Steps:
+        """Return the steps that `found` says within `depth` brackets and counts."""
+        if depth > DEEPEST:
+            raise self.findings.error(
+                _("repeats nest at most {most} deep").format(most=MAX_NESTING), self.line.place
+            )
+        parts = self._merged(_parts(found))
+        parts = [piece for part in parts for piece in _cut(part)]
+        done = list[_Done]()
+        sentence = at = 0
+        while at < len(parts):
+            part = parts[at]
+            if part.before in (Kind.HARD, Kind.STOP):
+                sentence += 1
+            lead, trail = part.counts()
+            if not part.does:
+                at = self._count_alone(parts, at, done, (sentence, role, depth))
+                continue
+            if lead:
+                end = self._end_of_round(parts, at)
+                steps = self._repeat(parts[at:end], lead, role, depth)
+                done.append(_Done(steps, sentence, is_counted=True))
+                at, trail = end, parts[end - 1].counts()[1]
+            else:
+                self._plain(part, done, sentence, role, depth)
+                at += 1
+            self._behind(parts[at - 1], trail, done, sentence)
+        return tuple(step for one in done for step in one.steps)
+
+    def _merged(self, parts: list[Part]) -> list[Part]:
+        """Return the parts that say something to do; words alone belong to the part beside them."""
+        made, waiting = list[Part](), list[Part]()
+        for n, part in enumerate(parts):
+            following = parts[n + 1] if n + 1 < len(parts) else None
+            if part.says:
+                for words in reversed(waiting):
+                    part.tokens[:0] = [*words.tokens, _sign(part)]
+                    part.before, part.sign = words.before, words.sign
+                waiting = []
+                made.append(part)
+            elif not any(token.kind not in (Kind.SIGN, Kind.OPEN, Kind.CLOSE) for token in part.tokens):
+                continue
+            elif made and part.before in HERE and part.sign != "/" and made[-1].group is None:
+                behind = [_sign(part), *part.tokens]
+                _aside(made[-1], behind)
+                made[-1].tokens += behind
+            elif following is not None and following.before is Kind.SOFT and not (made and part.sign == "/"):
+                waiting.append(part)
+            else:
+                self._without_length(part)
+        for part in waiting:
+            self._without_length(part)
+        return made
+
+    def _without_length(self, part: Part) -> None:
+        text = trimmed(part.text)
+        if not text:
+            return
+        use(part.tokens)
+        if role_in(text) or part.before is Kind.STOP:
+            sentence = _("{place}: {text} has no time or distance and was left out.")
+            self.findings.note(sentence.format(place=self.line.place, text=whole(text)))
+            return
         sentence = _("{text} has no time or distance: write one like 90s, 1:30, 10 min or 400mtr")
-        findings.wrong(sentence.format(text=shown(line.text.strip())), line.place)
-    return ()
+        self.findings.wrong(sentence.format(text=whole(text)), self.line.place)
 
+    def _end_of_round(self, parts: Sequence[Part], at: int) -> int:
+        """Return where the round ends that begins with the part at `at`."""
+        end = at + 1
+        if parts[at].group is not None or parts[at].counts()[1]:
+            return end
+        while end < len(parts):
+            part = parts[end]
+            lead, trail = part.counts()
+            is_apart = part.before in (Kind.HARD, Kind.STOP) or role_in(part.text) is not None
+            if is_apart or (lead and part.sign != "/") or not part.does:
+                break
+            end += 1
+            if trail:
+                break
+        return end
 
-def _repeat(rounds: int, line: Line, role: Role | None, findings: Findings, depth: int) -> Steps:
-    if depth > DEEPEST:
-        raise findings.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), line.place)
-    if not 1 <= rounds <= MAX_INTERVALS:
-        sentence = _("this must be a whole number from {least} to {most}, not {found}")
-        findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=rounds), line.place)
-        return ()
-    steps = _item(line, role, findings, depth + 1)
-    return (Repeat(rounds, steps),) if steps else ()
+    def _repeat(self, parts: Sequence[Part], lead: Sequence[Token], role: Role | None, depth: int) -> Steps:
+        """Return the repeat of `parts`, the first of which has the counts `lead` at its front."""
+        if depth + len(lead) > DEEPEST:
+            raise self.findings.error(
+                _("repeats nest at most {most} deep").format(most=MAX_NESTING), self.line.place
+            )
+        inner, outer = list[Step | Repeat](), list[Step | Repeat]()
+        for n, part in enumerate(parts):
+            is_bare = n > 0 and _is_bare_rest(part)
+            steps = self._steps(part, Role.REST if is_bare else role, depth + len(lead), nested=n > 0)
+            if is_bare:
+                steps = tuple(self._as_rest(step, role) for step in steps)
+            words = {folded(token) for token in part.tokens}
+            is_rest = n > 0 and (is_bare or _is_rest(part))
+            is_between = is_rest and bool(words & BETWEEN) and not words & {"after", "nach"}
+            steps = tuple(replace(step, between=is_between) for step in steps)
+            is_outer = len(lead) > 1 and ((bool(words & SETS) and is_rest) or (is_bare and n > 1))
+            (outer if is_outer else inner).extend(steps)
+        made: Steps = tuple(inner)
+        for n, count in enumerate(reversed(lead)):
+            made = self._times(count, made)
+            if n == 0 and outer and made and isinstance(made[0], Repeat):
+                made = (*made, *outer)
+        return made
 
+    def _as_rest(self, step: Step | Repeat, role: Role | None) -> Step | Repeat:
+        if not isinstance(step, Step):
+            return step
+        self.findings.note(_("Steps called rest or recovery walk forward where they say nothing else."))
+        return replace(step, movement=WALK_FORWARD, role=role)
 
-def _split(text: str, separator: re.Pattern[str]) -> list[str]:
-    """Return the parts of `text` between separators that stand in no brackets and no quoted name."""
-    parts, begin, at, depth = [], 0, 0, 0
-    while at < len(text):
-        depth += (text[at] in "([{") - (text[at] in ")]}")
-        found = separator.match(text, at) if depth <= 0 else None
-        if found and found.end() > at:
-            parts.append(text[begin:at])
-            begin = at = found.end()
+    def _times(self, count: Token, steps: Steps) -> Steps:
+        """Return `steps` as often as `count` says."""
+        count.used = True
+        if not 1 <= count.rounds <= MAX_INTERVALS:
+            sentence = _("this must be a whole number from {least} to {most}, not {found}")
+            self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=count.rounds), self.line.place)
+            return ()
+        if count.is_range:
+            sentence = _("{place}: of {text} the first number was taken.")
+            self.findings.note(sentence.format(place=self.line.place, text=whole(count.text)))
+        return (Repeat(count.rounds, steps),) if steps else ()
+
+    def _steps(self, part: Part, role: Role | None, depth: int, *, nested: bool = False) -> Steps:
+        """Return the steps of one part without its counts, or with those of a part `nested` in a round."""
+        if part.group is not None:
+            steps = self.read(part.group, role_in(part.text) or role, depth + 1)
+            words = [token for token in part.tokens if token.kind is not Kind.COUNT]
+            text = trimmed(" ".join(token.text for token in words if folded(token) not in FILLERS))
+            if text and role_in(text) is None:
+                sentence = _("{place}: {words} was left out.")
+                self.findings.note(sentence.format(place=self.line.place, words=whole(text)))
+                use(words)
         else:
-            at += 1
-    return [*parts, text[begin:]]
+            step = read_step(part.tokens, self.line, role, self.findings)
+            steps = (step,) if step else ()
+        if nested:
+            for count in reversed(part.counts()[0]):
+                steps = self._times(count, steps)
+        return steps
+
+    def _plain(self, part: Part, done: list[_Done], sentence: int, role: Role | None, depth: int) -> None:
+        """Read a part without a count at its front: a rest may belong to the repeat before it."""
+        steps = self._steps(part, role, depth)
+        last = done[-1] if done else None
+        belongs = part.before is not Kind.HARD or _is_within(part.tokens)
+        if last and last.is_counted and belongs and _is_rest(part) and steps and isinstance(last.steps[-1], Repeat):
+            last.steps = (*last.steps[:-1], with_rest(last.steps[-1], steps[0], part.tokens))
+            return
+        single = [one for one in done if not one.is_counted and one.role not in (Role.WARM_UP, Role.COOL_DOWN)]
+        if len(single) > 1 and len(steps) == 1 and self._is_for_each(part):
+            sentence_of = _("{place}: {words} was put between the {n} steps before it.")
+            words = whole(joined(part.tokens))
+            self.findings.note(sentence_of.format(place=self.line.place, words=words, n=len(single)))
+            for one in single[: None if "after" in part.text.casefold() else -1]:
+                one.steps += steps
+            return
+        done.append(_Done(steps, sentence, role=role_in(part.text) or role))
+
+    def _is_for_each(self, part: Part) -> bool:
+        """Return whether a part is a rest between all steps before it: `400, 800, 400 with 200 jog between`."""
+        says_how = rests(part.text) or any(is_gait(folded(token)) for token in part.tokens)
+        return says_how and (_is_within(part.tokens) or part.sign in ("w/", "with", "mit"))
+
+    def _behind(self, part: Part, trail: Sequence[Token], done: list[_Done], sentence: int) -> None:
+        """Do what counts and totals behind `part` say with the steps of its sentence."""
+        for count in trail:
+            self._wrap(count, done, [one for one in done if one.sentence == sentence])
+        for total in part.tokens:
+            if total.kind is Kind.TOTAL and not total.used:
+                self._fill(total, done, [one for one in done if one.sentence == sentence])
+
+    def _wrap(self, count: Token, done: list[_Done], chosen: list[_Done]) -> None:
+        chosen = [one for one in chosen if one.role not in (Role.WARM_UP, Role.COOL_DOWN) and one.steps]
+        if not chosen:
+            return
+        steps = self._times(count, tuple(step for one in chosen for step in one.steps))
+        at = done.index(chosen[0])
+        done[:] = [one for one in done if not any(one is other for other in chosen)]
+        done.insert(at, _Done(steps, chosen[-1].sentence, is_counted=True))
+
+    def _fill(self, total: Token, done: list[_Done], chosen: list[_Done]) -> None:
+        """Repeat the steps `chosen` until they last as long as `total` says, where whole rounds do."""
+        chosen = [one for one in chosen if one.role not in (Role.WARM_UP, Role.COOL_DOWN)]
+        everything, ms = (_total_ms([step for one in some for step in one.steps]) for some in (done, chosen))
+        if total.measured is None or not total.measured.ms or not ms or not everything:
+            return
+        if total.measured.ms in (everything, ms):
+            total.used = True
+        elif total.measured.ms % ms == 0 and not any(one.is_counted for one in chosen):
+            self._wrap(Token(Kind.COUNT, "", rounds=total.measured.ms // ms), done, chosen)
+            total.used = True
+
+    def _count_alone(
+        self, parts: Sequence[Part], at: int, done: list[_Done], within: tuple[int, Role | None, int]
+    ) -> int:
+        """Read the part at `at` that is only a count: it repeats what follows, or what stands before it."""
+        part = parts[at]
+        sentence, role, depth = within
+        lead, _trail = part.counts()
+        leads = not done or part.text.rstrip().endswith((":", "following", "of"))
+        end = at + 1
+        while end < len(parts) and parts[end].does and parts[end].before is not Kind.STOP:
+            if parts[end].counts()[0] or role_in(parts[end].text):
+                break
+            end += 1
+        if lead and leads and end > at + 1:
+            steps = self._repeat(parts[at + 1 : end], lead, role, depth)
+            done.append(_Done(steps, sentence, is_counted=True))
+            return end
+        if lead and done:
+            same = [one for one in done if one.sentence == sentence]
+            if not same:
+                same = [one for one in done if one.sentence == done[-1].sentence]
+                if sum(len(one.steps) for one in same) < 2:
+                    same = done
+            self._wrap(lead[0], done, list(same))
+        self._behind(part, (), done, sentence if not done else done[-1].sentence)
+        return at + 1
 
 
-def _bracketed(text: str) -> tuple[str | None, str]:
-    """Return what stands in the brackets that `text` begins with, and what follows; None where it does not."""
-    stripped = text.strip()
-    if not stripped or stripped[0] not in "([{":
-        return None, text
+def _total_ms(steps: Sequence[Step | Repeat]) -> int:
+    """Return how long `steps` take; 0 where not all of them have a time."""
+    total = 0
+    for step in steps:
+        if isinstance(step, Repeat):
+            ms = step.rounds * _total_ms(step.steps)
+        else:
+            ms = step.length.ms if isinstance(step.length, Duration) else 0
+        if not ms:
+            return 0
+        total += ms
+    return total
+
+
+def _parts(found: Sequence[Token]) -> list[Part]:
+    """Return the parts between separators that stand in no brackets; lengths in brackets are parts of their own."""
+    parts, at = [Part()], 0
+    while at < len(found):
+        token, part = found[at], parts[-1]
+        if token.kind is Kind.OPEN:
+            end = _closing(found, at)
+            inside = found[at + 1 : end]
+            if not (has_length(inside) or (part.counts()[0] and any(one.kind is Kind.COUNT for one in inside))):
+                _aside(part, found[at : end + 1])
+                part.tokens += found[at : end + 1]
+            elif part.does:
+                behind = _parts(inside)
+                behind[0].before, behind[0].sign = Kind.SOFT, token.text
+                parts += [*behind, Part(Kind.SOFT, ")")]
+            else:
+                part.tokens.append(token)
+                part.group = list(inside)
+            at = end
+        elif token.kind in PLACES:
+            parts.append(Part(token.kind, folded(token)))
+        elif token.kind is not Kind.CLOSE:
+            part.tokens.append(token)
+        at += 1
+    return parts
+
+
+def _closing(found: Sequence[Token], at: int) -> int:
+    """Return where the bracket closes that opens at `at`: at the end where it does not."""
     depth = 0
-    for at, sign in enumerate(stripped):
-        depth += (sign in "([{") - (sign in ")]}")
+    for n in range(at, len(found)):
+        depth += (found[n].kind is Kind.OPEN) - (found[n].kind is Kind.CLOSE)
         if depth == 0:
-            return stripped[1:at], stripped[at + 1 :]
-    return stripped[1:], ""
+            return n
+    return len(found)
+
+
+def _cut(part: Part) -> list[Part]:
+    """Return the steps of a part that has several lengths, where each says how it is done: `400m 90s rest`."""
+    lengths = [n for n, token in enumerate(part.tokens) if token.kind is Kind.LENGTH]
+    if part.group is not None or len(lengths) < 2:
+        return [part]
+    is_before = any(token.kind not in (Kind.COUNT, Kind.LENGTH, Kind.SIGN) for token in part.tokens[: lengths[0]])
+    cuts = [0]
+    for one, other in zip(lengths, [*lengths[1:], len(part.tokens)], strict=True):
+        if other == len(part.tokens):
+            break
+        later = next((n for n in lengths if n > other), len(part.tokens))
+        has_words = any(is_cue(folded(token)) for token in part.tokens[other + 1 : later])
+        cue = next((n for n in range(one + 1, other) if is_cue(folded(part.tokens[n]))), None)
+        if has_words and not is_before:
+            cuts.append(other)
+        elif cue is not None:
+            cuts.append(cue)
+        elif has_words:
+            cuts.append(other)
+        else:
+            return [part]
+    pieces = [part.tokens[begin:end] for begin, end in zip(cuts, [*cuts[1:], len(part.tokens)], strict=True)]
+    return [
+        Part(part.before if n == 0 else Kind.SOFT, part.sign if n == 0 else "", piece)
+        for n, piece in enumerate(pieces)
+    ]
+
+
+def _label(found: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """Return the tokens before a colon near the front, and those behind it."""
+    for n, token in enumerate(found[: LONGEST_LABEL + 1]):
+        if token.text == ":":
+            return list(found[:n]), list(found[n + 1 :])
+        if token.kind not in (Kind.WORD, Kind.LABEL, Kind.SIGN, Kind.SOFT) or token.text in (",", "/"):
+            break
+    return [], list(found)
+
+
+def _sign(part: Part) -> Token:
+    """Return the separator before `part` as a sign between words."""
+    return Token(Kind.SIGN, part.sign, gap=part.sign not in (",", ".", "/"))
+
+
+def _aside(part: Part, found: Sequence[Token]) -> None:
+    """Set apart words behind a step, or in its brackets, that speak of a rest without a length, or of the way back.
+
+    They do not say how the step itself is done: `6 x 30s uphill, walk back down`, `8 x 45s (full recovery)`.
+    """
+    words = [folded(token) for token in found if token.kind is Kind.WORD]
+    has_own = bool(part.counts()[0]) or any(
+        token.kind is Kind.WORD and not any(token is one for one in found) for token in part.tokens
+    )
+    is_way_back = any(is_gait(word) for word in words) and bool({"back", "down"} & set(words[1:]))
+    is_apart = is_way_back or (has_own and rests(" ".join(words)))
+    for token in found:
+        token.is_aside = token.is_aside or is_apart
+
+
+def _is_rest(part: Part) -> bool:
+    words = [token for token in part.tokens if token.kind not in (Kind.LENGTH, Kind.COUNT)]
+    return part.does and (rests(joined(words)) or _is_within(part.tokens))
+
+
+def _is_within(found: Sequence[Token]) -> bool:
+    """Return whether a rest says that it stands between or after the rounds."""
+    return any(folded(token) in (*BETWEEN, "after", "each", "nach") for token in found)
+
+
+def _is_bare_rest(part: Part) -> bool:
+    """Return whether a part is nothing but a length where a rest is meant: `400m (90s)`, `400m w/ 90s`."""
+    is_set_apart = part.sign in ("(", "[", "{", "-", "–", "—", "w/", "with", "mit", "and", "und")
+    words = [token for token in part.tokens if token.kind not in (Kind.LENGTH, Kind.SIGN)]
+    return is_set_apart and not words and not has_digit(words)

@@ -20,10 +20,14 @@ MOST_TOLD = 20
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A workout from another program. `notes` are sentences: what was guessed, and what could not be kept."""
+    """A workout from another program. `notes` are sentences: what was guessed, and what could not be kept.
+
+    `is_named` tells whether its name stands in the file; else it is made of the file's.
+    """
 
     workout: Workout
     notes: tuple[str, ...] = ()
+    is_named: bool = True
 
 
 class _Note(NamedTuple):

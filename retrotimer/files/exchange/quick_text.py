@@ -11,31 +11,37 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from retrotimer.files.exchange.free_text import COUNT, read_counted, read_line
+from retrotimer.files.exchange.free_text import is_rest_between, line_tokens, read_line, steps_of_dash, with_rest
 from retrotimer.files.exchange.imported import Findings, Imported
-from retrotimer.files.exchange.text_heads import Heads
-from retrotimer.files.exchange.text_lengths import MANY_M, OVER_LONG_M, find_length
-from retrotimer.files.exchange.text_line import Line, read_step, unquoted
-from retrotimer.files.exchange.words import movement_in, role_in
-from retrotimer.files.wording import shown
+from retrotimer.files.exchange.text_heads import Heads, RepeatHeading, repeat_heading
+from retrotimer.files.exchange.text_lengths import MANY_M, OVER_LONG_M
+from retrotimer.files.exchange.text_line import Line, whole
+from retrotimer.files.exchange.text_tokens import (
+    Kind,
+    Token,
+    has_digit,
+    has_length,
+)
+from retrotimer.files.exchange.words import is_gait, role_in
 from retrotimer.texts import _
-from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, Repeat, Role, Step, Workout
+from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, Repeat, Role, Step
 
-DASH = re.compile(r"(\s*)[-*•–]\s*(?=\S)(?!-)(.*)")
-HEADING = re.compile(r"(?P<name>.*?)(?:^|\s|\()(?P<rounds>\d{1,5})\s*[x×]\)?:?$", re.IGNORECASE)
-COUNTED = re.compile(r"(?P<rounds>\d{1,5})\s*[x×]\s+(?P<name>[^\W\d].*)", re.IGNORECASE)
+DASH = re.compile(r"(\s*)[-*•–\u2010\u2011]\s*(?=\S)(?!-)(.*)")
 MAX_LINE, MAX_LINES = 1_000, 3 * MAX_INTERVALS
 
 
 @dataclass(slots=True)
 class _Block:
-    """Steps that are gathered, of a repeat or of the whole text. `head` is the indent of the `-` it began with."""
+    """Steps that are gathered, of a repeat or of the whole text. `indent` is that of the `-` it began with.
 
-    rounds: int = 0
-    name: str = ""
+    `section` is where the steps begin that stand below the last empty line or heading.
+    """
+
+    heading: RepeatHeading | None = None
     role: Role | None = None
-    head: int = -1
+    indent: int = -1
     steps: list[Step | Repeat] = field(default_factory=list)
+    section: int = 0
 
 
 def parse_text(source: str, path: Path = Path("text")) -> Imported:
@@ -47,13 +53,14 @@ def parse_text(source: str, path: Path = Path("text")) -> Imported:
     lines = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ").split("\n")
     if len(lines) > MAX_LINES:
         raise Findings(path).error(_("it holds far more than a workout does"))
-    findings, workout = _read(lines, path, OVER_LONG_M)
+    findings, heads, steps = _read(lines, path, OVER_LONG_M)
     if findings.has_metres:  # whoever means metres once means them everywhere
-        findings, workout = _read(lines, path, MANY_M)
-    return findings.imported(workout)
+        findings, heads, steps = _read(lines, path, MANY_M)
+    imported = findings.imported(heads.workout(steps))
+    return replace(imported, is_named=heads.is_named)
 
 
-def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Workout]:
+def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Heads, tuple[Step | Repeat, ...]]:
     findings = Findings(path)
     reader = _Reader(findings, metres_from, is_dashed=any(DASH.match(line) for line in lines))
     for number, line in enumerate(lines, 1):
@@ -61,8 +68,9 @@ def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Wor
         if len(line) > MAX_LINE:
             sentence = _("{place} is longer than {most} characters: its end was left out.")
             findings.note(sentence.format(place=place, most=MAX_LINE))
-        reader.read(line[:MAX_LINE], place)
-    return findings, reader.heads.workout(reader.finished())
+        following = lines[number] if number < len(lines) else ""
+        reader.read(line[:MAX_LINE], place, following[:MAX_LINE])
+    return findings, reader.heads, reader.finished()
 
 
 class _Reader:
@@ -77,13 +85,16 @@ class _Reader:
         self.count = 0
         self.is_fresh = False
 
-    def read(self, line: str, place: str) -> None:
-        """Read one line."""
+    def read(self, line: str, place: str, following: str = "") -> None:
+        """Read one line; `following` is the one below it."""
         dashed = DASH.match(line) if self.is_dashed else None
         if not line.strip():
             self._end_section()
         elif dashed:
-            self._step(len(dashed[1].expandtabs(4)), Line(dashed[2].strip(), place))
+            below = DASH.match(following)
+            indent = _indent(dashed)
+            is_deeper = below is not None and _indent(below) > indent
+            self._dashed(indent, Line(dashed[2].strip(), place), is_deeper=is_deeper)
         elif not self.heads.read(line.strip(), is_first=self.count == 0):
             self._other(Line(line.strip(), place, free=True))
 
@@ -94,52 +105,69 @@ class _Reader:
 
     def _other(self, line: Line) -> None:
         """Read a line without `-`: a heading; or steps, where the text has no `-` or they plainly are steps."""
-        self._close(1)
-        heading = _heading(line.text) if self.is_dashed else None
+        found = line_tokens(line, self.findings)
+        heading = repeat_heading(found, line, self.findings)
         if heading:
-            self.blocks[0].role = None
-            self._open(heading, -1, line.place)
-        elif find_length(line.text) and (not self.is_dashed or _is_plainly_steps(line.text)):
-            steps = read_line(line, self.blocks[0].role, self.findings)
-            self._add(steps, line.place)
+            self._repeat(heading, -1)
+        elif has_length(found) and (not self.is_dashed or _is_plainly_steps(found)):
+            if self.is_dashed:
+                self._close(1)
+            self._free_steps(found, line)
         else:
-            self._title(line)
+            self._close(1)
+            self._title(found, line)
+
+    def _free_steps(self, found: list[Token], line: Line) -> None:
+        block = self.blocks[-1]
+        read = read_line(found, line, block.role, self.findings)
+        if read.label:
+            self.heads.title(read.label, line.place, has_steps=self.count > 0)
+        last = block.steps[-1] if block.steps else None
+        if isinstance(last, Repeat) and len(read.steps) == 1 and is_rest_between(found):
+            block.steps[-1] = with_rest(last, read.steps[0], found)
+            return
+        self._add(read.steps, line.place)
 
     def _end_section(self) -> None:
         """End what an empty line ends: it may stand below a heading, too."""
         if not self.is_fresh:
             self._close(1)
             self.blocks[0].role = None
+            self.blocks[0].section = len(self.blocks[0].steps)
 
-    def _title(self, line: Line) -> None:
-        if self.is_dashed and find_length(line.text) and self.count:
-            sentence = _("{place}: {text} has no '-' before it and was taken for a heading, not for a step.")
-            self.findings.note(sentence.format(place=line.place, text=shown(line.text)))
+    def _title(self, found: list[Token], line: Line) -> None:
         role = role_in(line.text)
-        self.blocks[0].role, self.is_fresh = role, True
+        is_count = any(token.kind is Kind.COUNT for token in found)
+        if has_length(found) and (self.count or is_count or role):
+            sentence = _("{place}: {text} has no '-' before it and was taken for a heading, not for a step.")
+            self.findings.note(sentence.format(place=line.place, text=whole(line.text)))
+        is_heading = role is not None and not has_digit(found) and not line.text.rstrip(":").count(":")
+        if role is not None and not is_heading:
+            sentence = _("{place}: {text} has no time or distance and was left out.")
+            if not has_length(found):
+                self.findings.note(sentence.format(place=line.place, text=whole(line.text)))
+        self.blocks[0].role, self.is_fresh = role if is_heading else None, True
+        self.blocks[0].section = len(self.blocks[0].steps)
         if role is None:
-            self.heads.title(line.text, has_steps=self.count > 0)
+            self.heads.title(line.text, line.place, has_steps=self.count > 0)
 
-    def _step(self, indent: int, line: Line) -> None:
-        while len(self.blocks) > 1 and self.blocks[-1].steps and 0 <= indent <= self.blocks[-1].head:
+    def _dashed(self, indent: int, line: Line, *, is_deeper: bool) -> None:
+        """Read a line with `-`: steps; or a count, which repeats what is indented further below it."""
+        while len(self.blocks) > 1 and self.blocks[-1].steps and 0 <= indent <= self.blocks[-1].indent:
             self._close(len(self.blocks) - 1)
-        heading = _heading(line.text)
-        if heading:
-            self._open(heading, indent, line.place)
-            return
         line = replace(line, metres_from=MANY_M if len(self.blocks) > 1 else self.metres_from)
-        role = self.blocks[-1].role
-        repeated = read_counted(line, role, self.findings)
-        if repeated:
-            self._add(repeated, line.place)
+        found = line_tokens(line, self.findings)
+        heading = repeat_heading(found, line, self.findings)
+        if heading and (is_deeper or heading.is_bare or heading.is_behind):
+            self._repeat(heading, indent)
             return
         known = len(self.findings.mistakes)
-        step = read_step(line, role, self.findings)
-        if step:
-            self._add((step,), line.place)
+        steps = () if heading else steps_of_dash(found, line, self.blocks[-1].role, self.findings)
+        if steps:
+            self._add(steps, line.place)
         elif len(self.findings.mistakes) == known:
             sentence = _("{place}: {text} has no time or distance and was left out.")
-            self.findings.note(sentence.format(place=line.place, text=shown(line.text)))
+            self.findings.note(sentence.format(place=line.place, text=whole(line.text)))
 
     def _add(self, steps: tuple[Step | Repeat, ...], place: str) -> None:
         self.blocks[-1].steps += steps
@@ -148,41 +176,59 @@ class _Reader:
         if self.count > MAX_INTERVALS:
             raise self.findings.error(_("there are more than {most} steps").format(most=MAX_INTERVALS), place)
 
-    def _open(self, heading: re.Match[str], head: int, place: str) -> None:
-        """Begin the repeat that `heading` begins, whose `-` is indented by `head`; without a `-` that is -1."""
-        rounds = int(heading["rounds"])
+    def _repeat(self, heading: RepeatHeading, indent: int) -> None:
+        """Repeat what stands above the heading, where it says so; else what stands below it."""
+        if heading.is_behind and not self.is_fresh and self._repeat_above(heading):
+            return
+        if indent < 0:
+            self._close(1)
+            self.blocks[0].role = None
+            self.blocks[0].section = len(self.blocks[0].steps)
         if len(self.blocks) > MAX_NESTING:
-            raise self.findings.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), place)
-        if not 1 <= rounds <= MAX_INTERVALS:
-            sentence = _("this must be a whole number from {least} to {most}, not {found}")
-            self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=rounds), place)
-            rounds = 1
-        rest, name, _say = unquoted(heading["name"])
-        words = self.findings.name(rest.strip(" :-("))
-        role = role_in(words) or self.blocks[-1].role
-        self.blocks.append(_Block(rounds, name or words, role, head))
+            error = _("repeats nest at most {most} deep").format(most=MAX_NESTING)
+            raise self.findings.error(error, heading.place)
+        role = role_in(heading.name) or self.blocks[-1].role
+        self.blocks.append(_Block(heading, role, indent))
         self.is_fresh = True
+
+    def _repeat_above(self, heading: RepeatHeading) -> bool:
+        """Repeat the steps above, down from the last empty line or heading; return whether there are any."""
+        block = self.blocks[-1]
+        begin = block.section
+        while begin < len(block.steps) and _is_apart(block.steps[begin]):
+            begin += 1
+        steps = tuple(block.steps[begin:])
+        if not steps:
+            return False
+        block.steps[begin:] = [Repeat(heading.rounds, steps, heading.name)]
+        sentence = _("{place}: {text} repeats what stands above it, from the last empty line on.")
+        self.findings.note(sentence.format(place=heading.place, text=whole(heading.text)))
+        return True
 
     def _close(self, depth: int) -> None:
         """Put the blocks deeper than `depth` into those around them."""
         while len(self.blocks) > depth:
             block = self.blocks.pop()
+            heading = block.heading
+            if heading is None:
+                continue
             if block.steps:
-                self.blocks[-1].steps.append(Repeat(block.rounds, tuple(block.steps), block.name))
-            elif block.name and depth == 1:
-                self.heads.title(block.name, has_steps=self.count > 0)
+                self.blocks[-1].steps.append(Repeat(heading.rounds, tuple(block.steps), heading.name))
+                self.blocks[-1].section = len(self.blocks[-1].steps)
+            elif not (heading.is_behind and self._repeat_above(heading)):
+                self.heads.left_out(heading.text)
 
 
-def _heading(text: str) -> re.Match[str] | None:
-    """Return what `text` is as a heading of a repeat: "Main set 5x", or "5x hills"."""
-    counted = COUNTED.fullmatch(text)
-    return HEADING.fullmatch(text) or (counted if counted and not find_length(text) else None)
+def _is_apart(step: Step | Repeat) -> bool:
+    return isinstance(step, Step) and step.role in (Role.WARM_UP, Role.COOL_DOWN)
 
 
-def _is_plainly_steps(text: str) -> bool:
+def _indent(dashed: re.Match[str]) -> int:
+    return len(dashed[1].expandtabs(4))
+
+
+def _is_plainly_steps(found: list[Token]) -> bool:
     """Whether a line without `-` says steps: a count with brackets, or a length first and how it is done."""
-    count = COUNT.match(text)
-    if count:
-        return text[count.end() :].startswith("(")
-    found = find_length(text)
-    return found is not None and not found.before.strip() and movement_in(found.after)[0] is not None
+    if found[0].kind is Kind.COUNT:
+        return len(found) > 1 and found[1].kind is Kind.OPEN
+    return found[0].kind is Kind.LENGTH and any(is_gait(token.text.casefold()) for token in found)

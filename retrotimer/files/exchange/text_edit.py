@@ -31,12 +31,16 @@ class AsText:
     def taken_back(self, text: str, path: Path) -> Imported:
         """Return the workout that the changed `text` says; `path` names it in mistakes.
 
+        A text without a name of its own leaves the workout its name.
+
         Raises:
             WrongFile: where it says none.
         """
         if text == self.text:
             return Imported(self.workout)
         found = parse_text(text, path)
+        if not found.is_named and self.workout.name:
+            found = replace(found, workout=replace(found.workout, name=self.workout.name))
         try:
             said = parse_text(self.text, path).workout
         except WrongFile:  # there was nothing in it yet
@@ -47,7 +51,7 @@ class AsText:
             if getattr(said, field) == getattr(found.workout, field)
         }
         steps = _kept_steps(self.workout.steps, said.steps, found.workout.steps)
-        return Imported(replace(found.workout, steps=steps, **kept), found.notes)
+        return replace(found, workout=replace(found.workout, steps=steps, **kept))
 
 
 def as_text(workout: Workout) -> AsText:

@@ -6,9 +6,10 @@ In a plain `m` both notations meet: in that of intervals.icu it is minutes, on a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import cast
 
 from retrotimer.training.workout import STEP_MS, Distance, Duration
 
@@ -18,79 +19,124 @@ MANY_M, DOUBTFUL_M = 100, 40
 OVER_LONG_M = STEP_MS[1] // MINUTE_MS + 1
 """No step is so many minutes long."""
 UNITS_MS = {
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), 60 * MINUTE_MS),
-    **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "'", "′", "’"), MINUTE_MS),
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", '"', "″", "”", "''"), 1_000),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"), 60 * MINUTE_MS),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "minuten", "'", "′", "’"), MINUTE_MS),
+    **dict.fromkeys(
+        ("s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden", '"', "″", "”", "''"), 1_000
+    ),
 }
+METRES = ("meter", "meters", "metre", "metres")
 UNITS_MM: dict[str, Fraction] = {
-    **dict.fromkeys(("mtr", "mtrs", "meter", "meters", "metre", "metres"), Fraction(1_000)),
-    **dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), Fraction(1_000_000)),
+    **dict.fromkeys(("mtr", "mtrs", *METRES), Fraction(1_000)),
+    **dict.fromkeys(("km", "kms", "k", "kilometer", "kilometers", "kilometre", "kilometres"), Fraction(1_000_000)),
     **dict.fromkeys(("mi", "mile", "miles"), Fraction(1_609_344)),
     **dict.fromkeys(("y", "yd", "yds", "yrd", "yrds", "yard", "yards"), Fraction("914.4")),
 }
 NUMBER = r"\d{1,7}(?:[.,]\d{1,4})?"
+DASH = "[-–—]"
 UNIT = "|".join(sorted((re.escape(unit) for unit in (*UNITS_MS, *UNITS_MM)), key=len, reverse=True))
 PART = re.compile(rf"(?P<number>{NUMBER})[ -]?(?P<unit>{UNIT})(?![^\W\d_])", re.IGNORECASE)
-FIRST = re.compile(rf"(?<![\w.,:/%^–-]){PART.pattern}", re.IGNORECASE)
-BARE = re.compile(r"\d{1,2}(?![\w.,:%])")
-CLOCK = re.compile(r"(?<![\w.,:/%–-])(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?![\w:/%-]|\s*pace)", re.IGNORECASE)
+BARE = re.compile(r"\d{1,2}(?![\w:%]|[.,]\d)")
+CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)(?![\w:]*\d)", re.IGNORECASE)
+CLOCK_UNIT = re.compile(r"\s?(?:min(?:utes|uten|s)?|(?P<hours>h(?:ours|rs?)?|std))\b", re.IGNORECASE)
+TO = re.compile(rf"\s?(?:{DASH}|to)\s?", re.IGNORECASE)
+FIRST_OF_TWO = re.compile(
+    rf"(?P<number>{NUMBER})\s?(?:{DASH}|to)\s?(?={NUMBER}[ -]?(?:{UNIT})(?![^\W\d_]))", re.IGNORECASE
+)
+AND = re.compile(r"\s+and\s+(?=\d)", re.IGNORECASE)
+THOUSANDS = re.compile(r"[1-9]\d?[.,]\d{3}")
+FEWEST_M, MOST_M = 100, 10_000
+"""Between these, a multiple of 50 without a unit may be metres."""
 
 
 class Reading(StrEnum):
-    """How a plain `m` was read: as its notation has it, or guessed."""
+    """How a length was read: as its notation has it, or guessed."""
 
     SURE = "sure"
     METRES = "metres"
     MINUTES = "minutes"
+    SECONDS = "seconds"
+    BARE = "bare"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A length in a text: `ms` or `mm`, the other 0; the text without it; and whether an `m` in it was guessed."""
+class Measured:
+    """A length in a text: `ms` or `mm`, the other 0; where it ends, how it was read, and whether it is a range."""
 
     ms: int
     mm: int
-    written: str
-    before: str
-    after: str
+    end: int
     reading: Reading = Reading.SURE
-
-    @property
-    def rest(self) -> str:
-        """The text around it."""
-        return f"{self.before} {self.after}".strip()
+    is_range: bool = False
 
 
-def find_length(text: str, metres_from: int = MANY_M) -> Found | None:
-    """Return the first length in `text`; one with a unit goes before a time such as `1:30`.
+def measured(text: str, at: int, metres_from: int = MANY_M) -> Measured | None:
+    """Return the length that begins at `at` in `text`, with its smaller units; of `2-3 min` the first.
 
     An `m` is minutes below `metres_from`, and metres from there on.
     """
-    first = FIRST.search(text)
-    if first:
-        return _whole(text, first, metres_from)
-    clock = CLOCK.search(text)
+    found = _single(text, at, metres_from)
+    if found is None:
+        bounds = FIRST_OF_TWO.match(text, at)
+        unit = PART.match(text, bounds.end()) if bounds else None
+        if not bounds or not unit:
+            return None
+        least, most = (measured_as(part["number"], unit["unit"], metres_from) for part in (bounds, unit))
+        is_less = least.ms < most.ms or least.mm < most.mm
+        return replace(least, end=unit.end(), is_range=True) if is_less else None
+    gap = TO.match(text, found.end)
+    more = _single(text, gap.end(), metres_from) if gap else None
+    if more and (found.ms < more.ms if found.ms else 0 < found.mm < more.mm):
+        return replace(found, end=more.end, is_range=True)
+    return found
+
+
+def _single(text: str, at: int, metres_from: int) -> Measured | None:
+    first = PART.match(text, at)
+    return _whole(text, first, metres_from) if first else _clock(text, at)
+
+
+def measured_as(number: str, unit: str, metres_from: int) -> Measured:
+    """Return `number` of `unit`."""
+    return _whole(f"{number} {unit}", cast("re.Match[str]", PART.match(f"{number} {unit}")), metres_from)
+
+
+def bare_metres(number: str) -> Measured | None:
+    """Return `number` as metres, which no unit says; None where that is not likely."""
+    if not number.isdecimal() or not FEWEST_M <= int(number) <= MOST_M or int(number) % 50:
+        return None
+    return Measured(0, int(number) * 1_000, 0, Reading.BARE)
+
+
+def _clock(text: str, at: int) -> Measured | None:
+    clock = CLOCK.match(text, at)
     if not clock:
         return None
     hours, minutes, seconds = (int(part or 0) for part in clock.groups())
-    ms = (hours * 3_600 + minutes * 60 + seconds) * 1_000
-    return Found(ms, 0, clock[0], text[: clock.start()], text[clock.end() :])
+    ms, end = (hours * 3_600 + minutes * 60 + seconds) * 1_000, clock.end()
+    unit = CLOCK_UNIT.match(text, end)
+    if unit:
+        end = unit.end()
+        ms *= 60 if unit["hours"] and clock[1] is None else 1
+    return Measured(ms, 0, end)
 
 
-def _whole(text: str, first: re.Match[str], metres_from: int) -> Found:
+def _whole(text: str, first: re.Match[str], metres_from: int) -> Measured:
     """Return the length that begins with `first`, with the smaller units of time that follow."""
     unit, value = first["unit"].casefold(), _value(first["number"])
-    before = text[: first.start()]
+    if THOUSANDS.fullmatch(first["number"]) and unit in ("m", *METRES):
+        return Measured(0, int(first["number"].replace(",", "").replace(".", "")) * 1_000, first.end())
     if unit in UNITS_MM:
-        return Found(0, round(value * UNITS_MM[unit]), first[0], before, text[first.end() :])
+        return Measured(0, round(value * UNITS_MM[unit]), first.end())
     if unit == "m" and value >= metres_from:
-        return Found(0, round(value * 1_000), first[0], before, text[first.end() :], Reading.METRES)
+        return Measured(0, round(value * 1_000), first.end(), Reading.METRES)
     total, size, end = value * UNITS_MS[unit], UNITS_MS[unit], first.end()
     while size > 1_000:
-        gap = 1 if text[end : end + 1] == " " else 0
-        part = PART.match(text, end + gap)
+        gap = AND.match(text, end)
+        begin = gap.end() if gap else end + (text[end : end + 1] == " ")
+        part = PART.match(text, begin)
         smaller = UNITS_MS.get(part["unit"].casefold(), size) if part else size
-        if part and smaller < size:
+        if part and smaller < size and _value(part["number"]) < 60:
             total, size, end = total + _value(part["number"]) * smaller, smaller, part.end()
             continue
         bare = BARE.match(text, end)
@@ -98,8 +144,7 @@ def _whole(text: str, first: re.Match[str], metres_from: int) -> Found:
             total, end = total + Fraction(bare[0]) * size / 60, bare.end()
         break
     guessed = unit == "m" and value >= DOUBTFUL_M and end == first.end()
-    reading = Reading.MINUTES if guessed else Reading.SURE
-    return Found(round(total), 0, text[first.start() : end], before, text[end:], reading)
+    return Measured(round(total), 0, end, Reading.MINUTES if guessed else Reading.SURE)
 
 
 def _value(number: str) -> Fraction:

@@ -1,15 +1,22 @@
-"""One line of a workout in text, as a step: `Run backward "Straight" 30s`, `90" F`, `Recovery 2m Z2`."""
+"""Read one step of a workout in text from its tokens: `Run backward "Straight" 30s`, `90" F`, `Recovery 2m Z2`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrotimer.files.exchange.imported import Findings
 from retrotimer.files.exchange.intensity import WALK_BELOW, movement_for
-from retrotimer.files.exchange.text_lengths import FIRST, MANY_M, MINUTE_MS, Found, Reading, find_length
-from retrotimer.files.exchange.words import movement_in, rests, role_in
-from retrotimer.files.wording import shown
+from retrotimer.files.exchange.text_lengths import MANY_M, MINUTE_MS, Measured, Reading, measured
+from retrotimer.files.exchange.text_tokens import (
+    Kind,
+    Token,
+    joined,
+    use,
+)
+from retrotimer.files.exchange.words import EASY, movement_in, rests, role_in, without_role
+from retrotimer.files.wording import printable, shown
 from retrotimer.texts import _
 from retrotimer.training.workout import (
     RUN_FORWARD,
@@ -23,19 +30,22 @@ from retrotimer.training.workout import (
     Tap,
 )
 
-QUOTED = re.compile(r'(?<!\d )(?<!\S)(say )?"([^"\s](?:[^"]*[^"\s])?)"(?!\S)')
-ROLE = re.compile(rf"(?<!\S)\(({'|'.join(role.value for role in Role if role is not Role.TURN)})\)(?!\S)")
-TAP = re.compile(r"\b(?:press lap|until tap|tap)\b", re.IGNORECASE)
 TIMED = re.compile(r"\b\d{1,6}\^(?:\d{1,6}\b)?")
-PERCENT = re.compile(r"(?<![\w.])(\d{1,3})(?:%?-(\d{1,3}))?%")
-MEAN_POWER = re.compile(r"\bMMP\b", re.IGNORECASE)
-"""Best power over a time of its own, as in `60% MMP 5m`."""
-EDGES = " \t,;:.-–@()[]"
+STARTS = re.compile(r"(?<![\w.,:/%^–-])(?=\d)")
+A_MINUTE = re.compile(r"1 ?m", re.IGNORECASE)
+"""How long a step that waits for a tap is said to be where it has to be some length: as `text_write` writes it."""
+EDGES = " \t,;:.-–@~"
+FILLERS = {"of", "for", "a", "an", "the", "with", "and", "to", "do", "je", "mit", "von", "á", "à"} | {
+    "repeat", "wiederholen", "alternate", "alternating", "total", "w"
+}  # fmt: skip
+PAIRS = {"(": ")", "[": "]", "{": "}"}
+NO_WORDS = (Kind.LENGTH, Kind.TAP, Kind.NAME, Kind.SAY, Kind.ROLE, Kind.LIST, Kind.COUNT, Kind.TOTAL)
+NO_POWER = re.compile(r"0\s?(?:w|watts?)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's text without what it begins with, and the place in the file that mistakes tell.
+    """A line's text without what it begins with, and the place in the file that mistakes name.
 
     `free` lines are not in the notation of intervals.icu. From `metres_from` on, an `m` is metres.
     """
@@ -46,99 +56,191 @@ class Line:
     metres_from: int = MANY_M
 
 
-def read_step(line: Line, role: Role | None, findings: Findings) -> Step | None:
-    """Return the step that `line` says, of `role` unless it names its own; None where it says no length."""
-    text, name, say = unquoted(line.text)
-    text, own_role = _without_role(text)
-    text = _without_prompts(text, findings)
-    until_tap = TAP.search(text)
-    if until_tap:
-        text = f"{text[: until_tap.start()]} {text[until_tap.end() :]}"
-    found = find_length(text, line.metres_from)
-    if found:
-        length = _length(found, line, findings, until_tap=until_tap is not None)
-        text = found.rest
-    else:
-        length = Tap() if until_tap else None
-    if length is None:
+def read_step(tokens: Sequence[Token], line: Line, role: Role | None, findings: Findings) -> Step | None:
+    """Return the step that `tokens` of `line` say, of `role` unless they name one; None without a length."""
+    found = next((token for token in tokens if token.kind is Kind.LENGTH), None)
+    tap = next((token for token in tokens if token.kind is Kind.TAP), None)
+    if found is None and tap is None:
         return None
-    if found:
-        _tell(found, line, findings)
-        if FIRST.search(found.after) and not MEAN_POWER.search(text):
-            sentence = _("{place}: only the first length of {text} counts: give each step a line of its own.")
-            findings.note(sentence.format(place=line.place, text=shown(line.text.strip())))
-    movement, rest = movement_in(text)
-    words = findings.name(rest.strip(EDGES))
-    if name and words:
-        findings.note(_("{place}: {words} was left out.").format(place=line.place, words=shown(words)))
-    movement = movement or _guessed(text, findings)
+    length = _length(found, line, findings, until_tap=tap is not None)
+    if length is None:
+        use(tokens)  # the mistake refuses the whole text
+        return None
+    _report_others(tokens, found, line, findings)
+    words = [token for token in tokens if token.kind not in NO_WORDS]
+    nothing = [token for token in words if NO_POWER.fullmatch(token.text)]
+    use(nothing)
+    words = [token for token in words if token.text != "0"]
+    text = joined(words)
+    own_role = next((Role(token.text) for token in tokens if token.kind is Kind.ROLE), None)
+    role = own_role or role_in(text) or role
+    movement, rest = movement_in(joined(token for token in words if not token.is_aside))
+    aside = joined(token for token in words if token.is_aside)
+    rest = f"{rest}{aside}" if aside.startswith((",", ".")) else f"{rest} {aside}"
+    if nothing:
+        movement = movement or _slow(findings)
+    movement = movement or _guessed(words, text, role, length, findings)
     if movement == STAND and isinstance(length, Distance):
         findings.wrong(_("standing covers no distance: give a time"), line.place)
+        use(tokens)
         return None
-    return Step(movement, length, name or words, say, own_role or role_in(text) or role)
+    name = next((token.text for token in tokens if token.kind is Kind.NAME), "")
+    say = next((token.text for token in tokens if token.kind is Kind.SAY), "")
+    name = step_name(words, name, rest, line.place, findings)
+    return Step(movement, length, name, say, role)
 
 
-def unquoted(text: str) -> tuple[str, str, str]:
-    """Return `text` without what it has in quotes, the name in it, and what is to be said."""
-    name = say = ""
-    for quoted in QUOTED.finditer(text):
-        if quoted[1]:
-            say = say or quoted[2]
-        else:
-            name = name or quoted[2]
-    return QUOTED.sub(" ", text), name, say
+def step_name(words: Sequence[Token], quoted: str, rest: str, place: str, findings: Findings) -> str:
+    """Return the name of a step: `quoted`, else the `rest` of its `words`; targets that it shows are used."""
+    name = "" if quoted else findings.name(trimmed(rest))
+    if quoted and trimmed(rest):
+        findings.note(_("{place}: {words} was left out.").format(place=place, words=whole(trimmed(rest))))
+        use(words)
+    flat = "".join(name.split())
+    for token in words:
+        is_known = token.kind in (Kind.TARGET, Kind.LABEL, Kind.WORD)
+        if is_known and "".join(token.text.split()) in flat:
+            token.used = True
+    return quoted or name
 
 
-def _without_role(text: str) -> tuple[str, Role | None]:
-    found = ROLE.search(text)
-    return (ROLE.sub(" ", text), Role(found[1])) if found else (text, None)
+def trimmed(text: str) -> str:
+    """Return `text` without signs and small words at its ends that say nothing, and without empty brackets."""
+    before = ""
+    while text != before:
+        before = text
+        text = re.sub(r"[(\[{]\s*[)\]}]", " ", text).strip(EDGES)
+        text = re.sub(r"(?<=[(\[{])[\s,;]+|[\s,;]+(?=[)\]}])", "", text)
+        first, _gap, others = text.partition(" ")
+        if _is_filler(first):
+            text = others
+        others, _gap, last = text.rpartition(" ")
+        if _is_filler(last):
+            text = others
+        if text and text[0] in PAIRS and _closes_at(text) in (None, len(text) - 1):
+            text = text[1:].removesuffix(PAIRS[text[0]])
+        if (
+            text
+            and text[-1] in PAIRS.values()
+            and text.count(text[-1]) > sum(text.count(one) for one in _opening(text[-1]))
+        ):
+            text = text[:-1]
+    return " ".join(text.split())
 
 
-def _without_prompts(text: str, findings: Findings) -> str:
-    """Return `text` without messages for a moment within the step, such as `30^ Go`: its seconds stand first."""
+def _is_filler(word: str) -> bool:
+    """Return whether a word at the end of a name says nothing; the letter of "Set A" does."""
+    return word.casefold() in FILLERS and word != "A"
+
+
+def whole(text: str) -> str:
+    """Return `text` as sentences show it, with each number in it, however long it is."""
+    short = shown(text)
+    numbers = [found for found in re.findall(r"\d[\w.,:/%]*", text) if found not in short]
+    return f"{short} ({', '.join(map(printable, numbers))})" if numbers else short
+
+
+def without_prompts(line: Line, findings: Findings) -> str:
+    """Return the text of `line` without messages for a moment within the step, such as `30^ Go`."""
+    text = line.text
     prompts, mark, rest = text.rpartition("<!>")
     timed = TIMED.search(text)
     if not mark and not timed:
         return text
-    findings.note(_("Messages for a moment within a step were left out: here a step speaks when it begins."))
     if mark:
-        return f"{TIMED.split(prompts)[0]} {rest}"
-    found = find_length(TIMED.sub(" ", text))
-    first = text[: timed.start()] if timed else ""
-    return f"{first} {found.written} {found.after}" if found else first
+        first = TIMED.split(prompts)[0]
+        kept, cut = f"{first} {rest}", prompts[len(first) :]
+    else:
+        first = text[: timed.start()] if timed else ""
+        others = TIMED.sub(lambda found: " " * len(found[0]), text)[len(first) :]
+        starts = (found.start() for found in STARTS.finditer(others))
+        at = None if _has_length(first) else next((at for at in starts if measured(others, at)), None)
+        kept = first if at is None else f"{first} {others[at:]}"
+        cut = text[len(first) :] if at is None else text[len(first) : len(first) + at]
+    sentence = _("{place}: messages for a moment within a step were left out ({words}): it speaks when it begins.")
+    findings.note(sentence.format(place=line.place, words=whole(cut.strip())))
+    return kept
 
 
-def _length(found: Found, line: Line, findings: Findings, *, until_tap: bool) -> Length | None:
-    if found.mm:
-        return findings.distance(found.mm, line.place, until_tap=until_tap)
-    if until_tap:
+def _has_length(text: str) -> bool:
+    return any(measured(text, found.start()) for found in STARTS.finditer(text))
+
+
+def _length(found: Token | None, line: Line, findings: Findings, *, until_tap: bool) -> Length | None:
+    if found is None or found.measured is None:
         return Tap()
-    return findings.duration(found.ms, line.place)
+    size = found.measured
+    found.used = True
+    _tell(found.text, size, line, findings)
+    if size.mm:
+        return findings.distance(size.mm, line.place, until_tap=until_tap)
+    if until_tap:
+        if not A_MINUTE.fullmatch(found.text):
+            sentence = _("{place}: the step waits for your tap; its {text} was left out.")
+            findings.note(sentence.format(place=line.place, text=shown(found.text)))
+        return Tap()
+    return findings.duration(size.ms, line.place)
 
 
-def _tell(found: Found, line: Line, findings: Findings) -> None:
-    """Note how an `m` was read, where that was a guess."""
-    findings.has_metres |= found.reading is Reading.METRES
-    if found.reading is Reading.METRES:
+def _report_others(tokens: Sequence[Token], found: Token | None, line: Line, findings: Findings) -> None:
+    """Note the lengths behind the first one."""
+    others = [token for token in tokens if token.kind is Kind.LENGTH and token is not found]
+    if not others:
+        return
+    text = joined(tokens)
+    sentence = _("{place}: only the first length of {text} counts: give each step a line of its own.")
+    findings.note(sentence.format(place=line.place, text=whole(text)))
+    use(others)
+
+
+def _tell(text: str, size: Measured, line: Line, findings: Findings) -> None:
+    """Note how a length was read, where that was a guess."""
+    findings.has_metres |= size.reading is Reading.METRES
+    if size.is_range:
+        sentence = _("{place}: of {text} the first number was taken.")
+        findings.note(sentence.format(place=line.place, text=shown(text)))
+    if size.reading in (Reading.METRES, Reading.BARE):
         sentence = _("{place}: {text} was read as metres. Write 'mtr' for metres, 'min' for minutes.")
-    elif found.reading is Reading.MINUTES and (line.free or found.ms >= MANY_M * MINUTE_MS):
+    elif size.reading is Reading.SECONDS:
+        sentence = _("{place}: {text} was read as seconds. Write 's' for seconds, 'min' for minutes.")
+    elif size.reading is Reading.MINUTES and (line.free or size.ms >= MANY_M * MINUTE_MS):
         sentence = _("{place}: {text} was read as minutes. Write 'mtr' for metres, 'min' for minutes.")
     else:
         return
-    findings.note(sentence.format(place=line.place, text=shown(found.written)))
+    findings.note(sentence.format(place=line.place, text=shown(text)))
 
 
-def _guessed(text: str, findings: Findings) -> Movement:
+def _guessed(words: Sequence[Token], text: str, role: Role | None, length: Length, findings: Findings) -> Movement:
     """Return how a step is done that names neither gait nor direction."""
-    percent = PERCENT.search(text)
-    if percent:
-        low, high = int(percent[1]), int(percent[2] or percent[1])
-        movement = movement_for((low + high) / 200)
-        if movement == WALK_FORWARD:
-            sentence = _("Steps below {share} % walk forward where they say nothing else: a rule of thumb of ours.")
-            findings.note(sentence.format(share=round(100 * WALK_BELOW)))
-        return movement
-    if rests(text):
+    share = next((token.share for token in words if token.share is not None), None)
+    if share is not None:
+        movement = movement_for(float(share))
+        return _slow(findings) if movement == WALK_FORWARD else movement
+    if rests(joined(token for token in words if not token.is_aside)):
         findings.note(_("Steps called rest or recovery walk forward where they say nothing else."))
         return WALK_FORWARD
+    says_more = trimmed(without_role(text)) or EASY.search(text) or isinstance(length, Distance)
+    if role in (Role.WARM_UP, Role.COOL_DOWN) and not says_more:
+        findings.note(_("Warm-up and cool-down walk forward where they say nothing else: write 'jog' to run them."))
+        return WALK_FORWARD
     return RUN_FORWARD
+
+
+def _slow(findings: Findings) -> Movement:
+    sentence = _("Steps below {share} % walk forward where they say nothing else: a rule of thumb of ours.")
+    findings.note(sentence.format(share=round(100 * WALK_BELOW)))
+    return WALK_FORWARD
+
+
+def _closes_at(text: str) -> int | None:
+    """Return where the bracket closes that `text` begins with; None where it does not."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in PAIRS) - (sign in PAIRS.values())
+        if depth == 0:
+            return at
+    return None
+
+
+def _opening(sign: str) -> list[str]:
+    return [begin for begin, end in PAIRS.items() if end == sign]

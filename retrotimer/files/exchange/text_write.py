@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import BinaryIO
 
+from retrotimer.files.exchange.imported import Findings
 from retrotimer.files.exchange.plain_steps import Steps, unrolled, without_between, without_nesting
+from retrotimer.files.exchange.text_heads import repeat_heading
 from retrotimer.files.exchange.text_lengths import length_text
+from retrotimer.files.exchange.text_line import Line
+from retrotimer.files.exchange.text_tokens import tokens
 from retrotimer.files.exchange.words import SENTENCES, role_in
 from retrotimer.texts import _
 from retrotimer.training.workout import Distance, Duration, Repeat, Role, Step, Workout
@@ -58,9 +63,17 @@ def _lines(step: Step | Repeat) -> list[str]:
     if isinstance(step, Step):
         section = SECTIONS.get(step.role) if step.role else None
         return [_step(step, with_role=section is None)]
-    name = step.name if PLAIN.fullmatch(step.name) and role_in(step.name) is None else _quoted(step.name)
+    heading = f"{step.name} {step.rounds}x"
+    name = step.name if PLAIN.fullmatch(step.name) and _reads_back(heading, step) else _quoted(step.name)
     steps = [_step(inner, with_role=True) for inner in step.steps if isinstance(inner, Step)]
     return [f"{name} {step.rounds}x".strip(), *steps]
+
+
+def _reads_back(heading: str, repeat: Repeat) -> bool:
+    """Return whether `heading` is read as that of `repeat`, with its name and without a role."""
+    read = repeat_heading(tokens(heading), Line(heading, ""), Findings(Path()))
+    is_same = read is not None and (read.rounds, read.name, read.is_behind) == (repeat.rounds, repeat.name, False)
+    return is_same and role_in(heading) is None
 
 
 def _step(step: Step, *, with_role: bool) -> str:

@@ -17,20 +17,54 @@ from retrotimer.training.workout import (
 )
 
 DIRECTIONS = {
-    **dict.fromkeys(("f", "fw", "fwd", "forward", "forwards"), Direction.FORWARD),
-    **dict.fromkeys(("b", "bw", "bwd", "back", "backward", "backwards", "retro", "reverse"), Direction.BACKWARD),
+    **dict.fromkeys(("f", "fw", "fwd", "forward", "forwards", "vorwärts"), Direction.FORWARD),
+    **dict.fromkeys(
+        ("b", "bw", "bwd", "back", "backward", "backwards", "retro", "reverse", "rückwärts"), Direction.BACKWARD
+    ),
 }
 GAITS = {
-    **dict.fromkeys(("r", "run", "running", "jog", "jogging", "sprint"), Gait.RUN),
-    **dict.fromkeys(("w", "walk", "walking"), Gait.WALK),
-    **dict.fromkeys(("s", "stand", "standing", "stop"), Gait.STAND),
+    **dict.fromkeys(("r", "run", "runs", "running", "jog", "jogs", "jogging", "sprint", "sprints"), Gait.RUN),
+    **dict.fromkeys(
+        (
+            "float",
+            "lauf",
+            "laufen",
+            "trab",
+            "traben",
+            "trabpause",
+            "joggen",
+            "einlaufen",
+            "auslaufen",
+            "warmlaufen",
+        ),
+        Gait.RUN,
+    ),
+    **dict.fromkeys(("w", "walk", "walks", "walking", "geh", "gehen", "gehpause"), Gait.WALK),
+    **dict.fromkeys(("s", "stand", "standing", "static", "stop", "stehen", "stehpause"), Gait.STAND),
 }
-REST = {"rest", "recover", "recovery", "recoveries"}
+REST = {"rest", "rests", "recover", "recovering", "recovery", "recoveries", "rec", "recs", "ri", "pause", "pausen"}
 """What is walked where nothing else is said."""
+OFF = re.compile(r"(?:^|\W)off\W*$", re.IGNORECASE)
+"""The other half of `1 min on, 1 min off`."""
+EFFORTS = {"easy", "hard", "fast", "slow", "steady", "tempo", "strong", "moderate", "brisk", "max", "on", "off"} | {
+    "locker", "ruhig", "zügig", "schnell", "strides", "threshold"
+}  # fmt: skip
+EASY = re.compile(r"\b(?:easy|steady|gentle|slow|light|locker|ruhig|(?-i:EL|AL))\b", re.IGNORECASE)
 VAGUE = {"back", "reverse", "stop"}
+_ABBREVIATED = r"(?<![\w/])(?:{})(?![\w/])"
+_GERMAN_START = r"\b(?:einlaufen|aufwärmen|warmlaufen|(?-i:EL))\b"
+_GERMAN_END = r"\b(?:auslaufen|abwärmen|(?-i:AL))\b"
 ROLES = (
-    (re.compile(r"\bwarm[ -]?up\b", re.IGNORECASE), Role.WARM_UP),
-    (re.compile(r"\bcool[ -]?down\b", re.IGNORECASE), Role.COOL_DOWN),
+    (
+        re.compile(rf"\bwarm(?:ing)?[ -]?up\b|{_ABBREVIATED.format('w/?up?')}|{_GERMAN_START}", re.IGNORECASE),
+        Role.WARM_UP,
+    ),
+    (
+        re.compile(
+            rf"\b(?:cool|warm)(?:ing)?[ -]?down\b|{_ABBREVIATED.format('[cw]/?d')}|{_GERMAN_END}", re.IGNORECASE
+        ),
+        Role.COOL_DOWN,
+    ),
 )
 WORD = re.compile(r"(?<![\w/%'’])[^\W\d_]+(?![\w%'’])")
 SENTENCES = {movement: text.capitalize() for text, movement in MOVEMENTS.items()}
@@ -73,7 +107,24 @@ def movement_in(text: str, *, plain: bool = False) -> tuple[Movement | None, str
 
 def rests(text: str) -> bool:
     """Return whether `text` speaks of a rest."""
-    return any(word[0].casefold() in REST for word in WORD.finditer(text))
+    return OFF.search(text) is not None or any(word[0].casefold() in REST for word in WORD.finditer(text))
+
+
+def without_role(text: str) -> str:
+    """Return `text` without the words that name a role."""
+    for pattern, _role in ROLES:
+        text = pattern.sub(" ", text)
+    return text
+
+
+def is_gait(word: str) -> bool:
+    """Return whether `word` says how one moves, or which way."""
+    return word in GAITS or word in DIRECTIONS
+
+
+def is_cue(word: str) -> bool:
+    """Return whether `word` says how a step is done: where it stands beside a length, that is one to do."""
+    return is_gait(word) or word in REST or word in EFFORTS or role_in(word) is not None
 
 
 def front(movement: Movement) -> str:

@@ -101,7 +101,10 @@ def test_sections_give_roles_and_a_title_the_name() -> None:
     assert found.workout.name == "Threshold"
     roles = [step.role for step in found.workout.steps if isinstance(step, Step)]
     assert roles == [Role.WARM_UP, None, Role.COOL_DOWN]
-    assert found.notes == ("The heading 'Main' was left out.",)
+    walks = "Warm-up and cool-down walk forward where they say nothing else: write 'jog' to run them."
+    assert found.notes == ("The heading 'Main' was left out.", walks)
+    gaits = [step.movement for step in found.workout.steps if isinstance(step, Step)]
+    assert gaits == [RUN_FORWARD, RUN_FORWARD, WALK_FORWARD]
 
 
 @pytest.mark.parametrize(
@@ -110,10 +113,10 @@ def test_sections_give_roles_and_a_title_the_name() -> None:
         ("- 400m hard", "line 1: '400m' was read as metres. Write 'mtr' for metres, 'min' for minutes."),
         ("- 120m Z2", "line 1: '120m' was read as minutes. Write 'mtr' for metres, 'min' for minutes."),
         ("- 200m easy\n- 800m", "line 1: '200m' was read as metres. Write 'mtr' for metres, 'min' for minutes."),
-        ("90s F 30s B", "line 1: only the first length of '90s F 30s B' counts: give each step a line of its own."),
+        ("90s 400m", "line 1: only the first length of '90s 400m' counts: give each step a line of its own."),
         ("- 90s " + "x" * 1_000, "line 1 is longer than 1000 characters: its end was left out."),
         ("6 x (90s F) easily", "line 1: 'easily' was left out."),
-        ("- 60s\nStrides 4x\n\nEnd\n- 1m", "The heading 'Strides' was left out."),
+        ("- 60s\nStrides 4x\n\nEnd\n- 1m", "The heading 'Strides 4x' was left out."),
         ("50m run", "line 1: '50m' was read as minutes. Write 'mtr' for metres, 'min' for minutes."),
         ("- 2m 55%", "Steps below 60 % walk forward where they say nothing else: a rule of thumb of ours."),
         ("- 2m recovery", "Steps called rest or recovery walk forward where they say nothing else."),
@@ -121,7 +124,20 @@ def test_sections_give_roles_and_a_title_the_name() -> None:
         ("- 2m\n5 minutes easy", "line 2: '5 minutes easy' has no '-' before it and was taken for a heading"),
         ("Level: hard\n- 2m", "The level 'hard' is not known and was left out."),
         ('- "Up" fast 2m', "line 1: 'fast' was left out."),
-        ("- Go 33^ Faster <!> 2m", "Messages for a moment within a step were left out"),
+        ("- Go 33^ Faster <!> 2m", "line 1: messages for a moment within a step were left out ('33^ Faster')"),
+        ("- 2-3 min easy", "line 1: of '2-3 min' the first number was taken."),
+        ("8-10 x 1 min", "line 1: of '8-10 x' the first number was taken."),
+        ("8 x 400, 200 jog", "line 1: '200' was read as metres. Write 'mtr' for metres, 'min' for minutes."),
+        ("10 x 30/20", "line 1: '20' was read as seconds. Write 's' for seconds, 'min' for minutes."),
+        ("- Press lap 15m Z1 Pace", "line 1: the step waits for your tap; its '15m' was left out."),
+        (
+            "60s run\n90s walk\nRepeat 8 times",
+            "line 3: 'Repeat 8 times' repeats what stands above it, from the last",
+        ),
+        ("2:00; 4:00; 2:00 with 1:00 jog between", "line 1: '1:00 jog between' was put between the 3 steps before"),
+        ("WU 10 min", "Warm-up and cool-down walk forward where they say nothing else: write 'jog' to run them."),
+        ("Warm up: 2 laps\n6 x 90s", "line 1: 'Warm up: 2 laps' has no time or distance and was left out."),
+        ("Turn: soon\n- 90s", "The turn 'soon' is not a time and was left out."),
     ],
 )
 def test_what_is_guessed_or_lost_is_told(text: str, note: str) -> None:
