@@ -106,6 +106,8 @@ def step_name(words: Sequence[Token], quoted: str, rest: str, place: str, findin
 
 def trimmed(text: str) -> str:
     """Return `text` without signs and small words at its ends that say nothing, and without empty brackets."""
+    if not any(sign in text for sign in PAIRS.values()):
+        text = text.strip("".join(PAIRS))
     before = ""
     while text != before:
         before = text
