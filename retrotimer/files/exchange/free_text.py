@@ -118,6 +118,7 @@ def read_line(found: Sequence[Token], line: Line, role: Role | None, findings: F
     if found and found[0].kind is Kind.LIST:
         found[0].used = True
         found = found[1:]
+    line = replace(line, is_counted=any(token.kind is Kind.COUNT for token in found))
     label, body = _label(found)
     name = trimmed(joined(label))
     role = role_in(name) or role
