@@ -118,6 +118,7 @@ def read_line(found: Sequence[Token], line: Line, role: Role | None, findings: F
     if found and found[0].kind is Kind.LIST:
         found[0].used = True
         found = found[1:]
+    line = replace(line, is_counted=any(token.kind is Kind.COUNT for token in found))
     label, body = _label(found)
     name = trimmed(joined(label))
     role = role_in(name) or role
@@ -248,7 +249,8 @@ class _LineReader:
         while end < len(parts):
             part = parts[end]
             lead, trail = part.counts()
-            is_apart = part.before in (Kind.HARD, Kind.STOP) or role_in(part.text) is not None
+            is_behind_halves = part.sign == "," and parts[end - 1].sign == "/"  # 8 x 1 min hard / 1 min easy, …
+            is_apart = part.before in (Kind.HARD, Kind.STOP) or is_behind_halves or role_in(part.text) is not None
             if is_apart or (lead and part.sign != "/") or not part.does:
                 break
             end += 1
@@ -481,14 +483,22 @@ def _label(found: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     for n, token in enumerate(found[: LONGEST_LABEL + 1]):
         if token.text == ":":
             return list(found[:n]), list(found[n + 1 :])
-        if token.kind not in (Kind.WORD, Kind.LABEL, Kind.SIGN, Kind.SOFT) or token.text in (",", "/"):
+        is_name_of_more = token.kind is Kind.LENGTH and has_length(_behind_colon(found[n:]))
+        is_word = is_name_of_more or token.kind in (Kind.WORD, Kind.LABEL, Kind.SIGN, Kind.SOFT)
+        if not is_word or token.text in (",", "/"):
             break
     return [], list(found)
 
 
+def _behind_colon(found: Sequence[Token]) -> Sequence[Token]:
+    """Return what stands behind the first colon: "45 min progression: 15 min easy, 30 min steady"."""
+    return next((found[n + 1 :] for n, token in enumerate(found) if token.text == ":"), ())
+
+
 def _sign(part: Part) -> Token:
     """Return the separator before `part` as a sign between words."""
-    return Token(Kind.SIGN, part.sign, gap=part.sign not in (",", ".", "/"))
+    sign = "with" if part.sign == "w/" else part.sign  # its "w" is no walk
+    return Token(Kind.SIGN, sign, gap=part.sign not in (",", ".", "/"))
 
 
 def _aside(part: Part, found: Sequence[Token]) -> None:

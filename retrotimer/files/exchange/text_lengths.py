@@ -14,8 +14,9 @@ from typing import cast
 from retrotimer.training.workout import STEP_MS, Distance, Duration
 
 MINUTE_MS = 60_000
-MANY_M, DOUBTFUL_M = 100, 40
-"""So many `m` are metres in a text that is not in the notation of intervals.icu; so many may be (heuristics)."""
+MANY_M, DOUBTFUL_M, DOUBTFUL_ROUND_M = 100, 40, 10
+"""So many `m` are metres in a text that is not in the notation of intervals.icu; so many may be, and
+so many in a repeat: `6 x 20m` (heuristics)."""
 OVER_LONG_M = STEP_MS[1] // MINUTE_MS + 1
 """No step is so many minutes long."""
 UNITS_MS = {
@@ -143,7 +144,7 @@ def _whole(text: str, first: re.Match[str], metres_from: int) -> Measured:
         if bare:
             total, end = total + Fraction(bare[0]) * size / 60, bare.end()
         break
-    guessed = unit == "m" and value >= DOUBTFUL_M and end == first.end()
+    guessed = unit == "m" and value >= DOUBTFUL_ROUND_M and end == first.end()
     return Measured(round(total), 0, end, Reading.MINUTES if guessed else Reading.SURE)
 
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from retrotimer.files.exchange.imported import Findings
 from retrotimer.files.exchange.intensity import WALK_BELOW, movement_for
-from retrotimer.files.exchange.text_lengths import MANY_M, MINUTE_MS, Measured, Reading, measured
+from retrotimer.files.exchange.text_lengths import (
+    DOUBTFUL_M,
+    DOUBTFUL_ROUND_M,
+    MANY_M,
+    MINUTE_MS,
+    Measured,
+    Reading,
+    measured,
+)
 from retrotimer.files.exchange.text_tokens import (
     Kind,
     Token,
@@ -47,13 +55,15 @@ NO_POWER = re.compile(r"0\s?(?:w|watts?)?", re.IGNORECASE)
 class Line:
     """A line's text without what it begins with, and the place in the file that mistakes name.
 
-    `free` lines are not in the notation of intervals.icu. From `metres_from` on, an `m` is metres.
+    `free` lines are not in the notation of intervals.icu. From `metres_from` on, an `m` is metres. A line that
+    `is_counted` has rounds in it.
     """
 
     text: str
     place: str
     free: bool = False
     metres_from: int = MANY_M
+    is_counted: bool = False
 
 
 def read_step(tokens: Sequence[Token], line: Line, role: Role | None, findings: Findings) -> Step | None:
@@ -106,6 +116,8 @@ def step_name(words: Sequence[Token], quoted: str, rest: str, place: str, findin
 
 def trimmed(text: str) -> str:
     """Return `text` without signs and small words at its ends that say nothing, and without empty brackets."""
+    if not any(sign in text for sign in PAIRS.values()):
+        text = text.strip("".join(PAIRS))
     before = ""
     while text != before:
         before = text
@@ -203,11 +215,18 @@ def _tell(text: str, size: Measured, line: Line, findings: Findings) -> None:
         sentence = _("{place}: {text} was read as metres. Write 'mtr' for metres, 'min' for minutes.")
     elif size.reading is Reading.SECONDS:
         sentence = _("{place}: {text} was read as seconds. Write 's' for seconds, 'min' for minutes.")
-    elif size.reading is Reading.MINUTES and (line.free or size.ms >= MANY_M * MINUTE_MS):
+    elif size.reading is Reading.MINUTES and size.ms >= _doubtful_m(line) * MINUTE_MS:
         sentence = _("{place}: {text} was read as minutes. Write 'mtr' for metres, 'min' for minutes.")
     else:
         return
     findings.note(sentence.format(place=line.place, text=shown(text)))
+
+
+def _doubtful_m(line: Line) -> int:
+    """Return how many `m` may be metres in `line`, so that it is told that they were read as minutes."""
+    if not line.free:
+        return MANY_M
+    return DOUBTFUL_ROUND_M if line.is_counted else DOUBTFUL_M
 
 
 def _guessed(words: Sequence[Token], text: str, role: Role | None, length: Length, findings: Findings) -> Movement:

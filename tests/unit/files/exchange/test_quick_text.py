@@ -125,6 +125,7 @@ def test_sections_give_roles_and_a_title_the_name() -> None:
         ("Level: hard\n- 2m", "The level 'hard' is not known and was left out."),
         ('- "Up" fast 2m', "line 1: 'fast' was left out."),
         ("- Go 33^ Faster <!> 2m", "line 1: messages for a moment within a step were left out ('33^ Faster')"),
+        ("4 x 20m B", "line 1: '20m' was read as minutes. Write 'mtr' for metres, 'min' for minutes."),
         ("- 2-3 min easy", "line 1: of '2-3 min' the first number was taken."),
         ("8-10 x 1 min", "line 1: of '8-10 x' the first number was taken."),
         ("8 x 400, 200 jog", "line 1: '200' was read as metres. Write 'mtr' for metres, 'min' for minutes."),

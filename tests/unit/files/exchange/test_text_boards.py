@@ -150,6 +150,13 @@ TWO_SETS = Repeat(
         ("90s F, 60s (recovery)", (run(90), walk(60, "recovery"))),
         ("90s F, 2 min (easy walk)", (run(90), walk(120, "easy"))),
         ("3:00 run 2:00 walk x5", (Repeat(5, (run(180), walk(120))),)),
+        ("8 miles w/ last 3 @ MP", (far(12_874.752, "last 3 @ MP"),)),
+        (
+            "20min easy, 10 x 1min hard / 1min easy, 10min easy",
+            (run(1_200, "easy"), Repeat(10, (run(60, "hard"), run(60, "easy"))), run(600, "easy")),
+        ),
+        ("Yasso 800s: 10 x 800m, 400m jog", (Repeat(10, (far(800), far(400)), "Yasso 800s"),)),
+        ("45min progression: 15min easy, 30min steady", (run(900, "easy"), run(1_800, "steady"))),
         ("Set A 3x\n- 20s", (Repeat(3, (run(20),), "Set A"),)),
         ("- 10 min walk, 5 min run", (walk(600), run(300))),
         ("90s F 30s B", (run(90), BACK)),
