@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import sys
 import time
@@ -78,7 +79,8 @@ class Rig:
             samples = recording.samples()
             loud = recording.ms_of([n for n, sample in enumerate(samples) if abs(sample) >= THRESHOLD])
         self._note(stage)
-        return next(ms for ms in loud if ms > skipped_ms) - skipped_ms, loud[-1] - paused_ms
+        skip_ms = next((ms for ms in loud if ms > skipped_ms), math.inf) - skipped_ms  # inf: not heard at all
+        return skip_ms, loud[-1] - paused_ms
 
     def silence_ms_and_step(self) -> tuple[float, int]:
         """Return the longest silence and the greatest step while volume, mute and pause are used."""
