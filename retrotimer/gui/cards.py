@@ -97,16 +97,18 @@ class Scroll(QScrollArea):
         self._note_focus()
 
     def _focused(self) -> QWidget | None:
-        body, focused = self.widget(), QApplication.focusWidget()
+        body = self.widget()
+        focused: QWidget | None = self.window().focusWidget()  # also while another program is in front
         return focused if body is not None and focused is not None and body.isAncestorOf(focused) else None
 
     def _note_focus(self) -> None:
         """Note where what has the focus stands, as a person has just scrolled or gone there."""
         if not self._is_growing:
             self._held = self._focused()
-            self._held_y = self._y_of(self._held) if self._held else 0
+            self._held_y = self.y_of(self._held) if self._held else 0
 
-    def _y_of(self, widget: QWidget) -> int:
+    def y_of(self, widget: QWidget) -> int:
+        """Return how far down `widget` is to be seen."""
         return widget.mapTo(self.viewport(), QPoint(0, 0)).y()
 
     def _hold_focus(self) -> None:
@@ -118,7 +120,12 @@ class Scroll(QScrollArea):
             self._is_growing = True
             QTimer.singleShot(0, self, self._end_growing)
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self._y_of(focused) - self._held_y)
+        bar.setValue(bar.value() + self.y_of(focused) - self._held_y)
+
+    def stand_at(self, widget: QWidget, y: int) -> None:
+        """Scroll so that `widget`, which has the focus, stands at `y`, also once the body has its height."""
+        self._held, self._held_y = widget, y
+        self._hold_focus()
 
     def _end_growing(self) -> None:
         self._is_growing = False

@@ -25,9 +25,10 @@ WIDEST = 760
 
 
 class Place(NamedTuple):
-    """Where a person is on the page: the field in use, how far it is scrolled, and what undo would bring."""
+    """Where a person is on the page, and what undo would bring: the field in use, and how far down it is seen."""
 
     name: str
+    y: int
     scrolled: int
     undo: tuple[dict[str, object] | None, ...]
 
@@ -63,7 +64,9 @@ class SettingsPage(Page):
         focused: QWidget | None = self.focusWidget()
         name = focused.objectName() if focused is not None else ""
         undo = tuple(section.undo for section in self.sections)
-        return Place(name, self.view.verticalScrollBar().value(), undo)
+        is_inside = focused is not None and self.view.isAncestorOf(focused)  # the foot does not scroll
+        y = self.view.y_of(focused) if focused is not None and is_inside else 0
+        return Place(name, y, self.view.verticalScrollBar().value(), undo)
 
     def restore(self, place: Place) -> None:
         """Go to where the person was on the page that was here before."""
@@ -74,7 +77,13 @@ class SettingsPage(Page):
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
         # the page has its height only once it has been laid out
-        QTimer.singleShot(0, self, lambda: self.view.verticalScrollBar().setValue(place.scrolled))
+        QTimer.singleShot(0, self, lambda: self._go_to(place, field))
+
+    def _go_to(self, place: Place, field: QWidget | None) -> None:
+        if field is not None and self.view.isAncestorOf(field):
+            self.view.stand_at(field, place.y)  # however large the texts above it are now
+        else:
+            self.view.verticalScrollBar().setValue(place.scrolled)
 
     def leave(self) -> None:
         """Take what is being typed, and ask to go back."""

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.asked import Asked
@@ -141,6 +141,29 @@ def test_another_theme_holds_at_once_and_keeps_the_place(
     item = desk.library.presets.current()
     assert item
     assert item.name == "Gentler 3:1"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (640, 400)])
+def test_a_text_size_stays_under_the_eyes_as_it_is_chosen(qtbot: QtBot, desk: Desk, size: tuple[int, int]) -> None:
+    """If it failed, texts of 200 % would push the field away that made them so."""
+    desk.window.resize(*size)
+    desk.show_settings()
+    heights = list[int]()
+    for key in 5 * [Key.Key_Down] + [Key.Key_Up]:
+        page = desk.window.page
+        assert isinstance(page, SettingsPage)
+        scale = page.findChild(QComboBox, "text_scale")
+        assert scale is not None
+        if not heights:
+            scale.setFocus(Qt.FocusReason.TabFocusReason)
+        for _round in range(4):
+            QApplication.processEvents()
+        assert page.focusWidget() is scale
+        heights.append(page.view.y_of(scale))
+        qtbot.keyClick(scale, key)
+    assert desk.preferences.settings.text_scale == 1.75
+    assert max(heights) - min(heights) <= 4
+    assert 0 <= min(heights) <= max(heights) < size[1] - 100
 
 
 def test_other_paces_change_the_library(desk: Desk, preferences: Preferences) -> None:
