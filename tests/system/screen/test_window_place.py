@@ -13,8 +13,6 @@ from PySide6.QtCore import QRect
 
 from tests.helpers.xvfb import Screen, xvfb
 
-pytestmark = pytest.mark.screen
-
 SCREENS = [
     ("1366x768", "1"),
     ("1366x768", "1.25"),
