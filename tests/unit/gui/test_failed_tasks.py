@@ -304,7 +304,7 @@ def test_the_journal(tmp_path: Path, fail: Fail, reported: list[str]) -> None:
     writer = Journalist(tmp_path / "a.jsonl", lambda: {"kind": "journal"}, TaskQueue())
     writer.did(Command.START, 7)
     writer.close(is_kept=False)
-    assert read_lines(tmp_path / "a.jsonl") == ({"do": "start", "ns": 7},)
+    assert read_lines(tmp_path / "a.jsonl") == ({"kind": "journal"}, {"do": "start", "ns": 7})
     assert reported == ["odd add"]
 
 
