@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 
@@ -300,24 +295,3 @@ def test_what_cannot_be_kept_is_not_thrown_away(home: Path, monkeypatch: pytest.
     (home / "data").touch()
     assert keep_done(again).trouble
     assert len(journals()) == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no zombies")
-def test_a_session_that_was_killed_is_offered_though_nobody_collected_its_process(tmp_path: Path) -> None:
-    """If it failed, a killed session would be offered only at the second start after it."""
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as program:
-        course = Course(tmp_path / "a.jsonl")
-        course.player.do(Command.START)
-        course.after(33)
-        course.crash()
-        lines = (tmp_path / "a.jsonl").read_text().splitlines()
-        process = [program.pid, psutil.Process(program.pid).create_time()]
-        lines[0] = json.dumps(json.loads(lines[0]) | {"process": process})
-        (tmp_path / "a.jsonl").write_text("\n".join(lines) + "\n")
-        assert not [*cut_off(tmp_path)], "it still runs"
-        program.kill()
-        os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and stays a zombie
-        assert psutil.Process(program.pid).status() == psutil.STATUS_ZOMBIE
-        (again,) = cut_off(tmp_path)
-        assert again.record
-        assert again.record.done_ms == 30_000
