@@ -24,6 +24,7 @@ def test_it_is_offered_though_nobody_collected_its_process(tmp_path: Path, monke
     monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
     course = Course()
     course.pass_s(33)
+    course.crash()
     path = course.journalist.path
     assert path
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as program:
