@@ -89,7 +89,7 @@ def quick() -> list[Check]:
     return [
         Check("format", [sys.executable, "-m", "ruff", "format", "--check"]),
         Check("lint", [sys.executable, "-m", "ruff", "check"]),
-        Check("types", [sys.executable, "-m", "mypy"]),
+        Check("types", [sys.executable, "-m", "mypy", "--num-workers", "2"]),
         Check("layers", [program("lint-imports"), "--no-logo"]),
         Check("unit tests", pytest("tests/unit", *PARALLEL)),
     ]

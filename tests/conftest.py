@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import tempfile
@@ -15,7 +16,8 @@ from hypothesis import settings
 settings.register_profile("fast", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("random", deadline=None, max_examples=25)
-settings.load_profile(os.environ.get("RETROTIMER_TEST_PROFILE", "fast"))
+PROFILE = os.environ.get("RETROTIMER_TEST_PROFILE", "fast")
+settings.load_profile(PROFILE)
 
 TESTS = Path(__file__).parent
 LONGEST_S = {"process": 120, "system": 300, "packages": 600}
@@ -30,8 +32,16 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell ignores Ctrl-C 
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by its folder, and give those that start programs more time."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark each test by its folder, give those that start programs more time, and leave out what takes seconds.
+
+    A test that is named on the command line is never left out.
+    """
+    named = any("::" in argument for argument in config.args)
+    thorough = [item for item in items if item.get_closest_marker("thorough")]
+    if thorough and PROFILE != "thorough" and not named:
+        config.hook.pytest_deselected(items=thorough)
+        items[:] = [item for item in items if item not in set(thorough)]
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0] if item.path.is_relative_to(TESTS) else ""
         if folder in LONGEST_S:
@@ -58,3 +68,9 @@ def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="rt-") as folder:
         monkeypatch.setenv("TMPDIR", folder)
         yield Path(folder)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector the thousands of tests, which it would walk through at each turn."""
+    gc.collect()
+    gc.freeze()

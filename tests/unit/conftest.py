@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import platform
 import subprocess
 
 import pytest
+
+platform.processor()  # a library asks for it, which starts a program once, whichever test comes first
 
 
 @pytest.fixture(autouse=True)

@@ -72,12 +72,14 @@ def test_directions_are_short(clips: Mapping[str, array[int]]) -> None:
         assert len(clips[line_name(text)]) < SHORT_MS * FRAMES_PER_MS, text
 
 
+@pytest.mark.thorough
 def test_all_are_equally_loud(clips: Mapping[str, array[int]]) -> None:
     """One word would be shouted and another lost in the wind."""
     off = {name: momentary_lufs(clip) - LOUDNESS_LUFS for name, clip in clips.items()}
     assert not {name: lu for name, lu in off.items() if abs(lu) > ALLOWED_LU}
 
 
+@pytest.mark.thorough
 def test_none_swings_beyond_what_converters_take(clips: Mapping[str, array[int]]) -> None:
     """A word would crackle on a device that clips between its samples."""
     peaks = {name: true_peak_dbfs(clip) for name, clip in clips.items()}

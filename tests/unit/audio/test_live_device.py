@@ -145,6 +145,7 @@ def test_no_device_is_no_reason_to_stop() -> None:
     assert desk.session.state is State.FINISHED
 
 
+@pytest.mark.thorough
 def test_silence_costs_nothing() -> None:
     """A machine without sound would work out cues for nobody."""
     sound = LiveSound(SilentOutput("no library"), Sounds(), lambda: 0)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from sound_pictures import FOLDER, clips, picture
 
 PAGE = Path(__file__).parents[3] / "docs" / "sounds.md"
 
 
+@pytest.mark.thorough
 def test_the_pictures_show_the_tones_as_they_are() -> None:
     """Athletes would learn tones that are not played: run `packaging/sound_pictures.py` again."""
     for name, clip in clips().items():

@@ -243,6 +243,7 @@ def check(rig: Rig) -> None:
         assert rig.device.pull is None, "the output stays open"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("in_time", [True, False], ids=["in time", "too late"])
 @pytest.mark.parametrize("state", State)
 def test_whatever_happens_an_ended_stream_lets_go_of_its_output(

@@ -27,6 +27,7 @@ class Terminal(io.StringIO):
         return True
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("ending", ["mp3", "flac"])
 def test_a_terminal_is_told_how_far_it_is(retrotimer: Run, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
     """If it failed, a person would look at nothing for half a minute."""
@@ -39,6 +40,7 @@ def test_a_terminal_is_told_how_far_it_is(retrotimer: Run, monkeypatch: pytest.M
     assert "100%" in terminal.getvalue()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("ending", ["mp3", "ogg", "flac", "wav"])
 def test_ctrl_c_leaves_no_file(
     retrotimer: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str

@@ -103,6 +103,7 @@ def test_it_does_not_go_on_without_a_keyboard(retrotimer: Run, monkeypatch: pyte
     assert len(journals()) == 1
 
 
+@pytest.mark.thorough
 def test_a_run_tells_of_it_and_goes_on(retrotimer: Run) -> None:
     """If it failed, nobody without a window would know what a crash left."""
     cut_off_after(90)

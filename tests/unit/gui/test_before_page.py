@@ -290,6 +290,7 @@ def test_tab_goes_everywhere_and_everything_has_a_name(
     assert reached.index(page.checklist.fold) < reached.index(page.skip)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("colours", theme.THEMES, ids=lambda colours: colours.name)
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", [(640, 400), (800, 600), (1366, 768), (3840, 2160)])

@@ -143,6 +143,7 @@ def test_another_theme_holds_at_once_and_keeps_the_place(
     assert item.name == "Gentler 3:1"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", [(1366, 768), (640, 400)])
 def test_a_text_size_stays_under_the_eyes_as_it_is_chosen(qtbot: QtBot, desk: Desk, size: tuple[int, int]) -> None:
     """If it failed, texts of 200 % would push the field away that made them so."""

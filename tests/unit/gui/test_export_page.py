@@ -65,6 +65,7 @@ def choose(path: Path) -> None:
     dialog.close()
 
 
+@pytest.mark.thorough
 def test_a_session_is_taken_along_by_keyboard(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
     """Nobody could take a session along without the command line, or a mouse."""
     page, out = opened(queue=TaskQueue()), tmp_path / "drill.ogg"

@@ -95,6 +95,7 @@ def test_space_does_what_it_says_then(
     assert here.state() is state
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_no_button_raises(qtbot: QtBot, track: Begin, moment: Callable[[Track], None]) -> None:
     """If it failed, a coach's click at the wrong moment would say "Something went wrong"."""
@@ -125,6 +126,7 @@ def test_no_answer_after_sleep_raises_where_it_slept_again(qtbot: QtBot, track: 
     assert here.state() is (State.RUNNING, State.FINISHED, State.FINISHED)[nth]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("moment", "state"), TOGGLED)
 def test_no_media_key_raises(track: Begin, moment: Callable[[Track], None], state: State) -> None:
     """If it failed, a button on headphones would be dead, or say "Something went wrong"."""

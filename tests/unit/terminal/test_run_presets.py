@@ -35,6 +35,7 @@ def told(events: list[Event]) -> list[tuple[str, int, str]]:
     return [(str(event.kind), event.at_ms, event.cue.text if event.cue else "") for event in events]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", BUILT_IN)  # drawn only once: 22,000 pictures take their time
 def test_every_built_in_preset_runs_as_its_timeline_says(name: str) -> None:
     """If it failed, the terminal would play another session than `show` shows."""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.files.exchange.imported import Imported
 from retrotimer.files.exchange.quick_text import parse_text
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.workout import Distance, Duration, Repeat, Step
+from tests.helpers.example_counts import times
 
 COUNT_IN_NAME = re.compile(r"\b\d+\s*[x×*](?!\w)|(?<!\w)[x×*]\s*\d|\b\d+ (?:times|rounds|reps)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:- )?\d{1,2}[.)] ", re.MULTILINE)
@@ -149,21 +150,19 @@ def lost(text: str) -> list[str]:
 
 
 @given(lines())
-@settings(max_examples=150)
+@times(2)
 def test_each_number_of_a_line_is_used_or_named(line: str) -> None:
     """If it failed, something that a coach wrote would be missing from the session without a word."""
     assert lost(line) == []
 
 
 @given(texts())
-@settings(max_examples=60)
 def test_each_number_of_a_text_is_used_or_named(text: str) -> None:
     """If it failed, a heading or a line between others would lose rounds without a word."""
     assert lost(text) == []
 
 
 @given(texts())
-@settings(max_examples=80)
 def test_no_count_becomes_part_of_a_name(text: str) -> None:
     """If it failed, eight rounds would be done once, with "8x" as a name."""
     try:
