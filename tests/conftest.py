@@ -21,7 +21,8 @@ settings.load_profile(PROFILE)
 
 TESTS = Path(__file__).parent
 LONGEST_S = {"process": 120, "system": 300, "packages": 600}
-"""How long a test may take, by its folder; in `unit` it is what pyproject.toml says."""
+"""How long a test may take, by its folder; in `unit` it is what pyproject.toml says, but for thorough ones."""
+THOROUGH_S = 120
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # windows of this process need no screen; others start their own
 
@@ -47,6 +48,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if folder in LONGEST_S:
             item.add_marker(folder)
             item.add_marker(pytest.mark.timeout(LONGEST_S[folder]))
+        elif PROFILE == "thorough":
+            item.add_marker(pytest.mark.timeout(THOROUGH_S))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ START_NS = 5_000_000_000
 """Some time after the machine was switched on."""
 
 
+@pytest.mark.thorough
 @given(
     ppm=st.sampled_from([-107, 0, 107]),
     late_ms=st.lists(st.one_of(st.just(0.0), st.floats(0, 100)), min_size=100, max_size=200),

@@ -117,6 +117,7 @@ class Card:
         return [(play.began_ns - self.began_ns) // MS for play in self.plays]
 
 
+@pytest.mark.thorough
 @at_most(30)  # each plays up to a minute
 @given(
     st.lists(st.integers(300, 4_000), min_size=3, max_size=12),

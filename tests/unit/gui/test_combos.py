@@ -14,6 +14,7 @@ from retrotimer.gui.preferences import Preferences
 LEAST_PX = 30
 
 
+@pytest.mark.thorough
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of a list, where there is no real screen
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 @pytest.mark.parametrize("keys", ["Ctrl+,", "Ctrl+B", "Ctrl+P", "Ctrl+E"])

@@ -29,6 +29,7 @@ def height_in(page: EditorPage, field: QWidget) -> int:
     return field.mapTo(page, QPoint(0, 0)).y()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 def test_the_tools_stay_where_they_are_whatever_the_workout_comes_to(new: Hands, size: tuple[int, int]) -> None:
     """If it failed, the second click of two would hit another button, or the load."""
@@ -118,6 +119,7 @@ def test_what_has_no_room_is_counted_and_stands_in_the_tip(new: Hands) -> None:
         assert verdict.toolTip() == "\n".join(reasons)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", ["about", "tags", "source"])
 def test_a_field_stays_where_it_is_while_it_is_typed_into(new: Hands, size: tuple[int, int], key: str) -> None:

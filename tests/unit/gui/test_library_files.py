@@ -159,6 +159,7 @@ def test_a_broken_file_of_the_list_says_what_and_where(
     assert opened == [QUrl.fromLocalFile(str(path.parent))]
 
 
+@pytest.mark.thorough
 def test_two_thousand_presets_are_read_as_they_are_seen(
     qtbot: QtBot, page: Callable[[], LibraryPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -72,6 +72,7 @@ def test_tab_reaches_everything(qtbot: QtBot, desk: Desk, name: str, back: bool)
     assert not missing, [(type(w).__name__, w.accessibleName()) for w in missing]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [*KEYS, *OTHERS])
 def test_a_page_opens_no_window_beside(qapp: QApplication, desk: Desk, preferences: Preferences, name: str) -> None:
     """Parts of a page would flash up as windows of their own, and take the keyboard away."""

@@ -84,6 +84,7 @@ def test_room_made_at_the_summary_saves_it(qtbot: QtBot, full: tuple[Track, Full
 def test_left_unsaved_it_is_saved_later_with_what_was_said(qtbot: QtBot, full: tuple[Track, FullDisk]) -> None:
     """If it failed, going on to the next session would lose this one."""
     here, disk = full
+    here.desk.sessions.unsaved._timer.setInterval(1)
     page = summary(here)
     qtbot.keyClick(page, Key.Key_7)
     for _n in range(2):

@@ -61,6 +61,7 @@ def is_asking(here: Track) -> bool:
     return here.page.sleep.isVisible()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_no_key_raises_or_shows_what_is_no_more(
     qtbot: QtBot, track: Begin, moment: Callable[[Track], None]
