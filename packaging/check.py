@@ -96,15 +96,17 @@ def quick() -> list[Check]:
 
 
 def everything() -> list[Check]:
-    """List the quick checks, the unit tests with more examples and with coverage, and all that takes longer."""
+    """List the quick checks, the unit tests with more examples and cases, and all that takes longer."""
+    covered = ["--cov=retrotimer/training", "--cov-branch", "--cov-report="]
     coverage = [sys.executable, "-m", "coverage", "report", "--skip-covered"]
     *static, _unit = quick()
     in_real_time = ["-n", "2", "--dist", "loadfile"]
     return [
         *static,
         Check("site", [sys.executable, "packaging/docs_site.py"]),
-        Check("unit tests", pytest("tests/unit", *PARALLEL, "--cov", "--cov-branch", "--cov-report=")),
-        Check("coverage", coverage),
+        Check("unit tests", pytest("tests/unit", "--ignore=tests/unit/training", *PARALLEL)),
+        # measured by its own tests alone: tracing doubles the time of all others, and a rule wants a test beside it
+        Check("unit tests of training", pytest("tests/unit/training", *PARALLEL, *covered)),
         Check("coverage of training", [*coverage, "--include=retrotimer/training/*", "--fail-under=100", "-m"]),
         Check("processes", pytest("tests/process", *in_real_time)),
         Check(

@@ -22,7 +22,7 @@ settings.load_profile(PROFILE)
 TESTS = Path(__file__).parent
 LONGEST_S = {"process": 120, "system": 300, "packages": 600}
 """How long a test may take, by its folder; in `unit` it is what pyproject.toml says, but for thorough ones."""
-THOROUGH_S = 120
+THOROUGH_S = 300
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # windows of this process need no screen; others start their own
 

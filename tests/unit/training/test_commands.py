@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import settings
 
 from retrotimer.training.record import Doing
@@ -23,6 +24,7 @@ STARTED = [
 ]
 
 
+@pytest.mark.no_cover  # tracing would double its time
 def test_no_sequence_of_commands_breaks_a_session() -> None:
     """If it failed, keys pressed in a hurry would end a session, or spoil its record."""
     chance = random.Random(6)  # noqa: S311 - the same sequences each time

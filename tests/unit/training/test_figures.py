@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.training.figures import clock_text, countdown_text, kcal_text, length_text, seconds_to_go
+from retrotimer.training.figures import (
+    clock_text,
+    countdown_text,
+    distance_text,
+    kcal_text,
+    length_text,
+    seconds_to_go,
+)
 
 S = 1_000_000_000
 
@@ -42,6 +49,12 @@ def test_a_length_is_rounded_to_the_nearest_second(ms: int, text: str) -> None:
 def test_the_last_ten_seconds_stand_alone(left_ns: int, text: str) -> None:
     """If it failed, the countdown that is read from far away would be small, or big too early."""
     assert countdown_text(left_ns) == text
+
+
+@pytest.mark.parametrize(("mm", "text"), [(0, ""), (500_000, "500 m"), (84_390, "84 m"), (2_500, "2.5 m")])
+def test_a_distance_is_short_enough_to_be_read_from_afar(mm: int, text: str) -> None:
+    """If it failed, a distance would fill the window with digits that nobody runs by, or stand where none is."""
+    assert distance_text(mm).replace("\N{NO-BREAK SPACE}", " ") == text
 
 
 @pytest.mark.parametrize(("kcal", "text"), [(0.0, "≈ 0"), (197.4, "≈ 195"), (198.0, "≈ 200")])
