@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,10 +16,10 @@ from PySide6.QtWidgets import (
 from retrotimer.app.overview import Overview
 from retrotimer.gui import theme
 from retrotimer.gui.buttons import Button
+from retrotimer.gui.cards import Scroll
 from retrotimer.gui.labels import fitting, label
 from retrotimer.gui.load_panel import LoadPanel
 from retrotimer.gui.ribbon import Ribbon
-from retrotimer.gui.scroll_bar import ScrollBar
 from retrotimer.gui.stars import StarButton
 from retrotimer.gui.theme import sized
 from retrotimer.texts import _
@@ -68,7 +66,7 @@ class PresetPanel(QWidget):
         self._totals.setVerticalSpacing(0)
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
-        self._area = QScrollArea()
+        self._area = Scroll(self._body)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -94,19 +92,12 @@ class PresetPanel(QWidget):
         column.addSpacing(2 * theme.GRID)
         column.addWidget(self.load)
         column.addStretch()
-        area = self._area
-        area.setWidget(self._body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setVerticalScrollBar(ScrollBar())
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.foot.setSpacing(theme.GRID)
         self.foot.addWidget(self.start)
         self.foot.addWidget(self.star)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
-        self._whole.addWidget(area, 1)
+        self._whole.addWidget(self._area, 1)
         self._whole.addLayout(self.foot)
 
     def _place_totals(self, columns: int) -> None:

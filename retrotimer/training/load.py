@@ -206,8 +206,9 @@ def _over_caps(timeline: Timeline, caps: Caps, paces: Paces) -> Iterator[Reason]
     backward, forward = timeline.run_ms(Direction.BACKWARD), timeline.run_ms(Direction.FORWARD)
     if backward > caps.share * (backward + forward):
         text = _("{found} % of the running is backward, over {most} %.")
-        share = ceil(100 * backward / (backward + forward))
-        yield Reason(Cause.SHARE, text.format(found=share, most=round(100 * caps.share)))
+        most = round(100 * caps.share)
+        found = max(round(100 * backward / (backward + forward)), most + 1)  # never "25 %, over 25 %"
+        yield Reason(Cause.SHARE, text.format(found=found, most=most))
     walked = sum(i.length_ms for i in timeline.intervals if i.movement.gait is Gait.WALK)
     if backward + forward >= WALK_FROM_MS and walked * RUN_PER_WALK < backward + forward:
         yield Reason(Cause.WALKING, _("There is less than 30 s of walking for 3 minutes of running."))
