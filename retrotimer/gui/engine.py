@@ -14,6 +14,8 @@ from retrotimer.training.session import Session
 from retrotimer.training.states import Command, Event, State
 
 NS_PER_MS = 1_000_000
+TOLD_NS = 10_000_000_000
+"""How long a sentence stands that nobody may be able to act on."""
 AFTER_ERROR_MS = 100
 Notice = Callable[[], str | None]
 """Tells in a sentence what is wrong, if anything is."""
@@ -32,7 +34,7 @@ class Engine(QObject):
     def __init__(self, player: Player, notices: Sequence[Notice] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.player = player
-        self._told, self._told_in = "", 0
+        self._told, self._told_in, self._told_ns = "", 0, 0
         self._notices: tuple[Notice, ...] = (self._still_told, lambda: player.sound.notice, *notices)
         self.captions = Captions()
         player.listen(self.captions)
@@ -59,8 +61,9 @@ class Engine(QObject):
         self._show()
 
     def tell(self, sentence: str) -> None:
-        """Show `sentence` to the athlete until the interval ends or a control is used; none where it is empty."""
+        """Show `sentence` until the interval ends, a control is used or `TOLD_NS` are over; none where it is empty."""
         self._told, self._told_in = sentence, self.player.session.visit
+        self._told_ns = self.player.session.now_ns
         self._show()
 
     def take_back(self, sentence: str) -> None:
@@ -123,7 +126,9 @@ class Engine(QObject):
             self._timer.start(ms)
 
     def _still_told(self) -> str | None:
-        return self._told if self._told_in == self.player.session.visit else None
+        session = self.player.session
+        is_new = self._told_in == session.visit and session.now_ns - self._told_ns < TOLD_NS
+        return self._told if is_new else None
 
     def _note_end(self, session: Session, _events: tuple[Event, ...]) -> None:
         if session.state is State.FINISHED:
