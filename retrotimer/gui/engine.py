@@ -61,7 +61,7 @@ class Engine(QObject):
         self._show()
 
     def tell(self, sentence: str) -> None:
-        """Show `sentence` until the interval ends, a control is used or `TOLD_NS` are over; none where it is empty."""
+        """Show `sentence` until the interval ends, a control is used or `TOLD_NS` are over; none if empty."""
         self._told, self._told_in = sentence, self.player.session.visit
         self._told_ns = self.player.session.now_ns
         self._show()
