@@ -44,7 +44,8 @@ def write_calendar(
 
     Raises:
         NotSaved: where the file cannot be written.
-        WrongRequest: where `path` is one of `apart_from`, the files that the appointments come from.
+        WrongRequest: where `path` is one of `apart_from`, the files that the appointments come from, or another of
+            RetroTimer's own.
         ValueError: where an appointment's start has a time zone.
     """
     text = calendar_bytes(appointments, name, made)
