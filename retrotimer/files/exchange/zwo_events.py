@@ -132,7 +132,7 @@ def _messages(block: Node, place: str, offsets: Offsets, findings: Findings) -> 
 
 def _miss(text: str, place: str, findings: Findings) -> None:
     sentence = _("{place}: no moment of the workout was found for the message {text}: it was left out.")
-    findings.note(sentence.format(place=place, text=shown(text)))
+    findings.note(sentence.format(place=place, text=shown(text)), value=shown(text))
 
 
 def span_of(block: Node) -> Fraction:

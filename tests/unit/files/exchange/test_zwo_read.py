@@ -241,6 +241,35 @@ def test_what_is_the_same_in_many_blocks_is_reported_once() -> None:
     assert len(two) == 2
 
 
+@pytest.mark.parametrize(
+    ("block", "note"),
+    [
+        (
+            '<SteadyState Duration="9"/><TextEvent distoffset="5" message="m{n}"/>',
+            "for the message 'm0': it was left",
+        ),
+        (
+            '<SteadyState Duration="9"><TextEvent distoffset="5" message="m{n}"/></SteadyState>',
+            "for the message 'm0'",
+        ),
+        ('<SteadyState Duration="9" Quantize="{n}"/>', "Quantize = '0' is not known here"),
+    ],
+)
+def test_what_differs_in_a_value_only_is_reported_once(block: str, note: str) -> None:
+    """If it failed, a long workout would fill the screen with sentences that say the same."""
+    found = read("".join(block.format(n=n) for n in range(30)))
+    (told,) = found.notes
+    assert note in told
+    assert "(30 times, the last in block " in told
+
+
+def test_messages_of_one_block_are_counted_each() -> None:
+    """If it failed, all but one of the messages that were left out would go in silence."""
+    events = "".join(f'<TextEvent distoffset="5" message="m{n}"/>' for n in range(30))
+    (told,) = read(f'<SteadyState Duration="9">{events}</SteadyState>').notes
+    assert "(30 times, the last in block 1 (SteadyState))" in told
+
+
 def test_tags_are_read_in_both_forms() -> None:
     """If it failed, the tags of some programs would be lost."""
     tags = '<tags><tag name="one"/><tag>two</tag></tags><workout>'
