@@ -4,10 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import TextIO
 
 from retrotimer.training.session import Session
 from retrotimer.training.states import Event
+
+FIRST = b'{"event": '
+"""How each line begins."""
+
+
+def is_event_log(path: Path) -> bool:
+    """Return whether events may be written to `path`: nothing is lost there but earlier events.
+
+    What is no ordinary file, as a pipe or a terminal, keeps nothing that could be lost.
+
+    Raises:
+        OSError: where it cannot be read.
+    """
+    if not path.is_file():
+        return True
+    with path.open("rb") as file:
+        begin = file.read(len(FIRST))
+    return begin in (b"", FIRST)
 
 
 class EventLog:

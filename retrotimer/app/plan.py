@@ -133,20 +133,22 @@ def before_session(overview: Overview, now: datetime | None = None) -> tuple[str
 
 
 def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
-    """Write the sessions that are still to do into a calendar at `path`, and return how many these are.
+    """Write the sessions that are still to come into a calendar at `path`, and return how many these are.
 
     A session of the plan is the same appointment for ever, whichever day it is moved to: a calendar that has it
-    moves it. So each file counts as newer than all before it.
+    moves it. So each file counts as newer than all before it, and has every session of the plan: else a calendar
+    would keep one on an old day. What was done stands on the day of that, with what a person wrote to it in the
+    calendar. What was not done on its day is cancelled until the plan has another day for it.
 
     Raises:
         NotSaved: where the file cannot be written.
-        WrongRequest: where it is the file of the plan itself.
+        WrongRequest: where it is the file of the plan itself, or another of RetroTimer's own.
     """
     from retrotimer.files.calendar_stamp import next_stamp  # seldom wanted
     from retrotimer.files.exchange.calendar import Appointment, write_calendar
 
-    ahead = (State.TODAY, State.COMING)
-    sessions = [session for week in plan.weeks for session in week.sessions if session.state in ahead]
+    latest = {week.number: week for week in plan.weeks}  # the last try of each
+    sessions = [session for week in latest.values() for session in week.sessions]
     version, changed = next_stamp(plan.now)
     appointments = []
     for session in sessions:
@@ -160,11 +162,12 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
                 length_ms=overview.timeline.planned_ms,
                 version=version,
                 changed=changed,
+                is_cancelled=session.state is State.OPEN,
             )
         )
     made = plan.now.astimezone(UTC)
     write_calendar(path, appointments, _("RetroTimer plan"), made, apart_from=[plan_place()])
-    return len(appointments)
+    return sum(session.state in (State.TODAY, State.COMING) for session in sessions)
 
 
 # words

@@ -64,8 +64,9 @@ def save(path: Path, findings: tuple[Finding, ...]) -> None:
 
     Raises:
         NotSaved: where it cannot be written.
+        WrongRequest: where it is a file of RetroTimer's own.
     """
-    with atomic_write(path) as file:
+    with atomic_write(path, apart_from=()) as file:
         file.write(full(findings).encode("utf-8", "replace"))
 
 

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import TextIO
 
 from retrotimer.app.asked import Asked
-from retrotimer.app.event_log import EventLog
+from retrotimer.app.event_log import EventLog, is_event_log
 from retrotimer.app.overview import Overview
 from retrotimer.app.start import Wishes, make_player, wishes
 from retrotimer.cli.outcome import tell
 from retrotimer.cli.settings import own_settings
 from retrotimer.cli.window import open_with
+from retrotimer.files.atomic import refuse_own
 from retrotimer.files.journal import journals
 from retrotimer.files.library import find
+from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
 
@@ -65,12 +67,18 @@ def _events(name: str | None) -> Iterator[TextIO | None]:
 
     Raises:
         MissingPart: where it cannot be written.
+        WrongRequest: where something else is in it already, such as the preset: it would be lost.
     """
     if name is None:
         yield None
         return
+    path = Path(name)
+    refuse_own(path)
     try:
-        file = Path(name).open("w", encoding="utf-8")  # noqa: SIM115 - closed below
+        if not is_event_log(path):
+            sentence = _("{file} is there already and holds no events: choose another name. Nothing was written.")
+            raise WrongRequest(sentence.format(file=printable(name)))
+        file = path.open("w", encoding="utf-8")
     except OSError as error:
         sentence = _("The events cannot be written to {file}: {why}.")
         raise MissingPart(sentence.format(file=name, why=error.strerror)) from error

@@ -42,21 +42,26 @@ class NotSaved(MissingPart):
 
 
 @contextmanager
-def atomic_write(path: Path, *, make_folder: bool = False, apart_from: Iterable[Path] = ()) -> Iterator[BinaryIO]:
+def atomic_write(
+    path: Path, *, make_folder: bool = False, apart_from: Iterable[Path] | None = None
+) -> Iterator[BinaryIO]:
     """Give a binary file whose contents stand under `path` when the `with` block ends without an error.
 
     Until then, and after an error, `path` is as it was. A link is followed: what it points to is written. With
     `make_folder`, which is for RetroTimer's own places, the folder is made where it is missing, but never in a data
     folder that is not there: its disk is only not connected.
 
-    None of `apart_from`, the files that the contents come from, is written over, whatever name `path` has for it.
+    An export names `apart_from`, the files that its contents come from. It writes over none of them, nor over any
+    other of RetroTimer's own files, whatever name `path` has for it.
 
     Raises:
         NotSaved: where the file cannot be written, in the `with` block or at its end.
-        WrongRequest: where `path` is one of `apart_from`.
+        WrongRequest: where an export would write over such a file.
     """
     target = Path(os.path.realpath(path))
-    _refuse_any(apart_from, path, target)
+    if apart_from is not None:
+        _refuse_any(apart_from, path, target)
+        refuse_own(path)
     temporary = target.with_name(f".retrotimer-{os.urandom(6).hex()}.part")
     try:
         with _as_not_saved(path, is_ours=make_folder):
@@ -81,6 +86,21 @@ def _refuse_any(sources: Iterable[Path], path: Path, target: Path) -> None:
     if any(_is_same(source, target) for source in sources):
         sentence = _(
             "{file} is what this is made from, and would be lost: choose another name. Nothing was written."
+        )
+        raise WrongRequest(sentence.format(file=printable(str(path))))
+
+
+def refuse_own(path: Path) -> None:
+    """Refuse to write over a file of RetroTimer's own, whatever name `path` has for it.
+
+    Raises:
+        WrongRequest: where it is one.
+    """
+    from retrotimer.files.own_files import is_own_file  # for exports only
+
+    if is_own_file(Path(os.path.realpath(path))):
+        sentence = _(
+            "{file} is a file of RetroTimer's own, and would be lost: choose another name. Nothing was written."
         )
         raise WrongRequest(sentence.format(file=printable(str(path))))
 

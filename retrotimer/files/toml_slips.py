@@ -12,7 +12,7 @@ from contextlib import suppress
 
 from retrotimer.files.preset_writer import quoted
 from retrotimer.files.toml_advice import bare_advice, curly_advice, cut, is_value
-from retrotimer.files.toml_scan import DEEPEST, STRING, NotFollowed
+from retrotimer.files.toml_scan import DEEPEST, GAP, STRING, NotFollowed
 from retrotimer.files.toml_slip_scan import BLANKS, Slip, SlipScan
 from retrotimer.files.wording import LONGEST, printable
 from retrotimer.texts import _
@@ -28,6 +28,9 @@ SWALLOWED = re.compile(r"""["']([^"'\n,=]*?),?\s*[\w-]+\s*=\s*["']""")
 OPEN_QUOTE = re.compile(r"""["']([^\n,}\]]*+)""")
 OPEN_LINE = re.compile(r"""["']([^\n]*+)""")
 NEXT_KEY = re.compile(r"\s+(?=[\w-]+\s*=)")
+BRACE = re.compile(r"[{}]")
+ENDS = ("", "{", "[", "]")
+"""What never stands within braces where a key may stand: they should have been closed before."""
 
 
 def slips_in(source: str) -> tuple[Slip, ...]:
@@ -141,7 +144,10 @@ class _Reader(SlipScan):
             if self.sees("}"):
                 self.at += 1
                 return
-            if self.at >= len(self.source) or self.sees("\r\n#"):
+            if self.at >= len(self.source) or self.sees("\r\n#{"):
+                if self.stays_open(depth):
+                    self.missing_brace(start, begin, end)
+                    return
                 raise NotFollowed  # a break within braces, which has a sentence of its own
             if self.sees("]"):
                 self.slip(start, _("the '{' here is never closed: type '}' where the step ends"))
@@ -153,8 +159,25 @@ class _Reader(SlipScan):
                     self.slip(end, _("no comma stands before '}': take it away"))
                     self.at += 1
                     return
+                if self.next_mark() in ENDS:
+                    self.at = end  # the comma is what follows the table
+                    self.missing_brace(start, begin, end)
+                    return
             else:
                 self.missing_comma(begin, end)
+
+    def stays_open(self, depth: int) -> bool:
+        """Return whether a table that goes no further on its line is closed nowhere, rather than on a later one."""
+        if depth or self.next_mark() in ENDS:
+            return self.next_mark() in ENDS
+        brace = BRACE.search(self.source, self.at)  # a key that follows may be the next one of the file
+        return not brace or brace[0] == "{"
+
+    def next_mark(self) -> str:
+        """Return the first sign after blanks, ends of lines and comments; "" at the end of the source."""
+        gap = GAP.match(self.source, self.at)
+        at = gap.end() if gap else self.at
+        return self.source[at : at + 1]
 
     # values
 
@@ -203,6 +226,14 @@ class _Reader(SlipScan):
         if not is_value(words):
             self.slip(start, bare_advice(key, words))
 
+    def missing_brace(self, start: int, begin: int, end: int) -> None:
+        """Note that the table at `start` is not closed after its last pair, from `begin` to `end`."""
+        if self.last >= begin:  # what stands there is to be typed anew itself
+            self.slip(start, _("the '{' here is never closed: type '}' where the step ends"))
+            return
+        right = f"{self.tail(begin, end)} }}"
+        self.slip(end, _("a brace is not closed: type {right}").format(right=printable(right)))
+
     def missing_comma(self, begin: int, end: int) -> None:
         """Note that a comma is missing after what stands from `begin` to `end`."""
         if self.last >= begin:  # what stands there is to be typed anew itself
@@ -210,6 +241,10 @@ class _Reader(SlipScan):
             sentence = _("a comma is missing: type ',' before {found}")
             self.slip(end, sentence.format(found=cut(following[0] if following else "")))
             return
+        right = f"{self.tail(begin, end)},"
+        self.slip(end, _("a comma is missing: type {right}").format(right=printable(right)))
+
+    def tail(self, begin: int, end: int) -> str:
+        """Return the end of what stands from `begin` to `end`, as much as tells where that is."""
         line = self.source[begin:end].rpartition("\n")[2].strip()
-        tail = line if len(line) <= LONGEST else "…" + line[-LONGEST:]
-        self.slip(end, _("a comma is missing: type {right}").format(right=printable(f"{tail},")))
+        return line if len(line) <= LONGEST else "…" + line[-LONGEST:]

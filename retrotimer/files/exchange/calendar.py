@@ -25,7 +25,8 @@ PRODUCT = f"-//RetroTimer//RetroTimer {__version__}//EN"
 class Appointment:
     """Something to do at `start`, a time without a zone, for `length_ms`.
 
-    Of two with the same `uid` the one of the larger `version` holds; `changed` is when it was made so, in UTC.
+    Of two with the same `uid` the one of the larger `version` holds; `changed` is when it was made so, in UTC. One
+    that `is_cancelled` goes out of a calendar that has it.
     """
 
     uid: str
@@ -35,6 +36,7 @@ class Appointment:
     length_ms: int
     version: int = 0
     changed: datetime | None = None
+    is_cancelled: bool = False
 
 
 def write_calendar(
@@ -44,7 +46,8 @@ def write_calendar(
 
     Raises:
         NotSaved: where the file cannot be written.
-        WrongRequest: where `path` is one of `apart_from`, the files that the appointments come from.
+        WrongRequest: where `path` is one of `apart_from`, the files that the appointments come from, or another of
+            RetroTimer's own.
         ValueError: where an appointment's start has a time zone.
     """
     text = calendar_bytes(appointments, name, made)
@@ -82,4 +85,5 @@ def _event(appointment: Appointment, made: datetime) -> Event:
     event.add("dtend", appointment.start + timedelta(minutes=minutes))
     event.add("summary", appointment.title)
     event.add("description", appointment.about)
+    event.add("status", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
     return event

@@ -42,8 +42,8 @@ class _Note(NamedTuple):
 class Findings:
     """What is found in the file at `path`: `notes` of what is guessed or lost, `mistakes` of what is wrong.
 
-    Notes that differ only in their place are reported once, with their number. Mistakes are not: each one is to be
-    corrected in its place.
+    Notes that differ only in their place, or in a value, are reported once, with their number. Mistakes are not:
+    each one is to be corrected in its place.
     """
 
     path: Path
@@ -54,10 +54,15 @@ class Findings:
     has_metres: bool = False
     """Whether an `m` was taken for metres."""
 
-    def note(self, sentence: str, kind: str = "") -> None:
-        """Keep a note. It may name `place`, which it is about then; `kind` is what must be the same beside it."""
+    def note(self, sentence: str, kind: str = "", *, value: str = "") -> None:
+        """Keep a note. It may name `place`, which it is about then; `kind` is what must be the same beside it.
+
+        Where it names a place, `value` is what may differ: a text or a number that the sentence names.
+        """
         place = self.place if self.place and self.place in sentence else ""
         alike = sentence.replace(place, f"\0{kind}") if place else sentence
+        if place and value:
+            alike = alike.replace(value, "\0")
         self.notes.append(_Note(sentence, place, alike))
 
     def wrong(self, sentence: str, place: str = "") -> None:
@@ -120,17 +125,17 @@ class Findings:
 def _counted(notes: list[_Note]) -> list[str]:
     """Return what `notes` say, each once, in the order in which they were first noted."""
     found: dict[str, dict[str, str]] = {}
-    """By what is alike: the places, each with its sentence."""
+    """By what is alike: the sentences, each with its place."""
     for sentence, place, alike in notes:
-        found.setdefault(alike, {}).setdefault(place, sentence)
+        found.setdefault(alike, {}).setdefault(sentence, place)
     return [_with_number(places) for places in found.values()]
 
 
 def _with_number(places: dict[str, str]) -> str:
-    first = next(iter(places.values()))
+    first = next(iter(places))
     if len(places) == 1:
         return first
-    last = next(reversed(places))
+    last = next(reversed(places.values()))
     sentence = ngettext(
         "{sentence} ({n} time, the last in {place})", "{sentence} ({n} times, the last in {place})", len(places)
     )

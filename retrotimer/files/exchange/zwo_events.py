@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from retrotimer.files.exchange.imported import Findings
 from retrotimer.files.exchange.words import without_front
-from retrotimer.files.exchange.zwo_left_out import leave_out
+from retrotimer.files.exchange.zwo_left_out import EFFORT, leave_out
 from retrotimer.files.exchange.zwo_values import INTERVALS, STEADY, Node
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
@@ -18,6 +18,8 @@ from retrotimer.texts import _
 MESSAGES = {"textevent", "textnotification"}
 TEXTS = ("message", "mssage", "text")
 TIME, DISTANCE = "timeoffset", "distoffset"
+CALLED = ("event", "message", "notification", "text")
+"""Words in the names of elements that happen at a moment, in programs that have other names for them."""
 
 Placed = Sequence[tuple[Node, str]]
 """Elements of the workout, in order, each with its place as a sentence names it."""
@@ -31,10 +33,17 @@ class Message(NamedTuple):
 
 
 def is_event(node: Node) -> bool:
-    """Return whether `node` happens at a moment: it is called so, or has an offset and is no known block."""
+    """Return whether `node` happens at a moment: it is no known block, and its name, a text or an offset says so.
+
+    The `duration` of such an element is how long it is shown. One that asks for an effort is a block all the same.
+    """
     if node.tag in STEADY or node.tag == INTERVALS:
         return False
-    return node.tag in MESSAGES or node.tag == "gameplayevent" or node.has(TIME) or node.has(DISTANCE)
+    if node.tag in MESSAGES or node.has(TIME) or node.has(DISTANCE):
+        return True
+    if any(EFFORT.fullmatch(name) for name in node.attributes):
+        return False
+    return any(map(node.has, TEXTS)) or any(word in node.tag for word in CALLED)
 
 
 def is_message(node: Node) -> bool:
@@ -123,7 +132,7 @@ def _messages(block: Node, place: str, offsets: Offsets, findings: Findings) -> 
 
 def _miss(text: str, place: str, findings: Findings) -> None:
     sentence = _("{place}: no moment of the workout was found for the message {text}: it was left out.")
-    findings.note(sentence.format(place=place, text=shown(text)))
+    findings.note(sentence.format(place=place, text=shown(text)), value=shown(text))
 
 
 def span_of(block: Node) -> Fraction:

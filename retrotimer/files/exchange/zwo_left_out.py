@@ -47,7 +47,8 @@ def note_attributes(block: Node, place: str, findings: Findings) -> None:
             _note_effort(name, findings)
         else:
             sentence = _("{place}: {name} = {value} is not known here and was left out.")
-            findings.note(sentence.format(place=place, name=printable(written[:40]), value=shown(value)))
+            said = sentence.format(place=place, name=printable(written[:40]), value=shown(value))
+            findings.note(said, value=shown(value))
 
 
 def _note_effort(name: str, findings: Findings) -> None:

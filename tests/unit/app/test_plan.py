@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Component
 
 from retrotimer.app import plan as plans
 from retrotimer.app.overview import Overview
@@ -173,8 +173,9 @@ class TestCalendar:
         train_week(1, day(1))
         count = plans.export_plan(plan(4), tmp_path / "plan.ics", PACES)
         events = Calendar.from_ical((tmp_path / "plan.ics").read_bytes()).walk("VEVENT")
-        assert (count, len(events)) == (15, 15)
-        first = events[0]
+        assert (count, len(events)) == (15, 16)
+        done, first = events[:2]
+        assert done.decoded("DTSTART").date() == day(1)
         assert first.decoded("DTSTART").isoformat() == "2026-11-27T07:30:00"
         assert first.decoded("DTEND").isoformat() == "2026-11-27T07:56:00"
         assert str(first["SUMMARY"]) == "RetroTimer: Plan, week 1"
@@ -229,6 +230,34 @@ class TestCalendar:
             assert after[uid][0] != at
             assert after[uid][1] > version
             assert after[uid][2] > changed
+
+    @pytest.mark.parametrize("start", [-19, -7, -6, -4, -2, 0, 3, 7])
+    @pytest.mark.parametrize("trained", [(), (-5,), (-5, 0), (-1,)])
+    def test_a_calendar_has_no_session_on_another_day_than_the_plan(
+        self, tmp_path: Path, start: int, trained: tuple[int, ...]
+    ) -> None:
+        """If it failed, a session would stay in the calendar on a day that the plan no longer has for it."""
+        calendar: dict[str, Component] = {}
+        now = local(day(0))
+        for after in trained:
+            train_week(1, day(after))
+        for chosen in (replace(CHOSEN, start=day(2)), replace(CHOSEN, start=day(start))):
+            self.events(tmp_path / "a.ics", chosen, now)
+            for event in Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT"):
+                known = calendar.get(str(event["UID"]))
+                assert known is None or event.decoded("SEQUENCE") > known.decoded("SEQUENCE")
+                calendar[str(event["UID"])] = event
+        found = plans.read_plan(now)
+        assert found
+        latest = {week.number: week for week in found.weeks}
+        planned = {
+            f"plan-week-{session.number}-{session.nth + 1}@retrotimer": date.fromordinal(session.day)
+            for week in latest.values()
+            for session in week.sessions
+            if session.state is not State.OPEN
+        }
+        kept = {uid: event for uid, event in calendar.items() if event["STATUS"] != "CANCELLED"}
+        assert {uid: event.decoded("DTSTART").date() for uid, event in kept.items()} == planned
 
     def test_a_version_is_a_number_that_calendars_hold(self, tmp_path: Path) -> None:
         """If it failed, a calendar would refuse the file after a broken stamp, or in some years."""

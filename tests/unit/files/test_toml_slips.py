@@ -58,6 +58,20 @@ def advice(source: str) -> list[tuple[int, str]]:
         ('a = { do = "stand, for = "5:00" }', [(1, 'type do = "stand"')]),
         ('a = [\n  { b = "x" },\n', [(1, "type ']' where the list ends")]),
         ('a = [\n  { b = "x" ]\n', [(2, "type '}' where the step ends")]),
+        ('a = [\n  { b = "x", c = 1\n  { b = "y" },\n]', [(2, "type c = 1 }"), (2, "type ',' before {")]),
+        ('a = [\n  { b = "x", c = 1,\n  { b = "y" },\n]', [(2, "type c = 1 }")]),
+        ('a = [\n  { b = "x", c = 1, # long\n  { b = "y" },\n]', [(2, "type c = 1 }")]),
+        ('a = [\n  { b = "x", { b = "y" },\n]', [(2, 'type b = "x" }')]),
+        ('a = [\n  { b = "x"\n]', [(2, 'type b = "x" }')]),
+        ('a = [\n  { b = "x",\n\n]', [(2, 'type b = "x" }')]),
+        ('a = [\n  { b = 2, c = [\n    { d = "x" },\n  ],\n  { b = "y" },\n]', [(4, "type ] }")]),
+        ('a = { b = "x"\nc = 1', [(1, 'type b = "x" }')]),
+        ('a = { b = "x"\n[c]', [(1, 'type b = "x" }')]),
+        (
+            'a = [\n  { b = "x',
+            [(2, 'type b = "x"'), (2, "type '}' where the step ends"), (1, "type ']' where the list ends")],
+        ),
+        ('a = [\n  { b = x,\n]', [(2, 'type b = "x"'), (2, "type '}' where the step ends")]),
         ("[[steps]\na = 1", [(1, "type [[steps]]")]),
         ("a\N{NO-BREAK SPACE}= 1", [(1, "type an ordinary one in its place")]),
         ('a = [\n\N{NARROW NO-BREAK SPACE}"x",\n]', [(2, "type an ordinary one in its place")]),
@@ -91,6 +105,7 @@ SLIPPED = (
     STEP.replace('d",', "d”,"),
     STEP.replace('d",', "d,"),
     STEP.replace(' }', ', }'),
+    STEP.replace(' }', ''),
 )  # fmt: skip
 
 
@@ -116,12 +131,19 @@ def test_doing_as_advised_makes_a_preset(tmp_path: Path, step: str) -> None:
         'name = "It’s “fine”"\nb = ?',
         "a = '''\nfor = 5:00\n'''\nb = ?",
         "# for = 5:00\nb = ?",
+        "a = [{ c = 1, d = [{ e = 1 }, # x\n] }]\nb = ?",
         'a = ["x", # “y”\n "z"]\nb = ?',
     ],
 )
 def test_what_is_right_is_no_slip(source: str) -> None:
     """If it failed, a person would change what was right."""
     assert advice(source) == [(source.count("\n") + 1, 'type b = "?"')]
+
+
+@pytest.mark.parametrize("brace", ['{ do = "stand",\n for = "1:00" }', '{ do = "stand"\n, for = "1:00" }', "{\n}"])
+def test_a_break_within_braces_is_no_missing_brace(brace: str) -> None:
+    """If it failed, a person would close braces twice."""
+    assert all("brace" not in slip.sentence for slip in slips_in(f"steps = [\n{brace},\n]"))
 
 
 @given(st.text(st.sampled_from("a1=[]{}\"'“”,:#\n. \\"), max_size=60))

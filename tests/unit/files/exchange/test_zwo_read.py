@@ -143,6 +143,32 @@ def test_a_message_without_a_moment_is_reported(event: str, at: str) -> None:
     assert not any(step.say for step in found.workout.steps if isinstance(step, Step))
 
 
+@pytest.mark.parametrize("name", ["message", "mssage", "text"])
+@pytest.mark.parametrize("tag", ["MessageEvent", "Message", "textEvents", "Notification", "Cue"])
+@pytest.mark.parametrize("seconds", ["", 'duration="10"', 'Duration="0"'])
+def test_a_message_by_another_name_is_no_running(tag: str, name: str, seconds: str) -> None:
+    """If it failed, a message of an unknown program would become seconds of running."""
+    block = '<SteadyState Duration="60"/>'
+    found = read(f'<{tag} {seconds} {name}="Tall!"/>{block}')
+    assert found.workout.steps == (Step(RUN_FORWARD, Duration(60_000), say="Tall!"),)
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize("tag", ["textEvents", "Messages", "TextNotifications", "GameplayEvents"])
+def test_a_message_without_a_text_is_no_running(tag: str) -> None:
+    """If it failed, an element that shows nothing here would become seconds of running."""
+    found = read(f'<SteadyState Duration="60"/><{tag} duration="9"></{tag}>')
+    assert found.workout.steps == (RUN_60,)
+    assert found.notes == (f"block 2 ({tag}) is not known here and was left out.",)
+
+
+def test_an_unknown_block_with_an_effort_is_a_step_whatever_it_says() -> None:
+    """If it failed, a part of the workout would be lost because it has a text."""
+    found = read('<Sprint Duration="60" Power="0.9" text="Go"/>')
+    assert found.workout.steps == (RUN_60,)
+    assert any("Go" in note for note in found.notes)
+
+
 def test_two_messages_at_one_moment_are_both_spoken() -> None:
     """If it failed, the second of two messages would go in silence."""
     found = read(f'<SteadyState Duration="9">{EVENTS[0].format(at=0)}{EVENTS[2].format(at=0)}</SteadyState>')
@@ -213,6 +239,35 @@ def test_what_is_the_same_in_many_blocks_is_reported_once() -> None:
     )
     two = read('<SteadyState Duration="9"/><Swim/><Row/>').notes
     assert len(two) == 2
+
+
+@pytest.mark.parametrize(
+    ("block", "note"),
+    [
+        (
+            '<SteadyState Duration="9"/><TextEvent distoffset="5" message="m{n}"/>',
+            "for the message 'm0': it was left",
+        ),
+        (
+            '<SteadyState Duration="9"><TextEvent distoffset="5" message="m{n}"/></SteadyState>',
+            "for the message 'm0'",
+        ),
+        ('<SteadyState Duration="9" Quantize="{n}"/>', "Quantize = '0' is not known here"),
+    ],
+)
+def test_what_differs_in_a_value_only_is_reported_once(block: str, note: str) -> None:
+    """If it failed, a long workout would fill the screen with sentences that say the same."""
+    found = read("".join(block.format(n=n) for n in range(30)))
+    (told,) = found.notes
+    assert note in told
+    assert "(30 times, the last in block " in told
+
+
+def test_messages_of_one_block_are_counted_each() -> None:
+    """If it failed, all but one of the messages that were left out would go in silence."""
+    events = "".join(f'<TextEvent distoffset="5" message="m{n}"/>' for n in range(30))
+    (told,) = read(f'<SteadyState Duration="9">{events}</SteadyState>').notes
+    assert "(30 times, the last in block 1 (SteadyState))" in told
 
 
 def test_tags_are_read_in_both_forms() -> None:
