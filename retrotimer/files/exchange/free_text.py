@@ -251,6 +251,7 @@ class _LineReader:
             lead, trail = part.counts()
             is_behind_halves = part.sign == "," and parts[end - 1].sign == "/"  # 8 x 1 min hard / 1 min easy, …
             is_apart = part.before in (Kind.HARD, Kind.STOP) or is_behind_halves or role_in(part.text) is not None
+            is_apart = is_apart or any(token.kind is Kind.LIST for token in part.tokens)
             if is_apart or (lead and part.sign != "/") or not part.does:
                 break
             end += 1

@@ -124,7 +124,12 @@ SERIES = rf"\d{{1,5}}(?:\s?(?:{DASH}|/|,)\s?\d{{1,5}}){{2,}}(?:[ -]?(?P<series_u
 """1-2-3-2-1 min, 400/800/400"""
 PAIR = rf"\d{{1,4}}\s?/\s?\d{{1,4}}(?:[ -]?(?P<pair_unit>{UNIT}))?(?!\w|[.,:/]\d)"
 """1/1 min, 30/30"""
-LIST = r"\d{1,2}[.)]\s+(?=\S)"
+ROMAN = r"x{0,2}(?:ix|iv|v?i{0,3})(?<=[ivx])"
+LIST = (
+    rf"(?:\d{{1,2}}(?:\.\)|[.)])|(?:[a-z]|{ROMAN})(?:\.\)|[.)])|\((?:\d{{1,2}}|{ROMAN})\))"
+    r"\s+(?=\S)(?![x×✕*]\s?[\d(])"
+)
+"""1. 2) 3.) (4) b) iv."""
 TAP = r"(?:press lap|until tap|tap)\b"
 ROLE_SIGN = r"(?:w/u|w/up|w/d|c/d)(?!\w)"
 HARD = r"[+;→]|[-=]>|(?:and\s+)?(?:then|dann)\b|plus\b|followed\s+by\b|gefolgt\s+von\b"
@@ -133,7 +138,7 @@ SOFT = rf",|&|/|w/(?=\s|\d|an?\b)|(?:and|und|with|mit)\b|(?<=\s){DASH}+(?=\s)"
 PATTERNS = {
     "quoted": (LETTER + OTHER, QUOTED),
     "role": (OTHER, ROLE),
-    "list": (DIGIT, rf"\A{LIST}"),
+    "list": (DIGIT + LETTER + OTHER, rf"\A{LIST}"),
     "tap": (LETTER, TAP),
     "abbreviated": (LETTER, ROLE_SIGN),
     "rest": (LETTER, REST_MARK),

@@ -167,6 +167,7 @@ def tokens(text: str, metres_from: int = MANY_M, *, bare: bool = True) -> list[T
     An `m` is minutes below `metres_from`. With `bare`, numbers such as those of `8 x 400, 200 jog` are metres.
     """
     found = _without_series(list(_scanned(plain(text), metres_from)), metres_from)
+    _find_marks(found)
     _find_bare(found, everywhere=bare)
     _find_counts(found)
     _find_aims(found)
@@ -295,6 +296,19 @@ def _series(token: Token, metres_from: int, *, is_counted: bool) -> list[Token]:
         return [Token(Kind.NUMBER, token.text)]
     texts = [f"{number} {unit}".strip() for number in numbers]
     return [Token(Kind.LENGTH, text, measured=length) for text, length in zip(texts, read, strict=True)]
+
+
+def _find_marks(found: list[Token]) -> None:
+    """Read a letter or a number before a lone `)` as the mark of a list: `a) 10 min easy, b) 4 x 2 min`."""
+    depth = 0
+    for n, token in enumerate(found[:-1]):
+        depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE and depth > 0)
+        starts = n == 0 or found[n - 1].kind in PLACES
+        is_short = token.kind in (Kind.WORD, Kind.NUMBER) and len(token.text) == 1
+        closes = found[n + 1].kind is Kind.CLOSE and not found[n + 1].gap
+        if depth == 0 and starts and is_short and closes and n + 2 < len(found):
+            token.kind, token.text, token.used = Kind.LIST, f"{token.text}{found[n + 1].text}", True
+            found[n + 1].text = ""
 
 
 def _find_bare(found: list[Token], *, everywhere: bool) -> None:

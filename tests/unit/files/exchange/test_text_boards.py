@@ -79,6 +79,8 @@ def far(metres: float, name: str = "", role: Role | None = None) -> Step:
         ("RPE 7 10 min", run(600, "RPE 7")),
         ("10 min 7/10", run(600, "7/10")),
         ("stand 60s", Step(STAND, Duration(60_000))),
+        *((f"{mark} 5 min", run(300)) for mark in ("b)", "B)", "w)", "b.", "i)", "iv)", "(1)", "1.)", "b.)")),
+        *((f"- {mark} 5 min", run(300)) for mark in ("b)", "w)", "ii)", "(2)")),
     ],
 )
 def test_one_step_has_the_length_that_was_meant(text: str, step: Step) -> None:
@@ -118,6 +120,12 @@ TWO_SETS = Repeat(
             (walk(300), INTERVAL),
         ),
         ("1. 10 min easy\n2. 8 x 400m", (run(600, "easy"), Repeat(8, (far(400),)))),
+        (
+            "a) 10 min easy\nb) 4 x 2 min hard, 2 min jog\nc) 5 min walk",
+            (run(600, "easy"), Repeat(4, (run(120, "hard"), run(120))), walk(300)),
+        ),
+        ("a) 10 min easy, b) 4 x 2 min, c) 1 min", (run(600, "easy"), Repeat(4, (run(120),)), run(60))),
+        ("b. 4 x 2 min hard", (Repeat(4, (run(120, "hard"),)),)),
         ("Intervals: 8 x 1 min hard, 1 min easy", (Repeat(8, (run(60, "hard"), run(60, "easy")), "Intervals"),)),
         ("- Strides: 6x 20s", (Repeat(6, (run(20),), "Strides"),)),
         ("- 10m Z2\n- 6x strides\n- 5m Z1", (run(600, "Z2"), run(300, "Z1"))),
