@@ -121,8 +121,7 @@ def read_line(found: Sequence[Token], line: Line, role: Role | None, findings: F
     line = replace(line, is_counted=any(token.kind is Kind.COUNT for token in found))
     label, body = _label(found)
     name = trimmed(joined(label))
-    role = role_in(name) or role
-    steps = _LineReader(line, findings).read(body, role, 0)
+    steps = _LineReader(line, findings).read(body, role, 0, role_in(name))
     known = role_in(name) is not None
     only = steps[0] if len(steps) == 1 else None
     if only is not None and name and not known and not only.name:
@@ -175,8 +174,8 @@ class _LineReader:
         self.line = line
         self.findings = findings
 
-    def read(self, found: Sequence[Token], role: Role | None, depth: int) -> Steps:
-        """Return the steps that `found` says within `depth` brackets and counts."""
+    def read(self, found: Sequence[Token], role: Role | None, depth: int, first: Role | None = None) -> Steps:
+        """Return the steps of `found` within `depth` brackets and counts; a label before it has the role `first`."""
         if depth > DEEPEST:
             raise self.findings.error(
                 _("repeats nest at most {most} deep").format(most=MAX_NESTING), self.line.place
@@ -185,8 +184,10 @@ class _LineReader:
         parts = [piece for part in parts for piece in _cut(part)]
         done = list[_Done]()
         sentence = at = 0
+        outer, end_of_first = role, _end_of_label(parts) if first else 0
         while at < len(parts):
             part = parts[at]
+            role = first if at < end_of_first else outer
             if part.before in (Kind.HARD, Kind.STOP):
                 sentence += 1
             lead, trail = part.counts()
@@ -489,6 +490,16 @@ def _label(found: Sequence[Token]) -> tuple[list[Token], list[Token]]:
         if not is_word or token.text in (",", "/"):
             break
     return [], list(found)
+
+
+def _end_of_label(parts: Sequence[Part]) -> int:
+    """Return how many of `parts` a label at the front of the line speaks of: `Warm up: 10 min; 4 x 3 min`."""
+    for n, part in enumerate(parts):
+        is_apart = part.before is Kind.STOP or part.sign == ";" or any(token.text == ":" for token in part.tokens)
+        is_bare = all(token.kind in (Kind.LENGTH, Kind.SIGN) for token in part.tokens)
+        if n and (is_apart or is_bare or part.group is not None or part.counts()[0]):
+            return n
+    return len(parts)
 
 
 def _behind_colon(found: Sequence[Token]) -> Sequence[Token]:

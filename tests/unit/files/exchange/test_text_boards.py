@@ -279,3 +279,33 @@ def test_texts_of_public_pages_have_their_totals(text: str, minutes: float, metr
     assert sum(one.length.mm for one in steps if isinstance(one.length, Distance)) == pytest.approx(
         metres * 1_000, abs=9
     )
+
+
+WARM = walk(600, role=Role.WARM_UP)
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        (
+            "Warm up: 10 min; 4 x 3 min; cool down: 5 min",
+            (WARM, Repeat(4, (run(180),)), walk(300, "cool down", Role.COOL_DOWN)),
+        ),
+        (
+            "Warm up: 10 min; Main: 5x(2 min/2 min); Cool: 5 min",
+            (WARM, Repeat(5, (run(120), run(120))), run(300, "Cool")),
+        ),
+        (
+            "Einlaufen: 10 min; 5x(2 min/2 min); 20 min",
+            (WARM, Repeat(5, (run(120), run(120))), run(1_200)),
+        ),
+        ("Warm up: 10 min. 6 x 1 min / 1 min.", (WARM, Repeat(6, (run(60), run(60))))),
+        ("Warm up: 10 min, 20 min", (WARM, run(1_200))),
+        ("Cool down: 10 min walk; 3 x 1 min", (walk(600, role=Role.COOL_DOWN), Repeat(3, (run(60),)))),
+        ("Warm up: 10 min walk, 5 min jog", (WARM, run(300, role=Role.WARM_UP))),
+        ("Warm up: 2 x 1 min walk; 1 min", (Repeat(2, (walk(60, role=Role.WARM_UP),)), run(60))),
+    ],
+)
+def test_a_label_speaks_of_the_front_of_its_line(text: str, steps: Steps) -> None:
+    """If it failed, the work behind a warm-up would be walked."""
+    assert parse_text(text).workout.steps == steps
