@@ -40,6 +40,7 @@ BETWEEN = {"between", "zwischen", "dazwischen", "inbetween"}
 AFTER = {*BETWEEN, "after", "each", "nach", "every", "per"}
 SETS = {"set", "sets", "serien", "serie", "sätzen", "blocks"}
 HERE = {Kind.SOFT, Kind.STOP}
+WITH = {"with", "w/", "mit"}
 
 
 @dataclass(slots=True)
@@ -175,7 +176,7 @@ class _LineReader:
         self.findings = findings
 
     def read(self, found: Sequence[Token], role: Role | None, depth: int, first: Role | None = None) -> Steps:
-        """Return the steps of `found` within `depth` brackets and counts; a label before it has the role `first`."""
+        """Return the steps of `found` within `depth` brackets and counts, behind a label of the role `first`."""
         if depth > DEEPEST:
             raise self.findings.error(
                 _("repeats nest at most {most} deep").format(most=MAX_NESTING), self.line.place
@@ -210,6 +211,7 @@ class _LineReader:
         made, waiting = list[Part](), list[Part]()
         for n, part in enumerate(parts):
             following = parts[n + 1] if n + 1 < len(parts) else None
+            leads = following is not None and following.says and following.sign in WITH
             if part.says:
                 for words in reversed(waiting):
                     part.tokens[:0] = [*words.tokens, _sign(part)]
@@ -218,7 +220,16 @@ class _LineReader:
                 made.append(part)
             elif not any(token.kind not in (Kind.SIGN, Kind.OPEN, Kind.CLOSE) for token in part.tokens):
                 continue
+            elif made and part.before is Kind.STOP and leads:  # "4 x 1k. Finish with 10 min easy"
+                waiting.append(part)
             elif made and part.before in HERE and part.sign != "/" and made[-1].group is None:
+                if (
+                    part.before is Kind.STOP
+                    and following
+                    and following.before is Kind.SOFT
+                    and not rests(part.text)
+                ):
+                    following.before = Kind.STOP  # the words end no sentence
                 behind = [_sign(part), *part.tokens]
                 _aside(made[-1], behind)
                 made[-1].tokens += behind
@@ -253,6 +264,8 @@ class _LineReader:
             is_behind_halves = part.sign == "," and parts[end - 1].sign == "/"  # 8 x 1 min hard / 1 min easy, …
             is_apart = part.before in (Kind.HARD, Kind.STOP) or is_behind_halves or role_in(part.text) is not None
             is_apart = is_apart or any(token.kind is Kind.LIST for token in part.tokens)
+            is_behind_rest = end > at + 1 and _is_within(parts[end - 1].tokens)
+            is_apart = is_apart or (is_behind_rest and not _is_rest(part) and not _is_bare_rest(part))
             if is_apart or (lead and part.sign != "/") or not part.does:
                 break
             end += 1

@@ -382,7 +382,8 @@ def _kind(found: Sequence[Token], n: int, in_part: Sequence[Token], *, is_later:
     is_name = token.text.casefold().endswith("k") and not _is_run(found, n)
     if is_time_of or is_name or (is_later and (last == "@" or FASTER & set(after))):
         return Kind.TARGET
-    return Kind.NUMBER if is_later and last in NOT_A_LENGTH else Kind.LENGTH
+    is_new_part = n > 0 and found[n - 1].text == ","  # "90 sec after each, 10 min easy"
+    return Kind.NUMBER if is_later and last in NOT_A_LENGTH and not is_new_part else Kind.LENGTH
 
 
 def _is_run(found: Sequence[Token], n: int) -> bool:

@@ -309,3 +309,23 @@ WARM = walk(600, role=Role.WARM_UP)
 def test_a_label_speaks_of_the_front_of_its_line(text: str, steps: Steps) -> None:
     """If it failed, the work behind a warm-up would be walked."""
     assert parse_text(text).workout.steps == steps
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "metres"),
+    [
+        ("5 x 3 min hard with 90 sec jog between. Finish with 10 min easy.", 31, 0),
+        ("5 x 3 min, 90 sec between, 10 min easy", 31, 0),
+        ("5 x 3 min hard with 90 sec of recovery between, finishing with 10 min easy", 31, 0),
+        ("6 x 400m, 1 min rest. Finish with 10 min easy.", 16, 2_400),
+        ("4 x 1k, 200m jog between, 2k easy", 0, 6_600),
+        ("5 x 3 min, 90 sec rest. Relax, 10 min easy", 32.5, 0),
+        ("5 x 3 min, 90 sec after each, 10 min easy", 32.5, 0),
+        ("3 x 1k, 2 min between reps, 5 min between sets", 14, 3_000),
+    ],
+)
+def test_only_what_belongs_to_a_round_is_repeated(text: str, minutes: float, metres: float) -> None:
+    """If it failed, an end of 10 minutes would be run in each round, or a rest once."""
+    steps = tuple(unrolled(parse_text(text).workout.steps))
+    assert sum(one.length.ms for one in steps if isinstance(one.length, Duration)) == minutes * 60_000
+    assert sum(one.length.mm for one in steps if isinstance(one.length, Distance)) == metres * 1_000
