@@ -31,6 +31,8 @@ from retrotimer.texts import _
 from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, WALK_FORWARD, Duration, Repeat, Role, Step
 
 Steps = tuple[Step | Repeat, ...]
+Sentence = tuple[int, int]
+"""The number of a sentence of the line, and that of its part between words such as "then"."""
 
 DEEPEST = 2 * MAX_NESTING
 """Brackets and counts within each other: each repeat may have both."""
@@ -100,7 +102,7 @@ class _Done:
     """Steps that were read, in which sentence of the line, and whether they are a repeat."""
 
     steps: Steps
-    sentence: int
+    sentence: Sentence
     is_counted: bool = False
     role: Role | None = None
 
@@ -184,13 +186,15 @@ class _LineReader:
         parts = self._merged(_parts(found))
         parts = [piece for part in parts for piece in _cut(part)]
         done = list[_Done]()
-        sentence = at = 0
+        sentence, at = (0, 0), 0
         outer, end_of_first = role, _end_of_label(parts) if first else 0
         while at < len(parts):
             part = parts[at]
             role = first if at < end_of_first else outer
-            if part.before in (Kind.HARD, Kind.STOP):
-                sentence += 1
+            if part.before is Kind.STOP or part.sign == ";":
+                sentence = (sentence[0] + 1, 0)
+            elif part.before is Kind.HARD:
+                sentence = (sentence[0], sentence[1] + 1)
             lead, trail = part.counts()
             if not part.does:
                 at = self._count_alone(parts, at, done, (sentence, role, depth))
@@ -258,11 +262,13 @@ class _LineReader:
         end = at + 1
         if parts[at].group is not None or parts[at].counts()[1]:
             return end
+        is_listed = _has_colon(parts[at])
         while end < len(parts):
             part = parts[end]
             lead, trail = part.counts()
             is_behind_halves = part.sign == "," and parts[end - 1].sign == "/"  # 8 x 1 min hard / 1 min easy, …
-            is_apart = part.before in (Kind.HARD, Kind.STOP) or is_behind_halves or role_in(part.text) is not None
+            is_cut = part.before is Kind.STOP or (part.before is Kind.HARD and not (is_listed and part.sign != ";"))
+            is_apart = is_cut or is_behind_halves or role_in(part.text) is not None
             is_apart = is_apart or any(token.kind is Kind.LIST for token in part.tokens)
             is_behind_rest = end > at + 1 and _is_within(parts[end - 1].tokens)
             is_apart = is_apart or (is_behind_rest and not _is_rest(part) and not _is_bare_rest(part))
@@ -334,7 +340,7 @@ class _LineReader:
                 steps = self._times(count, steps)
         return steps
 
-    def _plain(self, part: Part, done: list[_Done], sentence: int, role: Role | None, depth: int) -> None:
+    def _plain(self, part: Part, done: list[_Done], sentence: Sentence, role: Role | None, depth: int) -> None:
         """Read a part without a count at its front: a rest may belong to the repeat before it."""
         steps = self._steps(part, role, depth)
         last = done[-1] if done else None
@@ -357,13 +363,37 @@ class _LineReader:
         says_how = rests(part.text) or any(is_gait(folded(token)) for token in part.tokens)
         return says_how and (_is_within(part.tokens) or part.sign in ("w/", "with", "mit"))
 
-    def _behind(self, part: Part, trail: Sequence[Token], done: list[_Done], sentence: int) -> None:
+    def _behind(self, part: Part, trail: Sequence[Token], done: list[_Done], sentence: Sentence) -> None:
         """Do what counts and totals behind `part` say with the steps of its sentence."""
         for count in trail:
-            self._wrap(count, done, [one for one in done if one.sentence == sentence])
+            is_apart = any(token.kind is Kind.OPEN for token in part.tokens[: part.tokens.index(count)])
+            self._wrap(count, done, self._before(count, done, sentence, is_apart=is_apart and part.group is None))
         for total in part.tokens:
             if total.kind is Kind.TOTAL and not total.used:
                 self._fill(total, done, [one for one in done if one.sentence == sentence])
+
+    def _before(self, count: Token, done: list[_Done], sentence: Sentence, *, is_apart: bool) -> list[_Done]:
+        """Return what of its sentence a `count` repeats.
+
+        One that `is_apart` repeats what stands before "then", too: `1 min + 2 min, x 4`. Several steps behind the last "then" are the round by themselves.
+        """
+        half = [one for one in done if one.sentence == sentence]
+        whole_sentence = [one for one in done if one.sentence[0] == sentence[0]]
+        more = [one for one in whole_sentence if one.role not in (Role.WARM_UP, Role.COOL_DOWN)]
+        if sum(len(one.steps) for one in half) != 1 or len(more) < 2:
+            return half
+        told = whole(count.text.strip())
+        if is_apart:
+            n = sum(len(one.steps) for one in more)
+            told = _("{place}: {count} repeats the {n} steps before it.").format(
+                place=self.line.place, count=told, n=n
+            )
+        else:
+            told = _("{place}: {count} repeats only the step before it: put brackets around more.").format(
+                place=self.line.place, count=told
+            )
+        self.findings.note(told)
+        return more if is_apart else half
 
     def _wrap(self, count: Token, done: list[_Done], chosen: list[_Done]) -> None:
         chosen = [one for one in chosen if one.role not in (Role.WARM_UP, Role.COOL_DOWN) and one.steps]
@@ -387,7 +417,7 @@ class _LineReader:
             total.used = True
 
     def _count_alone(
-        self, parts: Sequence[Part], at: int, done: list[_Done], within: tuple[int, Role | None, int]
+        self, parts: Sequence[Part], at: int, done: list[_Done], within: tuple[Sentence, Role | None, int]
     ) -> int:
         """Read the part at `at` that is only a count: it repeats what follows, or what stands before it."""
         part = parts[at]
@@ -404,14 +434,20 @@ class _LineReader:
             done.append(_Done(steps, sentence, is_counted=True))
             return end
         if lead and done:
-            same = [one for one in done if one.sentence == sentence]
+            same = self._before(lead[0], done, sentence, is_apart=True)
             if not same:
-                same = [one for one in done if one.sentence == done[-1].sentence]
+                same = self._before(lead[0], done, done[-1].sentence, is_apart=True)
                 if sum(len(one.steps) for one in same) < 2:
                     same = done
             self._wrap(lead[0], done, list(same))
         self._behind(part, (), done, sentence if not done else done[-1].sentence)
         return at + 1
+
+
+def _has_colon(part: Part) -> bool:
+    """Return whether a colon stands behind the count of `part`: `10 x: 1 min run, then 2 min walk`."""
+    pairs = zip(part.tokens, part.tokens[1:], strict=False)
+    return any(one.kind is Kind.COUNT and other.text == ":" for one, other in pairs)
 
 
 def _total_ms(steps: Sequence[Step | Repeat]) -> int:

@@ -136,6 +136,11 @@ def test_sections_give_roles_and_a_title_the_name() -> None:
             "line 3: 'Repeat 8 times' repeats what stands above it, from the last",
         ),
         ("2:00; 4:00; 2:00 with 1:00 jog between", "line 1: '1:00 jog between' was put between the 3 steps before"),
+        ("Run 1 min then walk 2 min, 10 times", "line 1: '10 times' repeats the 2 steps before it."),
+        (
+            "10 min easy + 5 min tempo x 3",
+            "line 1: 'x 3' repeats only the step before it: put brackets around more.",
+        ),
         ("WU 10 min", "Warm-up and cool-down walk forward where they say nothing else: write 'jog' to run them."),
         ("Warm up: 2 laps\n6 x 90s", "line 1: 'Warm up: 2 laps' has no time or distance and was left out."),
         ("Turn: soon\n- 90s", "The turn 'soon' is not a time and was left out."),

@@ -322,6 +322,14 @@ def test_a_label_speaks_of_the_front_of_its_line(text: str, steps: Steps) -> Non
         ("5 x 3 min, 90 sec rest. Relax, 10 min easy", 32.5, 0),
         ("5 x 3 min, 90 sec after each, 10 min easy", 32.5, 0),
         ("3 x 1k, 2 min between reps, 5 min between sets", 14, 3_000),
+        ("Run 1 min then walk 2 min, 10 times", 30, 0),
+        ("Run 1 min + walk 2 min (x10)", 30, 0),
+        ("Run 5 min + 1 min walk, x4", 24, 0),
+        ("Run 5 min + walk 1 min, repeat 4 times", 24, 0),
+        ("10 x: 1 min run, then 2 min walk", 30, 0),
+        ("10 min easy; run 1 min then walk 2 min, 10 times", 40, 0),
+        ("10 min easy then 60s run, 90s walk x 8", 30, 0),
+        ("Warm up 10 min then run 1 min then walk 2 min, 10 times", 40, 0),
     ],
 )
 def test_only_what_belongs_to_a_round_is_repeated(text: str, minutes: float, metres: float) -> None:
