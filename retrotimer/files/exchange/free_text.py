@@ -205,7 +205,8 @@ class _LineReader:
                 done.append(_Done(steps, sentence, is_counted=True))
                 at, trail = end, parts[end - 1].counts()[1]
             else:
-                self._plain(part, done, sentence, role, depth)
+                is_last = at + 1 == len(parts) or not parts[at + 1].counts()[0]
+                self._plain(part, done, sentence, role, depth, is_last=is_last)
                 at += 1
             self._behind(parts[at - 1], trail, done, sentence)
         return tuple(step for one in done for step in one.steps)
@@ -340,12 +341,26 @@ class _LineReader:
                 steps = self._times(count, steps)
         return steps
 
-    def _plain(self, part: Part, done: list[_Done], sentence: Sentence, role: Role | None, depth: int) -> None:
-        """Read a part without a count at its front: a rest may belong to the repeat before it."""
+    def _plain(
+        self, part: Part, done: list[_Done], sentence: Sentence, role: Role | None, depth: int, *, is_last: bool
+    ) -> None:
+        """Read a part without a count at its front: a rest may belong to the repeat before it.
+
+        One behind "then", `+` or `;` does where the rounds have none, and no other repeat stands behind it.
+        """
         steps = self._steps(part, role, depth)
         last = done[-1] if done else None
-        belongs = part.before is not Kind.HARD or _is_within(part.tokens)
-        if last and last.is_counted and belongs and _is_rest(part) and steps and isinstance(last.steps[-1], Repeat):
+        is_lone = last is not None and last.is_counted and _is_of_one(last.steps)
+        belongs = part.before is not Kind.HARD or _is_within(part.tokens) or (is_lone and is_last)
+        if (
+            last
+            and last.steps
+            and last.is_counted
+            and belongs
+            and _is_rest(part)
+            and steps
+            and isinstance(last.steps[-1], Repeat)
+        ):
             last.steps = (*last.steps[:-1], with_rest(last.steps[-1], steps[0], part.tokens))
             return
         single = [one for one in done if not one.is_counted and one.role not in (Role.WARM_UP, Role.COOL_DOWN)]
@@ -356,7 +371,12 @@ class _LineReader:
             for one in single[: None if "after" in part.text.casefold() else -1]:
                 one.steps += steps
             return
-        done.append(_Done(steps, sentence, role=role_in(part.text) or role))
+        role = role_in(part.text) or role
+        is_rest = rests(part.text) or any(is_gait(folded(token)) for token in part.tokens)
+        if is_lone and is_rest and role is None and part.before is not Kind.SOFT:
+            told = _("{place}: {words} is done once, behind the rounds. Put brackets around what each round has.")
+            self.findings.note(told.format(place=self.line.place, words=whole(trimmed(part.text))))
+        done.append(_Done(steps, sentence, role=role))
 
     def _is_for_each(self, part: Part) -> bool:
         """Return whether a part is a rest between all steps before it: `400, 800, 400 with 200 jog between`."""
@@ -375,7 +395,8 @@ class _LineReader:
     def _before(self, count: Token, done: list[_Done], sentence: Sentence, *, is_apart: bool) -> list[_Done]:
         """Return what of its sentence a `count` repeats.
 
-        One that `is_apart` repeats what stands before "then", too: `1 min + 2 min, x 4`. Several steps behind the last "then" are the round by themselves.
+        One that `is_apart` repeats what stands before "then", too: `1 min + 2 min, x 4`.
+        Several steps behind the last "then" are the round by themselves.
         """
         half = [one for one in done if one.sentence == sentence]
         whole_sentence = [one for one in done if one.sentence[0] == sentence[0]]
@@ -442,6 +463,12 @@ class _LineReader:
             self._wrap(lead[0], done, list(same))
         self._behind(part, (), done, sentence if not done else done[-1].sentence)
         return at + 1
+
+
+def _is_of_one(steps: Steps) -> bool:
+    """Return whether the last of `steps` repeats a single step, and has no rest."""
+    step = steps[-1] if steps else None
+    return isinstance(step, Repeat) and len(step.steps) == 1 and isinstance(step.steps[0], Step)
 
 
 def _has_colon(part: Part) -> bool:
