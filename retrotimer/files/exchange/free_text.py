@@ -31,6 +31,8 @@ from retrotimer.texts import _
 from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, WALK_FORWARD, Duration, Repeat, Role, Step
 
 Steps = tuple[Step | Repeat, ...]
+Sentence = tuple[int, int]
+"""The number of a sentence of the line, and that of its part between words such as "then"."""
 
 DEEPEST = 2 * MAX_NESTING
 """Brackets and counts within each other: each repeat may have both."""
@@ -40,6 +42,7 @@ BETWEEN = {"between", "zwischen", "dazwischen", "inbetween"}
 AFTER = {*BETWEEN, "after", "each", "nach", "every", "per"}
 SETS = {"set", "sets", "serien", "serie", "sätzen", "blocks"}
 HERE = {Kind.SOFT, Kind.STOP}
+WITH = {"with", "w/", "mit"}
 
 
 @dataclass(slots=True)
@@ -99,7 +102,7 @@ class _Done:
     """Steps that were read, in which sentence of the line, and whether they are a repeat."""
 
     steps: Steps
-    sentence: int
+    sentence: Sentence
     is_counted: bool = False
     role: Role | None = None
 
@@ -121,8 +124,7 @@ def read_line(found: Sequence[Token], line: Line, role: Role | None, findings: F
     line = replace(line, is_counted=any(token.kind is Kind.COUNT for token in found))
     label, body = _label(found)
     name = trimmed(joined(label))
-    role = role_in(name) or role
-    steps = _LineReader(line, findings).read(body, role, 0)
+    steps = _LineReader(line, findings).read(body, role, 0, role_in(name))
     known = role_in(name) is not None
     only = steps[0] if len(steps) == 1 else None
     if only is not None and name and not known and not only.name:
@@ -175,8 +177,8 @@ class _LineReader:
         self.line = line
         self.findings = findings
 
-    def read(self, found: Sequence[Token], role: Role | None, depth: int) -> Steps:
-        """Return the steps that `found` says within `depth` brackets and counts."""
+    def read(self, found: Sequence[Token], role: Role | None, depth: int, first: Role | None = None) -> Steps:
+        """Return the steps of `found` within `depth` brackets and counts, behind a label of the role `first`."""
         if depth > DEEPEST:
             raise self.findings.error(
                 _("repeats nest at most {most} deep").format(most=MAX_NESTING), self.line.place
@@ -184,11 +186,15 @@ class _LineReader:
         parts = self._merged(_parts(found))
         parts = [piece for part in parts for piece in _cut(part)]
         done = list[_Done]()
-        sentence = at = 0
+        sentence, at = (0, 0), 0
+        outer, end_of_first = role, _end_of_label(parts) if first else 0
         while at < len(parts):
             part = parts[at]
-            if part.before in (Kind.HARD, Kind.STOP):
-                sentence += 1
+            role = first if at < end_of_first else outer
+            if part.before is Kind.STOP or part.sign == ";":
+                sentence = (sentence[0] + 1, 0)
+            elif part.before is Kind.HARD:
+                sentence = (sentence[0], sentence[1] + 1)
             lead, trail = part.counts()
             if not part.does:
                 at = self._count_alone(parts, at, done, (sentence, role, depth))
@@ -199,7 +205,8 @@ class _LineReader:
                 done.append(_Done(steps, sentence, is_counted=True))
                 at, trail = end, parts[end - 1].counts()[1]
             else:
-                self._plain(part, done, sentence, role, depth)
+                is_last = at + 1 == len(parts) or not parts[at + 1].counts()[0]
+                self._plain(part, done, sentence, role, depth, is_last=is_last)
                 at += 1
             self._behind(parts[at - 1], trail, done, sentence)
         return tuple(step for one in done for step in one.steps)
@@ -209,6 +216,7 @@ class _LineReader:
         made, waiting = list[Part](), list[Part]()
         for n, part in enumerate(parts):
             following = parts[n + 1] if n + 1 < len(parts) else None
+            leads = following is not None and following.says and following.sign in WITH
             if part.says:
                 for words in reversed(waiting):
                     part.tokens[:0] = [*words.tokens, _sign(part)]
@@ -217,7 +225,16 @@ class _LineReader:
                 made.append(part)
             elif not any(token.kind not in (Kind.SIGN, Kind.OPEN, Kind.CLOSE) for token in part.tokens):
                 continue
+            elif made and part.before is Kind.STOP and leads:  # "4 x 1k. Finish with 10 min easy"
+                waiting.append(part)
             elif made and part.before in HERE and part.sign != "/" and made[-1].group is None:
+                if (
+                    part.before is Kind.STOP
+                    and following
+                    and following.before is Kind.SOFT
+                    and not rests(part.text)
+                ):
+                    following.before = Kind.STOP  # the words end no sentence
                 behind = [_sign(part), *part.tokens]
                 _aside(made[-1], behind)
                 made[-1].tokens += behind
@@ -246,11 +263,16 @@ class _LineReader:
         end = at + 1
         if parts[at].group is not None or parts[at].counts()[1]:
             return end
+        is_listed = _has_colon(parts[at])
         while end < len(parts):
             part = parts[end]
             lead, trail = part.counts()
             is_behind_halves = part.sign == "," and parts[end - 1].sign == "/"  # 8 x 1 min hard / 1 min easy, …
-            is_apart = part.before in (Kind.HARD, Kind.STOP) or is_behind_halves or role_in(part.text) is not None
+            is_cut = part.before is Kind.STOP or (part.before is Kind.HARD and not (is_listed and part.sign != ";"))
+            is_apart = is_cut or is_behind_halves or role_in(part.text) is not None
+            is_apart = is_apart or any(token.kind is Kind.LIST for token in part.tokens)
+            is_behind_rest = end > at + 1 and _is_within(parts[end - 1].tokens)
+            is_apart = is_apart or (is_behind_rest and not _is_rest(part) and not _is_bare_rest(part))
             if is_apart or (lead and part.sign != "/") or not part.does:
                 break
             end += 1
@@ -319,12 +341,26 @@ class _LineReader:
                 steps = self._times(count, steps)
         return steps
 
-    def _plain(self, part: Part, done: list[_Done], sentence: int, role: Role | None, depth: int) -> None:
-        """Read a part without a count at its front: a rest may belong to the repeat before it."""
+    def _plain(
+        self, part: Part, done: list[_Done], sentence: Sentence, role: Role | None, depth: int, *, is_last: bool
+    ) -> None:
+        """Read a part without a count at its front: a rest may belong to the repeat before it.
+
+        One behind "then", `+` or `;` does where the rounds have none, and no other repeat stands behind it.
+        """
         steps = self._steps(part, role, depth)
         last = done[-1] if done else None
-        belongs = part.before is not Kind.HARD or _is_within(part.tokens)
-        if last and last.is_counted and belongs and _is_rest(part) and steps and isinstance(last.steps[-1], Repeat):
+        is_lone = last is not None and last.is_counted and _is_of_one(last.steps)
+        belongs = part.before is not Kind.HARD or _is_within(part.tokens) or (is_lone and is_last)
+        if (
+            last
+            and last.steps
+            and last.is_counted
+            and belongs
+            and _is_rest(part)
+            and steps
+            and isinstance(last.steps[-1], Repeat)
+        ):
             last.steps = (*last.steps[:-1], with_rest(last.steps[-1], steps[0], part.tokens))
             return
         single = [one for one in done if not one.is_counted and one.role not in (Role.WARM_UP, Role.COOL_DOWN)]
@@ -335,20 +371,50 @@ class _LineReader:
             for one in single[: None if "after" in part.text.casefold() else -1]:
                 one.steps += steps
             return
-        done.append(_Done(steps, sentence, role=role_in(part.text) or role))
+        role = role_in(part.text) or role
+        is_rest = rests(part.text) or any(is_gait(folded(token)) for token in part.tokens)
+        if is_lone and is_rest and role is None and part.before is not Kind.SOFT:
+            told = _("{place}: {words} is done once, behind the rounds. Put brackets around what each round has.")
+            self.findings.note(told.format(place=self.line.place, words=whole(trimmed(part.text))))
+        done.append(_Done(steps, sentence, role=role))
 
     def _is_for_each(self, part: Part) -> bool:
         """Return whether a part is a rest between all steps before it: `400, 800, 400 with 200 jog between`."""
         says_how = rests(part.text) or any(is_gait(folded(token)) for token in part.tokens)
         return says_how and (_is_within(part.tokens) or part.sign in ("w/", "with", "mit"))
 
-    def _behind(self, part: Part, trail: Sequence[Token], done: list[_Done], sentence: int) -> None:
+    def _behind(self, part: Part, trail: Sequence[Token], done: list[_Done], sentence: Sentence) -> None:
         """Do what counts and totals behind `part` say with the steps of its sentence."""
         for count in trail:
-            self._wrap(count, done, [one for one in done if one.sentence == sentence])
+            is_apart = any(token.kind is Kind.OPEN for token in part.tokens[: part.tokens.index(count)])
+            self._wrap(count, done, self._before(count, done, sentence, is_apart=is_apart and part.group is None))
         for total in part.tokens:
             if total.kind is Kind.TOTAL and not total.used:
                 self._fill(total, done, [one for one in done if one.sentence == sentence])
+
+    def _before(self, count: Token, done: list[_Done], sentence: Sentence, *, is_apart: bool) -> list[_Done]:
+        """Return what of its sentence a `count` repeats.
+
+        One that `is_apart` repeats what stands before "then", too: `1 min + 2 min, x 4`.
+        Several steps behind the last "then" are the round by themselves.
+        """
+        half = [one for one in done if one.sentence == sentence]
+        whole_sentence = [one for one in done if one.sentence[0] == sentence[0]]
+        more = [one for one in whole_sentence if one.role not in (Role.WARM_UP, Role.COOL_DOWN)]
+        if sum(len(one.steps) for one in half) != 1 or len(more) < 2:
+            return half
+        told = whole(count.text.strip())
+        if is_apart:
+            n = sum(len(one.steps) for one in more)
+            told = _("{place}: {count} repeats the {n} steps before it.").format(
+                place=self.line.place, count=told, n=n
+            )
+        else:
+            told = _("{place}: {count} repeats only the step before it: put brackets around more.").format(
+                place=self.line.place, count=told
+            )
+        self.findings.note(told)
+        return more if is_apart else half
 
     def _wrap(self, count: Token, done: list[_Done], chosen: list[_Done]) -> None:
         chosen = [one for one in chosen if one.role not in (Role.WARM_UP, Role.COOL_DOWN) and one.steps]
@@ -372,7 +438,7 @@ class _LineReader:
             total.used = True
 
     def _count_alone(
-        self, parts: Sequence[Part], at: int, done: list[_Done], within: tuple[int, Role | None, int]
+        self, parts: Sequence[Part], at: int, done: list[_Done], within: tuple[Sentence, Role | None, int]
     ) -> int:
         """Read the part at `at` that is only a count: it repeats what follows, or what stands before it."""
         part = parts[at]
@@ -389,14 +455,26 @@ class _LineReader:
             done.append(_Done(steps, sentence, is_counted=True))
             return end
         if lead and done:
-            same = [one for one in done if one.sentence == sentence]
+            same = self._before(lead[0], done, sentence, is_apart=True)
             if not same:
-                same = [one for one in done if one.sentence == done[-1].sentence]
+                same = self._before(lead[0], done, done[-1].sentence, is_apart=True)
                 if sum(len(one.steps) for one in same) < 2:
                     same = done
             self._wrap(lead[0], done, list(same))
         self._behind(part, (), done, sentence if not done else done[-1].sentence)
         return at + 1
+
+
+def _is_of_one(steps: Steps) -> bool:
+    """Return whether the last of `steps` repeats a single step, and has no rest."""
+    step = steps[-1] if steps else None
+    return isinstance(step, Repeat) and len(step.steps) == 1 and isinstance(step.steps[0], Step)
+
+
+def _has_colon(part: Part) -> bool:
+    """Return whether a colon stands behind the count of `part`: `10 x: 1 min run, then 2 min walk`."""
+    pairs = zip(part.tokens, part.tokens[1:], strict=False)
+    return any(one.kind is Kind.COUNT and other.text == ":" for one, other in pairs)
 
 
 def _total_ms(steps: Sequence[Step | Repeat]) -> int:
@@ -488,6 +566,16 @@ def _label(found: Sequence[Token]) -> tuple[list[Token], list[Token]]:
         if not is_word or token.text in (",", "/"):
             break
     return [], list(found)
+
+
+def _end_of_label(parts: Sequence[Part]) -> int:
+    """Return how many of `parts` a label at the front of the line speaks of: `Warm up: 10 min; 4 x 3 min`."""
+    for n, part in enumerate(parts):
+        is_apart = part.before is Kind.STOP or part.sign == ";" or any(token.text == ":" for token in part.tokens)
+        is_bare = all(token.kind in (Kind.LENGTH, Kind.SIGN) for token in part.tokens)
+        if n and (is_apart or is_bare or part.group is not None or part.counts()[0]):
+            return n
+    return len(parts)
 
 
 def _behind_colon(found: Sequence[Token]) -> Sequence[Token]:

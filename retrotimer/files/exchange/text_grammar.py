@@ -58,10 +58,10 @@ ZONE = (
 )
 """Zone 2, Z3-Z4, RPE 7.5"""
 LEVEL = (
-    r"(?:level|lvl|stufe|effort(?:\s+level)?(?:\s+of)?)\s?[:=]?\s?\d{1,2}"
-    rf"(?:\s?(?:{DASH}|/)\s?\d{{1,2}})?{NO_UNIT}{NO_COUNT}"
+    r"(?:level|lvl|stufe|pace|effort(?:\s+level)?(?:\s+of)?)\s?[:=]?\s?\d{1,2}"
+    rf"(?:\s?(?:{DASH}|/)\s?\d{{1,2}})?(?:(?=\sHR\s+\d)|{NO_UNIT}){NO_COUNT}"
 )
-"""Level 3, effort 8/10"""
+"""Level 3, effort 8/10, pace 5 HR"""
 OF_TEN = rf"(?:\d|10)(?:\s?{DASH}\s?(?:\d|10))?\s?(?:/|out of)\s?10{NO_UNIT}{NO_COUNT}|{RANGE}\s?RPE\b"
 """7/10, 6-7 RPE"""
 HEART = (
@@ -97,9 +97,12 @@ RACE = (
 """5k pace, 3k-5k race pace, 10 km effort"""
 PERCENT = (
     rf"(?P<low>\d{{1,3}}(?:\.\d+)?)\s?%?(?:\s?(?:{DASH}|to)\s?(?P<high>\d{{1,3}}(?:\.\d+)?))?\s?(?:%|percent\b|prozent\b)"
-    r"(?:\s+(?:of\s+)?\d{1,3}\s?(?:s|sec|m|min)\s+MMP\b|\s+MMP\s+\d{1,3}\s?(?:s|sec|m|min|h)\b)?"
+    r"(?:\s+(?:of\s+)?\d{1,3}\s?(?:s|sec|m|min)\s+MMP\b|\s+MMP\s+\d{1,3}\s?(?:s|sec|m|min|h)\b|"
+    r"\s+of\s+\d{1,3}\s?(?:s|sec|m|min)\s+power\b|\s+(?:FTP\s+)?\d{1,3}\s?(?:s|sec|m|min)\s+power\b(?=\s+\d))?"
 )
-"""60%, 66-78%, 60% of 5m MMP, 60% MMP 5m"""
+"""60%, 66-78%, 60% of 5m MMP, 60% MMP 5m, 95% of 20m power"""
+POWER_OF = r"\d{1,2}\s?s(?:ec)?\s+power\b(?=\s+\d)"
+"""3s power"""
 REST_MARK = r"(?:r|rec|rest|ri|p|tp|gp|pause)\s?[:=]\s?(?=\d)|(?:r|ri|tp|gp)(?=\d{1,4}\s?(?:s|sec|m|min|['’′\"″”]))"
 """r=90s, R90s, TP: 400m"""
 KEYED = r"[^\W\d_]\w*=\S+"
@@ -124,7 +127,12 @@ SERIES = rf"\d{{1,5}}(?:\s?(?:{DASH}|/|,)\s?\d{{1,5}}){{2,}}(?:[ -]?(?P<series_u
 """1-2-3-2-1 min, 400/800/400"""
 PAIR = rf"\d{{1,4}}\s?/\s?\d{{1,4}}(?:[ -]?(?P<pair_unit>{UNIT}))?(?!\w|[.,:/]\d)"
 """1/1 min, 30/30"""
-LIST = r"\d{1,2}[.)]\s+(?=\S)"
+ROMAN = r"x{0,2}(?:ix|iv|v?i{0,3})(?<=[ivx])"
+LIST = (
+    rf"(?:\d{{1,2}}(?:\.\)|[.)]|/(?=\s+\d+\s?(?:[x×✕*]|min|km)))|(?:[a-z]|{ROMAN})(?:\.\)|[.)])|\((?:\d{{1,2}}|{ROMAN})\))"
+    r"\s+(?=\S)(?![x×✕*]\s?[\d(])"
+)
+"""1. 2) 3.) (4) b) iv."""
 TAP = r"(?:press lap|until tap|tap)\b"
 ROLE_SIGN = r"(?:w/u|w/up|w/d|c/d)(?!\w)"
 HARD = r"[+;→]|[-=]>|(?:and\s+)?(?:then|dann)\b|plus\b|followed\s+by\b|gefolgt\s+von\b"
@@ -133,7 +141,7 @@ SOFT = rf",|&|/|w/(?=\s|\d|an?\b)|(?:and|und|with|mit)\b|(?<=\s){DASH}+(?=\s)"
 PATTERNS = {
     "quoted": (LETTER + OTHER, QUOTED),
     "role": (OTHER, ROLE),
-    "list": (DIGIT, rf"\A{LIST}"),
+    "list": (DIGIT + LETTER + OTHER, rf"\A{LIST}"),
     "tap": (LETTER, TAP),
     "abbreviated": (LETTER, ROLE_SIGN),
     "rest": (LETTER, REST_MARK),
@@ -141,7 +149,7 @@ PATTERNS = {
     "percent": (DIGIT, PERCENT),
     "pace": (DIGIT, PACE),
     "race": (DIGIT, RACE),
-    "aim": (DIGIT, f"{OF_TEN}|{MEASURED_EFFORT}|{SPEED}"),
+    "aim": (DIGIT, f"{POWER_OF}|{OF_TEN}|{MEASURED_EFFORT}|{SPEED}"),
     "target": (LETTER, f"{ZONE}|{LEVEL}|{HEART}"),
     "daytime": (DIGIT, DAYTIME),
     "ordinal": (DIGIT, r"\d{1,3}(?:st|nd|rd|th)\b"),

@@ -167,6 +167,7 @@ def tokens(text: str, metres_from: int = MANY_M, *, bare: bool = True) -> list[T
     An `m` is minutes below `metres_from`. With `bare`, numbers such as those of `8 x 400, 200 jog` are metres.
     """
     found = _without_series(list(_scanned(plain(text), metres_from)), metres_from)
+    _find_marks(found)
     _find_bare(found, everywhere=bare)
     _find_counts(found)
     _find_aims(found)
@@ -297,6 +298,19 @@ def _series(token: Token, metres_from: int, *, is_counted: bool) -> list[Token]:
     return [Token(Kind.LENGTH, text, measured=length) for text, length in zip(texts, read, strict=True)]
 
 
+def _find_marks(found: list[Token]) -> None:
+    """Read a letter or a number before a lone `)` as the mark of a list: `a) 10 min easy, b) 4 x 2 min`."""
+    depth = 0
+    for n, token in enumerate(found[:-1]):
+        depth += (token.kind is Kind.OPEN) - (token.kind is Kind.CLOSE and depth > 0)
+        starts = n == 0 or found[n - 1].kind in PLACES
+        is_short = token.kind in (Kind.WORD, Kind.NUMBER) and len(token.text) == 1
+        closes = found[n + 1].kind is Kind.CLOSE and not found[n + 1].gap
+        if depth == 0 and starts and is_short and closes and n + 2 < len(found):
+            token.kind, token.text, token.used = Kind.LIST, f"{token.text}{found[n + 1].text}", True
+            found[n + 1].text = ""
+
+
 def _find_bare(found: list[Token], *, everywhere: bool) -> None:
     """Read a number without a unit as metres behind a count, and in a line that says how to move."""
     is_said = everywhere and any(token.kind is Kind.COUNT or is_cue(folded(token)) for token in found)
@@ -368,7 +382,8 @@ def _kind(found: Sequence[Token], n: int, in_part: Sequence[Token], *, is_later:
     is_name = token.text.casefold().endswith("k") and not _is_run(found, n)
     if is_time_of or is_name or (is_later and (last == "@" or FASTER & set(after))):
         return Kind.TARGET
-    return Kind.NUMBER if is_later and last in NOT_A_LENGTH else Kind.LENGTH
+    is_new_part = n > 0 and found[n - 1].text == ","  # "90 sec after each, 10 min easy"
+    return Kind.NUMBER if is_later and last in NOT_A_LENGTH and not is_new_part else Kind.LENGTH
 
 
 def _is_run(found: Sequence[Token], n: int) -> bool:

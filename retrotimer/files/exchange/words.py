@@ -42,7 +42,20 @@ GAITS = {
     **dict.fromkeys(("w", "walk", "walks", "walking", "geh", "gehen", "gehpause"), Gait.WALK),
     **dict.fromkeys(("s", "stand", "standing", "static", "stop", "stehen", "stehpause"), Gait.STAND),
 }
-REST = {"rest", "rests", "recover", "recovering", "recovery", "recoveries", "rec", "recs", "ri", "pause", "pausen"}
+REST = {
+    "rest",
+    "rests",
+    "resting",
+    "recover",
+    "recovering",
+    "recovery",
+    "recoveries",
+    "rec",
+    "recs",
+    "ri",
+    "pause",
+    "pausen",
+}
 """What is walked where nothing else is said."""
 OFF = re.compile(r"(?:^|\W)off\W*$", re.IGNORECASE)
 """The other half of `1 min on, 1 min off`."""

@@ -78,7 +78,18 @@ def far(metres: float, name: str = "", role: Role | None = None) -> Step:
         ("10 Minuten gehen", walk(600)),
         ("RPE 7 10 min", run(600, "RPE 7")),
         ("10 min 7/10", run(600, "7/10")),
+        ("- Level 3 HR 20m", run(1_200, "Level 3 HR")),
+        ("- Pace 5 HR 3 min", run(180, "Pace 5 HR")),
+        ("Effort 7 HR 20m", run(1_200, "Effort 7 HR")),
+        ("- effort 2 hr", run(7_200, "effort")),
+        ("- 95% of 20m power 3m", run(180, "95% of 20m power")),
+        ("- 95% FTP 20m power 10m", run(600, "95% FTP 20m power")),
+        ("- 105% 5 min power 3 min", run(180, "105% 5 min power")),
+        ("- 3s power 5m", run(300, "3s power")),
+        ("1/ 10 min easy", run(600, "easy")),
         ("stand 60s", Step(STAND, Duration(60_000))),
+        *((f"{mark} 5 min", run(300)) for mark in ("b)", "B)", "w)", "b.", "i)", "iv)", "(1)", "1.)", "b.)")),
+        *((f"- {mark} 5 min", run(300)) for mark in ("b)", "w)", "ii)", "(2)")),
     ],
 )
 def test_one_step_has_the_length_that_was_meant(text: str, step: Step) -> None:
@@ -118,6 +129,12 @@ TWO_SETS = Repeat(
             (walk(300), INTERVAL),
         ),
         ("1. 10 min easy\n2. 8 x 400m", (run(600, "easy"), Repeat(8, (far(400),)))),
+        (
+            "a) 10 min easy\nb) 4 x 2 min hard, 2 min jog\nc) 5 min walk",
+            (run(600, "easy"), Repeat(4, (run(120, "hard"), run(120))), walk(300)),
+        ),
+        ("a) 10 min easy, b) 4 x 2 min, c) 1 min", (run(600, "easy"), Repeat(4, (run(120),)), run(60))),
+        ("b. 4 x 2 min hard", (Repeat(4, (run(120, "hard"),)),)),
         ("Intervals: 8 x 1 min hard, 1 min easy", (Repeat(8, (run(60, "hard"), run(60, "easy")), "Intervals"),)),
         ("- Strides: 6x 20s", (Repeat(6, (run(20),), "Strides"),)),
         ("- 10m Z2\n- 6x strides\n- 5m Z1", (run(600, "Z2"), run(300, "Z1"))),
@@ -271,3 +288,68 @@ def test_texts_of_public_pages_have_their_totals(text: str, minutes: float, metr
     assert sum(one.length.mm for one in steps if isinstance(one.length, Distance)) == pytest.approx(
         metres * 1_000, abs=9
     )
+
+
+WARM = walk(600, role=Role.WARM_UP)
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        (
+            "Warm up: 10 min; 4 x 3 min; cool down: 5 min",
+            (WARM, Repeat(4, (run(180),)), walk(300, "cool down", Role.COOL_DOWN)),
+        ),
+        (
+            "Warm up: 10 min; Main: 5x(2 min/2 min); Cool: 5 min",
+            (WARM, Repeat(5, (run(120), run(120))), run(300, "Cool")),
+        ),
+        (
+            "Einlaufen: 10 min; 5x(2 min/2 min); 20 min",
+            (WARM, Repeat(5, (run(120), run(120))), run(1_200)),
+        ),
+        ("Warm up: 10 min. 6 x 1 min / 1 min.", (WARM, Repeat(6, (run(60), run(60))))),
+        ("Warm up: 10 min, 20 min", (WARM, run(1_200))),
+        ("Cool down: 10 min walk; 3 x 1 min", (walk(600, role=Role.COOL_DOWN), Repeat(3, (run(60),)))),
+        ("Warm up: 10 min walk, 5 min jog", (WARM, run(300, role=Role.WARM_UP))),
+        ("Warm up: 2 x 1 min walk; 1 min", (Repeat(2, (walk(60, role=Role.WARM_UP),)), run(60))),
+    ],
+)
+def test_a_label_speaks_of_the_front_of_its_line(text: str, steps: Steps) -> None:
+    """If it failed, the work behind a warm-up would be walked."""
+    assert parse_text(text).workout.steps == steps
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "metres"),
+    [
+        ("5 x 3 min hard with 90 sec jog between. Finish with 10 min easy.", 31, 0),
+        ("5 x 3 min, 90 sec between, 10 min easy", 31, 0),
+        ("5 x 3 min hard with 90 sec of recovery between, finishing with 10 min easy", 31, 0),
+        ("6 x 400m, 1 min rest. Finish with 10 min easy.", 16, 2_400),
+        ("4 x 1k, 200m jog between, 2k easy", 0, 6_600),
+        ("5 x 3 min, 90 sec rest. Relax, 10 min easy", 32.5, 0),
+        ("5 x 3 min, 90 sec after each, 10 min easy", 32.5, 0),
+        ("3 x 1k, 2 min between reps, 5 min between sets", 14, 3_000),
+        ("Run 1 min then walk 2 min, 10 times", 30, 0),
+        ("Run 1 min + walk 2 min (x10)", 30, 0),
+        ("Run 5 min + 1 min walk, x4", 24, 0),
+        ("Run 5 min + walk 1 min, repeat 4 times", 24, 0),
+        ("10 x: 1 min run, then 2 min walk", 30, 0),
+        ("5 x 1000m; 3 min rest", 15, 5_000),
+        ("5 x 1000m + 3 min rest", 15, 5_000),
+        ("5 x 1000m then 3 min rest, then 10 min easy", 25, 5_000),
+        ("5 x 1000m; take 3 minutes standing rest", 15, 5_000),
+        ("5 x 1000m; 3 min rest; 4 x 400m", 3, 6_600),
+        ("5 x 1 min / 1 min; 3 min rest", 13, 0),
+        ("10 x 200m resting 1 min", 10, 2_000),
+        ("10 min easy; run 1 min then walk 2 min, 10 times", 40, 0),
+        ("10 min easy then 60s run, 90s walk x 8", 30, 0),
+        ("Warm up 10 min then run 1 min then walk 2 min, 10 times", 40, 0),
+    ],
+)
+def test_only_what_belongs_to_a_round_is_repeated(text: str, minutes: float, metres: float) -> None:
+    """If it failed, an end of 10 minutes would be run in each round, or a rest once."""
+    steps = tuple(unrolled(parse_text(text).workout.steps))
+    assert sum(one.length.ms for one in steps if isinstance(one.length, Duration)) == minutes * 60_000
+    assert sum(one.length.mm for one in steps if isinstance(one.length, Distance)) == metres * 1_000
