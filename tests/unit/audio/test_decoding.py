@@ -1,4 +1,4 @@
-"""A blind check of one session; tests/system/sound/test_decoder.py has all of them, in all conditions."""
+"""A blind check of one session; test_decoding_presets.py has all of them, in all conditions."""
 
 from __future__ import annotations
 

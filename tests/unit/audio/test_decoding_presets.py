@@ -19,6 +19,8 @@ from tests.helpers.blind_listening import CONDITIONS, GET_READY_MS, check, overv
 from tests.helpers.decoder import heard
 from tests.helpers.examples import rb, rf, stand, wb, wf
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_a_drill_can_be_followed_with_closed_eyes(condition: str) -> None:
