@@ -28,7 +28,16 @@ from retrotimer.files.exchange.text_tokens import (
 )
 from retrotimer.files.exchange.words import is_cue, is_gait, rests, role_in
 from retrotimer.texts import _
-from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, WALK_FORWARD, Duration, Repeat, Role, Step
+from retrotimer.training.workout import (
+    MAX_INTERVALS,
+    MAX_NESTING,
+    STEP_MS,
+    WALK_FORWARD,
+    Duration,
+    Repeat,
+    Role,
+    Step,
+)
 
 Steps = tuple[Step | Repeat, ...]
 Sentence = tuple[int, int]
@@ -42,6 +51,7 @@ BETWEEN = {"between", "zwischen", "dazwischen", "inbetween"}
 AFTER = {*BETWEEN, "after", "each", "nach", "every", "per"}
 SETS = {"set", "sets", "serien", "serie", "sätzen", "blocks"}
 HERE = {Kind.SOFT, Kind.STOP}
+INCLUDING = {"including", "inclusive", "incl", "incl."}
 WITH = {"with", "w/", "mit"}
 
 
@@ -199,6 +209,7 @@ class _LineReader:
             if not part.does:
                 at = self._count_alone(parts, at, done, (sentence, role, depth))
                 continue
+            known = len(done)
             if lead:
                 end = self._end_of_round(parts, at)
                 steps = self._repeat(parts[at:end], lead, role, depth)
@@ -209,7 +220,22 @@ class _LineReader:
                 self._plain(part, done, sentence, role, depth, is_last=is_last)
                 at += 1
             self._behind(parts[at - 1], trail, done, sentence)
+            if part.sign in INCLUDING and 0 < known < len(done):
+                self._inside(part, done, known)
         return tuple(step for one in done for step in one.steps)
+
+    def _inside(self, part: Part, done: list[_Done], at: int) -> None:
+        """Take the steps from `at` on out of the time before them: `45 min easy including 6 x 20 s strides`."""
+        ms = _total_ms([step for one in done[at:] for step in one.steps])
+        before = done[at - 1].steps
+        step = before[-1] if before else None
+        words = whole(trimmed(part.text))
+        if isinstance(step, Step) and isinstance(step.length, Duration) and 0 < ms <= step.length.ms - STEP_MS[0]:
+            done[at - 1].steps = (*before[:-1], replace(step, length=Duration(step.length.ms - ms)))
+            told = _("{place}: {words} is part of the time before it, and stands at its end.")
+        else:
+            told = _("{place}: {words} was put behind the step before it, and makes it no shorter.")
+        self.findings.note(told.format(place=self.line.place, words=words))
 
     def _merged(self, parts: list[Part]) -> list[Part]:
         """Return the parts that say something to do; words alone belong to the part beside them."""
