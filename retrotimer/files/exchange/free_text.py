@@ -284,7 +284,31 @@ class _LineReader:
         sentence = _("{text} has no time or distance: write one like 90s, 1:30, 10 min or 400mtr")
         self.findings.wrong(sentence.format(text=whole(text)), self.line.place)
 
-    def _end_of_round(self, parts: Sequence[Part], at: int) -> int:
+    def _is_time_of(self, part: Part, rounds: Sequence[Part]) -> bool:
+        """Return whether a length in brackets is the time of all `rounds`: `5 x 1 min, 1 min easy (10 min)`."""
+        if part.sign not in ("(", "[") or part.before is not Kind.SOFT or part.group is not None:
+            return False
+        if [token.kind for token in part.tokens] != [Kind.LENGTH] or any(one.group is not None for one in rounds):
+            return False
+        ms = [
+            token.measured.ms if token.measured else 0
+            for one in rounds
+            for token in one.tokens
+            if token.kind is Kind.LENGTH
+        ]
+        total = sum(ms) if all(ms) else 0
+        for count in rounds[0].counts()[0]:
+            total *= count.rounds
+        said = part.tokens[0].measured
+        if said is None or not total or said.ms != total:
+            return False
+        use(part.tokens)
+        words = whole(part.text)
+        told = _("{place}: {words} was read as the time of all rounds.").format(place=self.line.place, words=words)
+        self.findings.note(told)
+        return True
+
+    def _end_of_round(self, parts: list[Part], at: int) -> int:
         """Return where the round ends that begins with the part at `at`."""
         end = at + 1
         if parts[at].group is not None or parts[at].counts()[1]:
@@ -292,6 +316,9 @@ class _LineReader:
         is_listed = _has_colon(parts[at])
         while end < len(parts):
             part = parts[end]
+            if self._is_time_of(part, parts[at:end]):
+                del parts[end]
+                continue
             lead, trail = part.counts()
             is_behind_halves = part.sign == "," and parts[end - 1].sign == "/"  # 8 x 1 min hard / 1 min easy, …
             is_cut = part.before is Kind.STOP or (part.before is Kind.HARD and not (is_listed and part.sign != ";"))

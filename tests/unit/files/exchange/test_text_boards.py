@@ -343,6 +343,8 @@ def test_a_label_speaks_of_the_front_of_its_line(text: str, steps: Steps) -> Non
         ("5 x 1000m; 3 min rest; 4 x 400m", 3, 6_600),
         ("5 x 1 min / 1 min; 3 min rest", 13, 0),
         ("10 x 200m resting 1 min", 10, 2_000),
+        ("5 x 1 min hard, 1 min easy (10 min)", 10, 0),
+        ("Run 3 minutes, walk 2 minutes for 30 minutes", 30, 0),
         ("45 min easy including 6 x 20 s strides", 45, 0),
         ("- 30 min Z2 incl 6 x 10s sprints", 30, 0),
         ("Easy 45 min including 6 x 20 s", 45, 0),
