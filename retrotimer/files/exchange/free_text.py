@@ -28,7 +28,16 @@ from retrotimer.files.exchange.text_tokens import (
 )
 from retrotimer.files.exchange.words import is_cue, is_gait, rests, role_in
 from retrotimer.texts import _
-from retrotimer.training.workout import MAX_INTERVALS, MAX_NESTING, WALK_FORWARD, Duration, Repeat, Role, Step
+from retrotimer.training.workout import (
+    MAX_INTERVALS,
+    MAX_NESTING,
+    STEP_MS,
+    WALK_FORWARD,
+    Duration,
+    Repeat,
+    Role,
+    Step,
+)
 
 Steps = tuple[Step | Repeat, ...]
 Sentence = tuple[int, int]
@@ -42,6 +51,7 @@ BETWEEN = {"between", "zwischen", "dazwischen", "inbetween"}
 AFTER = {*BETWEEN, "after", "each", "nach", "every", "per"}
 SETS = {"set", "sets", "serien", "serie", "sätzen", "blocks"}
 HERE = {Kind.SOFT, Kind.STOP}
+INCLUDING = {"including", "inclusive", "incl", "incl."}
 WITH = {"with", "w/", "mit"}
 
 
@@ -199,6 +209,7 @@ class _LineReader:
             if not part.does:
                 at = self._count_alone(parts, at, done, (sentence, role, depth))
                 continue
+            known = len(done)
             if lead:
                 end = self._end_of_round(parts, at)
                 steps = self._repeat(parts[at:end], lead, role, depth)
@@ -209,7 +220,22 @@ class _LineReader:
                 self._plain(part, done, sentence, role, depth, is_last=is_last)
                 at += 1
             self._behind(parts[at - 1], trail, done, sentence)
+            if part.sign in INCLUDING and 0 < known < len(done):
+                self._inside(part, done, known)
         return tuple(step for one in done for step in one.steps)
+
+    def _inside(self, part: Part, done: list[_Done], at: int) -> None:
+        """Take the steps from `at` on out of the time before them: `45 min easy including 6 x 20 s strides`."""
+        ms = _total_ms([step for one in done[at:] for step in one.steps])
+        before = done[at - 1].steps
+        step = before[-1] if before else None
+        words = whole(trimmed(part.text))
+        if isinstance(step, Step) and isinstance(step.length, Duration) and 0 < ms <= step.length.ms - STEP_MS[0]:
+            done[at - 1].steps = (*before[:-1], replace(step, length=Duration(step.length.ms - ms)))
+            told = _("{place}: {words} is part of the time before it, and stands at its end.")
+        else:
+            told = _("{place}: {words} was put behind the step before it, and makes it no shorter.")
+        self.findings.note(told.format(place=self.line.place, words=words))
 
     def _merged(self, parts: list[Part]) -> list[Part]:
         """Return the parts that say something to do; words alone belong to the part beside them."""
@@ -258,7 +284,31 @@ class _LineReader:
         sentence = _("{text} has no time or distance: write one like 90s, 1:30, 10 min or 400mtr")
         self.findings.wrong(sentence.format(text=whole(text)), self.line.place)
 
-    def _end_of_round(self, parts: Sequence[Part], at: int) -> int:
+    def _is_time_of(self, part: Part, rounds: Sequence[Part]) -> bool:
+        """Return whether a length in brackets is the time of all `rounds`: `5 x 1 min, 1 min easy (10 min)`."""
+        if part.sign not in ("(", "[") or part.before is not Kind.SOFT or part.group is not None:
+            return False
+        if [token.kind for token in part.tokens] != [Kind.LENGTH] or any(one.group is not None for one in rounds):
+            return False
+        ms = [
+            token.measured.ms if token.measured else 0
+            for one in rounds
+            for token in one.tokens
+            if token.kind is Kind.LENGTH
+        ]
+        total = sum(ms) if all(ms) else 0
+        for count in rounds[0].counts()[0]:
+            total *= count.rounds
+        said = part.tokens[0].measured
+        if said is None or not total or said.ms != total:
+            return False
+        use(part.tokens)
+        words = whole(part.text)
+        told = _("{place}: {words} was read as the time of all rounds.").format(place=self.line.place, words=words)
+        self.findings.note(told)
+        return True
+
+    def _end_of_round(self, parts: list[Part], at: int) -> int:
         """Return where the round ends that begins with the part at `at`."""
         end = at + 1
         if parts[at].group is not None or parts[at].counts()[1]:
@@ -266,6 +316,9 @@ class _LineReader:
         is_listed = _has_colon(parts[at])
         while end < len(parts):
             part = parts[end]
+            if self._is_time_of(part, parts[at:end]):
+                del parts[end]
+                continue
             lead, trail = part.counts()
             is_behind_halves = part.sign == "," and parts[end - 1].sign == "/"  # 8 x 1 min hard / 1 min easy, …
             is_cut = part.before is Kind.STOP or (part.before is Kind.HARD and not (is_listed and part.sign != ";"))

@@ -136,7 +136,7 @@ LIST = (
 TAP = r"(?:press lap|until tap|tap)\b"
 ROLE_SIGN = r"(?:w/u|w/up|w/d|c/d)(?!\w)"
 HARD = r"[+;→]|[-=]>|(?:and\s+)?(?:then|dann)\b|plus\b|followed\s+by\b|gefolgt\s+von\b"
-SOFT = rf",|&|/|w/(?=\s|\d|an?\b)|(?:and|und|with|mit)\b|(?<=\s){DASH}+(?=\s)"
+SOFT = rf",|&|/|w/(?=\s|\d|an?\b)|(?:and|und|with|mit)\b|incl(?:uding|usive|\.)?(?!\w)|(?<=\s){DASH}+(?=\s)"
 
 PATTERNS = {
     "quoted": (LETTER + OTHER, QUOTED),

@@ -377,6 +377,10 @@ def _kind(found: Sequence[Token], n: int, in_part: Sequence[Token], *, is_later:
     last = next((word for word in reversed(words) if word not in ("about", "approx", "~", "the")), "")
     if is_later and (TOTALS & set(words) or TOTALS & set(after[:2])):
         return Kind.TOTAL
+    times = [one.measured.ms for one in in_part if one.measured is not None]
+    is_longer = token.measured is not None and bool(times) and 0 < max(times) < token.measured.ms
+    if is_later and last == "for" and is_longer:  # "run 3 min, walk 2 min for 30 min"
+        return Kind.TOTAL
     is_distance = any(one.measured is not None and one.measured.mm for one in in_part)
     is_time_of = last in ("at", "in") and is_distance and token.measured is not None and token.measured.ms > 0
     is_name = token.text.casefold().endswith("k") and not _is_run(found, n)

@@ -145,6 +145,8 @@ def test_sections_give_roles_and_a_title_the_name() -> None:
         ("5 x 1000m. Jog 400m.", "line 1: 'Jog 400m' is done once, behind the rounds."),
         ("10 x 1 min run + 2 min walk", "line 1: '2 min walk' is done once, behind the rounds."),
         ("5 x 1000m; 3 min rest; 4 x 400m", "line 1: '3 min rest' is done once, behind the rounds."),
+        ("45 min incl. 6 x 20 s strides", "line 1: '6 x 20 s strides' is part of the time before it"),
+        ("45 min incl. 6 x 100 mtr strides", "line 1: '6 x 100 mtr strides' was put behind the step before it"),
         ("WU 10 min", "Warm-up and cool-down walk forward where they say nothing else: write 'jog' to run them."),
         ("Warm up: 2 laps\n6 x 90s", "line 1: 'Warm up: 2 laps' has no time or distance and was left out."),
         ("Turn: soon\n- 90s", "The turn 'soon' is not a time and was left out."),
