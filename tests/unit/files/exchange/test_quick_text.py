@@ -168,7 +168,9 @@ def test_what_is_guessed_or_lost_is_told(text: str, note: str) -> None:
         ("3 x (90s F / as you like)", "text: line 1: 'as you like' has no time or distance: write one like 90s"),
         ("0x\n- 90s", "text: line 1: this must be a whole number from 1 to 10000, not 0"),
         ("5000x\n- 90s\n- 30s\n- 1s", "text: The workout has more than 10000 intervals."),
-        ("- 1s\n" * 10_001, "text: line 10001: there are more than 10000 steps"),
+        pytest.param(
+            "- 1s\n" * 10_001, "text: line 10001: there are more than 10000 steps", marks=pytest.mark.thorough
+        ),
         ("\n" * 30_000 + "- 1s", "text: it holds far more than a workout does"),
         ("2x(" * 9 + "1s" + ")" * 9, "text: line 1: repeats nest at most 8 deep"),
         ("(" * 900 + "1s", "text: line 1: repeats nest at most 8 deep"),
