@@ -26,9 +26,7 @@ from scene import GET_READY_S, Scene, Size, own_home, settle
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea
 
-    from retrotimer.app.keeping import Keeping
-from retrotimer.app.recorder import Kept
-from retrotimer.gui.summary_page import SummaryPage
+    from retrotimer.gui.summary_page import SummaryPage
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -92,6 +90,8 @@ def _keys(scene: Scene) -> None:
 def _summary(scene: Scene) -> None:
     """A session as people run it: a walk made longer, a rest, a part cut short, and the last round left out."""
     from retrotimer.app.controls import Control
+    from retrotimer.app.keeping import Keeping
+    from retrotimer.app.recorder import Kept
 
     page = scene.run(440.0)
     page.control(Control.ADD_30_S)
