@@ -15,6 +15,8 @@ def somebody() -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
+    groups = os.getgroups()
+    os.setgroups([])  # root is in its own group at most logins, and a folder may be closed for that group alone
     os.setegid(NOBODY)
     os.seteuid(NOBODY)
     try:
@@ -22,3 +24,4 @@ def somebody() -> Iterator[None]:
     finally:
         os.seteuid(0)
         os.setegid(0)
+        os.setgroups(groups)
