@@ -58,7 +58,7 @@ def lifted(sound: Sound) -> Sound:
 def trimmed(sound: Sound) -> Sound:
     """Return `sound` from its first audible ms to its last, faded at both ends."""
     level = levels_db(sound)
-    loudest = level.max()
+    loudest = float(np.max(level))
     first = max(0, int(np.argmax(level > loudest + SOUND_DB)) - LEAD_MS)
     last = len(level) - int(np.argmax(level[::-1] > loudest + TAIL_DB))
     part = sound[first * MS : last * MS].copy()
@@ -77,7 +77,7 @@ def levels_db(sound: Sound) -> Sound:
 def compressed(sound: Sound) -> Sound:
     """Return `sound` with its loud vowels held back, so that the quiet consonants come up to them."""
     level = levels_db(np.append(sound, np.zeros(-len(sound) % MS)))
-    over = np.maximum(0.0, level - (level.max() + THRESHOLD_DB))
+    over = np.maximum(0.0, level - (np.max(level) + THRESHOLD_DB))
     wanted = over * (1 / RATIO - 1)
     gain, gains = 0.0, []
     for aim in wanted:
@@ -132,7 +132,7 @@ def momentary_lufs(sound: Sound) -> float:
 
 def true_peak_dbtp(sound: Sound) -> float:
     """Return the largest swing of `sound`, in dB of full scale."""
-    return float(20 * np.log10(swings(sound).max() + 1e-9))
+    return float(20 * np.log10(np.max(swings(sound)) + 1e-9))
 
 
 def filtered(sound: Sound, sections: tuple[Section, ...]) -> Sound:
