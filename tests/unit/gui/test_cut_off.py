@@ -39,6 +39,8 @@ def crashed(desk: Desk, track: Begin, monkeypatch: pytest.MonkeyPatch) -> Desk:
         path.unlink()
     desk.show_library()
     journal.write_bytes(source)
+    now = time.time()  # the disk's clock may be another than the program's
+    os.utime(journal, (now, now))
     monkeypatch.setattr("retrotimer.app.journal._created", lambda _pid: -1.0)
     return desk
 
