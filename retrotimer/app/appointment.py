@@ -31,7 +31,7 @@ def share_appointment(overview: Overview, out: Path, now: datetime | None = None
         length_ms=overview.timeline.planned_ms,
     )
     made = now.astimezone(UTC)
-    write_calendar(out, [appointment], workout.name, made, apart_from=[overview.preset.path])
+    write_calendar(out, [appointment], workout.name, made, sources=[overview.preset.path])
     notes = [
         _("It is an appointment for {day} at {time}: move it to where you want it.").format(
             day=day.isoformat(), time=f"{USUAL_TIME:%H:%M}"

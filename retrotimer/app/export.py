@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from retrotimer.app.overview import Overview
 from retrotimer.app.sharing import ENDINGS
 from retrotimer.app.start import Wishes
-from retrotimer.files.atomic import atomic_write
+from retrotimer.files.own_files import export_write
 from retrotimer.files.wording import nearest, printable
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import RetroTimerError, WrongRequest
@@ -87,7 +87,7 @@ def export(
     about = tags(overview, get_ready_ms, frames // FRAMES_PER_MS)
     volumes = {"tone_volume": wishes.tone_volume, "voice_volume": wishes.voice_volume}
     blocks = render(timeline, options, get_ready_ms, Sounds(voice), **volumes)
-    with atomic_write(out, apart_from=[overview.preset.path]) as file:
+    with export_write(out, [overview.preset.path]) as file:
         _writer(kind)(file, _watched(blocks, frames / BLOCK, progress, cancel), frames, about)
 
 

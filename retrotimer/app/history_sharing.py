@@ -11,9 +11,9 @@ from zlib import crc32
 
 from retrotimer.app.history import HistoryBook, Session, load_history
 from retrotimer.files import history
-from retrotimer.files.atomic import atomic_write
 from retrotimer.files.exchange.carried import Carried
 from retrotimer.files.history_pieces import Kind, kind_of
+from retrotimer.files.own_files import export_write
 from retrotimer.files.said_file import Rating, rating_text
 from retrotimer.files.session_file import session_of
 from retrotimer.files.wording import printable
@@ -45,7 +45,7 @@ def share_history(book: HistoryBook, out: Path) -> tuple[str, ...]:
     """
     write = _writer(out)
     notes: list[str] = []
-    with atomic_write(out, apart_from=_own_file(book.folder, out)) as file:
+    with export_write(out, _own_file(book.folder, out)) as file:
         write(_carried(book.sessions[::-1], notes), file)
     return tuple(notes)
 
@@ -67,15 +67,15 @@ def share_file(path: Path, out: Path) -> None:
 
 
 def _share(carried: Carried, out: Path, folder: Path) -> None:
-    apart_from = _own_file(folder, out)
+    sources = _own_file(folder, out)
     if out.suffix.casefold() != ONE:
         write = _writer(out)
-        with atomic_write(out, apart_from=apart_from) as file:
+        with export_write(out, sources) as file:
             write(iter([carried]), file)
         return
     from retrotimer.files.exchange.activity_fit import write_activity  # seldom wanted
 
-    with atomic_write(out, apart_from=apart_from) as file:
+    with export_write(out, sources) as file:
         write_activity(carried, file)
 
 

@@ -166,7 +166,7 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
             )
         )
     made = plan.now.astimezone(UTC)
-    write_calendar(path, appointments, _("RetroTimer plan"), made, apart_from=[plan_place()])
+    write_calendar(path, appointments, _("RetroTimer plan"), made, sources=[plan_place()])
     return sum(session.state in (State.TODAY, State.COMING) for session in sessions)
 
 

@@ -16,6 +16,7 @@ from retrotimer.app.finding import TOPICS, Finding
 from retrotimer.files import places
 from retrotimer.files.atomic import NotSaved, atomic_write
 from retrotimer.files.options import OPTIONS
+from retrotimer.files.own_files import export_write
 from retrotimer.files.settings import DEFAULTS, read_settings
 from retrotimer.texts import _
 
@@ -66,7 +67,7 @@ def save(path: Path, findings: tuple[Finding, ...]) -> None:
         NotSaved: where it cannot be written.
         WrongRequest: where it is a file of RetroTimer's own.
     """
-    with atomic_write(path, apart_from=()) as file:
+    with export_write(path) as file:
         file.write(full(findings).encode("utf-8", "replace"))
 
 

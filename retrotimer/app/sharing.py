@@ -6,8 +6,8 @@ import time
 from pathlib import Path
 
 from retrotimer.app.overview import Overview
-from retrotimer.files.atomic import atomic_write
 from retrotimer.files.exchange.registry import WRITERS, Terms
+from retrotimer.files.own_files import export_write
 
 CALENDAR = ".ics"
 ENDINGS = (*WRITERS, CALENDAR)
@@ -29,5 +29,5 @@ def share(overview: Overview, out: Path) -> tuple[str, ...]:
         return share_appointment(overview, out)
     write = WRITERS[out.suffix.casefold()]
     terms = Terms(overview.paces, time.time_ns() // NS_PER_MS)
-    with atomic_write(out, apart_from=[overview.preset.path]) as file:
+    with export_write(out, [overview.preset.path]) as file:
         return write(overview.preset.workout, file, terms)

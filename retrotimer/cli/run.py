@@ -16,9 +16,9 @@ from retrotimer.app.start import Wishes, make_player, wishes
 from retrotimer.cli.outcome import tell
 from retrotimer.cli.settings import own_settings
 from retrotimer.cli.window import open_with
-from retrotimer.files.atomic import refuse_own
 from retrotimer.files.journal import journals
 from retrotimer.files.library import find
+from retrotimer.files.own_files import refuse_own
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest

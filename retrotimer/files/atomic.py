@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,7 @@ from typing import BinaryIO
 from retrotimer.files import places
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
-from retrotimer.training.errors import MissingPart, WrongRequest
+from retrotimer.training.errors import MissingPart
 
 OURS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 """What only writing can raise: such an error in the caller's `with` block is about our file."""
@@ -42,26 +42,17 @@ class NotSaved(MissingPart):
 
 
 @contextmanager
-def atomic_write(
-    path: Path, *, make_folder: bool = False, apart_from: Iterable[Path] | None = None
-) -> Iterator[BinaryIO]:
+def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]:
     """Give a binary file whose contents stand under `path` when the `with` block ends without an error.
 
     Until then, and after an error, `path` is as it was. A link is followed: what it points to is written. With
     `make_folder`, which is for RetroTimer's own places, the folder is made where it is missing, but never in a data
-    folder that is not there: its disk is only not connected.
-
-    An export names `apart_from`, the files that its contents come from. It writes over none of them, nor over any
-    other of RetroTimer's own files, whatever name `path` has for it.
+    folder that is not there: its disk is only not connected. Exports use `own_files.export_write`.
 
     Raises:
         NotSaved: where the file cannot be written, in the `with` block or at its end.
-        WrongRequest: where an export would write over such a file.
     """
     target = Path(os.path.realpath(path))
-    if apart_from is not None:
-        _refuse_any(apart_from, path, target)
-        refuse_own(path)
     temporary = target.with_name(f".retrotimer-{os.urandom(6).hex()}.part")
     try:
         with _as_not_saved(path, is_ours=make_folder):
@@ -80,37 +71,6 @@ def atomic_write(
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def _refuse_any(sources: Iterable[Path], path: Path, target: Path) -> None:
-    if any(_is_same(source, target) for source in sources):
-        sentence = _(
-            "{file} is what this is made from, and would be lost: choose another name. Nothing was written."
-        )
-        raise WrongRequest(sentence.format(file=printable(str(path))))
-
-
-def refuse_own(path: Path) -> None:
-    """Refuse to write over a file of RetroTimer's own, whatever name `path` has for it.
-
-    Raises:
-        WrongRequest: where it is one.
-    """
-    from retrotimer.files.own_files import is_own_file  # for exports only
-
-    if is_own_file(Path(os.path.realpath(path))):
-        sentence = _(
-            "{file} is a file of RetroTimer's own, and would be lost: choose another name. Nothing was written."
-        )
-        raise WrongRequest(sentence.format(file=printable(str(path))))
-
-
-def _is_same(source: Path, target: Path) -> bool:
-    """Return whether both are one file: by a link, another spelling, another way to it."""
-    try:
-        return source.samefile(target)
-    except OSError:  # one of them is not there
-        return False
 
 
 def _refuse_missing(path: Path) -> None:

@@ -1,13 +1,58 @@
-"""Which files are RetroTimer's own, with what a person made: an export must never write over one of them."""
+"""Write exports, which never go over a file of RetroTimer's own or over what they are made from."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from retrotimer.files import places
+from retrotimer.files.atomic import atomic_write
 from retrotimer.files.history_pieces import Kind, kind_of
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongRequest
 
 PRESET_ENDING = ".toml"
+
+
+@contextmanager
+def export_write(path: Path, sources: Iterable[Path] = ()) -> Iterator[BinaryIO]:
+    """Give a binary file as `atomic_write` does, for an export made from `sources`.
+
+    It writes over none of them, nor over any other of RetroTimer's own files, whatever name `path` has for it.
+
+    Raises:
+        NotSaved: where the file cannot be written, in the `with` block or at its end.
+        WrongRequest: where it would write over such a file.
+    """
+    _refuse_any(sources, path, Path(os.path.realpath(path)))
+    refuse_own(path)
+    with atomic_write(path) as file:
+        yield file
+
+
+def _refuse_any(sources: Iterable[Path], path: Path, target: Path) -> None:
+    if any(_is_same(source, target) for source in sources):
+        sentence = _(
+            "{file} is what this is made from, and would be lost: choose another name. Nothing was written."
+        )
+        raise WrongRequest(sentence.format(file=printable(str(path))))
+
+
+def refuse_own(path: Path) -> None:
+    """Refuse to write over a file of RetroTimer's own, whatever name `path` has for it.
+
+    Raises:
+        WrongRequest: where it is one.
+    """
+    if is_own_file(Path(os.path.realpath(path))):
+        sentence = _(
+            "{file} is a file of RetroTimer's own, and would be lost: choose another name. Nothing was written."
+        )
+        raise WrongRequest(sentence.format(file=printable(str(path))))
 
 
 def is_own_file(path: Path) -> bool:

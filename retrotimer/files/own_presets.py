@@ -19,7 +19,7 @@ from retrotimer.files.source import read_text
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.lines import line_name
-from retrotimer.training.workout import Workout
+from retrotimer.training.workout import MAX_NAME, Workout
 
 LONGEST_STEM = 60
 MAX_BYTES = 64 << 20
@@ -192,3 +192,9 @@ def _free(path: Path) -> Path:
     while found.exists():
         found, n = path.with_name(f"{path.stem} {n}{path.suffix}"), n + 1
     return found
+
+
+def own_name(name: str) -> str:
+    """Return what a person's own version of the workout `name` is called at first."""
+    whole = _("{name}, my own").format(name=name)
+    return whole if len(whole) <= MAX_NAME else name

@@ -121,7 +121,8 @@ class Desk(QObject):
     def _watch(self, library: LibraryPage) -> None:
         """Show what other programs and laptops do to the presets, and where the data is not there."""
         from retrotimer.files.places import presets  # not before the library is seen
-        from retrotimer.gui.watching import Watching, follow
+        from retrotimer.gui.library_deeds import follow
+        from retrotimer.gui.watching import Watching
 
         self.data.serve()
         Watching(presets(), library).changed.connect(lambda paths: follow(library, paths))

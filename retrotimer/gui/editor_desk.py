@@ -13,7 +13,7 @@ from retrotimer.gui.preferences import Preferences
 from retrotimer.gui.window import Window
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
-from retrotimer.training.workout import MAX_NAME, Workout
+from retrotimer.training.workout import Workout
 
 if TYPE_CHECKING:
     from retrotimer.files.drafts import Draft
@@ -110,6 +110,8 @@ class EditorDesk(QObject):
         page.begin_with_name()
 
     def _show_builtin(self, preset: Preset) -> None:
+        from retrotimer.files.own_presets import own_name  # seldom needed
+
         own = replace(preset, workout=replace(preset.workout, name=own_name(preset.workout.name)))
         self._show(own, None).explain(
             _("This workout came with RetroTimer and stays as it is: what you change is saved as one of your own.")
@@ -183,12 +185,6 @@ class EditorDesk(QObject):
         if self.page:
             self.page.work.close()
         self.page = self.saving = self.drafts = None
-
-
-def own_name(name: str) -> str:
-    """Return what a person's own version of the workout `name` is called at first."""
-    whole = _("{name}, my own").format(name=name)
-    return whole if len(whole) <= MAX_NAME else name
 
 
 def _nowhere(workout: Workout) -> Preset:

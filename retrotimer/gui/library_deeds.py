@@ -86,8 +86,7 @@ class LibraryDeeds(QObject):
 
     def duplicate(self) -> None:
         """Make a copy of the chosen preset among the person's own."""
-        from retrotimer.files.own_presets import open_preset, save_copy  # seldom needed
-        from retrotimer.gui.editor_desk import own_name
+        from retrotimer.files.own_presets import open_preset, own_name, save_copy  # seldom needed
 
         preset = self._preset()
         if preset is None:
@@ -143,3 +142,23 @@ class LibraryDeeds(QObject):
 def is_own(item: Item) -> bool:
     """Return whether `item` is a file among the person's own presets, which may be deleted."""
     return item.path.parent == places.presets() and item.path.is_file()
+
+
+def follow(library: LibraryPage, paths: list[Path]) -> None:
+    """Show in `library` what became of the preset files at `paths`; choice and place stay."""
+    from retrotimer.files.library import Broken  # seldom needed
+    from retrotimer.files.preset import id_of, read_preset
+    from retrotimer.training.errors import WrongFile
+
+    for path in paths:
+        if path.suffix.casefold() != ".toml":
+            continue
+        if not path.exists():
+            library.shelf.forget(path)
+            continue
+        try:
+            library.shelf.put(read_preset(path))
+        except WrongFile as error:
+            library.shelf.forget(path)
+            library.shelf.add(Broken(id_of(path), path, error.mistakes))
+    library.arrange(keep_place=True)

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
-
-if TYPE_CHECKING:
-    from retrotimer.gui.library_page import LibraryPage
 
 SETTLE_MS, LOOK_MS = 300, 5_000
 """How long a folder has to be quiet before it is read, and how often it is looked at where nobody tells."""
@@ -63,23 +59,3 @@ class Watching(QObject):
         except OSError:  # gone, or going: what could be seen is compared, the rest at the next look
             return found
         return found
-
-
-def follow(library: LibraryPage, paths: list[Path]) -> None:
-    """Show in `library` what became of the preset files at `paths`; choice and place stay."""
-    from retrotimer.files.library import Broken  # seldom needed
-    from retrotimer.files.preset import id_of, read_preset
-    from retrotimer.training.errors import WrongFile
-
-    for path in paths:
-        if path.suffix.casefold() != ".toml":
-            continue
-        if not path.exists():
-            library.shelf.forget(path)
-            continue
-        try:
-            library.shelf.put(read_preset(path))
-        except WrongFile as error:
-            library.shelf.forget(path)
-            library.shelf.add(Broken(id_of(path), path, error.mistakes))
-    library.arrange(keep_place=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrotimer import __version__
-from retrotimer.files.atomic import atomic_write
+from retrotimer.files.own_files import export_write
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -40,18 +40,18 @@ class Appointment:
 
 
 def write_calendar(
-    path: Path, appointments: Iterable[Appointment], name: str, made: datetime, *, apart_from: Iterable[Path] = ()
+    path: Path, appointments: Iterable[Appointment], name: str, made: datetime, *, sources: Iterable[Path] = ()
 ) -> None:
     """Write `appointments` to a calendar called `name`, `made` at that moment, into the file at `path`.
 
     Raises:
         NotSaved: where the file cannot be written.
-        WrongRequest: where `path` is one of `apart_from`, the files that the appointments come from, or another of
+        WrongRequest: where `path` is one of `sources`, the files that the appointments come from, or another of
             RetroTimer's own.
         ValueError: where an appointment's start has a time zone.
     """
     text = calendar_bytes(appointments, name, made)
-    with atomic_write(path, apart_from=apart_from) as file:
+    with export_write(path, sources) as file:
         file.write(text)
 
 

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.files.library import listed
 from retrotimer.gui import watching
+from retrotimer.gui.library_deeds import follow
 from retrotimer.gui.library_page import LibraryPage
-from retrotimer.gui.watching import Watching, follow
+from retrotimer.gui.watching import Watching
 from retrotimer.training.paces import Paces
 
 SOURCE = 'format = 1\nname = "{name}"\nsteps = [{{ do = "run forward", for = "1:00" }}]\n'
