@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from retrotimer.files.library import BUILT_IN
+from retrotimer.files.presets.library import BUILT_IN
 from tests.helpers.blind_listening import CONDITIONS, check, overview, rendered
 
 

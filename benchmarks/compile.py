@@ -12,9 +12,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from retrotimer.training import timeline
-from retrotimer.training.paces import Paces
-from retrotimer.training.workout import (
+from retrotimer.training.workout import timeline
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import (
     MAX_INTERVALS,
     RUN_BACKWARD,
     RUN_FORWARD,

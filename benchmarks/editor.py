@@ -21,15 +21,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from retrotimer.gui.application import make_application
-from retrotimer.gui.editor_desk import EditorDesk
-from retrotimer.gui.editor_page import EditorPage
-from retrotimer.gui.look import Look
-from retrotimer.gui.preferences import Preferences
-from retrotimer.gui.window import Window
-from retrotimer.training import editing
-from retrotimer.training.tree import Items
-from retrotimer.training.workout import MOVEMENTS, Duration, Repeat, Step, Workout
+from retrotimer.gui.app import make_application
+from retrotimer.gui.core.main_window import Window
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.editor.controller import EditorDesk
+from retrotimer.gui.editor.page import EditorPage
+from retrotimer.gui.theme.appearance import Look
+from retrotimer.training.workout import editing
+from retrotimer.training.workout.tree import Items
+from retrotimer.training.workout.workout import MOVEMENTS, Duration, Repeat, Step, Workout
 
 TIMES, AFTER_S = 6, 2.0
 Press = tuple[Qt.Key, Qt.KeyboardModifier]

@@ -18,12 +18,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from retrotimer.app.export import SOUNDS, export
+from retrotimer.app.export.audio import SOUNDS, export
 from retrotimer.app.overview import Overview
-from retrotimer.app.start import Wishes
-from retrotimer.files.preset import Preset
-from retrotimer.training.paces import Paces
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Duration, Repeat, Step, Workout
+from retrotimer.app.session.factory import Wishes
+from retrotimer.files.presets.format import Preset
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import (
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    WALK_FORWARD,
+    Duration,
+    Repeat,
+    Step,
+    Workout,
+)
 
 SHORT_S, LONG_S = (1, 1, 1), (30, 20, 10)
 """A minute holds twenty rounds of the densest steps, or one of ordinary ones."""

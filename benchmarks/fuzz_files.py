@@ -23,11 +23,11 @@ from pathlib import Path
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from retrotimer.files.exchange.registry import READERS, WRITERS, Terms, read_workout_file
-from retrotimer.files.library import BUILT_IN, find
-from retrotimer.files.preset import read_preset
+from retrotimer.exchange.registry import READERS, WRITERS, Terms, read_workout_file
+from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.library import BUILT_IN, find
 from retrotimer.training.errors import RetroTimerError
-from retrotimer.training.paces import Paces
+from retrotimer.training.workout.paces import Paces
 from tests.helpers.fit_files import crc
 
 COUNT = 100_000

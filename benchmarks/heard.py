@@ -28,8 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.listening import busy_machine
 from retrotimer.audio.outputs import Output, choose
-from retrotimer.training.session import Session
-from retrotimer.training.states import Command
+from retrotimer.training.session import Command, Session
 from tests.helpers.examples import plan, rb, rf
 from tests.system.sound.alsa import alsa_to_pulse
 from tests.system.sound.onsets import THRESHOLD, onsets

@@ -29,14 +29,15 @@ from random import Random
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from retrotimer.app.history import load_history
-from retrotimer.files import history_cache, places
-from retrotimer.files.said_file import Rating, rating_text
-from retrotimer.files.session_file import session_text
-from retrotimer.gui.application import make_application
-from retrotimer.training.paces import Paces
-from retrotimer.training.record import Planned, SessionRecord, Visit
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Role
+from retrotimer.app.history.history import load_history
+from retrotimer.files import paths
+from retrotimer.files.history import folder as history_cache
+from retrotimer.files.history.annotations import Rating, rating_text
+from retrotimer.files.history.session_file import session_text
+from retrotimer.gui.app import make_application
+from retrotimer.training.history.record import Planned, SessionRecord, Visit
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Role
 
 COMMAND_MS, PAGE_MS = 1_000, 500
 """What the house allows with 10,000 sessions."""
@@ -100,8 +101,8 @@ def model() -> None:
 
 def page(application: QApplication) -> tuple[float, float]:
     """Open the page, and return after how many ms its sessions are painted, and the longest stall before that."""
-    from retrotimer.gui.history_desk import HistoryDesk  # the commands do without
-    from retrotimer.gui.window import Window
+    from retrotimer.gui.core.main_window import Window
+    from retrotimer.gui.history.controller import HistoryDesk  # the commands do without
 
     window = Window()
     window.show()
@@ -131,7 +132,7 @@ def measure(sessions: int, times: int) -> dict[str, int]:
     """Return the figures, the median of `times` runs where the note is there."""
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"RETROTIMER_HOME": home, "QT_QPA_PLATFORM": "offscreen"}
-        fill(places.history(), sessions)
+        fill(paths.history(), sessions)
         figures = {"sessions": float(sessions), "command_cold_ms": ms(command)}
         for words in ((), ("--weeks",), ("--json",), ("--search", "lake")):
             name = "_".join(("command", *words)).replace("--", "")

@@ -14,21 +14,23 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from retrotimer.app.export import export
-from retrotimer.app.journalist import witness_of
+from retrotimer.app.export.audio import export
 from retrotimer.app.overview import Overview
-from retrotimer.app.recorder import Recorder, keep
-from retrotimer.app.start import Wishes, make_player
-from retrotimer.files import drafts, history, own_presets, places
+from retrotimer.app.session.crash_journal import witness_of
+from retrotimer.app.session.factory import Wishes, make_player
+from retrotimer.app.session.recorder import Recorder, keep
+from retrotimer.exchange.registry import WRITERS, Terms
+from retrotimer.files import paths
 from retrotimer.files.atomic import atomic_write
-from retrotimer.files.drafts import Draft
-from retrotimer.files.exchange.registry import WRITERS, Terms
-from retrotimer.files.preset import Preset
+from retrotimer.files.history import store
+from retrotimer.files.presets import drafts, user_presets
+from retrotimer.files.presets.drafts import Draft
+from retrotimer.files.presets.format import Preset
 from retrotimer.files.settings import read_settings, write_settings
-from retrotimer.training.paces import Paces
-from retrotimer.training.record import Planned, SessionRecord, Visit
-from retrotimer.training.states import Command, State
-from retrotimer.training.workout import RUN_FORWARD, Workout
+from retrotimer.training.history.record import Planned, SessionRecord, Visit
+from retrotimer.training.session import Command, State
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import RUN_FORWARD, Workout
 from tests.helpers.examples import rb, rf, times, workout
 
 Say = Callable[[dict[str, object]], None]
@@ -82,11 +84,11 @@ def saving(say: Say, chance: random.Random) -> None:
     for n in range(1, 1_000_000):
         visits = tuple(Visit(0, what, 1_000) for _visit in range(n % 50 + 1))
         record = SessionRecord(f"n{n}", "x", started + timedelta(seconds=n), Paces(), (what,), visits, False)
-        path = history.save(record)
+        path = store.save(record)
         say({"saved": str(path), "done_ms": record.done_ms})
         if chance.random() < 0.5:
             effort = n % 10 + 1
-            history.rate(path, effort, "Größe " * (n % 30))
+            store.rate(path, effort, "Größe " * (n % 30))
             say({"rated": str(path), "effort": effort})
         before, _mistakes = read_settings()
         write_settings(before, before._replace(get_ready_s=n % 3_000))
@@ -100,20 +102,20 @@ def numbered(n: int) -> Workout:
 
 def editing(say: Say, _chance: random.Random) -> None:
     """Change a preset and save it, its draft before each time, and throw one away now and then."""
-    opened = own_presets.save_new(numbered(1))
+    opened = user_presets.save_new(numbered(1))
     say({"preset": str(opened.path), "n": 1})
     for n in range(2, 1_000_000):
         drafts.keep(Draft(numbered(n), opened.path, opened.source))
         say({"draft": str(opened.path), "n": n})
-        opened = own_presets.save(opened, numbered(n))
+        opened = user_presets.save(opened, numbered(n))
         say({"preset": str(opened.path), "n": n})
         if n % 10 == 0:
-            own_presets.throw_away(own_presets.save_new(replace(numbered(n), name="Thrown")).path)
+            user_presets.throw_away(user_presets.save_new(replace(numbered(n), name="Thrown")).path)
 
 
 def exporting(say: Say, _chance: random.Random) -> None:
     """Export, over and over, to the same names."""
-    folder = places.presets().parent / "out"
+    folder = paths.presets().parent / "out"
     folder.mkdir(parents=True)
     overview = Overview(Preset("short", Path("short.toml"), SHORT), Paces())
     terms = Terms(Paces(), 1_700_000_000_000)

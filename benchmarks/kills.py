@@ -27,14 +27,15 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.killed import DEEDS, teller
 from retrotimer.cli import main as retrotimer
-from retrotimer.files import history, places
-from retrotimer.files.drafts import draft_of
-from retrotimer.files.exchange.registry import read_workout_file
-from retrotimer.files.journal import journals
-from retrotimer.files.preset import read_preset
+from retrotimer.exchange.registry import read_workout_file
+from retrotimer.files import paths
+from retrotimer.files.crash_journal import journals
+from retrotimer.files.history import store
+from retrotimer.files.presets.drafts import draft_of
+from retrotimer.files.presets.format import read_preset
 from retrotimer.files.settings import read_settings
 from retrotimer.training.errors import RetroTimerError
-from retrotimer.training.workout import Duration, Step, Workout
+from retrotimer.training.workout.workout import Duration, Step, Workout
 
 LIVES_S = {"running": (0.02, 4.0), "saving": (0.01, 0.6), "editing": (0.01, 0.6), "exporting": (0.01, 0.6)}
 SAFE_NS = 1_000_000_000
@@ -102,7 +103,7 @@ def judged(victim: Victim, told: list[dict[str, Any]], died_ns: int) -> Iterator
 
 
 def _sessions() -> list[Path]:
-    folder = places.history()
+    folder = paths.history()
     return [path for path in folder.iterdir() if path.name.count(".") == 1] if folder.exists() else []
 
 
@@ -122,7 +123,7 @@ def _corrupt() -> Iterator[str]:
         "trash": read_preset,
         "out": _read_exported,
     }
-    for path in places.presets().parent.rglob("*"):
+    for path in paths.presets().parent.rglob("*"):
         read = readers.get(path.parent.name)
         if not read or not path.is_file() or path.name.startswith(".retrotimer-"):
             continue
@@ -136,8 +137,8 @@ def _corrupt() -> Iterator[str]:
 
 def _read_session(path: Path) -> None:
     if path in _sessions():
-        history.read(path)
-        history.rating(path)
+        store.read(path)
+        store.rating(path)
 
 
 def _read_exported(path: Path) -> None:
@@ -157,10 +158,10 @@ def _lost(line: dict[str, Any]) -> Iterator[str]:
         if key in line and not Path(line[key]).exists():
             yield f"lost: {line}"
             return
-    if "saved" in line and history.read(Path(line["saved"])).done_ms != line["done_ms"]:
+    if "saved" in line and store.read(Path(line["saved"])).done_ms != line["done_ms"]:
         yield f"lost: {line}"
     if "rated" in line:
-        rating = history.rating(Path(line["rated"]))
+        rating = store.rating(Path(line["rated"]))
         if rating is None or rating.effort != line["effort"]:
             yield f"lost: {line}"
 
@@ -195,7 +196,7 @@ def _lost_running(told: list[dict[str, Any]], died_ns: int, known: set[Path]) ->
     present = told[ends[-1] + 1 :] if ends else told
     wanted_ms = max((line["done_ms"] for line in present if line["at_ns"] <= died_ns - SAFE_NS), default=0)
     saved = {Path(line["saved"]) for line in told if "saved" in line}
-    found = [history.read(path).done_ms for path in set(_sessions()) - saved]
+    found = [store.read(path).done_ms for path in set(_sessions()) - saved]
     if wanted_ms and max(found, default=0) < wanted_ms:
         yield f"lost: {wanted_ms} ms were done, {found} are there; {len(known)} before, {len(journals())} journals"
 

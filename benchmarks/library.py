@@ -21,10 +21,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from retrotimer.files.library import listed
-from retrotimer.gui.application import make_application
-from retrotimer.gui.library_page import LibraryPage
-from retrotimer.training.paces import Paces
+from retrotimer.files.presets.library import listed
+from retrotimer.gui.app import make_application
+from retrotimer.gui.library.page import LibraryPage
+from retrotimer.training.workout.paces import Paces
 
 COUNT, PAGES = 2_000, 60
 ROUND = '{{ do = "run forward", for = "{forward} s" }}, {{ do = "run backward", for = "30 s" }}'

@@ -12,16 +12,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 from threading import Event, Thread
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 from retrotimer.audio.live import LiveSound
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
-from retrotimer.audio.sounds import Sounds
-from retrotimer.training import timeline, transitions
-from retrotimer.training.outlook import upcoming
-from retrotimer.training.paces import Paces
-from retrotimer.training.session import Session
-from retrotimer.training.states import Command
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Distance, Repeat, Step, Workout
+from retrotimer.audio.sound_bank import Sounds
+from retrotimer.training import transitions
+from retrotimer.training.session import Command, Session
+from retrotimer.training.upcoming_cues import upcoming
+from retrotimer.training.workout import timeline
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import (
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    WALK_FORWARD,
+    Distance,
+    Repeat,
+    Step,
+    Workout,
+)
 from tests.system.sound.onsets import Fit, fit, onsets, rise
 from tests.system.sound.recording import Recording
 

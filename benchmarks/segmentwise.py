@@ -19,14 +19,13 @@ from unittest.mock import patch
 
 from benchmarks.listening import busy_machine, dense_session
 from retrotimer.audio import segments
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 from retrotimer.audio.live import LiveSound
 from retrotimer.audio.outputs import simpleaudio
-from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training import transitions
-from retrotimer.training.outlook import upcoming
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command
+from retrotimer.training.session import MS, Command, Session
+from retrotimer.training.upcoming_cues import upcoming
 from tests.system.sound.alsa import alsa_to_pulse
 from tests.system.sound.onsets import onsets, rise
 from tests.system.sound.pipewire import PipeWire

@@ -43,15 +43,15 @@ def many(count: int) -> dict[str, float]:
     from PySide6.QtTest import QTest
 
     from retrotimer.app.overview import Overview
-    from retrotimer.app.player import Player
-    from retrotimer.files.library import find, listed
-    from retrotimer.gui.application import make_application
-    from retrotimer.gui.desk import Desk
-    from retrotimer.gui.library_page import LibraryPage
-    from retrotimer.gui.look import Look
-    from retrotimer.gui.preferences import Preferences
-    from retrotimer.gui.stage import Stage
-    from retrotimer.gui.window import Window
+    from retrotimer.app.session.player import Player
+    from retrotimer.files.presets.library import find, listed
+    from retrotimer.gui.app import make_application
+    from retrotimer.gui.core.main_window import Window
+    from retrotimer.gui.core.settings_model import Preferences
+    from retrotimer.gui.library.page import LibraryPage
+    from retrotimer.gui.navigator import Desk
+    from retrotimer.gui.session.active_session import Stage
+    from retrotimer.gui.theme.appearance import Look
     from retrotimer.training.session import Session
     from tests.helpers.fakes import FakeSound, ManualClock, S
 

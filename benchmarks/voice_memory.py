@@ -14,13 +14,13 @@ import psutil  # type: ignore[import-untyped]
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from retrotimer.app.speech import make_voice
-from retrotimer.audio.decode import decoded
+from retrotimer.app.session.voices import make_voice
+from retrotimer.audio.clips import decoded
 from retrotimer.audio.tones import event_tone, start_tone
 from retrotimer.files.assets import asset
-from retrotimer.training.cues import SHORT_START_MS, TONE_MS, CueKind
-from retrotimer.training.lines import all_lines
-from retrotimer.training.workout import MOVEMENTS, STAND, Role
+from retrotimer.training.cues.cues import SHORT_START_MS, TONE_MS, CueKind
+from retrotimer.training.cues.phrases import all_lines
+from retrotimer.training.workout.workout import MOVEMENTS, STAND, Role
 
 MB = 1 << 20
 

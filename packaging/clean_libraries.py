@@ -15,15 +15,15 @@ from clean_root import LIBRARIES, Root
 from clean_trial import WINDOW, Place, Surprise, finished
 from freeze_parts import stays_out
 
-from retrotimer.app import needs
+from retrotimer.app.diagnostics import doctor
 from tests.helpers.xvfb import Screen, xvfb
 
 C_LIBRARY = re.compile(r"ld-linux|lib(c|m|mvec|dl|pthread|rt|util)\.so")
 """What every Linux has that the launcher lets through."""
 UNTOLD = {"libuuid.so.1", "libgcc_s.so.1"}
 """Nobody needs to be told of these: Python does without the first, and the C++ library brings the second."""
-X_WINDOW = {**needs.QT, **needs.X11}
-TABLE = {**X_WINDOW, **needs.WAYLAND}
+X_WINDOW = {**doctor.QT, **doctor.X11}
+TABLE = {**X_WINDOW, **doctor.WAYLAND}
 
 
 def wanted(folder: Path) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from retrotimer.cli.arguments import COMMANDS
+from retrotimer.cli.parser import COMMANDS
 
 
 class Kind(Enum):

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from retrotimer.files.preset import Preset
+    from retrotimer.files.presets.format import Preset
 
 WEEKS = 5
 """How long ago the plan began, in weeks, at a Monday."""
@@ -19,8 +19,8 @@ BESIDE = {"warm-up-drill": (-17, -10, -3, 5, 19), "first-steps": (-31, -24)}
 
 def begin_plan() -> None:
     """Write a plan that has come to its middle, and the sessions that were done of it."""
-    from retrotimer.files.library import find  # the program only where a picture is taken
     from retrotimer.files.plan_file import Chosen, write_chosen
+    from retrotimer.files.presets.library import find  # the program only where a picture is taken
 
     today = datetime.now(UTC).replace(hour=HOUR, minute=30, second=0, microsecond=0)
     first = today - timedelta(days=today.weekday(), weeks=WEEKS)
@@ -36,10 +36,10 @@ def begin_plan() -> None:
 
 def _do(preset: Preset, started: datetime, effort: int) -> None:
     """Keep a session that went as planned, and how hard it was."""
-    from retrotimer.files import history
-    from retrotimer.training.paces import Paces
-    from retrotimer.training.record import Planned, SessionRecord, Visit
-    from retrotimer.training.timeline import compile  # noqa: A004
+    from retrotimer.files.history import store
+    from retrotimer.training.history.record import Planned, SessionRecord, Visit
+    from retrotimer.training.workout.paces import Paces
+    from retrotimer.training.workout.timeline import compile  # noqa: A004
 
     intervals = compile(preset.workout, Paces()).intervals
     plan = tuple(Planned(one.movement, one.duration_ms, one.name, one.role) for one in intervals)
@@ -47,4 +47,4 @@ def _do(preset: Preset, started: datetime, effort: int) -> None:
     record = SessionRecord(
         preset.workout.name, preset.id, started, Paces(), plan, visits, is_finished=True, offset_s=0
     )
-    history.rate(history.save(record), effort, "")
+    store.rate(store.save(record), effort, "")

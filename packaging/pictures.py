@@ -26,7 +26,7 @@ from scene import GET_READY_S, Scene, Size, own_home, settle
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea
 
-    from retrotimer.gui.summary_page import SummaryPage
+    from retrotimer.gui.history.summary_page import SummaryPage
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -72,7 +72,7 @@ def _get_ready(scene: Scene) -> None:
 
 
 def _paused(scene: Scene) -> None:
-    from retrotimer.app.controls import Control
+    from retrotimer.app.session.controls import Control
 
     scene.run(BACKWARD_S).control(Control.TOGGLE)
 
@@ -82,16 +82,16 @@ def _finish(scene: Scene) -> None:
 
 
 def _keys(scene: Scene) -> None:
-    from retrotimer.app.controls import Control
+    from retrotimer.app.session.controls import Control
 
     scene.run(FORWARD_S).control(Control.HELP)
 
 
 def _summary(scene: Scene) -> None:
     """A session as people run it: a walk made longer, a rest, a part cut short, and the last round left out."""
-    from retrotimer.app.controls import Control
-    from retrotimer.app.keeping import Keeping
-    from retrotimer.app.recorder import Kept
+    from retrotimer.app.history.unsaved import Keeping
+    from retrotimer.app.session.controls import Control
+    from retrotimer.app.session.recorder import Kept
 
     page = scene.run(440.0)
     page.control(Control.ADD_30_S)
@@ -131,7 +131,7 @@ def _scrolled(page: Callable[[Scene], object]) -> Callable[[Scene], None]:
 
 def _editor(scene: Scene) -> None:
     """A preset of one's own, one of its steps chosen."""
-    from retrotimer.training import editing
+    from retrotimer.training.workout import editing
 
     scene.desk.editor.begin_with(scene.overview().preset.workout)
     page = scene.desk.editor.page

@@ -14,11 +14,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
-    from retrotimer.files.library import Preset
-    from retrotimer.gui.desk import Desk
-    from retrotimer.gui.library_page import LibraryPage
-    from retrotimer.gui.run_page import RunPage
-    from retrotimer.gui.stage import Stage
+    from retrotimer.files.presets.library import Preset
+    from retrotimer.gui.library.page import LibraryPage
+    from retrotimer.gui.navigator import Desk
+    from retrotimer.gui.session.active_session import Stage
+    from retrotimer.gui.session.run_page import RunPage
 
 Size = tuple[int, int]
 GET_READY_S = 10.0
@@ -45,12 +45,12 @@ class Scene:
     """A window with the program in it, and the means to bring it to what is to be seen."""
 
     def __init__(self, theme: str, size: Size) -> None:
-        from retrotimer.files.library import all_presets  # Qt only where a picture is taken
-        from retrotimer.gui.application import make_application
-        from retrotimer.gui.desk import Desk
-        from retrotimer.gui.look import Look
-        from retrotimer.gui.preferences import Preferences
-        from retrotimer.gui.window import Window
+        from retrotimer.files.presets.library import all_presets  # Qt only where a picture is taken
+        from retrotimer.gui.app import make_application
+        from retrotimer.gui.core.main_window import Window
+        from retrotimer.gui.core.settings_model import Preferences
+        from retrotimer.gui.navigator import Desk
+        from retrotimer.gui.theme.appearance import Look
 
         make_application()
         self.presets = all_presets()
@@ -72,18 +72,18 @@ class Scene:
 
     def preset(self, preset_id: str) -> Preset:
         """Return a preset by its id."""
-        from retrotimer.files.library import find
+        from retrotimer.files.presets.library import find
 
         return find(preset_id)
 
     def _library(self, chosen: Preset | None) -> LibraryPage:
-        from retrotimer.gui.library_page import LibraryPage
+        from retrotimer.gui.library.page import LibraryPage
 
         return LibraryPage(self.presets, self.preferences.settings.paces, chosen)
 
     def _stage(self, overview: Overview, _found: object) -> Stage:
-        from retrotimer.app.start import make_player, wishes
-        from retrotimer.gui.stage import Stage
+        from retrotimer.app.session.factory import make_player, wishes
+        from retrotimer.gui.session.active_session import Stage
 
         self.stage = Stage(overview, make_player(overview, wishes(self.preferences.settings), self.clock))
         return self.stage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from retrotimer.files.schema import schema
+from retrotimer.files.presets.schema import schema
 
 FILE = Path(__file__).parent.parent / "docs" / "preset.schema.json"
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from math import log2
 from pathlib import Path
 
-from retrotimer.audio.clip import FRAMES_PER_MS, RATE, Clip
+from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
 from retrotimer.audio.tones import event_tone, start_tone
-from retrotimer.training.cues import TONE_MS, CueKind
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD, Role
+from retrotimer.training.cues.cues import TONE_MS, CueKind
+from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD, Role
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures" / "sounds"
 WIDTH, HEIGHT, EDGE = 320, 96, 8

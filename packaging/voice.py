@@ -17,7 +17,7 @@ from voice_sound import LOUDNESS_LUFS, RATE, Sound, at_loudness, clip_of, moment
 from voice_speakers import SPEAKERS
 from voice_text import spoken
 
-from retrotimer.training.lines import all_lines, line_name
+from retrotimer.training.cues.phrases import all_lines, line_name
 
 FOLDER = Path(__file__).parent.parent / "assets" / "voice" / "en"
 SHIPPED = "heart"

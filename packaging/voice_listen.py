@@ -23,7 +23,7 @@ import soxr
 from numpy.typing import NDArray
 from voice_text import heard
 
-from retrotimer.training.lines import all_lines, line_name
+from retrotimer.training.cues.phrases import all_lines, line_name
 
 RATE = 16_000
 """What both recognisers were trained on."""

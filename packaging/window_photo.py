@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from retrotimer.cli import window
-from retrotimer.gui.application import make_application
-from retrotimer.gui.window import Window
+from retrotimer.gui.app import make_application
+from retrotimer.gui.core.main_window import Window
 
 BETWEEN_LOOKS_MS = 200
 SMALLEST_FILE = 0

@@ -1,6 +1,6 @@
 """The one way from an English sentence to the reader's language, for window, terminal and errors.
 
-The English text in the code is the key; a catalogue (see `retrotimer.files.catalogues`) turns it into another
+The English text in the code is the key; a catalogue (see `retrotimer.files.assets`) turns it into another
 language. Mark a text that is stored before it is shown with `N_`, and translate it with `_` when it is shown.
 Format after translating: `_("Round {n} of {of}").format(n=3, of=6)`.
 """

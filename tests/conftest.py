@@ -61,7 +61,7 @@ def nothing_said(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(autouse=True)
 def _no_system_voice(monkeypatch: pytest.MonkeyPatch, nothing_said: str) -> None:
     """Let every machine be one without a voice of its own, which has never had one."""
-    monkeypatch.setattr("retrotimer.app.speech.find_speaker", lambda: None)
+    monkeypatch.setattr("retrotimer.app.session.voices.find_speaker", lambda: None)
     monkeypatch.setenv("XDG_CACHE_HOME", nothing_said)
 
 

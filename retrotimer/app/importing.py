@@ -7,9 +7,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from retrotimer.files.exchange.imported import Imported
-from retrotimer.files.library import Preset, adopt
-from retrotimer.files.preset_writer import preset_text
+from retrotimer.exchange.import_result import Imported
+from retrotimer.files.presets.library import Preset, adopt
+from retrotimer.files.presets.writer import preset_text
 
 PRESET = ".toml"
 MAX_STEM = 60
@@ -25,7 +25,7 @@ class Arrival:
 
 def is_foreign(path: Path) -> bool:
     """Return whether the ending of the name of `path` is one of other programs' workouts."""
-    from retrotimer.files.exchange.registry import READERS  # a preset does without
+    from retrotimer.exchange.registry import READERS  # a preset does without
 
     return path.suffix.casefold() in READERS
 
@@ -40,7 +40,7 @@ def import_file(path: Path) -> Arrival:
     """
     if path.suffix.casefold() == PRESET:
         return Arrival(adopt(path))
-    from retrotimer.files.exchange.registry import read_workout_file  # a preset does without
+    from retrotimer.exchange.registry import read_workout_file  # a preset does without
 
     return keep(read_workout_file(path), path.stem)
 
@@ -52,7 +52,7 @@ def import_text(data: bytes) -> Arrival:
         WrongFile: where there is no workout in it; then nothing is written.
         NotSaved: where the folder of the person's presets cannot be written.
     """
-    from retrotimer.files.exchange.registry import read_text_file
+    from retrotimer.exchange.registry import read_text_file
 
     imported = read_text_file(data, Path("text"))
     return keep(imported, imported.workout.name)

@@ -11,11 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median, quantiles
 
-from retrotimer.training import timeline as timelines
-from retrotimer.training.cues import CueKind, CueOptions
-from retrotimer.training.paces import Paces
+from retrotimer.training.cues.cues import CueKind, CueOptions
 from retrotimer.training.session import Session
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, Duration, Movement, Repeat, Step, Workout
+from retrotimer.training.workout import timeline as timelines
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import (
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    STAND,
+    Duration,
+    Movement,
+    Repeat,
+    Step,
+    Workout,
+)
 
 BEAT_MS = 1_000
 BEATS = 60

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
-from retrotimer.files.library import Preset
+from retrotimer.files.presets.library import Preset
 from retrotimer.texts import _
-from retrotimer.training import timeline as timelines
-from retrotimer.training.cues import GET_READY_MS, CueOptions
-from retrotimer.training.energy import Energy, energy
-from retrotimer.training.figures import length_text
-from retrotimer.training.load import Load, load
-from retrotimer.training.paces import Paces
-from retrotimer.training.timeline import Interval, Timeline
-from retrotimer.training.workout import Direction
+from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.formatting import length_text
+from retrotimer.training.load.energy import Energy, energy
+from retrotimer.training.load.load import Load, load
+from retrotimer.training.workout import timeline as timelines
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.timeline import Interval, Timeline
+from retrotimer.training.workout.workout import Direction
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Overview:
 
 def describe(overview: Overview, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> dict[str, object]:
     """Return `overview` as what `show --json` gives; times in ms from the first interval's start."""
-    from retrotimer.training.cue_rules import all_cues  # a list or library does without
+    from retrotimer.training.cues.rules import all_cues  # a list or library does without
 
     timeline, balance, kcal = overview.timeline, overview.load, overview.energy
     return {

@@ -8,20 +8,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrotimer.app.appointment import starting, to_do
-from retrotimer.app.days import local_start
+from retrotimer.app.export.calendar import starting, to_do
+from retrotimer.app.formatting import local_start
 from retrotimer.app.overview import Overview
-from retrotimer.files.history_folder import sessions_since
+from retrotimer.files.history.folder import sessions_since
 from retrotimer.files.plan_file import Chosen, plan_place, read_chosen
-from retrotimer.files.plan_presets import plan_preset, week_of
+from retrotimer.files.presets.library import plan_preset, week_of
 from retrotimer.texts import N_, _
-from retrotimer.training.plan import Deed, Planned, PlanWeek, State, counts, next_session, run_ms, schedule
-from retrotimer.training.session_rule import RULE_DAYS, Past, warnings
-from retrotimer.training.workout import Direction
+from retrotimer.training.history.plan import Deed, Planned, PlanWeek, State, counts, next_session, run_ms, schedule
+from retrotimer.training.history.session_rule import RULE_DAYS, Past, warnings
+from retrotimer.training.workout.workout import Direction
 
 if TYPE_CHECKING:
-    from retrotimer.training.paces import Paces
-    from retrotimer.training.record import SessionRecord
+    from retrotimer.training.history.record import SessionRecord
+    from retrotimer.training.workout.paces import Paces
 
 _STATES = {
     State.DONE: N_("done"),
@@ -144,8 +144,8 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
         NotSaved: where the file cannot be written.
         WrongRequest: where it is the file of the plan itself, or another of RetroTimer's own.
     """
+    from retrotimer.exchange.icalendar import Appointment, write_calendar
     from retrotimer.files.calendar_stamp import next_stamp  # seldom wanted
-    from retrotimer.files.exchange.calendar import Appointment, write_calendar
 
     latest = {week.number: week for week in plan.weeks}  # the last try of each
     sessions = [session for week in latest.values() for session in week.sessions]

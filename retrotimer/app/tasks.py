@@ -16,7 +16,7 @@ from functools import partial
 from threading import Condition, Event, RLock, Thread
 from typing import TypeVar
 
-from retrotimer.app.safely import safely
+from retrotimer.app.error_boundary import safely
 
 T = TypeVar("T")
 Call = Callable[[], object]

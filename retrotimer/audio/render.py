@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrotimer.audio.clip import FRAMES_PER_MS, RATE, Clip
+from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
 from retrotimer.audio.mixer import Mixer, gain_of, softer
-from retrotimer.audio.sounds import Sounds
-from retrotimer.training.cue_rules import all_cues, finish_cue
-from retrotimer.training.cues import CueOptions
-from retrotimer.training.timeline import Timeline
+from retrotimer.audio.sound_bank import Sounds
+from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.cues.rules import all_cues, finish_cue
+from retrotimer.training.workout.timeline import Timeline
 
 BLOCK = RATE
 """Frames rendered at a time: a second."""

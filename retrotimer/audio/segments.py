@@ -20,9 +20,9 @@ from collections.abc import Callable
 from sys import byteorder
 from typing import Protocol
 
-from retrotimer.audio.clip import FRAMES_PER_MS, RATE
-from retrotimer.audio.frameclock import duration_ns
-from retrotimer.audio.keepalive import PEAK, little_endian
+from retrotimer.audio.clips import FRAMES_PER_MS, RATE
+from retrotimer.audio.frame_clock import duration_ns
+from retrotimer.audio.mixer import PEAK, little_endian
 from retrotimer.training.errors import MissingPart
 
 BLOCK_MS = 40

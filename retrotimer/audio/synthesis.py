@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate
 from math import cos, pi, sin, sqrt
 
-from retrotimer.audio.clip import FRAMES_PER_MS, LOUDNESS_LUFS, RATE, Clip
+from retrotimer.audio.clips import FRAMES_PER_MS, LOUDNESS_LUFS, RATE, Clip
 
 PEAK = 28_800
 """Greatest sample of any tone: -1.1 dBFS, which leaves what swings between samples room below -1 dBFS."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from retrotimer.audio.clip import FRAMES_PER_MS, Clip
+from retrotimer.audio.clips import FRAMES_PER_MS, Clip
 from retrotimer.audio.synthesis import Note, faded, tone
-from retrotimer.training.cues import SHORT_START_MS, TONE_MS, CueKind
-from retrotimer.training.workout import (
+from retrotimer.training.cues.cues import SHORT_START_MS, TONE_MS, CueKind
+from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
     RUN_FORWARD,
     STAND,

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping
 from math import ceil
 from pathlib import Path
 
-from retrotimer.audio.clip import Clip
-from retrotimer.audio.decode import ENDINGS, decoded
-from retrotimer.audio.recording import fit
-from retrotimer.training.cues import spoken_ms
+from retrotimer.audio.clips import ENDINGS, Clip, decoded
+from retrotimer.audio.recordings import fit
+from retrotimer.training.cues.cues import spoken_ms
+from retrotimer.training.cues.phrases import line_name
 from retrotimer.training.errors import RetroTimerError
-from retrotimer.training.lines import line_name
 
 ABOUT = "voice.toml"
 KEPT = 64

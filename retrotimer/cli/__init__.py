@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from retrotimer.cli.outcome import status_of, tell
+from retrotimer.cli.exit_status import status_of, tell
 from retrotimer.cli.streams import settle_streams
-from retrotimer.files.places import missing_data
+from retrotimer.files.paths import missing_data
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,18 +29,18 @@ def window() -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from retrotimer.files.catalogues import use_readers_language  # its errors are told too
+    from retrotimer.files.assets import use_readers_language  # its errors are told too
 
     use_readers_language()
     if not argv:
-        from retrotimer.cli.window import open_with  # the window opens sooner without a parser
+        from retrotimer.cli.commands.window import open_with  # the window opens sooner without a parser
 
         return open_with()
-    from retrotimer.cli.arguments import COMMANDS, parse
+    from retrotimer.cli.parser import COMMANDS, parse
 
     name, arguments = parse(argv)
     if name and name != "data" and missing_data():  # it tells that itself, as does the window
-        from retrotimer.app.moving import missing_notice  # seldom
+        from retrotimer.app.data_folder import missing_notice  # seldom
 
         tell(missing_notice())
     return COMMANDS[name].run(arguments)

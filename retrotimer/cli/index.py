@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from retrotimer import __version__
-from retrotimer.cli.outcome import tell
-from retrotimer.files import places
+from retrotimer.cli.exit_status import tell
+from retrotimer.files import paths
 from retrotimer.files.assets import PACKAGE, asset
-from retrotimer.files.regular import read_regular
+from retrotimer.files.atomic import read_regular
 
 if TYPE_CHECKING:
-    from retrotimer.training.paces import Paces
+    from retrotimer.training.workout.paces import Paces
 
 FIELD, RECORD = "\x1f", "\x1e"
 """What ASCII has for this; no name or path in a note holds them."""
@@ -62,7 +62,7 @@ def rows() -> tuple[Row, ...]:
 
 def _read_all(paces: Paces) -> tuple[Row, ...]:
     from retrotimer.app.overview import Overview  # all that the note spares us
-    from retrotimer.files.library import Broken, all_presets
+    from retrotimer.files.presets.library import Broken, all_presets
 
     found = []
     for preset in all_presets():
@@ -81,7 +81,7 @@ def _read_all(paces: Paces) -> tuple[Row, ...]:
 
 
 def _file() -> Path:
-    return places.journal().with_name("presets.index")
+    return paths.journal().with_name("presets.index")
 
 
 def _noted(stamp: str) -> tuple[Row, ...] | None:
@@ -118,9 +118,9 @@ def _record(row: Row) -> str:
 
 
 def _stamp() -> str:
-    folders = (asset("presets"), places.presets(), *(PACKAGE / name for name in CODE))
+    folders = (asset("presets"), paths.presets(), *(PACKAGE / name for name in CODE))
     stamps = (_stat(path) for folder in folders for path in (str(folder), *_files(folder)))
-    return FIELD.join((__version__, *stamps, _stat(places.settings())))
+    return FIELD.join((__version__, *stamps, _stat(paths.settings())))
 
 
 def _files(folder: Path) -> list[str]:

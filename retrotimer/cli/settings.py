@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrotimer.cli.outcome import tell
+from retrotimer.cli.exit_status import tell
 
 if TYPE_CHECKING:
     from retrotimer.files.settings import Settings

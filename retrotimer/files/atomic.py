@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from retrotimer.files import places
+from retrotimer.files import paths
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
@@ -74,7 +75,7 @@ def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]
 
 
 def _refuse_missing(path: Path) -> None:
-    missing = places.missing_data()
+    missing = paths.missing_data()
     if missing and path.is_relative_to(missing):
         raise OSError(errno.ENOENT, _("the folder of your data is not there; connect its disk"))
 
@@ -109,3 +110,53 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+PATTERN = ".retrotimer-*.part"
+"""How `atomic` names a file that is being written."""
+OLD_S = 24 * 3_600
+"""Nobody writes a file for so long; one that is younger may still be written."""
+
+
+def tidy() -> None:
+    """Remove what was left in our own folders; a folder of the data that is not there is let alone.
+
+    Links are not followed, other folders not entered, and what cannot be removed stays.
+    """
+    before_s = time.time() - OLD_S
+    for folder in _folders():
+        for path in _left(folder):
+            with suppress(OSError):
+                found = path.lstat()
+                if stat.S_ISREG(found.st_mode) and found.st_mtime < before_s:
+                    path.unlink()
+
+
+def _folders() -> set[Path]:
+    mine = (paths.settings().parent, paths.journal().parent, paths.drafts(), paths.log(), paths.spoken())
+    if paths.missing_data():  # what lies there now is another disk, or none
+        return {*mine, paths.cache()}
+    shared = (paths.presets(), paths.history(), paths.trash(), paths.marks().parent)
+    return {*mine, paths.cache(), *shared}
+
+
+def _left(folder: Path) -> Iterator[Path]:
+    with suppress(OSError):
+        yield from folder.glob(PATTERN)
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """Return at most `most` bytes of the file at `path`.
+
+    Raises:
+        OSError: where it cannot be read, or is no ordinary file.
+    """
+    # a pipe that nobody writes to would be waited for
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        data: bytes | None = file.read(most)
+    if data is None:  # a file of the system that would have to be waited for
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(path))
+    return data

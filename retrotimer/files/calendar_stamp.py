@@ -10,9 +10,8 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from retrotimer.files import places
-from retrotimer.files.atomic import NotSaved, atomic_write
-from retrotimer.files.regular import read_regular
+from retrotimer.files import paths
+from retrotimer.files.atomic import NotSaved, atomic_write, read_regular
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 MOST = 2**31 - 1
@@ -22,7 +21,7 @@ MAX_BYTES = 16
 
 def stamp_file() -> Path:
     """Return the file of the last stamp; without it the clock alone counts."""
-    return places.cache() / "calendar.stamp"
+    return paths.cache() / "calendar.stamp"
 
 
 def next_stamp(now: datetime) -> tuple[int, datetime]:

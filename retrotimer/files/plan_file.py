@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from retrotimer.files import places
-from retrotimer.files.mistakes import Mistakes
-from retrotimer.files.wording import listed, nearest, printable, shown
+from retrotimer.files import paths
+from retrotimer.files.wording import Mistakes, listed, nearest, printable, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
-from retrotimer.training.plan import Choice
+from retrotimer.training.history.plan import Choice
 
 FORMAT = 1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -51,7 +50,7 @@ class Chosen:
 
 def plan_place() -> Path:
     """Return the file of the plan: it lies with the other data of a person."""
-    return places.plan()
+    return paths.plan()
 
 
 def read_chosen(path: Path | None = None) -> Chosen | None:
@@ -63,13 +62,13 @@ def read_chosen(path: Path | None = None) -> Chosen | None:
     path = path or plan_place()
     if not path.exists():
         return None
-    from retrotimer.files.source import read_toml  # most people have no plan
+    from retrotimer.files.presets.toml_source import read_toml  # most people have no plan
 
     source, table = read_toml(path)
     mistakes = Mistakes(path)
     chosen = _chosen(table, mistakes)
     if chosen is None:
-        from retrotimer.files.positions import lines_of  # a sound file needs no lines
+        from retrotimer.files.presets.toml_spans import lines_of  # a sound file needs no lines
 
         raise WrongFile(*mistakes.sentences(lines_of(source)))
     return chosen
@@ -143,7 +142,7 @@ def _edited(chosen: Chosen, path: Path) -> str:
     import tomlkit  # 27 ms that only a change costs
     from tomlkit.exceptions import TOMLKitError
 
-    from retrotimer.files.source import read_toml, wrong
+    from retrotimer.files.presets.toml_source import read_toml, wrong
 
     source = read_toml(path)[0] if path.exists() else ""
     try:

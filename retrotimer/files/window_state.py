@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import cast
 
-from retrotimer.files import places
-from retrotimer.files.regular import read_regular
+from retrotimer.files import paths
+from retrotimer.files.atomic import read_regular
 
 MAX_BYTES = 4_096
 LARGEST = 1 << 15
@@ -32,7 +32,7 @@ class WindowState:
 def read_window_state(path: Path | None = None) -> WindowState | None:
     """Return what the file at `path` (this machine's own where None) says; None where it says nothing usable."""
     try:
-        source = read_regular(path or places.window(), MAX_BYTES)
+        source = read_regular(path or paths.window(), MAX_BYTES)
     except OSError:
         return None
     import json  # not before the second start
@@ -59,7 +59,7 @@ def write_window_state(state: WindowState, path: Path | None = None) -> None:
 
     from retrotimer.files.atomic import atomic_write
 
-    with atomic_write(path or places.window(), make_folder=True) as file:
+    with atomic_write(path or paths.window(), make_folder=True) as file:
         file.write((json.dumps(asdict(state)) + "\n").encode())
 
 

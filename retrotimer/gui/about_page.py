@@ -10,14 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer import __version__
-from retrotimer.app.controls import KEYS
+from retrotimer.app.session.controls import KEYS
 from retrotimer.gui import theme
-from retrotimer.gui.buttons import Button
-from retrotimer.gui.cards import Card, listed, words
-from retrotimer.gui.icon import window_icon
-from retrotimer.gui.key_help import key_grid
-from retrotimer.gui.page import Page
-from retrotimer.gui.page_keys import EDITOR, EVERYWHERE, HISTORY, LIBRARY, PageKeys
+from retrotimer.gui.core.page_keys import EDITOR, EVERYWHERE, HISTORY, LIBRARY, PageKeys
+from retrotimer.gui.session.key_help import key_grid
+from retrotimer.gui.theme import window_icon
+from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.cards import Card, listed, words
+from retrotimer.gui.widgets.page import Page
 from retrotimer.texts import _
 
 ICON_PX = 96

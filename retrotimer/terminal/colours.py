@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from retrotimer.training.states import State
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD, WALK_FORWARD, Direction, Movement
+from retrotimer.training.session import State
+from retrotimer.training.workout.workout import (
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    WALK_BACKWARD,
+    WALK_FORWARD,
+    Direction,
+    Movement,
+)
 
 INK = "#111417"
 PAPER = "#fafbf7"

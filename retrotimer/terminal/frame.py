@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrotimer.app.display import Display, display, progress
-from retrotimer.app.player import Player
+from retrotimer.app.session.display import Display, display, progress
+from retrotimer.app.session.player import Player
 from retrotimer.terminal.ribbon import Ribbon
 from retrotimer.texts import _
-from retrotimer.training.figures import NS_PER_S, clock_text
-from retrotimer.training.session import Session
-from retrotimer.training.states import State
+from retrotimer.training.formatting import NS_PER_S, clock_text
+from retrotimer.training.session import Session, State
 
 MARGIN = 2
 """Columns left free at each side."""

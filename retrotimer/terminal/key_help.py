@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from retrotimer.app.controls import KEYS, Control, Key
+from retrotimer.app.session.controls import KEYS, Control, Key
 from retrotimer.terminal.frame import Frame
 from retrotimer.texts import N_, _
-from retrotimer.training.states import State
+from retrotimer.training.session import State
 
 ASK = "?"
 MOVING = (

@@ -6,14 +6,13 @@ import sys
 from types import TracebackType
 from typing import Self, TextIO
 
-from retrotimer.app.display import interval_length, outer_round_text, round_text
-from retrotimer.app.player import Player
+from retrotimer.app.session.display import interval_length, outer_round_text, round_text
+from retrotimer.app.session.player import Player
 from retrotimer.terminal.colours import arrow
 from retrotimer.texts import N_, _
-from retrotimer.training.cues import movement_words
-from retrotimer.training.figures import clock_text, distance_text, length_text
-from retrotimer.training.session import Session
-from retrotimer.training.states import Event, EventKind
+from retrotimer.training.cues.cues import movement_words
+from retrotimer.training.formatting import clock_text, distance_text, length_text
+from retrotimer.training.session import Event, EventKind, Session
 
 WORDS = {
     EventKind.GET_READY: N_("Get ready"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 
-from retrotimer.training.timeline import Interval, Timeline
-from retrotimer.training.workout import Direction, Gait, Movement
+from retrotimer.training.history.load_curves import points
+from retrotimer.training.workout.timeline import Interval, Timeline
+from retrotimer.training.workout.workout import Direction, Gait, Movement
 
 OPEN_SHARE = 0.04
 """How much of a ribbon an interval without any known length takes."""
@@ -72,3 +74,31 @@ def _tallest_last(numbered: tuple[int, Interval]) -> bool:
 
 def _signs(row: Row, signs: dict[Gait, str]) -> str:
     return "".join(signs[movement.gait] if movement else " " for movement in row).rstrip()
+
+
+WITHIN = "▁▂▃▅▆▇"
+OVER = "█"
+"""Only what is over the limit fills its place."""
+
+
+def curve_line(timeline: Timeline, weights: dict[Movement, float], limit: float, ribbon: Ribbon) -> str:
+    """Return the curve of the tissue with `weights`, a sign for each column of `ribbon`."""
+    highest = [0.0] * ribbon.width
+    for x, load in points(timeline, weights, ribbon.spans, ribbon.width):
+        column = min(ribbon.width - 1, int(x * ribbon.width))
+        highest[column] = max(highest[column], load)
+    return "".join(_sign(load, limit) for load in _filled(highest))
+
+
+def _filled(loads: list[float]) -> list[float]:
+    """Return `loads` with columns in which no second ends as high as the one before."""
+    filled: list[float] = []
+    for load in loads:
+        filled.append(load or (filled[-1] if filled else 0.0))
+    return filled
+
+
+def _sign(load: float, limit: float) -> str:
+    if load > limit:
+        return OVER
+    return WITHIN[max(0, ceil(load / limit * len(WITHIN)) - 1)]

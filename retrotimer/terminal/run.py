@@ -10,27 +10,27 @@ from contextlib import ExitStack, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from retrotimer.app import log, summary
-from retrotimer.app.awake import KeepAwake
-from retrotimer.app.controls import Control, apply, leave
-from retrotimer.app.journalist import witness_of
-from retrotimer.app.keeping import Keeping
+from retrotimer.app.diagnostics import log
+from retrotimer.app.error_boundary import safely
+from retrotimer.app.history import summary
+from retrotimer.app.history.unsaved import Keeping
 from retrotimer.app.overview import Overview
-from retrotimer.app.player import Player
-from retrotimer.app.recorder import Recorder
-from retrotimer.app.safely import safely
-from retrotimer.terminal.interrupts import Interrupted, Interrupts
-from retrotimer.terminal.keys import Keyboard, keyboard
-from retrotimer.terminal.mishaps import Mishaps
+from retrotimer.app.session.controls import Control, apply, leave
+from retrotimer.app.session.crash_journal import witness_of
+from retrotimer.app.session.keep_awake import KeepAwake
+from retrotimer.app.session.player import Player
+from retrotimer.app.session.recorder import Recorder
+from retrotimer.terminal.keyboard import Keyboard, keyboard
 from retrotimer.terminal.plain import PlainView
-from retrotimer.terminal.saving import save_at_last
+from retrotimer.terminal.save_session import save_at_last
+from retrotimer.terminal.signals import Interrupted, Interrupts, Mishaps
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
-from retrotimer.training.figures import NS_PER_S
-from retrotimer.training.states import Command, State
+from retrotimer.training.formatting import NS_PER_S
+from retrotimer.training.session import Command, State
 
 if TYPE_CHECKING:
-    from retrotimer.app.journal import CutOff
+    from retrotimer.app.session.crash_journal import CutOff
 
 MOTION_NS = 200_000_000
 """The bars and a new size of the terminal are looked at this often."""
@@ -160,6 +160,6 @@ def _wait(seconds: float) -> tuple[Control, ...]:
 def _view(player: Player, *, with_keys: bool) -> View:
     if not with_keys or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return PlainView(player)
-    from retrotimer.terminal.live import LiveView  # rich is heavy, and needed for this alone
+    from retrotimer.terminal.screen import LiveView  # rich is heavy, and needed for this alone
 
     return LiveView(player)

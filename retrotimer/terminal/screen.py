@@ -1,19 +1,83 @@
-"""How a frame looks: the field in the direction's colour, and the dark strip below it with what comes next.
-
-Everything is laid out in lines of text; what has no room is left out, the least needed first.
-"""
+"""The screen of a running session, drawn anew only when it would look different."""
 
 from __future__ import annotations
 
+from itertools import groupby
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console, Group
+from rich.live import Live
 from rich.text import Text
 
+from retrotimer.app.session.display import Captions
+from retrotimer.app.session.player import Player
 from retrotimer.terminal import font
-from retrotimer.terminal.colours import INK, PAPER, arrow, ground
-from retrotimer.terminal.frame import MARGIN, Frame
-from retrotimer.terminal.key_help import key_table
-from retrotimer.terminal.ribbon import Ribbon
-from retrotimer.terminal.strip import strip
+from retrotimer.terminal.colours import INK, PAPER, PLAYHEAD, arrow, colour, ground
+from retrotimer.terminal.frame import MARGIN, Frame, make_frame
+from retrotimer.terminal.key_help import key_line, key_table
+from retrotimer.terminal.ribbon import ABOVE, BELOW, LINE, Ribbon, Row
+from retrotimer.terminal.signals import quiet_errors
 from retrotimer.texts import _
+from retrotimer.training.workout.timeline import Timeline
+from retrotimer.training.workout.workout import Gait
+
+TALL, MIDDLING, LOW = 18, 10, 6
+"""Heights of the screen, in lines, from which on there is room for the ribbon, for a bar and keys, for a bar."""
+
+
+def strip(frame: Frame, ribbon: Ribbon) -> list[Text]:
+    """Return the lines of the strip."""
+    lines = [_next(frame)]
+    if frame.height >= TALL:
+        lines += _ribbon(frame, ribbon)
+    elif frame.height >= LOW:
+        lines.append(_bar(frame, ribbon))
+    if frame.notice and frame.height >= LOW:
+        lines.append(Text(frame.notice, style="bold"))
+    if frame.height >= MIDDLING:
+        lines.append(key_line(frame))
+    return lines
+
+
+def _next(frame: Frame) -> Text:
+    shown = frame.display
+    line = Text()
+    if shown.next_title:
+        words = f"{arrow(shown.following)} {shown.next_title}".strip()
+        line.append(_("Next: {what}").format(what=words), style=f"bold {colour(shown.following)}")
+        line.append(f"  {shown.next_length}")
+    gap = frame.inner - line.cell_len - len(frame.sound)
+    return line.append(" " * gap + frame.sound) if gap > 1 else line
+
+
+def _bar(frame: Frame, ribbon: Ribbon) -> Text:
+    done = min(frame.inner, round(frame.playhead / ribbon.width * frame.inner))
+    return Text("━" * done + "─" * (frame.inner - done))
+
+
+def _ribbon(frame: Frame, ribbon: Ribbon) -> list[Text]:
+    line = Text(LINE * ribbon.width)
+    return [
+        _with_playhead(text, frame.playhead)
+        for text in (_side(ribbon.above, ABOVE), line, _side(ribbon.below, BELOW))
+    ]
+
+
+def _side(row: Row, signs: dict[Gait, str]) -> Text:
+    text = Text()
+    for movement, run in groupby(row):
+        text.append((signs[movement.gait] if movement else " ") * len(list(run)), style=colour(movement))
+    return text
+
+
+def _with_playhead(line: Text, column: int) -> Text:
+    """Return `line` with what is done dimmed, and the playhead at `column` where it is still within."""
+    line.stylize("dim", 0, column)
+    if column >= len(line):
+        return line
+    return Text.assemble(line[:column], ("┃", f"bold {PLAYHEAD}"), line[column + 1 :])
+
 
 WIDEST_DOT, TALLEST_DOT = 12, 14
 SQUAREST, NARROWEST = 1.6, 0.6
@@ -139,3 +203,53 @@ def _area(size: tuple[int, int] | None) -> int:
 def _shifted(line: Text, width: int, frame: Frame) -> Text:
     line.pad_left(max(0, frame.inner - width) // 2)
     return line
+
+
+class LiveView:
+    """Shows a session on the whole terminal, which is as it was when the `with` block ends."""
+
+    def __init__(self, player: Player, console: Console | None = None) -> None:
+        self._player = player
+        self._console = console or Console(highlight=False)
+        self._quiet = quiet_errors()
+        self._live = Live(console=self._console, screen=True, auto_refresh=False, vertical_overflow="crop")
+        self._captions = Captions()
+        player.listen(self._captions)
+        self._shows_keys = False
+        self._seen: Frame | None = None
+        self._ribbon: Ribbon | None = None
+        self._timeline: Timeline | None = None
+
+    def __enter__(self) -> Self:
+        """Take the terminal."""
+        self._quiet.__enter__()
+        self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give the terminal back."""
+        self._live.stop()
+        self._quiet.__exit__(kind, error, trace)
+
+    def toggle_keys(self) -> None:
+        """Show the table of keys, or put it away."""
+        self._shows_keys = not self._shows_keys
+
+    def show(self) -> None:
+        """Show the session as it is now."""
+        size = self._console.size
+        ribbon = self._ribbon_for(max(1, size.width - 2 * MARGIN))
+        frame = make_frame(
+            self._player, self._captions.lines, ribbon, (size.width, size.height), shows_keys=self._shows_keys
+        )
+        if frame != self._seen:
+            self._live.update(Group(*draw(frame, ribbon)), refresh=True)
+            self._seen = frame
+
+    def _ribbon_for(self, width: int) -> Ribbon:
+        timeline = self._player.session.timeline
+        if self._ribbon is None or self._ribbon.width != width or self._timeline is not timeline:
+            self._ribbon, self._timeline = Ribbon(timeline, width), timeline
+        return self._ribbon

@@ -2,7 +2,7 @@
 
 Warm-up, rounds of forward, backward and walking, cool-down. The total is kept to the second; what does not come
 out even goes to the forward runs and, below a few seconds a round, to the cool-down. What a level's caps do not
-allow is never built (they are heuristics, see `retrotimer.training.load`): a sentence says what was changed.
+allow is never built (they are heuristics, see `retrotimer.training.load.load`): a sentence says what was changed.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from retrotimer.texts import _
-from retrotimer.training.figures import clock_text
-from retrotimer.training.load import CAPS, RUN_PER_WALK
-from retrotimer.training.workout import (
+from retrotimer.training.formatting import clock_text
+from retrotimer.training.load.load import CAPS, RUN_PER_WALK
+from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
     RUN_FORWARD,
     WALK_FORWARD,

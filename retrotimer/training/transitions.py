@@ -14,11 +14,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from retrotimer.texts import _
-from retrotimer.training.cue_rules import finish_cue, get_ready_cues, interval_cues
-from retrotimer.training.cues import Cue, CueKind
+from retrotimer.training.cues.cues import Cue, CueKind
+from retrotimer.training.cues.rules import finish_cue, get_ready_cues, interval_cues
 from retrotimer.training.errors import IllegalCommand
-from retrotimer.training.session import GET_READY_INDEX, MS, Session
-from retrotimer.training.states import Command, Event, EventKind, State
+from retrotimer.training.session import GET_READY_INDEX, MS, Command, Event, EventKind, Session, State
 
 BACK_NS = 2_000 * MS
 """`previous` this soon after an interval's start goes to the one before."""

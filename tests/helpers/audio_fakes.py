@@ -6,14 +6,12 @@ from array import array
 from collections.abc import Callable, Sequence
 from threading import Event as Flag
 
-from retrotimer.audio.clip import FRAMES_PER_MS, Clip
-from retrotimer.audio.due import Due
-from retrotimer.audio.live import LiveSound
-from retrotimer.audio.sounds import Sounds
-from retrotimer.training.cues import CueKind, CueOptions
+from retrotimer.audio.clips import FRAMES_PER_MS, Clip
+from retrotimer.audio.live import Due, LiveSound
+from retrotimer.audio.sound_bank import Sounds
+from retrotimer.training.cues.cues import CueKind, CueOptions
 from retrotimer.training.errors import MissingPart
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command, Event
+from retrotimer.training.session import MS, Command, Event, Session
 from retrotimer.training.transitions import do, update
 from tests.helpers.examples import plan, rb, rf
 

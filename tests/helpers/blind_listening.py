@@ -10,17 +10,17 @@ import pytest
 from numpy.typing import NDArray
 
 from retrotimer.app.overview import Overview
-from retrotimer.app.speech import make_voice, voiced
-from retrotimer.audio.clip import RATE
+from retrotimer.app.session.voices import make_voice, voiced
+from retrotimer.audio.clips import RATE
 from retrotimer.audio.render import render
-from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.synthesis import tone
 from retrotimer.audio.tones import STARTS
-from retrotimer.files.library import find
+from retrotimer.files.presets.library import find
 from retrotimer.files.settings import Settings
-from retrotimer.training.cue_rules import all_cues
-from retrotimer.training.cues import CueKind, CueOptions
-from retrotimer.training.workout import Role
+from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.workout.workout import Role
 from tests.helpers.decoder import Meaning, heard
 
 Sound = NDArray[np.int16]

@@ -6,18 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app.cut_off import told
-from retrotimer.app.journal import CutOff, cut_off, keep_done
-from retrotimer.app.journalist import witness_of
 from retrotimer.app.overview import Overview
-from retrotimer.app.player import Player
-from retrotimer.app.recorder import Kept, Recorder, keep
-from retrotimer.files import history
-from retrotimer.files.preset import Preset
-from retrotimer.training.paces import Paces
-from retrotimer.training.session import Session
-from retrotimer.training.states import Command
-from retrotimer.training.workout import Workout
+from retrotimer.app.session.crash_journal import CutOff, cut_off, keep_done, witness_of
+from retrotimer.app.session.player import Player
+from retrotimer.app.session.recorder import Kept, Recorder, keep
+from retrotimer.app.session.recovery import told
+from retrotimer.files.history import store
+from retrotimer.files.presets.format import Preset
+from retrotimer.training.session import Command, Session
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import Workout
 from tests.helpers.examples import rb, rf, times, workout
 from tests.helpers.fakes import FakeSound, ManualClock
 
@@ -59,7 +57,7 @@ class Course:
 def found() -> CutOff:
     """Return the one session that was cut off, its process being gone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("retrotimer.app.journal._created", lambda _pid: -1.0)
+        patch.setattr("retrotimer.app.session.crash_journal._created", lambda _pid: -1.0)
         (only,) = cut_off()
     return only
 
@@ -75,4 +73,4 @@ def cut_off_of(course: Course) -> tuple[int, bool]:
         assert told(again)
         path = keep_done(again).path
         assert path
-        return history.read(path).done_ms, again.can_go_on
+        return store.read(path).done_ms, again.can_go_on

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from retrotimer.app.journal import command_line, head, time_line
 from retrotimer.app.overview import Overview
-from retrotimer.files.journal import JournalFile, new_place
-from retrotimer.files.library import find
-from retrotimer.training.paces import Paces
-from retrotimer.training.session import Session
-from retrotimer.training.states import Command
+from retrotimer.app.session.crash_journal import command_line, head, time_line
+from retrotimer.files.crash_journal import JournalFile, new_place
+from retrotimer.files.presets.library import find
+from retrotimer.training.session import Command, Session
+from retrotimer.training.workout.paces import Paces
 
 AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
 NOBODY = [1 << 30, 0.0]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrotimer.training.cue_rules import interval_cues
-from retrotimer.training.cues import Cue, CueKind, CueOptions
-from retrotimer.training.timeline import Timeline
+from retrotimer.training.cues.cues import Cue, CueKind, CueOptions
+from retrotimer.training.cues.rules import interval_cues
+from retrotimer.training.workout.timeline import Timeline
 
 USUAL = CueOptions()
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from retrotimer.files import places
-from retrotimer.gui.buttons import Button
-from retrotimer.gui.data_section import DataSection
-from retrotimer.gui.desk import Desk
-from retrotimer.gui.question import Question
+from retrotimer.files import paths
+from retrotimer.gui.navigator import Desk
+from retrotimer.gui.settings.data_folder import DataSection
+from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.dialogs import Question
 
 SOURCE = 'format = 1\nname = "Mine"\n[[steps]]\ndo = "run forward"\nfor = "2 s"\n'
 Open = Callable[[], Desk]
@@ -56,7 +56,7 @@ def section(desk: Desk) -> DataSection:
 
 def names(desk: Desk) -> list[str]:
     """Return the names of the workouts in the library that did not come with the program."""
-    return [item.name for item in desk.library.shelf.arranged("") if item.path.parent == places.presets()]
+    return [item.name for item in desk.library.shelf.arranged("") if item.path.parent == paths.presets()]
 
 
 def told(widget: QWidget) -> str:

@@ -18,11 +18,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from retrotimer.audio.clip import FRAMES_PER_MS
+from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.synthesis import Note, tone
 from retrotimer.audio.tones import EVENTS, SHORT_STARTS, STARTS
-from retrotimer.training.cues import CueKind
-from retrotimer.training.workout import Movement, Role
+from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.workout.workout import Movement, Role
 
 Meaning = Movement | Role | CueKind
 """A movement or the turn, told by a start tone; or the kind of any other tone."""

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from retrotimer.gui.desk import Desk
-from retrotimer.gui.editor_page import EditorPage
-from retrotimer.gui.question import Question
-from retrotimer.training.tree import Items
-from retrotimer.training.workout import Duration, Repeat
+from retrotimer.gui.editor.page import EditorPage
+from retrotimer.gui.navigator import Desk
+from retrotimer.gui.widgets.dialogs import Question
+from retrotimer.training.workout.tree import Items
+from retrotimer.training.workout.workout import Duration, Repeat
 
 Key = Qt.Key
 NAMES = {"Enter": Key.Key_Return, "Del": Key.Key_Delete, "Esc": Key.Key_Escape}

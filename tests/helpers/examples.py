@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from retrotimer.training import timeline
-from retrotimer.training.load import curves
-from retrotimer.training.paces import Paces
-from retrotimer.training.timeline import Timeline
-from retrotimer.training.workout import (
+from retrotimer.training.load.load import curves
+from retrotimer.training.workout import timeline
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.timeline import Timeline
+from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
     RUN_FORWARD,
     STAND,

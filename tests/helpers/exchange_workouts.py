@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from retrotimer.training.workout import (
+from retrotimer.training.workout.workout import (
     MOVEMENTS,
     STAND,
     Distance,

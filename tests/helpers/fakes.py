@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from retrotimer.app.player import Player
-from retrotimer.training.session import Session
-from retrotimer.training.states import Command, Event, EventKind
-from retrotimer.training.timeline import Timeline
+from retrotimer.app.session.player import Player
+from retrotimer.training.session import Command, Event, EventKind, Session
+from retrotimer.training.workout.timeline import Timeline
 
 S = 1_000_000_000
 

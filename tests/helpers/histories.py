@@ -8,11 +8,11 @@ from zlib import crc32
 
 from hypothesis import strategies as st
 
-from retrotimer.files.said_file import Deletion, Rating, deletion_text, rating_text
-from retrotimer.files.session_file import session_text
-from retrotimer.training.paces import Paces
-from retrotimer.training.record import Planned, SessionRecord, Visit
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD
+from retrotimer.files.history.annotations import Deletion, Rating, deletion_text, rating_text
+from retrotimer.files.history.session_file import session_text
+from retrotimer.training.history.record import Planned, SessionRecord, Visit
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD
 
 Files = dict[str, str]
 AT = datetime(2026, 5, 1, 6, 30, 5, tzinfo=UTC)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from retrotimer.files import history
-from retrotimer.gui.history_page import HistoryPage
-from retrotimer.gui.history_reader import HistoryReader
-from retrotimer.training.paces import Paces
-from retrotimer.training.record import Planned, SessionRecord, Visit
-from retrotimer.training.workout import MOVEMENTS
+from retrotimer.files.history import store
+from retrotimer.gui.history.loader import HistoryReader
+from retrotimer.gui.history.page import HistoryPage
+from retrotimer.training.history.record import Planned, SessionRecord, Visit
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import MOVEMENTS
 
 
 def done(name: str, days_ago: int) -> Path:
@@ -23,7 +23,7 @@ def done(name: str, days_ago: int) -> Path:
     )
     visits = tuple(Visit(nth, what, what.planned_ms or 0) for nth, what in enumerate(plan))
     started = datetime.now(UTC) - timedelta(days=days_ago)
-    return history.save(SessionRecord(name, "x", started, Paces(), plan, visits, is_finished=True, offset_s=0))
+    return store.save(SessionRecord(name, "x", started, Paces(), plan, visits, is_finished=True, offset_s=0))
 
 
 def opened(qtbot: QtBot) -> HistoryPage:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 
 WINDOW = 400 * RATE // 1_000
 """Frames of the momentary window: EBU Tech 3341."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from retrotimer.files import places
-from retrotimer.gui.desk import Desk
+from retrotimer.files import paths
+from retrotimer.gui.navigator import Desk
 from tests.helpers.editor_robot import Hands
 
 SOURCE = '# mine\nformat = 1\nname = "Hill"\nsteps = [{ do = "run backward", for = "0:30" }] # hard\n'
@@ -15,7 +15,7 @@ SOURCE = '# mine\nformat = 1\nname = "Hill"\nsteps = [{ do = "run backward", for
 
 def path() -> Path:
     """Return its file."""
-    return places.presets() / "hill.toml"
+    return paths.presets() / "hill.toml"
 
 
 def choose_own(desk: Desk) -> Hands:

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from retrotimer.audio import outputs
-from retrotimer.audio.clip import FRAMES_PER_MS
+from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.tones import start_tone
-from retrotimer.gui import before_page
-from retrotimer.gui.before_page import BeforePage
-from retrotimer.gui.preferences import Preferences
-from retrotimer.training.cues import TONE_MS, CueKind
-from retrotimer.training.workout import Movement
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.session import preflight
+from retrotimer.gui.session.preflight import BeforePage
+from retrotimer.training.cues.cues import TONE_MS, CueKind
+from retrotimer.training.workout.workout import Movement
 from tests.helpers.audio_fakes import FakeOutput, samples_of
 from tests.helpers.tasks import AtOnce
 
@@ -37,7 +37,7 @@ class Machine:
         machine = cls()
         patch.setattr(outputs, "choose", machine.choose)
         patch.setattr(outputs, "device_names", machine.device_names)
-        patch.setattr(before_page, "battery", lambda: None)
+        patch.setattr(preflight, "battery", lambda: None)
         return machine
 
     def choose(self, name: str, _clock_ns: object, device: str) -> FakeOutput:

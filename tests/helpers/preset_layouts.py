@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from retrotimer.files.preset_writer import item_fields, workout_fields
-from retrotimer.training.tree import Items, Path
-from retrotimer.training.workout import Repeat, Step, Workout
+from retrotimer.files.presets.writer import item_fields, workout_fields
+from retrotimer.training.workout.tree import Items, Path
+from retrotimer.training.workout.workout import Repeat, Step, Workout
 
 
 def remark(path: Path) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from retrotimer.training.cues import CueKind, CueOptions
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Event
-from retrotimer.training.timeline import Timeline
+from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.session import MS, Event, Session
 from retrotimer.training.transitions import update
-from retrotimer.training.workout import Role
+from retrotimer.training.workout.timeline import Timeline
+from retrotimer.training.workout.workout import Role
 from tests.helpers.examples import plan, rb, rf, wf
 from tests.helpers.running_sessions import after, started
 

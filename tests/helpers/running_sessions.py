@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from retrotimer.training.cues import Cue
-from retrotimer.training.session import Session
-from retrotimer.training.states import Command, Event, EventKind
+from retrotimer.training.cues.cues import Cue
+from retrotimer.training.session import Command, Event, EventKind, Session
 from retrotimer.training.transitions import Outcome, do, slept, update
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app import instance
+from retrotimer.app import single_instance
 
 
 def use_runtime_folder(folder: Path, patch: pytest.MonkeyPatch) -> Path:
@@ -14,6 +14,6 @@ def use_runtime_folder(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     folder.chmod(0o700)
     patch.setenv("XDG_RUNTIME_DIR", str(folder))
     patch.setenv("RETROTIMER_HOME", str(folder / "home"))
-    patch.setattr(instance, "ANSWER_S", 0.2)
-    patch.setattr(instance, "OPENING_S", 0.0)
+    patch.setattr(single_instance, "ANSWER_S", 0.2)
+    patch.setattr(single_instance, "OPENING_S", 0.0)
     return folder

@@ -8,13 +8,13 @@ from typing import TypeVar
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.clock import Clock
-from retrotimer.app.start import Wishes
+from retrotimer.app.session.clock import Clock
+from retrotimer.app.session.factory import Wishes
 from retrotimer.audio.voice import Voice
 from retrotimer.files.settings import Settings, read_settings
-from retrotimer.gui.preferences import Preferences
-from retrotimer.gui.settings_page import SettingsPage
-from retrotimer.gui.studio import Studio
+from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.settings.page import SettingsPage
 from tests.helpers.fakes import FakeSound, ManualClock
 
 DEVICES = ("Built-in Audio", "Speaker (Bluetooth)")

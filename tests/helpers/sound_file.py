@@ -9,17 +9,17 @@ from typing import BinaryIO
 
 import miniaudio  # type: ignore[import-untyped]
 
-from retrotimer.app.cover import SIDE, cover
-from retrotimer.audio.clip import RATE
-from retrotimer.audio.files.flac import write_flac
-from retrotimer.audio.files.mp3 import write_mp3
-from retrotimer.audio.files.ogg import write_ogg
-from retrotimer.audio.files.tags import Chapter, Picture, Tags
-from retrotimer.audio.files.wav import write_wav
+from retrotimer.app.export.audio import SIDE, cover
+from retrotimer.audio.clips import RATE
+from retrotimer.audio.encoders.flac import write_flac
+from retrotimer.audio.encoders.mp3 import write_mp3
+from retrotimer.audio.encoders.ogg import write_ogg
+from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
+from retrotimer.audio.encoders.wav import write_wav
 from retrotimer.audio.render import render, total_frames
-from retrotimer.audio.sounds import Sounds
-from retrotimer.training.cue_rules import all_cues
-from retrotimer.training.cues import CueKind, CueOptions
+from retrotimer.audio.sound_bank import Sounds
+from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.rules import all_cues
 from tests.helpers.examples import plan, rb, rf, wf
 
 Write = Callable[[BinaryIO, Iterable[bytes], int, Tags], None]

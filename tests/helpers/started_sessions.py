@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from retrotimer.files import history
-from retrotimer.files.plan_presets import plan_preset
-from retrotimer.training.paces import Paces
-from retrotimer.training.record import Planned, SessionRecord, Visit
-from retrotimer.training.timeline import compile as compile_workout
-from retrotimer.training.workout import RUN_FORWARD, Movement
+from retrotimer.files.history import store
+from retrotimer.files.presets.library import plan_preset
+from retrotimer.training.history.record import Planned, SessionRecord, Visit
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.timeline import compile as compile_workout
+from retrotimer.training.workout.workout import RUN_FORWARD, Movement
 
 PACES = Paces()
 AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
@@ -27,7 +27,7 @@ def train_week(number: int, day: date, share: float = 1.0, at: time = time(18)) 
     plan = tuple(Planned(i.movement, i.length_ms, i.name, i.role, i.round) for i in timeline.intervals)
     visits = tuple(Visit(n, what, round(share * (what.planned_ms or 0))) for n, what in enumerate(plan))
     started = local(day, at).astimezone(UTC)
-    return history.save(SessionRecord(timeline.name, f"plan-week-{number}", started, PACES, plan, visits, True))
+    return store.save(SessionRecord(timeline.name, f"plan-week-{number}", started, PACES, plan, visits, True))
 
 
 def record(*done: tuple[Movement, float], is_finished: bool = True) -> SessionRecord:
@@ -42,7 +42,7 @@ def run_for(minutes: float, day: date) -> Path:
     what = Planned(RUN_FORWARD, round(60_000 * minutes))
     visits = (Visit(0, what, round(60_000 * minutes)),)
     record = SessionRecord("Run", "run", local(day).astimezone(UTC), PACES, (what,), visits, True)
-    return history.save(record)
+    return store.save(record)
 
 
 def run_thrice(minutes: float, last: date) -> None:

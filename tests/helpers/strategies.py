@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from retrotimer.training import timeline
-from retrotimer.training.cues import CueKind, CueOptions
-from retrotimer.training.paces import Paces
-from retrotimer.training.states import Command
-from retrotimer.training.workout import (
+from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.session import Command
+from retrotimer.training.workout import timeline
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import (
     MOVEMENTS,
     Distance,
     Duration,

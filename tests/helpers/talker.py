@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from retrotimer.audio.clip import FRAMES_PER_MS, Clip
+from retrotimer.audio.clips import FRAMES_PER_MS, Clip
 from retrotimer.audio.voice import Voice
 
 

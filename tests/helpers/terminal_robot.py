@@ -10,8 +10,8 @@ from typing import Self
 from rich.console import Console, Group
 from rich.text import Text
 
-from retrotimer.app.controls import Control
-from retrotimer.terminal.live import LiveView
+from retrotimer.app.session.controls import Control
+from retrotimer.terminal.screen import LiveView
 from tests.helpers.fakes import S, Stage
 
 

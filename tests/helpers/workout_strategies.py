@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from retrotimer.training.workout import Level, Repeat, Role, Step, Workout
+from retrotimer.training.workout.workout import Level, Repeat, Role, Step, Workout
 from tests.helpers.strategies import workouts
 
 TURNS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app.instance import Message, claim
+from retrotimer.app.single_instance import Message, claim
 from tests.helpers.runtime_folder import use_runtime_folder
 
 pytestmark = pytest.mark.usefixtures("runtime")
@@ -24,7 +24,8 @@ def runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
 def test_a_crash_leaves_nothing_that_matters(runtime: Path) -> None:
     """After a crash no window could be opened, or each start would wait for the dead."""
     code = (
-        "import os; from retrotimer.app.instance import *; i = claim(Message()); i.open(); os.kill(os.getpid(), 9)"
+        "import os; from retrotimer.app.single_instance import *; "
+        "i = claim(Message()); i.open(); os.kill(os.getpid(), 9)"
     )
     assert subprocess.run([sys.executable, "-c", code], env=os.environ | PATHS, check=False).returncode == -9
     assert list(runtime.glob("*.door"))

@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import pytest
 
-from retrotimer.app.journal import cut_off
-from retrotimer.files.places import HOME_VARIABLE
+from retrotimer.app.session.crash_journal import cut_off
+from retrotimer.files.paths import HOME_VARIABLE
 from tests.helpers.course import Course
 from tests.helpers.tasks import AtOnce
 
@@ -21,7 +21,7 @@ from tests.helpers.tasks import AtOnce
 def test_it_is_offered_though_nobody_collected_its_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a killed session would be offered only at the second start after it."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
+    monkeypatch.setattr("retrotimer.app.session.crash_journal.TaskQueue", AtOnce)
     course = Course()
     course.pass_s(33)
     course.crash()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files import history, places
-from retrotimer.files.places import HOME_VARIABLE
-from retrotimer.training.states import State
+from retrotimer.files import paths
+from retrotimer.files.history import store
+from retrotimer.files.paths import HOME_VARIABLE
+from retrotimer.training.session import State
 from tests.helpers.course import Course, cut_off_of
 from tests.helpers.examples import rb, rf, times, workout
 from tests.helpers.tasks import AtOnce
@@ -19,7 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, whose journal is written at once."""
     folder = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
-    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
+    monkeypatch.setattr("retrotimer.app.session.crash_journal.TaskQueue", AtOnce)
     return folder
 
 
@@ -39,5 +40,5 @@ def test_a_day_of_ten_thousand_intervals() -> None:
     course.crash()
     again = cut_off_of(course)
     assert again == (total_ms, False)
-    (path,) = places.history().iterdir()
-    assert len(history.read(path).visits) == intervals
+    (path,) = paths.history().iterdir()
+    assert len(store.read(path).visits) == intervals

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app.moving import move
-from retrotimer.files import places
-from retrotimer.files.moving import files_of
+from retrotimer.app.data_folder import move
+from retrotimer.files import paths
+from retrotimer.files.data_migration import files_of
 from tests.helpers.usual_folder import usual_folder
 
 DIES_AT = """
@@ -24,7 +24,7 @@ def dying(self, target):
     left[0] -= 1
     return replace(self, target)
 pathlib.Path.replace = dying
-from retrotimer.app.moving import move
+from retrotimer.app.data_folder import move
 move(pathlib.Path(sys.argv[1]))
 """
 
@@ -42,7 +42,7 @@ def test_a_killed_move_leaves_the_old_in_use(usual: Path, tmp_path: Path, writes
     new, before = tmp_path / "new", files_of(usual)
     died = subprocess.run([sys.executable, "-c", DIES_AT, str(new), str(writes)], check=False)
     assert died.returncode == -signal.SIGKILL
-    assert places.data() == usual
+    assert paths.data() == usual
     assert files_of(usual) == before
     move(new)
     assert files_of(new) == before

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files import history, places
-from retrotimer.files.journal import journals
-from retrotimer.files.places import HOME_VARIABLE
+from retrotimer.files import paths
+from retrotimer.files.crash_journal import journals
+from retrotimer.files.history import store
+from retrotimer.files.paths import HOME_VARIABLE
 from tests.helpers.crashes import cut_off_after
 from tests.helpers.started_program import ended, started
 
@@ -33,7 +34,7 @@ def test_two_at_once(home: Path) -> None:
     said = [ended(program) for program in both]
     assert [status for status, _said in said] == [0, 0]
     assert not any("was cut off" in words for _status, words in said)
-    assert [history.read(path).done_ms for path in places.history().iterdir()] == [2_000, 2_000]
+    assert [store.read(path).done_ms for path in paths.history().iterdir()] == [2_000, 2_000]
     assert journals() == ()
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files import history, places
-from retrotimer.files.journal import journals
+from retrotimer.files import paths
+from retrotimer.files.crash_journal import journals
+from retrotimer.files.history import store
 from tests.helpers.crashes import cut_off_after
 from tests.process.test_pty import Terminal, big
 
@@ -29,6 +30,6 @@ def test_it_goes_on_paused_where_it_was(tmp_path: Path, monkeypatch: pytest.Monk
         assert terminal.end() == 0
     finally:
         terminal.close()
-    (path,) = places.history().iterdir()
-    assert 90_000 <= history.read(path).done_ms < 100_000
+    (path,) = paths.history().iterdir()
+    assert 90_000 <= store.read(path).done_ms < 100_000
     assert journals() == ()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files.library import BUILT_IN
+from retrotimer.files.presets.library import BUILT_IN
 
 TAPPED = "alternata-3k"
 """It waits for the athlete; what both shells make of a tap is tested where keys are pressed."""

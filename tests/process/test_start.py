@@ -27,14 +27,14 @@ def test_a_c_library_is_loaded_only_when_it_is_chosen() -> None:
 
 def test_heavy_libraries_are_loaded_only_for_their_files() -> None:
     """If it failed, every start of the program would take a tenth of a second longer."""
-    code = "import sys, retrotimer.app.importing, retrotimer.app.sharing; print(sorted(sys.modules))"
+    code = "import sys, retrotimer.app.importing, retrotimer.app.export.workout; print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not any(f"'{name}'" in done.stdout for name in ("fitdecode", "fit_tool", "defusedxml", "xml.etree"))
 
 
 def test_the_library_of_calendars_is_loaded_only_for_a_calendar() -> None:
     """If it failed, every look at the plan would take a tenth of a second longer."""
-    modules = "sys, retrotimer.cli.plan, retrotimer.app.sharing, retrotimer.files.exchange.calendar"
+    modules = "sys, retrotimer.cli.commands.plan, retrotimer.app.export.workout, retrotimer.exchange.icalendar"
     code = f"import {modules}; print('icalendar' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app.finding import TOPICS
+from retrotimer.app.diagnostics.doctor import TOPICS
 from retrotimer.cli.streams import KIN
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +63,9 @@ def test_quick_commands_load_no_heavy_library(tmp_path: Path, arguments: tuple[s
 
 def test_a_second_list_reads_no_preset(tmp_path: Path) -> None:
     """If it failed, the note would cost its keeping and spare nothing."""
-    code = LOADED.format(heavy=["tomllib", "dataclasses", "json", "tempfile", "retrotimer.training.workout"])
+    code = LOADED.format(
+        heavy=["tomllib", "dataclasses", "json", "tempfile", "retrotimer.training.workout.workout"]
+    )
     command, env = [sys.executable, "-c", code, "list"], environment(tmp_path)
     first, second = (
         subprocess.run(command, capture_output=True, text=True, env=env, check=True) for _time in range(2)

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 import miniaudio  # type: ignore[import-untyped]
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 from retrotimer.audio.outputs.alsa import quiet_alsa
 from retrotimer.audio.outputs.pulse import is_pipewire
 from retrotimer.audio.outputs.pulse_guard import guard

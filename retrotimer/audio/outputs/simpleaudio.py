@@ -14,7 +14,7 @@ from threading import Event, Thread
 import simpleaudio
 from simpleaudio._simpleaudio import SimpleaudioError
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 from retrotimer.audio.outputs.alsa import quiet_alsa
 from retrotimer.audio.segments import LEAD_MS, Play, Segments
 from retrotimer.texts import _

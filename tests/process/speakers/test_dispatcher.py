@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.audio.speakers import dispatcher
-from retrotimer.audio.speakers.dispatcher import Dispatcher, find
+from retrotimer.audio.tts import dispatcher
+from retrotimer.audio.tts.dispatcher import Dispatcher, find
 
 MODULE = f"""#!{sys.executable}
 import sys

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.audio.speakers import Speaker, espeak, find_speaker, macos, windows
+from retrotimer.audio.tts import Speaker, espeak, find_speaker, macos, windows
 
 PROGRAM = f"""#!{sys.executable}
 import json, pathlib, sys

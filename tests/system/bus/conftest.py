@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from retrotimer.gui.engine import Engine
-from retrotimer.gui.mpris import Mpris
-from retrotimer.gui.task_bridge import bridge_of
+from retrotimer.gui.core.engine import Engine
+from retrotimer.gui.core.task_bridge import bridge_of
+from retrotimer.gui.session.mpris import Mpris
 from tests.helpers.examples import plan, rb, rf, tap
 from tests.helpers.fakes import Stage
 from tests.helpers.private_bus import PrivateBus

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from pytestqt.qtbot import QtBot
 
-from retrotimer.gui.engine import Engine
-from retrotimer.gui.mpris import Mpris
+from retrotimer.gui.core.engine import Engine
+from retrotimer.gui.session.mpris import Mpris
 from tests.helpers.fakes import Stage
 from tests.helpers.private_bus import PATIENCE_S
 

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from retrotimer.app import awake
-from retrotimer.app.awake import KeepAwake
-from retrotimer.training.states import Command
+from retrotimer.app.session import keep_awake
+from retrotimer.app.session.keep_awake import KeepAwake
+from retrotimer.training.session import Command
 from tests.helpers.examples import plan, rb, rf
 from tests.helpers.fakes import Stage
 from tests.helpers.private_bus import PATIENCE_S, Desktop, PrivateBus
@@ -22,7 +22,7 @@ RUN = (sys.executable, "-m", "retrotimer", "run", "gentler-3-1", "--output", "si
 
 def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
     """Return a session that keeps this computer awake from its first moment on."""
-    monkeypatch.setattr(awake, "GOODBYE_S", PATIENCE_S)
+    monkeypatch.setattr(keep_awake, "GOODBYE_S", PATIENCE_S)
     stage = Stage(plan(rf(20), rb(10)))
     stage.player.listen(KeepAwake(now_ns=stage.clock.now_ns, delay_s=0))
     return stage
@@ -57,16 +57,16 @@ def test_stopping_frees_the_desktop(bus: PrivateBus, monkeypatch: pytest.MonkeyP
 
 def test_the_athlete_is_told_ahead_who_will_do_it(bus: PrivateBus) -> None:
     """The page before the start would send an athlete to the settings for nothing, or promise what nobody does."""
-    assert not awake.can_keep_awake(PATIENCE_S)
+    assert not keep_awake.can_keep_awake(PATIENCE_S)
     for service in SERVICES:
         with Desktop(bus, service):
-            assert awake.can_keep_awake(PATIENCE_S)
+            assert keep_awake.can_keep_awake(PATIENCE_S)
 
 
 def test_a_desktop_that_does_not_answer_is_given_up(bus: PrivateBus) -> None:
     """One hanging service would keep the next from being asked, or agree at last and be left with it."""
     with Desktop(bus, SERVICES[0], dumb=True) as dumb, Desktop(bus, SERVICES[1]) as desktop:
-        with awake.hold() as is_kept:
+        with keep_awake.hold() as is_kept:
             assert is_kept
             assert dumb.next() == ASKED
             assert desktop.next()[0] == "inhibit"

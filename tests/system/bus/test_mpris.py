@@ -9,9 +9,9 @@ import sys
 import pytest
 from pytestqt.qtbot import QtBot
 
-from retrotimer.gui.engine import Engine
-from retrotimer.gui.mpris import Mpris
-from retrotimer.training.states import State
+from retrotimer.gui.core.engine import Engine
+from retrotimer.gui.session.mpris import Mpris
+from retrotimer.training.session import State
 from tests.helpers.examples import plan, rf
 from tests.helpers.fakes import Stage
 from tests.helpers.private_bus import PrivateBus
@@ -20,12 +20,12 @@ from tests.system.bus.keys import PATIENCE_MS, PLAYER, PROPERTIES, Keys, lines_o
 PROGRAM = """
 from PySide6.QtCore import QTimer
 from retrotimer.app.overview import Overview
-from retrotimer.app.start import Wishes, make_player
-from retrotimer.files.library import all_presets
-from retrotimer.gui.application import make_application
-from retrotimer.gui.engine import Engine
-from retrotimer.gui.mpris import Mpris
-from retrotimer.training.paces import Paces
+from retrotimer.app.session.factory import Wishes, make_player
+from retrotimer.files.presets.library import all_presets
+from retrotimer.gui.app import make_application
+from retrotimer.gui.core.engine import Engine
+from retrotimer.gui.session.mpris import Mpris
+from retrotimer.training.workout.paces import Paces
 application = make_application()
 preset = next(entry for entry in all_presets() if entry.id == "gentler-3-1")
 engine = Engine(make_player(Overview(preset, Paces()), Wishes(output="silent")))

@@ -10,9 +10,9 @@ from socket import AF_UNIX, socket
 import pytest
 from pytestqt.qtbot import QtBot
 
-from retrotimer.gui.engine import Engine
-from retrotimer.gui.mpris import Mpris
-from retrotimer.training.states import Command, State
+from retrotimer.gui.core.engine import Engine
+from retrotimer.gui.session.mpris import Mpris
+from retrotimer.training.session import Command, State
 from tests.helpers.examples import plan, rf
 from tests.helpers.fakes import Stage
 from tests.helpers.private_bus import PATIENCE_S, PrivateBus

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files.places import HOME_VARIABLE
+from retrotimer.files.paths import HOME_VARIABLE
 from tests.helpers.tasks import AtOnce
 
 
@@ -46,7 +46,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, whose journal is written at once."""
     folder = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
-    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
+    monkeypatch.setattr("retrotimer.app.session.crash_journal.TaskQueue", AtOnce)
     return folder
 
 

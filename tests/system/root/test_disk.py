@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
-from retrotimer.app.journal import keep_done
-from retrotimer.app.log import note, read
-from retrotimer.files import drafts, history, own_presets
+from retrotimer.app.diagnostics.log import note, read
+from retrotimer.app.session.crash_journal import keep_done
 from retrotimer.files.atomic import NotSaved
-from retrotimer.files.drafts import Draft
-from retrotimer.files.journal import journals
-from retrotimer.files.preset import read_preset
+from retrotimer.files.crash_journal import journals
+from retrotimer.files.history import store
+from retrotimer.files.presets import drafts, user_presets
+from retrotimer.files.presets.drafts import Draft
+from retrotimer.files.presets.format import read_preset
 from retrotimer.files.settings import read_settings, write_settings
 from tests.helpers.course import WORKOUT, Course, found
 from tests.helpers.examples import rb, rf, workout
@@ -37,7 +38,7 @@ def test_a_disk_that_fills_in_mid_session(disk: Disk) -> None:
     disk.free()
     path = keep_done(found()).path
     assert path
-    assert history.read(path).done_ms >= 59_000
+    assert store.read(path).done_ms >= 59_000
     assert journals() == ()
 
 
@@ -60,15 +61,15 @@ def test_a_disk_that_turns_read_only_in_mid_session(disk: Disk) -> None:
 @pytest.mark.parametrize("spoil", [Disk.fill, Disk.protect])
 def test_what_is_edited_stays_as_it_was(disk: Disk, spoil: Callable[[Disk], None]) -> None:
     """If it failed, saving to a full or protected disk would cost the preset, the draft or the settings."""
-    opened = own_presets.save_new(WORKOUT)
+    opened = user_presets.save_new(WORKOUT)
     drafts.keep(Draft(WORKOUT, opened.path, opened.source))
     before, _none = read_settings()
     write_settings(before, before._replace(get_ready_s=7))
     spoil(disk)
     with pytest.raises(NotSaved):
-        own_presets.save(opened, OTHER)
+        user_presets.save(opened, OTHER)
     with pytest.raises(NotSaved):
-        own_presets.save_new(OTHER)
+        user_presets.save_new(OTHER)
     with pytest.raises(NotSaved):
         drafts.keep(Draft(OTHER, opened.path, opened.source * 50))
     with pytest.raises(NotSaved):
@@ -83,15 +84,15 @@ def test_what_is_edited_stays_as_it_was(disk: Disk, spoil: Callable[[Disk], None
 
 def test_a_file_that_is_locked(disk: Disk) -> None:
     """If it failed, a file that another program or the system holds would be lost, or be no clear notice."""
-    opened = own_presets.save_new(WORKOUT)
+    opened = user_presets.save_new(WORKOUT)
     subprocess.run(["chattr", "+i", str(opened.path)], check=True)
     try:
         with pytest.raises(NotSaved, match="could not be saved: Operation not permitted"):
-            own_presets.save(opened, OTHER)
+            user_presets.save(opened, OTHER)
         with pytest.raises(NotSaved):
-            own_presets.throw_away(opened.path)
+            user_presets.throw_away(opened.path)
     finally:
         subprocess.run(["chattr", "-i", str(opened.path)], check=True)
-    assert own_presets.open_preset(opened.path).workout == WORKOUT
-    assert own_presets.save(opened, OTHER).workout == OTHER
+    assert user_presets.open_preset(opened.path).workout == WORKOUT
+    assert user_presets.save(opened, OTHER).workout == OTHER
     assert list(disk.path.rglob(".retrotimer-*")) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app import needs
+from retrotimer.app.diagnostics import doctor
 
 ROOT = Path(__file__).resolve().parents[3]
 HIDE = 'for library in $1; do mount --bind /dev/null "$(realpath "$library")" || exit 99; done; shift; exec "$@"'
@@ -33,7 +33,7 @@ def place(library: str) -> str:
 )
 def test_a_missing_library_is_named_in_one_sentence(packages: tuple[str, ...], platform: str) -> None:
     """The loader's error would be all that somebody reads, or Qt's abort and a core file."""
-    known = {**needs.QT, **needs.X11}
+    known = {**doctor.QT, **doctor.X11}
     hidden = " ".join(place(known[package]) for package in packages)
     program = [sys.executable, "-m", "retrotimer"]
     command = ["unshare", "--mount", "sh", "-c", HIDE, "sh", hidden, *program]

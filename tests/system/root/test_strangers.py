@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app.instance import Alone, Instance, Message, claim
+from retrotimer.app.single_instance import Alone, Instance, Message, claim
 from tests.helpers.other_person import NOBODY, somebody
 
 CALL = b'{"preset": "/etc/passwd", "token": "", "secret": ""}\n'

@@ -13,10 +13,10 @@ from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from retrotimer.app.asked import Asked
-from retrotimer.gui.application import make_application, open_window
-from retrotimer.gui.library_page import LibraryPage
-from retrotimer.gui.window import Window
+from retrotimer.app.launch_options import Asked
+from retrotimer.gui.app import make_application, open_window
+from retrotimer.gui.core.main_window import Window
+from retrotimer.gui.library.page import LibraryPage
 
 LOOK_MS, SETTLE_MS = 50, 500
 

@@ -18,10 +18,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PATIENCE_MS = 30_000
 FIRST = """
 import sys
-from retrotimer.app.instance import Message, claim
-from retrotimer.gui.application import make_application
-from retrotimer.gui.callers import Callers, bring_up
-from retrotimer.gui.window import Window
+from retrotimer.app.single_instance import Message, claim
+from retrotimer.gui.app import make_application
+from retrotimer.gui.instance_server import Callers, bring_up
+from retrotimer.gui.core.main_window import Window
 
 def called(message):
     print("called with", message.preset, flush=True)
@@ -44,7 +44,7 @@ if "full-screen" in sys.argv:
 sys.exit(application.exec())
 """
 SECOND = """
-from retrotimer.app.instance import Message, claim
+from retrotimer.app.single_instance import Message, claim
 print(claim(Message("gentler-3-1")))
 """
 COVER = """

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files import history, places
-from retrotimer.files.journal import journals, read_lines
-from retrotimer.files.places import HOME_VARIABLE
+from retrotimer.files import paths
+from retrotimer.files.crash_journal import journals, read_lines
+from retrotimer.files.history import store
+from retrotimer.files.paths import HOME_VARIABLE
 from tests.helpers.started_program import PATIENCE_S, ended, started
 from tests.helpers.xvfb import xvfb
 
@@ -33,8 +34,8 @@ def test_a_screen_that_goes_away(tmp_path: Path) -> None:
     said = ended(started("recover"))[1]
     assert "“Gentler 3:1”" in said
     assert ended(started("recover", "--keep"))[0] == 0
-    (path,) = places.history().iterdir()
-    assert history.read(path).done_ms >= 2_000
+    (path,) = paths.history().iterdir()
+    assert store.read(path).done_ms >= 2_000
 
 
 def _reached_ns() -> int:

@@ -16,14 +16,13 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.display import Display
+from retrotimer.app.session.display import Display
 from retrotimer.gui import theme
-from retrotimer.gui.application import make_application
-from retrotimer.gui.face_layout import face_layout
-from retrotimer.gui.run_face import RunFace
-from retrotimer.training.figures import countdown_text
-from retrotimer.training.states import State
-from retrotimer.training.workout import WALK_FORWARD
+from retrotimer.gui.app import make_application
+from retrotimer.gui.session.run_face import RunFace, face_layout
+from retrotimer.training.formatting import countdown_text
+from retrotimer.training.session import State
+from retrotimer.training.workout.workout import WALK_FORWARD
 from tests.helpers.xvfb import Screen
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -15,15 +15,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from retrotimer.app.overview import Overview
-from retrotimer.app.player import Player
-from retrotimer.files.library import find
-from retrotimer.gui.application import make_application
-from retrotimer.gui.engine import Engine
-from retrotimer.gui.run_page import RunPage
-from retrotimer.gui.screens import InSight, is_in_sight
-from retrotimer.gui.second_screen import SecondScreen
-from retrotimer.training.paces import Paces
+from retrotimer.app.session.player import Player
+from retrotimer.files.presets.library import find
+from retrotimer.gui.app import make_application
+from retrotimer.gui.core.engine import Engine
+from retrotimer.gui.core.screens import InSight, is_in_sight
+from retrotimer.gui.session.run_page import RunPage
+from retrotimer.gui.session.second_screen import SecondScreen
 from retrotimer.training.session import Session
+from retrotimer.training.workout.paces import Paces
 from tests.helpers.fakes import FakeSound, ManualClock, S
 from tests.system.screen.monitors import Monitors
 

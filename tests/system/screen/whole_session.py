@@ -14,21 +14,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from retrotimer.app.controls import Control
 from retrotimer.app.overview import Overview
-from retrotimer.app.player import Player
-from retrotimer.files.library import find, listed
-from retrotimer.gui.application import make_application
-from retrotimer.gui.desk import Desk
-from retrotimer.gui.library_page import LibraryPage
-from retrotimer.gui.look import Look
-from retrotimer.gui.preferences import Preferences
-from retrotimer.gui.run_page import RunPage
-from retrotimer.gui.stage import Stage
-from retrotimer.gui.summary_page import SummaryPage
-from retrotimer.gui.window import Window
-from retrotimer.training.session import Session
-from retrotimer.training.states import State
+from retrotimer.app.session.controls import Control
+from retrotimer.app.session.player import Player
+from retrotimer.files.presets.library import find, listed
+from retrotimer.gui.app import make_application
+from retrotimer.gui.core.main_window import Window
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.history.summary_page import SummaryPage
+from retrotimer.gui.library.page import LibraryPage
+from retrotimer.gui.navigator import Desk
+from retrotimer.gui.session.active_session import Stage
+from retrotimer.gui.session.run_page import RunPage
+from retrotimer.gui.theme.appearance import Look
+from retrotimer.training.session import Session, State
 from tests.helpers.fakes import FakeSound, ManualClock, S
 
 Key = Qt.Key

@@ -5,13 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 
-from retrotimer.app.speech import make_voice, voiced
+from retrotimer.app.session.voices import make_voice, voiced
 from retrotimer.audio.outputs import Output
-from retrotimer.audio.sounds import Sounds
-from retrotimer.training.cues import Cue, CueKind, CueOptions
-from retrotimer.training.session import Session
-from retrotimer.training.states import Command, State
-from retrotimer.training.workout import Role
+from retrotimer.audio.sound_bank import Sounds
+from retrotimer.training.cues.cues import Cue, CueKind, CueOptions
+from retrotimer.training.session import Command, Session, State
+from retrotimer.training.workout.workout import Role
 from tests.helpers.decoder import Heard, Meaning, heard
 from tests.helpers.examples import plan, rb, rf, stand, wb, wf
 from tests.system.sound.recording import running_ahead

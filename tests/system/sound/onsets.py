@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import linear_regression, median, quantiles
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 
 THRESHOLD = 1_000
 """-30 dBFS: 36 dB above the keepalive, 24 dB below the softest tone."""

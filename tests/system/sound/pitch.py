@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 from tests.system.sound.onsets import THRESHOLD
 
 LOWEST_HZ, HIGHEST_HZ = 500, 1_300

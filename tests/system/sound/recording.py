@@ -15,7 +15,7 @@ from math import inf
 from pathlib import Path
 from typing import Self
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 
 PATIENCE_S = 10.0
 SLIP_MS = 4.0

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 from tests.system.sound.recording import Recording, ahead
 
 SINK = "ear"

@@ -6,15 +6,14 @@ import time
 from collections.abc import Callable
 from typing import Self
 
-from retrotimer.app.clock import SystemClock
-from retrotimer.app.player import Player
+from retrotimer.app.session.clock import SystemClock
+from retrotimer.app.session.player import Player
 from retrotimer.audio.live import LiveSound
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
-from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training import transitions
-from retrotimer.training.session import Session
-from retrotimer.training.states import Command, Event
+from retrotimer.training.session import Command, Event, Session
 from tests.helpers.examples import plan, rb, rf, times
 from tests.system.sound.recording import Recording
 

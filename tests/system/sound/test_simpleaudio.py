@@ -7,7 +7,7 @@ from importlib import import_module
 
 import pytest
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 from retrotimer.audio.outputs import choose
 from retrotimer.audio.outputs.simpleaudio_probe import Probe, probe
 from tests.system.sound.followed import followed

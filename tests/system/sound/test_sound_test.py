@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrotimer.app.sound_test import SoundTest
+from retrotimer.app.session.preflight import SoundTest
 from retrotimer.app.tasks import TaskQueue
 from retrotimer.audio.tones import start_tone
-from retrotimer.training.cues import TONE_MS, CueKind
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Movement
+from retrotimer.training.cues.cues import TONE_MS, CueKind
+from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Movement
 from tests.system.sound.onsets import THRESHOLD
 from tests.system.sound.pitch import ends
 from tests.system.sound.recording import Recording

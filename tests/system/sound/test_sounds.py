@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.training.cues import CueKind
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD, Role
+from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD, Role
 from tests.system.sound.followed import meanings
 from tests.system.sound.recording import ahead
 from tests.system.sound.server import SoundServer

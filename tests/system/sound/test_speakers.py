@@ -7,7 +7,7 @@ import wave
 from array import array
 from pathlib import Path
 
-from retrotimer.audio.speakers.dispatcher import find
+from retrotimer.audio.tts.dispatcher import find
 
 
 def test_a_real_module_speaks(tmp_path: Path) -> None:

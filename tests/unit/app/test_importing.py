@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app.importing import import_file, import_text
-from retrotimer.files.library import find
-from retrotimer.files.places import HOME_VARIABLE
+from retrotimer.files.paths import HOME_VARIABLE
+from retrotimer.files.presets.library import find
 from retrotimer.training.errors import WrongFile
 
 ZWO = "<workout_file><name>Easy</name><sportType>run</sportType><workout>{}</workout></workout_file>"

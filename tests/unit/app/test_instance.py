@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app import door, instance
-from retrotimer.app.door import LoopbackDoor
-from retrotimer.app.instance import Alone, Instance, Message, claim, tell
+from retrotimer.app import single_instance
+from retrotimer.app.single_instance import Alone, Instance, LoopbackDoor, Message, claim, tell
 
 MESSAGE = Message("/home/me/Grüße \udcff.toml", token="kwin-7")  # noqa: S106 - not a password
 pytestmark = pytest.mark.usefixtures("runtime")
@@ -22,7 +21,7 @@ KIND = [pytest.param(False, id="unix"), pytest.param(True, id="loopback")]
 def first(request: pytest.FixtureRequest, runtime: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Instance]:
     """The first process's instance, its door open: that of Windows too, whose sockets every system has."""
     if request.param:
-        monkeypatch.setattr(instance, "own_door", lambda: LoopbackDoor(runtime / "door"))
+        monkeypatch.setattr(single_instance, "own_door", lambda: LoopbackDoor(runtime / "door"))
     found = claim(Message())
     assert found
     found.open()
@@ -97,7 +96,7 @@ def test_a_first_without_an_open_door_is_waited_for(monkeypatch: pytest.MonkeyPa
         if len(waits) == 3:
             starting.close()
 
-    monkeypatch.setattr(instance, "OPENING_S", 60.0)
+    monkeypatch.setattr(single_instance, "OPENING_S", 60.0)
     monkeypatch.setattr(time, "sleep", wait)
     found = claim(MESSAGE)
     assert found
@@ -124,7 +123,7 @@ def test_a_first_whose_door_never_opens_does_not_block() -> None:
         b'{"preset": "torn',
         b"\xff\xfe",
         b"[" * 30_000,
-        b" " * (door.LONGEST_CALL + 1),
+        b" " * (single_instance.LONGEST_CALL + 1),
         b'{"preset": 7}',
         b'{"preset": "a\\u0000b"}',
         b'{"preset": "\\ud800"}',

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from retrotimer.app.formatting import level_word
 from retrotimer.app.overview import Overview, describe
-from retrotimer.app.words import level_word
-from retrotimer.files.library import find
-from retrotimer.training.cues import CueOptions
-from retrotimer.training.paces import Paces
-from retrotimer.training.workout import Level
+from retrotimer.files.presets.library import find
+from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import Level
 
 
 def overview(name: str) -> Overview:

@@ -15,10 +15,10 @@ from icalendar import Calendar, Component
 from retrotimer.app import plan as plans
 from retrotimer.app.overview import Overview
 from retrotimer.files import calendar_stamp
-from retrotimer.files.library import find
 from retrotimer.files.plan_file import Chosen, plan_place, write_chosen
+from retrotimer.files.presets.library import find
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.plan import State
+from retrotimer.training.history.plan import State
 from tests.helpers.started_sessions import PACES, local, run_for, train_week
 
 MONDAY = date(2026, 11, 23)

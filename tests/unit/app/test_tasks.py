@@ -16,7 +16,7 @@ import pytest
 
 import retrotimer
 from retrotimer.app import tasks
-from retrotimer.app.safely import take_charge
+from retrotimer.app.error_boundary import take_charge
 from retrotimer.app.tasks import (
     USUAL_SWITCH_S,
     Call,
@@ -31,7 +31,7 @@ from retrotimer.app.tasks import (
 
 PATIENCE_S = 20.0
 PACKAGE = Path(retrotimer.__file__).parent
-SOUND = {"stream.py", "files/mp3.py", "files/sndfile.py", "outputs/simpleaudio.py", "speakers/dispatcher.py"}
+SOUND = {"stream.py", "encoders/mp3.py", "encoders/sndfile.py", "outputs/simpleaudio.py", "tts/dispatcher.py"}
 OWN_THREADS = {"app/tasks.py", *(f"audio/{name}" for name in SOUND)}
 """Where a thread may be started: sound, which lies below `app`, has its own."""
 

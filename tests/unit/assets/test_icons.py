@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from retrotimer.gui.icon import SIZES, window_icon
+from retrotimer.gui.theme import SIZES, window_icon
 
 
 @pytest.mark.parametrize("size", icons.SIZES)

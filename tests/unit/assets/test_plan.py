@@ -6,13 +6,13 @@ from itertools import accumulate, pairwise
 
 import pytest
 
-from retrotimer.files.plan_presets import plan_preset
-from retrotimer.training.load import load
-from retrotimer.training.paces import Paces
-from retrotimer.training.plan import WEEKS
-from retrotimer.training.session_rule import Past, step_up
-from retrotimer.training.timeline import compile as compile_workout
-from retrotimer.training.workout import Direction, Level, Workout
+from retrotimer.files.presets.library import plan_preset
+from retrotimer.training.history.plan import WEEKS
+from retrotimer.training.history.session_rule import Past, step_up
+from retrotimer.training.load.load import load
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.timeline import compile as compile_workout
+from retrotimer.training.workout.workout import Direction, Level, Workout
 from tests.helpers.examples import COOL_DOWN, WARM_UP, rb, rf, times, wb, wf
 
 TABLE = {

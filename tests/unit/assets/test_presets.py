@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files.library import BUILT_IN, find
-from retrotimer.files.preset import read_preset
-from retrotimer.training.energy import energy
-from retrotimer.training.load import CAPS, load
-from retrotimer.training.paces import Paces
-from retrotimer.training.timeline import Timeline
-from retrotimer.training.timeline import compile as compile_workout
-from retrotimer.training.workout import Level, Repeat, Step
+from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.library import BUILT_IN, find
+from retrotimer.training.load.energy import energy
+from retrotimer.training.load.load import CAPS, load
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.timeline import Timeline
+from retrotimer.training.workout.timeline import compile as compile_workout
+from retrotimer.training.workout.workout import Level, Repeat, Step
 
 PACES = Paces()
 TABLE = {

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from retrotimer.audio.clip import FRAMES_PER_MS, LOUDNESS_LUFS
-from retrotimer.audio.decode import decoded
+from retrotimer.audio.clips import FRAMES_PER_MS, LOUDNESS_LUFS, decoded
 from retrotimer.files.assets import asset
-from retrotimer.training.cues import MOVEMENT_WORDS
-from retrotimer.training.lines import all_lines, line_name
+from retrotimer.training.cues.cues import MOVEMENT_WORDS
+from retrotimer.training.cues.phrases import all_lines, line_name
 from tests.helpers.loudness import momentary_lufs, true_peak_dbfs
 
 FOLDER = asset("voice", "en")

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from retrotimer.audio.render import render
-from retrotimer.audio.sounds import Sounds
-from retrotimer.files.library import BUILT_IN
+from retrotimer.audio.sound_bank import Sounds
+from retrotimer.files.presets.library import BUILT_IN
 from retrotimer.files.settings import Settings
-from retrotimer.training.cue_rules import all_cues
-from retrotimer.training.cues import SHORT_START_MS, CueKind, CueOptions
-from retrotimer.training.timeline import compile as compile_workout
-from retrotimer.training.workout import Duration, Workout
+from retrotimer.training.cues.cues import SHORT_START_MS, CueKind, CueOptions
+from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.workout.timeline import compile as compile_workout
+from retrotimer.training.workout.workout import Duration, Workout
 from tests.helpers.blind_listening import CONDITIONS, GET_READY_MS, check, overview, rendered
 from tests.helpers.decoder import heard
 from tests.helpers.examples import rb, rf, stand, wb, wf

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.audio.due import due_cues
-from retrotimer.audio.sounds import Sounds
-from retrotimer.training.cues import CueKind, CueOptions
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command
+from retrotimer.audio.live import due_cues
+from retrotimer.audio.sound_bank import Sounds
+from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.session import MS, Command, Session
 from retrotimer.training.transitions import do, update
 from tests.helpers.audio_fakes import kinds
 from tests.helpers.examples import plan, rb, rf

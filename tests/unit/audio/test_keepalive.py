@@ -7,8 +7,8 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.audio.clip import RATE
-from retrotimer.audio.keepalive import PEAK, keepalive
+from retrotimer.audio.clips import RATE
+from retrotimer.audio.mixer import PEAK, keepalive
 
 
 def test_it_is_there_and_nobody_hears_it() -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from retrotimer.audio.clip import FRAMES_PER_MS
-from retrotimer.training.cues import GET_READY_MS, CueOptions
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command, State
+from retrotimer.audio.clips import FRAMES_PER_MS
+from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.session import MS, Command, Session, State
 from tests.helpers.audio_fakes import (
     FINISH_MS,
     LATENCY_MS,

@@ -6,15 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from retrotimer.audio.clip import FRAMES_PER_MS
-from retrotimer.audio.due import LATE_NS
-from retrotimer.audio.live import LiveSound
+from retrotimer.audio.clips import FRAMES_PER_MS
+from retrotimer.audio.live import LATE_NS, LiveSound
 from retrotimer.audio.mixer import FADE
 from retrotimer.audio.outputs.silent import SilentOutput
-from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training import transitions
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command, State
+from retrotimer.training.session import MS, Command, Session, State
 from tests.helpers.audio_fakes import (
     FINISH_MS,
     LATENCY_MS,

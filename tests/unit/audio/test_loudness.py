@@ -7,7 +7,7 @@ from math import pi, sin
 
 import pytest
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 from tests.helpers.loudness import SILENT, momentary_lufs, true_peak_dbfs
 
 

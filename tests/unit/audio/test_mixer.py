@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.audio.clip import RATE, Clip
-from retrotimer.audio.keepalive import keepalive
-from retrotimer.audio.mixer import CEILING, FADE, Mixer, gain_of
+from retrotimer.audio.clips import RATE, Clip
+from retrotimer.audio.mixer import CEILING, FADE, Mixer, gain_of, keepalive
 from tests.helpers.audio_fakes import samples_of, steady
 
 DAY = 24 * 3_600 * RATE

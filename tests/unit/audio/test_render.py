@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.audio.clip import FRAMES_PER_MS, RATE
+from retrotimer.audio.clips import FRAMES_PER_MS, RATE
 from retrotimer.audio.render import render, total_frames
-from retrotimer.audio.sounds import Sounds
+from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.synthesis import PEAK
-from retrotimer.training.cues import CueOptions
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command
+from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.session import MS, Command, Session
 from tests.helpers.audio_fakes import LATENCY_MS, Desk, samples_of
 from tests.helpers.examples import GENTLER, plan, rb, rf, tap, times, wf
 

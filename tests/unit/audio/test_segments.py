@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.audio.clip import FRAMES_PER_MS
+from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.segments import (
     BLOCK,
     BLOCK_MS,

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app import start
-from retrotimer.app.clock import SystemClock
-from retrotimer.app.start import Wishes
+from retrotimer.app.session import factory
+from retrotimer.app.session.clock import SystemClock
+from retrotimer.app.session.factory import Wishes
 from retrotimer.audio import outputs
 from retrotimer.audio.outputs.silent import SilentOutput
-from retrotimer.cli import run as run_command
-from retrotimer.training.cues import CueKind
+from retrotimer.cli.commands import run as run_command
+from retrotimer.training.cues.cues import CueKind
 from tests.unit.cli.conftest import Result
 
 Run = Callable[..., Result]
@@ -107,7 +107,7 @@ def test_the_sound_is_made_as_wished(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(outputs, "choose", choose)
     wishes = Wishes(volume=0.5, tone_volume=0.9, voice_volume=0.7, latency_ms=150, mute=True, device="Speaker")
-    sound = start.make_sound(wishes, SystemClock())
+    sound = factory.make_sound(wishes, SystemClock())
     assert asked == [("auto", "Speaker")]
     assert (sound.volume, sound.tone_volume, sound.voice_volume) == (0.5, 0.9, 0.7)
     assert (sound.latency_ms, sound.muted) == (150, True)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from scene import Scene, own_home
 
-from retrotimer.app.controls import KEYS
-from retrotimer.gui.editor_keys import COMMANDS, LETTERS
-from retrotimer.gui.page_keys import EDITOR, EVERYWHERE, HISTORY, LIBRARY, PageKeys
+from retrotimer.app.session.controls import KEYS
+from retrotimer.gui.core.page_keys import EDITOR, EVERYWHERE, HISTORY, LIBRARY, PageKeys
+from retrotimer.gui.editor.shortcuts import COMMANDS, LETTERS
 from tests.helpers.doc_pages import DOCS, tables
 
 TABLES = tables(DOCS / "keys.md")

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from scene import Scene, own_home
 
-from retrotimer.gui.settings_page import SettingsPage
+from retrotimer.gui.settings.page import SettingsPage
 from tests.helpers.doc_pages import PAGES
 
 NAMED = re.compile(r"Settings(?:\*\*)?, +((?:[A-Z]\w*)(?: [a-z]\w*)*?)\*\*")

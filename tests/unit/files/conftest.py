@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files.places import HOME_VARIABLE
-from retrotimer.files.preset import read_preset
+from retrotimer.files.paths import HOME_VARIABLE
+from retrotimer.files.presets.format import read_preset
 from retrotimer.training.errors import WrongFile
 
 

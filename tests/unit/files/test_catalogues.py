@@ -11,8 +11,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from retrotimer import texts
-from retrotimer.files import catalogues
-from retrotimer.files.catalogues import find_catalogue, use_readers_language, wanted_languages
+from retrotimer.files import assets
+from retrotimer.files.assets import find_catalogue, use_readers_language, wanted_languages
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     path.parent.mkdir(parents=True)
     path.write_bytes(written.getvalue())
     (tmp_path / "presets").mkdir()
-    monkeypatch.setattr(catalogues, "asset", tmp_path.joinpath)
+    monkeypatch.setattr(assets, "asset", tmp_path.joinpath)
     yield tmp_path / "translations"
     texts.use(None)
 

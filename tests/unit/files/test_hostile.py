@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app import log
+from retrotimer.app.diagnostics import log
 from retrotimer.app.importing import import_file
 from retrotimer.cli import main
-from retrotimer.files import drafts, own_presets, places
+from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved
-from retrotimer.files.journal import journals, read_lines
-from retrotimer.files.library import Broken, all_presets, find
-from retrotimer.files.marks import Marks, read_marks
-from retrotimer.files.moving import Copying
-from retrotimer.files.preset import Preset
+from retrotimer.files.crash_journal import journals, read_lines
+from retrotimer.files.data_migration import Copying
+from retrotimer.files.library_state import Marks, read_marks
+from retrotimer.files.presets import drafts, user_presets
+from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.library import Broken, all_presets, find
 from retrotimer.files.settings import Settings, read_settings
 from retrotimer.training.errors import RetroTimerError
 from tests.helpers.examples import rf, workout
@@ -43,7 +44,7 @@ NAMES = [
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own."""
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path / "home"))
-    places.presets().mkdir(parents=True)
+    paths.presets().mkdir(parents=True)
     return tmp_path / "home"
 
 
@@ -64,16 +65,16 @@ def put_strange_things(folder: Path, ending: str) -> None:
 
 def test_strange_things_among_the_presets_are_told_and_not_waited_for() -> None:
     """If it failed, a pipe or a link to a device would stop the list for ever, or fill the memory."""
-    put_strange_things(places.presets(), ".toml")
+    put_strange_things(paths.presets(), ".toml")
     found = [entry for entry in all_presets() if isinstance(entry, Broken)]
     assert sorted(entry.id for entry in found) == ["folder", "gone", "loop", "pipe", "zero"]
 
 
 def test_strange_things_among_journals_and_drafts_are_passed_over() -> None:
     """If it failed, one of them would stop every start."""
-    put_strange_things(places.journal(), ".jsonl")
+    put_strange_things(paths.journal(), ".jsonl")
     assert {read_lines(path) for path in journals()} == {()}
-    put_strange_things(places.drafts(), ".json")
+    put_strange_things(paths.drafts(), ".json")
     assert drafts.drafts() == ()
 
 
@@ -82,7 +83,7 @@ def test_pipes_in_place_of_notes_and_log_are_passed_over(home: Path, capsys: pyt
     for name in ("state/presets.index", "cache/history.index", "state/log/retrotimer.log"):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         os.mkfifo(home / name)
-    places.history().mkdir(parents=True)
+    paths.history().mkdir(parents=True)
     log.note("something")
     assert log.read() == ""
     assert main(["list"]) == 0
@@ -92,13 +93,13 @@ def test_pipes_in_place_of_notes_and_log_are_passed_over(home: Path, capsys: pyt
 
 def test_a_pipe_in_place_of_a_preset_that_is_being_edited_is_not_waited_for() -> None:
     """If it failed, keeping both versions would stop the window."""
-    opened = own_presets.save_new(workout(rf(2)))
+    opened = user_presets.save_new(workout(rf(2)))
     opened.path.unlink()
     os.mkfifo(opened.path)
-    with pytest.raises(own_presets.ChangedMeanwhile):
-        own_presets.save(opened, workout(rf(3)))
+    with pytest.raises(user_presets.ChangedMeanwhile):
+        user_presets.save(opened, workout(rf(3)))
     with pytest.raises(NotSaved):
-        own_presets.save_beside(opened, workout(rf(3)))
+        user_presets.save_beside(opened, workout(rf(3)))
 
 
 @pytest.mark.skipif(not Path("/proc/kmsg").exists() or os.geteuid() != 0, reason="only root may read it")
@@ -110,7 +111,7 @@ def test_a_file_of_the_system_that_never_ends_is_not_waited_for() -> None:
 
 def test_nothing_is_moved_through_a_link(tmp_path: Path) -> None:
     """If it failed, who can write into a shared folder could have files written anywhere."""
-    (places.presets() / "mine.toml").write_text(SOURCE.format(name="a"))
+    (paths.presets() / "mine.toml").write_text(SOURCE.format(name="a"))
     target, elsewhere = tmp_path / "shared", tmp_path / "elsewhere"
     for name in ("presets", "marks.json"):
         target.mkdir(exist_ok=True)
@@ -126,11 +127,11 @@ def test_nothing_is_moved_through_a_link(tmp_path: Path) -> None:
 
 def test_strange_things_in_place_of_settings_and_marks_are_told(home: Path) -> None:
     """If it failed, a start would wait for ever."""
-    os.mkfifo(places.settings())
+    os.mkfifo(paths.settings())
     settings, mistakes = read_settings()
     assert (settings, len(mistakes)) == (Settings(), 1)
-    places.marks().parent.mkdir(parents=True)
-    os.mkfifo(places.marks())
+    paths.marks().parent.mkdir(parents=True)
+    os.mkfifo(paths.marks())
     marks, sentence = read_marks()
     assert marks == Marks()
     assert "cannot be read" in sentence
@@ -141,12 +142,12 @@ def test_strange_things_in_place_of_settings_and_marks_are_told(home: Path) -> N
 def test_no_name_leads_out_of_the_folder(home: Path, tmp_path: Path, name: str) -> None:
     """If it failed, a workout's name could write over any file of the person's."""
     before = everything(tmp_path) - everything(home)
-    path = own_presets.save_new(replace(workout(rf(2)), name=name)).path
-    assert path.parent == places.presets()
+    path = user_presets.save_new(replace(workout(rf(2)), name=name)).path
+    assert path.parent == paths.presets()
     assert path.stem.casefold() not in {"con", "nul", "", ".", ".."}
     assert len(path.name) < 100
-    thrown = own_presets.throw_away(path)
-    assert thrown.parent == places.trash()
+    thrown = user_presets.throw_away(path)
+    assert thrown.parent == paths.trash()
     assert everything(tmp_path) - everything(home) == before
 
 
@@ -163,8 +164,8 @@ def test_no_imported_name_leads_out_of_the_folder(home: Path, tmp_path: Path, na
 
 def test_a_name_cannot_turn_the_writing_or_the_terminal(home: Path) -> None:
     """If it failed, a preset could show itself as another one, or colour and clear the terminal."""
-    (places.presets() / "turned.toml").write_text(SOURCE.format(name="a\\u202Egpj\\u2066b"), encoding="utf-8")
-    (places.presets() / "red.toml").write_text(SOURCE.format(name="a\\u001b[31m"), encoding="utf-8")
+    (paths.presets() / "turned.toml").write_text(SOURCE.format(name="a\\u202Egpj\\u2066b"), encoding="utf-8")
+    (paths.presets() / "red.toml").write_text(SOURCE.format(name="a\\u001b[31m"), encoding="utf-8")
     turned = find("turned")
     assert isinstance(turned, Preset)
     assert turned.workout.name == "agpjb"
@@ -185,7 +186,7 @@ def test_nothing_in_a_file_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         f"{{open('{mark}')}}",
         "%n{0.__class__}",
     ):
-        path = places.presets() / "x.toml"
+        path = paths.presets() / "x.toml"
         path.write_text(SOURCE.format(name=name), encoding="utf-8")
         preset = find(str(path))
         assert preset.workout.name == name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retrotimer.files.mistakes import Mistakes, Place, dotted, line_at
+from retrotimer.files.wording import Mistakes, Place, dotted, line_at
 
 LINES: dict[Place, int] = {("name",): 2, ("steps",): 3, ("steps", 0): 4, ("steps", 0, "for"): 5}
 

@@ -10,13 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import retrotimer
-from retrotimer.app.start import Wishes, wishes
-from retrotimer.files.options import BY_KEY, OPTIONS, SWITCHABLE, THEMES
-from retrotimer.files.settings import DEFAULTS, Settings, read_settings, write_settings
+from retrotimer.app.session.factory import Wishes, wishes
+from retrotimer.files.settings import (
+    BY_KEY,
+    DEFAULTS,
+    OPTIONS,
+    SWITCHABLE,
+    THEMES,
+    Settings,
+    read_settings,
+    write_settings,
+)
 from retrotimer.output_names import OUTPUTS
-from retrotimer.training.cues import GET_READY_MS, CueOptions
+from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.paces import Paces
+from retrotimer.training.workout.paces import Paces
 
 NUMBERS = {
     "run_forward": (0.1, 12.0),

@@ -8,9 +8,9 @@ import pytest
 
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.settings import Settings, read_settings, write_settings
-from retrotimer.training.cues import CueKind
+from retrotimer.training.cues.cues import CueKind
 from retrotimer.training.errors import WrongFile
-from retrotimer.training.paces import Paces
+from retrotimer.training.workout.paces import Paces
 
 COMMENTED = """# my settings
 format = 1

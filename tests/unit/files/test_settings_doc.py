@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files.options import OPTIONS, SWITCHABLE, Option
-from retrotimer.files.settings import DEFAULTS, read_settings
+from retrotimer.files.settings import DEFAULTS, OPTIONS, SWITCHABLE, Option, read_settings
 from retrotimer.training.errors import WrongRequest
 
 PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")

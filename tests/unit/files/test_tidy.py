@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files import places
-from retrotimer.files.tidy import OLD_S, tidy
+from retrotimer.files import paths
+from retrotimer.files.atomic import OLD_S, tidy
 
 NAME = ".retrotimer-0123456789ab.part"
 
@@ -34,8 +34,8 @@ def left(folder: Path, name: str = NAME, age_s: float = OLD_S + 60) -> Path:
 
 def test_old_pieces_go_from_all_our_folders(home: Path) -> None:
     """If it failed, every power cut would leave something for ever."""
-    kept = (places.presets(), places.history(), places.trash(), places.marks().parent)
-    folders = (*kept, places.drafts(), places.journal().parent, places.cache(), home)
+    kept = (paths.presets(), paths.history(), paths.trash(), paths.marks().parent)
+    folders = (*kept, paths.drafts(), paths.journal().parent, paths.cache(), home)
     pieces = [left(folder) for folder in folders]
     tidy()
     assert not any(path.exists() for path in pieces)
@@ -44,12 +44,12 @@ def test_old_pieces_go_from_all_our_folders(home: Path) -> None:
 def test_what_may_still_be_written_or_is_not_ours_stays(home: Path, tmp_path: Path) -> None:
     """If it failed, another window's saving would fail, or a person's file be gone."""
     kept = [
-        left(places.presets(), age_s=OLD_S - 60),
-        left(places.history(), "note.part"),
-        left(places.history() / "deep"),
+        left(paths.presets(), age_s=OLD_S - 60),
+        left(paths.history(), "note.part"),
+        left(paths.history() / "deep"),
         left(tmp_path),
     ]
-    (places.presets() / ".retrotimer-link.part").symlink_to(tmp_path / NAME)
+    (paths.presets() / ".retrotimer-link.part").symlink_to(tmp_path / NAME)
     (home / ".retrotimer-folder.part").mkdir()
     tidy()
     assert all(path.exists() for path in kept)
@@ -69,9 +69,9 @@ def moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(variable, str(tmp_path / variable))
     folder = tmp_path / "stick"
     folder.mkdir()
-    (folder / places.MARKER).touch()
-    places.pointer().parent.mkdir(parents=True)
-    places.pointer().write_text(str(folder))
+    (folder / paths.MARKER).touch()
+    paths.pointer().parent.mkdir(parents=True)
+    paths.pointer().write_text(str(folder))
     return folder
 
 
@@ -86,8 +86,8 @@ def test_old_pieces_go_from_a_folder_that_was_moved(moved: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the folders of the test are named as Linux has it")
 def test_a_folder_that_is_not_there_is_let_alone(moved: Path) -> None:
     """If it failed, files would be deleted on another disk that is mounted in its place."""
-    (moved / places.MARKER).unlink()
-    others, ours = [left(moved / name) for name in ("presets", "")], left(places.cache())
+    (moved / paths.MARKER).unlink()
+    others, ours = [left(moved / name) for name in ("presets", "")], left(paths.cache())
     tidy()
     assert all(path.exists() for path in others)
     assert not ours.exists()

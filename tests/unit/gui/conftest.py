@@ -10,26 +10,26 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.asked import Asked
-from retrotimer.app.journal import CutOff
+from retrotimer.app.launch_options import Asked
 from retrotimer.app.overview import Overview
-from retrotimer.app.player import Player
-from retrotimer.files import places
-from retrotimer.files.library import all_presets
-from retrotimer.files.preset import Preset
-from retrotimer.gui import editor_drafts, editor_work, theme
-from retrotimer.gui.application import make_application
-from retrotimer.gui.desk import Desk
-from retrotimer.gui.library_page import LibraryPage
-from retrotimer.gui.look import Look
-from retrotimer.gui.opening import furnish
-from retrotimer.gui.preferences import Preferences
-from retrotimer.gui.run_page import RunPage
-from retrotimer.gui.stage import Stage
-from retrotimer.gui.window import Window
-from retrotimer.training.paces import Paces
-from retrotimer.training.session import Session
-from retrotimer.training.states import State
+from retrotimer.app.session.crash_journal import CutOff
+from retrotimer.app.session.player import Player
+from retrotimer.files import paths
+from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.library import all_presets
+from retrotimer.gui import theme
+from retrotimer.gui.app import make_application
+from retrotimer.gui.core.main_window import Window
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.editor import autosave, document
+from retrotimer.gui.library.page import LibraryPage
+from retrotimer.gui.navigator import Desk
+from retrotimer.gui.session.active_session import Stage
+from retrotimer.gui.session.run_page import RunPage
+from retrotimer.gui.startup import furnish
+from retrotimer.gui.theme.appearance import Look
+from retrotimer.training.session import Session, State
+from retrotimer.training.workout.paces import Paces
 from tests.helpers.data_robot import SOURCE
 from tests.helpers.editor_robot import Hands
 from tests.helpers.fakes import FakeSound, ManualClock
@@ -74,15 +74,21 @@ def look(qapp: QApplication) -> None:  # noqa: ARG001 - the application must be 
 
 
 @pytest.fixture(autouse=True)
+def _light_theme() -> None:
+    """Begin each test in light colours and plain size, whatever the one before it used."""
+    theme.use(theme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
 def _judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the editor work out at once what follows from a small workout, however busy the machine."""
-    monkeypatch.setattr(editor_work, "AT_ONCE_S", 60.0)
+    monkeypatch.setattr(document, "AT_ONCE_S", 60.0)
 
 
 @pytest.fixture(autouse=True)
 def _drafts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a draft be written where it is asked for."""
-    monkeypatch.setattr(editor_drafts, "TaskQueue", AtOnce)
+    monkeypatch.setattr(autosave, "TaskQueue", AtOnce)
 
 
 @pytest.fixture(scope="session")
@@ -131,7 +137,7 @@ class Machine:
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     """A machine without a desktop: nothing asks it to stay awake, and it has no media keys. Its disk is quick."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
-    monkeypatch.setattr("retrotimer.app.journalist.TaskQueue", AtOnce)
+    monkeypatch.setattr("retrotimer.app.session.crash_journal.TaskQueue", AtOnce)
     return Machine()
 
 
@@ -191,14 +197,14 @@ def new(hands: Hands) -> Hands:
 @pytest.fixture
 def usual_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the usual folder, with a workout in it, on a laptop of the test's own."""
-    monkeypatch.delenv(places.HOME_VARIABLE, raising=False)
+    monkeypatch.delenv(paths.HOME_VARIABLE, raising=False)
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / variable))
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
-    places.presets().mkdir(parents=True)
-    (places.presets() / "mine.toml").write_text(SOURCE)
-    places.history().mkdir()
-    return places.usual_data()
+    paths.presets().mkdir(parents=True)
+    (paths.presets() / "mine.toml").write_text(SOURCE)
+    paths.history().mkdir()
+    return paths.usual_data()
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from retrotimer.gui.desk import Desk
-from retrotimer.gui.preferences import Preferences
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.navigator import Desk
 from tests.helpers.started_sessions import run_for
 
 KEYS = {

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.controls import Control
-from retrotimer.gui.buttons import Button
-from retrotimer.gui.mpris import Mpris
-from retrotimer.gui.run_bar import BUTTONS
-from retrotimer.gui.run_page import CONTROL_KEYS, RunPage
-from retrotimer.gui.summary_page import SummaryPage
-from retrotimer.training.states import State
+from retrotimer.app.session.controls import Control
+from retrotimer.gui.history.summary_page import SummaryPage
+from retrotimer.gui.session.mpris import Mpris
+from retrotimer.gui.session.run_bar import BUTTONS
+from retrotimer.gui.session.run_page import CONTROL_KEYS, RunPage
+from retrotimer.gui.widgets.buttons import Button
+from retrotimer.training.session import State
 from tests.helpers.fakes import S
 from tests.unit.gui.conftest import Track
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import command_line
 from commands import Kind, spoken
 
-from retrotimer.cli.arguments import COMMANDS
+from retrotimer.cli.parser import COMMANDS
 
 
 def test_the_files_are_what_the_parser_knows() -> None:

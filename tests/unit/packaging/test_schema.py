@@ -6,7 +6,7 @@ import json
 
 import schema
 
-from retrotimer.files import schema as rules
+from retrotimer.files.presets import schema as rules
 
 
 def test_the_schema_in_docs_is_what_the_code_says() -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app import report
-from retrotimer.app.awake import KeepAwake
-from retrotimer.app.history_sharing import bring
+from retrotimer.app.diagnostics import crash_report
+from retrotimer.app.history.transfer import bring
+from retrotimer.app.session.keep_awake import KeepAwake
 from retrotimer.cli import main
-from retrotimer.files import history, places
-from retrotimer.files.journal import journals
+from retrotimer.files import paths
+from retrotimer.files.crash_journal import journals
+from retrotimer.files.history import store
 from retrotimer.terminal import run as running
 from retrotimer.terminal.run import run
 from retrotimer.training.errors import MissingPart
@@ -31,7 +32,7 @@ def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path / "home"))
     (tmp_path / "passing").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "passing"))
-    monkeypatch.setattr(report, "_seen", set())
+    monkeypatch.setattr(crash_report, "_seen", set())
     return tmp_path / "home"
 
 
@@ -57,7 +58,7 @@ def until(stage: Stage, at_ms: int, change: Callable[[], None]) -> Wait:
 
 def the_session() -> Path:
     """Return the one session of the history."""
-    (path,) = places.history().iterdir()
+    (path,) = paths.history().iterdir()
     return path
 
 
@@ -66,7 +67,7 @@ def test_a_disk_that_fills_before_the_end_leaves_it_to_recover(
 ) -> None:
     """If it failed, a script would believe that all is well, and nobody would know that nothing is lost."""
     disk.is_full = False
-    save = history.save
+    save = store.save
 
     def full_then(*given: object) -> Path:
         disk.is_full = True
@@ -78,7 +79,7 @@ def test_a_disk_that_fills_before_the_end_leaves_it_to_recover(
     stage = Stage(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
     with monkeypatch.context() as patch:
-        patch.setattr(history, "save", full_then)
+        patch.setattr(store, "save", full_then)
         assert run(stage.player, OVERVIEW) == MissingPart.status
     told = capsys.readouterr().out
     assert "could not be saved: No space left on device." in told
@@ -86,9 +87,9 @@ def test_a_disk_that_fills_before_the_end_leaves_it_to_recover(
     assert "`retrotimer recover --keep`" in told
     assert "another place" not in told
     assert told.splitlines()[-1] == "Test finished: 0:30, of it 0:10 backward."
-    monkeypatch.setattr("retrotimer.app.journal._created", lambda _pid: -1.0)
+    monkeypatch.setattr("retrotimer.app.session.crash_journal._created", lambda _pid: -1.0)
     assert main(["recover", "--keep"]) == 0
-    assert history.read(the_session()).done_ms == 30_000
+    assert store.read(the_session()).done_ms == 30_000
     assert journals() == ()
 
 
@@ -103,7 +104,7 @@ def test_a_disk_that_is_full_throughout_has_it_kept_elsewhere(
     assert f"`retrotimer history import {path}`" in capsys.readouterr().out.replace("\n", " ")
     disk.is_full = False
     assert (bring(path).new, bring(path).new) == (1, 0)
-    assert history.read(the_session()).done_ms == 30_000
+    assert store.read(the_session()).done_ms == 30_000
 
 
 def test_a_disk_that_gets_room_in_mid_session_loses_nothing(
@@ -114,7 +115,7 @@ def test_a_disk_that_gets_room_in_mid_session_loses_nothing(
     monkeypatch.setattr(running, "_wait", until(stage, 10_000, lambda: setattr(disk, "is_full", False)))
     assert run(stage.player, OVERVIEW) == 0
     assert "Saved as" in capsys.readouterr().out
-    assert history.read(the_session()).done_ms == 30_000
+    assert store.read(the_session()).done_ms == 30_000
     assert journals() == ()
 
 
@@ -139,7 +140,7 @@ def test_who_makes_room_and_presses_enter_has_it_saved(
     assert run(stage.player, OVERVIEW) == 0
     told = capsys.readouterr().out
     assert told.count("No space left") == 2
-    assert history.read(the_session()).done_ms == 30_000
+    assert store.read(the_session()).done_ms == 30_000
     assert journals() == ()
 
 
@@ -155,7 +156,7 @@ def test_it_can_be_saved_elsewhere(
     assert run(stage.player, OVERVIEW) == 0
     (path,) = stick.iterdir()
     assert f"Saved as {path}." in capsys.readouterr().out
-    assert history.read(path).done_ms == 30_000
+    assert store.read(path).done_ms == 30_000
 
 
 @pytest.mark.parametrize("how", [EOFError, KeyboardInterrupt])
@@ -200,7 +201,7 @@ def test_a_sound_that_does_not_close_costs_nothing(
     stage = Stage(PLAN)
     monkeypatch.setattr(running, "_wait", until(stage, 25_000, lambda: setattr(stage.sound, part, fail)))
     assert run(stage.player, OVERVIEW) == 0
-    assert history.read(the_session()).done_ms == 30_000
+    assert store.read(the_session()).done_ms == 30_000
     assert "Test finished: 0:30" in capsys.readouterr().out
     assert journals() == ()
 
@@ -214,5 +215,5 @@ def test_a_desktop_that_does_not_let_go_costs_nothing(
     monkeypatch.setattr(awake, "close", fail)
     monkeypatch.setattr(running, "_wait", passing(stage))
     assert run(stage.player, OVERVIEW, awake) == 0
-    assert history.read(the_session()).done_ms == 30_000
+    assert store.read(the_session()).done_ms == 30_000
     assert "Test finished: 0:30" in capsys.readouterr().out

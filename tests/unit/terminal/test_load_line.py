@@ -5,10 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.terminal.load_line import OVER, WITHIN, curve_line
-from retrotimer.terminal.ribbon import Ribbon
-from retrotimer.training.load import KNEE_LIMIT, KNEE_WEIGHTS, peak
-from retrotimer.training.timeline import Timeline
+from retrotimer.terminal.ribbon import OVER, WITHIN, Ribbon, curve_line
+from retrotimer.training.load.load import KNEE_LIMIT, KNEE_WEIGHTS, peak
+from retrotimer.training.workout.timeline import Timeline
 from tests.helpers import strategies
 from tests.helpers.examples import GENTLER, LONG_AND_TALL, plan, rf, stand, tap
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app import report
+from retrotimer.app.diagnostics import crash_report
 from retrotimer.app.tasks import run_task
-from retrotimer.files import history, places
+from retrotimer.files import paths
+from retrotimer.files.history import store
 from retrotimer.terminal import run as running
-from retrotimer.terminal.mishaps import Mishaps
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.run import run
+from retrotimer.terminal.signals import Mishaps
 from tests.helpers.fakes import Stage
 from tests.unit.terminal.test_run import OVERVIEW, PLAN, passing
 
@@ -23,7 +24,7 @@ def unattended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No keyboard, and a home of its own, in which no error was seen."""
     monkeypatch.setattr(running, "keyboard", lambda: None)
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
-    monkeypatch.setattr(report, "_seen", set())
+    monkeypatch.setattr(crash_report, "_seen", set())
 
 
 def failing(error: Exception) -> Callable[[PlainView], None]:
@@ -46,9 +47,9 @@ def test_a_view_that_fails_costs_the_session_nothing(
     out, err = capsys.readouterr()
     assert "Traceback" not in out + err
     assert err.startswith("Something went wrong meanwhile.")
-    (path,) = places.history().iterdir()
-    assert history.read(path).done_ms == 30_000
-    assert len(list(places.log().glob("report-*"))) == 1
+    (path,) = paths.history().iterdir()
+    assert store.read(path).done_ms == 30_000
+    assert len(list(paths.log().glob("report-*"))) == 1
 
 
 def test_a_terminal_that_is_gone_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +59,7 @@ def test_a_terminal_that_is_gone_ends_the_session(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(PlainView, "show", failing(BrokenPipeError()))
     with pytest.raises(BrokenPipeError):
         run(stage.player, OVERVIEW)
-    assert not places.log().joinpath("report").exists()
+    assert not paths.log().joinpath("report").exists()
 
 
 @pytest.mark.parametrize("error", [AttributeError("no such thing"), OSError(5, "odd")])

@@ -6,10 +6,10 @@ import io
 
 import pytest
 
-from retrotimer.app.controls import Control, apply
+from retrotimer.app.session.controls import Control, apply
 from retrotimer.terminal.plain import PlainView
-from retrotimer.training.states import Command
-from retrotimer.training.workout import RUN_FORWARD
+from retrotimer.training.session import Command
+from retrotimer.training.workout.workout import RUN_FORWARD
 from tests.helpers.examples import metres, plan, rb, rf, tap, times, wf
 from tests.helpers.fakes import Stage
 

@@ -12,19 +12,20 @@ from threading import Event as Flag
 
 import pytest
 
-from retrotimer.app.awake import KeepAwake
-from retrotimer.app.controls import Control
 from retrotimer.app.overview import Overview
-from retrotimer.app.player import IDLE_NS
-from retrotimer.files import history, places
-from retrotimer.files.preset import Preset
+from retrotimer.app.session.controls import Control
+from retrotimer.app.session.keep_awake import KeepAwake
+from retrotimer.app.session.player import IDLE_NS
+from retrotimer.files import paths
+from retrotimer.files.history import store
+from retrotimer.files.presets.format import Preset
 from retrotimer.terminal import run as running
-from retrotimer.terminal.interrupts import Interrupts
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.run import MOTION_NS, play, press, run
+from retrotimer.terminal.signals import Interrupts
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.paces import Paces
-from retrotimer.training.states import EventKind, State
+from retrotimer.training.session import EventKind, State
+from retrotimer.training.workout.paces import Paces
 from tests.helpers.examples import plan, rb, rf, tap, workout
 from tests.helpers.fakes import Stage
 from tests.helpers.terminal_robot import Hands
@@ -138,9 +139,9 @@ def test_a_whole_session_lets_its_last_sound_out(
     assert stage.sound.calls[-1] == "drain"
     saved, done = capsys.readouterr().out.splitlines()[-2:]
     assert done == "Test finished: 0:30, of it 0:10 backward."
-    (path,) = places.history().iterdir()
+    (path,) = paths.history().iterdir()
     assert saved == f"Saved as {path}."
-    assert history.read(path).done_ms == 30_000
+    assert store.read(path).done_ms == 30_000
 
 
 @pytest.mark.usefixtures("unattended")
@@ -148,8 +149,8 @@ def test_where_it_cannot_be_saved_is_told(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, a full disk would take a session without a word, or with a traceback."""
-    places.history().parent.mkdir()
-    places.history().write_text("in the way")
+    paths.history().parent.mkdir()
+    paths.history().write_text("in the way")
     stage = Stage(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
     assert run(stage.player, OVERVIEW) == 3
@@ -175,7 +176,7 @@ def test_a_session_stopped_in_its_get_ready_is_not_kept(
     monkeypatch.setattr(running, "_wait", wait)
     assert run(stage.player, OVERVIEW) == 128 + signal.SIGINT
     assert "before it began: there is nothing to keep" in capsys.readouterr().out.splitlines()[-1]
-    assert not places.history().exists()
+    assert not paths.history().exists()
 
 
 @pytest.mark.usefixtures("unattended")

@@ -7,15 +7,15 @@ import io
 import pytest
 
 from retrotimer.app.overview import Overview
-from retrotimer.files.library import BUILT_IN, find
-from retrotimer.terminal.interrupts import Interrupts
+from retrotimer.files.presets.library import BUILT_IN, find
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.run import play
-from retrotimer.training.cue_rules import all_cues
-from retrotimer.training.cues import CueOptions
-from retrotimer.training.paces import Paces
-from retrotimer.training.states import Event, EventKind, State
-from retrotimer.training.timeline import Timeline
+from retrotimer.terminal.signals import Interrupts
+from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.session import Event, EventKind, State
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.timeline import Timeline
 from tests.helpers.fakes import Stage
 from tests.helpers.terminal_robot import Hands, Paper
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from retrotimer.terminal import font
-from retrotimer.training.cues import POSTURES
-from retrotimer.training.states import Command
-from retrotimer.training.timeline import Timeline
-from retrotimer.training.workout import RUN_BACKWARD, RUN_FORWARD, Role
+from retrotimer.training.cues.cues import POSTURES
+from retrotimer.training.session import Command
+from retrotimer.training.workout.timeline import Timeline
+from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Role
 from tests.helpers.examples import metres, plan, rb, rf, tap, times, wf
 from tests.helpers.fakes import S, Stage
 from tests.helpers.terminal_robot import Paper

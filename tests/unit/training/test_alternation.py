@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.training.alternation import COOL_DOWN_S, WARM_UP_S, Wish, build, total_bounds
-from retrotimer.training.load import CAPS, Cause, Load, load
-from retrotimer.training.timeline import Timeline
-from retrotimer.training.timeline import compile as compile_workout
-from retrotimer.training.workout import RUN_BACKWARD, Direction, Level, Role
+from retrotimer.training.load.load import CAPS, Cause, Load, load
+from retrotimer.training.workout.timeline import Timeline
+from retrotimer.training.workout.timeline import compile as compile_workout
+from retrotimer.training.workout.workout import RUN_BACKWARD, Direction, Level, Role
 from tests.helpers.example_counts import times
 from tests.helpers.examples import GENTLER, PACES
 

@@ -7,9 +7,8 @@ import random
 import pytest
 from hypothesis import settings
 
-from retrotimer.training.record import Doing
-from retrotimer.training.session import Session
-from retrotimer.training.states import Command, Event, State
+from retrotimer.training.history.record import Doing
+from retrotimer.training.session import Command, Event, Session, State
 from retrotimer.training.transitions import do, slept, update
 from tests.helpers.examples import plan, rb, rf, stand, tap
 

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from retrotimer.training.cues import CueKind
+from retrotimer.training.cues.cues import CueKind
 from retrotimer.training.errors import IllegalCommand
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command, Event, EventKind, State
+from retrotimer.training.session import MS, Command, Event, EventKind, Session, State
 from retrotimer.training.transitions import do, slept, update
 from tests.helpers import strategies
 from tests.helpers.example_counts import at_most

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from retrotimer.training.errors import IllegalCommand
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command, State
+from retrotimer.training.session import MS, Command, Session, State
 from retrotimer.training.transitions import do, slept, update
-from retrotimer.training.workout import Role
+from retrotimer.training.workout.workout import Role
 from tests.helpers.examples import plan, rb, rf, tap, wf
 from tests.helpers.running_sessions import after, started
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from retrotimer.training.errors import IllegalCommand
-from retrotimer.training.states import Command, State
+from retrotimer.training.session import Command, State
 from retrotimer.training.transitions import do, update
-from retrotimer.training.workout import Role
+from retrotimer.training.workout.workout import Role
 from tests.helpers.examples import plan, rb, rf, stand, tap, wf
 from tests.helpers.recorded_sessions import PLAN, S, into, words
 from tests.helpers.running_sessions import after, heard

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.training.session import Session
-from retrotimer.training.states import LEGAL, Command, State
+from retrotimer.training.session import LEGAL, Command, Session, State
 from tests.helpers.examples import COOL_DOWN, plan, rb, rf, tap
 from tests.helpers.running_sessions import after, started
 

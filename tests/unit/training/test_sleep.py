@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.training.cues import CueKind
+from retrotimer.training.cues.cues import CueKind
 from retrotimer.training.errors import IllegalCommand
-from retrotimer.training.session import MS, Session
-from retrotimer.training.states import Command, EventKind, State
+from retrotimer.training.session import MS, Command, EventKind, Session, State
 from retrotimer.training.transitions import do, slept, update
-from retrotimer.training.workout import Role
+from retrotimer.training.workout.workout import Role
 from tests.helpers.examples import plan, rb, rf, tap, wf
 from tests.helpers.running_sessions import after, heard, kinds, started
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.training.cues import CueKind
-from retrotimer.training.states import Command, EventKind, State
+from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.session import Command, EventKind, State
 from retrotimer.training.transitions import do, update
 from tests.helpers.examples import plan, rf, tap, wf
 from tests.helpers.recorded_sessions import SILENT, S, into, ready, words

@@ -8,7 +8,7 @@ from collections.abc import Generator
 import miniaudio as library  # type: ignore[import-untyped]
 import pytest
 
-from retrotimer.audio.clip import RATE
+from retrotimer.audio.clips import RATE
 from retrotimer.audio.outputs import miniaudio
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.training.errors import MissingPart

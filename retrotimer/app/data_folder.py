@@ -1,0 +1,203 @@
+"""Moving all data to another folder, such as one that is shared with a second laptop; and the way back.
+
+The old folder is in use until every file has been compared in the new one. Then one small file is replaced, which
+says where the data lies, and only then is the old data renamed. Cut off before, all is as it was; cut off after,
+the old data only keeps its name.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from retrotimer.files import paths
+from retrotimer.files.atomic import NotSaved, atomic_write
+from retrotimer.files.data_migration import Copied, Copying, Progress, holds_data, place_in, put_aside
+from retrotimer.files.presets import drafts
+from retrotimer.files.wording import printable
+from retrotimer.texts import _, ngettext
+from retrotimer.training.errors import RetroTimerError, WrongRequest
+
+
+class Moved(NamedTuple):
+    """Where the data lies now, and sentences that tell what became of the old one and of files of the same name."""
+
+    folder: Path
+    told: tuple[str, ...]
+
+
+def missing_notice() -> str:
+    """Return a sentence where the folder of the data is not there; "" where all is well."""
+    return f"{missing_words()} {ways_words()}" if paths.missing_data() else ""
+
+
+def missing_words() -> str:
+    """Return which folder is not there, where one is not."""
+    missing = paths.missing_data()
+    if missing == paths.pointer():
+        sentence = _("{folder} should say where your data lies, and cannot be understood.")
+    else:
+        sentence = _("Your data lies in {folder}, which is not there now.")
+    return sentence.format(folder=printable(str(missing)))
+
+
+def ways_words() -> str:
+    """Return what to type where the folder is not there."""
+    return _(
+        "Connect its disk, or say where it is with `retrotimer data move FOLDER`. `retrotimer data usual` begins "
+        "with the usual folder."
+    )
+
+
+def move(folder: Path, told: Progress = lambda _done, _of: None) -> Moved:
+    """Move all data to `folder`, or join it to what lies there already, and use that from now on.
+
+    Where the data's folder is not there now, `folder` is where it lies instead: nothing is copied. What `told`
+    raises ends the copying; the old folder stays in use.
+
+    Raises:
+        MissingPart: where something cannot be read or written; the old folder stays in use.
+        WrongRequest: for a folder that cannot be one.
+    """
+    target = resolved(folder)
+    check(target)
+    if paths.missing_data():
+        _use(target)
+        return Moved(target, (_("Your data is used from {folder} now.").format(folder=printable(str(target))),))
+    source, left = paths.data(), paths.waiting()
+    copying = Copying(source, target, told)
+    copying.run()
+    drafted = _drafted(source, target)
+    _use(target)
+    copied, late = _bring_the_last(copying, drafted)
+    sentences = _told(target, copied)
+    if left not in (None, target):
+        sentences.append(_("What lies in {folder} is not used any more.").format(folder=printable(str(left))))
+    return Moved(target, (*sentences, *([late] if late else _put_away(source))))
+
+
+def use_usual() -> Path:
+    """Use the platform's folder from now on, with whatever lies there, and return it; nothing is moved.
+
+    Raises:
+        NotSaved: where that cannot be written.
+        WrongRequest: where `RETROTIMER_HOME` says where everything lies.
+    """
+    _refuse_home()
+    try:
+        paths.pointer().unlink(missing_ok=True)
+    except OSError as error:
+        raise NotSaved(paths.pointer(), error) from error
+    return paths.usual_data()
+
+
+def use_usual_for_now() -> None:
+    """Use the platform's folder while the one that data was moved to is not there: `places.waiting` names it then.
+
+    Raises:
+        NotSaved: where that cannot be written.
+    """
+    missing, pointer = paths.missing_data(), paths.pointer()
+    if missing == pointer:  # what it says cannot be understood, but may be by a person
+        try:
+            pointer.replace(pointer.with_name(f"{pointer.name}.old"))
+        except OSError as error:
+            raise NotSaved(pointer, error) from error
+    elif missing:
+        _point(f"{missing}\n{paths.FOR_NOW}\n")
+
+
+def resolved(folder: Path) -> Path:
+    """Return the folder that `folder` is, without links and `~`."""
+    return Path(os.path.realpath(folder.expanduser()))
+
+
+def check(target: Path) -> None:
+    """Look whether the data can lie in `target`, a resolved path.
+
+    Raises:
+        WrongRequest: for a folder that cannot be one.
+    """
+    _refuse_home()
+    shown, source = printable(str(target)), resolved(paths.data())
+    if target.exists() and not target.is_dir():
+        raise WrongRequest(_("{folder} is a file; give a folder.").format(folder=shown))
+    if not str(target).isprintable():
+        raise WrongRequest(_("{folder} has signs in its name that cannot be kept; rename it.").format(folder=shown))
+    if paths.missing_data():
+        if not holds_data(target):
+            raise WrongRequest(
+                _("There is no data of RetroTimer in {folder}. {notice}").format(
+                    folder=shown, notice=missing_notice()
+                )
+            )
+    elif target == source:
+        raise WrongRequest(_("Your data lies in {folder} already.").format(folder=shown))
+    elif target.is_relative_to(source) or source.is_relative_to(target):
+        sentence = _("{folder} lies within the folder in use, or around it; give another one.")
+        raise WrongRequest(sentence.format(folder=shown))
+
+
+def _refuse_home() -> None:
+    if paths.home():
+        sentence = _("{variable} says where everything lies: change that instead.")
+        raise WrongRequest(sentence.format(variable=paths.HOME_VARIABLE))
+
+
+def _use(target: Path) -> None:
+    if target == resolved(paths.usual_data()):
+        use_usual()
+    else:
+        _point(f"{target}\n")
+
+
+def _point(text: str) -> None:
+    with atomic_write(paths.pointer(), make_folder=True) as file:
+        file.write(text.encode())
+
+
+def _drafted(source: Path, target: Path) -> list[tuple[drafts.Draft, Path]]:
+    """Return the drafts of presets in `source`, each with where its preset lies in `target`."""
+    found = [draft for draft in drafts.drafts() if draft.path and draft.path.is_relative_to(source)]
+    return [
+        (draft, place_in(source, target, draft.path.relative_to(source)))
+        for draft in found
+        if draft.path and draft.path.exists()
+    ]
+
+
+def _bring_the_last(copying: Copying, drafted: list[tuple[drafts.Draft, Path]]) -> tuple[Copied, str]:
+    """Bring what was saved just before the new folder was used; return a sentence where that failed."""
+    try:
+        for draft, place in drafted:
+            drafts.keep(replace(draft, path=place))
+            drafts.forget(draft.path)
+        return copying.run(), ""
+    except RetroTimerError as error:
+        sentence = _("The old folder is let alone, as what was saved last may not have been brought: {why}")
+        return copying.copied, sentence.format(why=error)
+
+
+def _put_away(source: Path) -> list[str]:
+    """Rename what lies in `source`, where only this laptop uses it; return what to tell of it."""
+    if source != paths.usual_data():  # what is renamed there is renamed for another laptop too
+        left = _("What lies in {folder} stays as it is: another laptop may use it.")
+        return [left.format(folder=printable(str(source)))]
+    name = f"moved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.urandom(2).hex()}"
+    aside, trouble = put_aside(source, name)
+    kept = _("The old data is kept in {folder}; delete it once all is well.")
+    return [kept.format(folder=printable(str(aside))) if aside else trouble]
+
+
+def _told(target: Path, copied: Copied) -> list[str]:
+    sentence = ngettext(
+        "Your data lies in {folder} now: {n} file was brought there, and compared.",
+        "Your data lies in {folder} now: {n} files were brought there, and compared.",
+        copied.new,
+    )
+    words = _("One of that name with other contents was there already: yours is kept beside it as {file}.")
+    told = sentence.format(folder=printable(str(target)), n=copied.new)
+    return [told, *(words.format(file=printable(str(path))) for path in copied.beside)]

@@ -1,0 +1,1 @@
+"""Examine the machine, keep a log, and write crash reports."""

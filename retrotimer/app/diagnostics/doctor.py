@@ -1,0 +1,316 @@
+"""Looks over the machine: what RetroTimer finds there, what is missing, and how to get it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+
+from retrotimer import __version__
+from retrotimer.app.session.clock import SystemClock
+from retrotimer.app.session.voices import make_voice
+from retrotimer.audio.outputs import choose, device_names
+from retrotimer.audio.outputs.simpleaudio_probe import probe
+from retrotimer.audio.tts import find_speaker
+from retrotimer.files import paths
+from retrotimer.files.presets.library import Broken, all_presets
+from retrotimer.files.settings import read_settings
+from retrotimer.files.wording import printable
+from retrotimer.texts import N_, _, ngettext
+from retrotimer.training.cues.phrases import all_lines
+from retrotimer.training.errors import MissingPart
+
+
+class Grade(StrEnum):
+    """How well a thing is."""
+
+    WELL = "well"
+    NOTE = "note"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. A `note` can be lived with; what is `missing` is needed. `way_out` says what to do."""
+
+    topic: str
+    name: str
+    value: str
+    grade: Grade = Grade.WELL
+    way_out: str = ""
+
+
+TOPICS = {
+    "versions": N_("Versions"),
+    "folders": N_("Folders"),
+    "sound": N_("Sound"),
+    "screen": N_("Screen"),
+    "presets": N_("Presets"),
+}
+"""What is looked over, in the order in which it is told."""
+
+
+def sound_findings() -> Iterator[Finding]:
+    """Give what is found of outputs and devices."""
+    yield from _miniaudio()
+    yield _simpleaudio()
+
+
+def _miniaudio() -> Iterator[Finding]:
+    output = choose("auto", SystemClock().now_ns)
+    if output.reason:
+        yield Finding("sound", output.name, output.reason, Grade.NOTE)
+        return
+    try:
+        output.open(lambda frames, _now_ns: bytes(2 * frames))
+    except MissingPart as error:
+        way_out = _("Sessions run without sound until there is a device; the screen shows everything.")
+        yield Finding("sound", output.name, str(error), Grade.NOTE, way_out)
+    else:
+        yield Finding("sound", output.name, _("opens the default device"))
+    finally:
+        output.close()
+    yield from (Finding("sound", _("device"), printable(name)) for name in device_names())
+
+
+def _simpleaudio() -> Finding:
+    """Try the sound output that a person may choose instead; nobody needs it."""
+    tried = probe()
+    if not tried.is_installed:
+        return Finding("sound", "simpleaudio", _("not installed; only who sets it as the sound output needs it"))
+    if tried.sentence:
+        return Finding("sound", "simpleaudio", tried.sentence, Grade.NOTE)
+    return Finding("sound", "simpleaudio", _("opens the default device"))
+
+
+def voice_findings() -> Iterator[Finding]:
+    """Give what is found of voices: ours, a person's recordings, the system's."""
+    settings, _mistakes = read_settings()
+    missing = make_voice().missing(all_lines())
+    if missing:
+        sentence = ngettext("{n} line is not said: {lines}", "{n} lines are not said: {lines}", len(missing))
+        value = sentence.format(n=len(missing), lines=", ".join(missing[:5]))
+        yield Finding("sound", _("voice"), value, Grade.NOTE, _("Install RetroTimer again."))
+    else:
+        yield Finding("sound", _("voice"), _("says all {n} lines").format(n=len(all_lines())))
+    if settings.voice:
+        yield _recordings(settings.voice)
+    speaker = find_speaker()
+    if speaker:
+        yield Finding("sound", _("system's voice"), _("{name}, for lines of your own").format(name=speaker.name))
+    else:
+        value = _("none: lines of your own that nobody recorded are shown only")
+        yield Finding("sound", _("system's voice"), value)
+
+
+def _recordings(folder: str) -> Finding:
+    """Read every recording in `folder`, and tell of those that cannot be used."""
+    name, shown = _("own recordings"), printable(folder)
+    if not Path(folder).expanduser().is_dir():
+        value = _("{folder} is not there").format(folder=shown)
+        return Finding("sound", name, value, Grade.NOTE, _("Choose another folder in the settings."))
+    voice = make_voice(folder)
+    names = voice.own_names()
+    for line in names:
+        voice.clip(line)
+    sentence = ngettext("{folder}, {n} recording", "{folder}, {n} recordings", len(names))
+    value = sentence.format(folder=shown, n=len(names))
+    if voice.troubles:
+        return Finding("sound", name, "\n".join((value, *map(printable, voice.troubles))), Grade.NOTE)
+    return Finding("sound", name, value)
+
+
+QT = {
+    "libegl1": "libEGL.so.1",
+    "libgl1": "libGL.so.1",
+    "libxkbcommon0": "libxkbcommon.so.0",
+    "libdbus-1-3": "libdbus-1.so.3",
+    "libfontconfig1": "libfontconfig.so.1",
+    "libfreetype6": "libfreetype.so.6",
+    "libglib2.0-0": "libgthread-2.0.so.0",
+    "libstdc++6": "libstdc++.so.6",
+    "libx11-6": "libX11.so.6",
+    "libzstd1": "libzstd.so.1",
+}
+"""What Qt needs: Debian's package, and the library that shows it is there. A standalone program brings some."""
+X11 = {
+    "libx11-xcb1": "libX11-xcb.so.1",
+    "libxcb1": "libxcb.so.1",
+    "libxcb-cursor0": "libxcb-cursor.so.0",
+    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
+    "libxcb-icccm4": "libxcb-icccm.so.4",
+    "libxcb-keysyms1": "libxcb-keysyms.so.1",
+    "libxcb-shape0": "libxcb-shape.so.0",
+}
+"""What a window under X needs beside them; without them Qt ends the process and nobody can catch it."""
+WAYLAND = {"libwayland-client0": "libwayland-client.so.0", "libwayland-cursor0": "libwayland-cursor.so.0"}
+"""What a window under Wayland needs beside them."""
+
+
+def lack() -> str | None:
+    """Return the sentence that names what is missing for a window on this screen, or None where nothing is.
+
+    It is asked once Qt has failed: a Qt that was built otherwise may need less, and a start that goes well
+    should not wait for it.
+    """
+    missing = lacking()
+    if not missing:
+        return None
+    sentence = _("The window cannot be opened: this system lacks {libraries}. {way_out}")
+    return sentence.format(libraries=", ".join(missing.values()), way_out=way_to(missing))
+
+
+def lacking() -> dict[str, str]:
+    """Return what the loader does not find of what a window needs here: Debian's packages, and their libraries."""
+    wanted = {**QT, **_screens()} if sys.platform == "linux" else {}
+    return {package: library for package, library in wanted.items() if not loads(library)}
+
+
+def way_to(missing: dict[str, str]) -> str:
+    """Return the sentence that tells how `missing` is to be had."""
+    if shutil.which("apt-get"):
+        command = f"sudo apt-get install {' '.join(missing)}"
+        return _("Install it with: {command}").format(command=command)
+    sentence = _("Install the packages of your system that bring {libraries}.")
+    return sentence.format(libraries=", ".join(missing.values()))
+
+
+def loads(library: str) -> bool:
+    """Tell whether the system's loader finds a library; in a standalone program, its own ones too."""
+    import ctypes  # only where something may be missing
+
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def _screens() -> dict[str, str]:
+    """Return what the screens need that Qt would try here, one after another."""
+    asked = os.environ.get("QT_QPA_PLATFORM", "")
+    x11 = "xcb" in asked if asked else bool(os.environ.get("DISPLAY"))
+    wayland = "wayland" in asked if asked else bool(os.environ.get("WAYLAND_DISPLAY"))
+    return {**(X11 if x11 else {}), **(WAYLAND if wayland else {})}
+
+
+PACKAGES = {"PySide6": "PySide6-Essentials", "miniaudio": "miniaudio", "rich": "rich"}
+TRY_QT = "from PySide6.QtWidgets import QApplication; print(QApplication([]).platformName())"
+TRY_QT_S = 30
+
+
+def examine() -> tuple[Finding, ...]:
+    """Return all findings, by topic in the order of `TOPICS`."""
+    return (*_versions(), *_folders(), *sound_findings(), *voice_findings(), *_screen(), *_presets())
+
+
+def is_something_missing(findings: tuple[Finding, ...]) -> bool:
+    """Return whether anything is missing that is needed."""
+    return any(finding.grade is Grade.MISSING for finding in findings)
+
+
+def described(findings: tuple[Finding, ...]) -> dict[str, object]:
+    """Return `findings` as what `doctor --json` gives."""
+    return {"missing": is_something_missing(findings), "findings": [asdict(finding) for finding in findings]}
+
+
+def _versions() -> Iterator[Finding]:
+    yield Finding("versions", "RetroTimer", __version__)
+    yield Finding("versions", "Python", f"{platform.python_version()} ({sys.executable})")
+    yield Finding("versions", _("system"), platform.platform())
+    for name, package in PACKAGES.items():
+        try:
+            yield Finding("versions", name, metadata.version(package))
+        except metadata.PackageNotFoundError:
+            way_out = _("Install it with: pip install {package}").format(package=package)
+            yield Finding("versions", name, _("not installed"), Grade.MISSING, way_out)
+
+
+# Folders
+
+
+def _folders() -> Iterator[Finding]:
+    if paths.missing_data():
+        from retrotimer.app.data_folder import missing_words, ways_words  # seldom
+
+        yield Finding("folders", _("data"), missing_words(), Grade.MISSING, ways_words())
+    for name, path in paths.everything().items():
+        yield _folder(name, path)
+
+
+def _folder(name: str, path: Path) -> Finding:
+    shown = printable(str(path))
+    there = next(place for place in (path, *path.parents) if os.path.lexists(place))
+    if not os.access(there, os.W_OK):
+        way_out = _("Make {path} writable, or set {variable} to another folder.").format(
+            path=printable(str(there)), variable=paths.HOME_VARIABLE
+        )
+        return Finding("folders", name, _("{path} (cannot be written)").format(path=shown), Grade.MISSING, way_out)
+    if there == path:
+        return Finding("folders", name, shown)
+    missing = paths.missing_data()
+    if missing and path.is_relative_to(missing):
+        return Finding("folders", name, _("{path} (not there now)").format(path=shown), Grade.MISSING)
+    return Finding("folders", name, _("{path} (made when it is needed)").format(path=shown))
+
+
+# Screen
+
+
+def _screen() -> Iterator[Finding]:
+    has_screen = sys.platform != "linux" or any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if sys.platform == "linux":
+        found = [f"{v}={os.environ[v]}" for v in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(v)]
+        if found:
+            yield Finding("screen", _("screen"), ", ".join(found))
+        else:
+            way_out = _("No window can open here; `retrotimer run PRESET` runs in the terminal.")
+            yield Finding("screen", _("screen"), _("none"), Grade.NOTE, way_out)
+    yield _qt(has_screen=has_screen)
+
+
+def _qt(*, has_screen: bool) -> Finding:
+    """Start Qt in a process of its own: where it cannot, it ends the process it is in."""
+    if getattr(sys, "frozen", False):
+        return _frozen_qt()
+    env = os.environ if has_screen else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", TRY_QT]
+    try:
+        tried = subprocess.run(command, env=env, capture_output=True, text=True, timeout=TRY_QT_S, check=False)
+    except subprocess.TimeoutExpired:
+        return Finding("screen", "Qt", _("does not answer"), Grade.MISSING)
+    if tried.returncode == 0:
+        return Finding("screen", "Qt", _("starts ({platform})").format(platform=tried.stdout.strip()))
+    lines = [line for line in tried.stderr.splitlines() if line.strip()]
+    why = _("does not start: {why}").format(why=printable(lines[-1] if lines else str(tried.returncode)))
+    missing = lacking()
+    return Finding("screen", "Qt", why, Grade.MISSING, way_to(missing) if missing else "")
+
+
+def _frozen_qt() -> Finding:
+    """Tell what the standalone program's Qt lacks of the system; it has no Python to try it with."""
+    missing = lacking()
+    if not missing:
+        return Finding("screen", "Qt", _("comes with the program"))
+    what = _("lacks {libraries}").format(libraries=", ".join(missing.values()))
+    return Finding("screen", "Qt", what, Grade.MISSING, way_to(missing))
+
+
+# Presets
+
+
+def _presets() -> Iterator[Finding]:
+    found = all_presets()
+    broken = [preset for preset in found if isinstance(preset, Broken)]
+    yield Finding("presets", _("presets"), _("{n} can be used").format(n=len(found) - len(broken)))
+    for preset in broken:
+        way_out = _("`retrotimer check {path}` tells it again when you have mended it.")
+        way_out = way_out.format(path=printable(str(preset.path)))
+        yield Finding("presets", preset.id, "\n".join(preset.mistakes), Grade.NOTE, way_out)

@@ -1,0 +1,1 @@
+"""Export a workout: as sound, for other programs and watches, as a calendar."""

@@ -1,0 +1,1 @@
+"""Read, summarise, import and export finished sessions."""

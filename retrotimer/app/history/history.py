@@ -1,0 +1,336 @@
+"""All that was done, for window and command line: the sessions, their days and weeks, and what is said of them."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from retrotimer.app.formatting import local_start
+from retrotimer.files import paths
+from retrotimer.files.history import store
+from retrotimer.files.history.folder import Cause, Passed, Progress, read_folder
+from retrotimer.files.history.merge import Entry
+from retrotimer.files.wording import printable
+from retrotimer.texts import _, ngettext
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.formatting import length_text
+from retrotimer.training.history import weeks
+from retrotimer.training.history.weeks import Figures, Total
+
+SHOWN = 3
+
+
+def sentences(passed: Iterable[Passed]) -> tuple[str, ...]:
+    """Return a sentence or two for each cause that there was."""
+    by_cause: dict[Cause, list[Passed]] = {}
+    for one in passed:
+        by_cause.setdefault(one.cause, []).append(one)
+    return tuple(_sentence(cause, sorted(by_cause[cause])) for cause in Cause if cause in by_cause)
+
+
+def _sentence(cause: Cause, found: list[Passed]) -> str:
+    count = len(found)
+    return _words(cause, count).format(n=count, files=_files(found))
+
+
+def _words(cause: Cause, count: int) -> str:
+    match cause:
+        case Cause.COPY:
+            return ngettext(
+                "{n} copy in the history folder is passed over, as the session itself counts: {files}.",
+                "{n} copies in the history folder are passed over, as the sessions themselves count: {files}.",
+                count,
+            )
+        case Cause.FOREIGN:
+            return ngettext(
+                "{n} file in the history folder is not of RetroTimer and is passed over: {files}.",
+                "{n} files in the history folder are not of RetroTimer and are passed over: {files}.",
+                count,
+            )
+        case Cause.NO_FILE:
+            return ngettext(
+                "{n} entry in the history folder is a link, a folder or a device and is passed over: {files}.",
+                "{n} entries in the history folder are links, folders or devices and are passed over: {files}.",
+                count,
+            )
+        case Cause.NEWER:
+            return ngettext(
+                "A newer RetroTimer wrote {n} file in the history folder: it is left alone: {files}.",
+                "A newer RetroTimer wrote {n} files in the history folder: they are left alone: {files}.",
+                count,
+            )
+        case Cause.UNREADABLE:
+            return ngettext(
+                "{n} file in the history folder cannot be read and is left alone: {files}.",
+                "{n} files in the history folder cannot be read and are left alone: {files}.",
+                count,
+            )
+
+
+def _files(found: list[Passed]) -> str:
+    shown = [_file(one) for one in found[:SHOWN]]
+    if len(found) > SHOWN:
+        shown.append("…")
+    return ", ".join(shown)
+
+
+def _file(one: Passed) -> str:
+    name = printable(one.name)
+    if one.cause is not Cause.UNREADABLE:
+        return name
+    return _("{file} ({why})").format(file=name, why=one.why.rstrip("."))
+
+
+SHOWN_WEEKS = 12
+MOST_WEEKS = 60 * 52
+"""More than a life of training: beyond, a clock was wrong."""
+
+
+class Session(NamedTuple):
+    """A session that was done. `local_start` is what a clock on the wall showed where it was done."""
+
+    id: str
+    folder: Path
+    local_start: datetime
+    name: str
+    preset: str
+    is_finished: bool
+    effort: int | None
+    note: str
+    rated_at: datetime | None
+    figures: Figures
+
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.folder / f"{self.id}.json"
+
+    @property
+    def day(self) -> int:
+        """The day it was done on."""
+        return self.local_start.toordinal()
+
+    @property
+    def done_ms(self) -> int:
+        """How long the athlete was under way."""
+        return self.figures.done_ms
+
+    @property
+    def forward_ms(self) -> int:
+        """How long of it forward."""
+        return self.figures.forward_ms
+
+    @property
+    def backward_ms(self) -> int:
+        """How long of it backward."""
+        return self.figures.backward_ms
+
+
+@dataclass(frozen=True)
+class HistoryBook:
+    """What was done up to `today`, a day. Sessions stand latest first; `deleted` are those that were deleted.
+
+    `troubles` tells, a sentence each, what in the folder was passed over. The methods that change something return
+    the book as it is then.
+    """
+
+    folder: Path
+    sessions: tuple[Session, ...]
+    deleted: tuple[Session, ...]
+    troubles: tuple[str, ...]
+    today: int
+
+    @cached_property
+    def weeks(self) -> tuple[Total, ...]:
+        """Each week with a session, the latest first."""
+        return weeks.by_week((session.day, session.figures) for session in self.sessions)
+
+    @cached_property
+    def days(self) -> tuple[Total, ...]:
+        """Each day with a session, the latest first."""
+        return weeks.by_day((session.day, session.figures) for session in self.sessions)
+
+    @cached_property
+    def all_weeks(self) -> tuple[Total, ...]:
+        """Each week from the first session's up to this one, the earliest first, and `SHOWN_WEEKS` at least."""
+        first = min((week.day for week in self.weeks), default=self.today)
+        count = (weeks.monday(self.today) - first) // weeks.WEEK + 1
+        return self.last_weeks(min(max(count, SHOWN_WEEKS), MOST_WEEKS))
+
+    def last_weeks(self, count: int = SHOWN_WEEKS) -> tuple[Total, ...]:
+        """Return the last `count` weeks up to this one, the earliest first, those without a session too."""
+        return weeks.last_weeks(self.weeks, self.today, count)
+
+    @cached_property
+    def streak_weeks(self) -> int:
+        """In how many weeks running there was a session; this week may still be without one."""
+        return weeks.streak(self.weeks, self.today)
+
+    @cached_property
+    def longest_backward_ms(self) -> int:
+        """The longest time backward without a step of another kind, in all sessions."""
+        return max((session.figures.longest_backward_ms for session in self.sessions), default=0)
+
+    def search(self, text: str) -> tuple[Session, ...]:
+        """Return the sessions in which each word of `text` stands: in name, note, preset or date."""
+        words = text.casefold().split()
+        if not words:
+            return self.sessions
+        return tuple(one for one in self.sessions if all(word in _searched(one) for word in words))
+
+    def session(self, known: str) -> Session:
+        """Return the session with the id `known`, or of which it is the beginning; a deleted one too.
+
+        Raises:
+            WrongRequest: where there is none, or several begin so.
+        """
+        everything = (*self.sessions, *self.deleted)
+        found = [one for one in everything if one.id == known] or [
+            one for one in everything if known and one.id.startswith(known)
+        ]
+        if not found:
+            raise WrongRequest(_("There is no session '{id}': `retrotimer history` lists them.").format(id=known))
+        if len(found) > 1:
+            raise WrongRequest(_("Several sessions begin with '{id}': give more of it.").format(id=known))
+        return found[0]
+
+    def rate(self, known: str, effort: int | None, note: str) -> HistoryBook:
+        """Say how hard the session `known` felt, 1 to 10 or None, and note something on it.
+
+        Raises:
+            NotSaved: where that cannot be written.
+            WrongRequest: where there is no such session.
+        """
+        store.rate(self.session(known).path, effort, note)
+        return self.again()
+
+    def delete(self, known: str) -> HistoryBook:
+        """Delete the session `known`: its file stays, and a new small one says that it does not count.
+
+        Raises:
+            NotSaved: where that cannot be written.
+            WrongRequest: where there is no such session.
+        """
+        session = self._said(known, is_deleted=True)
+        kept = tuple(one for one in self.sessions if one.id != session.id)
+        return replace(self, sessions=kept, deleted=_latest_first({session, *self.deleted}))
+
+    def undelete(self, known: str) -> HistoryBook:
+        """Let the session `known` count again.
+
+        Raises:
+            NotSaved: where that cannot be written.
+            WrongRequest: where there is no such session.
+        """
+        session = self._said(known, is_deleted=False)
+        kept = tuple(one for one in self.deleted if one.id != session.id)
+        return replace(self, sessions=_latest_first({session, *self.sessions}), deleted=kept)
+
+    def _said(self, known: str, *, is_deleted: bool) -> Session:
+        session = self.session(known)
+        store.delete(session.path, is_deleted=is_deleted)
+        return session
+
+    def again(self) -> HistoryBook:
+        """Return what the folder holds now."""
+        return load_history(self.folder, date.fromordinal(self.today))
+
+
+def load_history(
+    folder: Path | None = None, today: date | None = None, tell: Progress | None = None
+) -> HistoryBook:
+    """Return what is in `folder`, by default the history's. Never raises because of what is in it.
+
+    `tell` hears how many of how many files are read, where reading them takes its time.
+    """
+    folder = folder or paths.history()
+    with uncollected():
+        found = read_folder(folder, tell)
+        sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
+    return HistoryBook(
+        folder,
+        tuple(session for session, is_deleted in sessions if not is_deleted),
+        tuple(session for session, is_deleted in sessions if is_deleted),
+        sentences(found.passed),
+        (today or datetime.now(UTC).astimezone().date()).toordinal(),
+    )
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep Python from looking for rubbish among many values that are all wanted: that is a quarter of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def totals(sessions: Iterable[Session], day: int = 0) -> Total:
+    """Return what `sessions` come to together; they are of `day`, or of the week of that Monday."""
+    return weeks.total([session.figures for session in sessions], day)
+
+
+def sessions_text(count: int) -> str:
+    """Return how many sessions."""
+    return ngettext("{n} session", "{n} sessions", count).format(n=count)
+
+
+def _session(entry: Entry, folder: Path) -> Session:
+    digest, rating = entry.digest, entry.rating
+    return Session(
+        entry.id,
+        folder,
+        local_start(digest.started, digest.offset_s),
+        digest.name,
+        digest.preset,
+        digest.is_finished,
+        rating.effort if rating else None,
+        rating.note if rating else "",
+        rating.at if rating else None,
+        digest.figures,
+    )
+
+
+def _latest_first(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    return tuple(sorted(sessions, key=lambda one: (one.local_start, one.id), reverse=True))
+
+
+def _searched(session: Session) -> str:
+    day = session.local_start.date().isoformat()
+    return f"{session.name}\n{session.note}\n{session.preset}\n{day}\n{session.id}".casefold()
+
+
+def summed(book: HistoryBook) -> str:
+    """Return what all of `book` comes to, in a line."""
+    if not book.sessions:
+        from retrotimer.app.data_folder import missing_notice  # seldom needed
+
+        return missing_notice() or _("Nothing yet: your first session will stand here.")
+    streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
+    return _("{sessions} · {streak} · longest time backward {backward}").format(
+        sessions=sessions_text(len(book.sessions)),
+        streak=streak,
+        backward=length_text(book.longest_backward_ms),
+    )
+
+
+def found_text(sessions: tuple[Session, ...]) -> str:
+    """Return what `sessions`, which a search found, come to."""
+    if not sessions:
+        return _("No session fits that.")
+    total = totals(sessions)
+    return _("Found: {sessions}, {done}, {forward} forward, {backward} backward").format(
+        sessions=sessions_text(total.sessions),
+        done=length_text(total.done_ms),
+        forward=length_text(total.forward_ms),
+        backward=length_text(total.backward_ms),
+    )

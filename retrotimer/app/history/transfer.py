@@ -1,0 +1,193 @@
+"""The history out of the program and back in: a file of all sessions, or a FIT activity of one."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+from retrotimer.app.history.history import HistoryBook, Session, load_history
+from retrotimer.exchange.json_archive import Carried
+from retrotimer.files.export_files import export_write
+from retrotimer.files.history import store
+from retrotimer.files.history.annotations import Rating, rating_text
+from retrotimer.files.history.merge import Kind, kind_of
+from retrotimer.files.history.session_file import session_of
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongFile, WrongRequest
+
+ONE = ".fit"
+"""The ending of a file that holds one."""
+MAX_BYTES = 256 << 20
+
+
+class Brought(NamedTuple):
+    """How many sessions of a file are new here, were known already, and got a rating that is newer than ours."""
+
+    new: int
+    known: int
+    ratings: int
+    notes: tuple[str, ...]
+
+
+def share_history(book: HistoryBook, out: Path) -> tuple[str, ...]:
+    """Write all sessions of `book` to `out`, the earliest first, as its ending says; deleted ones stay out.
+
+    Returns a sentence for each session that could not be read.
+
+    Raises:
+        NotSaved: where the file cannot be written.
+        WrongRequest: for an ending that no file of all sessions has, or a file of the history itself.
+    """
+    write = _writer(out)
+    notes: list[str] = []
+    with export_write(out, _own_file(book.folder, out)) as file:
+        write(_carried(book.sessions[::-1], notes), file)
+    return tuple(notes)
+
+
+def share_session(session: Session, out: Path) -> None:
+    """Write `session` to `out` as its ending says.
+
+    Raises:
+        NotSaved: where the file cannot be written.
+        WrongFile: where the session cannot be read, or told by such a file.
+        WrongRequest: for an ending that no such file has, or a file of the history itself.
+    """
+    _share(_carry(session), out, session.path.parent)
+
+
+def share_file(path: Path, out: Path) -> None:
+    """Write the session in the file `path` of the history to `out`, as `share_session` does."""
+    _share(Carried(path.stem, store.read(path), store.rating(path)), out, path.parent)
+
+
+def _share(carried: Carried, out: Path, folder: Path) -> None:
+    sources = _own_file(folder, out)
+    if out.suffix.casefold() != ONE:
+        write = _writer(out)
+        with export_write(out, sources) as file:
+            write(iter([carried]), file)
+        return
+    from retrotimer.exchange.fit.activity import write_activity  # seldom wanted
+
+    with export_write(out, sources) as file:
+        write_activity(carried, file)
+
+
+def _own_file(folder: Path, out: Path) -> tuple[Path, ...]:
+    """Return the file of the history in `folder` that `out` would replace, if it is one."""
+    name = Path(os.path.realpath(out)).name
+    return (folder / name,) if kind_of(name) is not Kind.FOREIGN else ()
+
+
+def _writer(out: Path) -> Callable[..., None]:
+    from retrotimer.exchange.csv_table import write_csv
+    from retrotimer.exchange.json_archive import write_json
+
+    write = {".csv": write_csv, ".json": write_json}.get(out.suffix.casefold())
+    if write is None and out.suffix.casefold() == ONE:
+        raise WrongRequest(
+            _("A FIT file holds one session: name it, as in `retrotimer history export ID -o x.fit`.")
+        )
+    if write is None:
+        sentence = _("{file}: '{ending}' is not a kind of file that sessions go into; use .csv, .json or .fit.")
+        raise WrongRequest(sentence.format(file=printable(str(out)), ending=printable(out.suffix)))
+    return write
+
+
+def _carried(sessions: tuple[Session, ...], notes: list[str]) -> Iterator[Carried]:
+    for session in sessions:
+        try:
+            yield _carry(session)
+        except WrongFile as error:  # changed or gone since it was listed
+            notes.append(str(error))
+
+
+def _carry(session: Session) -> Carried:
+    at = session.rated_at
+    rating = None if at is None else Rating(session.effort, session.note, at)
+    return Carried(session.id, store.read(session.path), rating)
+
+
+def bring(path: Path, folder: Path | None = None) -> Brought:
+    """Take the sessions in the file at `path` into `folder`, by default the history's. Twice is as good as once.
+
+    A session that is here already stays as it is, and so does one that was deleted here; a rating of it comes along
+    where it is not here yet, and the latest holds.
+
+    Raises:
+        NotSaved: where a session cannot be written; those before it are kept.
+        WrongFile: where the file cannot be read as what its ending says; then nothing was taken.
+        WrongRequest: for an ending that no such file has.
+    """
+    notes: list[str] = []
+    found = _read(path, notes)
+    book = load_history(folder)
+    known = {session.id: session for session in (*book.sessions, *book.deleted)}
+    deleted = {session.id for session in book.deleted}
+    new = ratings = 0
+    for carried in found:
+        place = book.folder / f"{carried.id}.json"
+        if not place.exists():
+            store.save_as(carried.record, place)
+            new += 1
+        ratings += _bring_rating(carried.rating, place, known.get(carried.id))
+    words = _("{id} was deleted here and stays so: `retrotimer history undelete {id}` takes that back.")
+    notes += [words.format(id=one.id) for one in found if one.id in deleted]
+    return Brought(new, len(found) - new, ratings, tuple(notes))
+
+
+def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> bool:
+    """Write `rating` beside its session, where it is newer than what is said there."""
+    if rating is None or (known and known.rated_at and known.rated_at >= rating.at):
+        return False
+    mark = f"{crc32(rating_text(rating).encode()):08x}"
+    store.rate(place, rating.effort, rating.note, rating.at, mark)
+    return True
+
+
+def _read(path: Path, notes: list[str]) -> list[Carried]:
+    from retrotimer.exchange.csv_table import read_csv
+    from retrotimer.exchange.fit.activity import read_activity
+    from retrotimer.exchange.json_archive import is_session, read_json
+
+    readers: dict[str, Callable[[bytes], list[Carried]]] = {
+        ".json": lambda data: [_one(path, data)] if is_session(data) else read_json(data),
+        ".csv": lambda data: read_csv(data, notes),
+        ".fit": lambda data: [read_activity(data)],
+    }
+    read = readers.get(path.suffix.casefold())
+    if read is None:
+        sentence = _("{file}: '{ending}' is not a kind of file that sessions come from; use .json, .csv or .fit.")
+        raise WrongRequest(sentence.format(file=printable(str(path)), ending=printable(path.suffix)))
+    try:
+        return read(_bytes(path))
+    except WrongFile as error:
+        sentence, file = _("{file}: {why}"), printable(str(path))
+        raise WrongFile(*(sentence.format(file=file, why=why) for why in error.mistakes)) from error
+
+
+def _one(path: Path, data: bytes) -> Carried:
+    """Return the session of a file that was saved outside the history, with what was said of it beside."""
+    record = session_of(data.decode(errors="replace"))
+    return Carried(store.known_id(path, data, record), record, store.rating(path))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise WrongFile(_("this is a folder or a device, not a file"))
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise WrongFile(_("there is no such file")) from error
+    except OSError as error:
+        raise WrongFile(error.strerror or str(error)) from error
+    if len(data) > MAX_BYTES:
+        raise WrongFile(_("it is larger than any history"))
+    return data

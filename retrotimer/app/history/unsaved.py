@@ -1,0 +1,87 @@
+"""What was done in a session that is over, kept in memory until it is on the disk, with what is said of it."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from retrotimer.app.session import recorder
+from retrotimer.app.session.recorder import Kept
+from retrotimer.files.atomic import NotSaved
+from retrotimer.files.history import store
+from retrotimer.training.history.record import SessionRecord
+
+Said = tuple[int | None, str]
+"""An effort, and a note."""
+NOTHING: Said = (None, "")
+
+
+class Keeping:
+    """Saves `record`, as often as it is asked to, until that works; then the session's journal is not needed.
+
+    A trial is not saved, and its `trouble` says so.
+
+    Args:
+        record: what was done.
+        kept: what came of saving it so far; None to save it now.
+        journal: the file from which the session could be gone through again.
+        said: what is said of it on the disk.
+    """
+
+    def __init__(
+        self, record: SessionRecord, kept: Kept | None = None, journal: Path | None = None, said: Said = NOTHING
+    ) -> None:
+        self.record = record
+        self.said = self._saved_said = said
+        self._journal = journal
+        self.path, self.trouble = recorder.keep(record) if kept is None else kept
+        if self.path:
+            self._drop_journal()
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something is not on the disk that should be."""
+        return not self.record.is_trial and (self.path is None or self.said != self._saved_said)
+
+    def save(self) -> str | None:
+        """Save what is not saved yet; return a sentence where that could not be done."""
+        if self.record.is_trial:
+            return None
+        if self.path is None:
+            self.path, self.trouble = recorder.keep(self.record)
+            if self.path is None:
+                return self.trouble
+            self._drop_journal()
+        if self.said != self._saved_said:
+            try:
+                store.rate(self.path, *self.said)
+            except NotSaved as error:
+                return error.reason
+            self._saved_said = self.said
+        return None
+
+    def save_as(self, path: Path) -> None:
+        """Save the session to `path`, a file or a folder that a person chose; what is said of it goes beside it.
+
+        Raises:
+            NotSaved: where it cannot be written.
+        """
+        place = path / store.file_name(self.record) if path.is_dir() else path
+        self.path, self.trouble = store.save_as(self.record, place), ""
+        self._saved_said = NOTHING
+        self._drop_journal()
+
+    def save_for_now(self) -> Path | None:
+        """Save the session where the machine has room for passing files; return the file, None where it has none.
+
+        It is not safe there for ever: the journal stays.
+        """
+        with suppress(NotSaved):
+            return store.save_as(self.record, Path(tempfile.gettempdir()) / store.file_name(self.record))
+        return None
+
+    def _drop_journal(self) -> None:
+        if self._journal:
+            with suppress(OSError):
+                self._journal.unlink(missing_ok=True)

@@ -1,0 +1,240 @@
+"""The library as a person arranges it: what is found, in which order, each file read when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from math import inf
+from typing import TYPE_CHECKING
+
+from retrotimer.app.formatting import level_word
+from retrotimer.app.overview import Overview
+from retrotimer.files import paths
+from retrotimer.files.library_state import Marks, key_of, use_text
+from retrotimer.files.presets.library import Broken, Listed, Preset
+from retrotimer.texts import N_
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import Level
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+Entry = Overview | Broken
+Source = Listed | Preset | Broken
+Place = tuple[int, int, str, str]
+"""Where a file stands among those that are alike in the order in use: its group, and its place there."""
+FROM_ELSEWHERE, OWN, BUILT_IN = range(3)
+"""The groups, the first on top."""
+USED, NAME, LENGTH, LEVEL, BACKWARD = "used", "name", "length", "level", "backward"
+SORTS = {
+    USED: N_("Last used"),
+    NAME: N_("Name"),
+    LENGTH: N_("Length"),
+    LEVEL: N_("Level"),
+    BACKWARD: N_("Backward share"),
+}
+"""The orders there are and their words, the usual one first."""
+LEVELS = ("", *(level.value for level in Level))
+"""What can be filtered for; the empty one is all of them."""
+
+
+class Item:
+    """A file of the library. Its `entry` is read when first asked for; `is_read` says whether it was."""
+
+    __slots__ = ("_entry", "_figures", "_paces", "_source", "_text", "key", "place")
+
+    def __init__(self, source: Source, place: Place, paces: Paces) -> None:
+        self.place = place
+        self._source, self._paces = source, paces
+        self._entry: Entry | None = None
+        self._text: str | None = None
+        self._figures: tuple[float, float] | None = None
+        self.key = key_of(source.id, is_builtin=_is_builtin(source))
+
+    @property
+    def is_read(self) -> bool:
+        """Whether asking for anything costs no reading."""
+        return not isinstance(self._source, Listed)
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._source.path
+
+    @property
+    def entry(self) -> Entry:
+        """The preset at a glance, or what is wrong with its file."""
+        if self._entry is None:
+            found = self.found
+            self._entry = found if isinstance(found, Broken) else Overview(found, self._paces)
+        return self._entry
+
+    @property
+    def found(self) -> Preset | Broken:
+        """What is in the file."""
+        if isinstance(self._source, Listed):
+            self._source = self._source.read()
+        return self._source
+
+    @property
+    def name(self) -> str:
+        """How it is called."""
+        return self.found.id if isinstance(self.found, Broken) else self.found.workout.name
+
+    @property
+    def level(self) -> Level | None:
+        """For whom it is."""
+        return None if isinstance(self.found, Broken) else self.found.workout.level
+
+    @property
+    def text(self) -> str:
+        """All that a search looks at, case folded."""
+        if self._text is None:
+            found = self.found
+            if isinstance(found, Broken):
+                parts: tuple[str, ...] = (found.id,)
+            else:
+                workout = found.workout
+                parts = (workout.name, found.id, level_word(workout.level), *workout.tags, workout.about)
+            self._text = "\n".join(parts).casefold()
+        return self._text
+
+    @property
+    def figures(self) -> tuple[float, float]:
+        """How long it takes in ms, endless where open, and which part of the running is backward, 0 to 1."""
+        if self._figures is None:
+            found = self.found
+            # not of `entry`, whose intervals would stay in memory for thousands of rows that nobody looks at
+            self._figures = (inf, 0.0) if isinstance(found, Broken) else Overview(found, self._paces).figures
+        return self._figures
+
+    def use_paces(self, paces: Paces) -> None:
+        """Work out lengths anew for `paces`."""
+        self._paces, self._entry, self._figures = paces, None, None
+
+
+class Shelf:
+    """All files of the library with a person's `marks`."""
+
+    def __init__(self, sources: Sequence[Source], paces: Paces, marks: Marks) -> None:
+        self.items = [Item(source, _place(source, nth), paces) for nth, source in enumerate(sources)]
+        self.marks = marks
+        self._paces = paces
+
+    @property
+    def sort(self) -> str:
+        """The order in use."""
+        return self.marks.sort if self.marks.sort in SORTS else USED
+
+    @property
+    def level(self) -> str:
+        """The level that is shown alone; empty for all."""
+        return self.marks.level if self.marks.level in LEVELS else ""
+
+    def unread(self) -> Iterator[Item]:
+        """Return those whose file was not read yet."""
+        return (item for item in self.items if not item.is_read)
+
+    def needs_reading(self, words: str) -> bool:
+        """Return whether the order, or what is found for `words`, depends on what is in the files."""
+        return bool(words.split() or self.level or self.sort != USED)
+
+    def arranged(self, words: str = "") -> list[Item]:
+        """Return what is found for `words`, all of which must match, in the order in use.
+
+        What is not read yet is not found by a search or a level, and stands last in an order that needs it.
+        """
+        wanted = words.casefold().split()
+        found = self.items
+        if self.marks.favourites_only:
+            found = [item for item in found if item.key in self.marks.favourites]
+        if wanted or self.level:
+            found = [item for item in found if item.is_read and self._matches(item, wanted)]
+        return sorted(found, key=self._rank())
+
+    def _matches(self, item: Item, wanted: list[str]) -> bool:
+        if self.level and item.level != self.level:
+            return False
+        return all(word in item.text for word in wanted)
+
+    def _rank(self) -> Callable[[Item], tuple[object, ...]]:
+        if self.sort == USED:
+            used = self.marks.used
+            latest = {key: nth for nth, key in enumerate(sorted(used, key=used.__getitem__, reverse=True))}
+            return lambda item: (latest.get(item.key, len(latest)), item.place)
+        value = _VALUES[self.sort]
+        return lambda item: (0, value(item), item.place) if _is_sound(item) else (1, item.place)
+
+    def find(self, preset: Preset) -> Item | None:
+        """Return the item of `preset`, where it stands on the shelf."""
+        key = key_of(preset.id, is_builtin=preset.is_builtin)
+        return next((i for i in self.items if i.key == key and i.found == preset), None)
+
+    def add(self, source: Preset | Broken) -> Item:
+        """Put `source` at its place, unless it stands there already, and return its item.
+
+        One of the person's own stands where it will after the next start; one from elsewhere before all others.
+        """
+        known = self.find(source) if isinstance(source, Preset) else None
+        if known is None:
+            is_own = source.path.parent == paths.presets() and not _is_builtin(source)
+            place = _place(source) if is_own else (FROM_ELSEWHERE, -len(self.items), "", "")
+            known = Item(source, place, self._paces)
+            self.items.append(known)
+        return known
+
+    def put(self, preset: Preset) -> Item:
+        """Let `preset` stand for its file, in place of what was read from it before, and return its item."""
+        for n, item in enumerate(self.items):
+            if item.path == preset.path:
+                self.items[n] = Item(preset, item.place, self._paces)
+                return self.items[n]
+        return self.add(preset)
+
+    def forget(self, path: Path) -> None:
+        """Let go of the file at `path`, which is no longer there."""
+        self.items = [item for item in self.items if item.path != path]
+
+    def use_paces(self, paces: Paces) -> None:
+        """Work out all lengths anew."""
+        self._paces = paces
+        for item in self.items:
+            item.use_paces(paces)
+
+    def is_favourite(self, item: Item) -> bool:
+        """Return whether `item` has a star."""
+        return item.key in self.marks.favourites
+
+    def toggle(self, item: Item) -> None:
+        """Give `item` a star, or take it away."""
+        self.marks = replace(self.marks, favourites=self.marks.favourites ^ {item.key})
+
+    def mark_used(self, preset: Preset, when: datetime) -> None:
+        """Remember that `preset` was used at `when`."""
+        key = key_of(preset.id, is_builtin=preset.is_builtin)
+        self.marks = replace(self.marks, used={**self.marks.used, key: use_text(when)})
+
+
+def _is_builtin(source: Source) -> bool:
+    return not isinstance(source, Broken) and source.is_builtin
+
+
+def _place(source: Source, nth: int = 0) -> Place:
+    """Return the place of `source`, which is the same at each start; of the built-in it is the `nth`."""
+    if _is_builtin(source):
+        return BUILT_IN, nth, "", ""
+    return OWN, 0, source.path.name.casefold(), source.path.name
+
+
+def _is_sound(item: Item) -> bool:
+    return item.is_read and isinstance(item.found, Preset)
+
+
+_LEVEL_RANKS = {level: rank for rank, level in enumerate((*Level, None))}
+_VALUES: dict[str, Callable[[Item], object]] = {
+    NAME: lambda item: item.name.casefold(),
+    LENGTH: lambda item: item.figures[0],
+    LEVEL: lambda item: _LEVEL_RANKS[item.level],
+    BACKWARD: lambda item: item.figures[1],
+}

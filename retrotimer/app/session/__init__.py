@@ -1,0 +1,1 @@
+"""Run a session: player, clock, controls, recorder, crash journal, and what is checked before."""

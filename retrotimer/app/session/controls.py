@@ -1,0 +1,108 @@
+"""What a person can do while a session plays, and the keys for it: the same in the window and the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrotimer.app.session.player import Player
+from retrotimer.texts import N_
+from retrotimer.training.session import Command
+
+VOLUME_STEP = 0.1
+
+
+class Control(StrEnum):
+    """Something a key or a button does."""
+
+    TOGGLE = "toggle"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    RESTART = "restart"
+    COOL_DOWN = "cool-down"
+    ADD_30_S = "add-30-s"
+    JUMP = "jump"
+    MUTE = "mute"
+    LOUDER = "louder"
+    SOFTER = "softer"
+    FULL_SCREEN = "full-screen"
+    GROUP = "group"
+    LEAVE = "leave"
+    HELP = "help"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The keys of a control, as they are shown, and what it does."""
+
+    keys: str
+    does: str
+
+
+KEYS = {
+    Control.TOGGLE: Key(N_("Space"), N_("start, pause, go on")),
+    Control.NEXT: Key(N_("→ or PageDown"), N_("next interval")),
+    Control.PREVIOUS: Key(N_("← or PageUp"), N_("back to the start of this interval; again: the one before")),
+    Control.RESTART: Key("R", N_("restart this interval")),
+    Control.COOL_DOWN: Key("C", N_("go to the cool-down")),
+    Control.ADD_30_S: Key("+", N_("add 30 seconds")),
+    Control.JUMP: Key("J", N_("after the computer slept: jump to now")),
+    Control.MUTE: Key("M", N_("sound off and on")),
+    Control.LOUDER: Key("↑", N_("louder")),
+    Control.SOFTER: Key("↓", N_("softer")),
+    Control.FULL_SCREEN: Key(N_("F or F11"), N_("full screen")),
+    Control.GROUP: Key("G", N_("show it on a second screen, for a group")),
+    Control.LEAVE: Key("Esc", N_("leave full screen; pause; stop a paused session")),
+    Control.HELP: Key("?", N_("show these keys")),
+}
+
+COMMANDS = {
+    Control.TOGGLE: (Command.START, Command.PAUSE, Command.RESUME),
+    Control.NEXT: (Command.NEXT,),
+    Control.PREVIOUS: (Command.PREVIOUS,),
+    Control.RESTART: (Command.RESTART,),
+    Control.COOL_DOWN: (Command.COOL_DOWN,),
+    Control.ADD_30_S: (Command.ADD_30_S,),
+    Control.JUMP: (Command.JUMP,),
+}
+"""The commands of a control, of which the first that is legal is carried out."""
+
+
+def apply(player: Player, control: Control) -> bool:
+    """Do what `control` asks of `player`; return False where it is not for the player or not possible now."""
+    if commands := COMMANDS.get(control):
+        return player.try_do(*commands)
+    action = _ACTIONS.get(control)
+    if action:
+        action(player)
+    return action is not None
+
+
+def leave(player: Player) -> bool:
+    """Pause a session that moves, stop one that does not; return whether it can be left now.
+
+    It goes by what the person saw: one that sleep or its end stopped just now is not left by the same key.
+    """
+    was_moving = player.session.is_moving
+    player.try_do(Command.PAUSE if was_moving else Command.STOP)
+    return not was_moving
+
+
+def _mute(player: Player) -> None:
+    player.sound.muted = not player.sound.muted
+
+
+def _louder(player: Player) -> None:
+    player.sound.volume = min(1.0, round(player.sound.volume + VOLUME_STEP, 2))
+
+
+def _softer(player: Player) -> None:
+    player.sound.volume = max(0.0, round(player.sound.volume - VOLUME_STEP, 2))
+
+
+_ACTIONS: dict[Control, Callable[[Player], None]] = {
+    Control.MUTE: _mute,
+    Control.LOUDER: _louder,
+    Control.SOFTER: _softer,
+}

@@ -1,0 +1,423 @@
+"""A running session written down as it goes, and read back after a crash or an empty battery.
+
+The first line tells what is run: the preset's text, the paces, the cues. Each later line is a command with its
+time, a sleep of the machine, or merely a time that was reached. As a session is a pure state machine, doing the
+lines again gives the session again, and its record.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from retrotimer.app.overview import Overview
+from retrotimer.app.session.clock import Clock, SystemClock
+from retrotimer.app.session.player import Player
+from retrotimer.app.session.recorder import Kept, Recorder, keep, wall_time
+from retrotimer.app.tasks import SAVE_S, TaskQueue, run_task
+from retrotimer.files.atomic import NotSaved
+from retrotimer.files.crash_journal import JournalFile, Line, journals, new_place, read_lines
+from retrotimer.files.presets.format import Fields, Preset, read_workout
+from retrotimer.files.presets.writer import preset_text
+from retrotimer.files.wording import Mistakes
+from retrotimer.texts import _
+from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.errors import RetroTimerError
+from retrotimer.training.formatting import NS_PER_S
+from retrotimer.training.history.record import SessionRecord
+from retrotimer.training.session import Command, Event, Session, State
+from retrotimer.training.transitions import do, slept, update
+from retrotimer.training.workout.paces import Paces
+
+BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+"""Linux has another one after each restart."""
+
+
+class Boot(NamedTuple):
+    """A run of the machine from its start on, and how far its boot clock was ahead of the monotonic one, in ns."""
+
+    id: str
+    ahead_ns: int
+
+
+def this_boot(clock: Clock | None = None) -> Boot | None:
+    """Return this run of the machine; None where a system does not tell."""
+    clock = clock or SystemClock()
+    boot_ns = clock.boot_ns()
+    with suppress(OSError, UnicodeDecodeError):
+        if boot_ns is not None:
+            return Boot(BOOT_ID.read_text(encoding="ascii").strip(), boot_ns - clock.now_ns())
+    return None
+
+
+def boot_of(noted: object) -> Boot | None:
+    """Return the run of the machine that a journal's line notes; None where it notes none."""
+    if isinstance(noted, list) and len(noted) == 2 and isinstance(noted[0], str) and isinstance(noted[1], int):
+        return Boot(*noted)
+    return None
+
+
+def away_ns(last_ns: int, then: Boot | None, wall_ns: int, clock: Clock | None = None) -> int:
+    """Return for how many ns a session was away that lived until `last_ns` of its clock, in the boot `then`.
+
+    `wall_ns` have passed since by the wall clock, which may be less than none.
+    """
+    clock = clock or SystemClock()
+    now = this_boot(clock)
+    if then is None or now is None:
+        return max(0, wall_ns)
+    up_ns = clock.now_ns() + now.ahead_ns
+    if then.id != now.id:
+        return max(wall_ns, up_ns)
+    least_ns = max(0, clock.now_ns() - last_ns)  # without any sleep
+    most_ns = max(least_ns, up_ns - last_ns - then.ahead_ns)  # with all the sleep that there was
+    return min(max(wall_ns, least_ns), most_ns)
+
+
+FORMAT = 1
+_OPTIONS = ("warning_ms", "halfway_from_ms", "look_behind_every_ms", "minutes_left_every_ms", "counts_aloud")
+
+
+def head(overview: Overview, session: Session, started: datetime) -> Line:
+    """Return the first line of the journal of `session`, a session of `overview` that is not started yet."""
+    options = session.options
+    return {
+        "format": FORMAT,
+        "kind": "journal",
+        "started": started.isoformat(),
+        "process": _this_process(),
+        "boot": this_boot(),
+        "preset": overview.preset.id,
+        "workout": preset_text(overview.preset.workout),
+        "paces": asdict(overview.paces),
+        "cues": {"off": sorted(options.off), **{name: getattr(options, name) for name in _OPTIONS}},
+        "get_ready_ms": session.get_ready_ms,
+        "ns": session.now_ns,
+    }
+
+
+def command_line(command: Command, ns: int) -> Line:
+    """Return the line that tells of a command, at `ns` of the session's clock."""
+    return {"do": str(command), "ns": ns}
+
+
+def sleep_line(awake_ns: int, missed_ns: int) -> Line:
+    """Return the line that tells of the machine's sleep; see `transitions.slept`."""
+    return {"slept": missed_ns, "ns": awake_ns}
+
+
+def time_line(ns: int) -> Line:
+    """Return the line that tells that the session was alive at `ns`."""
+    return {"ns": ns}
+
+
+def is_time(line: Line) -> bool:
+    """Return whether `line` only tells that the session was alive."""
+    return line.keys() == {"ns"}
+
+
+def return_line(ns: int, away_ns: int) -> Line:
+    """Return the line that tells that the session was taken up again, paused, on a clock that shows `ns`.
+
+    It had been away for `away_ns`.
+    """
+    return {"back": ns, "away": away_ns, "process": _this_process(), "boot": this_boot()}
+
+
+@dataclass(frozen=True, slots=True)
+class CutOff:
+    """A session that was cut off: how far it was, paused there, and what was done of it.
+
+    `record` is None where nothing was; `recorder` goes on from there. It was cut off at `at_s` of the wall clock,
+    in the run `boot` of the machine.
+    """
+
+    path: Path
+    overview: Overview
+    session: Session
+    started: datetime
+    recorder: Recorder
+    at_s: float
+    boot: Boot | None
+
+    @property
+    def ago_s(self) -> float:
+        """How many seconds ago it was cut off, by the wall clock."""
+        return time.time() - self.at_s
+
+    @property
+    def record(self) -> SessionRecord | None:
+        """What was done."""
+        return self.recorder.record
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether there is anything left of it to do."""
+        return self.session.state is State.PAUSED
+
+    def taken_up(self, ns: int) -> Session:
+        """Return the session, still paused, on a clock that shows `ns`; the time away belongs to the pause."""
+        self.recorder.paused_since(ns - self.away_ns())
+        return replace(self.session, now_ns=ns)
+
+    def away_ns(self) -> int:
+        """Return for how many ns it has been away."""
+        return away_ns(self.session.now_ns, self.boot, round(self.ago_s * NS_PER_S))
+
+
+def cut_off(folder: Path | None = None) -> Iterator[CutOff]:
+    """Give the sessions that ended without an end, the oldest first; not those that run in other windows.
+
+    A journal that holds nothing that can be used is left where it is: nobody can say what it was.
+    """
+    for path in journals(folder):
+        lines = read_lines(path)
+        if lines and not any(_is_alive(line.get("process")) for line in lines):
+            try:
+                yield _again(path, lines)
+            except (RetroTimerError, OSError, LookupError, TypeError, ValueError, AttributeError, OverflowError):
+                continue
+
+
+def keep_done(found: CutOff) -> Kept:
+    """Save what was done of `found` in the history; its journal goes once that is safe."""
+    if found.record is None:
+        throw_away(found)
+        return Kept(None)
+    kept = keep(found.record)
+    if kept.path:
+        throw_away(found)
+    return kept
+
+
+def throw_away(found: CutOff) -> None:
+    """Remove the journal of `found`; one that cannot be removed is offered again."""
+    with suppress(OSError):
+        found.path.unlink(missing_ok=True)
+
+
+def _again(path: Path, lines: tuple[Line, ...]) -> CutOff:
+    first, *others = lines
+    if first.get("kind") != "journal" or first["format"] != FORMAT:
+        raise ValueError(first.get("format"))
+    overview = Overview(_preset(path, first), Paces(**first["paces"]))
+    session = Session(overview.timeline, _options(first["cues"]), first["get_ready_ms"], now_ns=first["ns"])
+    started = datetime.fromisoformat(first["started"])
+    recorder = Recorder(overview, lambda: started)
+    boot = boot_of(first.get("boot"))
+    for line in others:
+        session, events = _done(session, line)
+        if events:
+            recorder(session, events)
+        if "back" in line:
+            boot = boot_of(line.get("boot"))
+            recorder.paused_since(line["back"] - line.get("away", 0))
+    if session.is_moving:
+        session, events = do(session, Command.PAUSE, session.now_ns)
+        recorder(session, events)
+    return CutOff(path, overview, session, started, recorder, path.stat().st_mtime, boot)
+
+
+def _done(session: Session, line: Line) -> tuple[Session, tuple[Event, ...]]:
+    """Return what `line` makes of `session`."""
+    if "back" in line:
+        session, events = _paused(session)
+        return replace(session, now_ns=line["back"]), events
+    ns = max(session.now_ns, line["ns"])
+    if "do" in line:
+        return do(session, Command(line["do"]), ns)
+    if "slept" in line:
+        return slept(session, ns, line["slept"])
+    return update(session, ns)
+
+
+def _paused(session: Session) -> tuple[Session, tuple[Event, ...]]:
+    return do(session, Command.PAUSE, session.now_ns) if session.is_moving else (session, ())
+
+
+def _preset(path: Path, first: Line) -> Preset:
+    mistakes = Mistakes(path)
+    workout = read_workout(Fields(tomllib.loads(first["workout"]), (), mistakes))
+    if mistakes.found:
+        raise ValueError(first["workout"])
+    return Preset(str(first["preset"]), path, workout)
+
+
+def _options(cues: dict[str, Any]) -> CueOptions:
+    return CueOptions(off=frozenset(map(CueKind, cues["off"])), **{name: cues[name] for name in _OPTIONS})
+
+
+def _this_process() -> list[float]:
+    return [os.getpid(), _created(os.getpid())]
+
+
+def _is_alive(process: object) -> bool:
+    """Return whether the process that a line names still runs; another that got its number does not count."""
+    if not isinstance(process, list) or len(process) != 2 or not isinstance(process[0], int):
+        return False
+    return bool(_created(process[0]) == process[1])
+
+
+def _created(pid: int) -> float:
+    """Return when the process `pid` began, -1 where there is none that runs."""
+    # not before a session begins, or one is found that was cut off
+    import psutil  # type: ignore[import-untyped]
+
+    try:
+        process = psutil.Process(pid)
+        # one that was killed keeps its number until whoever started it has asked how it ended
+        has_ended = process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
+        return -1.0 if has_ended else float(process.create_time())
+    except psutil.Error:
+        return -1.0
+
+
+ALIVE_NS = 900_000_000
+"""A time is noted this often at most, so that less than a second is lost."""
+
+
+class Journalist:
+    """A player's witness that writes a journal.
+
+    What cannot be written is kept in memory, and written with the next line for which there is room.
+
+    Args:
+        path: the journal's file; None to write nothing.
+        first: gives its first line, or the line with which it goes on.
+        queue: writes it; None for a queue of its own.
+    """
+
+    def __init__(self, path: Path | None, first: Callable[[], Line], queue: TaskQueue | None = None) -> None:
+        self._path = path
+        self._queue = queue or TaskQueue()
+        self._file: JournalFile | None = None
+        self._trouble: str | None = None
+        self._noted_ns = -ALIVE_NS
+        self._lines: list[Line] = []
+        self._written = 0
+        """How many of the lines are safe on the disk."""
+        self._safe_bytes: int | None = None
+        self._is_closed = False
+        if path:
+            run_task(lambda: self._begin(path, first), queue=self._queue)
+
+    @property
+    def path(self) -> Path | None:
+        """The journal's file; None where nothing is written."""
+        return self._path
+
+    @property
+    def notice(self) -> str | None:
+        """A sentence where the journal cannot be written; None where all is well."""
+        return self._trouble
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the whole session is on the disk, once it is closed."""
+        return self._is_closed and 0 < self._written == len(self._lines)
+
+    def did(self, command: Command, ns: int) -> None:
+        """Note a command."""
+        self._note(command_line(command, ns), ns)
+
+    def slept(self, awake_ns: int, missed_ns: int) -> None:
+        """Note a sleep of the machine."""
+        self._note(sleep_line(awake_ns, missed_ns), awake_ns)
+
+    def reached(self, ns: int, *, is_end: bool = False) -> None:
+        """Note a time, unless one was noted just before; that of the end always."""
+        if is_end or ns - self._noted_ns >= ALIVE_NS:
+            self._note(time_line(ns), ns)
+
+    def close(self, *, is_kept: bool) -> None:
+        """End; the journal goes where what was done `is_kept` elsewhere, or nothing was done."""
+        if self._path:
+            run_task(lambda: self._end(is_kept=is_kept), queue=self._queue)
+            self._queue.close(None if is_kept else SAVE_S)  # the journal may be all that is left of the session
+
+    def _note(self, line: Line, ns: int) -> None:
+        self._noted_ns = ns
+        run_task(lambda: self._take(line), queue=self._queue)
+
+    def _begin(self, path: Path, first: Callable[[], Line]) -> None:
+        self._lines = [*read_lines(path)]  # there are some where a session is gone on with
+        self._written = len(self._lines)
+        self._take(first())
+
+    def _take(self, line: Line) -> None:
+        """Add `line`, in place of a mere time before it if it is one too, and write what is not written yet."""
+        if self._is_closed:
+            return
+        if is_time(line) and is_time(self._lines[-1]):
+            self._lines.pop()
+            self._written = min(self._written, len(self._lines))
+        self._lines.append(line)
+        self._write()
+
+    def _write(self) -> None:
+        if self._path is None:
+            return
+        try:
+            if self._file is None:
+                self._open(self._path)
+            self._add_missing()
+        except NotSaved as error:
+            sentence = _(
+                "A crash or an empty battery would cost what you have done of this session: {why} "
+                "RetroTimer keeps trying."
+            )
+            self._trouble = sentence.format(why=error.reason)
+            self._let_go()
+        else:
+            self._trouble = None
+
+    def _open(self, path: Path) -> None:
+        file = JournalFile(path, self._safe_bytes)
+        if self._safe_bytes is not None and file.size < self._safe_bytes:  # the file was lost meanwhile
+            self._written = 0
+        self._file = file
+
+    def _add_missing(self) -> None:
+        file = self._file
+        while file and self._written < len(self._lines):
+            file.add(self._lines[self._written])
+            self._written, self._safe_bytes = self._written + 1, file.size
+
+    def _let_go(self) -> None:
+        if self._file:
+            with suppress(OSError):
+                self._file.close()
+            self._file = None
+
+    def _end(self, *, is_kept: bool) -> None:
+        if not is_kept:
+            self._write()
+        self._let_go()
+        self._is_closed = True
+        if is_kept and self._path:
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
+
+def witness_of(player: Player, overview: Overview, found: CutOff | None = None) -> Journalist:
+    """Let the session of `player` be written down from now on, in a new journal or in that of `found`.
+
+    A trial at another speed is not written down: it is not kept either.
+    """
+    if found:
+        ns, away_ns = player.session.now_ns, found.away_ns()
+        journalist = Journalist(found.path, lambda: return_line(ns, away_ns))
+    elif player.speed.factor != 1:
+        return Journalist(None, dict)
+    else:
+        session, started = player.session, wall_time()
+        journalist = Journalist(new_place(started), lambda: head(overview, session, started))
+    player.witness = journalist
+    return journalist

@@ -1,0 +1,247 @@
+"""Keeps the computer and its screen awake while a session goes on, and only then.
+
+A desktop may take its time to agree, and a bus that hangs never answers: all this happens on a thread of its own,
+and no session waits for it. Where the program dies, the system lets go by itself: a desktop's service because our
+connection is gone, macOS and Windows because our process is.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from threading import Event as Flag
+from typing import Protocol
+
+from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
+from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
+from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
+from wakepy import DBusAdapter
+
+from retrotimer.app.tasks import TaskQueue, run_task
+from retrotimer.texts import _
+from retrotimer.training.formatting import NS_PER_S
+from retrotimer.training.session import Event, Session, State
+
+DELAY_S = 0.5
+"""The first half second belongs to the window and the first tone: no computer falls asleep in it."""
+PATIENCE_NS = 6 * NS_PER_S
+"""Whoever has not agreed after this long is taken for one who never will."""
+GOODBYE_S = 0.3
+"""Letting go takes a few ms; the end of the program waits no longer than this for it."""
+PROBE_S = 0.3
+"""Asking a bus takes a few ms; a page that is about to be shown waits no longer than this for the answer."""
+
+Hold = Callable[[], AbstractContextManager[bool]]
+"""Makes what keeps the computer awake while it is open; it gives whether it does. Used on one thread."""
+
+
+@contextmanager
+def hold() -> Iterator[bool]:
+    """Keep screen and computer awake; give False where nothing here can.
+
+    Keeping the screen on keeps the computer running too, on each of the systems that wakepy knows.
+    """
+    from wakepy import keep  # heavy, and only for a session
+
+    mode = keep.presenting(on_fail="pass", dbus_adapter=_bus_adapter())
+    with suppress(RuntimeError), mode:  # at the end a service may be gone, and what it did for us with it
+        yield mode.result.real_success
+
+
+def _bus_adapter() -> type[BusAdapter] | None:
+    if sys.platform in {"win32", "darwin"}:
+        return None
+
+    return BusAdapter
+
+
+class KeepAwake:
+    """Listens to a player, and keeps the computer awake from its session's start to its end, pauses included.
+
+    A pause on the track is often a rest: somebody who comes back must find the screen as it was.
+    """
+
+    def __init__(
+        self, hold: Hold = hold, now_ns: Callable[[], int] = time.monotonic_ns, delay_s: float = DELAY_S
+    ) -> None:
+        self._hold, self._now_ns, self._delay_s = hold, now_ns, delay_s
+        self._over = Flag()
+        self._queue = TaskQueue()
+        self._began_ns: int | None = None
+        self._is_kept: bool | None = None
+
+    def __call__(self, session: Session, _events: tuple[Event, ...]) -> None:
+        """Begin or end with `session`; returns at once."""
+        if session.state is State.FINISHED:
+            self._over.set()
+        elif session.state is not State.READY and self._began_ns is None:
+            self._began_ns = self._now_ns()
+            run_task(self._keep, queue=self._queue)
+
+    @property
+    def notice(self) -> str | None:
+        """A sentence for the athlete where the computer may fall asleep during this session."""
+        if self._began_ns is None or self._over.is_set() or self._is_kept:
+            return None
+        if self._is_kept is None and self._now_ns() - self._began_ns < PATIENCE_NS:
+            return None
+        return _("The computer may fall asleep: turn off sleep in the system's settings.")
+
+    def close(self) -> None:
+        """Let the computer sleep again, before the program ends; waits for it a moment at most."""
+        self._over.set()
+        self._queue.close(GOODBYE_S)
+
+    def _keep(self) -> None:
+        if self._over.wait(self._delay_s):
+            return
+        with self._hold() as is_kept:
+            self._is_kept = is_kept
+            self._over.wait()
+
+
+def can_keep_awake(patience_s: float = PROBE_S) -> bool:
+    """Return whether the computer can be kept awake, as far as that is known before it is tried.
+
+    Args:
+        patience_s: how long to wait for a bus that does not answer, at most.
+    """
+    if sys.platform in {"win32", "darwin"}:
+        return True
+
+    answers: list[bool] = []
+    run_task(is_service_there, answers.append).wait(patience_s)
+    return any(answers)
+
+
+def awake_words() -> str:
+    """Return what to tell an athlete before the start: that the computer will stay awake, or what to do."""
+    if can_keep_awake():
+        return _("The computer will be kept awake while you train.")
+    return _("The computer cannot be kept awake here: turn off sleep in the system's settings.")
+
+
+SERVICES = frozenset({"org.freedesktop.ScreenSaver", "org.gnome.SessionManager"})
+"""Those that wakepy asks to keep a screen on, in this order, until one agrees."""
+TIMEOUT_S = 2.0
+"""How long a service may take for its answer."""
+
+
+class _Method(Protocol):
+    """What is called: a method of a service on the bus, and the names of its arguments."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def signature(self) -> str | None: ...
+    @property
+    def params(self) -> tuple[str, ...] | None: ...
+    @property
+    def service(self) -> str | None: ...
+    @property
+    def path(self) -> str | None: ...
+    @property
+    def interface(self) -> str | None: ...
+    @property
+    def bus(self) -> str | None: ...
+
+
+class _Call(Protocol):
+    """A method with its arguments, as wakepy gives it."""
+
+    @property
+    def method(self) -> _Method: ...
+    @property
+    def args(self) -> tuple[object, ...]: ...
+
+
+class BusAdapter(DBusAdapter):
+    """Speaks with the session bus, and tells the desktop who asks and why: it may show that to a person."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buses: dict[str | None, DBusConnection] = {}
+
+    def process(self, call: _Call) -> object:
+        """Make `call`; a connection on which one failed is not kept.
+
+        Raises:
+            Exception: whatever the bus or its absence may bring.
+        """
+        method = call.method
+        ours = {"application_name": "RetroTimer", "app_id": "retrotimer"}
+        ours |= dict.fromkeys(("reason_for_inhibit", "reason"), _("A training session is going on."))
+        names = method.params or ("",) * len(call.args)
+        body = tuple(ours.get(name, value) for name, value in zip(names, call.args, strict=True))
+        address = DBusAddress(method.path, method.service, method.interface)
+        try:
+            if method.bus not in self._buses:
+                self._buses[method.bus] = open_dbus_connection(method.bus)
+            message = new_method_call(address, method.name, method.signature, body)
+            answer: object = unwrap_msg(self._buses[method.bus].send_and_get_reply(message, timeout=TIMEOUT_S))
+        except Exception:
+            self.close_connections()  # a service that answers too late sees that nobody waits any more
+            raise
+        return answer
+
+    def close_connections(self) -> None:
+        """Close what is open. wakepy's own also collects garbage, which would stop every thread for a while."""
+        while self._buses:
+            _bus, connection = self._buses.popitem()
+            connection.close()
+
+
+def is_service_there() -> bool:
+    """Return whether the session bus has, or would start, a service that keeps the computer awake."""
+    try:
+        with open_dbus_connection() as bus:
+            asked = (message_bus.ListNames(), message_bus.ListActivatableNames())
+            answers = [unwrap_msg(bus.send_and_get_reply(message, timeout=TIMEOUT_S)) for message in asked]
+    except Exception:  # noqa: BLE001 - whatever is wrong with a bus, there is no such service on it
+        return False
+    return any(SERVICES & set(names) for (names,) in answers)
+
+
+LOW_PERCENT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Battery:
+    """A battery, `percent` full; `is_plugged` is None where the system does not know."""
+
+    percent: int
+    is_plugged: bool | None
+
+    @property
+    def is_low(self) -> bool:
+        """Whether it should be plugged in before a session."""
+        return self.percent < LOW_PERCENT and not self.is_plugged
+
+    def sentence(self) -> str:
+        """Return what it says to a person."""
+        if self.is_low:
+            text = _("Battery {percent} % and not plugged in: plug the laptop in before you start.")
+        elif self.is_plugged is None:
+            text = _("Battery {percent} %.")
+        elif self.is_plugged:
+            text = _("Battery {percent} %, plugged in.")
+        else:
+            text = _("Battery {percent} %, not plugged in.")
+        return text.format(percent=self.percent)
+
+
+def battery() -> Battery | None:
+    """Return this machine's battery; None where there is none, or the system does not tell of it."""
+    try:
+        import psutil  # type: ignore[import-untyped]  # 20 ms, and for the panel alone
+
+        found = psutil.sensors_battery()
+    except Exception:  # noqa: BLE001 - systems fail here in their own ways, and a session does not hang on it
+        return None
+    if found is None:
+        return None
+    return Battery(max(0, min(100, round(found.percent))), found.power_plugged)

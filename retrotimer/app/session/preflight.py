@@ -1,0 +1,165 @@
+"""What to look at before running backwards, and what to do where the test tones are not heard."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from retrotimer.app.session.controls import KEYS, Control
+from retrotimer.app.tasks import TaskQueue, run_task
+from retrotimer.texts import _
+from retrotimer.training.cues.cues import GAP_MS, TONE_MS, CueKind, movement_words
+from retrotimer.training.errors import RetroTimerError
+from retrotimer.training.workout.workout import Movement
+
+if TYPE_CHECKING:
+    from retrotimer.audio.stream import Stream
+    from retrotimer.audio.voice import Voice
+from typing import TYPE_CHECKING
+
+
+def checklist() -> tuple[str, ...]:
+    """Return what should be so before a session."""
+    return (
+        _("You have walked the route."),
+        _("The surface is dry and free of holes."),
+        _("You are in an outer lane, never in lane 1."),
+        _("Someone watches, or you make a habit of looking behind."),
+        _("Your laces are tied."),
+        _("You wear no headphones."),
+        _("Nothing hurts, and you are fresh."),
+    )
+
+
+def stop_rule() -> str:
+    """Return when to stop, and the key for it."""
+    sentence = _("Stop before you are tired: that is when falls happen. The key {key} goes to the cool-down.")
+    return sentence.format(key=KEYS[Control.COOL_DOWN].keys)
+
+
+def unheard() -> tuple[str, ...]:
+    """Return what helps where a test tone was not heard."""
+    return (
+        _("Turn up the volume here and on the computer, and look whether it is muted."),
+        _("Choose another output device."),
+        _("Check the cable, or whether the Bluetooth speaker is on and connected."),
+        _("Sound fades quickly with distance: across a track, use an external speaker."),
+    )
+
+
+class SoundTest:
+    """Plays the start tone of a movement, and says its word, when asked to.
+
+    All that may take long is given to `queue`, which does one task after the other: opening begins at once, and a
+    tone asked for meanwhile is heard as soon as the device is open.
+
+    Args:
+        output: the name of an output, one of `OUTPUTS`.
+        device: the name of a device; empty for the system's own choice.
+        volume: 0 to 1.
+        tone_volume: the same for tones alone.
+        voice_volume: the same for words alone.
+        voice: the folder of a person's recordings, empty for none; None for tones without words.
+        queue: does what takes long, in the order it comes.
+    """
+
+    def __init__(
+        self,
+        output: str,
+        device: str,
+        *,
+        volume: float,
+        tone_volume: float,
+        voice_volume: float = 1.0,
+        voice: str | None = None,
+        queue: TaskQueue,
+    ) -> None:
+        from retrotimer.app.session.clock import SystemClock  # nothing of sound before the panel opens
+        from retrotimer.audio.mixer import Mixer
+
+        self._output, self._device, self._queue = output, device, queue
+        self._clock_ns = SystemClock().now_ns
+        self._tone_gain, self._voice_gain = tone_volume**2, voice_volume**2
+        self._folder = voice
+        self._voice: Voice | None = None
+        self._lock = Lock()
+        self._mixer = Mixer(volume**2)
+        self._stream: Stream | None = None
+        self._trouble: str | None = None
+        run_task(self._open, queue=queue)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a device that plays."""
+        return self._stream is not None and self._stream.is_open
+
+    @property
+    def notice(self) -> str | None:
+        """A sentence about what is wrong with the sound; None where all is well, or nothing known yet."""
+        return self._stream.notice if self._stream else self._trouble
+
+    def set_volume(self, volume: float) -> None:
+        """Play at `volume`, 0 to 1, from now on."""
+        with self._lock:
+            self._mixer.set_volume(volume**2)
+
+    def play(self, movement: Movement) -> None:
+        """Play the tone that starts `movement`, in place of any that still sounds."""
+        run_task(lambda: self._place(movement), queue=self._queue)
+
+    def tick(self) -> None:
+        """Look after the device; to be called a few times a second."""
+        run_task(self._watch, queue=self._queue)
+
+    def close(self) -> None:
+        """Give the device back."""
+        run_task(self._close, queue=self._queue)
+
+    def _open(self) -> None:
+        from retrotimer.audio.outputs import choose  # loads a C library
+        from retrotimer.audio.stream import Stream
+
+        if self._folder is not None:
+            from retrotimer.app.session.voices import make_voice
+
+            self._voice = make_voice(self._folder)
+        try:
+            output = choose(self._output, self._clock_ns, self._device)
+        except RetroTimerError as error:
+            self._trouble = str(error)
+            return
+        if not output.buffer_ms and output.reason is None:
+            self._trouble = _("RetroTimer is set to play no sound.")
+            return
+        stream = Stream(output, self._pull, self._fresh)
+        stream.open(self._clock_ns())
+        self._stream = stream
+
+    def _place(self, movement: Movement) -> None:
+        from retrotimer.audio.clips import FRAMES_PER_MS
+        from retrotimer.audio.tones import start_tone
+
+        tone = start_tone(movement, None, TONE_MS[CueKind.START])
+        word = self._voice.clip(movement_words(movement)) if self._voice else None
+        with self._lock:
+            self._mixer.clear()
+            begin = self._mixer.position
+            self._mixer.place(begin, tone, self._tone_gain)
+            if word:
+                self._mixer.place(begin + tone.frames + GAP_MS * FRAMES_PER_MS, word, self._voice_gain)
+
+    def _watch(self) -> None:
+        if self._stream:
+            self._stream.watch(self._clock_ns())
+
+    def _close(self) -> None:
+        if self._stream:
+            self._stream.close()
+
+    def _fresh(self) -> None:
+        with self._lock:
+            self._mixer.drop()
+
+    def _pull(self, count: int, _now_ns: int) -> bytes:
+        with self._lock:
+            return self._mixer.mix(count)

@@ -1,0 +1,98 @@
+"""Who says what in a session: a person's recordings, the voice that RetroTimer brings, and the system's voice.
+
+The system's voice speaks to a file beforehand, so that its lines are mixed on time like any other. What it has said
+is kept and need not be said again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from retrotimer.app.tasks import run_task
+from retrotimer.audio.tts import Speaker, find_speaker
+from retrotimer.audio.voice import Voice
+from retrotimer.files import paths
+from retrotimer.files.assets import asset, readers_language
+from retrotimer.texts import _
+from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.cues.phrases import PAUSED, RESUMED, line_name
+from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.errors import MissingPart
+from retrotimer.training.workout.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Which lines the system's voice says, and whose voice that is; the others are only shown."""
+
+    speaker: str | None
+    by_speaker: tuple[str, ...] = ()
+    shown_only: tuple[str, ...] = ()
+
+
+def make_voice(folder: str = "") -> Voice:
+    """Return the voice for the reader's language; `folder` holds a person's own recordings, empty for none."""
+    return Voice(_shipped(), Path(folder).expanduser() if folder else None, _made())
+
+
+def voiced(options: CueOptions, voice: Voice) -> CueOptions:
+    """Return `options` with room for each text as `voice` says it."""
+    return replace(options, words_ms=voice.words_ms)
+
+
+def said(timeline: Timeline, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> tuple[str, ...]:
+    """Return all that a session says, each line once, in order."""
+    texts = (cue.text for cue in all_cues(timeline, options, get_ready_ms) if cue.is_spoken)
+    return tuple(dict.fromkeys((*texts, _(PAUSED), _(RESUMED))))
+
+
+def foreseen(voice: Voice, texts: tuple[str, ...], speaker: Speaker | None = None) -> Prepared:
+    """Return who says those of `texts` that `voice` does not know, without having them said."""
+    missing = voice.missing(texts)
+    speaker = speaker or (find_speaker() if missing else None)
+    if speaker is None:
+        return Prepared(None, (), missing)
+    sayable = tuple(text for text in missing if line_name(text))
+    return Prepared(speaker.name, sayable, tuple(text for text in missing if text not in sayable))
+
+
+def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
+    """Have the system's voice say those of `texts` that `voice` does not know, and let `voice` know them.
+
+    This may take seconds, the first time that a line is said.
+    """
+    missing = voice.missing(texts)
+    speaker = find_speaker() if missing else None
+    if speaker is None:
+        return Prepared(None, (), missing)
+    files = {_made() / f"{line_name(text)}.wav": text for text in missing if line_name(text)}
+    speaker.say(files, readers_language())
+    voice.renew()
+    shown_only = voice.missing(missing)
+    return Prepared(speaker.name, tuple(text for text in missing if text not in shown_only), shown_only)
+
+
+def prepare_beside(voice: Voice, timeline: Timeline, options: CueOptions) -> None:
+    """Do the same for a session of `timeline` in a thread of its own, where anything is missing.
+
+    RetroTimer's voice has all but a person's own lines, so to look at these is enough where there is one.
+    """
+    own = (interval.say for interval in timeline.intervals if interval.say)
+    if voice.missing((_(PAUSED), *own)):
+        run_task(lambda: prepare(voice, said(timeline, options)))
+
+
+def _shipped() -> Path | None:
+    """Return the folder of the voice that RetroTimer brings; None where it has none of the reader's language."""
+    language = readers_language()
+    for name in (language, language.split("_")[0]):
+        try:
+            return asset("voice", name)
+        except MissingPart:
+            continue
+    return None
+
+
+def _made() -> Path:
+    return paths.spoken() / readers_language()

@@ -1,0 +1,43 @@
+"""Voices of the system: one file for each way to have a line spoken into a sound file, behind one protocol."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+PATIENCE_S = 20.0
+"""How long all lines of a session may take; a voice that hangs is ended."""
+
+
+class Speaker(Protocol):
+    """A voice of the system. `name` is what people know it by."""
+
+    name: str
+
+    def say(self, lines: Mapping[Path, str], language: str) -> None:
+        """Speak each line into a WAV file at its path, `language` being a code such as `en`.
+
+        What it cannot do it leaves out: no file is better than half of one.
+        """
+        ...
+
+
+def find_speaker() -> Speaker | None:
+    """Return the voice that this system has; None where it has none."""
+    return next((speaker for speaker in (find() for find in _finders()) if speaker), None)
+
+
+def _finders() -> tuple[Callable[[], Speaker | None], ...]:
+    if sys.platform == "win32":
+        from retrotimer.audio.tts import windows  # only the system's own
+
+        return (windows.find,)
+    if sys.platform == "darwin":
+        from retrotimer.audio.tts import macos
+
+        return (macos.find,)
+    from retrotimer.audio.tts import dispatcher, espeak
+
+    return dispatcher.find, espeak.find

@@ -1,0 +1,55 @@
+"""Days that are typed on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+
+
+def day(text: str) -> date:
+    """Return the day that `text` names.
+
+    Raises:
+        ArgumentTypeError: where it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        sentence = _("'{text}' is not a day: write year, month and day, as 2027-03-01")
+        raise argparse.ArgumentTypeError(sentence.format(text=printable(text))) from error
+
+
+SPEEDS = (0.01, 10_000.0)
+MAX_GET_READY_S = 3_600
+
+
+def speed(text: str) -> float:
+    """Return how many times as fast to play.
+
+    Raises:
+        ArgumentTypeError: where `text` is no number within the bounds.
+    """
+    return _number(text, *SPEEDS)
+
+
+def get_ready_ms(text: str) -> int:
+    """Return how long a get-ready of so many seconds is, in ms.
+
+    Raises:
+        ArgumentTypeError: where `text` is no number within the bounds.
+    """
+    return round(1_000 * _number(text, 0, MAX_GET_READY_S))
+
+
+def _number(text: str, least: float, most: float) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not least <= number <= most:
+        sentence = _("'{text}' is not a number from {least:g} to {most:g}")
+        raise argparse.ArgumentTypeError(sentence.format(text=text, least=least, most=most))
+    return number

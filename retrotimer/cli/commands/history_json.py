@@ -1,0 +1,48 @@
+"""The history as JSON, a session a line: many are written fast, and can be read too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+
+from retrotimer.app.history.history import HistoryBook, Session
+from retrotimer.training.history.weeks import Total
+
+_FIGURES = tuple(field.name for field in fields(Total) if field.name != "day")
+
+
+def print_book(book: HistoryBook) -> None:
+    """Print the book."""
+    parts = (
+        _list("sessions", map(_session, book.sessions)),
+        _list("days", (_total("day", total) for total in book.days)),
+        _list("weeks", (_total("monday", total) for total in book.weeks)),
+        f'"streak_weeks": {book.streak_weeks}',
+        f'"longest_backward_ms": {book.longest_backward_ms}',
+        _list("troubles", book.troubles),
+    )
+    print("{" + ",\n".join(parts) + "}")
+
+
+def _list(name: str, rows: Iterable[object]) -> str:
+    return f'"{name}": [' + ",\n".join(map(json.dumps, rows)) + "]"
+
+
+def _session(session: Session) -> dict[str, object]:
+    return {
+        "id": session.id,
+        "started": session.local_start.isoformat(),
+        "name": session.name,
+        "preset": session.preset,
+        "finished": session.is_finished,
+        **session.figures._asdict(),
+        "effort": session.effort,
+        "note": session.note,
+    }
+
+
+def _total(of: str, total: Total) -> dict[str, object]:
+    figures = {name: getattr(total, name) for name in _FIGURES}
+    return {of: date.fromordinal(total.day).isoformat(), **figures}

@@ -1,0 +1,94 @@
+"""`retrotimer recover`: sessions that a crash or an empty battery cut off, and what is to become of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from retrotimer.app.session.crash_journal import CutOff, keep_done, throw_away
+from retrotimer.app.session.recovery import offered, told
+from retrotimer.cli.settings import own_settings
+from retrotimer.files.atomic import tidy
+from retrotimer.files.wording import printable
+from retrotimer.texts import N_, _
+from retrotimer.training.errors import MissingPart, WrongRequest
+
+WAYS = N_(
+    "--go-on runs it here, paused where it was; --keep puts what was done in the history; --discard throws it away."
+)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Say what may stand after `recover`."""
+    which = _("which session, as they are listed; needed where there are several")
+    parser.add_argument("number", nargs="?", type=int, metavar=_("NUMBER"), help=which)
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--go-on", action="store_true", help=_("run it in the terminal, paused where it was"))
+    ways.add_argument("--keep", action="store_true", help=_("put what was done in the history"))
+    ways.add_argument("--discard", action="store_true", help=_("throw it away"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List what was cut off, or do with one of them what `arguments` ask for."""
+    tidy()
+    found = list(offered())
+    ways: dict[str, Callable[[CutOff], int]] = {"go_on": _go_on, "keep": _keep, "discard": _discard}
+    way = next((way for name, way in ways.items() if getattr(arguments, name)), None)
+    if way:
+        return way(_chosen(found, arguments.number))
+    for number, one in enumerate(found, 1):
+        print(f"{number}  {told(one)}")
+    print(_(WAYS) if found else _("No session was cut off."))
+    return 0
+
+
+def notice() -> tuple[str, ...]:
+    """Return a sentence where a session was cut off, for who runs another one now."""
+    found = list(offered())
+    if not found:
+        return ()
+    sentence = _("A session was cut off: {told} `retrotimer recover` goes on with it, keeps it or discards it.")
+    return (sentence.format(told=told(found[-1])),)
+
+
+def _chosen(found: list[CutOff], number: int | None) -> CutOff:
+    if not found:
+        raise WrongRequest(_("No session was cut off."))
+    if number is None and len(found) > 1:
+        sentence = _("{n} sessions were cut off: say which, by its number in `retrotimer recover`.")
+        raise WrongRequest(sentence.format(n=len(found)))
+    if number is not None and not 1 <= number <= len(found):
+        sentence = _("There is no number {number}: `retrotimer recover` lists those there are.")
+        raise WrongRequest(sentence.format(number=number))
+    return found[(number or 1) - 1]
+
+
+def _keep(found: CutOff) -> int:
+    path, trouble = keep_done(found)
+    if path is None:
+        advice = _("It stays as it is: make room on the disk, then try again.")
+        raise MissingPart(f"{trouble} {advice}")
+    print(_("Saved as {path}.").format(path=printable(str(path))))
+    return 0
+
+
+def _discard(found: CutOff) -> int:
+    throw_away(found)
+    if found.path.exists():
+        sentence = _("{path} could not be removed.")
+        raise MissingPart(sentence.format(path=printable(str(found.path))))
+    print(_("Thrown away: {told}").format(told=told(found)))
+    return 0
+
+
+def _go_on(found: CutOff) -> int:
+    from retrotimer.app.session.factory import make_player, wishes
+    from retrotimer.app.session.voices import make_voice, prepare, said  # only for a session
+    from retrotimer.terminal.run import run as run_in_terminal
+
+    if not found.can_go_on:
+        raise WrongRequest(_("Nothing of it is left to do; --keep puts it in the history."))
+    wanted = wishes(own_settings())
+    prepare(make_voice(wanted.voice), said(found.overview.timeline, found.session.options))
+    player = make_player(found.overview, wanted, found=found)
+    return run_in_terminal(player, found.overview, found=found)

@@ -1,0 +1,86 @@
+"""`retrotimer run`: a session in the terminal, or in the window."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+from retrotimer.app.launch_options import Asked
+from retrotimer.app.overview import Overview
+from retrotimer.app.session.factory import Wishes, make_player, wishes
+from retrotimer.app.session.recorder import EventLog, is_event_log
+from retrotimer.cli.commands.window import open_with
+from retrotimer.cli.exit_status import tell
+from retrotimer.cli.settings import own_settings
+from retrotimer.files.crash_journal import journals
+from retrotimer.files.export_files import refuse_own
+from retrotimer.files.presets.library import find
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+from retrotimer.training.errors import MissingPart, WrongRequest
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the session that `arguments` ask for."""
+    if arguments.close and not arguments.window:
+        raise WrongRequest(_("--close needs --window: it is the window that closes."))
+    preset = find(arguments.preset)
+    wanted = partial(
+        wishes,
+        speed=arguments.speed,
+        output=arguments.output,
+        mute=arguments.mute,
+        get_ready_ms=arguments.get_ready,
+    )
+    with _events(arguments.events) as events:
+        if arguments.window:
+            return open_with(Asked(preset, True, arguments.close, wanted, events))
+        settings = own_settings()
+        return _run_in_terminal(Overview(preset, settings.paces), wanted(settings), events)
+
+
+def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) -> int:
+    from retrotimer.app.plan import before_session  # not for the window
+    from retrotimer.app.session.voices import make_voice, prepare, said
+    from retrotimer.terminal.run import run as run_in_terminal
+
+    if journals():
+        from retrotimer.cli.commands.recover import notice  # seldom needed
+
+        tell(*notice())
+    if wanted.speed == 1:  # at another one nobody runs
+        tell(*before_session(overview))
+    prepare(make_voice(wanted.voice), said(overview.timeline, wanted.cues))
+    player = make_player(overview, wanted)
+    if events:
+        player.listen(EventLog(events, player.speed.mono_ns))
+    return run_in_terminal(player, overview)
+
+
+@contextmanager
+def _events(name: str | None) -> Iterator[TextIO | None]:
+    """Give the file for the events, if one is wanted.
+
+    Raises:
+        MissingPart: where it cannot be written.
+        WrongRequest: where something else is in it already, such as the preset: it would be lost.
+    """
+    if name is None:
+        yield None
+        return
+    path = Path(name)
+    refuse_own(path)
+    try:
+        if not is_event_log(path):
+            sentence = _("{file} is there already and holds no events: choose another name. Nothing was written.")
+            raise WrongRequest(sentence.format(file=printable(name)))
+        file = path.open("w", encoding="utf-8")
+    except OSError as error:
+        sentence = _("The events cannot be written to {file}: {why}.")
+        raise MissingPart(sentence.format(file=name, why=error.strerror)) from error
+    with file:
+        yield file

@@ -1,0 +1,244 @@
+"""What may stand on the command line. Only the parser of the command that was asked for is made."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import NamedTuple, NoReturn
+
+from retrotimer import __version__
+from retrotimer.cli.argument_types import get_ready_ms, speed
+from retrotimer.output_names import OUTPUTS
+from retrotimer.texts import N_, _
+from retrotimer.training.errors import WrongRequest
+
+PROGRAM = "retrotimer"
+WINDOW = ""
+"""The name of what is done without a command."""
+PRESET = N_("PRESET|FILE")
+PRESET_HELP = N_("a preset's id, or a preset file")
+JSON_HELP = N_("give it as JSON, for programs")
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a mistake in one sentence, and where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = _("{program}: {mistake}. See `{program} --help`.")
+        raise WrongRequest(sentence.format(program=self.prog, mistake=message.rstrip(".")))
+
+
+class Command(NamedTuple):
+    """A command: what it does in a line, its arguments, and how it runs."""
+
+    about: str
+    add: Callable[[argparse.ArgumentParser], None]
+    run: Run
+
+
+def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
+    """Return the name of the command in `argv`, and its arguments.
+
+    Raises:
+        WrongRequest: where they do not fit.
+        SystemExit: once --help or --version has been answered.
+    """
+    if argv and argv[0] in COMMANDS:
+        command = COMMANDS[argv[0]]
+        parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=_(command.about), allow_abbrev=False)
+        command.add(parser)
+        return argv[0], parser.parse_args(argv[1:])
+    parser = _Parser(
+        prog=PROGRAM,
+        usage=_("retrotimer [PRESET|FILE], or retrotimer COMMAND …"),
+        description=_("The interval timer for people who run backwards."),
+        epilog=_epilog(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"RetroTimer {__version__}")
+    COMMANDS[WINDOW].add(parser)
+    return WINDOW, parser.parse_args(argv)
+
+
+def _epilog() -> str:
+    told = [f"  {name:<8}{_(command.about)}" for name, command in COMMANDS.items() if name]
+    more = _("`retrotimer COMMAND --help` tells more of each.")
+    return "\n".join((_("commands:"), *told, "", more))
+
+
+def _add_preset(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("preset", metavar=_(PRESET), help=_(PRESET_HELP))
+
+
+def _add_window(parser: argparse.ArgumentParser) -> None:
+    about = _("opens the window with this chosen: a preset, or a workout of another program, as FILE.zwo")
+    parser.add_argument("preset", nargs="?", metavar=_(PRESET), help=about)
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    _add_preset(parser)
+    parser.add_argument("--speed", type=speed, default=1.0, metavar="X", help=_("play X times as fast"))
+    parser.add_argument("--output", choices=OUTPUTS, help=_("where the sound goes"))
+    parser.add_argument("--mute", action="store_true", help=_("start with the sound off"))
+    parser.add_argument("--events", metavar=_("FILE"), help=_("write what happens to FILE, a JSON line an event"))
+    _add_get_ready(parser)
+    parser.add_argument("--window", action="store_true", help=_("run in the window, not in the terminal"))
+    parser.add_argument("--close", action="store_true", help=_("with --window: close it when the session ends"))
+
+
+def _add_get_ready(parser: argparse.ArgumentParser) -> None:
+    seconds = _("how long to count down before the first interval")
+    parser.add_argument("--get-ready", type=get_ready_ms, metavar=_("SECONDS"), help=seconds)
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    _add_preset(parser)
+    _add_json(parser)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar=_("FILE"), help=_("a preset file"))
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    _add_preset(parser)
+    out = _("the file to write; its ending says which kind: .mp3 .ogg .flac .wav .fit .zwo .txt .toml .ics")
+    parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
+    _add_get_ready(parser)
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    from retrotimer.cli.commands.build import add  # its bounds are the builder's, which nothing else needs
+
+    add(parser)
+
+
+def _add_plan(parser: argparse.ArgumentParser) -> None:
+    from retrotimer.cli.commands.plan import add  # as it reads days, which nothing else does
+
+    add(parser)
+
+
+def _adder(name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """Return what adds the arguments that the file of a command knows itself; it is imported only then."""
+
+    def add(parser: argparse.ArgumentParser) -> None:
+        from importlib import import_module
+
+        import_module(f"retrotimer.cli.commands.{name}").add(parser)
+
+    return add
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    _add_json(parser)
+    parser.add_argument("--sounds", action="store_true", help=_("play every sound and tell what it means"))
+    parser.add_argument("--output", choices=OUTPUTS, help=_("where these sounds go"))
+    report = _("write versions, findings, settings and the log to FILE, for a bug report")
+    parser.add_argument("--report", metavar=_("FILE"), help=report)
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=_(JSON_HELP))
+
+
+def _window(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.window import run  # like the others, only when it is asked for
+
+    return run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.run import run
+
+    return run(arguments)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.list import run
+
+    return run(arguments)
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.show import run
+
+    return run(arguments)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.check import run
+
+    return run(arguments)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.export import run
+
+    return run(arguments)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.build import run
+
+    return run(arguments)
+
+
+def _plan(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.plan import run
+
+    return run(arguments)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.import_ import run
+
+    return run(arguments)
+
+
+def _recover(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.recover import run
+
+    return run(arguments)
+
+
+def _history(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.history import run
+
+    return run(arguments)
+
+
+def _data(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.data import run
+
+    return run(arguments)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from retrotimer.cli.commands.doctor import run
+
+    return run(arguments)
+
+
+COMMANDS = {
+    WINDOW: Command(N_("open the window"), _add_window, _window),
+    "run": Command(N_("run a session, in the terminal or the window"), _add_run, _run),
+    "list": Command(N_("list the presets"), _add_json, _list),
+    "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _show),
+    "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _check),
+    "export": Command(
+        N_("write a session to a sound file, or a workout for another program"), _add_export, _export
+    ),
+    "build": Command(N_("build an alternation from four numbers"), _add_build, _build),
+    "plan": Command(N_("the eight-week plan: its days, what was done, what is next"), _add_plan, _plan),
+    "import": Command(N_("make a workout of another program a preset"), _adder("import_"), _import),
+    "recover": Command(N_("sessions that were cut off: go on, keep or discard them"), _adder("recover"), _recover),
+    "history": Command(
+        N_("what was done: sessions, weeks, ratings; export and import"), _adder("history"), _history
+    ),
+    "data": Command(N_("where your data lies; move it to a shared folder"), _adder("data"), _data),
+    "doctor": Command(N_("look what RetroTimer finds on this machine, and what is missing"), _add_doctor, _doctor),
+}

@@ -1,0 +1,1 @@
+"""Format history, tables and load as text for a terminal."""

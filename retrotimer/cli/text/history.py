@@ -1,0 +1,159 @@
+"""The history as lines for a terminal: sessions by week and day, the weeks as two-way bars, one session alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+from retrotimer.app.formatting import day_text, full_day_text
+from retrotimer.app.history.history import SHOWN_WEEKS, HistoryBook, Session, sessions_text, totals
+from retrotimer.files.wording import printable
+from retrotimer.terminal.colours import ARROWS
+from retrotimer.texts import _, ngettext
+from retrotimer.training.formatting import length_text
+from retrotimer.training.history.weeks import Total, monday
+from retrotimer.training.workout.workout import Direction
+
+UP, DOWN = ARROWS[Direction.FORWARD], ARROWS[Direction.BACKWARD]
+SIDE = 13
+"""How many signs the longest bar has on its side."""
+BAR = "█"
+
+
+def list_lines(book: HistoryBook, *, is_all: bool) -> list[str]:
+    """Return the sessions, week by week. `is_all` is False where some were picked out."""
+    if not book.sessions:
+        return _nothing(is_all=is_all)
+    weeks = {week.day: week for week in book.weeks}
+    lines: list[str] = []
+    for first, sessions in groupby(book.sessions, key=lambda session: monday(session.day)):
+        head = _("Week of {day}: {sessions}, {times}")
+        week = weeks[first]
+        lines.append(
+            head.format(day=full_day_text(first), sessions=sessions_text(week.sessions), times=_times(week))
+        )
+        lines += _days(list(sessions))
+    return [*lines, "", *_foot(book, is_all=is_all)]
+
+
+def _days(sessions: list[Session]) -> Iterator[str]:
+    for day, of_day in groupby(sessions, key=lambda session: session.day):
+        done = list(of_day)
+        for session in done:
+            yield _row(session)
+        if len(done) > 1:
+            sentence = _("  {day}: {sessions}, {times}")
+            total = totals(done)
+            yield sentence.format(day=_short_day(day), sessions=sessions_text(len(done)), times=_times(total))
+
+
+def _row(session: Session) -> str:
+    at, figures = session.local_start, session.figures
+    starts = f"  {_short_day(session.day):<11}{at.hour:02}:{at.minute:02}{_length(figures.done_ms):>8}"
+    ways = f"{UP} {_length(figures.forward_ms):<7} {DOWN} {_length(figures.backward_ms):<7}"
+    row = f"{starts}  {ways}  {session.id}  {printable(session.name)}"
+    if not session.is_finished:
+        row += "  " + _("(stopped)")
+    said = _said(session)
+    return f"{row}  {said}" if said else row
+
+
+_length, _short_day = cache(length_text), cache(day_text)
+"""Many sessions are as long as others, or of a day with others."""
+
+
+def _said(session: Session) -> str:
+    if session.rated_at is None:
+        return ""
+    effort = _("effort {n}").format(n=session.effort) if session.effort else ""
+    note = f"“{printable(' '.join(session.note.split()))}”" if session.note.strip() else ""
+    return f"{effort} {note}".strip()
+
+
+def _times(total: Total) -> str:
+    forward, backward = length_text(total.forward_ms), length_text(total.backward_ms)
+    return f"{length_text(total.done_ms)}, {UP} {forward}, {DOWN} {backward}"
+
+
+def _foot(book: HistoryBook, *, is_all: bool) -> list[str]:
+    total = totals(book.sessions)
+    lines = [
+        _("In all {sessions}, {times}.").format(sessions=sessions_text(total.sessions), times=_times(total)),
+        _("Longest backward without a break: {longest}.").format(longest=length_text(book.longest_backward_ms)),
+    ]
+    if is_all:
+        streak = ngettext(
+            "{n} week running with a session.", "{n} weeks running with a session.", book.streak_weeks
+        )
+        lines.append(streak.format(n=book.streak_weeks))
+    return lines
+
+
+def _nothing(*, is_all: bool) -> list[str]:
+    if is_all:
+        return [
+            _("Nothing done yet: your first session will stand here. `retrotimer list` shows what you can run.")
+        ]
+    return [_("No session fits that. `retrotimer history` lists all.")]
+
+
+def week_lines(book: HistoryBook, *, is_all: bool) -> list[str]:
+    """Return the last weeks as bars, backward to the left, forward to the right, with the load of each."""
+    if not book.sessions:
+        return _nothing(is_all=is_all)
+    from retrotimer.cli.text.load import wrapped  # a tenth of a second that the list does without
+
+    weeks = book.last_weeks(SHOWN_WEEKS)
+    most = max(1, *(max(week.forward_ms, week.backward_ms) for week in weeks))
+    left, right = _("backward"), _("forward")
+    head = f"{'':10}{left:>{SIDE + 8}} │ {right}"
+    sense = _(
+        "Knee and calf: the week's load, as the time of running forward that would load them as much. It is a "
+        "model of ours, on rules of thumb."
+    )
+    return [head, *(_week(week, most) for week in weeks), "", *wrapped(sense, 76), "", *_foot(book, is_all=is_all)]
+
+
+def _week(week: Total, most: int) -> str:
+    left, right = BAR * _signs(week.backward_ms, most), BAR * _signs(week.forward_ms, most)
+    load = _("knee {knee}, calf {calf}").format(knee=length_text(week.knee_ms), calf=length_text(week.calf_ms))
+    back, ahead = (length_text(ms) if ms else "" for ms in (week.backward_ms, week.forward_ms))
+    bars = f"{_short_day(week.day):<10}{f'{back} {left}':>{SIDE + 8}} │ {f'{right} {ahead}':<{SIDE + 8}}"
+    return f"{bars} {load}" if week.sessions else bars.rstrip()
+
+
+def _signs(ms: int, most: int) -> int:
+    """Return how many signs `ms` has: one at least, where there is anything."""
+    return max(1, round(SIDE * ms / most)) if ms else 0
+
+
+def session_lines(session: Session, *, is_deleted: bool) -> list[str]:
+    """Return all there is to tell of one session."""
+    from retrotimer.app.history import summary
+    from retrotimer.files.history import store
+
+    record = store.read(session.path)
+    at = _("{day}, {time}").format(day=full_day_text(session.day), time=f"{session.local_start:%H:%M}")
+    figures = session.figures
+    lines = [
+        printable(session.name),
+        at,
+        summary.outcome(record),
+        _("Forward {forward}, backward {backward}; longest backward without a break {longest}.").format(
+            forward=length_text(session.forward_ms),
+            backward=length_text(session.backward_ms),
+            longest=length_text(figures.longest_backward_ms),
+        ),
+        *(f"  {words:<16}{metres}" for words, metres in summary.distances(record)),
+        summary.energy_text(record),
+        _("Load: knee as {knee} of running forward, calf as {calf}.").format(
+            knee=length_text(figures.knee_ms), calf=length_text(figures.calf_ms)
+        ),
+        _said(session),
+        _("It is deleted. `retrotimer history undelete {id}` takes that back.").format(id=session.id)
+        if is_deleted
+        else "",
+        printable(str(session.path)),
+    ]
+    return [line for line in lines if line]

@@ -1,0 +1,65 @@
+"""The load balance of a preset in words: its peaks, what keeps it from the badge, what would make it gentler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import wrap
+
+from retrotimer.app.overview import Overview
+from retrotimer.texts import _
+from retrotimer.training.history.load_curves import peaks_forward
+from retrotimer.training.load.gentler import gentler
+from retrotimer.training.load.load import CALF_LIMIT, KNEE_LIMIT, Cause
+
+
+def load_lines(overview: Overview, width: int) -> list[str]:
+    """Return the lines, none wider than `width`."""
+    load = overview.load
+    peaks_text = _(
+        "Load balance: knee {knee:.3f} (limit {knee_limit:.2f}), calf {calf:.3f} (limit {calf_limit:.2f})."
+    )
+    limits = {"knee_limit": KNEE_LIMIT, "calf_limit": CALF_LIMIT}
+    verdict = _("It earns the “gentler” badge.") if load.is_gentler else _("It misses the “gentler” badge:")
+    model = _(
+        "This is a model of ours on borrowed constants, its limits and caps are rules of thumb: it compares "
+        "sessions, it does not foresee injuries."
+    )
+    return [
+        *wrapped(peaks_text.format(knee=load.knee_peak, calf=load.calf_peak, **limits), width),
+        *([_("In the curves, █ is over the limit.")] if load.causes & {Cause.KNEE, Cause.CALF} else ()),
+        *wrapped(_all_forward(overview), width),
+        verdict,
+        *_points(load.reasons, width),
+        *_gentler(overview, width),
+        *wrapped(model, width),
+    ]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return `text` in lines of at most `width`, its own lines kept."""
+    return [line for paragraph in text.splitlines() for line in wrap(paragraph, width) or [""]]
+
+
+def _all_forward(overview: Overview) -> str:
+    load, forward = overview.load, peaks_forward(overview.timeline)
+    sentence = _(
+        "Against the same session all forward: knee {knee:.0f} %, calf {calf:.0f} %; its peaks would be "
+        "{knee_peak:.3f} and {calf_peak:.3f}."
+    )
+    return sentence.format(
+        knee=100 * load.knee_share,
+        calf=100 * load.calf_share,
+        knee_peak=forward.knee,
+        calf_peak=forward.calf,
+    )
+
+
+def _gentler(overview: Overview, width: int) -> list[str]:
+    found = gentler(overview.preset.workout, overview.paces)
+    if not found:
+        return []
+    return [_("What would make it gentler:"), *_points((suggestion.told for suggestion in found), width)]
+
+
+def _points(sentences: Iterable[str], width: int) -> list[str]:
+    return [f"  {line}" for sentence in sentences for line in wrapped(sentence, width - 2)]

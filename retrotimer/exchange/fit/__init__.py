@@ -1,0 +1,1 @@
+"""Read and write FIT: workouts for watches, activities of finished sessions."""

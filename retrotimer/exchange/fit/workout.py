@@ -1,0 +1,318 @@
+"""Workouts of Garmin watches and whatever else writes FIT.
+
+A repeat is a step that jumps back to an earlier one, so the nesting is rebuilt from the jumps. The number of steps
+that a file gives (`num_valid_steps`) is wrong in real files and never looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from zlib import crc32
+
+from retrotimer.exchange.fit import codec as fit
+from retrotimer.exchange.fit.codec import WORKOUT, WORKOUT_STEP, Message, read_messages
+from retrotimer.exchange.import_result import Findings, Imported
+from retrotimer.exchange.plain_steps import Steps, with_turns, without_between
+from retrotimer.exchange.words import front, movement_in, without_front
+from retrotimer.files.presets.writer import preset_text
+from retrotimer.texts import _
+from retrotimer.training.workout.workout import (
+    MAX_INTERVALS,
+    MAX_NESTING,
+    RUN_FORWARD,
+    STAND,
+    WALK_FORWARD,
+    Distance,
+    Duration,
+    Length,
+    Movement,
+    Repeat,
+    Role,
+    Step,
+    Tap,
+    Workout,
+)
+
+if TYPE_CHECKING:
+    from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
+from typing import TYPE_CHECKING
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A step or repeat with the index of the first step in it, and how deep repeats nest in it."""
+
+    first: int
+    item: Step | Repeat
+    depth: int = 0
+
+
+def read_fit(data: bytes, path: Path) -> Imported:
+    """Return the workout in the `data` of a FIT file; `path` names it in mistakes.
+
+    Raises:
+        WrongFile: where it is no whole FIT file of a workout, or breaks a limit of workouts.
+    """
+    findings = Findings(path)
+    messages = read_messages(data, findings)
+    workout = next((message for message in messages if message.kind == WORKOUT), Message(WORKOUT, {}))
+    steps = _Steps(findings).read([message for message in messages if message.kind == WORKOUT_STEP])
+    sport = workout.number(fit.SPORT)
+    if sport is not None and sport not in fit.SPORTS:
+        findings.note(_("This is a workout for another sport: it became running, and its rests walking."))
+    about = workout.text(fit.DESCRIPTION).replace("\r\n", "\n")
+    about = "".join(sign for sign in about if sign.isprintable() or sign == "\n")
+    return findings.imported(Workout(workout.text(fit.WORKOUT_NAME), steps, about=about))
+
+
+class _Steps:
+    """Steps as they are read, put together to repeats where a later step jumps back before them."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.placed: list[_Placed] = []
+
+    def read(self, messages: list[Message]) -> tuple[Step | Repeat, ...]:
+        """Return all steps and repeats."""
+        for index, message in _in_order(messages):
+            self.findings.place = place = _("step {n}").format(n=index + 1)
+            kind = message.number(fit.DURATION_TYPE)
+            if kind in fit.REPEATS:
+                self._repeat(index, message, place)
+            else:
+                step = self._step(message, kind, place)
+                self.placed += [_Placed(index, step)] if step else []
+        return tuple(placed.item for placed in self.placed)
+
+    def _repeat(self, index: int, message: Message, place: str) -> None:
+        """Make a repeat of the last steps down to the one that `message` jumps back to."""
+        first = message.number(fit.DURATION_VALUE)
+        inside = [placed for placed in self.placed if first is not None and placed.first >= first]
+        if first is None or first >= index or not inside or inside[0].first != first:
+            self._no_jump(first, place)
+            return
+        depth = 1 + max(placed.depth for placed in inside)
+        if depth > MAX_NESTING:
+            raise self.findings.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), place)
+        del self.placed[-len(inside) :]
+        rounds = self._rounds(message, place)
+        name = self.findings.name(message.text(fit.NAME))
+        repeat = Repeat(rounds, tuple(placed.item for placed in inside), name)
+        self.placed.append(_Placed(first, repeat, depth))
+
+    def _no_jump(self, first: int | None, place: str) -> None:
+        if self.findings.mistakes:  # a step that could not be read is missed here, too
+            return
+        sentence = _("it repeats from step {n}, which is not the beginning of anything before it")
+        self.findings.wrong(sentence.format(n="?" if first is None else first + 1), place)
+
+    def _rounds(self, message: Message, place: str) -> int:
+        """Return how often a repeat is done: once where that is not a number of rounds."""
+        if message.number(fit.DURATION_TYPE) != fit.REPEAT_STEPS:
+            sentence = _("{place} repeats until something is measured, which nobody does here: it is done once.")
+            self.findings.note(sentence.format(place=place))
+            return 1
+        rounds = message.number(fit.TARGET_VALUE)
+        if rounds is None or not 1 <= rounds <= MAX_INTERVALS:
+            sentence = _("this must be a whole number from {least} to {most}, not {found}")
+            found = "?" if rounds is None else rounds
+            self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=found), place)
+            return 1
+        return rounds
+
+    def _step(self, message: Message, kind: int | None, place: str) -> Step | None:
+        intensity = message.number(fit.INTENSITY)
+        role = fit.ROLES.get(fit.ACTIVE if intensity is None else intensity)
+        notes = " ".join(message.text(fit.NOTES).split())
+        length = self._length(message, kind, place)
+        if isinstance(length, Tap):
+            marked = fit.UNTIL_LAP.fullmatch(notes)
+            if marked:
+                mm = round(float(marked[1]) * 1_000)
+                length, notes = self.findings.distance(mm, place, until_tap=True), marked[2] or ""
+        if length is None:
+            return None
+        movement, name, say = self._told(message, notes, role)
+        if movement == STAND and isinstance(length, Distance):
+            movement = WALK_FORWARD
+        if message.number(fit.TARGET_TYPE) not in (None, fit.NO_TARGET):
+            self.findings.note(_("Targets of heart rate, pace, power and cadence are not kept."))
+        return Step(movement, length, self.findings.name(name), self.findings.line(say), role)
+
+    def _told(self, message: Message, notes: str, role: Role | None) -> tuple[Movement, str, str]:
+        """Return how a step is done, its name, and what is spoken, from its name, its note or its role."""
+        name = message.text(fit.NAME)
+        movement, rest = without_front(name)
+        if movement is not None:
+            return movement, rest, notes
+        movement, rest = without_front(notes)
+        if movement is not None:
+            return movement, name, rest
+        movement = movement_in(name, plain=True)[0] or movement_in(notes, plain=True)[0]
+        if movement is None and role is Role.REST:
+            self.findings.note(_("Steps for rest or recovery walk forward where they say nothing else."))
+            movement = WALK_FORWARD
+        return movement or RUN_FORWARD, name, notes
+
+    def _length(self, message: Message, kind: int | None, place: str) -> Length | None:
+        value = message.number(fit.DURATION_VALUE)
+        if kind == fit.OPEN or (kind is None and value is None):
+            return Tap()
+        if kind in (fit.TIME, fit.REPETITION_TIME, fit.TIME_ONLY) and value is not None:
+            return self.findings.duration(value, place)
+        if kind == fit.DISTANCE and value is not None:
+            return self.findings.distance(value * fit.MM_PER_UNIT, place)
+        sentence = _("{place} ends when something is measured, which nobody does here: it waits for your tap.")
+        self.findings.note(sentence.format(place=place))
+        return Tap()
+
+
+def _in_order(messages: list[Message]) -> list[tuple[int, Message]]:
+    """Return the steps by their indices; in the file's order where those are missing or not unique."""
+    indices = [message.number(fit.INDEX) for message in messages]
+    known = [index & fit.INDEX_BITS for index in indices if index is not None]
+    if len(set(known)) != len(messages):
+        return list(enumerate(messages))
+    return sorted(zip(known, messages, strict=True), key=lambda pair: pair[0])
+
+
+MANY_STEPS = 50
+"""What most watches take."""
+MAX_TEXT = 250
+"""Bytes of a text in a FIT field, with room for its end."""
+WORKOUT_LOCAL, STEP_LOCAL = 1, 2
+
+
+def write_fit(workout: Workout, file: BinaryIO, made_ms: int) -> tuple[str, ...]:
+    """Write `workout` into `file`; return a sentence for each thing that a watch cannot be told.
+
+    `made_ms` is when the file is made, in ms since 1970, UTC: watches tell files apart by it.
+    """
+    writer = _Writer(workout)
+    file.write(writer.data(made_ms))
+    return tuple(writer.notes)
+
+
+class _Writer:
+    """Builds the messages of one file."""
+
+    def __init__(self, workout: Workout) -> None:
+        self.workout = workout
+        self.notes: list[str] = []
+        self.messages: list[WorkoutStepMessage] = []
+
+    def data(self, made_ms: int) -> bytes:
+        """Return the whole file."""
+        from fit_tool.fit_file_builder import FitFileBuilder  # heavy
+
+        steps = without_between(with_turns(self.workout))
+        self._add_all(steps)
+        self._tell(steps)
+        builder = FitFileBuilder(auto_define=True)
+        for message in (self._file_id(made_ms), self._head(), *self.messages):
+            builder.add(message)
+        return bytes(builder.build_bytes())
+
+    def _file_id(self, made_ms: int) -> object:
+        from fit_tool.profile.messages.file_id_message import FileIdMessage
+        from fit_tool.profile.profile_type import FileType, Manufacturer
+
+        message = FileIdMessage()
+        message.type = FileType.WORKOUT
+        message.manufacturer = Manufacturer.DEVELOPMENT.value
+        message.product = 0
+        message.time_created = made_ms
+        message.serial_number = crc32(preset_text(self.workout).encode()) or 1  # watches take the same for the same
+        return message
+
+    def _head(self) -> object:
+        from fit_tool.profile.messages.workout_message import WorkoutMessage
+        from fit_tool.profile.profile_type import Sport
+
+        message = WorkoutMessage(local_id=WORKOUT_LOCAL)
+        message.workout_name = self._text(self.workout.name)
+        message.sport = Sport.RUNNING
+        message.num_valid_steps = len(self.messages)  # jumps counted, as in Garmin's own examples of writing
+        if self.workout.about:
+            message.workout_description = self._text(self.workout.about)
+        return message
+
+    def _add_all(self, steps: Steps) -> None:
+        for item in steps:
+            if isinstance(item, Step):
+                self._add_step(item)
+                continue
+            first = len(self.messages)
+            self._add_all(item.steps)
+            self._add_jump(first, item)
+
+    def _add_step(self, step: Step) -> None:
+        from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, WorkoutStepTarget
+
+        message = self._new()
+        mark = front(step.movement)
+        message.workout_step_name = self._text(f"{mark}: {step.name}" if step.name else mark)
+        message.intensity = Intensity(fit.INTENSITIES[step.role])
+        said = step.say
+        match step.length:
+            case Duration(ms):
+                message.duration_type = WorkoutStepDuration.TIME
+                message.duration_time = ms / 1_000
+            case Distance(mm, until_tap=False):
+                message.duration_type = WorkoutStepDuration.DISTANCE
+                message.duration_distance = round(mm / fit.MM_PER_UNIT) / 100
+                if mm % fit.MM_PER_UNIT:
+                    self._note(_("FIT counts in centimetres: distances are rounded to them."))
+            case length:
+                message.duration_type = WorkoutStepDuration.OPEN
+                if isinstance(length, Distance):
+                    said = f"{length.mm / 1_000:.10g} m, then press lap. {said}".strip()
+        message.target_type = WorkoutStepTarget.OPEN
+        if said:
+            message.notes = self._text(said)
+        self.messages.append(message)
+
+    def _add_jump(self, first: int, repeat: Repeat) -> None:
+        from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, WorkoutStepTarget
+
+        message = self._new()
+        if repeat.name:
+            message.workout_step_name = self._text(repeat.name)
+        message.duration_type = WorkoutStepDuration.REPEAT_UNTIL_STEPS_CMPLT
+        message.duration_step = first
+        message.target_type = WorkoutStepTarget.OPEN
+        message.target_value = repeat.rounds
+        message.intensity = Intensity.ACTIVE
+        self.messages.append(message)
+
+    def _new(self) -> WorkoutStepMessage:
+        from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
+
+        message = WorkoutStepMessage(local_id=STEP_LOCAL)
+        message.message_index = len(self.messages)
+        return message
+
+    def _text(self, text: str) -> str:
+        """Return as much of `text` as a field holds."""
+        data = text.encode()
+        if len(data) <= MAX_TEXT:
+            return text
+        self._note(_("Texts that are too long for a FIT file were cut."))
+        return data[:MAX_TEXT].decode(errors="ignore")
+
+    def _note(self, sentence: str) -> None:
+        if sentence not in self.notes:
+            self.notes.append(sentence)
+
+    def _tell(self, steps: Steps) -> None:
+        """Note what is lost, and what a watch may refuse."""
+        workout = self.workout
+        if steps != workout.steps:
+            self._note(_("FIT knows no turns and no steps that stand only between rounds: they are written out."))
+        if workout.level or workout.source or workout.tags:
+            self._note(_("FIT has no place for a workout's level, source and tags."))
+        if len(self.messages) > MANY_STEPS:
+            sentence = _("Many watches take {most} steps at most, and this has {n}.")
+            self._note(sentence.format(most=MANY_STEPS, n=len(self.messages)))

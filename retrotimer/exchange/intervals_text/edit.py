@@ -1,0 +1,101 @@
+"""A workout that is changed as text: what the text cannot say stays, as far as nobody touched it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from retrotimer.exchange.import_result import Imported
+from retrotimer.exchange.intervals_text.read import parse_text
+from retrotimer.exchange.intervals_text.write import text_of
+from retrotimer.exchange.plain_steps import without_between, without_nesting
+from retrotimer.training.errors import WrongFile
+from retrotimer.training.workout.tree import Item, Items
+from retrotimer.training.workout.workout import Workout
+
+MOST_COMPARED = 1_000
+"""Of so many steps between what is the same at both ends, each is looked for wherever it may stand now."""
+FIELDS = ("name", "level", "about", "turn_ms", "source", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class AsText:
+    """`workout` as `text`; `notes` tell what the text cannot say."""
+
+    workout: Workout
+    text: str
+    notes: tuple[str, ...]
+
+    def taken_back(self, text: str, path: Path) -> Imported:
+        """Return the workout that the changed `text` says; `path` names it in mistakes.
+
+        A text without a name of its own leaves the workout its name.
+
+        Raises:
+            WrongFile: where it says none.
+        """
+        if text == self.text:
+            return Imported(self.workout)
+        found = parse_text(text, path)
+        if not found.is_named and self.workout.name:
+            found = replace(found, workout=replace(found.workout, name=self.workout.name))
+        try:
+            said = parse_text(self.text, path).workout
+        except WrongFile:  # there was nothing in it yet
+            return found
+        kept = {
+            field: getattr(self.workout, field)
+            for field in FIELDS
+            if getattr(said, field) == getattr(found.workout, field)
+        }
+        steps = _kept_steps(self.workout.steps, said.steps, found.workout.steps)
+        return replace(found, workout=replace(found.workout, steps=steps, **kept))
+
+
+def as_text(workout: Workout) -> AsText:
+    """Return `workout` as text."""
+    return AsText(workout, *text_of(workout))
+
+
+def _kept_steps(before: Items, said: Items, after: Items) -> Items:
+    """Return `after` with each item of `before` that is still said as it was.
+
+    `said` is what the text of `before` says: more than one step for what it has to write out.
+    """
+    sizes = [len(without_nesting(without_between((item,)))) for item in before]
+    if sum(sizes) != len(said):
+        return after
+    now_at = dict(_same(said, after))
+    made, skip, origin = list[Item](), 0, dict[int, tuple[Item, int]]()
+    first = 0
+    for item, size in zip(before, sizes, strict=True):
+        at = now_at.get(first)
+        if at is not None and all(now_at.get(first + n) == at + n for n in range(size)):
+            origin[at] = item, size
+        first += size
+    for nth, step in enumerate(after):
+        if skip:
+            skip -= 1
+            continue
+        item, size = origin.get(nth, (step, 1))
+        made.append(item)
+        skip = size - 1
+    return tuple(made)
+
+
+def _same(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Give the places of what stands in both, in the same order in both."""
+    start, least = 0, min(len(old), len(new))
+    while start < least and old[start] == new[start]:
+        yield start, start
+        start += 1
+    end = 0
+    while end < least - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+        yield len(old) - end, len(new) - end
+    middle = old[start : len(old) - end], new[start : len(new) - end]
+    if max(map(len, middle)) <= MOST_COMPARED:
+        for i, j, count in SequenceMatcher(None, *middle, autojunk=False).get_matching_blocks():
+            yield from ((start + i + n, start + j + n) for n in range(count))

@@ -1,0 +1,88 @@
+"""Write exports, which never go over a file of RetroTimer's own or over what they are made from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from retrotimer.files import paths
+from retrotimer.files.atomic import atomic_write
+from retrotimer.files.history.merge import Kind, kind_of
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongRequest
+
+PRESET_ENDING = ".toml"
+
+
+@contextmanager
+def export_write(path: Path, sources: Iterable[Path] = ()) -> Iterator[BinaryIO]:
+    """Give a binary file as `atomic_write` does, for an export made from `sources`.
+
+    It writes over none of them, nor over any other of RetroTimer's own files, whatever name `path` has for it.
+
+    Raises:
+        NotSaved: where the file cannot be written, in the `with` block or at its end.
+        WrongRequest: where it would write over such a file.
+    """
+    _refuse_any(sources, path, Path(os.path.realpath(path)))
+    refuse_own(path)
+    with atomic_write(path) as file:
+        yield file
+
+
+def _refuse_any(sources: Iterable[Path], path: Path, target: Path) -> None:
+    if any(_is_same(source, target) for source in sources):
+        sentence = _(
+            "{file} is what this is made from, and would be lost: choose another name. Nothing was written."
+        )
+        raise WrongRequest(sentence.format(file=printable(str(path))))
+
+
+def refuse_own(path: Path) -> None:
+    """Refuse to write over a file of RetroTimer's own, whatever name `path` has for it.
+
+    Raises:
+        WrongRequest: where it is one.
+    """
+    if is_own_file(Path(os.path.realpath(path))):
+        sentence = _(
+            "{file} is a file of RetroTimer's own, and would be lost: choose another name. Nothing was written."
+        )
+        raise WrongRequest(sentence.format(file=printable(str(path))))
+
+
+def is_own_file(path: Path) -> bool:
+    """Return whether `path`, which links were followed for, is a file of RetroTimer's own that is there.
+
+    Files that a person put beside them, such as a sound among the presets, are not.
+    """
+    if not path.exists():
+        return False
+    if any(_is_same(path, place) for place in _single_files()):
+        return True
+    if any(_is_in(path, folder()) for folder in (paths.trash, paths.drafts, paths.journal)):
+        return True
+    if path.suffix.casefold() == PRESET_ENDING and _is_in(path, paths.presets()):
+        return True
+    return kind_of(path.name) is not Kind.FOREIGN and _is_in(path, paths.history())
+
+
+def _single_files() -> tuple[Path, ...]:
+    names = (paths.plan(), paths.marks(), paths.settings(), paths.window(), paths.pointer())
+    return (*names, paths.data() / paths.MARKER)
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    return any(_is_same(parent, folder) for parent in path.parents)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Return whether both are one file or folder: by a link, another spelling, another way to it."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return False

@@ -1,0 +1,1 @@
+"""Store finished sessions in the history folder."""

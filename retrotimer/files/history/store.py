@@ -1,0 +1,155 @@
+"""The history: one file a session, never written again; what is said of it later is a new small file beside it.
+
+So a folder that Syncthing, Dropbox or git carries merges by itself.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zlib import crc32
+
+from retrotimer.files import paths
+from retrotimer.files.atomic import atomic_write
+from retrotimer.files.history.annotations import Deletion, Rating, deletion_text, rating_of, rating_text
+from retrotimer.files.history.folder import read_text, unreadable
+from retrotimer.files.history.merge import ID, Kind, edit_kind, kind_of, latest, piece_of
+from retrotimer.files.history.session_file import Digest, session_of, session_text
+from retrotimer.training.errors import WrongFile
+from retrotimer.training.history.record import SessionRecord
+
+
+def save(record: SessionRecord, folder: Path | None = None) -> Path:
+    """Write `record` to a new file in `folder`, by default the history's, and return the file.
+
+    Raises:
+        NotSaved: where it cannot be written.
+    """
+    return save_as(record, (folder or paths.history()) / file_name(record))
+
+
+def file_name(record: SessionRecord) -> str:
+    """Return a new name for the file of `record`, by which it is known again as a session of the history."""
+    return f"{_stamp(record.started)}-{_random()}.json"
+
+
+def save_as(record: SessionRecord, path: Path) -> Path:
+    """Write `record` to `path`, a place that a person chose, and return it.
+
+    Raises:
+        NotSaved: where it cannot be written.
+    """
+    _write(path, session_text(_placed(record)))
+    return path
+
+
+def known_id(path: Path, data: bytes, record: SessionRecord) -> str:
+    """Return by what id the history knows the session of `path`, which holds `data`: always the same one."""
+    return path.stem if ID.fullmatch(path.stem) else f"{_stamp(record.started)}-{crc32(data):08x}"
+
+
+def rate(path: Path, effort: int | None, note: str, at: datetime | None = None, mark: str = "") -> Path:
+    """Write a rating of the session in `path` to a new file beside it, and return that.
+
+    `mark`, eight signs of a hexadecimal number, ends the file's name where the same rating may come twice.
+
+    Raises:
+        NotSaved: where it cannot be written.
+    """
+    at = at or _after_all(path)
+    beside = _beside(path, "rating", at, mark)
+    _write(beside, rating_text(Rating(effort, note, at)))
+    return beside
+
+
+def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -> Path:
+    """Write beside the session in `path` that it is deleted, or wanted again; the session itself stays untouched.
+
+    Returns the new file.
+
+    Raises:
+        NotSaved: where it cannot be written.
+    """
+    at = at or _after_all(path)
+    beside = _beside(path, "deletion", at)
+    _write(beside, deletion_text(Deletion(is_deleted, at)))
+    return beside
+
+
+def read(path: Path) -> SessionRecord:
+    """Return the session in `path`, which is left as it is.
+
+    Raises:
+        WrongFile: where it cannot be read, is no session, or of a newer format.
+    """
+    try:
+        return session_of(read_text(path))
+    except WrongFile as error:
+        raise WrongFile(unreadable(path, str(error))) from error
+
+
+def rating(path: Path) -> Rating | None:
+    """Return the latest rating of the session in `path`, or None.
+
+    Raises:
+        WrongFile: where a rating's file cannot be read, is none, or of a newer format.
+    """
+    found = []
+    for beside in _said(path, Kind.RATING):
+        try:
+            found.append((beside.name, rating_of(read_text(beside))))
+        except WrongFile as error:
+            raise WrongFile(unreadable(beside, str(error))) from error
+    return latest(found)
+
+
+def _said(path: Path, *kinds: Kind) -> list[Path]:
+    """Return the files beside `path` of `kinds`, in which something was said of its session."""
+    try:
+        listed = os.listdir(path.parent)  # noqa: PTH208 - ten thousand names, of which few become paths
+    except OSError:  # writing beside it will tell why
+        return []
+    stem = path.stem
+    beside = sorted(name for name in listed if name.startswith(stem))
+    return [path.with_name(name) for name in beside if edit_kind(name, stem) in kinds]
+
+
+def _after_all(path: Path) -> datetime:
+    """Return the time, but later than all that was said of the session: a clock that was set back loses nothing."""
+    said = []
+    for beside in _said(path, Kind.RATING, Kind.DELETION):
+        with suppress(WrongFile):
+            piece = piece_of(kind_of(beside.name), read_text(beside))
+            said += [] if isinstance(piece, Digest) else [piece.at]
+    now = datetime.now(UTC)
+    with suppress(OverflowError):
+        return max([now, *(at + timedelta(microseconds=1) for at in said)])
+    return now
+
+
+def _beside(path: Path, kind: str, at: datetime, mark: str = "") -> Path:
+    return path.with_name(f"{path.stem}.{kind}-{_stamp(at)}-{mark or _random()}.json")
+
+
+def _write(path: Path, text: str) -> None:
+    with atomic_write(path, make_folder=True) as file:
+        file.write(text.encode())
+
+
+def _placed(record: SessionRecord) -> SessionRecord:
+    """Return `record` with how far the clocks here were ahead of UTC, where it does not know that."""
+    if record.offset_s is not None:
+        return record
+    offset = record.started.astimezone().utcoffset()
+    return replace(record, offset_s=round(offset.total_seconds())) if offset is not None else record
+
+
+def _stamp(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _random() -> str:
+    return os.urandom(4).hex()

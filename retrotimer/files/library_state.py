@@ -1,0 +1,124 @@
+"""What a person marked in the library: favourites, when each preset was last used, and how the list is arranged.
+
+One small JSON file. What cannot be understood is kept beside it and told, never written over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from retrotimer.files import paths
+from retrotimer.files.atomic import read_regular
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+FORMAT = 1
+MAX_BYTES = 16 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Favourites and last uses by the presets' keys, see `key_of`; a use is a UTC time in ISO 8601, to the second.
+
+    `sort` and `level` are the words of `retrotimer.app.library`; one that is not known there means the usual one.
+    """
+
+    favourites: frozenset[str] = frozenset()
+    used: dict[str, str] = field(default_factory=dict)
+    sort: str = ""
+    level: str = ""
+    favourites_only: bool = False
+
+
+def key_of(preset_id: str, *, is_builtin: bool) -> str:
+    """Return by what a preset is marked: a person's own may have a built-in one's id."""
+    return preset_id if is_builtin else f"own/{preset_id}"
+
+
+def use_text(when: datetime) -> str:
+    """Return `when` as it stands in the file; an earlier time sorts before a later one."""
+    from datetime import UTC  # not before the window is up
+
+    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_marks(path: Path | None = None) -> tuple[Marks, str]:
+    """Return the marks in the file at `path` (the person's own where None), and a sentence if they are lost.
+
+    A file that is not there gives none. One that cannot be understood is renamed, so that it can be mended.
+    """
+    path = path or paths.marks()
+    try:
+        source = read_regular(path, MAX_BYTES)
+    except FileNotFoundError:
+        return Marks(), ""
+    except OSError as error:
+        sentence = _("{path} cannot be read: {why}. Favourites are missing for now.")
+        return Marks(), sentence.format(path=printable(str(path)), why=error.strerror)
+    import json  # not before there are any marks
+
+    try:
+        return marks_of(json.loads(source)), ""
+    except (ValueError, RecursionError):
+        return Marks(), _put_aside(path)
+
+
+def marks_of(found: object) -> Marks:
+    """Return the marks that the file's JSON means.
+
+    Raises:
+        ValueError: where it means none.
+    """
+    if not isinstance(found, dict):
+        raise ValueError("not an object")  # noqa: TRY004 - the caller wants one kind of error
+    table = cast("dict[str, object]", found)
+    favourites, used = table.get("favourites", []), table.get("used", {})
+    words = [table.get(name, "") for name in ("sort", "level")]
+    only = table.get("favourites_only", False)
+    if not (isinstance(favourites, list) and isinstance(used, dict) and isinstance(only, bool)):
+        raise ValueError("wrong kinds")  # noqa: TRY004
+    if not all(isinstance(text, str) for text in (*favourites, *used, *used.values(), *words)):
+        raise ValueError("not texts")
+    sort, level = cast("list[str]", words)
+    return Marks(frozenset(cast("list[str]", favourites)), cast("dict[str, str]", used), sort, level, only)
+
+
+def _put_aside(path: Path) -> str:
+    """Rename the file at `path` to a free name beside it and return a sentence that says so."""
+    names = (path.with_name(f"{path.name}.broken-{n}") for n in count(1))
+    aside = next(name for name in names if not name.exists())
+    try:
+        path.rename(aside)
+    except OSError as error:
+        sentence = _("{path} cannot be understood, and not be put aside either: {why}. Favourites are missing.")
+        return sentence.format(path=printable(str(path)), why=error.strerror)
+    sentence = _("The favourites could not be understood. They are kept as {path}; the list begins anew.")
+    return sentence.format(path=printable(str(aside)))
+
+
+def write_marks(marks: Marks, path: Path | None = None) -> None:
+    """Write `marks` into the file at `path` (the person's own where None).
+
+    Raises:
+        NotSaved: where the file cannot be written.
+    """
+    import json
+
+    from retrotimer.files.atomic import atomic_write
+
+    table = {
+        "format": FORMAT,
+        "favourites": sorted(marks.favourites),
+        "used": marks.used,
+        "sort": marks.sort,
+        "level": marks.level,
+        "favourites_only": marks.favourites_only,
+    }
+    with atomic_write(path or paths.marks(), make_folder=True) as file:
+        file.write((json.dumps(table, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode())

@@ -1,0 +1,1 @@
+"""Read, validate, edit and write preset files (TOML)."""

@@ -1,0 +1,133 @@
+"""The whole bridge between a player and Qt: it wakes the player when something is due, and tells what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from retrotimer.app.session.controls import Control, apply, leave
+from retrotimer.app.session.display import Captions, Display, display
+from retrotimer.app.session.player import Player
+from retrotimer.training.session import Command, Event, Session, State
+
+NS_PER_MS = 1_000_000
+TOLD_NS = 10_000_000_000
+"""How long a sentence stands that nobody may be able to act on."""
+AFTER_ERROR_MS = 100
+Notice = Callable[[], str | None]
+"""Tells in a sentence what is wrong, if anything is."""
+
+
+class Engine(QObject):
+    """Plays one session. Its notice is what it was told last, or the sound's, or the first that `notices` give.
+
+    `changed` is sent when there is something else to show, `moved` at each look at the clock, `ended` once.
+    """
+
+    changed = Signal()
+    moved = Signal()
+    ended = Signal()
+
+    def __init__(self, player: Player, notices: Sequence[Notice] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.player = player
+        self._told, self._told_in, self._told_ns = "", 0, 0
+        self._notices: tuple[Notice, ...] = (self._still_told, lambda: player.sound.notice, *notices)
+        self.captions = Captions()
+        player.listen(self.captions)
+        player.listen(self._note_end)
+        self.display: Display = display(player.session)
+        self.lines: tuple[str, ...] = ()
+        self.notice: str | None = None
+        self.is_muted = player.sound.muted
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self.player.session
+
+    def start(self) -> None:
+        """Begin the session."""
+        self.try_do(Command.START)
+
+    def take_up(self) -> None:
+        """Show a session that is already under way."""
+        self.player.take_up()
+        self._show()
+
+    def tell(self, sentence: str) -> None:
+        """Show `sentence` until the interval ends, a control is used or `TOLD_NS` are over; none if empty."""
+        self._told, self._told_in = sentence, self.player.session.visit
+        self._told_ns = self.player.session.now_ns
+        self._show()
+
+    def take_back(self, sentence: str) -> None:
+        """Show `sentence` no longer, as it is not so any more."""
+        if self._told == sentence:
+            self.tell("")
+
+    def control(self, control: Control) -> bool:
+        """Do what a key or button asks; return False where it is not the player's or not possible now."""
+        done = apply(self.player, control)
+        if done:
+            self._told = ""  # a person who goes on has seen it
+        self._show()  # where it was not possible, time has passed all the same
+        return done
+
+    def try_do(self, *commands: Command) -> bool:
+        """Carry out the first of `commands` that the session takes now; return whether there was one."""
+        done = self.player.try_do(*commands)
+        self._show()
+        return done
+
+    def leave(self) -> bool:
+        """Pause a session that moves, stop one that does not; return whether it can be left now."""
+        may_leave = leave(self.player)
+        self._show()
+        return may_leave
+
+    def tick(self) -> None:
+        """Look at the clock, and sleep until the next moment that matters."""
+        try:
+            self.player.tick()
+            self._show()
+        finally:
+            if not self._timer.isActive():  # an error must not stop the session's looking at the clock
+                self._sleep(AFTER_ERROR_MS)
+
+    def stop(self) -> None:
+        """End the session; the sound is left open."""
+        self._timer.stop()
+        self.player.stop()
+
+    def close(self, *, drain: bool = False) -> None:
+        """End the session and the sound; `drain` waits for a last tone to be heard."""
+        self._timer.stop()
+        self.player.close(drain=drain)
+
+    def _show(self) -> None:
+        seen = (self.display, self.lines, self.notice, self.is_muted)
+        self.display = display(self.player.session)
+        told = (notice() for notice in self._notices)
+        self.notice = next((sentence for sentence in told if sentence), None)
+        self.lines, self.is_muted = self.captions.lines, self.player.sound.muted
+        if (self.display, self.lines, self.notice, self.is_muted) != seen:
+            self.changed.emit()
+        self.moved.emit()
+        self._sleep(-(-self.player.wait_ns() // NS_PER_MS))
+
+    def _sleep(self, ms: int) -> None:
+        if self.player.session.state is not State.FINISHED:
+            self._timer.start(ms)
+
+    def _still_told(self) -> str | None:
+        session = self.player.session
+        is_new = self._told_in == session.visit and session.now_ns - self._told_ns < TOLD_NS
+        return self._told if is_new else None
+
+    def _note_end(self, session: Session, _events: tuple[Event, ...]) -> None:
+        if session.state is State.FINISHED:
+            QTimer.singleShot(0, self, self.ended.emit)

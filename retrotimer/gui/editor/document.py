@@ -1,0 +1,283 @@
+"""The workout that is being edited, with its undo, and all that follows from it: totals, load and mistakes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from retrotimer.app.overview import Overview
+from retrotimer.app.session.preview import interval_paths
+from retrotimer.app.tasks import Task, TaskQueue, gc_freeze, gc_unfreeze, low_priority, run_task
+from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.user_presets import Opened
+from retrotimer.files.presets.validation import Fault, faults
+from retrotimer.gui.widgets.ribbon import Span, spans
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.formatting import kcal_text, length_text
+from retrotimer.training.history.load_curves import Drawn
+from retrotimer.training.workout import editing
+from retrotimer.training.workout.editing import Editing
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.timeline import count_intervals
+from retrotimer.training.workout.tree import Path
+from retrotimer.training.workout.undo import Undo
+from retrotimer.training.workout.workout import Direction, Workout
+
+TOUCHING = 1e-9
+"""Parts of a ribbon that are no further from each other follow each other."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A workout that can be run, each part worked out when first asked for: of many intervals each takes long."""
+
+    overview: Overview
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        """Where each interval stands in the ribbon."""
+        return spans(self.overview.timeline)
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """The load along it."""
+        return Drawn(self.overview.timeline, self.spans)
+
+    @cached_property
+    def figures(self) -> tuple[str, ...]:
+        """How long it takes, how long the running forward and backward take, and its energy, as they read."""
+        timeline = self.overview.timeline
+        is_estimate = timeline.is_estimate
+        ways = (timeline.run_ms(way) for way in (Direction.FORWARD, Direction.BACKWARD))
+        lengths = (length_text(ms, is_estimate=is_estimate) for ms in ways)
+        return (self.overview.total_text, *lengths, kcal_text(self.overview.energy.kcal))
+
+    @cached_property
+    def paths(self) -> tuple[Path, ...]:
+        """The path of the step that each interval comes from."""
+        return tuple(interval_paths(self.overview.preset.workout.steps, self.overview.timeline))
+
+    @cached_property
+    def places(self) -> Mapping[Path, Sequence[int]]:
+        """Which intervals come from the step, or from within the repeat, at a path."""
+        found: dict[Path, list[int]] = defaultdict(list)
+        for nth, path in enumerate(self.paths):
+            for depth in range(1, len(path) + 1):
+                found[path[:depth]].append(nth)
+        return dict(found)
+
+    def marks(self, chosen: Sequence[Path]) -> Iterator[Span]:
+        """Give where in the ribbon what comes from `chosen` stands, in order, what follows each other in one."""
+        start = end = -1.0
+        for nth in sorted({nth for path in chosen for nth in self.places.get(path, ())}):
+            first, last = self.spans[nth]
+            if first - end > TOUCHING:
+                if end > start:
+                    yield start, end
+                start = first
+            end = last
+        if end > start:
+            yield start, end
+
+    def work_out(self) -> None:
+        """Work out everything, so that nothing of it is left to whoever shows it."""
+        drawn = self.drawn
+        _worked_out = self.figures, self.places, drawn.peaks, drawn.peaks_forward, drawn.lines
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What follows from a workout: its `run`, None where it cannot be run, and its `faults`."""
+
+    workout: Workout
+    run: Run | None
+    faults: tuple[Fault, ...]
+
+    @property
+    def overview(self) -> Overview | None:
+        """The workout at a glance; None where it cannot be run."""
+        return self.run.overview if self.run else None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The path of the step that each interval comes from."""
+        return self.run.paths if self.run else ()
+
+    def of(self, path: Path, *keys: str) -> str:
+        """Return what is wrong in one of `keys` at `path`; with no keys, anywhere there."""
+        found = (f.sentence for f in self.faults if f.path == path and (not keys or f.key in keys))
+        return next(found, "")
+
+
+def judge(workout: Workout, preset: Preset, paces: Paces) -> Judgement:
+    """Return what follows from `workout`, which is to be saved as `preset`."""
+    found = faults(workout)
+    if any(fault.path or fault.key == "steps" for fault in found):
+        return Judgement(workout, None, found)
+    overview = Overview(Preset(preset.id, preset.path, workout, preset.is_builtin), paces)
+    try:
+        _worked_out = overview.timeline, overview.load, overview.energy
+    except WrongRequest as error:
+        return Judgement(workout, None, (*found, Fault((), "", str(error))))
+    return Judgement(workout, Run(overview), found)
+
+
+AT_ONCE_S = 0.02
+"""What takes no longer is worked out with each key; what does, in a worker thread once a person pauses."""
+PAUSE_MS, LARGE = 150, 1_000
+
+
+class Work(QObject):
+    """One workout in the editor.
+
+    `edited` is sent after each change of it or of what is selected, `judged` when what follows from it is known,
+    `saved` when there is nothing left to save.
+
+    Args:
+        preset: what is edited; it need not be one that can be saved, and its file need not be there yet.
+        opened: the file as it was read, None where there is none of the person's own.
+        paces: the person's.
+        unchanged: what a workout without changes is; `preset` has it unless it is said.
+    """
+
+    edited = Signal()
+    judged = Signal()
+    saved = Signal()
+
+    def __init__(
+        self, preset: Preset, opened: Opened | None, paces: Paces, unchanged: Workout | None = None
+    ) -> None:
+        super().__init__()
+        self.preset, self.opened, self.paces = preset, opened, paces
+        self.history = Undo(editing.select(Editing(preset.workout), [(0,)]))
+        self.unchanged = unchanged or preset.workout
+        began = perf_counter()
+        self.judgement = judge(preset.workout, preset, paces)
+        self._cost_s = perf_counter() - began
+        self._queue = TaskQueue()
+        self._task: Task | None = None
+        self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._later.timeout.connect(self._judge_later)
+        self._freeze()
+
+    @property
+    def now(self) -> Editing:
+        """The workout and what is selected in it."""
+        return self.history.present
+
+    @property
+    def workout(self) -> Workout:
+        """The workout as it is now."""
+        return self.now.workout
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was changed since it was opened or saved."""
+        return self.workout != self.unchanged
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has so many intervals that it is written beside the keys."""
+        try:
+            return count_intervals(self.now.items) > LARGE
+        except WrongRequest:  # of a repeat under way
+            return False
+
+    def do(self, command: Callable[[Editing], Editing], typing: str = "") -> None:
+        """Do `command`; what is done under the same `typing` is undone together."""
+        self._become(self.history.done(command(self.now), typing))
+
+    def settle(self) -> None:
+        """End what is being typed: what comes is undone by itself."""
+        self.history = self.history.settled()
+
+    def take_back(self, typing: str) -> None:
+        """Take back what was typed under `typing`, if that is the last that was done, as if it never was."""
+        if self.history.typing == typing:
+            self._become(self.history.dropped())
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._become(self.history.undone())
+
+    def redo(self) -> None:
+        """Make the last change again that was taken back."""
+        self._become(self.history.redone())
+
+    def note_saved(self, opened: Opened) -> None:
+        """Take note that the workout stands in a file now."""
+        self.opened, self.preset, self.unchanged = opened, opened.preset, opened.workout
+        if not self.is_unsaved:  # else a person goes on typing meanwhile
+            self.settle()
+        self.saved.emit()
+
+    def _become(self, history: Undo) -> None:
+        if history is self.history:
+            return
+        is_other = history.present.workout != self.workout
+        self.history = history
+        self.edited.emit()
+        if not is_other:
+            return
+        if self._cost_s > AT_ONCE_S:
+            self._later.start()
+        else:
+            self.judge_now()
+
+    def catch_up(self) -> Judgement:
+        """Return what follows from the workout as it is now, worked out at once if it is not known yet."""
+        if self.judgement.workout is not self.workout:
+            self.judge_now()
+        return self.judgement
+
+    def judge_now(self) -> None:
+        """Work out at once what follows from the workout."""
+        began = perf_counter()
+        found = judge(self.workout, self.preset, self.paces)
+        self._cost_s = perf_counter() - began
+        self._take(found)
+
+    def _judge_later(self) -> None:
+        """Judge in a worker thread; what comes too late, as there was another change, is not taken."""
+        workout, preset, paces = self.workout, self.preset, self.paces
+
+        def work() -> tuple[Judgement, float]:
+            began = perf_counter()
+            with low_priority():
+                found = judge(workout, preset, paces)
+                if found.run:
+                    found.run.work_out()
+            return found, perf_counter() - began
+
+        self._cancel()
+        self._task = run_task(work, self._take_later, queue=self._queue)
+
+    def _take_later(self, found_and_cost: tuple[Judgement, float]) -> None:
+        found, self._cost_s = found_and_cost
+        self._take(found)
+
+    def _take(self, found: Judgement) -> None:
+        if found.workout is self.workout:
+            self.judgement = found
+            self._freeze()
+            self.judged.emit()
+
+    def _freeze(self) -> None:
+        """Keep what collects garbage from looking through ten thousand steps and intervals while a person types."""
+        if self.is_large:
+            gc_freeze()
+
+    def _cancel(self) -> None:
+        if self._task:
+            self._task.cancel()
+
+    def close(self) -> None:
+        """Take nothing more that is worked out, and let garbage be collected as ever."""
+        gc_unfreeze()
+        self._later.stop()
+        self._cancel()

@@ -1,0 +1,394 @@
+"""Everything that can be said of the steps that are selected, and of the workout as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from retrotimer.app.formatting import level_word
+from retrotimer.files.presets.lengths import parse_typed, parse_typed_time, seconds_text, typed_text
+from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.inline_field import EditorField, rounds_of
+from retrotimer.gui.editor.shortcuts import MOVEMENTS, ROLES, movement_word, role_word, with_role
+from retrotimer.gui.theme import GRID
+from retrotimer.gui.widgets.cards import Card
+from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.inputs import Check, Combo
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.workout import editing
+from retrotimer.training.workout.editing import Editing
+from retrotimer.training.workout.tree import Item
+from retrotimer.training.workout.workout import Level, Movement, Repeat, Role, Step
+
+FieldsChange = Callable[[Editing], Editing]
+
+
+class Entry(EditorField):
+    """A line of text.
+
+    Args:
+        work: what is edited.
+        name: what the field is called.
+        read: gives what it shows; None where that differs among what is selected.
+        write: makes of a text what changes the workout, or raises WrongRequest with a sentence.
+    """
+
+    def __init__(
+        self, work: Work, name: str, read: Callable[[Editing], str | None], write: Callable[[str], FieldsChange]
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._work, self._read, self._write = work, read, write
+        self._visit = 0
+        self.mistake = ""
+        self.told = said(px=15, wrong=True)
+        self.told.hide()
+        self.textEdited.connect(self._take)
+        self.editingFinished.connect(self._finish)
+
+    @property
+    def _typing(self) -> str:
+        return f"{self.accessibleName()} {self._visit}"
+
+    def show_value(self) -> None:
+        """Show the value, unless a person is typing it."""
+        if self._work.history.typing == self._typing and self.hasFocus():
+            return
+        value = self._read(self._work.now)
+        self.setPlaceholderText(_("several") if value is None else "")
+        if self.text() != (value or ""):
+            self.setText(value or "")
+            self.setCursorPosition(0)  # a long text is read from its beginning
+        self._tell("")
+
+    def show_fault(self, sentence: str) -> None:
+        """Show what is wrong with the value, where what was typed could be used at all."""
+        if not self.mistake:
+            self._show(sentence)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin another thing to undo; select all, so that typing replaces it."""
+        super().focusInEvent(event)
+        self._visit += 1
+        self._work.settle()
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.selectAll()
+
+    def _take(self, text: str) -> None:
+        try:
+            change = self._write(text)
+        except WrongRequest as error:
+            self._tell(str(error))
+            return
+        self._tell("")
+        self._work.do(change, self._typing)
+
+    def _finish(self) -> None:
+        if not self.mistake:
+            self._work.settle()
+            self.show_value()
+
+    def _tell(self, sentence: str) -> None:
+        self.mistake = sentence
+        self._show(sentence)
+
+    def _show(self, sentence: str) -> None:
+        self.mark(is_wrong=bool(sentence))
+        self.setAccessibleDescription(sentence)
+        tell(self.told, sentence)
+
+
+class Choice(Combo):
+    """One of `options`, each a value and its words; nothing is chosen where it differs among what is selected."""
+
+    def __init__(
+        self,
+        work: Work,
+        name: str,
+        options: Sequence[tuple[object, str]],
+        read: Callable[[Editing], object],
+        write: Callable[[object], FieldsChange],
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._work, self._read, self._write = work, read, write
+        self._values = [value for value, _words in options]
+        for _value, words in options:
+            self.addItem(words)
+        self.activated.connect(self._take)
+
+    def show_value(self) -> None:
+        """Show the value."""
+        value = self._read(self._work.now)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def _take(self, index: int) -> None:
+        self._work.settle()
+        self._work.do(self._write(self._values[index]))
+
+
+class Tick(Check):
+    """Yes or no."""
+
+    def __init__(
+        self, work: Work, name: str, read: Callable[[Editing], bool], write: Callable[[bool], FieldsChange]
+    ) -> None:
+        super().__init__(name)
+        self._work, self._read = work, read
+        self.clicked.connect(lambda on: work.do(write(on)))
+
+    def show_value(self) -> None:
+        """Show the value."""
+        self.setChecked(self._read(self._work.now))
+
+
+class Labelled(QWidget):
+    """A field below its name, with what is wrong below it."""
+
+    def __init__(self, name: str, field: Entry | Choice) -> None:
+        super().__init__()
+        words = said(name, px=15, muted=True)
+        words.setBuddy(field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(words)
+        column.addWidget(field)
+        if isinstance(field, Entry):
+            column.addWidget(field.told)
+
+
+class Selected:
+    """What is selected, looked up once for all fields that show it: there may be ten thousand steps.
+
+    Each value is that of all the items that can have it; None where it differs among them, or none can.
+    """
+
+    def __init__(self, now: Editing) -> None:
+        self.items = [item for _path, item in now.chosen]
+        self.steps = [item for item in self.items if isinstance(item, Step)]
+        self.repeats = [item for item in self.items if isinstance(item, Repeat)]
+
+    def movement(self) -> Movement | None:
+        """Return the movement of the steps."""
+        return _same(step.movement for step in self.steps)
+
+    def length(self) -> str | None:
+        """Return how long each of the steps is, as it is typed."""
+        length = _same(step.length for step in self.steps)
+        return None if length is None else typed_text(length)
+
+    def rounds(self) -> str | None:
+        """Return how many rounds each of the repeats has."""
+        rounds = _same(repeat.rounds for repeat in self.repeats)
+        return None if rounds is None else str(rounds)
+
+    def name(self) -> str | None:
+        """Return the name of the steps and repeats."""
+        return _same(item.name for item in self.items)
+
+    def say(self) -> str | None:
+        """Return what is said at the start of the steps."""
+        return _same(step.say for step in self.steps)
+
+    def role(self) -> Role | str | None:
+        """Return the role of the steps, empty where they have none."""
+        return _same(step.role or "" for step in self.steps)
+
+    def between(self) -> bool:
+        """Return whether all steps and repeats stand only between rounds."""
+        return bool(_same(item.between for item in self.items))
+
+
+def _same(values: Iterable[Value]) -> Value | None:
+    found = iter(values)
+    first = next(found, None)
+    return first if all(value == first for value in found) else None
+
+
+Change = Callable[[Editing], Editing]
+Field = Entry | Choice | Tick
+Value = TypeVar("Value")
+
+
+class Panel(Card):
+    """A card of fields that show `work`."""
+
+    def __init__(self, work: Work, title: str) -> None:
+        super().__init__(title)
+        self.work = work
+        self.fields: dict[str, Field] = {}
+        self._rows: dict[str, QWidget] = {}
+        work.edited.connect(self.show_values)
+        work.judged.connect(self.show_faults)
+
+    def add(self, key: str, name: str, field: Field) -> None:
+        """Put `field`, of the key that a preset has for it, below the others."""
+        field.setObjectName(key)
+        row = field if isinstance(field, Tick) else Labelled(name, field)
+        self.fields[key], self._rows[key] = field, row
+        self.column.addWidget(row)
+
+    def show_values(self) -> None:
+        """Show what is there now."""
+        for field in self.fields.values():
+            field.show_value()
+        self.show_faults()
+
+    def show_faults(self) -> None:
+        """Show at each field what is wrong with it."""
+        for key, field in self.fields.items():
+            if isinstance(field, Entry):
+                field.show_fault(self.fault(key))
+
+    def fault(self, key: str) -> str:
+        """Return what is wrong in `key`."""
+        return self.work.judgement.of((), key)
+
+    def wrong_field(self) -> Entry | None:
+        """Return the first field in which something stands that cannot be used."""
+        found = (f for f in self.fields.values() if isinstance(f, Entry) and f.mistake and f.isVisible())
+        return next(found, None)
+
+
+class StepPanel(Panel):
+    """The fields of what is selected: of steps, of repeats, or of both those that both have."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work, _("Selected"))
+        self._selected = Selected(work.now)
+        self.nothing = said(_("Nothing is selected. Add makes a step."), muted=True)
+        self.column.addWidget(self.nothing)
+        self._add_step_fields()
+        self._add_common_fields()
+        self.show_values()
+
+    def _add_step_fields(self) -> None:
+        work = self.work
+        movements = [(movement, movement_word(movement)) for movement in MOVEMENTS]
+        self.add("do", _("Movement"), Choice(work, _("Movement"), movements, self._of(Selected.movement), _move))
+        self.add("for", _("How long"), Entry(work, _("How long"), self._of(Selected.length), _set_length))
+        self.add("repeat", _("Rounds"), Entry(work, _("Rounds"), self._of(Selected.rounds), _set_rounds))
+
+    def _add_common_fields(self) -> None:
+        work = self.work
+        self.add("name", _("Name"), Entry(work, _("Name of the step"), self._of(Selected.name), _set_name))
+        self.add(
+            "say", _("Said at the start"), Entry(work, _("Said at the start"), self._of(Selected.say), _set_say)
+        )
+        roles = [("", _("None")), *((role, role_word(role)) for role in ROLES)]
+        self.add("role", _("Role"), Choice(work, _("Role"), roles, self._of(Selected.role), _set_role))
+        self.add("between", "", Tick(work, _("Only between rounds"), self._of(Selected.between), _set_between))
+
+    def show_values(self) -> None:
+        """Show the fields that what is selected has."""
+        now = self.work.now
+        self._selected = Selected(now)
+        has_steps, has_repeats = bool(self._selected.steps), bool(self._selected.repeats)
+        self.nothing.setVisible(not now.selected)
+        for key, row in self._rows.items():
+            is_steps = key in ("do", "for", "say", "role")
+            wanted = has_steps if is_steps else has_repeats if key == "repeat" else bool(now.selected)
+            inner = key != "between" or any(len(path) > 1 for path in now.selected) or self._selected.between()
+            row.setVisible(wanted and inner)
+        super().show_values()
+
+    def _of(self, read: Callable[[Selected], Value]) -> Callable[[Editing], Value]:
+        return lambda _now: read(self._selected)
+
+    def fault(self, key: str) -> str:
+        """Return what is wrong in `key` of what is selected."""
+        keys = {"for": ("for", "until"), "repeat": ("repeat", "steps")}.get(key, (key,))
+        found = (self.work.judgement.of(path, *keys) for path in self.work.now.selected)
+        return next(filter(None, found), "")
+
+
+class WorkoutPanel(Panel):
+    """The fields of the workout as a whole, but for its name."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work, _("Whole workout"))
+        levels = [(None, _("not said")), *((level, level_word(level)) for level in Level)]
+        self.add("level", _("Level"), Choice(work, _("Level"), levels, lambda now: now.workout.level, _set_level))
+        self.add("about", _("What it is about"), self._text("about", _("What it is about")))
+        turn = Entry(work, _("Time to turn around, before each change of direction"), _turn, _set_turn)
+        self.add("turn", _("Time to turn around"), turn)
+        self.add("tags", _("Tags, with commas"), Entry(work, _("Tags, with commas"), _tags, _set_tags))
+        self.add("source", _("Where it is from"), self._text("source", _("Where it is from")))
+        self.show_values()
+
+    def _text(self, key: str, name: str) -> Entry:
+        return Entry(
+            self.work,
+            name,
+            lambda now: str(getattr(now.workout, key)).replace("\n", " ⏎ "),
+            lambda text: _set_workout(**{key: text.replace(" ⏎ ", "\n")}),
+        )
+
+
+def _move(movement: object) -> Change:
+    return lambda now: editing.change_steps(
+        now, lambda step: replace(step, movement=movement) if isinstance(movement, Movement) else step
+    )
+
+
+def _set_length(text: str) -> Change:
+    length = parse_typed(text)
+    return lambda now: editing.change_steps(now, lambda step: replace(step, length=length))
+
+
+def _set_rounds(text: str) -> Change:
+    rounds = rounds_of(text)
+    return lambda now: editing.change_repeats(now, lambda repeat: replace(repeat, rounds=rounds))
+
+
+def _set_name(text: str) -> Change:
+    return lambda now: editing.change(now, lambda item: replace(item, name=text.strip()))
+
+
+def _set_say(text: str) -> Change:
+    return lambda now: editing.change_steps(now, lambda step: replace(step, say=text))
+
+
+def _set_role(role: object) -> Change:
+    wanted = role if isinstance(role, Role) else None
+    return lambda now: editing.change_steps(now, lambda step: with_role(step, wanted))
+
+
+def _set_between(on: bool) -> Change:
+    def act(item: Item) -> Item:
+        return replace(item, between=on)
+
+    return lambda now: editing.change(now, act)
+
+
+def _set_workout(**values: object) -> Change:
+    return lambda now: editing.change_workout(now, **values)
+
+
+def _set_level(level: object) -> Change:
+    return _set_workout(level=level)
+
+
+def _turn(now: Editing) -> str:
+    return seconds_text(now.workout.turn_ms) if now.workout.turn_ms else ""
+
+
+def _set_turn(text: str) -> Change:
+    if not text.strip():
+        return _set_workout(turn_ms=0)
+    return _set_workout(turn_ms=parse_typed_time(text).ms)
+
+
+def _tags(now: Editing) -> str:
+    return ", ".join(now.workout.tags)
+
+
+def _set_tags(text: str) -> Change:
+    return _set_workout(tags=tuple(filter(None, (tag.strip() for tag in text.split(",")))))

@@ -1,0 +1,151 @@
+"""The steps and repeats as a tree that Qt can show; it follows the workout by few changes.
+
+The rows are Qt's own: it asks for all of them whenever one comes or goes, and asking Python ten thousand times
+would take longer than a person waits for a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from retrotimer.gui.editor.shortcuts import spoken
+from retrotimer.texts import _
+from retrotimer.training.workout.tree import Item, Items, Path
+from retrotimer.training.workout.workout import Repeat
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ITEM = Qt.ItemDataRole.UserRole
+MIME = "application/x-retrotimer-steps"
+_STEP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+STEP_FLAGS, REPEAT_FLAGS = _STEP | Qt.ItemFlag.ItemNeverHasChildren, _STEP | Qt.ItemFlag.ItemIsDropEnabled
+
+
+class Node:
+    """A step or repeat as it is shown, with its row."""
+
+    __slots__ = ("inner", "item", "row")
+
+    def __init__(self, item: Item) -> None:
+        self.item, self.row = item, QStandardItem()
+        self.row.setData(item, ITEM)
+        self.row.setFlags(REPEAT_FLAGS if isinstance(item, Repeat) else STEP_FLAGS)
+        self.inner = _made(item.steps) if isinstance(item, Repeat) else []
+        if self.inner:
+            self.row.appendRows([node.row for node in self.inner])
+
+
+class StepModel(QStandardItemModel):
+    """Shows `items`. `dropped` tells the place to which what is selected was dragged."""
+
+    dropped = Signal(object)
+
+    def __init__(self, items: Items) -> None:
+        super().__init__()
+        self._token = str(id(self)).encode()
+        self._top: list[Node] = []
+        self.show_items(items)
+
+    def show_items(self, items: Items) -> None:
+        """Show `items` from now on, in place of what was shown."""
+        _sync(self._top, items, self.invisibleRootItem())
+
+    # places
+
+    def index_at(self, path: Path) -> QModelIndex:
+        """Return the index of what stands at `path`; of nothing where nothing does."""
+        index = QModelIndex()
+        for row in path:
+            index = self.index(row, 0, index)
+            if not index.isValid():
+                break
+        return index
+
+    def path_at(self, index: AnyIndex) -> Path:
+        """Return the path of what `index` shows; () for nothing."""
+        path = list[int]()
+        while index.isValid():
+            path.append(index.row())
+            index = index.parent()
+        return tuple(reversed(path))
+
+    # what Qt asks
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the step or repeat, or what is said of it."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():
+            return spoken(super().data(index, ITEM))
+        return super().data(index, role)
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Return that steps are moved."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Return the kind of what is dragged."""
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: ARG002 - Qt's name
+        """Return that what is selected is dragged: it is not carried along."""
+        data = QMimeData()
+        data.setData(MIME, self._token)
+        data.setText(_("Steps"))
+        return data
+
+    def dropMimeData(
+        self,
+        data: QMimeData,
+        action: Qt.DropAction,  # noqa: ARG002
+        row: int,
+        column: int,  # noqa: ARG002
+        parent: AnyIndex,
+    ) -> bool:
+        """Tell where what is selected is to go; on a repeat itself means its end."""
+        if data.data(MIME).data() != self._token:  # from another window
+            return False
+        place = (*self.path_at(parent), row if row >= 0 else self.rowCount(parent))
+        self.dropped.emit(place)
+        return True
+
+    def removeRows(self, row: int, count: int, parent: AnyIndex = QModelIndex()) -> bool:  # noqa: ARG002, B008
+        """Remove nothing when Qt asks for it, as it does after a drop: what was moved stands elsewhere by now."""
+        return False
+
+
+def _made(items: Items) -> list[Node]:
+    return [Node(item) for item in items]
+
+
+def _sync(nodes: list[Node], items: Items, parent: QStandardItem) -> None:
+    """Make `nodes`, which stand within `parent`, show `items`."""
+    start, most = 0, min(len(nodes), len(items))
+    while start < most and nodes[start].item is items[start]:
+        start += 1
+    end = 0
+    while end < most - start and nodes[-1 - end].item is items[-1 - end]:
+        end += 1
+    old, new = nodes[start : len(nodes) - end], items[start : len(items) - end]
+    if len(old) == len(new) and all(map(_is_alike, old, new)):
+        for node, item in zip(old, new, strict=True):
+            _change(node, item)
+        return
+    if old:
+        parent.removeRows(start, len(old))
+    made = _made(new)
+    nodes[start : start + len(old)] = made
+    if made:
+        parent.insertRows(start, [node.row for node in made])
+
+
+def _is_alike(node: Node, item: Item) -> bool:
+    return isinstance(node.item, Repeat) is isinstance(item, Repeat)
+
+
+def _change(node: Node, item: Item) -> None:
+    if node.item is not item:
+        node.item = item
+        node.row.setData(item, ITEM)
+        if isinstance(item, Repeat):
+            _sync(node.inner, item.steps, node.row)

@@ -1,0 +1,1 @@
+"""The history page and the summary of a session."""

@@ -1,0 +1,260 @@
+"""The history: what was done, by week, and every session of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from retrotimer.app.history.history import HistoryBook, Session, found_text, summed
+from retrotimer.app.history.transfer import ONE, share_history, share_session
+from retrotimer.gui import theme
+from retrotimer.gui.history.list import HistoryList
+from retrotimer.gui.history.loader import HistoryReader
+from retrotimer.gui.theme import GRID, stylesheets
+from retrotimer.gui.widgets.buttons import Button, FoldingRow
+from retrotimer.gui.widgets.cards import Scroll, foldable, words
+from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.inputs import SearchField
+from retrotimer.gui.widgets.notice import Notice
+from retrotimer.gui.widgets.week_chart import WeekBars
+from retrotimer.texts import _
+from retrotimer.training.errors import RetroTimerError
+
+KINDS = "CSV (*.csv);;JSON (*.json);;FIT (*.fit)"
+
+
+def ask_and_share(parent: QWidget, book: HistoryBook, chosen: Session | None) -> str:
+    """Write all sessions of `book`, or the `chosen` one where a person wants a FIT file; return what to tell."""
+    where, _filter = QFileDialog.getSaveFileName(parent, _("Export"), "retrotimer-history.csv", KINDS)
+    if not where:
+        return ""
+    notes: tuple[str, ...] = ()
+    try:
+        if Path(where).suffix.casefold() == ONE and chosen:
+            share_session(chosen, Path(where))
+        else:
+            notes = share_history(book, Path(where))
+    except RetroTimerError as error:
+        return str(error)
+    return "\n".join((_("Saved as {path}.").format(path=where), *notes))
+
+
+DELETION = "deletion"
+"""What is told of a deletion is about it."""
+SEARCH_PX, BESIDE_PX = 200, 560
+"""How wide the search is at least, and the page that has it in its head, in px at plain text."""
+
+
+class HistoryPage(QWidget):
+    """Shows what `reader` reads. `left` asks to go back, `opened` for the summary of a session."""
+
+    left = Signal()
+    opened = Signal(object)
+
+    def __init__(self, reader: HistoryReader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reader = reader
+        self._deleted: list[Session] = []
+        self.setStyleSheet(stylesheets.scroll_bars())
+        self.setAccessibleName(_("History"))
+        self.figures, self.week, self.found = words(), said(px=15), said(px=15, muted=True)
+        self.troubles, self.notice = said(px=15), Notice()
+        self._told_at: Session | None = None
+        self.bars, self.sessions = WeekBars(), HistoryList()
+        self.search = SearchField(_("Search in name, note and date"))
+        self.back = Button(_("Back"), "Esc", px=17)
+        self.delete, self.undo = Button(_("Delete"), _("Del"), px=17), Button(_("Undo"), "Ctrl+Z", px=17)
+        self.export = Button(_("Export…"), px=17)
+        self.deeds = FoldingRow((self.delete, self.export), _("More"), keeps_first=True)
+        self._connect()
+        self._lay_out()
+        self.tell("")
+        self.show_book(reader.book)
+
+    @property
+    def book(self) -> HistoryBook | None:
+        """What is shown; None before it was read."""
+        return self._reader.book
+
+    def show_book(self, book: HistoryBook | None) -> None:
+        """Show `book`, which may have been read anew; choice, place and search stay. None is still being read."""
+        has_any = bool(book and book.sessions)
+        for part in (self.bars, self.week, self.search, self.sessions):
+            part.setVisible(has_any)
+        for button in (self.delete, self.export):
+            button.setEnabled(has_any)
+        self._space.setVisible(not has_any)
+        self.undo.setVisible(bool(self._deleted))
+        if book:
+            self.figures.setText(foldable(summed(book)))
+            tell(self.troubles, foldable("\n".join(book.troubles)))
+            self.bars.show_weeks(book.all_weeks)
+        else:
+            self._show_progress(0)
+            self.troubles.hide()
+        self._find()
+
+    def place(self) -> tuple[str, str]:
+        """Return what is searched, and the id of what is chosen."""
+        session = self.sessions.current()
+        return self.search.text(), session.id if session else ""
+
+    def go_to(self, searched: str, known: str) -> None:
+        """Search for `searched`, and choose the session with the id `known`."""
+        self.search.setText(searched)
+        self.sessions.choose(known)
+
+    def tell(self, sentence: str, about: str = "") -> None:
+        """Say how something went, until what it is `about` goes: see `Notice`."""
+        self._told_at = self.sessions.current()
+        self.notice.show_sentence(sentence, foldable(sentence), about)
+
+    def _end_moment(self) -> None:
+        now, before = self.sessions.current(), self._told_at
+        if (now and now.id) != (before and before.id):
+            self.notice.end_moment()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the list: as a focus proxy it would take the rest of the page out of Tab's way."""
+        super().focusInEvent(event)
+        self.sessions.setFocus(event.reason())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read, and follow what comes from elsewhere."""
+        super().showEvent(event)
+        self._reader.follow(is_wanted=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow nothing that nobody sees."""
+        super().hideEvent(event)
+        self._reader.follow(is_wanted=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back by Escape, search by Ctrl+F, undo by Ctrl+Z."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self.search.setFocus()
+        elif event.matches(QKeySequence.StandardKey.Undo) and self._deleted:
+            self._undo()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        self._reader.read.connect(self.show_book)
+        self._reader.moved.connect(self._show_progress)
+        self.bars.told.connect(self._tell_week)
+        self.bars.asked.connect(self.sessions.show_week)
+        self.sessions.week_seen.connect(self.bars.show_week)
+        self.search.textChanged.connect(self._find)
+        self.search.left.connect(self.sessions.setFocus)
+        self.sessions.opened.connect(self.opened)
+        self.sessions.deleted.connect(self._delete)
+        self.sessions.selectionModel().currentChanged.connect(self._end_moment)
+        self.back.clicked.connect(self.left)
+        self.delete.clicked.connect(lambda: self._delete(self.sessions.current()))
+        self.undo.clicked.connect(self._undo)
+        self.export.clicked.connect(self._ask_where)
+
+    def _lay_out(self) -> None:
+        self._head, body, self._space = QHBoxLayout(), QWidget(), QWidget()
+        self._head.setSpacing(2 * GRID)
+        title = words(_("History"), px=34, head=True)
+        title.setWordWrap(False)
+        self._head.addWidget(self.back)
+        self._head.addWidget(title, 1)
+        self._head.addWidget(self.deeds)
+        self._column = column = QVBoxLayout(body)
+        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addLayout(self._head)
+        for part, share in (
+            (self.figures, 0),
+            (self.bars, 2),
+            (self.week, 0),
+            (self.found, 0),
+            (self.sessions, 5),
+            (self._space, 1),
+            (self.troubles, 0),
+        ):
+            column.addWidget(part, share)
+        told = QHBoxLayout()
+        told.addWidget(self.notice, 1)
+        told.addWidget(self.undo)
+        column.addLayout(told)
+        self._scroll = Scroll(body)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_focus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)
+        self.search.setStyleSheet("QLineEdit { background: transparent; border: none; }")  # it paints itself
+        self.search.setMinimumWidth(round(theme.sized(SEARCH_PX)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the search in the head, or where that is too narrow above the sessions."""
+        super().resizeEvent(event)
+        self.week.setMinimumHeight(0)
+        if self.width() >= theme.sized(BESIDE_PX):
+            self._head.insertWidget(2, self.search, 99)
+        else:
+            self._column.insertWidget(self._column.indexOf(self.week) + 1, self.search)
+
+    def _show_focus(self) -> None:
+        """Scroll to where the keys go, where the page is too low for all."""
+        if self.sessions.hasFocus():
+            self._scroll.ensureWidgetVisible(self.sessions, 0, 0)
+            if self.undo.isVisible():
+                self._scroll.ensureWidgetVisible(self.undo, 0, GRID)
+
+    def _show_progress(self, percent: int) -> None:
+        if self.book is None:
+            self.figures.setText(_("Your sessions are being read: {percent} %.").format(percent=percent))
+
+    def _tell_week(self, sentence: str) -> None:
+        """Tell of a week, in as much room as the longest sentence had: else the list jumps with the pointer."""
+        self.week.setText(sentence)
+        high = self.week.heightForWidth(self.week.width())
+        self.week.setMinimumHeight(max(high, self.week.minimumHeight()))
+
+    def _find(self) -> None:
+        searched = self.search.text()
+        found = self.book.search(searched) if self.book else ()
+        self.sessions.show_sessions(found)
+        tell(self.found, found_text(found) if searched.strip() else "")
+
+    def _delete(self, session: Session | None) -> None:
+        if session is None or self.book is None:
+            return
+        try:
+            book = self.book.delete(session.id)
+        except RetroTimerError as error:
+            self.tell(str(error))
+            return
+        self._deleted.append(session)
+        self._take(book)
+        self.tell(_("{name} was deleted. Undo brings it back.").format(name=session.name), DELETION)
+
+    def _undo(self) -> None:
+        if self.book is None:
+            return
+        try:
+            book = self.book.undelete(self._deleted[-1].id)
+        except RetroTimerError as error:
+            self.tell(str(error))
+            return
+        session = self._deleted.pop()
+        self.notice.end(DELETION)
+        self._take(book)
+        self.sessions.choose(session.id)
+        self.sessions.setFocus()
+
+    def _take(self, book: HistoryBook) -> None:
+        self._reader.keep(book)
+        self.show_book(book)
+
+    def _ask_where(self) -> None:
+        if self.book:
+            self.tell(ask_and_share(self, self.book, self.sessions.current()))

@@ -1,0 +1,64 @@
+"""What can be done to the chosen preset besides beginning it, and the ways out of the library."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from retrotimer.gui.widgets.buttons import FoldingRow, action_button
+from retrotimer.texts import _
+
+
+class LibraryFoot(FoldingRow):
+    """Buttons, and where the room is short a menu of the last ones; each signal asks for what its button says."""
+
+    edit_wanted = Signal()
+    new_wanted = Signal()
+    duplicate_wanted = Signal()
+    delete_wanted = Signal()
+    undo_wanted = Signal()
+
+    export_wanted = Signal()
+    plan_wanted = Signal()
+    history_wanted = Signal()
+    build_wanted = Signal()
+    text_wanted = Signal()
+    settings_wanted = Signal()
+    about_wanted = Signal()
+    check_wanted = Signal()
+    second_screen_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.undo = action_button(_("Undo"), "Ctrl+Z")
+        self.edit = action_button(_("Edit"), "Ctrl+E")
+        self.new = action_button(_("New"), "Ctrl+N")
+        self.duplicate = action_button(_("Duplicate"), "Ctrl+Shift+D")
+        self.delete = action_button(_("Delete"), _("Del"))
+        self.export = action_button(_("Take it along"), "Ctrl+T")
+        self.plan = action_button(_("Plan"), "Ctrl+P")
+        self.history = action_button(_("History"), "Ctrl+H")
+        self.build = action_button(_("Build"), "Ctrl+B")
+        self.text = action_button(_("Write as text"), "Ctrl+Shift+T")
+        self.second = action_button(_("Second screen"))
+        self.check = action_button(_("Sound and safety"))
+        self.settings = action_button(_("Settings"), _("Ctrl+,"))
+        self.about = action_button(_("Keys and about"), "F1")
+        deeds = (self.undo, self.edit, self.new, self.duplicate, self.export, self.delete)
+        ways = (self.plan, self.history, self.build, self.text, self.second, self.check, self.settings, self.about)
+        super().__init__((*deeds, *ways), _("More"), parent, keeps_first=True)
+        self.undo.clicked.connect(self.undo_wanted)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.new.clicked.connect(self.new_wanted)
+        self.duplicate.clicked.connect(self.duplicate_wanted)
+        self.delete.clicked.connect(self.delete_wanted)
+        self.export.clicked.connect(self.export_wanted)
+        self.plan.clicked.connect(self.plan_wanted)
+        self.history.clicked.connect(self.history_wanted)
+        self.build.clicked.connect(self.build_wanted)
+        self.text.clicked.connect(self.text_wanted)
+        self.second.clicked.connect(self.second_screen_wanted)
+        self.check.clicked.connect(self.check_wanted)
+        self.settings.clicked.connect(self.settings_wanted)
+        self.about.clicked.connect(self.about_wanted)
+        for button in (self.second, self.undo, self.delete):
+            self.offer(button, is_offered=False)

@@ -1,0 +1,283 @@
+"""The library: presets on the left, the chosen one on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from retrotimer.app.library import Item, Shelf, Source
+from retrotimer.app.overview import Overview
+from retrotimer.files.library_state import read_marks, write_marks
+from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.library import Preset
+from retrotimer.gui import theme
+from retrotimer.gui.library.footer import LibraryFoot
+from retrotimer.gui.library.preset_list import PresetList, PresetModel
+from retrotimer.gui.library.preset_panel import PresetPanel
+from retrotimer.gui.library.toolbar import LibraryTools, Side
+from retrotimer.gui.theme import GRID, sized
+from retrotimer.texts import _
+from retrotimer.training.errors import RetroTimerError, WrongFile
+from retrotimer.training.workout.paces import Paces
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHideEvent, QResizeEvent
+
+    from retrotimer.gui.widgets.file_drop import Dropped
+    from retrotimer.gui.widgets.notice import Notice
+
+SIDE_SHARE, LARGE_SIDE_SHARE = 0.34, 0.46
+SIDE_PX, TITLE_FROM_PX = (270, 520), 520
+SLICE_S, ARRANGE_S = 0.008, 0.25
+"""How long files are read between two events, and how long before what was read shows in the list."""
+MARKS = "marks"
+"""What is told of favourites that could not be saved is about them."""
+
+
+class LibraryPage(QWidget):
+    """Shows all presets, read as they are seen. `started` asks for a session, the other signals for a page."""
+
+    started = Signal(object)
+    settings_wanted = Signal()
+    about_wanted = Signal()
+    check_wanted = Signal()
+    second_screen_wanted = Signal()
+
+    def __init__(
+        self, entries: Sequence[Source], paces: Paces, chosen: Preset | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        marks, lost = read_marks()
+        self.shelf = Shelf(entries, paces, marks)
+        first = self.shelf.add(chosen) if chosen else None
+        self.tools = LibraryTools(self.shelf)
+        self.presets = PresetList(PresetModel(self.shelf))
+        self.panel = PresetPanel()
+        self.foot = LibraryFoot()
+        self._notice: Notice | None = None
+        self._told_at: Item | None = None
+        self._reader, self._arranged_at = self.shelf.unread(), 0.0
+        self._timer = QTimer(self)
+        self._lay_out()
+        self._connect()
+        self._words = self.tools.search.text
+        if first and first not in self.presets.rows.items:
+            self.tools.clear()
+        self.presets.choose(first)
+        self.setAccessibleName(_("Workouts"))
+        for button in (*self.tools.row.buttons, self.panel.start, self.panel.star, *self.foot.buttons):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the list, where it starts
+        self.presets.setFocus()
+        if lost:
+            self.tell(lost)
+
+    def _lay_out(self) -> None:
+        self._side = Side()
+        self._column = QVBoxLayout(self._side)
+        self._column.setSpacing(GRID)
+        self._column.addWidget(self.tools)
+        self._column.addWidget(self.presets, 1)
+        self.panel.foot.addSpacing(GRID)
+        self.panel.foot.addWidget(self.foot, 1)
+        layout = QHBoxLayout(self)
+        layout.setSpacing(0)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._side)
+        layout.addWidget(self.panel, 1)
+
+    def _connect(self) -> None:
+        self.presets.chosen.connect(self._show)
+        self.presets.chosen.connect(self._end_moment)
+        self.presets.started.connect(self.started)
+        self.presets.starred.connect(self._star)
+        self.presets.typed.connect(self._type)
+        self.presets.painted.connect(self._settle)
+        self.panel.started.connect(self.started)
+        self.panel.starred.connect(lambda: self._star(self.presets.current()))
+        self.tools.changed.connect(self.arrange)
+        self.tools.kept.connect(self._save)
+        self.tools.search.left.connect(self.presets.setFocus)
+        self.foot.settings_wanted.connect(self.settings_wanted)
+        self.foot.about_wanted.connect(self.about_wanted)
+        self.foot.check_wanted.connect(self.check_wanted)
+        self.foot.second_screen_wanted.connect(self.second_screen_wanted)
+        self._timer.timeout.connect(self._read_on)
+
+    def _settle(self) -> None:
+        """Do what need not be done before the first paint: keys, drops, and reading what is not seen."""
+        from PySide6.QtGui import QKeySequence, QShortcut  # 3 ms
+
+        for keys, act in (
+            ("Ctrl+,", self.settings_wanted.emit),
+            ("?", self.about_wanted.emit),
+            ("Ctrl+D", lambda: self._star(self.presets.current())),
+            ("*", lambda: self._star(self.presets.current())),
+            ("Ctrl+F", self.tools.search.setFocus),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        self.setAcceptDrops(True)
+        self._timer.start(0)
+
+    def _read_on(self) -> None:
+        """Read some files; then let the window do what it has to."""
+        until = perf_counter() + SLICE_S
+        for item in self._reader:
+            _ready = item.text, item.figures
+            if perf_counter() > until:
+                break
+        else:
+            self._timer.stop()
+        due = perf_counter() - self._arranged_at > ARRANGE_S
+        if self.shelf.needs_reading(self._words()) and (due or not self._timer.isActive()):
+            self.arrange(keep_place=True)
+
+    def arrange(self, *, keep_place: bool = False) -> None:
+        """Show what is found, in its order."""
+        self._arranged_at = perf_counter()
+        self.presets.show_items(self.shelf.arranged(self._words()), keep_place=keep_place)
+
+    def _show(self, item: Item | None) -> None:
+        if item and isinstance(item.entry, Overview):
+            self.panel.show_entry(item.entry, is_favourite=self.shelf.is_favourite(item))
+            return
+        from retrotimer.gui.library.empty_state import instead  # seldom needed
+
+        self.panel.show_trouble(instead(item, self.shelf, self._words(), self._clear))
+
+    def _show_chosen(self) -> None:
+        self._show(self.presets.current())
+        self.presets.setFocus()
+
+    def _clear(self) -> None:
+        self.tools.clear()
+        self.presets.setFocus()
+
+    def _type(self, text: str) -> None:
+        """Go on in the search with what was typed in the list."""
+        self.tools.search.setFocus()
+        self.tools.search.setText(self._words() + text)
+
+    def _star(self, item: Item | None) -> None:
+        if item is None or not isinstance(item.entry, Overview):
+            return
+        self.shelf.toggle(item)
+        self._save()
+        if self.shelf.marks.favourites_only:
+            self.arrange(keep_place=True)
+        self.presets.viewport().update()
+        if item is self.presets.current():
+            self.panel.show_star(is_favourite=self.shelf.is_favourite(item))
+
+    def _save(self) -> None:
+        try:
+            write_marks(self.shelf.marks)
+        except RetroTimerError as error:
+            self.tell(_("{why} It holds until the window is closed.").format(why=error), MARKS, stays=True)
+        else:
+            self.end(MARKS)
+
+    def tell(self, sentence: str, about: str = "", *, stays: bool = False) -> None:
+        """Show `sentence` below the list until what it is `about` goes: see `Notice`."""
+        if self._notice is None:
+            from retrotimer.gui.widgets.notice import Notice  # not before something is told
+
+            self._notice = Notice()
+            self._column.addWidget(self._notice)
+        self._notice.show_sentence(sentence, sentence.replace("/", "/\N{ZERO WIDTH SPACE}"), about, stays=stays)
+        self._told_at = self.presets.current()
+
+    def end(self, about: str) -> None:
+        """Tell no longer what is `about` something that is over."""
+        if self._notice:
+            self._notice.end(about)
+
+    def take_over(self, before: LibraryPage) -> None:
+        """Go on telling what the page `before` this one told, where that still is so."""
+        told = before._notice
+        if told and told.stays and told.sentence:
+            self.tell(told.sentence, told.about, stays=True)
+
+    def _end_moment(self, item: Item | None) -> None:
+        if self._notice and item is not self._told_at:
+            self._notice.end_moment()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell no longer what was told on the way to another page."""
+        super().hideEvent(event)
+        if self._notice and not event.spontaneous():
+            self._notice.leave()
+
+    def use_paces(self, paces: Paces) -> None:
+        """Work out all lengths anew, for other settings."""
+        self.shelf.use_paces(paces)
+        self.arrange(keep_place=True)
+        self._show(self.presets.current())
+
+    def mark_used(self, preset: Preset, when: datetime) -> None:
+        """Remember that `preset` was used, so that it stands on top."""
+        self.shelf.mark_used(preset, when)
+        self._save()
+        self.arrange()
+
+    def show_preset(self, preset: Preset) -> None:
+        """Choose `preset`, from wherever it is."""
+        item = self.shelf.add(preset)
+        self.arrange()
+        if item not in self.presets.rows.items:
+            self.tools.clear()
+        self.presets.choose(item)
+        self._show_chosen()
+
+    def show_file(self, path: Path) -> None:
+        """Choose the preset in the file at `path` without copying it, or tell what is wrong with it."""
+        try:
+            self.show_preset(read_preset(path))
+        except WrongFile as error:
+            from retrotimer.gui.library.empty_state import shown_file  # seldom needed
+
+            self.panel.show_trouble(shown_file(path, error.mistakes, self._show_chosen))
+
+    def show_taken(self, result: Dropped) -> None:
+        """Choose the last preset that was taken, and tell what could not be."""
+        for preset in result.taken:
+            self.show_preset(preset)
+        self.tell(" ".join(result.noted()))
+        if result.sentences:
+            from retrotimer.gui.library.empty_state import dropped  # seldom needed
+
+            self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the list: as a focus proxy it would take search and filters out of Tab's way."""
+        super().focusInEvent(event)
+        self.presets.setFocus(event.reason())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Copy dropped presets to the person's own and choose the last; tell what could not be taken."""
+        from retrotimer.gui.widgets.file_drop import take  # seldom needed
+
+        event.acceptProposedAction()
+        self.show_taken(take(event.mimeData()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between list and preset."""
+        super().resizeEvent(event)
+        least, most = SIDE_PX
+        share = SIDE_SHARE if theme.text_scale < 1.4 else LARGE_SIDE_SHARE
+        wide = round(min(sized(most), max(least, share * self.width())))
+        self._side.setFixedWidth(wide)
+        edge = GRID if wide < sized(SIDE_PX[0] + 60) else 3 * GRID
+        self._column.setContentsMargins(edge, 2 * GRID if edge > GRID else GRID, GRID, 0)
+        self.tools.title.setVisible(self.height() >= sized(TITLE_FROM_PX))

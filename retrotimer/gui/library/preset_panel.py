@@ -1,0 +1,231 @@
+"""The chosen preset: its ribbon, its totals, its load balance, and Start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from retrotimer.app.overview import Overview
+from retrotimer.gui import theme
+from retrotimer.gui.theme import sized
+from retrotimer.gui.widgets.buttons import Button, StarButton
+from retrotimer.gui.widgets.cards import Scroll
+from retrotimer.gui.widgets.labels import fitting, label
+from retrotimer.gui.widgets.load_view import LoadPanel
+from retrotimer.gui.widgets.ribbon import Ribbon
+from retrotimer.texts import _
+from retrotimer.training.formatting import kcal_text, length_text
+from retrotimer.training.workout.workout import Direction
+
+if TYPE_CHECKING:
+    from retrotimer.gui.library.empty_state import Trouble, TroublePanel
+
+COLUMNS = ((500, 5), (300, 3), (0, 2))
+"""From which width on, at plain text, the totals stand in how many columns."""
+STAR_FROM_PX = 260
+ROOMY_PX = (860, 720)
+"""Width and height at which type has its plain size; it follows both, within bounds."""
+
+
+class PresetPanel(QWidget):
+    """Shows an entry of the library; `started` asks to begin it, `starred` to give it a star or take it away.
+
+    `foot` is where the page puts what else there is to do.
+    """
+
+    started = Signal(object)
+    starred = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entry: Overview | None = None
+        self._size = 0.0
+        self._trouble: TroublePanel | None = None
+        self._name, self._about = label(), label()
+        self.ribbon = Ribbon()
+        self._begin, self._end = label(wraps=False), label(wraps=False)
+        self._figures = [(label(wraps=False), label()) for _n in range(5)]
+        self.load = LoadPanel()
+        self.start = Button(_("Start"), "␣", px=34, filled=True)
+        self.start.clicked.connect(lambda: self.started.emit(self._entry))
+        self.star = StarButton("", _("Favourite"), key="Ctrl+D", px=26)
+        self.star.clicked.connect(self.starred)
+        self.load.changed.connect(self._give_room)
+        self.foot = QHBoxLayout()
+        self._totals, self._columns = QGridLayout(), 0
+        self._totals.setHorizontalSpacing(2 * theme.GRID)
+        self._totals.setVerticalSpacing(0)
+        self._body = QWidget()
+        self._column = QVBoxLayout(self._body)
+        self._area = Scroll(self._body)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = self._column
+        column.setSpacing(theme.GRID)
+        for pair in self._figures:
+            for part in pair:
+                part.setParent(self._body)  # shown without a parent they would be windows
+        self._place_totals(COLUMNS[0][1])
+        for widget in (self._name, self._about):
+            column.addWidget(widget)
+        column.addSpacing(2 * theme.GRID)
+        column.addWidget(self.ribbon)
+        column.addWidget(self.load.curves)
+        ends = QHBoxLayout()
+        ends.addWidget(self._begin)
+        ends.addStretch()
+        ends.addWidget(self._end)
+        column.addLayout(ends)
+        column.addWidget(self.load.verdict)
+        column.addSpacing(theme.GRID)
+        column.addLayout(self._totals)
+        column.addSpacing(2 * theme.GRID)
+        column.addWidget(self.load)
+        column.addStretch()
+        self.foot.setSpacing(theme.GRID)
+        self.foot.addWidget(self.start)
+        self.foot.addWidget(self.star)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self._area, 1)
+        self._whole.addLayout(self.foot)
+
+    def _place_totals(self, columns: int) -> None:
+        """Set the figures and their words in rows of `columns`, where they are not so already."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for pair in self._figures:
+            for part in pair:
+                self._totals.removeWidget(part)
+        for nth, (figure, word) in enumerate(pair for pair in self._figures if pair[0].text()):
+            row, column = divmod(nth, columns)
+            self._totals.addWidget(figure, 2 * row, column)
+            self._totals.addWidget(word, 2 * row + 1, column, Qt.AlignmentFlag.AlignTop)
+        for column in range(len(self._figures)):
+            self._totals.setColumnStretch(column, 1 if column < columns else 0)
+
+    def show_entry(self, entry: Overview, *, is_favourite: bool) -> None:
+        """Show a preset."""
+        self._show_area(self._area)
+        self.show_star(is_favourite=is_favourite)
+        if entry is not self._entry:
+            is_same = self._entry is not None and self._entry.preset.path == entry.preset.path
+            self._entry = entry
+            self._show_preset(entry)
+            self._give_room()
+            if not is_same:
+                self._area.verticalScrollBar().setValue(0)
+
+    def show_star(self, *, is_favourite: bool) -> None:
+        """Show whether the preset is a favourite."""
+        self.star.setChecked(is_favourite)
+
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Show what is wrong, or missing, in place of a preset."""
+        from retrotimer.gui.library.empty_state import TroublePanel  # seldom needed
+
+        if self._trouble is None:
+            self._trouble = TroublePanel()
+            self._trouble.use_edges(self._column.contentsMargins())
+            self._whole.insertWidget(0, self._trouble, 1)
+        self._entry = None
+        self._trouble.show_trouble(trouble)
+        self._show_area(self._trouble)
+
+    @property
+    def trouble(self) -> TroublePanel | None:
+        """What shows that something is wrong, while it does."""
+        return self._trouble if self._trouble and not self._trouble.isHidden() else None
+
+    def _show_area(self, area: QWidget) -> None:
+        """Show `area` above the buttons, which begin and star a preset alone."""
+        self._area.setVisible(area is self._area)
+        if self._trouble:
+            self._trouble.setVisible(area is self._trouble)
+        for button in (self.start, self.star):
+            button.setEnabled(area is self._area)
+
+    def _give_room(self) -> None:
+        """Let the page scroll rather than squeeze: a scroll area does not ask wrapped texts how high they are."""
+        self._body.setMinimumHeight(self._column.heightForWidth(self.width()))
+
+    def _show_preset(self, entry: Overview) -> None:
+        timeline, workout = entry.timeline, entry.preset.workout
+        self._name.setText(workout.name)
+        self._fit_name()
+        self._about.setText(workout.about)
+        words = _("{name} in time: forward above the line, backward below").format(name=workout.name)
+        self.ribbon.show_timeline(timeline, words)
+        self._begin.setText("0:00")
+        self._end.setText(entry.total_text)
+        forward, backward = (
+            length_text(timeline.run_ms(way), is_estimate=timeline.is_estimate)
+            for way in (Direction.FORWARD, Direction.BACKWARD)
+        )
+        figures = (
+            (entry.total_text, _("total")),
+            (forward, _("▲\N{NO-BREAK SPACE}forward run")),
+            (backward, _("▼\N{NO-BREAK SPACE}backward run")),
+            (f"{entry.rounds} ×" if entry.rounds else "", _("rounds")),
+            (kcal_text(entry.energy.kcal), _("kcal, estimate")),
+        )
+        for (figure, word), (value, meaning) in zip(self._figures, figures, strict=True):
+            figure.setText(value)
+            word.setText(meaning)
+            for part in (figure, word):
+                part.setHidden(not value)
+        columns, self._columns = self._columns, 0  # some have come or gone
+        self._place_totals(columns)
+        self.load.show_overview(entry)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give type and ribbon the size that the window allows."""
+        super().resizeEvent(event)
+        size = min(1.35, self.height() / ROOMY_PX[1], self.width() / ROOMY_PX[0])
+        size = max(0.6, round(size * 20) / 20)
+        if size != self._size:
+            self._size = size
+            self._use_size(size)
+        wide = self.width() / theme.text_scale
+        self._place_totals(next(columns for least, columns in COLUMNS if wide >= least))
+        self._use_width(wide, size)
+        self._fit_name()
+        self._give_room()
+
+    def _use_size(self, size: float) -> None:
+        """Give everything its size; plain type has 1."""
+        edge = 5 * theme.GRID if size > 0.7 else 2 * theme.GRID
+        self._column.setContentsMargins(edge, round(24 * size), edge - theme.GRID, 2 * theme.GRID)
+        if self._trouble:
+            self._trouble.use_edges(self._column.contentsMargins())
+        self.foot.setContentsMargins(edge, theme.GRID, edge, theme.GRID if size < 0.7 else 3 * theme.GRID)
+        self._about.setFont(theme.text_font(21 * max(size, 0.8)))
+        self.ribbon.setFixedHeight(round(130 * size))
+        small = theme.text_font(17 * max(size, 0.85))
+        for word in (self._begin, self._end, *(below for _f, below in self._figures)):
+            word.setFont(small)
+        figures = theme.head_font(48 * size)
+        for figure, _word in self._figures:
+            figure.setFont(figures)
+        self.load.use_size(size)
+
+    def _use_width(self, wide: float, size: float) -> None:
+        """Let Start be as large as `wide`, in px of plain text, leaves room for what stands beside it."""
+        font = theme.head_font(max(24, 34 * min(1.0, size)))
+        font.setPixelSize(min(font.pixelSize(), max(20, self.width() // 11)))
+        self.start.setFont(font)
+        wide_enough = round(min(260 * min(1.0, size), self.width() / 2.4))
+        self.start.setMinimumSize(wide_enough, round(min(sized(68 * min(1.0, size)), 2.4 * font.pixelSize())))
+        self.star.setMinimumHeight(self.start.minimumHeight())
+        self.star.setVisible(wide >= STAR_FROM_PX)  # a narrow page has the one in the row
+
+    def _fit_name(self) -> None:
+        """Let the longest word of the name fit in: it cannot be broken."""
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - 2 * theme.GRID
+        self._name.setFont(fitting(theme.head_font(58 * (self._size or 1.0)), self._name.text(), room))

@@ -1,0 +1,281 @@
+"""Where the pages of the window lead: from the library to a session, settings, what RetroTimer is, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from retrotimer.app.session.controls import Control
+from retrotimer.files.presets.library import Preset, find
+from retrotimer.gui.core.main_window import Window
+from retrotimer.gui.core.screens import other_screen
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.editor.controller import EditorDesk
+from retrotimer.gui.export.controller import ExportDesk
+from retrotimer.gui.history.controller import HistoryDesk
+from retrotimer.gui.instance_server import bring_up
+from retrotimer.gui.library.actions import LibraryDeeds
+from retrotimer.gui.library.page import LibraryPage
+from retrotimer.gui.plan.controller import PlanDesk
+from retrotimer.gui.session.controller import MakeStage, SessionDesk
+from retrotimer.gui.theme.appearance import Look
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongFile, WrongRequest
+
+if TYPE_CHECKING:
+    from retrotimer.app.single_instance import Message
+    from retrotimer.gui.settings.data_folder import DataDesk
+    from retrotimer.gui.settings.page import SettingsPage
+
+SCREENS, SETTINGS, DATA = "screens", "settings", "data"
+"""What sentences below the list are about."""
+MakeLibrary = Callable[[Preset | None], LibraryPage]
+
+
+class Desk(QObject):
+    """Leads through the pages of `window`, one session at a time.
+
+    Pages are imported and made when they are wanted: the library is seen so much sooner.
+
+    Args:
+        window: shows them.
+        preferences: the settings.
+        look: the theme and text size in use.
+        make_library: makes the library's page, with a preset chosen.
+        make_stage: makes a session.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        preferences: Preferences,
+        look: Look,
+        make_library: MakeLibrary,
+        make_stage: MakeStage,
+    ) -> None:
+        super().__init__(window)
+        self.window, self.preferences, self._look = window, preferences, look
+        self._make_library = make_library
+        self.library: LibraryPage
+        self.sessions = SessionDesk(window, preferences, make_stage)
+        self.sessions.home_wanted.connect(self.show_library)
+        self.sessions.settings_wanted.connect(self.show_settings)
+        self.sessions.told.connect(self._tell)
+        self.sessions.begun.connect(lambda preset: self.library.mark_used(preset, datetime.now(UTC)))
+        self.editor = EditorDesk(window, preferences)
+        self.editor.left.connect(self._leave_editor)
+        self.plans = PlanDesk(window, preferences, self.sessions, self.editor)
+        self.plans.home_wanted.connect(self.show_library)
+        self.plans.kept.connect(self._show_made)
+        self.histories = HistoryDesk(window)
+        self.histories.home_wanted.connect(self.show_library)
+        self.exports = ExportDesk(window, preferences)
+        self.exports.home_wanted.connect(self.show_library)
+        self._is_stale = self._has_keys = False
+        look.changed.connect(self._change_look)
+        preferences.changed.connect(self._take_settings)
+
+    def tell_mishap(self, told: str) -> None:
+        """Tell quietly, where the person looks, what is `told` of an error, or that there was one."""
+        from retrotimer.gui.error_reporter import sentence  # hopefully never
+
+        stage = self.sessions.stage
+        if stage:
+            stage.engine.tell(told or sentence(in_session=True))
+        else:
+            self.library.tell(told or sentence(in_session=False))
+
+    # the library
+
+    def open(self, chosen: Preset | None = None) -> None:
+        """Make the library, with `chosen` chosen, and show it."""
+        self.library = library = self._make_library(chosen)
+        library.started.connect(self.sessions.ask)
+        library.settings_wanted.connect(self.show_settings)
+        library.about_wanted.connect(self.show_about)
+        library.check_wanted.connect(self.sessions.show_check)
+        library.second_screen_wanted.connect(self._choose_screens)
+        self.deeds = LibraryDeeds(library, self.editor)
+        self.plans.serve(library)
+        self.histories.serve(library)
+        self.exports.serve(library)
+        self.editor.trouble.connect(library.tell)
+        library.presets.painted.connect(lambda: self._watch(library))
+        if not self._has_keys:
+            self._has_keys = True
+            library.presets.painted.connect(self._take_keys)
+        self.window.use_home(library)
+
+    def _take_keys(self) -> None:
+        """Take the keys that hold on every page; not before the library is seen, as they cost time."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        for keys, act in (("Ctrl+Q", self.window.close), ("Ctrl+W", self.window.close), ("F1", self.show_keys)):
+            QShortcut(QKeySequence(keys), self.window).activated.connect(act)
+
+    def _watch(self, library: LibraryPage) -> None:
+        """Show what other programs and laptops do to the presets, and where the data is not there."""
+        from retrotimer.files.paths import presets  # not before the library is seen
+        from retrotimer.gui.library.actions import follow
+        from retrotimer.gui.widgets.folder_watcher import Watching
+
+        self.data.serve()
+        Watching(presets(), library).changed.connect(lambda paths: follow(library, paths))
+
+    @cached_property
+    def data(self) -> DataDesk:
+        """What looks after the folder of the data; not before the library is seen."""
+        from retrotimer.gui.settings.data_folder import DataDesk
+
+        data = DataDesk(self.window, lambda: self.sessions.stage is None and self.editor.page is None)
+        data.told.connect(self._tell)
+        data.renewed.connect(self._show_other_data)
+        return data
+
+    def _tell(self, sentence: str) -> None:
+        from retrotimer.files.paths import missing_data  # not before the library is seen
+
+        self.library.tell(sentence, DATA, stays=missing_data() is not None)
+
+    def _show_other_data(self) -> None:
+        """Show what lies in the folder that is used now; a session, the editor and the settings stay open."""
+        from retrotimer.gui.settings.page import SettingsPage
+
+        self._is_stale = True
+        is_busy = self.sessions.stage or self.editor.page or isinstance(self.window.page, SettingsPage)
+        if not is_busy:
+            self.show_library()
+
+    def show_library(self) -> None:
+        """Go back to the workouts."""
+        if self._is_stale:
+            self._renew()
+        else:
+            self.window.show_home()
+
+    def _leave_editor(self, saved: Preset | None) -> None:
+        """Go back to the workouts, to the one that was saved."""
+        self.show_library()
+        if saved:
+            self.deeds.show(saved)
+
+    def _show_made(self, preset: Preset) -> None:
+        self.deeds.show(preset)
+
+    def take(self, message: Message) -> None:
+        """Come to the front, with what a later start of the program was given."""
+        bring_up(self.window, message.token)
+        if message.preset is None:
+            return
+        if self.sessions.stage is None:
+            self.show_library()
+        path = Path(message.preset)
+        if path.is_absolute():
+            self.show_file(path)
+            return
+        try:
+            self.library.show_preset(find(message.preset))
+        except (WrongFile, WrongRequest) as error:
+            self.library.tell(str(error))
+
+    def show_file(self, path: Path) -> None:
+        """Choose the preset in the file at `path`; of another program's workout make one, as a drop does."""
+        from retrotimer.app.importing import is_foreign  # seldom needed
+        from retrotimer.gui.widgets.file_drop import take_files  # seldom needed
+
+        if is_foreign(path):
+            self.library.show_taken(take_files([path]))
+        else:
+            self.library.show_file(path)
+
+    def look_for_screens(self) -> None:
+        """Offer a second screen where there is one."""
+        is_there = other_screen(self.window) is not None
+        self.library.foot.offer(self.library.foot.second, is_offered=is_there)
+        self.sessions.is_for_group = self.sessions.is_for_group and is_there
+        self.sessions.note_screens(is_there=is_there)
+        if not is_there:
+            self.library.end(SCREENS)
+
+    def _choose_screens(self) -> None:
+        self.sessions.is_for_group = not self.sessions.is_for_group
+        if self.sessions.is_for_group:
+            self.library.tell(
+                _("Sessions begin on the second screen; the workouts and the controls stay here."), SCREENS
+            )
+        else:
+            self.library.tell(_("Sessions begin on this screen. G shows one on the second screen too."), SCREENS)
+
+    # the other pages
+
+    def show_settings(self) -> SettingsPage:
+        """Show the settings."""
+        from retrotimer.gui.settings.page import SettingsPage
+
+        self.data.mover.forget()
+        page = SettingsPage(self.preferences, mover=self.data.mover)
+        page.left.connect(self.show_library)
+        self.window.show_page(page, _("Settings"))
+        return page
+
+    def show_about(self) -> None:
+        """Show what RetroTimer is."""
+        from retrotimer.gui.about_page import AboutPage
+
+        page = AboutPage()
+        page.left.connect(self.show_library)
+        self.window.show_page(page, _("About RetroTimer"))
+
+    def show_keys(self) -> None:
+        """Show the keys of the page that is shown."""
+        from retrotimer.gui.core.page_keys import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY
+        from retrotimer.gui.editor.page import EditorPage
+        from retrotimer.gui.history.page import HistoryPage
+        from retrotimer.gui.session.key_help import PageKeyHelp
+        from retrotimer.gui.session.run_page import RunPage
+
+        page = self.window.page
+        if page is self.library:
+            self.show_about()
+        elif isinstance(page, RunPage):
+            page.control(Control.HELP)
+        else:
+            own = (
+                EDITOR if isinstance(page, EditorPage) else HISTORY if isinstance(page, HistoryPage) else ELSEWHERE
+            )
+            PageKeyHelp(self.window, (own, EVERYWHERE))
+
+    # another look, other settings
+
+    def _change_look(self) -> None:
+        """Use another look at once where a person is choosing it, elsewhere on the way back to the library."""
+        from retrotimer.gui.settings.page import SettingsPage
+
+        self._is_stale = True
+        page = self.window.page
+        if page is self.library:
+            self._renew()
+        elif isinstance(page, SettingsPage):
+            place = page.place()
+            self._renew()
+            self.show_settings().restore(place)
+
+    def _renew(self) -> None:
+        from retrotimer.gui.settings.data_folder import in_use
+
+        self._is_stale = False
+        self._look.use()
+        item = self.library.presets.current()
+        before = self.library
+        self.open(in_use(item.found if item and isinstance(item.found, Preset) else None))
+        self.library.take_over(before)
+
+    def _take_settings(self) -> None:
+        self.library.use_paces(self.preferences.settings.paces)
+        if not self.preferences.mistakes:
+            self.library.end(SETTINGS)

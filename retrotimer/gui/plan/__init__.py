@@ -1,0 +1,1 @@
+"""The training plan, the builder, and importing text."""

@@ -1,0 +1,128 @@
+"""A workout written as text, in the plain notation of intervals.icu or as people write it on a board."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from retrotimer.app import importing
+from retrotimer.app.overview import Overview
+from retrotimer.exchange.import_result import Imported
+from retrotimer.exchange.intervals_text.read import parse_text
+from retrotimer.files.presets.format import Preset
+from retrotimer.gui import theme
+from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.cards import foldable, words
+from retrotimer.gui.widgets.form_rows import Line, said, tell
+from retrotimer.gui.widgets.page import Page, near
+from retrotimer.gui.widgets.ribbon import Ribbon
+from retrotimer.texts import _
+from retrotimer.training.errors import RetroTimerError, WrongFile
+from retrotimer.training.workout.paces import Paces
+
+RIBBON_PX, TEXT_PX = 72, 210
+PAUSE_MS = 200
+"""So long after the last key the text is read."""
+EXAMPLES = (
+    '6 x (90" F / 30" B / 60" walk)',
+    "5m walk\n4 x (400m F / 100m B / 90s walk)\n3m walk",
+    "Warm-up\n- Walk 5m\n\nMain set 6x\n- Run 90s\n- Run backward 30s\n- Walk 60s\n\nCool-down\n- Walk 3m",
+)
+
+
+class TextPage(Page):
+    """Reads what is typed as it is typed.
+
+    `taken` gives the workout to be edited, `kept` the preset that was made of it.
+    """
+
+    taken = Signal(object)
+    kept = Signal(object)
+
+    def __init__(self, paces: Paces, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(_("Write it as text"), parent=parent)
+        self._paces = paces
+        self._read: Imported | None = None
+        self.text = QPlainTextEdit(text)
+        self.text.setAccessibleName(_("The workout as text"))
+        self.text.setPlaceholderText(EXAMPLES[0])
+        self.text.setTabChangesFocus(True)
+        self.ribbon, self.total = Ribbon(), words(px=20, head=True)
+        self.notes, self.mistakes = said(px=15, muted=True), said(px=17, wrong=True)
+        self.edit, self.keep = Button(_("Edit it"), px=20, filled=True), Button(_("Keep it"), px=20)
+        self.examples = [Button("", px=16) for _example in EXAMPLES]
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._connect()
+        self._lay_out()
+        self.read()
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.read)
+        self.text.textChanged.connect(self._pause.start)
+        self.edit.clicked.connect(self._take)
+        self.keep.clicked.connect(self._keep)
+        names = (_("Example: rounds in a line"), _("Example: with distances"), _("Example: line by line"))
+        for button, name, example in zip(self.examples, names, EXAMPLES, strict=True):
+            button.setText(name)
+            button.clicked.connect(lambda _on=False, example=example: self._show(example))
+
+    def read(self) -> None:
+        """Read what stands in the box, and show it or what is wrong with it."""
+        self._pause.stop()
+        source = self.text.toPlainText()
+        self._read, mistakes = None, ""
+        if source.strip():
+            try:
+                self._read = parse_text(source, Path(_("My workout")))
+            except WrongFile as error:
+                told = (mistake.removeprefix(_("My workout") + ": ") for mistake in error.mistakes)
+                mistakes = "\n".join(told)
+        tell(self.mistakes, foldable(mistakes))
+        tell(self.notes, foldable("\n".join(self._read.notes)) if self._read else "")
+        for button in (self.edit, self.keep):
+            button.setEnabled(self._read is not None)
+        for widget in (self.ribbon, self.total):
+            widget.setVisible(self._read is not None)
+        if self._read:
+            overview = Overview(Preset("", Path(), self._read.workout), self._paces)
+            self.total.setText(f"{foldable(self._read.workout.name)} · {overview.total_text}")
+            self.ribbon.show_timeline(overview.timeline, overview.total_text)
+
+    def _show(self, example: str) -> None:
+        self.text.setPlainText(example)
+        self.read()
+        self.text.setFocus()
+
+    def _take(self) -> None:
+        self.read()
+        if self._read:
+            self.taken.emit(self._read.workout)
+
+    def _keep(self) -> None:
+        self.read()
+        if self._read is None:
+            return
+        try:
+            arrival = importing.keep(self._read, self._read.workout.name)
+        except RetroTimerError as error:
+            tell(self.mistakes, foldable(str(error)))
+            return
+        self.kept.emit(arrival.preset)
+
+    def _lay_out(self) -> None:
+        about = words(
+            _(
+                "Rounds, times and distances as you would write them on a board: F is forward, B backward, m is "
+                "minutes, or metres where it can only be metres."
+            )
+        )
+        self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
+        self.text.setFixedHeight(round(theme.sized(TEXT_PX)))
+        self.fill(
+            near(about, self.text, Line(*self.examples), self.mistakes),
+            near(self.total, self.ribbon, self.notes),
+        )
+        self.stand_on(self.edit, self.keep, self.back)
+        self.first = self.text

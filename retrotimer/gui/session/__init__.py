@@ -1,0 +1,1 @@
+"""A session in the window: preflight, run page, second screen."""

@@ -1,0 +1,115 @@
+"""A session in the window with all that goes with it: its record, the computer kept awake, media keys."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING, TextIO
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from retrotimer.app.diagnostics import log
+from retrotimer.app.error_boundary import safely
+from retrotimer.app.history.unsaved import Keeping
+from retrotimer.app.overview import Overview
+from retrotimer.app.session.crash_journal import witness_of
+from retrotimer.app.session.keep_awake import KeepAwake
+from retrotimer.app.session.player import Player
+from retrotimer.app.session.recorder import EventLog, Recorder
+from retrotimer.gui.core.engine import Engine
+from retrotimer.training.session import State
+
+if TYPE_CHECKING:
+    from retrotimer.app.session.crash_journal import CutOff
+    from retrotimer.gui.session.mpris import Mpris
+
+
+class Stage(QObject):
+    """One session. What was done is kept as soon as it has ended.
+
+    `keeping` is that and where it is saved, None where nothing was done.
+
+    `ended` is sent after that, `raised` where a desktop's player control asks for the window.
+
+    Args:
+        overview: what is run.
+        player: plays it.
+        events: where to write what happens, one JSON line an event.
+        found: the session that was cut off and is gone on with, if it is one.
+    """
+
+    ended = Signal()
+    raised = Signal()
+
+    def __init__(
+        self, overview: Overview, player: Player, events: TextIO | None = None, found: CutOff | None = None
+    ) -> None:
+        super().__init__()
+        self._is_found = found is not None
+        self.overview = overview
+        self.keeping: Keeping | None = None
+        self._is_over = False
+        self._recorder = found.recorder if found else Recorder(overview, speed=float(player.speed.factor))
+        self._journalist = witness_of(player, overview, found)
+        self._awake = KeepAwake()
+        self._media_keys: Mpris | None = None
+        player.listen(self._recorder)
+        player.listen(self._awake)
+        log.watch(player)
+        if events:
+            player.listen(EventLog(events, player.speed.mono_ns))
+        self.engine = Engine(player, (lambda: self._awake.notice, lambda: self._journalist.notice), self)
+        self.engine.ended.connect(self._end)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a person would lose something by closing."""
+        return self.engine.session.state not in (State.READY, State.FINISHED)
+
+    def start(self) -> None:
+        """Begin, or go on; the first tone does not wait for what a desktop offers."""
+        if self._is_found:
+            self.engine.take_up()
+        else:
+            self.engine.start()
+        QTimer.singleShot(0, self, self._take_media_keys)
+
+    def stop(self) -> None:
+        """End the session and keep what was done."""
+        self.engine.stop()
+        self._keep()
+
+    def close(self, *, drain: bool = False) -> None:
+        """End the session, keep what was done, and close all that went with it; `drain` lets a last tone be heard.
+
+        What was done is safe before anything is closed that might fail.
+        """
+        with ExitStack() as ending:  # the last one first, and each whatever becomes of the others
+            ending.callback(safely, self._awake.close)
+            ending.callback(safely, partial(self.engine.close, drain=drain))
+            ending.callback(safely, self._close_media_keys)
+            ending.callback(self._keep)
+            ending.callback(safely, self.engine.stop)
+
+    def _end(self) -> None:
+        self._keep()
+        self.ended.emit()
+
+    def _keep(self) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        record = self._recorder.record
+        self.keeping = Keeping(record, journal=self._journalist.path) if record else None
+        self._journalist.close(is_kept=self.keeping is None or not self.keeping.is_pending)
+
+    def _close_media_keys(self) -> None:
+        if self._media_keys:
+            self._media_keys.close()
+            self._media_keys = None
+
+    def _take_media_keys(self) -> None:
+        from retrotimer.gui.session.mpris import Mpris  # not before the session has begun
+
+        self._media_keys = Mpris(self.engine, self)
+        self._media_keys.raised.connect(self.raised)

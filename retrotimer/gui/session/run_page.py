@@ -1,0 +1,292 @@
+"""The run page: a session as the athlete sees it. It shows what the engine says and keeps no time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from retrotimer.app.session.controls import KEYS, Control
+from retrotimer.app.session.display import Display, progress
+from retrotimer.gui import theme
+from retrotimer.gui.core.engine import Engine
+from retrotimer.gui.session.run_bar import HEIGHT_SHARE, RunBar
+from retrotimer.gui.session.run_face import RunFace
+from retrotimer.gui.session.wake_prompt import SleepBar
+from retrotimer.gui.widgets.ribbon import STILL
+from retrotimer.texts import _
+from retrotimer.training.formatting import clock_text
+from retrotimer.training.session import MS, Command, State
+
+STEP_MS = 125
+STEPS = 16
+"""Steps in which a chevron comes to where the one before it was: two seconds."""
+FLASH_MS = 200
+FLASH_APART_MS = 1_000
+"""At most one flash a second (WCAG 2.3.1 allows three)."""
+
+
+class Motion(QObject):
+    """Moves `face`, while it can be seen and a session is under way."""
+
+    def __init__(self, face: RunFace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._face = face
+        self._moves = self._flashes = True
+        self._step = 0
+        self._shown: Display | None = None
+        self._since_flash = QElapsedTimer()
+        self._steps = QTimer(self, interval=STEP_MS)
+        self._steps.timeout.connect(self.step)
+        self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
+        self._flash.timeout.connect(lambda: face.show_flash(is_on=False))
+
+    def use(self, *, moves: bool, flashes: bool) -> None:
+        """Allow motion and flash, or not."""
+        self._moves, self._flashes = moves, flashes
+        if not moves:
+            self._step = 0
+            self._face.show_phase(STILL)
+        self.look()
+
+    def follow(self, display: Display) -> None:
+        """Flash where another movement has begun, and move or stand with the session."""
+        before, self._shown = self._shown, display
+        has_changed = before is not None and before.movement != display.movement
+        if has_changed and display.state is State.RUNNING:
+            self._begin_flash()
+        self.look()
+
+    def look(self) -> None:
+        """Move only where somebody sees it and something goes somewhere."""
+        wanted = self._moves and self._face.isVisible() and self._face.can_move
+        if wanted != self._steps.isActive():
+            if wanted:
+                self._steps.start()
+            else:
+                self._steps.stop()
+
+    def step(self) -> None:
+        """Move the arrow on by one step."""
+        self._step = (self._step + 1) % STEPS
+        self._face.show_phase(self._step / STEPS)
+
+    def _begin_flash(self) -> None:
+        is_soon = self._since_flash.isValid() and self._since_flash.elapsed() < FLASH_APART_MS
+        if self._flashes and not is_soon:
+            self._since_flash.start()
+            self._face.show_flash(is_on=True)
+            self._flash.start()
+
+
+CONTROL_KEYS = {
+    Qt.Key.Key_Space: Control.TOGGLE,
+    Qt.Key.Key_Right: Control.NEXT,
+    Qt.Key.Key_PageDown: Control.NEXT,
+    Qt.Key.Key_Left: Control.PREVIOUS,
+    Qt.Key.Key_PageUp: Control.PREVIOUS,
+    Qt.Key.Key_R: Control.RESTART,
+    Qt.Key.Key_C: Control.COOL_DOWN,
+    Qt.Key.Key_Plus: Control.ADD_30_S,
+    Qt.Key.Key_J: Control.JUMP,
+    Qt.Key.Key_M: Control.MUTE,
+    Qt.Key.Key_Up: Control.LOUDER,
+    Qt.Key.Key_Down: Control.SOFTER,
+    Qt.Key.Key_F: Control.FULL_SCREEN,
+    Qt.Key.Key_F11: Control.FULL_SCREEN,
+    Qt.Key.Key_G: Control.GROUP,
+    Qt.Key.Key_Escape: Control.LEAVE,
+    Qt.Key.Key_Question: Control.HELP,
+}
+ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+"""Keys that lead on from a session that is finished."""
+SOUND = (Control.MUTE, Control.LOUDER, Control.SOFTER)
+NOTICE_SHARE = 0.042
+"""How much of the page's height the strip gives up for a notice."""
+SAID_MS = 2_000
+"""How long the volume stands in the caption."""
+
+
+class RunPage(QWidget):
+    """Shows one session.
+
+    `left` asks for what comes after it, `full_screen` to change the window, `group_wanted` for a second screen.
+    """
+
+    left = Signal()
+    full_screen = Signal()
+    group_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Session"))
+        self._engine: Engine | None = None
+        self._said = ""
+        self._offers_group = False
+        self.face, self.notice, self.sleep, self.bar = RunFace(), QLabel(), SleepBar(), RunBar()
+        self._motion = Motion(self.face, self)
+        self._forget = QTimer(self, singleShot=True, interval=SAID_MS)
+        self._forget.timeout.connect(lambda: self._say(""))
+        self.notice.setWordWrap(True)
+        self.notice.setAutoFillBackground(True)
+        self.notice.hide()
+        self.sleep.hide()
+        self.sleep.asked.connect(self._settle)
+        self.bar.asked.connect(self.control)
+        self.bar.left.connect(self.left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.face, 1)
+        for strip in (self.sleep, self.notice, self.bar):
+            layout.addWidget(strip)
+
+    def use_look(self, *, motion: bool, flash: bool) -> None:
+        """Let the arrow move, and the ground flash at a change, or not."""
+        self._motion.use(moves=motion, flashes=flash)
+
+    def offer_group(self, is_offered: bool) -> None:
+        """Show the button for a second screen, or hide it."""
+        self._offers_group = is_offered
+        self.bar.offer_group(is_offered)
+
+    def show_engine(self, engine: Engine) -> None:
+        """Show the session of `engine` from now on."""
+        self.release()
+        self._engine = engine
+        engine.changed.connect(self._show)
+        engine.moved.connect(self._move)
+        self._show()
+        self._move()
+        self.setFocus()
+
+    def release(self) -> None:
+        """Let go of the session, which goes on."""
+        if self._engine:
+            self._engine.changed.disconnect(self._show)
+            self._engine.moved.disconnect(self._move)
+            self._engine = None
+
+    def control(self, control: Control) -> None:
+        """Do what a key or button asks."""
+        engine = self._engine
+        if engine is None:
+            return
+        if control is Control.LEAVE:
+            self._leave(engine)
+        elif control is Control.FULL_SCREEN:
+            self.full_screen.emit()
+        elif control is Control.GROUP:
+            self.group_wanted.emit()
+        elif control is Control.HELP:
+            self._show_keys(engine)
+        elif engine.control(control) and control in SOUND:
+            sound = engine.player.sound
+            volume = _("Volume {share} %").format(share=round(100 * sound.volume))
+            self._say(_("Sound off") if sound.muted else volume)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key stands for; a key held down does it once."""
+        key = Qt.Key(event.key())
+        engine = self._engine
+        if event.isAutoRepeat() or engine is None:
+            return
+        if key in ENDS and engine.display.state is State.FINISHED:
+            self.left.emit()
+        elif control := CONTROL_KEYS.get(key):
+            self.control(control)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the focus back from a button, so that keys mean what they say; leave a session that is finished."""
+        self.setFocus()
+        if self._engine and self._engine.display.state is State.FINISHED:
+            self.left.emit()
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height between face and strip."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Move while somebody can see it."""
+        super().showEvent(event)
+        self._motion.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Move no more."""
+        super().hideEvent(event)
+        self._motion.look()
+
+    def _share_height(self) -> None:
+        """Let a notice take its room from the strip: the digits stay as large as they must be."""
+        side = round(0.03 * self.width())
+        self.notice.setFont(theme.font(max(18.0, 0.02 * self.height()), family=theme.TEXT))
+        self.notice.setContentsMargins(side, theme.GRID, side, 0)
+        taken = NOTICE_SHARE * self.height() if self.notice.text() else 0
+        self.bar.setFixedHeight(round(min(HEIGHT_SHARE * self.height(), 240) - taken))
+
+    def _leave(self, engine: Engine) -> None:
+        """Esc: out of full screen, then pause, then stop, then on: never all at once."""
+        if self.window().isFullScreen():
+            self.full_screen.emit()
+        elif engine.leave():
+            self.left.emit()
+
+    def _settle(self, command: Command) -> None:
+        """Answer the question after sleep."""
+        if self._engine:
+            self._engine.try_do(command)
+            if command is Command.STOP:
+                self.left.emit()
+        self.setFocus()
+
+    def _show_keys(self, engine: Engine) -> None:
+        from retrotimer.gui.session.key_help import KeyHelp  # seldom needed
+
+        hidden = set() if self._offers_group else {Control.GROUP}
+        help_ = KeyHelp(self, [control for control in KEYS if control not in hidden])
+        help_.chosen.connect(self.control)
+        engine.ended.connect(help_.close)
+
+    def _say(self, text: str) -> None:
+        self._said = text
+        self._forget.start()
+        self._show()
+
+    def _show(self) -> None:
+        engine = self._engine
+        if engine is None:
+            return
+        session = engine.session
+        role = session.interval.role if session.interval else None
+        if self.notice.text() != (engine.notice or ""):
+            self.notice.setText(engine.notice or "")
+            self.notice.setVisible(bool(engine.notice))
+            self._share_height()
+        asleep = session.state is State.PAUSED and session.missed_ns > 0
+        if asleep:
+            self.sleep.show_missed(clock_text(session.missed_ns // (1_000 * MS)))
+        self.sleep.setVisible(asleep)
+        self.face.show_display(engine.display, role, self._said or _caption(engine))
+        self.face.show_part(progress(session).interval)
+        self.bar.show_session(engine.display, engine.player)
+        self._motion.follow(engine.display)
+
+    def _move(self) -> None:
+        if self._engine:
+            self.bar.show_place(self._engine.session)
+
+
+def _caption(engine: Engine) -> str:
+    session = engine.session
+    if session.state is State.FINISHED:
+        return _("Enter or a click: see the summary")
+    if session.state is State.PAUSED:
+        return "" if session.missed_ns else _("Space: go on  ·  Esc: stop")
+    if session.duration_ms is None:
+        return "  ·  ".join((*engine.lines, _("→ when you are done")))
+    return "  ·  ".join(engine.lines)

@@ -1,0 +1,209 @@
+"""The sections of the settings page: what can be set, in the words of those who set it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrotimer.files.presets.speeds import METRES_PER_KM, typed_speed
+from retrotimer.files.settings import SWITCHABLE
+from retrotimer.gui import theme
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.settings.fields import Choice, CueSwitch, Number, Switch
+from retrotimer.gui.settings.viewing_distance import Viewing
+from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.form_rows import Line, Row, Section, said
+from retrotimer.texts import N_, _
+from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.formatting import clock_text
+
+SPEED_STEP = 0.05
+SPEEDS = {
+    "run_forward": N_("Running forward"),
+    "run_backward": N_("Running backward"),
+    "walk_forward": N_("Walking forward"),
+    "walk_backward": N_("Walking backward"),
+}
+CUES = {
+    CueKind.GET_READY: N_("Three, two, one before the first interval"),
+    CueKind.COUNTDOWN: N_("Three, two, one before each change"),
+    CueKind.DIRECTION: N_("The direction in words: “Run backward”"),
+    CueKind.SAY: N_("What a step of the workout says"),
+    CueKind.ROLE: N_("“Warm up”, “Cool down”"),
+    CueKind.LAST_ROUND: N_("“Last round”"),
+    CueKind.ROUND: N_("The number of each round: “Round 3”"),
+    CueKind.WARNING: N_("A warning before each backward part"),
+    CueKind.HALFWAY: N_("Halfway through a long interval"),
+    CueKind.MINUTES_LEFT: N_("How many minutes are left"),
+    CueKind.LOOK_BEHIND: N_("“Glance left”, “Glance right” in backward parts"),
+    CueKind.POSTURE: N_("A reminder of posture in each backward part"),
+    CueKind.FINISH: N_("A tone and “Finished” at the end"),
+    CueKind.ANSWER: N_("“Paused”, “Resumed”"),
+}
+TIMINGS = {
+    CueKind.WARNING: ("warning_s", N_("How long before"), N_("s")),
+    CueKind.HALFWAY: ("halfway_from_s", N_("In intervals from"), N_("s")),
+    CueKind.MINUTES_LEFT: ("minutes_left_every", N_("Every"), N_("min")),
+    CueKind.LOOK_BEHIND: ("look_behind_every_s", N_("Every"), N_("s")),
+}
+"""What belongs to a cue: setting, label, unit."""
+CHECK_PX = 34
+"""Where the words of a check begin."""
+SCALES = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+
+
+def number_row(
+    preferences: Preferences, key: str, label: str, unit: str, *, step: float = 1, note: str = ""
+) -> Row:
+    """Return a row for the number `key`, which shows what is wrong with it."""
+    return _row_of(Number(preferences, key, step, unit=unit), label, unit, note)
+
+
+def _row_of(field: Number, label: str, unit: str, note: str = "") -> Row:
+    row = Row(label, field, unit=unit, note=note)
+    field.told.connect(row.tell)
+    return row
+
+
+def speed_row(preferences: Preferences, key: str, label: str) -> Row:
+    """Return a row for the speed `key`, which can also be typed as a pace."""
+    hint = _("A pace can be typed as well: 5:30 is minutes and seconds for a kilometre.")
+    unit = _("m/s")
+    return _row_of(Number(preferences, key, SPEED_STEP, unit=unit, read=typed_speed, hint=hint), label, unit)
+
+
+class Paces(Section):
+    """How fast a person is, and how heavy."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        about = _(
+            "Distances in a workout become times by these speeds; energy is worked out from them and from your "
+            "mass. They are yours to measure; the ones we begin with are rules of thumb. A pace can be typed as "
+            "well: 5:30 is minutes and seconds for a kilometre."
+        )
+        super().__init__(_("Paces and body mass"), preferences, (*SPEEDS, "body_kg"), about)
+        self._preferences = preferences
+        self.rows = {key: speed_row(preferences, key, _(label)) for key, label in SPEEDS.items()}
+        self.warning = said(px=15, wrong=True)
+        for key, row in self.rows.items():
+            self.add(row)
+            if key == "run_backward":
+                self.add(self.warning)
+        note = _(
+            "For energy only, which is an estimate: ACSM's equations, and for running backward 35 % more, as was "
+            "measured on few people."
+        )
+        self.add(number_row(preferences, "body_kg", _("Body mass"), _("kg"), note=note))
+        self.finish()
+
+    def show_values(self) -> None:
+        """Show what is set, each speed also as minutes for a kilometre, and warn of a fast backward run."""
+        super().show_values()
+        paces = self._preferences.settings.paces
+        for key, row in self.rows.items():
+            row.explain(_pace_note(key, getattr(paces, key)))
+        self.warning.setVisible(paces.backward_is_fast)
+        self.warning.setText(
+            _(
+                "That is fast for running backward: over 0.85 of your forward speed, or over 4 m/s (our rule of "
+                "thumb). Make sure it is what you meant."
+            )
+        )
+
+
+def _pace_note(key: str, speed: float) -> str:
+    pace = clock_text(round(METRES_PER_KM / speed))
+    if key == "run_backward":
+        return _("{pace} for a kilometre. Rule of thumb: 0.7 of the speed forward.").format(pace=pace)
+    return _("{pace} for a kilometre.").format(pace=pace)
+
+
+class Cues(Section):
+    """What is heard, and when."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        about = _("The tone at the start of each interval always sounds: it tells which way.")
+        keys = ("off", "count_aloud", *(key for key, _label, _unit in TIMINGS.values()))
+        super().__init__(_("Cues"), preferences, keys, about)
+        for kind in map(CueKind, SWITCHABLE):
+            switch = CueSwitch(preferences, kind, _(CUES[kind]))
+            self.add(switch)
+            if kind in TIMINGS:
+                key, label, unit = TIMINGS[kind]
+                row = number_row(preferences, key, _(label), _(unit))
+                row.field.setAccessibleName(
+                    _("{cue}: {setting} ({unit})").format(cue=_(CUES[kind]), setting=_(label), unit=_(unit))
+                )
+                row.setContentsMargins(round(theme.sized(CHECK_PX)), 0, 0, 0)
+                row.setEnabled(switch.isChecked())
+                switch.toggled.connect(row.setEnabled)
+                self.add(row)
+            if kind is CueKind.COUNTDOWN:
+                self.add(Switch(preferences, "count_aloud", _("Count in words, not in beeps")))
+        self.finish()
+
+
+class Look(Section):
+    """Theme, text size, motion and flash."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__(
+            _("Look"),
+            preferences,
+            ("theme", "text_scale", "reduced_motion", "flash"),
+        )
+        themes = (("system", _("As the system")), ("light", _("Light: for sun")), ("dark", _("Dark: for dusk")))
+        scale = preferences.settings.text_scale
+        scales = [
+            (value, _("{percent} %").format(percent=round(100 * value))) for value in sorted({*SCALES, scale})
+        ]
+        note = _("High contrast, where your system asks for it, holds for either.")
+        self.add(Row(_("Theme"), Choice(preferences, "theme", themes), note=note))
+        note = _("The digits of a session fill the window whatever this is.")
+        self.add(Row(_("Size of texts"), Choice(preferences, "text_scale", scales), note=note))
+        self.add(Switch(preferences, "reduced_motion", _("Less motion: nothing moves but the time")))
+        self.add(Switch(preferences, "flash", _("A soft flash of the screen at each change")))
+        self.finish()
+
+
+class Start(Section):
+    """What comes before a session."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__(_("Before a session"), preferences, ("get_ready_s", "ask_before"))
+        self._preferences = preferences
+        label, note = _("Get ready"), _("The countdown from Start to the first interval; 0 is none.")
+        self.add(number_row(preferences, "get_ready_s", label, _("s"), note=note))
+        self.add(Switch(preferences, "ask_before", _("Check sound, battery and safety before each session")))
+        self.again, self.shown = Button(_("Show the safety checklist again"), px=17), said(px=15, muted=True)
+        self.again.setObjectName("checklist again")
+        self.again.clicked.connect(lambda: preferences.change(checklist_read=False))
+        self.add(Line(self.again))
+        self.add(self.shown)
+        self.finish()
+
+    def show_values(self) -> None:
+        """Show what is set, and whether the checklist is to come."""
+        super().show_values()
+        is_read = self._preferences.settings.checklist_read
+        self.shown.setText("" if is_read else _("The checklist will be shown before your next session."))
+        self.shown.setVisible(not is_read)
+
+
+class Distance(Section):
+    """From how far the digits are to be read."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__(_("Viewing distance"), preferences, ("distance_m", "screen_width_cm"))
+        self.viewing = Viewing(preferences)
+        self.add(self.viewing)
+        self.finish()
+
+
+def sections(preferences: Preferences, sound: Section) -> Iterator[Section]:
+    """Give the sections in the order of the page; `sound` is the one about sound."""
+    yield Paces(preferences)
+    yield Cues(preferences)
+    yield sound
+    yield Look(preferences)
+    yield Start(preferences)
+    yield Distance(preferences)

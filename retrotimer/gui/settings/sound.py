@@ -1,0 +1,201 @@
+"""The section about sound: where it goes, how loud, how late; and a sound to try it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from retrotimer.app.latency import trial_session
+from retrotimer.app.tasks import run_task
+from retrotimer.gui.core.engine import Engine
+from retrotimer.gui.core.preview_player import Studio, end
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.settings.fields import Choice, Volume
+from retrotimer.gui.settings.latency_calibration import Calibration
+from retrotimer.gui.settings.sections import number_row
+from retrotimer.gui.theme import GRID
+from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.form_rows import Line, Row, Section, said, tell
+from retrotimer.texts import N_, _, ngettext
+from retrotimer.training.cues.phrases import all_lines, line_name
+from retrotimer.training.errors import RetroTimerError
+
+
+class VoiceFolder(QWidget):
+    """Whose recordings are heard."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("voice")
+        self.setAccessibleName(_("Own recordings"))
+        self._preferences = preferences
+        self.told = said(px=15, muted=True)
+        self.choose = Button(_("Choose a folder…"), px=17)
+        self.choose.setAccessibleName(_("Own recordings: choose a folder"))
+        self.choose.clicked.connect(self._ask)
+        self.none = Button(_("Use none"), px=17)
+        self.none.setAccessibleName(_("Own recordings: use none"))
+        self.none.clicked.connect(lambda: preferences.change(voice=""))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID // 2, 0, GRID // 2)
+        layout.setSpacing(GRID // 2)
+        layout.addWidget(said(_("Own recordings")))
+        layout.addWidget(self.told)
+        layout.addWidget(Line(self.choose, self.none))
+
+    def show_value(self) -> None:
+        """Show the folder, and what is in it."""
+        folder = self._preferences.settings.voice
+        if self.none.hasFocus() and not folder:
+            self.choose.setFocus()
+        self.none.setVisible(bool(folder))
+        self.told.setText(_found(folder) if folder else _("None: RetroTimer's own voice says all lines."))
+
+    def _ask(self) -> None:
+        folder = self._preferences.settings.voice
+        dialog = QFileDialog(self.window(), _("Choose the folder of your recordings"), folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda path: self._preferences.change(voice=path))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+
+def _found(folder: str) -> str:
+    """Return a sentence about what is in `folder`."""
+    from retrotimer.audio.voice import Voice  # only where a person has recordings
+
+    path = Path(folder).expanduser()
+    if not path.is_dir():
+        return _("{folder} is not there now: RetroTimer's own voice says all lines.").format(folder=folder)
+    names = Voice(None, path).own_names()
+    known = len(names & set(map(line_name, all_lines())))
+    if not names:
+        return _("{folder} holds no recording: it needs files such as run-backward.wav.").format(folder=folder)
+    sentence = ngettext(
+        "{folder}: {n} recording, {known} of them for lines of RetroTimer's own.",
+        "{folder}: {n} recordings, {known} of them for lines of RetroTimer's own.",
+        len(names),
+    )
+    return sentence.format(folder=folder, n=len(names), known=known)
+
+
+VOLUMES = {
+    "volume": N_("Volume"),
+    "tone_volume": N_("Tones alone"),
+    "voice_volume": N_("Words alone"),
+}
+KEYS = ("output", "device", *VOLUMES, "voice", "latency_ms")
+
+
+class SoundSection(Section):
+    """Output, device, volumes and latency. The devices are looked for once it is seen.
+
+    `grown` is sent with a part of it that has just appeared and may be out of sight.
+    """
+
+    grown = Signal(QWidget)
+
+    def __init__(self, preferences: Preferences, studio: Studio) -> None:
+        super().__init__(_("Sound"), preferences, KEYS)
+        self._preferences, self._studio = preferences, studio
+        self._engine: Engine | None = None
+        self._devices: tuple[str, ...] = ()
+        self._looked, self._tried = False, ("", "")
+        libraries = (("miniaudio", _("miniaudio")), ("simpleaudio", _("simpleaudio")))
+        outputs = (("auto", _("Automatic")), *libraries, ("silent", _("No sound")))
+        self.device = Choice(preferences, "device", ())
+        self.test, self.notice = Button(_("Play a test sound"), px=17), said(px=15, wrong=True)
+        self.test.setObjectName("test sound")
+        self.test.clicked.connect(self._play)
+        self.notice.hide()
+        self.calibration = Calibration(preferences, studio)
+        self.calibration.grown.connect(self.grown)
+        self.calibration.found.connect(lambda ms: preferences.change(latency_ms=ms))
+        self.add(Row(_("Output"), Choice(preferences, "output", outputs)))
+        self.add(Row(_("Device"), self.device))
+        for key, label in VOLUMES.items():
+            self.add(_volume_row(preferences, key, _(label)))
+        self.add(VoiceFolder(preferences))
+        self.add(Line(self.test))
+        self.add(self.notice)
+        note = _("How late you hear what is played: 100 to 300 ms by Bluetooth, nothing by a cable.")
+        self.add(number_row(preferences, "latency_ms", _("Delay of the sound"), _("ms"), step=10, note=note))
+        self.add(self.calibration)
+        self.finish()
+
+    def show_values(self) -> None:
+        """Show what is set, also a device that is not there now."""
+        settings = self._preferences.settings
+        self.device.offer(_device_choices(self._devices, settings.device, looked=self._looked))
+        is_heard = settings.output != "silent"
+        if self.notice.text() and self._tried != (settings.output, settings.device):
+            self._say("")  # it is about another device
+        for widget in (self.device, self.test, self.calibration.begin):
+            widget.setEnabled(is_heard)
+        super().show_values()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for devices once the page has been painted: a sound server may take its time."""
+        super().showEvent(event)
+        if not self._looked:
+            QTimer.singleShot(0, self, self.look_for_devices)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Be quiet when nobody looks."""
+        self._end()
+        super().hideEvent(event)
+
+    def look_for_devices(self) -> None:
+        """Offer the devices that there are, as soon as they are found."""
+        run_task(self._studio.devices, self._offer_devices)
+
+    def _offer_devices(self, names: tuple[str, ...]) -> None:
+        self._devices, self._looked = names, True
+        self.show_values()
+
+    def _play(self) -> None:
+        self._end()
+        self._tried = self._preferences.settings.output, self._preferences.settings.device
+        try:
+            engine = self._studio.engine(trial_session(), self._preferences)
+        except RetroTimerError as error:
+            self._say(str(error))
+            return
+        self._engine = engine
+        engine.changed.connect(self._show_notice)
+        engine.ended.connect(self._end)
+        engine.start()
+        self._show_notice()
+
+    def _end(self) -> None:
+        if self._engine:
+            engine, self._engine = self._engine, None
+            engine.ended.disconnect(self._end)
+            end(engine)
+
+    def _show_notice(self) -> None:
+        self._say((self._engine and self._engine.player.sound.notice) or "")
+
+    def _say(self, sentence: str) -> None:
+        tell(self.notice, sentence)
+        if sentence:
+            self.grown.emit(self.notice)
+
+
+def _device_choices(names: tuple[str, ...], wanted: str, *, looked: bool) -> list[tuple[str, str]]:
+    choices = [("", _("The system's own choice")), *((name, name) for name in names)]
+    if wanted and wanted not in names:
+        choices.append((wanted, _("{device} (not there now)").format(device=wanted) if looked else wanted))
+    return choices
+
+
+def _volume_row(preferences: Preferences, key: str, label: str) -> Row:
+    """Return a row with a slider, and its percents beside it."""
+    slider = Volume(preferences, key)
+    row = Row(label, slider, unit=_("{percent} %").format(percent=slider.value()))
+    row.field.setAccessibleName(label)
+    slider.valueChanged.connect(lambda percent: row.unit.setText(_("{percent} %").format(percent=percent)))
+    return row

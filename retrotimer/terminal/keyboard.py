@@ -1,0 +1,38 @@
+"""The keyboard of a terminal, whatever machine it is on."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Protocol, Self
+
+from retrotimer.app.session.controls import Control
+
+
+class Keyboard(Protocol):
+    """Where keys come from, opened and closed by `with`."""
+
+    def __enter__(self) -> Self:
+        """Take each key as it is pressed."""
+        ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the terminal as it was."""
+        ...
+
+    def wait(self, seconds: float) -> tuple[Control, ...]:
+        """Wait for keys, `seconds` at most; return at once when there are some."""
+        ...
+
+
+def keyboard() -> Keyboard | None:
+    """Return the keyboard of this terminal; None where standard input is none."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+    if sys.platform == "win32":
+        from retrotimer.terminal.keyboard_windows import WindowsKeyboard as Own  # there only
+    else:
+        from retrotimer.terminal.keyboard_posix import PosixKeyboard as Own  # not on Windows
+    return Own()

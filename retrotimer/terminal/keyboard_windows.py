@@ -1,0 +1,60 @@
+"""Keys of a terminal on Windows. Never tried on one: no such machine was at hand."""
+
+from __future__ import annotations
+
+import sys
+
+if sys.platform != "win32":
+    raise ImportError("msvcrt is on Windows only")
+
+import msvcrt
+import time
+from types import TracebackType
+from typing import Self
+
+from retrotimer.app.session.controls import Control
+from retrotimer.terminal.key_bindings import LETTERS
+from retrotimer.terminal.signals import Interrupted
+
+LOOK_S = 0.02
+"""The console cannot be waited for: it is looked at this often."""
+PREFIXES = ("\x00", "\xe0")
+CODES = {
+    "H": Control.LOUDER,
+    "P": Control.SOFTER,
+    "M": Control.NEXT,
+    "K": Control.PREVIOUS,
+    "I": Control.PREVIOUS,
+    "Q": Control.NEXT,
+}
+
+
+class WindowsKeyboard:
+    """The console, a key at a time."""
+
+    def __enter__(self) -> Self:
+        """Take each key as it is pressed: `getwch` always does."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave the console as it was."""
+
+    def wait(self, seconds: float) -> tuple[Control, ...]:
+        """Wait for keys, `seconds` at most; return at once when there are some."""
+        until = time.perf_counter() + seconds
+        while not msvcrt.kbhit():
+            left = until - time.perf_counter()
+            if left <= 0:
+                return ()
+            time.sleep(min(LOOK_S, left))
+        meaning = self._meaning(msvcrt.getwch())
+        return (meaning,) if meaning else ()
+
+    def _meaning(self, key: str) -> Control | None:
+        if key in PREFIXES:
+            return CODES.get(msvcrt.getwch())
+        if key == "\x03":
+            raise Interrupted
+        return Control.LEAVE if key == "\x1b" else LETTERS.get(key.lower())

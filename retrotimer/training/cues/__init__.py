@@ -1,0 +1,1 @@
+"""Cues: what is heard when, and the rules of overlap."""

@@ -1,0 +1,52 @@
+"""Every line that RetroTimer itself may say, and the name each has in a voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrotimer.texts import N_, _
+from retrotimer.training.cues.cues import (
+    GLANCES,
+    MOVEMENT_WORDS,
+    POSTURES,
+    ROLE_WORDS,
+    minutes_words,
+    movement_words,
+    round_words,
+    warning_words,
+)
+from retrotimer.training.workout.workout import STAND, Role
+
+PAUSED = N_("Paused")
+RESUMED = N_("Resumed")
+MOST_ROUNDS = 99
+MOST_WARNING_S = 60
+
+_OTHERS = (N_("Last round"), N_("Halfway"), N_("Finished"), PAUSED, RESUMED)
+_OF_PRESETS = ("This is the top.",)
+"""What the presets that come with RetroTimer say of their own; not translated, as they are not."""
+_MINUTES = (*range(1, 61), *range(65, 241, 5))
+"""After an hour only the fives, which is how often they are told unless a person wants it oftener."""
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def line_name(text: str) -> str:
+    """Return the name of the file that says `text`, without its ending: "Glance left." is `glance-left`."""
+    return _NO_LETTER.sub("-", text.lower()).strip("-")
+
+
+def all_lines() -> tuple[str, ...]:
+    """Return every line, in the reader's language, that the cues may say without a person having written it."""
+    return tuple(_lines())
+
+
+def _lines() -> Iterator[str]:
+    yield from map(_, MOVEMENT_WORDS.values())
+    yield movement_words(STAND, Role.TURN)
+    yield from ("3", "2", "1")
+    yield from map(_, (*GLANCES, *POSTURES, *ROLE_WORDS.values(), *_OTHERS))
+    yield from _OF_PRESETS
+    yield from (warning_words(1_000 * seconds) for seconds in range(2, MOST_WARNING_S + 1))
+    yield from map(minutes_words, _MINUTES)
+    yield from map(round_words, range(1, MOST_ROUNDS + 1))

@@ -1,0 +1,1 @@
+"""Records of finished sessions, weeks, and the training plan."""

@@ -1,0 +1,1 @@
+"""Load, energy, and gentler versions of a workout."""

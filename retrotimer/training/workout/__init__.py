@@ -1,0 +1,1 @@
+"""Workouts: steps, repeats, timeline, editing."""

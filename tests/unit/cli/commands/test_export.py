@@ -1,0 +1,97 @@
+"""`export` on a terminal: how far it is, and Ctrl-C."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from retrotimer.app.export.audio import export as real
+from retrotimer.app.overview import Overview
+from retrotimer.app.session.factory import Wishes
+from retrotimer.audio.encoders import sndfile
+from tests.unit.cli.conftest import Result
+
+Run = Callable[..., Result]
+
+
+class Terminal(io.StringIO):
+    """A standard error that a person looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", ["mp3", "flac"])
+def test_a_terminal_is_told_how_far_it_is(retrotimer: Run, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    """If it failed, a person would look at nothing for half a minute."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    status, out, _err = retrotimer("export", "warm-up-drill", "-o", f"drill.{ending}")
+    assert (status, out) == (0, f"Warm-up drill, 5:00, is in drill.{ending}.\n")
+    assert "Writing the sound" in terminal.getvalue()
+    assert "100%" in terminal.getvalue()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("ending", ["mp3", "ogg", "flac", "wav"])
+def test_ctrl_c_leaves_no_file(
+    retrotimer: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
+) -> None:
+    """If it failed, half a file would stand there, or a script would believe that it was whole."""
+    out = tmp_path / f"drill.{ending}"
+    out.write_bytes(b"before")
+
+    def press(part: float) -> None:
+        if part > 0.5:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    def pressed(overview: Overview, path: Path, wishes: Wishes, *, progress: object) -> None:
+        assert progress is None
+        real(overview, path, wishes, progress=press)
+
+    monkeypatch.setattr("retrotimer.cli.commands.export.export", pressed)
+    status, told, err = retrotimer("export", "warm-up-drill", "-o", str(out))
+    assert (status, told, err) == (130, "", "")
+    assert out.read_bytes() == b"before"
+    assert not [*tmp_path.glob("*.part")]
+    assert not [*tmp_path.glob(".*.part")]
+
+
+@pytest.mark.parametrize("ending", ["flac", "ogg"])
+def test_ctrl_c_is_never_lost_in_a_librarys_call(
+    retrotimer: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
+) -> None:
+    """If it failed, Ctrl-C at the wrong moment would be swallowed, and the export would go on."""
+    real_write = sndfile._Target._try
+    count = iter(range(10**9))
+
+    def pressed(target: sndfile._Target, act: Callable[[], int]) -> int:
+        if next(count) == 20:
+            os.kill(os.getpid(), signal.SIGINT)
+        return real_write(target, act)
+
+    monkeypatch.setattr(sndfile._Target, "_try", pressed)
+    assert retrotimer("export", "warm-up-drill", "-o", f"drill.{ending}")[0] == 130
+    assert not (tmp_path / f"drill.{ending}").exists()
+
+
+@pytest.mark.parametrize("out", ["my.toml", "./folder/../my.toml", "link.toml", "link.wav", "link.ics", "link.fit"])
+def test_a_workout_is_not_exported_onto_itself(retrotimer: Run, tmp_path: Path, out: str) -> None:
+    """If it failed, a slip in a name would take a person's comments, or the whole workout."""
+    source = '# mine\nformat = 1\nname = "N"\nsteps = [{ do = "stand", for = "1 s" }]\n'
+    (tmp_path / "my.toml").write_text(source)
+    (tmp_path / "folder").mkdir()
+    if out.startswith("link"):
+        (tmp_path / out).symlink_to("my.toml")
+    status, told, err = retrotimer("export", "./my.toml", "-o", out)
+    assert (status, told) == (2, "")
+    assert "is what this is made from" in err
+    assert (tmp_path / "my.toml").read_text() == source

@@ -1,0 +1,89 @@
+"""What may stand on the command line, and what is said when it does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import retrotimer as package
+from retrotimer.cli.parser import COMMANDS
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("run",), "PRESET|FILE"),
+        (("run", "beginner", "--speed", "0"), "'0' is not a number from 0.01 to 10000"),
+        (("run", "beginner", "--speed", "nan"), "'nan' is not a number"),
+        (("run", "beginner", "--get-ready", "-1"), "'-1' is not a number from 0 to 3600"),
+        (("run", "beginner", "--output", "loud"), "'loud'"),
+        (("run", "beginner", "--wat"), "--wat"),
+        (("run", "beginner", "--close"), "--close needs --window"),
+        (("run", "begginer"), "Did you mean 'beginner'?"),
+        (("show", "nothing-like-it"), "`retrotimer list` shows those there are"),
+        (("check",), "FILE"),
+        (("export", "beginner"), "-o"),
+        (("list", "--speed", "2"), "--speed"),
+        (("begginer",), "Did you mean 'beginner'?"),
+        (("lst",), "'lst'"),
+        (("--wat",), "--wat"),
+        (("import",), "FILE"),
+        (("import", "x.tcx"), "'.tcx' is not a kind of file that can be imported"),
+    ],
+)
+def test_a_wrong_request_is_one_sentence_and_status_2(
+    retrotimer: Run, arguments: tuple[str, ...], words: str
+) -> None:
+    """If it failed, a slip would end in a traceback, or in a status that scripts take for something else."""
+    status, out, err = retrotimer(*arguments)
+    assert (status, out) == (2, "")
+    assert words in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_mistake_says_where_help_is(retrotimer: Run) -> None:
+    """If it failed, a person would not know how to go on."""
+    assert retrotimer("run", "--wat", "x")[2].endswith("See `retrotimer run --help`.\n")
+
+
+def test_help_names_every_command(retrotimer: Run) -> None:
+    """If it failed, a command would be hidden."""
+    status, out, _err = retrotimer("--help")
+    assert status == 0
+    assert all(f"  {name} " in out for name in COMMANDS if name)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name])
+def test_every_command_has_help(retrotimer: Run, name: str) -> None:
+    """If it failed, asking for help would be an error."""
+    status, out, _err = retrotimer(name, "--help")
+    assert status == 0
+    assert out.startswith(f"usage: retrotimer {name}")
+
+
+def test_version(retrotimer: Run) -> None:
+    """If it failed, nobody could say what they run."""
+    assert retrotimer("--version") == (0, f"RetroTimer {package.__version__}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("beginner",), ("run", "beginner", "--window")])
+def test_without_a_screen_the_window_says_how_to_run_in_the_terminal(
+    retrotimer: Run, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If it failed, Qt would abort the program where there is no screen."""
+    monkeypatch.setattr("sys.platform", "linux")
+    status, _out, err = retrotimer(*arguments)
+    assert status == 3
+    assert "`retrotimer run PRESET` runs a session in the terminal" in err
+
+
+def test_a_qt_that_does_not_load_is_a_missing_part(retrotimer: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a machine without Qt's libraries would show a traceback."""
+    monkeypatch.setenv("DISPLAY", ":99")
+    monkeypatch.setitem(__import__("sys").modules, "retrotimer.gui.app", None)
+    status, _out, err = retrotimer()
+    assert status == 3
+    assert "`retrotimer doctor` tells what is missing" in err

@@ -1,0 +1,215 @@
+"""All views of the editor follow the workout, and nothing moves away from under the hands of whoever edits it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from retrotimer.gui.editor.page import EditorPage
+from retrotimer.gui.editor.step_tree import paint_empty
+from tests.helpers.editor_robot import Hands
+
+SIZES = [(1366, 768), (800, 600), (640, 480)]
+
+
+def settle(page: EditorPage) -> None:
+    """Let what waits for a pause be done, and be laid out."""
+    if page.side.load.later.isActive():
+        page.side.load.later.stop()
+        page.side.load.follow()
+    for _round in range(4):
+        QApplication.processEvents()
+
+
+def height_in(page: EditorPage, field: QWidget) -> int:
+    """Return how far down the page `field` stands."""
+    return field.mapTo(page, QPoint(0, 0)).y()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", SIZES)
+def test_the_tools_stay_where_they_are_whatever_the_workout_comes_to(new: Hands, size: tuple[int, int]) -> None:
+    """If it failed, the second click of two would hit another button, or the load."""
+    new.desk.window.resize(*size)
+    page = new.page
+    settle(page)
+    before = height_in(page, page.tools)
+    add = page.tools.commands["add"]
+    at = add.mapTo(new.desk.window, add.rect().center())
+    for count in (1, 2):
+        clicked = new.desk.window.childAt(at)
+        assert isinstance(clicked, QWidget)
+        QTest.mouseClick(clicked, Qt.MouseButton.LeftButton)
+        settle(page)
+        assert len(new.items) == count
+        assert height_in(page, page.tools) == before
+    for keys in (("B", '"3000"', "Enter"), ("W", '"7200"', "Enter"), ("Del",), ("Del",), ("Ctrl+Z",)):
+        new.press(*keys)
+        settle(page)
+        assert height_in(page, page.tools) == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_view_follows_when_the_last_step_is_deleted(new: Hands, size: tuple[int, int]) -> None:
+    """If it failed, ribbon, totals and load would go on showing a workout that is not there any more."""
+    new.desk.window.resize(*size)
+    new.press("B", '"3000"', "Enter")
+    page = new.page
+    settle(page)
+    empty = picture(page.totals.ribbon)
+    new.press("Del")
+    settle(page)
+    totals = page.totals
+    assert [figure.text().lstrip("▲▼ ").split(" kcal")[0] for figure, _word in totals._figures] == [
+        *3 * ["0:00"],
+        "≈ 0",
+    ]
+    assert totals.verdict.isVisible()
+    assert totals.verdict.text().startswith("No steps yet")
+    assert picture(totals.ribbon) != empty
+    assert len(set(picture(totals.ribbon))) == 1
+    assert totals.ribbon.accessibleName() == "The workout in time: nothing to show yet"
+    assert totals.curves.accessibleDescription() == ""
+    assert totals.bars.accessibleName() == ""
+    assert page.side.load.isHidden()
+    assert page.side.step.nothing.isVisible()
+    new.press("Ctrl+Z")
+    settle(page)
+    assert totals._figures[0][0].text() == "50:00"
+    assert picture(totals.ribbon) == empty
+    assert page.side.load.panel.verdict.text().startswith("Not gentler")
+
+
+def picture(widget: QWidget) -> list[int]:
+    """Return the colours of what is painted along the middle of `widget`'s lower half."""
+    image = widget.grab().toImage()
+    return [image.pixel(x, image.height() * 3 // 4) for x in range(0, image.width(), 7)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_workout_that_cannot_be_run_shows_no_figures_of_an_older_one(new: Hands, size: tuple[int, int]) -> None:
+    """If it failed, figures of another workout would stand beside the one that is too long to be run."""
+    new.desk.window.resize(*size)
+    new.press("F", '"6h"', "Enter", "Ctrl+G", '"3"', "Enter")
+    assert new.page.totals._figures[0][0].text() == "18:00:00"
+    new.press('"99"', "Enter")
+    settle(new.page)
+    assert {figure.text().strip("▲▼ ").split(" ")[0] for figure, _word in new.page.totals._figures} == {"–"}
+    assert new.page.totals.verdict.isVisible()
+    assert new.page.totals.verdict.text()
+
+
+def test_what_has_no_room_is_counted_and_stands_in_the_tip(new: Hands) -> None:
+    """If it failed, a reason would be cut off without a word, or push the steps out of the window."""
+    new.press("B", '"3000"', "Enter")
+    verdict = new.page.totals.verdict
+    reasons = new.page.work.judgement.overview.load.reasons  # type: ignore[union-attr]
+    for width, height in ((1366, 768), (900, 600), (800, 500)):
+        new.desk.window.resize(width, height)
+        settle(new.page)
+        shown = verdict.text().splitlines()
+        assert verdict.heightForWidth(verdict.width()) <= verdict.height() + 4
+        assert shown in (
+            [*reasons[: len(shown) - 1], f"… and {len(reasons) - len(shown) + 1} more"],
+            ["Not gentler"],
+        )
+        assert verdict.toolTip() == "\n".join(reasons)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["about", "tags", "source"])
+def test_a_field_stays_where_it_is_while_it_is_typed_into(new: Hands, size: tuple[int, int], key: str) -> None:
+    """If it failed, the panel would scroll away from the field that a person is typing into."""
+    new.desk.window.resize(*size)
+    new.press("F", '"300"', "Enter", "N", "B", '"90"', "Enter")
+    page = new.page
+    settle(page)
+    field = page.side.whole.fields[key]
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    settle(page)
+    before = height_in(page, field)
+    for letter in "abc":
+        QTest.keyClicks(field, letter)
+        settle(page)
+        assert height_in(page, field) == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_panel_stays_where_it_was_scrolled_to_while_steps_are_typed(new: Hands, size: tuple[int, int]) -> None:
+    """If it failed, what a person reads beside the steps would jump with every key."""
+    new.desk.window.resize(*size)
+    new.press("B", '"300"', "Enter")
+    page = new.page
+    settle(page)
+    bar = page.side.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    before = bar.value()
+    for seconds in ("310", "320"):
+        new.press(f'"{seconds}"', "Enter")
+        settle(page)
+        assert bar.value() == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_choice_stays_where_it_is_when_the_load_above_it_changes(new: Hands, size: tuple[int, int]) -> None:
+    """If it failed, the level would run away from under the keys that go through it."""
+    new.desk.window.resize(*size)
+    new.press("F", '"300"', "Enter", "N", "B", '"55"', "Enter", "N", "W", '"300"', "Enter")
+    page = new.page
+    settle(page)
+    field = page.side.whole.fields["level"]
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    settle(page)
+    before = height_in(page, field)
+    for _level in range(3):
+        QTest.keyClick(field, Qt.Key.Key_Down)
+        settle(page)
+        assert height_in(page, field) == before
+
+
+def test_only_the_keys_that_work_here_are_told(hands: Hands) -> None:
+    """If it failed, a person would be told to press F for forward, and write an F into the name."""
+    hands.press("Ctrl+N")
+    page = hands.page
+    assert page.name.hasFocus()
+    assert "F forward" not in seen(page)
+    assert "N adds" not in seen(page)
+    assert page.legend.text() == "Enter goes on to the steps."
+    hands.press('"Fast"', "Enter")
+    assert page.legend.text().startswith("F forward   B backward")
+    hands.press("F", '"9"')
+    assert page.tree.cell.hasFocus()
+    assert page.legend.text() == "Enter takes it. Esc leaves it as it was."
+    hands.press("Enter", "Tab")
+    assert page.legend.text() == "Esc goes to the steps."
+    hands.press("Esc")
+    assert page.legend.text().startswith("F forward   B backward")
+
+
+def seen(page: EditorPage) -> str:
+    """Return all words that are to be read on `page`."""
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_empty_page_says_how_to_begin_from_where_the_focus_is(hands: Hands) -> None:
+    """If it failed, the letters of the steps would be offered while they go into the name."""
+    hands.press("Ctrl+N")
+    before = hands.page.tree.viewport().grab().toImage()
+    hands.press("Enter")
+    assert hands.page.tree.viewport().grab().toImage() != before
+    with_focus, without = QImage(900, 300, QImage.Format.Format_RGB32), QImage(900, 300, QImage.Format.Format_RGB32)
+    for image, has_focus in ((with_focus, True), (without, False)):
+        image.fill(0)
+        painter = QPainter(image)
+        paint_empty(painter, QRectF(image.rect()), has_focus=has_focus)
+        painter.end()
+    assert words_of(with_focus) != words_of(without)
+
+
+def words_of(image: QImage) -> bytes:
+    """Return the pixels of the middle of `image`, where the words stand."""
+    return bytes(image.copy(20, 20, 860, 260).constBits())

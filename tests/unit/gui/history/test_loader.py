@@ -1,0 +1,107 @@
+"""The history read beside the window: what comes from elsewhere shows, and nothing that was just done is undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from retrotimer.app.history.history import HistoryBook, load_history
+from retrotimer.files.history import store
+from retrotimer.files.history.folder import Progress
+from retrotimer.files.paths import HOME_VARIABLE
+from retrotimer.gui.history import loader
+from retrotimer.gui.history.loader import LOOKS, HistoryReader
+from retrotimer.gui.history.page import HistoryPage
+from tests.helpers.history_rows import done, listed, opened
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep to an empty folder."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(loader, "LOOK_MS", 20)  # the page looks often, and no test waits for a second
+    return tmp_path
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> HistoryPage:
+    """Return the page of a history with three sessions."""
+    for nth, name in enumerate(("Hills", "Track", "Hills again")):
+        done(name, 8 * nth)
+    return opened(qtbot)
+
+
+def test_sessions_of_the_other_laptop_come_by_themselves(qtbot: QtBot, page: HistoryPage) -> None:
+    """What came while the page was open would not be seen, or take the choice away."""
+    track = page.sessions.rows.sessions[1]
+    page.sessions.choose(track.id)
+    done("From the other laptop", 1)
+    qtbot.waitUntil(lambda: len(listed(page)) == 4, timeout=9_000)
+    assert page.sessions.current() == track
+    store.rate(track.path, 8, "Rated on the other laptop")
+    qtbot.waitUntil(lambda: "effort 8" in str(page.sessions.currentIndex().data()), timeout=9_000)
+    store.delete(track.path)
+    qtbot.waitUntil(lambda: "Track" not in listed(page), timeout=9_000)
+
+
+def test_a_file_changed_in_its_place_shows_too(qtbot: QtBot, page: HistoryPage) -> None:
+    """What a program writes into a file that is there already would not be seen until the next look."""
+    session = page.sessions.rows.sessions[0]
+    text = session.path.read_text()
+    with session.path.open("w") as file:
+        file.write(text.replace('"Hills"', '"Flat"'))
+    for _look in range(LOOKS):
+        page._reader.look()
+    qtbot.waitUntil(lambda: listed(page)[0] == "Flat")
+
+
+def test_while_it_is_read_the_page_says_so_and_answers(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A first look at years of training would look like an empty history, or like a window that hangs."""
+    done("Hills", 0)
+    go_on = Event()
+
+    def slow(folder: Path, *, tell: Progress) -> HistoryBook:
+        tell(1, 4)
+        go_on.wait(9)
+        return load_history(folder)
+
+    monkeypatch.setattr("retrotimer.gui.history.loader.load_history", slow)
+    page = HistoryPage(HistoryReader())
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.figures.text() == "Your sessions are being read: 25 %.")
+    assert not page.sessions.isVisible()
+    with qtbot.waitSignal(page.left):
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+    go_on.set()
+    qtbot.waitUntil(lambda: listed(page) == ["Hills"])
+    assert page.sessions.isVisible()
+
+
+def test_a_deletion_wins_over_a_reading_from_before(
+    qtbot: QtBot, page: HistoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A session that was just deleted would come back for some seconds."""
+    before, go_on = page.book, Event()
+
+    def slow(_folder: Path, *, tell: Progress) -> HistoryBook | None:
+        tell(1, 2)
+        go_on.wait(9)
+        return replace(before, troubles=("from before",)) if before else None
+
+    with monkeypatch.context() as patch:
+        patch.setattr("retrotimer.gui.history.loader.load_history", slow)
+        page._reader.start()
+        qtbot.keyClick(page.sessions, Qt.Key.Key_Delete)
+        go_on.set()
+        page._reader._queue.close(9)
+    assert listed(page) == ["Track", "Hills again"]
+    page._reader.look()
+    qtbot.waitUntil(lambda: page._reader._task is None)
+    assert listed(page) == ["Track", "Hills again"]
+    assert "from before" not in page.troubles.text()

@@ -1,0 +1,164 @@
+"""An error in the window that nobody expected: the session goes on, a notice says so, a report is written."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from retrotimer.app.diagnostics import crash_report
+from retrotimer.files import paths
+from retrotimer.files.history import store
+from retrotimer.gui.error_reporter import Mishaps
+from retrotimer.gui.navigator import Desk
+from retrotimer.training.errors import IllegalCommand, MissingPart, RetroTimerError, WrongFile, WrongRequest
+from retrotimer.training.session import State
+from tests.unit.gui.conftest import Track
+
+pytestmark = pytest.mark.qt_no_exception_capture
+Begin = Callable[[str], Track]
+TOLD = "Something went wrong; the session goes on. Details are in the log."
+
+
+@pytest.fixture
+def mishaps(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mishaps]:
+    """The window's, taking what fails."""
+    monkeypatch.setattr(crash_report, "_seen", set())
+    taking = Mishaps(desk.window)
+    taking.tell = desk.tell_mishap
+    yield taking
+    taking.close()
+
+
+def stumble() -> None:
+    """Fail as a program does."""
+    raise AttributeError("no such thing")
+
+
+@pytest.mark.usefixtures("mishaps")
+def test_a_slot_that_raises_costs_the_session_nothing(
+    track: Begin, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, a mistake of ours would cost somebody their training, or show them a traceback."""
+    here = track("gentler-3-1")
+    here.pass_s(30)
+    QTimer.singleShot(0, here.desk, stumble)
+    qtbot.waitUntil(lambda: here.engine.notice == TOLD)
+    for _second in range(10):
+        here.pass_s(1)
+    assert here.state() is State.RUNNING
+    here.desk.sessions.leave()
+    (path,) = paths.history().iterdir()
+    assert store.read(path).done_ms == 30_000
+    assert "AttributeError: no such thing" in next(paths.log().glob("report-*")).read_text(encoding="utf-8")
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("mishaps")
+def test_a_listener_that_raises_at_each_event_costs_the_others_nothing(track: Begin, qtbot: QtBot) -> None:
+    """If it failed, an error in what is shown would keep what is done from being written down."""
+    here = track("gentler-3-1")
+    here.engine.player._listeners.insert(0, lambda *_event: stumble())
+    for _second in range(40):
+        here.pass_s(1)
+    qtbot.waitUntil(lambda: here.engine.notice == TOLD)
+    here.desk.sessions.leave()
+    (path,) = paths.history().iterdir()
+    assert store.read(path).done_ms == 30_000
+    assert len(list(paths.log().glob("report-*"))) == 1
+
+
+@pytest.mark.usefixtures("mishaps")
+def test_a_session_looks_at_its_clock_again_after_an_error(
+    track: Begin, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If it failed, one error would stop the display and the tones for good."""
+    here = track("gentler-3-1")
+    with monkeypatch.context() as patch:
+        patch.setattr("retrotimer.gui.core.engine.display", lambda _session: stumble())
+        here.engine._timer.stop()
+        QTimer.singleShot(0, here.engine, here.engine.tick)
+        qtbot.waitUntil(here.engine._timer.isActive)
+    qtbot.waitUntil(lambda: here.engine.notice == TOLD)
+
+
+def test_an_error_in_a_thread_is_told_in_the_window(desk: Desk, mishaps: Mishaps, qtbot: QtBot) -> None:
+    """If it failed, a thread would die without a word, or touch the window from outside."""
+    told: list[bool] = []
+    mishaps.tell = lambda _told: told.append(threading.current_thread() is threading.main_thread())
+    thread = threading.Thread(target=stumble)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: told == [True])
+    assert desk.window.isVisible()
+
+
+def test_without_a_session_the_library_tells(desk: Desk, mishaps: Mishaps) -> None:
+    """If it failed, an error in the library would pass unseen."""
+    mishaps.note(AttributeError("x"))
+    QApplication.processEvents()
+    assert desk.library._notice
+    assert desk.library._notice.text().startswith("Something went wrong.")
+
+
+MEANT = (WrongFile, WrongRequest, MissingPart)
+
+
+@pytest.mark.parametrize("kind", MEANT)
+def test_an_error_raised_on_purpose_is_told_in_its_own_words(
+    desk: Desk, mishaps: Mishaps, kind: type[RetroTimerError]
+) -> None:
+    """What a person could help themselves against would be "Something went wrong", and a report of nothing."""
+
+    def fail() -> None:
+        raise kind("The cupboard is locked: open it.")
+
+    assert mishaps.tell
+    QTimer.singleShot(0, desk, fail)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert desk.library._notice
+    assert desk.library._notice.text() == "The cupboard is locked: open it."
+    assert crash_report.latest() is None
+
+
+def test_in_a_session_it_is_told_there(track: Begin, mishaps: Mishaps) -> None:
+    """Whoever runs would never see it."""
+    here = track("gentler-3-1")
+    mishaps.note(MissingPart("The cupboard is locked: open it."))
+    QApplication.processEvents()
+    assert here.engine.notice == "The cupboard is locked: open it."
+
+
+def test_a_command_that_is_not_legal_is_a_fault_of_ours(desk: Desk, mishaps: Mishaps) -> None:
+    """Our own mistake would be told to a person as if it were theirs, and never reported."""
+    mishaps.note(IllegalCommand("'next' is not possible"))
+    QApplication.processEvents()
+    assert desk.library._notice
+    assert desk.library._notice.text().startswith("Something went wrong.")
+    assert crash_report.latest()
+
+
+def test_before_there_is_anything_it_goes_to_standard_error(
+    mishaps: Mishaps, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, a start that fails would leave an empty window and no word."""
+    mishaps.tell = None
+    mishaps.note(AttributeError("x"))
+    QApplication.processEvents()
+    assert capsys.readouterr().err.startswith("Something went wrong.")
+
+
+def test_an_interrupt_is_no_mishap(mishaps: Mishaps, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, Ctrl-C would be reported as an error."""
+    went_on: list[type[BaseException]] = []
+    monkeypatch.setattr(mishaps, "_before", (lambda kind, *_rest: went_on.append(kind), threading.excepthook))
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert went_on == [KeyboardInterrupt]
+    assert crash_report.latest() is None
+    monkeypatch.undo()

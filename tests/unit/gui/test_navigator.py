@@ -1,0 +1,308 @@
+"""Where the window leads, with real keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from retrotimer.app.launch_options import Asked
+from retrotimer.app.single_instance import Message
+from retrotimer.files import paths
+from retrotimer.gui import theme
+from retrotimer.gui.core.main_window import Window
+from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.history.summary_page import SummaryPage
+from retrotimer.gui.navigator import Desk
+from retrotimer.gui.session.key_help import KeyHelp, PageKeyHelp
+from retrotimer.gui.session.preflight import BeforePage
+from retrotimer.gui.session.run_page import RunPage
+from retrotimer.gui.settings.page import SettingsPage
+from retrotimer.gui.startup import furnish
+from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.widgets.dialogs import Question
+from retrotimer.training.session import State
+
+Begin = Callable[[str], Any]
+Key = Qt.Key
+
+
+def asked(window: Window) -> Question:
+    """Return the question that stands on `window`."""
+    return next(question for question in window.findChildren(Question) if question.isVisible())
+
+
+def test_space_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> None:
+    """Nobody could start with the keyboard alone."""
+    qtbot.keyClick(desk.library.presets, Key.Key_Space)
+    assert desk.sessions.stage
+    assert desk.sessions.stage.overview.preset.id == "gentler-3-1"
+    assert isinstance(desk.window.page, RunPage)
+
+
+def test_start_button_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> None:
+    """Nobody could start with the mouse alone."""
+    qtbot.keyClick(desk.library.presets, Key.Key_Up)
+    qtbot.mouseClick(desk.library.panel.start, Qt.MouseButton.LeftButton)
+    assert desk.sessions.stage
+    assert desk.sessions.stage.overview.preset.id == "beginner"
+
+
+def test_the_check_comes_first_unless_it_is_not_wanted(qtbot: QtBot, desk: Desk, preferences: Preferences) -> None:
+    """An athlete would find out on the track that nothing is heard."""
+    preferences.change(ask_before=True)
+    qtbot.keyClick(desk.library.presets, Key.Key_Space)
+    page = desk.window.page
+    assert isinstance(page, BeforePage)
+    qtbot.keyClick(page, Key.Key_Escape)
+    assert desk.window.page is desk.library
+    qtbot.keyClick(desk.library.presets, Key.Key_Space)
+    page = desk.window.page
+    assert isinstance(page, BeforePage)
+    qtbot.keyClick(page, Key.Key_Return)
+    assert isinstance(desk.window.page, RunPage)
+
+
+def test_a_session_ends_in_its_summary_and_is_kept(qtbot: QtBot, track: Begin) -> None:
+    """What was done on the track would be gone."""
+    run = track("warm-up-drill")
+    run.pass_s(20)
+    for _n in range(2):
+        qtbot.keyClick(run.page, Key.Key_Escape)
+    page = run.window.page
+    assert isinstance(page, SummaryPage)
+    qtbot.keyClick(page, Key.Key_7)
+    qtbot.keyClick(page, Key.Key_Escape)
+    assert run.window.page is run.desk.library
+    assert len(list(paths.history().iterdir())) == 2
+    assert any('"effort": 7' in file.read_text() for file in paths.history().iterdir())
+
+
+def test_what_ended_by_itself_is_kept_at_once(qtbot: QtBot, track: Begin) -> None:
+    """A battery that dies beside the track would take the session along."""
+    run = track("warm-up-drill")
+    with qtbot.waitSignal(run.desk.sessions.ended):
+        run.pass_s(310)
+    assert len(list(paths.history().iterdir())) == 1
+
+
+def test_nothing_is_kept_of_a_get_ready(qtbot: QtBot, track: Begin) -> None:
+    """A slip on Start would stand in the history."""
+    run = track("warm-up-drill")
+    run.pass_s(3)
+    for _n in range(2):
+        qtbot.keyClick(run.page, Key.Key_Escape)
+    assert run.window.page is run.desk.library
+    assert not paths.history().exists()
+
+
+def test_closing_during_a_session_asks(qtbot: QtBot, track: Begin) -> None:
+    """A slip on the window's cross would end everybody's session."""
+    run = track("gentler-3-1")
+    run.pass_s(20)
+    run.window.close()
+    assert run.window.isVisible()
+    qtbot.keyClick(asked(run.window), Key.Key_Escape)
+    assert run.state() is State.RUNNING
+    run.window.close()
+    qtbot.keyClick(asked(run.window), Key.Key_Tab)
+    qtbot.keyClick(run.window.focusWidget(), Key.Key_Space)
+    assert not run.window.isVisible()
+    assert run.sound.closed
+    assert len(list(paths.history().iterdir())) == 1
+
+
+def test_closing_without_a_session_does_not_ask(desk: Desk) -> None:
+    """A question that nobody needs would stand in the way."""
+    desk.window.close()
+    assert not desk.window.isVisible()
+
+
+def test_another_theme_holds_at_once_and_keeps_the_place(
+    qtbot: QtBot, desk: Desk, preferences: Preferences
+) -> None:
+    """A person would have to start the program anew, or look for the setting again."""
+    desk.show_settings()
+    before = desk.window.page
+    preferences.change(theme="dark")
+    page = desk.window.page
+    assert isinstance(page, SettingsPage)
+    assert page is not before
+    assert theme.colours.is_dark
+    qtbot.keyClick(page, Key.Key_Escape)
+    assert desk.window.page is desk.library
+    item = desk.library.presets.current()
+    assert item
+    assert item.name == "Gentler 3:1"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("size", [(1366, 768), (640, 400)])
+def test_a_text_size_stays_under_the_eyes_as_it_is_chosen(qtbot: QtBot, desk: Desk, size: tuple[int, int]) -> None:
+    """If it failed, texts of 200 % would push the field away that made them so."""
+    desk.window.resize(*size)
+    desk.show_settings()
+    heights = list[int]()
+    for key in 5 * [Key.Key_Down] + [Key.Key_Up]:
+        page = desk.window.page
+        assert isinstance(page, SettingsPage)
+        scale = page.findChild(QComboBox, "text_scale")
+        assert scale is not None
+        if not heights:
+            scale.setFocus(Qt.FocusReason.TabFocusReason)
+        for _round in range(4):
+            QApplication.processEvents()
+        assert page.focusWidget() is scale
+        heights.append(page.view.y_of(scale))
+        qtbot.keyClick(scale, key)
+    assert desk.preferences.settings.text_scale == 1.75
+    assert max(heights) - min(heights) <= 4
+    assert 0 <= min(heights) <= max(heights) < size[1] - 100
+
+
+def test_other_paces_change_the_library(desk: Desk, preferences: Preferences) -> None:
+    """Lengths of distances would be somebody else's."""
+    item = desk.library.presets.current()
+    assert item
+    before = item.entry
+    preferences.change(run_forward=3.0)
+    item = desk.library.presets.current()
+    assert item
+    assert item.entry is not before
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_later_start_hands_over_its_preset(desk: Desk, track: Begin, tmp_path: Path) -> None:
+    """A double click on a file would do nothing where the window is open already."""
+    desk.take(Message("pyramid"))
+    item = desk.library.presets.current()
+    assert item
+    assert item.name == "Pyramid"
+    broken = tmp_path / "broken.toml"
+    broken.write_text("steps = 3")
+    desk.take(Message(str(broken)))
+    run = track("warm-up-drill")
+    desk.take(Message("beginner"))
+    assert run.window.page is run.page
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_later_start_hands_over_a_workout_of_another_program(desk: Desk, tmp_path: Path) -> None:
+    """A double click on a workout from a watch or another program would show a mistake, or nothing."""
+    text = tmp_path / "tuesday.txt"
+    text.write_text("Name: Tuesday\n\n4 x (800m F / 20s B)", encoding="utf-8")
+    desk.take(Message(str(text)))
+    item = desk.library.presets.current()
+    assert item
+    assert (item.name, item.path.parent) == ("Tuesday", paths.presets())
+    told = [label.text() for label in desk.library.findChildren(QLabel)]
+    assert any("800" in text for text in told)  # what an m was taken for
+    desk.take(Message(str(text)))
+    assert len([*paths.presets().iterdir()]) == 1
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_later_start_with_a_wrong_workout_tells_why(desk: Desk, tmp_path: Path) -> None:
+    """Whoever double clicked it would not know why nothing happened."""
+    wrong = tmp_path / "wrong.zwo"
+    wrong.write_text("<no", encoding="utf-8")
+    desk.take(Message(str(wrong)))
+    told = [label.text() for label in desk.library.panel.findChildren(QLabel) if label.isVisible()]
+    assert any("wrong.zwo" in text.replace("\u200b", "") for text in told)
+
+
+def test_a_first_start_shows_a_workout_of_another_program(
+    qtbot: QtBot, preferences: Preferences, machine: object, tmp_path: Path
+) -> None:
+    """The first double click of a day would open an empty library."""
+    assert machine
+    text = tmp_path / "tuesday.txt"
+    text.write_text("Name: Tuesday\n\n4 x (60s F / 20s B)", encoding="utf-8")
+    window = Window()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    desk = furnish(window, preferences, Look(preferences), Asked(file=text))
+
+    def is_shown() -> bool:
+        item = desk.library.presets.current()
+        return item is not None and item.name == "Tuesday"
+
+    qtbot.waitUntil(is_shown, timeout=5_000)
+    window.close_for_certain()
+
+
+@pytest.mark.parametrize(("key", "title"), [(Key.Key_Comma, "Settings"), (None, "RetroTimer")])
+def test_pages_lead_back_to_the_library(qtbot: QtBot, desk: Desk, key: Key | None, title: str) -> None:
+    """Somebody without a mouse would be caught on a page."""
+    if key:
+        desk.show_settings()
+    else:
+        desk.show_about()
+    assert title in desk.window.windowTitle()
+    qtbot.keyClick(desk.window.page, Key.Key_Escape)
+    assert desk.window.page is desk.library
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize("key", [Key.Key_Q, Key.Key_W])
+@pytest.mark.parametrize("page", ["library", "settings", "search", "session"])
+def test_ctrl_q_and_w_close_the_window(qtbot: QtBot, desk: Desk, track: Begin, key: Key, page: str) -> None:
+    """Keys that close any other window would do nothing here; in a session they must ask."""
+    desk.window.activateWindow()
+    if page == "settings":
+        desk.show_settings()
+    elif page == "search":
+        desk.library.tools.search.setFocus()
+    elif page == "session":
+        track("gentler-3-1").pass_s(20)
+    qtbot.waitUntil(lambda: desk.window.focusWidget() is not None)
+    qtbot.keyClick(desk.window.focusWidget(), key, CONTROL)
+    if page == "session":
+        assert asked(desk.window).isVisible()
+    else:
+        assert not desk.window.isVisible()
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+H", "Ctrl+E", "Ctrl+P", "Ctrl+,"])
+def test_f1_tells_the_keys_of_the_page(qtbot: QtBot, desk: Desk, keys: str) -> None:
+    """The keys of editor and history would stand in the manual alone."""
+    desk.window.activateWindow()
+    QTest.keySequence(desk.library.presets, QKeySequence(keys))
+    page = desk.window.page
+    qtbot.keyClick(desk.window.focusWidget(), Key.Key_F1)
+    (shown,) = desk.window.findChildren(PageKeyHelp)
+    told = {label.text() for label in shown.findChildren(QLabel)}
+    titles = {"Ctrl+H": "In the history", "Ctrl+E": "In the editor"}
+    assert titles.get(keys, "On this page") in told
+    assert "Ctrl+Q or Ctrl+W" in told
+    qtbot.keyClick(shown.close_button, Key.Key_Escape)
+    assert not shown.isVisible()
+    assert desk.window.page is page
+
+
+def test_f1_in_a_session_shows_its_keys(qtbot: QtBot, track: Begin) -> None:
+    """The key for help anywhere would do nothing where one is in a hurry."""
+    run = track("gentler-3-1")
+    run.window.activateWindow()
+    qtbot.keyClick(run.page, Key.Key_F1)
+    assert run.page.findChildren(KeyHelp)
+
+
+def test_f1_in_the_library_tells_the_keys_of_all_pages(qtbot: QtBot, desk: Desk) -> None:
+    """It would tell those of a session alone."""
+    desk.window.activateWindow()
+    qtbot.keyClick(desk.library.presets, Key.Key_F1)
+    page = desk.window.page
+    assert page
+    told = {label.text() for label in page.findChildren(QLabel)}
+    assert {"Keys during a session", "In the library", "In the editor", "In the history", "Everywhere"} <= told

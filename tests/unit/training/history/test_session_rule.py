@@ -1,0 +1,122 @@
+"""What to keep in mind before a session: the measured rule of the longest one, and days of rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrotimer.training.history.session_rule import (
+    DOUBLE_HAZARD,
+    LEAST_MS,
+    OVER,
+    OVER_HAZARD,
+    RULE_DAYS,
+    Past,
+    rest_text,
+    step_up,
+    warnings,
+)
+
+TODAY = 739_000
+MIN = 60_000
+
+
+def ran(*agos: int, ms: int = 10 * MIN, walked_ms: int = 0) -> list[Past]:
+    """Return sessions with `ms` of running, so many days ago each."""
+    return [Past(TODAY - ago, ms, ms + walked_ms) for ago in agos]
+
+
+USED = ran(10, 12, 14)
+"""What a person is used to who has run three times of late, 10 minutes each."""
+
+
+def test_the_figures_are_those_of_the_study() -> None:
+    """If it failed, a number would be shown that nobody measured."""
+    assert (OVER, RULE_DAYS, OVER_HAZARD, DOUBLE_HAZARD) == (0.10, 30, 1.64, 2.28)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "percent", "hazard"),
+    [(10, None, None), (11, None, None), (11.01, 10, 1.64), (14, 40, 1.64), (20, 100, 1.64), (20.1, 101, 2.28)],
+)
+def test_a_session_over_a_tenth_longer_than_the_longest_is_told(
+    minutes: float, percent: int | None, hazard: float | None
+) -> None:
+    """If it failed, a leap would go unnoticed, or a session within the rule be warned of."""
+    found = step_up(round(minutes * MIN), [*ran(3), *ran(5, 7, ms=7 * MIN)], TODAY)
+    assert (found and found.percent, found and found.hazard) == (percent, hazard)
+
+
+@pytest.mark.parametrize(("ago", "is_told"), [(0, True), (30, True), (31, False), (-1, False)])
+def test_only_the_last_30_days_count(ago: int, is_told: bool) -> None:
+    """If it failed, a long run of last summer would hide a leap, or a run to come be compared with."""
+    assert bool(step_up(20 * MIN, ran(1, 2, ago), TODAY)) is is_told
+
+
+def test_a_long_run_before_the_30_days_hides_nothing() -> None:
+    """If it failed, the longest ever would be taken for the longest of late."""
+    assert step_up(20 * MIN, [*ran(40, ms=60 * MIN), *USED], TODAY)
+
+
+def test_without_a_run_there_is_nothing_to_compare_with() -> None:
+    """If it failed, a first session, or one after walks alone, would be infinitely too long."""
+    assert step_up(20 * MIN, [], TODAY) is None
+    assert step_up(20 * MIN, ran(1, 3, 5, ms=0, walked_ms=20 * MIN), TODAY) is None
+
+
+def test_the_warning_says_what_was_measured_and_what_is_compared() -> None:
+    """If it failed, a person could not judge what the warning is worth."""
+    found = step_up(14 * MIN, USED, TODAY)
+    assert found
+    assert found.text == (
+        "You run 14:00 in this session, 40 % more than in your longest of the last 30 days (10:00). In a study of "
+        "runners such sessions carried 1.64 times as many injuries. The study measured distance; here run time is "
+        "compared."
+    )
+
+
+@pytest.mark.parametrize("tries", [1, 2, 3, 10])
+@pytest.mark.parametrize("ms", [1_000, 12_000, LEAST_MS - 1])
+def test_trying_the_program_is_no_training(tries: int, ms: int) -> None:
+    """If it failed, whoever tried a session of seconds would be warned of every other in red for 30 days."""
+    past = ran(*([0] * tries), ms=ms)
+    assert warnings(23 * MIN, past, TODAY) == ()
+    assert warnings(11 * MIN, [*USED, *past], TODAY) == ()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+@pytest.mark.parametrize("walked_ms", [0, 8 * MIN])
+def test_nothing_is_said_of_fewer_than_three_sessions(count: int, walked_ms: int) -> None:
+    """If it failed, a person's second session would be held against one that shows nothing yet."""
+    past = ran(*range(count), walked_ms=walked_ms)
+    assert bool(step_up(20 * MIN, past, TODAY)) is (count == 3)
+    assert bool(rest_text(past, TODAY)) is (count == 3)
+
+
+def test_what_is_walked_asks_for_rest_and_is_no_run_to_compare_with() -> None:
+    """If it failed, a run would be 4352 % more than the few seconds run in three walks."""
+    past = ran(0, 2, 4, ms=12_000, walked_ms=20 * MIN)
+    assert step_up(20 * MIN, past, TODAY) is None
+    assert rest_text(past, TODAY).startswith("You have trained today already")
+
+
+@pytest.mark.parametrize(
+    ("agos", "words"),
+    [
+        ((), ""),
+        ((2, 4), ""),
+        ((2, 4, 6), "You trained on 3 of the last 7 days: 3 sessions a week are enough (a rule of thumb)."),
+        ((2, 4, 7), ""),
+        ((2, 2, 2), ""),
+        ((1, 3), "You trained yesterday: leave a day between sessions (a rule of thumb)."),
+        ((0, 1), "You have trained today already: leave a day between sessions (a rule of thumb)."),
+    ],
+)
+def test_days_of_rest_are_told(agos: tuple[int, ...], words: str) -> None:
+    """If it failed, a fourth session a week, or one on two days running, would pass without a word."""
+    assert rest_text([*USED, *ran(*agos)], TODAY) == words
+
+
+def test_all_that_is_to_be_kept_in_mind_is_told() -> None:
+    """If it failed, one warning would hide the other."""
+    assert len(warnings(20 * MIN, iter([*USED, *ran(1)]), TODAY)) == 2
+    assert warnings(10 * MIN, USED, TODAY) == ()
