@@ -68,7 +68,7 @@ def test_a_release_tests_builds_sums_up_and_tags(checkout: Path, build: Callable
     (checkout / "dist/1.2.0/old.whl").touch()
     taken = build()
     assert release.main(["1.2.0"]) == 0
-    assert ["dev.py test" in taken[0], "-m build" in taken[1], "packaging/build.py" in taken[2]] == [True] * 3
+    assert ["dev.py test" in taken[0], "-m build" in taken[1], "packaging/build/build.py" in taken[2]] == [True] * 3
     dist = checkout / "dist/1.2.0"
     sums = (dist / "SHA256SUMS").read_text(encoding="utf-8")
     names = [line.split("  ")[1] for line in sums.splitlines()]
@@ -150,7 +150,7 @@ def test_a_dry_run_only_says_what_it_would_do(
     assert taken == []
     assert not (checkout / "dist").exists()
     assert tags(checkout) == ["v1.1.0"]
-    assert all(word in said for word in ("dev.py test", "-m build", "packaging/build.py", "git tag"))
+    assert all(word in said for word in ("dev.py test", "-m build", "packaging/build/build.py", "git tag"))
 
 
 @pytest.mark.parametrize("dry", [[], ["--dry-run"]])

@@ -9,7 +9,7 @@ from retrotimer.cli.parser import COMMANDS
 
 
 def test_the_files_are_what_the_parser_knows() -> None:
-    """Somebody would not find an option, or be offered one that there is not: run packaging/command_line.py."""
+    """Somebody would not find an option, or be offered one that there is not: run tools/command_line.py."""
     for name, text in command_line.texts().items():
         assert (command_line.DESKTOP / name).read_text(encoding="utf-8") == text, name
 

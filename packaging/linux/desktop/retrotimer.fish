@@ -1,0 +1,103 @@
+# Completion of `retrotimer` for fish. Made by tools/command_line.py from the program's parser: change that, not this file.
+function __retrotimer_is_at
+    set -l place
+    for word in (commandline -opc)[2..]
+        switch "$place/$word"
+            case /run /list /show /check /export /build /plan /import /recover /history /history/show /history/delete /history/undelete /history/rate /history/export /history/import /data /data/move /data/usual /doctor
+                set place "$place/$word"
+        end
+    end
+    test "$place" = "$argv[1]"
+end
+complete -c retrotimer -f
+complete -c retrotimer -n "__retrotimer_is_at ''" -a run -d 'run a session, in the terminal or the window'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a list -d 'list the presets'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a show -d 'show a preset: its intervals, totals, energy and load'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a check -d 'check preset files, and tell all their mistakes'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a export -d 'write a session to a sound file, or a workout for another program'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a build -d 'build an alternation from four numbers'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a plan -d 'the eight-week plan: its days, what was done, what is next'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a import -d 'make a workout of another program a preset'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a recover -d 'sessions that were cut off: go on, keep or discard them'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a history -d 'what was done: sessions, weeks, ratings; export and import'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a data -d 'where your data lies; move it to a shared folder'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a doctor -d 'look what RetroTimer finds on this machine, and what is missing'
+complete -c retrotimer -n "__retrotimer_is_at ''" -a '(retrotimer list 2>/dev/null | awk \'NR > 1 { print $1 }\')'
+complete -c retrotimer -n "__retrotimer_is_at ''" -F
+complete -c retrotimer -n "__retrotimer_is_at ''" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at ''" -l version -d 'tell the version'
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -a '(retrotimer list 2>/dev/null | awk \'NR > 1 { print $1 }\')'
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -F
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -l speed -x -d 'play X times as fast'
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -l output -x -a 'auto miniaudio simpleaudio silent' -d 'where the sound goes'
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -l mute -d 'start with the sound off'
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -l events -r -F -d 'write what happens to FILE, a JSON line an event'
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -l get-ready -x -d 'how long to count down before the first interval'
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -l window -d 'run in the window, not in the terminal'
+complete -c retrotimer -n "__retrotimer_is_at '/run'" -l close -d 'with --window: close it when the session ends'
+complete -c retrotimer -n "__retrotimer_is_at '/list'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/list'" -l json -d 'give it as JSON, for programs'
+complete -c retrotimer -n "__retrotimer_is_at '/show'" -a '(retrotimer list 2>/dev/null | awk \'NR > 1 { print $1 }\')'
+complete -c retrotimer -n "__retrotimer_is_at '/show'" -F
+complete -c retrotimer -n "__retrotimer_is_at '/show'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/show'" -l json -d 'give it as JSON, for programs'
+complete -c retrotimer -n "__retrotimer_is_at '/check'" -F
+complete -c retrotimer -n "__retrotimer_is_at '/check'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/export'" -a '(retrotimer list 2>/dev/null | awk \'NR > 1 { print $1 }\')'
+complete -c retrotimer -n "__retrotimer_is_at '/export'" -F
+complete -c retrotimer -n "__retrotimer_is_at '/export'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/export'" -s o -l out -r -F -d 'the file to write; its ending says which kind: .mp3 .ogg .flac .wav .fit .zwo .txt .toml .ics'
+complete -c retrotimer -n "__retrotimer_is_at '/export'" -l get-ready -x -d 'how long to count down before the first interval'
+complete -c retrotimer -n "__retrotimer_is_at '/build'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/build'" -l total -x -d 'how long it all takes, as 30:00'
+complete -c retrotimer -n "__retrotimer_is_at '/build'" -l backward -x -d 'how much of the running is backward, as 25%'
+complete -c retrotimer -n "__retrotimer_is_at '/build'" -l bout -x -d 'how long each backward run is, as 0:30'
+complete -c retrotimer -n "__retrotimer_is_at '/build'" -l walk -x -d 'how long the walk in each round is, as 1:00, or 0'
+complete -c retrotimer -n "__retrotimer_is_at '/build'" -l level -x -a 'novice intermediate experienced' -d 'for whom it is'
+complete -c retrotimer -n "__retrotimer_is_at '/build'" -l name -x -d 'what it is called'
+complete -c retrotimer -n "__retrotimer_is_at '/build'" -s o -l out -r -F -d 'write it to a preset file, .toml'
+complete -c retrotimer -n "__retrotimer_is_at '/plan'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/plan'" -l start -x -d 'begin the plan on DAY, as 2027-03-01'
+complete -c retrotimer -n "__retrotimer_is_at '/plan'" -l days -x -d 'the two days of the week on which you train, as tue,fri'
+complete -c retrotimer -n "__retrotimer_is_at '/plan'" -l at -x -d 'the time of day, as 18:30, for a calendar'
+complete -c retrotimer -n "__retrotimer_is_at '/plan'" -l ics -r -F -d 'write the sessions still to do to FILE, for a calendar (.ics)'
+complete -c retrotimer -n "__retrotimer_is_at '/plan'" -l json -d 'give it as JSON, for programs'
+complete -c retrotimer -n "__retrotimer_is_at '/import'" -F
+complete -c retrotimer -n "__retrotimer_is_at '/import'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/recover'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/recover'" -l go-on -d 'run it in the terminal, paused where it was'
+complete -c retrotimer -n "__retrotimer_is_at '/recover'" -l keep -d 'put what was done in the history'
+complete -c retrotimer -n "__retrotimer_is_at '/recover'" -l discard -d 'throw it away'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -a show -d 'tell all of a session'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -a delete -d 'delete a session; it can be taken back'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -a undelete -d 'take back that a session was deleted'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -a rate -d 'say how hard a session felt'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -a export -d 'write all sessions to a .csv or .json file, or one to a .fit file'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -a import -d 'take sessions from a file that was exported here'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -l json -d 'give it as JSON, for programs'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -l search -x -d 'only sessions in which each of these words stands: in name, note, preset or date'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -l since -x -d 'only sessions of that day and later, as 2027-03-01'
+complete -c retrotimer -n "__retrotimer_is_at '/history'" -l weeks -d 'the weeks as bars: backward left, forward right'
+complete -c retrotimer -n "__retrotimer_is_at '/history/show'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/history/delete'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/history/undelete'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/history/rate'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/history/rate'" -l effort -x -d 'how hard it felt, from 1 to 10'
+complete -c retrotimer -n "__retrotimer_is_at '/history/rate'" -l note -x -d 'what there is to say of it'
+complete -c retrotimer -n "__retrotimer_is_at '/history/export'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/history/export'" -s o -l out -r -F -d 'the file to write'
+complete -c retrotimer -n "__retrotimer_is_at '/history/import'" -F
+complete -c retrotimer -n "__retrotimer_is_at '/history/import'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/data'" -a move -d 'move all data to FOLDER, or join it to what lies there, as on a second laptop'
+complete -c retrotimer -n "__retrotimer_is_at '/data'" -a usual -d 'use the usual folder again, with what lies there; nothing is moved'
+complete -c retrotimer -n "__retrotimer_is_at '/data'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/data/move'" -a '(__fish_complete_directories)'
+complete -c retrotimer -n "__retrotimer_is_at '/data/move'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/data/usual'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/doctor'" -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n "__retrotimer_is_at '/doctor'" -l json -d 'give it as JSON, for programs'
+complete -c retrotimer -n "__retrotimer_is_at '/doctor'" -l sounds -d 'play every sound and tell what it means'
+complete -c retrotimer -n "__retrotimer_is_at '/doctor'" -l output -x -a 'auto miniaudio simpleaudio silent' -d 'where these sounds go'
+complete -c retrotimer -n "__retrotimer_is_at '/doctor'" -l report -r -F -d 'write versions, findings, settings and the log to FILE, for a bug report'
