@@ -67,6 +67,20 @@ class Track:
         self.engine.tick()
 
 
+class PatientBot(QtBot):
+    """Wait for a worker thread nearly as long as a test may take: how busy the machine is must not matter."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 15_000) -> None:
+        """Wait until `callback` returns true, at most `timeout` ms."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - Qt needs its application
+    """Return pytest-qt's robot, with more patience."""
+    return PatientBot(request)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> None:  # noqa: ARG001 - the application must be pytest-qt's
     """Use the program's own application, with its fonts and colours."""

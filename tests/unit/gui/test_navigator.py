@@ -235,7 +235,7 @@ def test_a_first_start_shows_a_workout_of_another_program(
         item = desk.library.presets.current()
         return item is not None and item.name == "Tuesday"
 
-    qtbot.waitUntil(is_shown, timeout=5_000)
+    qtbot.waitUntil(is_shown, timeout=15_000)
     window.close_for_certain()
 
 

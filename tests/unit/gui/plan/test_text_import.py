@@ -74,7 +74,7 @@ def test_it_is_read_a_moment_after_the_last_key(qtbot: QtBot, page: TextPage) ->
     """If it failed, the ribbon would not follow, or each key be slow in a long text."""
     qtbot.keyClicks(page.text, "2 x (60s F / 20s B)")
     assert not page.ribbon.isVisible()
-    qtbot.waitUntil(page.ribbon.isVisible, timeout=3_000)
+    qtbot.waitUntil(page.ribbon.isVisible)
 
 
 @pytest.mark.parametrize("nth", range(len(EXAMPLES)))
