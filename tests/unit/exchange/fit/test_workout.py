@@ -187,7 +187,7 @@ NESTED = (step(0, *TIME_60), *(again(n, 0, 1) for n in range(1, 10)))
         ),
         (
             fits.workout(step(0, *TIME_60), again(1, 0, 0)),
-            "step 2: this must be a whole number from 1 to 10000",
+            "step 2: this must be a whole number from 1 to 2000",
         ),
         (fits.workout(*NESTED), "step 10: repeats nest at most 8 deep"),
         (fits.sealed((b"\x40\0\0\x1b\0\xff" + b"\0\xff\x07" * 255) * 800), "it holds far more than a workout does"),
