@@ -1,6 +1,6 @@
 """How long an hour takes to become a sound file, and how much memory: `python benchmarks/export.py [OPTIONS]`.
 
-`--kind mp3|ogg|flac|wav` (all, one after the other, without it), `--dense` for a new interval every second,
+`--kind mp3|wav` (all, one after the other, without it), `--dense` for a new interval every second,
 `--volume 0.8` for tones and words below full volume, `--minutes N`. Prints a line of JSON for each kind. Each is
 measured in a process of its own; memory is the growth of its peak over what it was before the export.
 """

@@ -47,7 +47,7 @@ complete -c retrotimer -n "__retrotimer_is_at '/check'" -s h -l help -d 'show th
 complete -c retrotimer -n "__retrotimer_is_at '/export'" -a '(retrotimer list 2>/dev/null | awk \'NR > 1 { print $1 }\')'
 complete -c retrotimer -n "__retrotimer_is_at '/export'" -F
 complete -c retrotimer -n "__retrotimer_is_at '/export'" -s h -l help -d 'show this help message and exit'
-complete -c retrotimer -n "__retrotimer_is_at '/export'" -s o -l out -r -F -d 'the file to write; its ending says which kind: .mp3 .ogg .flac .wav .fit .zwo .txt .toml .ics'
+complete -c retrotimer -n "__retrotimer_is_at '/export'" -s o -l out -r -F -d 'the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics'
 complete -c retrotimer -n "__retrotimer_is_at '/export'" -l get-ready -x -d 'how long to count down before the first interval'
 complete -c retrotimer -n "__retrotimer_is_at '/build'" -s h -l help -d 'show this help message and exit'
 complete -c retrotimer -n "__retrotimer_is_at '/build'" -l total -x -d 'how long it all takes, as 30:00'

@@ -9,11 +9,9 @@ from typing import BinaryIO
 
 import miniaudio  # type: ignore[import-untyped]
 
-from retrotimer.app.export.audio import SIDE, cover
+from retrotimer.app.export.audio import cover
 from retrotimer.audio.clips import RATE
-from retrotimer.audio.encoders.flac import write_flac
 from retrotimer.audio.encoders.mp3 import write_mp3
-from retrotimer.audio.encoders.ogg import write_ogg
 from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
 from retrotimer.audio.encoders.wav import write_wav
 from retrotimer.audio.render import render, total_frames
@@ -23,7 +21,7 @@ from retrotimer.training.cues.rules import all_cues
 from tests.helpers.examples import plan, rb, rf, wf
 
 Write = Callable[[BinaryIO, Iterable[bytes], int, Tags], None]
-WRITERS: dict[str, Write] = {"wav": write_wav, "flac": write_flac, "ogg": write_ogg, "mp3": write_mp3}
+WRITERS: dict[str, Write] = {"wav": write_wav, "mp3": write_mp3}
 GET_READY_MS = 5_000
 SESSION = plan(wf(8), rf(7.3), rb(6.1), rf(7), rb(6), wf(4))
 OPTIONS = CueOptions(words_ms=lambda _text: 500)
@@ -36,7 +34,7 @@ ONSETS = tuple(
 )
 """The frames at which the timeline has the start tones."""
 CHAPTERS = (Chapter(0, 5_000, "Get ready"), Chapter(5_000, 44_400, "Run forward · 2 of 6"))
-PICTURE = Picture(cover(SESSION), SIDE, "A ribbon")
+PICTURE = Picture(cover(SESSION), "A ribbon")
 TAGS = Tags("Läufer's three to one", "RetroTimer", "Workouts", "It takes 0:39.", PICTURE, CHAPTERS)
 
 

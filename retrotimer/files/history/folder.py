@@ -99,7 +99,7 @@ def _noted(row: list[Any]) -> Noted:
 
 
 FOLDER_MAX_BYTES = 16 * 1024 * 1024
-"""More than the longest session's file can have: 10,000 intervals."""
+"""More than the longest session's file can have."""
 TOLD_EACH, CHUNK = 100, 1 << 16
 OF_THE_SYSTEM = {"desktop.ini", "thumbs.db", "icon\r"}
 """What Windows and macOS put into any folder; other systems' names begin with a point."""

@@ -207,7 +207,7 @@ def compile(workout: Workout, paces: Paces) -> Timeline:  # noqa: A001 - the fie
     Boundaries are exact sums, rounded once each to whole ms: distances add no drift however many there are.
 
     Raises:
-        WrongRequest: for a workout without steps, with more than 10,000 intervals, or longer than 24 h.
+        WrongRequest: for a workout without steps, with more than `MAX_INTERVALS` intervals, or longer than 24 h.
     """
     if not workout.steps:
         raise WrongRequest(_("The workout has no steps."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAX_INTERVALS = 10_000
+MAX_INTERVALS = 2_000
 MAX_TOTAL_MS = 24 * 3_600_000
 MAX_NESTING = 8
 MAX_NAME = 80

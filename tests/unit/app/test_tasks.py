@@ -31,7 +31,7 @@ from retrotimer.app.tasks import (
 
 PATIENCE_S = 20.0
 PACKAGE = Path(retrotimer.__file__).parent
-SOUND = {"stream.py", "encoders/mp3.py", "encoders/sndfile.py", "outputs/simpleaudio.py", "tts/dispatcher.py"}
+SOUND = {"stream.py", "encoders/mp3.py", "outputs/simpleaudio.py", "tts/dispatcher.py"}
 OWN_THREADS = {"app/tasks.py", *(f"audio/{name}" for name in SOUND)}
 """Where a thread may be started: sound, which lies below `app`, has its own."""
 

@@ -28,7 +28,6 @@ ROOT = Path(__file__).resolve().parents[3]
         "PySide6/Qt/lib/libQt6Widgets.so.6",
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/Qt/plugins/platforms/libqwayland.so",
-        "_soundfile_data/libsndfile_x86_64.so",
         "assets/icons/retrotimer.svg",
         "rich-15.0.0.dist-info/METADATA",
     ],

@@ -72,7 +72,7 @@ def test_saving_does_not_wait_for_the_worker_thread(work: Work) -> None:
 
 def test_what_is_too_long_as_a_whole_is_told(work: Work) -> None:
     """A workout would be saved that no file may hold."""
-    steps = (Repeat(5_000, (Step(RUN_FORWARD, Duration(60_000)),)),)
+    steps = (Repeat(2_000, (Step(RUN_FORWARD, Duration(60_000)),)),)
     work.do(lambda now: replace(now, workout=replace(now.workout, steps=steps)))
     assert work.judgement.overview is None
     assert work.judgement.faults[0].sentence == "The workout is longer than 24 hours."
