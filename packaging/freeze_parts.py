@@ -10,6 +10,7 @@ HIDDEN = ("_cffi_backend", "_soundfile_data", "wakepy.methods.freedesktop", "wak
 METADATA: tuple[str, ...] = (
     "PySide6-Essentials",
     "defusedxml",
+    "filelock",
     "fit-tool",
     "fitdecode",
     "icalendar",
