@@ -53,7 +53,7 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
 def _settle(desk: Desk, asked: Asked) -> None:
     """Take an icon, later starts and what is to be told."""
     from retrotimer.gui.core.screens import InSight
-    from retrotimer.gui.instance_server import Callers
+    from retrotimer.gui.instance_server import InstanceServer
     from retrotimer.gui.theme import window_icon
 
     QApplication.setWindowIcon(window_icon())
@@ -64,9 +64,9 @@ def _settle(desk: Desk, asked: Asked) -> None:
         application.screenAdded.connect(desk.look_for_screens)
         application.screenRemoved.connect(desk.look_for_screens)
     if asked.instance:
-        callers = Callers(asked.instance, desk)
-        callers.called.connect(desk.take)
-        desk.window.closed.connect(callers.close)
+        server = InstanceServer(asked.instance, desk)
+        server.called.connect(desk.take)
+        desk.window.closed.connect(server.close)
     tidy_soon()
     if asked.file:
         desk.show_file(asked.file)

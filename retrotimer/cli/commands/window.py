@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from retrotimer.app.launch_options import Asked
-from retrotimer.app.single_instance import Alone, Message, claim, tell
+from retrotimer.app.single_instance import Alone, Message, claim, hand_over
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
 
@@ -79,7 +79,7 @@ def _asked(text: str) -> Asked:
     except WrongFile:
         if path.is_file() and _token():
             return Asked(file=path.absolute())
-        tell(Message(str(path.absolute()) if path.is_file() else text, _token()))
+        hand_over(Message(str(path.absolute()) if path.is_file() else text, _token()))
         raise
 
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.history.record import SessionRecord
 from retrotimer.training.workout.workout import Direction, Gait
+
+if TYPE_CHECKING:
+    from retrotimer.training.history.record import SessionRecord
 
 WEEKS = 8
 WEEK = 7

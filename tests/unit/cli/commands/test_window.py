@@ -67,7 +67,7 @@ def first(opened: Opened) -> Iterator[Callable[[], list[Message]]]:
     end()
 
 
-def test_the_first_start_opens_a_window_and_keeps_the_door(
+def test_the_first_start_opens_a_window_and_keeps_the_lock(
     retrotimer: Callable[..., Result], opened: Opened
 ) -> None:
     """A second start would find nobody to hand its preset to."""
