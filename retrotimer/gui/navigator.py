@@ -28,9 +28,13 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
 if TYPE_CHECKING:
+    from retrotimer.app.history.unsaved import Keeping
+    from retrotimer.app.overview import Overview
     from retrotimer.app.single_instance import Message
+    from retrotimer.gui.history.summary_page import SummaryPage
     from retrotimer.gui.settings.data_folder import DataDesk
     from retrotimer.gui.settings.page import SettingsPage
+    from retrotimer.training.workout.workout import Workout
 
 SCREENS, SETTINGS, DATA = "screens", "settings", "data"
 """What sentences below the list are about."""
@@ -62,15 +66,17 @@ class Desk(QObject):
         self.window, self.preferences, self._look = window, preferences, look
         self._make_library = make_library
         self.library: LibraryPage
-        self.sessions = SessionDesk(window, preferences, make_stage)
+        self.sessions = SessionDesk(window, preferences, make_stage, self._show_summary)
         self.sessions.home_wanted.connect(self.show_library)
         self.sessions.settings_wanted.connect(self.show_settings)
         self.sessions.told.connect(self._tell)
         self.sessions.begun.connect(lambda preset: self.library.mark_used(preset, datetime.now(UTC)))
         self.editor = EditorDesk(window, preferences)
         self.editor.left.connect(self._leave_editor)
-        self.plans = PlanDesk(window, preferences, self.sessions, self.editor)
+        self.plans = PlanDesk(window, preferences)
         self.plans.home_wanted.connect(self.show_library)
+        self.plans.session_wanted.connect(self.sessions.ask)
+        self.plans.editor_wanted.connect(self.editor.begin_with)
         self.plans.kept.connect(self._show_made)
         self.histories = HistoryDesk(window)
         self.histories.home_wanted.connect(self.show_library)
@@ -100,10 +106,17 @@ class Desk(QObject):
         library.about_wanted.connect(self.show_about)
         library.check_wanted.connect(self.sessions.show_check)
         library.second_screen_wanted.connect(self._choose_screens)
-        self.deeds = LibraryDeeds(library, self.editor)
-        self.plans.serve(library)
-        self.histories.serve(library)
-        self.exports.serve(library)
+        library.panel.load.gentler.connect(self._edit_gentler)
+        foot = library.foot
+        foot.new_wanted.connect(self.editor.new)
+        foot.plan_wanted.connect(self.plans.show_plan)
+        foot.build_wanted.connect(self.plans.show_builder)
+        foot.text_wanted.connect(self.plans.show_text)
+        foot.history_wanted.connect(self.histories.show_history)
+        self.deeds = LibraryDeeds(library)
+        self.deeds.edit_wanted.connect(self.editor.edit)
+        self.deeds.rename_wanted.connect(self.editor.rename)
+        self.deeds.export_wanted.connect(self.exports.show)
         self.editor.trouble.connect(library.tell)
         library.presets.painted.connect(lambda: self._watch(library))
         if not self._has_keys:
@@ -212,6 +225,24 @@ class Desk(QObject):
             self.library.tell(_("Sessions begin on this screen. G shows one on the second screen too."), SCREENS)
 
     # the other pages
+
+    def _edit_gentler(self, workout: Workout) -> None:
+        """Edit the gentler workout as a new one: the preset it comes from stays as it is."""
+        from retrotimer.training.load.gentler import renamed
+
+        self.editor.begin_with(renamed(workout))
+
+    def _show_summary(self, overview: Overview, keeping: Keeping) -> SummaryPage:
+        """Show what was done in a session of `overview`."""
+        from retrotimer.gui.history.summary_page import SummaryPage
+
+        page = SummaryPage()
+        page.show_record(keeping)
+        page.unsaved.connect(self.sessions.unsaved.add)
+        page.left.connect(self.show_library)
+        page.again.connect(lambda: self.sessions.ask(overview))
+        self.window.show_page(page, overview.preset.workout.name)
+        return page
 
     def show_settings(self) -> SettingsPage:
         """Show the settings."""

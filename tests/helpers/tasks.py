@@ -1,10 +1,19 @@
-"""What tests put in the place of a queue of worker tasks."""
+"""Replace worker threads and timers by ones that work at once, or when a test says so."""
 
 from __future__ import annotations
 
 from collections import deque
 
+from PySide6.QtCore import QTimer
+
 from retrotimer.app.tasks import Task, TaskQueue
+
+
+class TimerAtOnce(QTimer):
+    """Times out where it is started."""
+
+    def start(self, *_interval: object) -> None:
+        self.timeout.emit()
 
 
 class AtOnce(TaskQueue):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, low_priority, report_error, run_task
+from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, report_error, run_task
 from retrotimer.files.presets import drafts
 from retrotimer.files.presets.drafts import Draft
 from retrotimer.gui.widgets.dialogs import Answer, Question
@@ -55,13 +55,8 @@ class DraftKeeper(QObject):
             return
         opened = self._work.opened
         draft = Draft(self._work.workout, opened.path, opened.source) if opened else Draft(self._work.workout)
-
-        def write() -> None:
-            with low_priority():
-                drafts.keep(draft)
-
         self._cancel()
-        self._task = run_task(write, None, self._tell, queue=self._queue)
+        self._task = run_task(partial(drafts.keep, draft), None, self._tell, queue=self._queue)
 
     def forget(self) -> None:
         """Remove the draft: all is saved, or not wanted."""

@@ -67,6 +67,12 @@ class EditorDesk(QObject):
             return
         self._after_draft(opened, lambda: self._show(opened.preset, opened))
 
+    def rename(self, preset: Preset) -> None:
+        """Edit `preset`, beginning with its name."""
+        self.edit(preset)
+        if self.page:
+            self.page.begin_with_name()
+
     def offer_drafts(self) -> bool:
         """Offer to go on with work that was left unsaved; return whether there is any."""
         from retrotimer.files import paths  # not before the library is seen

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.preview import interval_paths
-from retrotimer.app.tasks import Task, TaskQueue, gc_freeze, gc_unfreeze, low_priority, run_task
+from retrotimer.app.tasks import Task, TaskQueue, run_task
 from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.user_presets import Opened
 from retrotimer.files.presets.validation import Fault, faults
@@ -23,7 +22,6 @@ from retrotimer.training.history.load_curves import Drawn
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.paces import Paces
-from retrotimer.training.workout.timeline import count_intervals
 from retrotimer.training.workout.tree import Path
 from retrotimer.training.workout.undo import Undo
 from retrotimer.training.workout.workout import Direction, Workout
@@ -127,9 +125,8 @@ def judge(workout: Workout, preset: Preset, paces: Paces) -> Judgement:
     return Judgement(workout, Run(overview), found)
 
 
-AT_ONCE_S = 0.02
-"""What takes no longer is worked out with each key; what does, in a worker thread once a person pauses."""
-PAUSE_MS, LARGE = 150, 1_000
+DEBOUNCE_MS = 60
+"""How long after the last change the analysis begins: longer than the time between repeats of a held key."""
 
 
 class Work(QObject):
@@ -156,14 +153,11 @@ class Work(QObject):
         self.preset, self.opened, self.paces = preset, opened, paces
         self.history = Undo(editing.select(Editing(preset.workout), [(0,)]))
         self.unchanged = unchanged or preset.workout
-        began = perf_counter()
         self.judgement = judge(preset.workout, preset, paces)
-        self._cost_s = perf_counter() - began
         self._queue = TaskQueue()
         self._task: Task | None = None
-        self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._later.timeout.connect(self._judge_later)
-        self._freeze()
+        self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._debounce.timeout.connect(self._analyse)
 
     @property
     def now(self) -> Editing:
@@ -179,14 +173,6 @@ class Work(QObject):
     def is_unsaved(self) -> bool:
         """Whether something was changed since it was opened or saved."""
         return self.workout != self.unchanged
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it has so many intervals that it is written beside the keys."""
-        try:
-            return count_intervals(self.now.items) > LARGE
-        except WrongRequest:  # of a repeat under way
-            return False
 
     def do(self, command: Callable[[Editing], Editing], typing: str = "") -> None:
         """Do `command`; what is done under the same `typing` is undone together."""
@@ -222,62 +208,38 @@ class Work(QObject):
         is_other = history.present.workout != self.workout
         self.history = history
         self.edited.emit()
-        if not is_other:
-            return
-        if self._cost_s > AT_ONCE_S:
-            self._later.start()
-        else:
-            self.judge_now()
+        if is_other:
+            self._debounce.start()
 
     def catch_up(self) -> Judgement:
-        """Return what follows from the workout as it is now, worked out at once if it is not known yet."""
+        """Return the analysis of the workout as it is now; make it in this thread where it is not known yet."""
         if self.judgement.workout is not self.workout:
-            self.judge_now()
+            self._take(judge(self.workout, self.preset, self.paces))
         return self.judgement
 
-    def judge_now(self) -> None:
-        """Work out at once what follows from the workout."""
-        began = perf_counter()
-        found = judge(self.workout, self.preset, self.paces)
-        self._cost_s = perf_counter() - began
-        self._take(found)
-
-    def _judge_later(self) -> None:
-        """Judge in a worker thread; what comes too late, as there was another change, is not taken."""
+    def _analyse(self) -> None:
+        """Analyse the workout in the worker thread; a result that a later change has overtaken is dropped."""
         workout, preset, paces = self.workout, self.preset, self.paces
 
-        def work() -> tuple[Judgement, float]:
-            began = perf_counter()
-            with low_priority():
-                found = judge(workout, preset, paces)
-                if found.run:
-                    found.run.work_out()
-            return found, perf_counter() - began
+        def work() -> Judgement:
+            found = judge(workout, preset, paces)
+            if found.run:
+                found.run.work_out()
+            return found
 
         self._cancel()
-        self._task = run_task(work, self._take_later, queue=self._queue)
-
-    def _take_later(self, found_and_cost: tuple[Judgement, float]) -> None:
-        found, self._cost_s = found_and_cost
-        self._take(found)
+        self._task = run_task(work, self._take, queue=self._queue)
 
     def _take(self, found: Judgement) -> None:
         if found.workout is self.workout:
             self.judgement = found
-            self._freeze()
             self.judged.emit()
-
-    def _freeze(self) -> None:
-        """Keep what collects garbage from looking through ten thousand steps and intervals while a person types."""
-        if self.is_large:
-            gc_freeze()
 
     def _cancel(self) -> None:
         if self._task:
             self._task.cancel()
 
     def close(self) -> None:
-        """Take nothing more that is worked out, and let garbage be collected as ever."""
-        gc_unfreeze()
-        self._later.stop()
+        """Stop the debounce and drop the result that is being worked out."""
+        self._debounce.stop()
         self._cancel()

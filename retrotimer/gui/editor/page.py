@@ -33,7 +33,6 @@ from retrotimer.training.workout.workout import Workout
 
 if TYPE_CHECKING:
     from retrotimer.gui.editor.text_dialog import EditorText
-from typing import TYPE_CHECKING
 
 WIDE_PX, WIDEST = 320, 16_777_215
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -10,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
-from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, low_priority, report_error, run_task
+from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, report_error, run_task
 from retrotimer.files.presets import user_presets
 from retrotimer.files.presets.user_presets import ChangedMeanwhile, Opened
 from retrotimer.files.presets.validation import faults
@@ -27,7 +28,6 @@ from retrotimer.training.workout.workout import Workout
 
 if TYPE_CHECKING:
     from retrotimer.gui.editor.page import EditorPage
-from typing import TYPE_CHECKING
 
 GO_ON, COPY, THEIRS, MINE = "go on", "copy", "theirs", "mine"
 RIBBON_PX = 56
@@ -111,7 +111,7 @@ def _mend_faults(page: EditorPage) -> bool:
 
 
 class Saving(QObject):
-    """Saves what `page` edits, a long workout beside the keys. `kept` tells each preset that is saved."""
+    """Saves what `page` edits in a worker thread. `kept` is sent with each preset that is saved."""
 
     kept = Signal(object)
 
@@ -121,79 +121,66 @@ class Saving(QObject):
         self.question: Conflict | None = None
         self._queue = TaskQueue()
         self._task: Task | None = None
+        self._is_saving = False
         page.save_wanted.connect(self.save_soon)
 
     def save_soon(self) -> None:
-        """Save; a long workout is written while the person goes on."""
+        """Start to save, unless that is under way, nothing is unsaved, or a field holds what cannot be used."""
         page, work = self._page, self._work
-        if not work.is_large:
-            self.save()
-        elif self._task:
+        if self._is_saving:
             page.say(_("Saving…"))
-        elif not mend_typed(page) and not self._is_saved():
+        elif mend_typed(page):
+            pass
+        elif work.opened and not work.is_unsaved:
+            page.say(_("Everything is saved."))
+        else:
             page.say(_("Saving…"))
-            workout = work.workout
+            self._is_saving = True
             self._task = run_task(
-                lambda: self._save_large(workout), self._take_saved, self._fail, queue=self._queue
+                partial(self._save_valid, work.workout), self._take, self._fail, queue=self._queue
             )
 
     def settle(self) -> bool:
-        """Wait for what is being saved, for a while at most; return whether nothing is being saved any more."""
+        """Wait `SAVE_S` at most for what is being saved; return whether nothing is being saved any more."""
         return self._task is None or self._task.wait(SAVE_S)
 
     def save(self) -> bool:
-        """Save; return whether nothing is left to save. What stands against it is told at its place."""
-        if not self.settle():
+        """Save and wait for it; return whether nothing is left to save. What prevents it is shown at its place."""
+        is_idle = self.settle()
+        if is_idle:
+            self.save_soon()
+            is_idle = self.settle()
+        if not is_idle:
             self._page.say(_("The workout is still being saved: the disk is slow. Try again in a moment."))
-            return False
-        if mend(self._page):
-            return False
-        return self._is_saved() or self._take(self._written(self._work.workout))
+        return is_idle and self._work.opened is not None and not self._work.is_unsaved
 
-    def _is_saved(self) -> bool:
-        """Return whether there is nothing to save, and tell so."""
-        if self._work.opened is None or self._work.is_unsaved:
-            return False
-        self._page.say(_("Everything is saved."))
-        return True
-
-    def _save_large(self, workout: Workout) -> Opened | RetroTimerError | None:
-        """Write `workout`, in a worker thread; return None where it has faults."""
-        with low_priority():
-            return None if faults(workout) else self._written(workout)
-
-    def _take_saved(self, found: Opened | RetroTimerError | None) -> None:
-        """Tell what became of what was saved in a worker thread."""
-        self._task = None
-        if found is None:
-            mend(self._page)
-        else:
-            self._take(found)
-
-    def _fail(self, error: Exception) -> None:
-        """Tell that nothing was saved, for a reason that nobody expected."""
-        self._task = None
-        self._page.say(_("The workout could not be saved."))
-        report_error(error)
-
-    def _written(self, workout: Workout) -> Opened | RetroTimerError:
-        """Write `workout`; return it as it is in its file, or why it is not."""
+    def _save_valid(self, workout: Workout) -> Opened | RetroTimerError | None:
+        """Write `workout` to its file; return what is in it then, why it was not written, or None for faults."""
         opened = self._work.opened
+        if faults(workout):
+            return None
         try:
             return user_presets.save(opened, workout) if opened else self._new(workout)
         except RetroTimerError as error:
             return error
 
-    def _take(self, found: Opened | RetroTimerError) -> bool:
-        """Take note of what was saved; where it was not, say why, and return False."""
-        if isinstance(found, ChangedMeanwhile):
+    def _take(self, found: Opened | RetroTimerError | None) -> None:
+        """Show what became of saving."""
+        self._is_saving = False
+        if found is None:
+            mend(self._page)
+        elif isinstance(found, ChangedMeanwhile):
             self._ask(found)
         elif isinstance(found, RetroTimerError):
             self._page.say(str(found))
         else:
             self._note(found, _("Saved as {file}.").format(file=found.path.name))
-            return True
-        return False
+
+    def _fail(self, error: Exception) -> None:
+        """Show that nothing was saved, and report the unexpected `error`."""
+        self._is_saving = False
+        self._page.say(_("The workout could not be saved."))
+        report_error(error)
 
     def _new(self, workout: Workout) -> Opened:
         preset = self._work.preset
@@ -208,7 +195,6 @@ class Saving(QObject):
         self.kept.emit(opened.preset)
 
     def _ask(self, changed: ChangedMeanwhile) -> None:
-
         self.question = Conflict(self._window, self._work, changed)
         acts: dict[str, Callable[[], None]] = {
             COPY: self._save_copy,

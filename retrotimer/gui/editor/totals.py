@@ -22,7 +22,7 @@ from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.workout import Workout
 
-MARK_PX, MANY = 4, 80
+MARK_PX = 4
 VERDICT_LINES = 3
 NO_FIGURES = ("–",) * 4
 """Stands for figures that nobody can tell while something is wrong."""
@@ -175,8 +175,7 @@ class Totals(QWidget):
             self._show_nothing()
             return
         balance = found.run.overview.load
-        if len(found.run.overview.timeline.intervals) <= MANY:  # of more, once a person pauses
-            self.curves.show_drawn(found.run.drawn)
+        self.curves.show_drawn(found.run.drawn)
         self._show_figures(found.run.figures)
         self.bars.show_load(balance)
         if balance.is_gentler:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from retrotimer.app.history.history import Session
     from retrotimer.gui.history.loader import HistoryReader
     from retrotimer.gui.history.page import HistoryPage
-    from retrotimer.gui.library.page import LibraryPage
 
 
 class HistoryDesk(QObject):
@@ -26,11 +25,6 @@ class HistoryDesk(QObject):
         super().__init__(window)
         self._window = window
         self._reader: HistoryReader | None = None
-
-    def serve(self, library: LibraryPage) -> None:
-        """Do what `library` asks for."""
-        library.foot.history_wanted.connect(self.show_history)
-        library.presets.painted.connect(lambda: self._take_keys(library))
 
     def show_history(self) -> HistoryPage:
         """Show the history."""
@@ -59,9 +53,3 @@ class HistoryDesk(QObject):
         page.show_kept(record, session.path, session.effort, session.note)
         page.left.connect(lambda: self.show_history().go_to(*place))
         self._window.show_page(page, _("History"))
-
-    def _take_keys(self, library: LibraryPage) -> None:
-        """Take the key that does the same; not before the first painting, as it costs time."""
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        QShortcut(QKeySequence("Ctrl+H"), library).activated.connect(self.show_history)

@@ -1,4 +1,4 @@
-"""What a person does to their presets from the library: new ones, copies, deleting and taking that back."""
+"""Create, edit, copy, delete and restore presets from the library, by its buttons and keys."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from retrotimer.app.overview import Overview
 from retrotimer.files import paths as places
 from retrotimer.files.presets.library import Preset
 from retrotimer.texts import _
@@ -16,7 +17,6 @@ from retrotimer.training.errors import RetroTimerError
 
 if TYPE_CHECKING:
     from retrotimer.app.library import Item
-    from retrotimer.gui.editor.controller import EditorDesk
     from retrotimer.gui.library.page import LibraryPage
 
 DELETION = "deletion"
@@ -24,20 +24,28 @@ DELETION = "deletion"
 
 
 class LibraryDeeds(QObject):
-    """Does what the buttons in the foot of `library` say; `editor` edits."""
+    """Does what the buttons in the foot of `library` say, and gives its keys.
 
-    def __init__(self, library: LibraryPage, editor: EditorDesk) -> None:
+    `edit_wanted` asks for the editor with a `Preset`, `rename_wanted` for the same with its name chosen, and
+    `export_wanted` for the export of an `Overview`.
+    """
+
+    edit_wanted = Signal(object)
+    rename_wanted = Signal(object)
+    export_wanted = Signal(object)
+
+    def __init__(self, library: LibraryPage) -> None:
         super().__init__(library)
-        self._library, self._editor = library, editor
+        self._library = library
         self._thrown: list[tuple[Path, Path]] = []
         foot = self._foot = library.foot
         library.presets.chosen.connect(self._follow)
         library.presets.painted.connect(self._take_keys)
-        foot.new_wanted.connect(editor.new)
         foot.edit_wanted.connect(self.edit)
         foot.duplicate_wanted.connect(self.duplicate)
         foot.delete_wanted.connect(self.delete)
         foot.undo_wanted.connect(self.undo)
+        foot.export_wanted.connect(self.export)
         self._follow(library.presets.current())
 
     def _follow(self, item: Item | None) -> None:
@@ -45,12 +53,18 @@ class LibraryDeeds(QObject):
         is_preset = item is not None and isinstance(item.found, Preset)
         for button in (self._foot.edit, self._foot.duplicate):
             button.setEnabled(is_preset)
+        self._foot.export.setEnabled(item is not None and isinstance(item.entry, Overview))
         self._foot.offer(self._foot.delete, is_offered=item is not None and is_own(item))
 
     def _take_keys(self) -> None:
         """Take the keys that do the same; not before the first painting, as they cost time."""
         for keys, act in (
-            ("Ctrl+N", self._editor.new),
+            ("Ctrl+N", self._foot.new_wanted.emit),
+            ("Ctrl+P", self._foot.plan_wanted.emit),
+            ("Ctrl+H", self._foot.history_wanted.emit),
+            ("Ctrl+B", self._foot.build_wanted.emit),
+            ("Ctrl+Shift+T", self._foot.text_wanted.emit),
+            ("Ctrl+T", self.export),
             ("Ctrl+E", self.edit),
             ("F2", self.rename),
             ("Ctrl+Shift+D", self.duplicate),
@@ -71,13 +85,19 @@ class LibraryDeeds(QObject):
         """Edit the chosen preset."""
         preset = self._preset()
         if preset:
-            self._editor.edit(preset)
+            self.edit_wanted.emit(preset)
 
     def rename(self) -> None:
         """Edit the chosen preset, beginning with its name."""
-        self.edit()
-        if self._editor.page:
-            self._editor.page.begin_with_name()
+        preset = self._preset()
+        if preset:
+            self.rename_wanted.emit(preset)
+
+    def export(self) -> None:
+        """Export the chosen preset."""
+        item = self._library.presets.current()
+        if item and isinstance(item.entry, Overview):
+            self.export_wanted.emit(item.entry)
 
     def show(self, preset: Preset) -> None:
         """Show `preset`, which was saved just now, as the chosen one."""

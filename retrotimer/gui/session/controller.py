@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,13 +19,26 @@ from retrotimer.training.errors import MissingPart, RetroTimerError
 
 if TYPE_CHECKING:
     from retrotimer.app.session.crash_journal import CutOff
-    from retrotimer.gui.history.summary_page import SummaryPage
     from retrotimer.gui.session.active_session import Stage
     from retrotimer.gui.session.preflight import BeforePage
     from retrotimer.gui.session.run_page import RunPage
     from retrotimer.gui.session.second_screen import Group
 
 MakeStage = Callable[[Overview, "CutOff | None"], "Stage"]
+
+
+class Summary(Protocol):
+    """The page that shows a session that has ended."""
+
+    def may_leave(self) -> bool:
+        """Return whether nothing on it is unsaved; else ask about it."""
+
+    def note_saved(self, keeping: Keeping) -> None:
+        """Show that the session was saved meanwhile."""
+
+
+MakeSummary = Callable[[Overview, Keeping], Summary]
+"""Shows the summary of a session in the window and returns its page."""
 
 
 class SessionDesk(QObject):
@@ -42,13 +55,16 @@ class SessionDesk(QObject):
     ended = Signal()
     told = Signal(str)
 
-    def __init__(self, window: Window, preferences: Preferences, make_stage: MakeStage) -> None:
+    def __init__(
+        self, window: Window, preferences: Preferences, make_stage: MakeStage, make_summary: MakeSummary
+    ) -> None:
         super().__init__(window)
         self.stage: Stage | None = None
         self.is_for_group = False
         self._window, self._preferences, self._make_stage = window, preferences, make_stage
+        self._make_summary = make_summary
         self._group: Group | None = None
-        self._summary: SummaryPage | None = None
+        self._summary: Summary | None = None
         self.unsaved = Unsaved(self)
         self.unsaved.saved.connect(self._note_saved)
         self._no_screen = ""
@@ -245,25 +261,18 @@ class SessionDesk(QObject):
         return stage
 
     def _show_summary(self, overview: Overview, keeping: Keeping) -> None:
-        from retrotimer.gui.history.summary_page import SummaryPage
-
-        page = SummaryPage()
-        page.show_record(keeping)
-        page.unsaved.connect(self.unsaved.add)
         if keeping.is_pending:
             self.unsaved.add(keeping)
-        page.left.connect(self.home_wanted)
-        page.destroyed.connect(self._forget_summary)
-        self._summary = page
-        page.again.connect(lambda: self.ask(overview))
-        self._window.show_page(page, overview.preset.workout.name)
+        self._summary = self._make_summary(overview, keeping)
 
-    def _forget_summary(self) -> None:
-        self._summary = None
+    def _shown_summary(self) -> Summary | None:
+        page: object = self._window.page
+        return self._summary if page is self._summary else None
 
     def _note_saved(self, keeping: Keeping) -> None:
-        if self._summary and self._window.page is self._summary:
-            self._summary.note_saved(keeping)
+        summary = self._shown_summary()
+        if summary:
+            summary.note_saved(keeping)
         self.told.emit(_("“{name}” is saved now.").format(name=keeping.record.name))
 
     # the end
@@ -275,8 +284,9 @@ class SessionDesk(QObject):
 
             ask_to_close(self._window, self._stop_and_close)
             return False
-        if self._summary and self._window.page is self._summary:
-            return self._summary.may_leave()
+        summary = self._shown_summary()
+        if summary:
+            return summary.may_leave()
         self.unsaved.try_all()
         if self.unsaved.waiting:
             self._ask_about_unsaved(self.unsaved.waiting)

@@ -174,7 +174,6 @@ FIRST = (
 ALWAYS = 3
 PX, LEAST_RIBBON_PX = (14.0, 30.0), 20
 """The buttons' type at plain text scale, from the lowest strip to a high one, and what they leave to the ribbon."""
-HEIGHT_SHARE = 0.19
 NEXT_SHARE = 0.34
 """How much of the width is kept for what comes next."""
 

@@ -10,9 +10,10 @@ from retrotimer.app.session.controls import KEYS, Control
 from retrotimer.app.session.display import Display, progress
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.session.run_bar import HEIGHT_SHARE, RunBar
+from retrotimer.gui.session.run_bar import RunBar
 from retrotimer.gui.session.run_face import RunFace
 from retrotimer.gui.session.wake_prompt import SleepBar
+from retrotimer.gui.widgets.face_layout import BAR_SHARE
 from retrotimer.gui.widgets.ribbon import STILL
 from retrotimer.texts import _
 from retrotimer.training.formatting import clock_text
@@ -227,7 +228,7 @@ class RunPage(QWidget):
         self.notice.setFont(theme.font(max(18.0, 0.02 * self.height()), family=theme.TEXT))
         self.notice.setContentsMargins(side, theme.GRID, side, 0)
         taken = NOTICE_SHARE * self.height() if self.notice.text() else 0
-        self.bar.setFixedHeight(round(min(HEIGHT_SHARE * self.height(), 240) - taken))
+        self.bar.setFixedHeight(round(min(BAR_SHARE * self.height(), 240) - taken))
 
     def _leave(self, engine: Engine) -> None:
         """Esc: out of full screen, then pause, then stop, then on: never all at once."""

@@ -1,8 +1,7 @@
-"""From how far the digits of this window can be read: measured on the screen it stands on."""
+"""Show from how far the digits can be read in this window and on its screen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QScreen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,22 +9,12 @@ from retrotimer.app.viewing_distance import Sight, farthest_m, px_per_mm, sight
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.fields import Number
 from retrotimer.gui.theme import GRID
+from retrotimer.gui.widgets.face_layout import digits_px
 from retrotimer.gui.widgets.form_rows import Row, said
 from retrotimer.texts import _
 
 FORMS = ("0:00", "00:00")
 """What the digits are like up to ten minutes, and beyond."""
-
-
-def digits_px(pattern: str, window: QSize) -> float:
-    """Return how high the run page's digits are in a window of that size, in the pixels that sizes are told in."""
-    from PySide6.QtCore import QRectF  # with the two below
-
-    from retrotimer.gui.session.run_bar import HEIGHT_SHARE
-    from retrotimer.gui.session.run_face import face_layout, filling  # the run page's
-
-    face = face_layout(window.width(), window.height() * (1 - HEIGHT_SHARE))
-    return filling(pattern, QRectF(face.digits))[1]
 
 
 class Viewing(QWidget):

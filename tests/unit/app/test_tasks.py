@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import ast
-import gc
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Event, get_ident
@@ -18,13 +15,9 @@ import retrotimer
 from retrotimer.app import tasks
 from retrotimer.app.error_boundary import take_charge
 from retrotimer.app.tasks import (
-    USUAL_SWITCH_S,
     Call,
     TaskQueue,
     deliver,
-    gc_freeze,
-    gc_unfreeze,
-    low_priority,
     run_task,
     set_delivery,
 )
@@ -257,21 +250,3 @@ def test_nothing_but_run_task_starts_a_thread() -> None:
         if any(_starts(path.read_text(encoding="utf-8")))
     }
     assert found <= OWN_THREADS
-
-
-def test_other_threads_come_soon_and_all_is_as_before_afterwards() -> None:
-    """A key would wait for what is worked out, or no garbage ever be collected again."""
-    with suppress(ValueError), low_priority():
-        assert not gc.isenabled()
-        assert sys.getswitchinterval() < USUAL_SWITCH_S / 5
-        raise ValueError
-    assert gc.isenabled()
-    assert sys.getswitchinterval() == pytest.approx(USUAL_SWITCH_S)
-
-
-def test_what_is_frozen_is_collected_again() -> None:
-    """Garbage of the editor would stay until the program ends."""
-    gc_freeze()
-    assert gc.get_freeze_count() > 0
-    gc_unfreeze()
-    assert gc.get_freeze_count() == 0

@@ -21,7 +21,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.app import make_application
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.editor import autosave, document
+from retrotimer.gui.editor import autosave, document, saving
 from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.navigator import Desk
 from retrotimer.gui.session.active_session import Stage
@@ -33,7 +33,7 @@ from retrotimer.training.workout.paces import Paces
 from tests.helpers.data_robot import SOURCE
 from tests.helpers.editor_robot import Hands
 from tests.helpers.fakes import FakeSound, ManualClock
-from tests.helpers.tasks import AtOnce
+from tests.helpers.tasks import AtOnce, TimerAtOnce
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -94,15 +94,11 @@ def _light_theme() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the editor work out at once what follows from a small workout, however busy the machine."""
-    monkeypatch.setattr(document, "AT_ONCE_S", 60.0)
-
-
-@pytest.fixture(autouse=True)
-def _drafts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a draft be written where it is asked for."""
-    monkeypatch.setattr(autosave, "TaskQueue", AtOnce)
+def _editor_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the editor analyse, save and write drafts where that is asked for, with no thread and no debounce."""
+    monkeypatch.setattr(document, "QTimer", TimerAtOnce)
+    for module in (document, saving, autosave):
+        monkeypatch.setattr(module, "TaskQueue", AtOnce)
 
 
 @pytest.fixture(scope="session")

@@ -95,10 +95,10 @@ def home(preferences: Preferences) -> Preferences:
 
 
 @pytest.fixture
-def large(desk: object, monkeypatch: pytest.MonkeyPatch) -> Hands:
-    """Hands in the editor of a preset that was changed, and that is saved as a long one is."""
-    monkeypatch.setattr(document, "LARGE", 0)
-    monkeypatch.setattr(autosave, "TaskQueue", TaskQueue)
+def changed(desk: object, monkeypatch: pytest.MonkeyPatch) -> Hands:
+    """Hands in the editor of a preset that was changed, its file and draft written in worker threads."""
+    for module in (autosave, editor_saving):
+        monkeypatch.setattr(module, "TaskQueue", TaskQueue)
     hands = choose_own(desk)  # type: ignore[arg-type]  # the fixture gives a desk
     hands.press("Ctrl+E", "F")
     return hands
@@ -107,32 +107,32 @@ def large(desk: object, monkeypatch: pytest.MonkeyPatch) -> Hands:
 # the editor
 
 
-def test_saving(large: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
+def test_saving(changed: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
     """One save that failed would end all later ones, and hang the window when the editor is left."""
     fail(user_presets, "save")
-    large.press("Ctrl+S")
-    qtbot.waitUntil(lambda: large.page.status.text() == "The workout could not be saved.", timeout=PATIENCE_MS)
+    changed.press("Ctrl+S")
+    qtbot.waitUntil(lambda: changed.page.status.text() == "The workout could not be saved.", timeout=PATIENCE_MS)
     assert reported == ["odd save"]
-    saving = large.desk.editor.saving
+    saving = changed.desk.editor.saving
     assert saving
     with qtbot.waitSignal(saving.kept, timeout=PATIENCE_MS):
-        large.press("Ctrl+S")
+        changed.press("Ctrl+S")
     assert "run forward" in path().read_text()
-    large.press("Esc")
-    assert isinstance(large.desk.window.page, LibraryPage)
+    changed.press("Esc")
+    assert isinstance(changed.desk.window.page, LibraryPage)
 
 
-def test_leaving_while_a_save_fails(large: Hands, fail: Fail, reported: list[str]) -> None:
+def test_leaving_while_a_save_fails(changed: Hands, fail: Fail, reported: list[str]) -> None:
     """Leaving the editor would hang the window, or lose what was changed."""
     fail(user_presets, "save")
-    large.press("Ctrl+S", "Esc")
-    assert large.asked() == "Save your changes?"
+    changed.press("Ctrl+S", "Esc")
+    assert changed.asked() == "Save your changes?"
     assert reported == ["odd save"]
-    large.answer("Save")
+    changed.answer("Save")
     assert "run forward" in path().read_text()
 
 
-def test_leaving_while_a_save_hangs(large: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leaving_while_a_save_hangs(changed: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that hangs would hang the window when the editor is left, and cost what was changed."""
     goes_on, save = Event(), user_presets.save
 
@@ -142,42 +142,40 @@ def test_leaving_while_a_save_hangs(large: Hands, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(editor_saving, "SAVE_S", 0.0)
     monkeypatch.setattr(user_presets, "save", slow)
-    saving = large.desk.editor.saving
+    saving = changed.desk.editor.saving
     assert saving
-    large.press("Ctrl+S", "Esc")
-    assert large.asked() == "Save your changes?"
-    large.answer("Save")
-    assert "still being saved" in large.page.status.text()
-    large.desk.window.close_for_certain()
+    changed.press("Ctrl+S", "Esc")
+    assert changed.asked() == "Save your changes?"
+    changed.answer("Save")
+    assert "still being saved" in changed.page.status.text()
+    changed.desk.window.close_for_certain()
     assert [draft.path for draft in drafts.drafts()] == [path()]
     goes_on.set()
     assert saving._queue.close(PATIENCE_S)
     assert "run forward" in path().read_text()
 
 
-def test_drafts(large: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
+def test_drafts(changed: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
     """One draft that failed would be the last one, and a crash cost what was typed after it."""
     fail(drafts, "keep")
-    keeper = large.desk.editor.drafts
+    keeper = changed.desk.editor.drafts
     assert keeper
     keeper.timer.timeout.emit()
     qtbot.waitUntil(lambda: reported == ["odd keep"], timeout=PATIENCE_MS)
-    large.page.work.do(editing.duplicate)
+    changed.page.work.do(editing.duplicate)
     keeper.timer.timeout.emit()
     assert keeper.close()
     assert [len(draft.workout.steps) for draft in drafts.drafts()] == [2]
 
 
 def test_totals(home: Preferences, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
-    """Totals and load of a long workout would stand still for good."""
+    """Totals and load would never change again."""
     work = Work(find("gentler-3-1"), None, home.settings.paces)
-    work._cost_s = 100.0
+    work._queue = TaskQueue()
     fail(document, "judge")
     work.do(editing.duplicate)
-    work._later.timeout.emit()
     qtbot.waitUntil(lambda: reported == ["odd judge"], timeout=PATIENCE_MS)
     work.do(editing.duplicate)
-    work._later.timeout.emit()
     qtbot.waitUntil(lambda: work.judgement.workout is work.workout, timeout=PATIENCE_MS)
     work.close()
 
@@ -403,12 +401,12 @@ def test_closing_does_not_wait_for_what_hangs(
     assert queue.close(PATIENCE_S)
 
 
-def test_closing_the_window_does_not_wait_for_what_hangs(large: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_the_window_does_not_wait_for_what_hangs(changed: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that hangs would leave a window that cannot be closed."""
     for module in (autosave, editor_saving):
         monkeypatch.setattr(module, "SAVE_S", 0.0)
     monkeypatch.setattr(tasks, "CLOSE_S", 0.0)
-    goes_on, desk = Event(), large.desk
+    goes_on, desk = Event(), changed.desk
     saving, keeper = desk.editor.saving, desk.editor.drafts
     assert saving
     assert keeper

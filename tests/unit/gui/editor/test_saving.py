@@ -1,12 +1,15 @@
-"""Saving from the editor: what another program changed meanwhile, and long workouts, saved beside the keys."""
+"""Saving from the editor in a worker thread, and conflicts with what another program wrote meanwhile."""
 
 from __future__ import annotations
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.tasks import TaskQueue
 from retrotimer.files import paths
 from retrotimer.files.presets.drafts import drafts
+from retrotimer.gui.editor import autosave
+from retrotimer.gui.editor import saving as editor_saving
 from retrotimer.gui.editor.saving import Saving
 from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.navigator import Desk
@@ -77,19 +80,18 @@ def test_a_file_that_was_broken_meanwhile_is_not_taken(hands: Hands) -> None:
     assert (paths.presets() / "hill (other version).toml").read_text() == "format = "
 
 
-def beside_the_keys(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Saving:
-    """Edit the preset as a long one is: its file and draft are written in threads."""
-    monkeypatch.setattr("retrotimer.gui.editor.document.LARGE", 0)
+def in_threads(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Saving:
+    """Edit the preset with its file and draft written in worker threads."""
+    for module in (autosave, editor_saving):
+        monkeypatch.setattr(module, "TaskQueue", TaskQueue)
     hands.press("Ctrl+E", "F")
     assert hands.desk.editor.saving
     return hands.desk.editor.saving
 
 
-def test_a_long_workout_is_saved_while_the_person_goes_on(
-    hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_is_saved_while_the_person_goes_on(hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was typed while it was saved would count as saved, or its draft be lost."""
-    saving = beside_the_keys(hands, monkeypatch)
+    saving = in_threads(hands, monkeypatch)
     with qtbot.waitSignal(saving.kept, timeout=10_000):
         hands.page.save.click()
         assert hands.page.status.text() == "Saving…"
@@ -106,7 +108,7 @@ def test_a_long_workout_is_saved_while_the_person_goes_on(
 
 def test_leaving_waits_for_what_is_being_saved(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who saves and leaves at once would be asked whether to save, or left with half of it."""
-    beside_the_keys(hands, monkeypatch)
+    in_threads(hands, monkeypatch)
     hands.page.save.click()
     hands.desk.editor.leave()
     assert isinstance(hands.desk.window.page, LibraryPage)
@@ -114,9 +116,9 @@ def test_leaving_waits_for_what_is_being_saved(hands: Hands, monkeypatch: pytest
     assert drafts() == ()
 
 
-def test_a_long_workout_with_a_mistake_is_not_saved(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workout_with_a_mistake_is_not_saved(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file would be written that cannot be opened any more."""
-    saving = beside_the_keys(hands, monkeypatch)
+    saving = in_threads(hands, monkeypatch)
     hands.page.work.do(lambda now: editing.change_workout(now, name=""))
     hands.page.save.click()
     saving.settle()
@@ -125,9 +127,9 @@ def test_a_long_workout_with_a_mistake_is_not_saved(hands: Hands, monkeypatch: p
     assert path().read_text() == SOURCE
 
 
-def test_a_long_workout_that_changed_on_disk_asks(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workout_that_changed_on_disk_asks(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """One of two versions would be lost."""
-    saving = beside_the_keys(hands, monkeypatch)
+    saving = in_threads(hands, monkeypatch)
     path().write_text(THEIRS)
     hands.page.save.click()
     saving.settle()
@@ -135,9 +137,9 @@ def test_a_long_workout_that_changed_on_disk_asks(hands: Hands, monkeypatch: pyt
     assert path().read_text() == THEIRS
 
 
-def test_the_draft_of_a_long_workout_is_the_latest(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_draft_is_the_latest(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A draft that is written late would overwrite a newer one, or come back after all was thrown away."""
-    beside_the_keys(hands, monkeypatch)
+    in_threads(hands, monkeypatch)
     keeper = hands.desk.editor.drafts
     assert keeper
     keeper._queue = later = Later()

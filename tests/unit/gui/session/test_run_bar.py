@@ -18,8 +18,9 @@ from retrotimer.app.session.player import Player
 from retrotimer.files.presets.format import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.session.run_bar import BUTTONS, FIRST, HEIGHT_SHARE, RunBar, ground
+from retrotimer.gui.session.run_bar import BUTTONS, FIRST, RunBar, ground
 from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.face_layout import BAR_SHARE
 from retrotimer.training.session import Session
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import MOVEMENTS, RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD, WALK_FORWARD
@@ -59,7 +60,7 @@ class Strip(NamedTuple):
 
     def resize(self, width: int, height: int) -> None:
         """Give the strip its share of a window."""
-        self.bar.resize(width, round(min(HEIGHT_SHARE * height, 240)))
+        self.bar.resize(width, round(min(BAR_SHARE * height, 240)))
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from retrotimer.app.viewing_distance import Sight
 from retrotimer.gui.settings import viewing_distance
 from retrotimer.gui.settings.fields import Number
 from retrotimer.gui.settings.page import SettingsPage
-from retrotimer.gui.settings.viewing_distance import Viewing, digits_px
+from retrotimer.gui.settings.viewing_distance import Viewing
+from retrotimer.gui.widgets.face_layout import digits_px
 from tests.helpers.settings_robot import Opener, field
 
 
