@@ -1,10 +1,6 @@
 """How soon the editor answers a key: `python -m benchmarks.editor`.
 
-<<<<<<< HEAD
-A workout of 200 steps, two of 2,000 intervals in rounds, and one of 1,900 single steps.
-=======
 A workout of 200 steps, two of 2,000 intervals in rounds, and one of 1,990 single steps.
->>>>>>> w/h-gui
 
 Each key is pressed as a person does, and timed until everything that it changed has been painted: in time of the
 processor, which a busy machine changes least. `with threads` counts in what threads do meanwhile: where nothing
@@ -152,15 +148,9 @@ def main() -> None:
         single = steps(100)[-10:]
         for title, items in {
             "200 steps": steps(200),
-<<<<<<< HEAD
-            "2,000 in rounds": (Repeat(190, single), *steps(20)),
-            "2,000 nested": (Repeat(2, (Repeat(10, (Repeat(10, single[:9]),)),)), *steps(20)),
-            "1,900 steps": steps(1_900),
-=======
             "2,000 in rounds": (Repeat(197, single), *steps(20)),
             "2,000 nested": (Repeat(10, (Repeat(11, (Repeat(2, single[:9]),)),)), *steps(10)),
             "1,990 steps": steps(1_990),
->>>>>>> w/h-gui
         }.items():
             measure(title, items, window, preferences)
         window.close_for_certain()

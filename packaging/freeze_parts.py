@@ -10,11 +10,7 @@ HIDDEN = ("_cffi_backend", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
 METADATA: tuple[str, ...] = (
     "PySide6-Essentials",
     "defusedxml",
-<<<<<<< HEAD
-=======
     "filelock",
-    "fit-tool",
->>>>>>> w/h-app
     "fitdecode",
     "icalendar",
     "lameenc",
