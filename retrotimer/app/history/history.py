@@ -1,4 +1,4 @@
-"""All that was done, for window and command line: the sessions, their days and weeks, and what is said of them."""
+"""Load the history for window and command line: its sessions, days, weeks and messages."""
 
 from __future__ import annotations
 

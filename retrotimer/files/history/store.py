@@ -1,4 +1,4 @@
-"""The history: one file a session, never written again; what is said of it later is a new small file beside it.
+"""Save, rate, delete and read sessions: one file a session, never rewritten; each edit is a new small file.
 
 So a folder that Syncthing, Dropbox or git carries merges by itself.
 """

@@ -1,4 +1,4 @@
-"""The section of the settings page on where the data lies, and moving it to a folder that is shared, or back."""
+"""Show and move the data's folder: its section of the settings, and the questions where it is missing."""
 
 from __future__ import annotations
 
