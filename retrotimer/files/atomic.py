@@ -1,4 +1,4 @@
-"""Writing a file so that nobody ever meets half of it, and nothing that was there is lost."""
+"""Write files atomically, and read regular files only."""
 
 from __future__ import annotations
 

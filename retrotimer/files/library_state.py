@@ -1,6 +1,6 @@
-"""What a person marked in the library: favourites, when each preset was last used, and how the list is arranged.
+"""Read and write the marks of the library: favourites, last uses, and how the list is arranged.
 
-One small JSON file. What cannot be understood is kept beside it and told, never written over.
+One small JSON file. A broken one is renamed and reported, never overwritten.
 """
 
 from __future__ import annotations

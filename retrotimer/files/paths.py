@@ -1,8 +1,7 @@
-"""The folders of what a person made. Asking where they are never makes one.
+"""Return the paths of all folders and files of a person. Asking never creates one.
 
-They follow the platform's conventions. `RETROTIMER_HOME` puts everything under one folder instead, so that all of
-it can be carried on a stick, or kept out of the way in tests. Else a person may have moved presets, history, marks
-and plan to a folder that is shared with another machine: a small file beside the settings names it.
+They follow the platform's conventions. `RETROTIMER_HOME` puts everything under one folder instead. Else presets,
+history, marks and plan may have been moved to another folder, which the pointer file beside the settings names.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""All that was done, for window and command line: the sessions, their days and weeks, and what is said of them."""
+"""Load the history for window and command line: its sessions, days, weeks and messages."""
 
 from __future__ import annotations
 
@@ -207,8 +207,19 @@ class HistoryBook:
             NotSaved: where that cannot be written.
             WrongRequest: where there is no such session.
         """
-        store.rate(self.session(known).path, effort, note)
-        return self.again()
+        session = self.session(known)
+        store.rate(session.path, effort, note)
+        rating = store.rating(session.path)
+        rated = session._replace(
+            effort=rating.effort if rating else None,
+            note=rating.note if rating else "",
+            rated_at=rating.at if rating else None,
+        )
+
+        def renewed(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+            return tuple(rated if one.id == session.id else one for one in sessions)
+
+        return replace(self, sessions=renewed(self.sessions), deleted=renewed(self.deleted))
 
     def delete(self, known: str) -> HistoryBook:
         """Delete the session `known`: its file stays, and a new small one says that it does not count.
@@ -237,10 +248,6 @@ class HistoryBook:
         store.delete(session.path, is_deleted=is_deleted)
         return session
 
-    def again(self) -> HistoryBook:
-        """Return what the folder holds now."""
-        return load_history(self.folder, date.fromordinal(self.today))
-
 
 def load_history(
     folder: Path | None = None, today: date | None = None, tell: Progress | None = None
@@ -258,8 +265,13 @@ def load_history(
         tuple(session for session, is_deleted in sessions if not is_deleted),
         tuple(session for session, is_deleted in sessions if is_deleted),
         sentences(found.passed),
-        (today or datetime.now(UTC).astimezone().date()).toordinal(),
+        (today or current_day()).toordinal(),
     )
+
+
+def current_day() -> date:
+    """Return the day that a clock on the wall shows here."""
+    return datetime.now(UTC).astimezone().date()
 
 
 @contextmanager
@@ -285,18 +297,18 @@ def sessions_text(count: int) -> str:
 
 
 def _session(entry: Entry, folder: Path) -> Session:
-    digest, rating = entry.digest, entry.rating
+    summary, rating = entry.summary, entry.rating
     return Session(
         entry.id,
         folder,
-        local_start(digest.started, digest.offset_s),
-        digest.name,
-        digest.preset,
-        digest.is_finished,
+        local_start(summary.started, summary.offset_s),
+        summary.name,
+        summary.preset,
+        summary.is_finished,
         rating.effort if rating else None,
         rating.note if rating else "",
         rating.at if rating else None,
-        digest.figures,
+        summary.figures,
     )
 
 

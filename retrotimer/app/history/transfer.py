@@ -1,4 +1,4 @@
-"""The history out of the program and back in: a file of all sessions, or a FIT activity of one."""
+"""Export the history and import it again: a file of all sessions, or a FIT activity of one."""
 
 from __future__ import annotations
 

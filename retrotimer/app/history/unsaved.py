@@ -1,4 +1,4 @@
-"""What was done in a session that is over, kept in memory until it is on the disk, with what is said of it."""
+"""Keep a finished session in memory until it is saved, with its rating."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from retrotimer.texts import _
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what may stand after `data`."""
     deeds = parser.add_subparsers(dest="deed", metavar=_("DEED"), title=_("what can be done"))
-    about = _("move all data to FOLDER, or join it to what lies there, as on a second laptop")
+    about = _("move all data to FOLDER, or use what lies there and add yours, as on a second laptop")
     move = deeds.add_parser("move", help=about, description=about, allow_abbrev=False)
     move.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("any folder, shared or not"))
     usual = _("use the usual folder again, with what lies there; nothing is moved")

@@ -1,4 +1,4 @@
-"""The text of the small files that say something of a session: how it felt, or that it is deleted."""
+"""Read and write the small files on a session: its ratings and deletions."""
 
 from __future__ import annotations
 

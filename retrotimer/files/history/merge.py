@@ -1,7 +1,6 @@
-"""What a history is put together from: the file of each session, and what was said of it later, whoever wrote it.
+"""Merge the parsed files of a history into sessions, each with its latest rating and deletion.
 
-Nothing here touches a disk: two folders that hold the same files tell the same history, in whatever order the files
-came. Of what is said of a session the latest holds, by its time and then by its file's name.
+Pure: the same files give the same history, in whatever order they came. The latest is by time, then by file name.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from retrotimer.files.history.annotations import Deletion, Rating, deletion_of, rating_of
-from retrotimer.files.history.session_file import Digest, digest_of
+from retrotimer.files.history.session_file import SessionSummary, summary_of
 
 NAME = r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}"
 SESSION = re.compile(rf"({NAME})\.json")
@@ -34,14 +33,14 @@ class Kind(Enum):
     FOREIGN = auto()
 
 
-Piece = Digest | Rating | Deletion
+Piece = SessionSummary | Rating | Deletion
 
 
 class Entry(NamedTuple):
-    """A session of the history: its id, what it was, and what was said of it last."""
+    """A session of the history: its id, its summary, and its latest rating and deletion."""
 
     id: str
-    digest: Digest
+    summary: SessionSummary
     rating: Rating | None
     is_deleted: bool
 
@@ -76,17 +75,17 @@ def piece_of(kind: Kind, text: str) -> Piece:
         return rating_of(text)
     if kind is Kind.DELETION:
         return deletion_of(text)
-    return digest_of(text)
+    return summary_of(text)
 
 
 def entries(pieces: Mapping[str, Piece]) -> tuple[Entry, ...]:
     """Return the sessions among `pieces`, by the names of their files; the latest first."""
     ratings: dict[str, list[tuple[str, Rating]]] = {}
     deletions: dict[str, list[tuple[str, Deletion]]] = {}
-    sessions: list[tuple[datetime, str, Digest]] = []
+    sessions: list[tuple[datetime, str, SessionSummary]] = []
     for name, piece in pieces.items():
         known = name[:ID_LENGTH]
-        if isinstance(piece, Digest):
+        if isinstance(piece, SessionSummary):
             sessions.append((piece.started, known, piece))
         elif isinstance(piece, Rating):
             ratings.setdefault(known, []).append((name, piece))
@@ -96,8 +95,8 @@ def entries(pieces: Mapping[str, Piece]) -> tuple[Entry, ...]:
     rated = {known: latest(said) for known, said in ratings.items()}
     deleted = {known: latest(said) for known, said in deletions.items()}
     return tuple(
-        Entry(known, digest, rated.get(known), (last := deleted.get(known)) is not None and last.is_deleted)
-        for _started, known, digest in sessions
+        Entry(known, summary, rated.get(known), (last := deleted.get(known)) is not None and last.is_deleted)
+        for _started, known, summary in sessions
     )
 
 

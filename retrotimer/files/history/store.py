@@ -1,4 +1,4 @@
-"""The history: one file a session, never written again; what is said of it later is a new small file beside it.
+"""Save, rate, delete and read sessions: one file a session, never rewritten; each edit is a new small file.
 
 So a folder that Syncthing, Dropbox or git carries merges by itself.
 """
@@ -17,7 +17,7 @@ from retrotimer.files.atomic import atomic_write
 from retrotimer.files.history.annotations import Deletion, Rating, deletion_text, rating_of, rating_text
 from retrotimer.files.history.folder import read_text, unreadable
 from retrotimer.files.history.merge import ID, Kind, edit_kind, kind_of, latest, piece_of
-from retrotimer.files.history.session_file import Digest, session_of, session_text
+from retrotimer.files.history.session_file import SessionSummary, session_of, session_text
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import SessionRecord
 
@@ -123,7 +123,7 @@ def _after_all(path: Path) -> datetime:
     for beside in _said(path, Kind.RATING, Kind.DELETION):
         with suppress(WrongFile):
             piece = piece_of(kind_of(beside.name), read_text(beside))
-            said += [] if isinstance(piece, Digest) else [piece.at]
+            said += [] if isinstance(piece, SessionSummary) else [piece.at]
     now = datetime.now(UTC)
     with suppress(OverflowError):
         return max([now, *(at + timedelta(microseconds=1) for at in said)])

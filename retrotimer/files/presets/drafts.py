@@ -1,7 +1,6 @@
-"""Unsaved work of the editor, kept so that it survives a crash: one file for each preset that is being changed.
+"""Keep the editor's unsaved work: one file for each preset that is being changed.
 
-A draft may be a workout that no preset's file takes yet, without steps or without a name, so it has a form of its
-own: JSON.
+JSON, as a draft may be a workout that no preset's file can hold yet, without steps or a name.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A preset: a workout in a TOML file that people read, type and share. The file's stem is its id."""
+"""Read a preset: a workout in a TOML file. The file's stem is its id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The presets there are: the built-in ones, then the person's own."""
+"""List and find presets: the built-in ones, then the person's own."""
 
 from __future__ import annotations
 

@@ -1,8 +1,11 @@
-"""Saving a workout into the file it came from, so that a person's comments, order and layout stay.
+"""Save a workout into the file it came from and keep a person's comments, order and layout.
 
-What did not change stays to the letter. What was moved takes its comments along; what is new is written as in
-`preset_writer`. The result is read again before it is given away: a file of a form that is not followed here is
-written anew, with all its comments above the workout.
+Unchanged text stays to the letter. A moved step takes its comments along; a new one is written as in `writer`. The
+result is parsed again; a source of an unsupported form is rewritten, with all its comments above the workout.
+
+tomlkit cannot do this: it keeps comments in arrays while values change, but drops those of a step that is moved,
+wrapped or deleted, and lays out new steps in its own way. So the sources of steps are matched (`matched`), placed
+(`Layout`) and spliced here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What people type who know no TOML: texts without quotes, curly quotes, a missing comma. Each with what to type.
+"""Find typical mistakes in TOML and say what to type: missing quotes, curly quotes, a missing comma.
 
-This goes through a source that `tomllib` has refused, on past each slip that it knows, so that a person hears of
-all of them at once. Where it loses its way it stops: then the words of `tomllib` have to do.
+A tolerant parser of a source that `tomllib` has refused: it goes on past each known mistake, so that all are
+reported at once, and stops at an unknown one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reading a TOML file that may be anything at all: what cannot be read becomes a sentence."""
+"""Read a TOML file safely; what is wrong with it becomes a message."""
 
 from __future__ import annotations
 

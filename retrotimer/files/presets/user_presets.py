@@ -1,4 +1,4 @@
-"""A person's own presets as they are made, changed, copied and deleted; nothing that was there is ever lost."""
+"""Create, change, copy and delete a person's own presets; nothing is overwritten or lost."""
 
 from __future__ import annotations
 

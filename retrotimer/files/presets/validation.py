@@ -1,4 +1,4 @@
-"""What keeps a workout under way from being a preset: each mistake with its step and field, as of a file."""
+"""Check an unsaved workout as if it were a preset: each mistake with its step and field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way from the library to the history, from there to the summary of a session, and back."""
+"""Navigate from the library to the history, to the summary of a session, and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How hard it was: ten marks in a row, of which one is chosen by a click, the arrows or a figure."""
+"""A widget to rate effort: ten marks, chosen by a click, the arrow keys or a digit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of sessions by week and day: a row is painted only when it is seen, so ten thousand open at once."""
+"""The list view of sessions by week and day; only visible rows are painted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The history: what was done, by week, and every session of it."""
+"""The history page: totals, weeks and all sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summary after a session: what was done, how hard it felt, and a note."""
+"""The summary page after a session: what was done, effort and a note."""
 
 from __future__ import annotations
 

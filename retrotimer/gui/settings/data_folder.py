@@ -1,4 +1,4 @@
-"""The section of the settings page on where the data lies, and moving it to a folder that is shared, or back."""
+"""Show and move the data's folder: its section of the settings, and the questions where it is missing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class MissingData(Question):
 
 def ask_to_join(window: QWidget, folder: Path, join: Callable[[], object]) -> Question:
     """Ask whether `folder`, which is there again, is to be used again; `join` is called if so."""
-    told = _("{folder} is there again. What you did meanwhile is brought there; nothing is written over.")
+    told = _("{folder} is there again. What you did meanwhile is added; nothing is written over.")
     answers = (Answer("stay", _("Not now")), Answer("join", _("Use it again")))
     title = _("Your folder is there again")
     question = Question(window, title, foldable(told.format(folder=folder)), answers)
@@ -74,7 +74,7 @@ def ask_to_move(window: QWidget, folder: Path, move: Callable[[Path], object]) -
     check(folder)
     told = [
         _("Workouts, history, favourites and plan are copied to {folder}, and compared.").format(folder=folder),
-        _("Data of RetroTimer lies there already: both are joined, and nothing is written over.")
+        _("Data of RetroTimer lies there already: it is used, and what it lacks is added. The old folder is kept.")
         if holds_data(folder)
         else _("The old folder is kept."),
     ]

@@ -134,11 +134,11 @@ def test_a_session_saved_at_the_last_moment_comes_along(
     """A session that ends between the last look and the switch would be put away with the old data."""
     late = usual / "history/20270302T170000Z-0a1b2c3d.json"
 
-    def save(*_any: object) -> list[object]:
+    def save() -> tuple[drafts.Draft, ...]:
         late.write_text("late")
-        return []
+        return ()
 
-    monkeypatch.setattr("retrotimer.app.data_folder._drafted", save)
+    monkeypatch.setattr(drafts, "drafts", save)
     move(tmp_path / "new")
     assert (paths.history() / late.name).read_text() == "late"
 
@@ -148,11 +148,11 @@ def test_what_cannot_be_brought_at_last_is_told_and_let_alone(
 ) -> None:
     """What was saved last would be put away without a word."""
 
-    def link(*_any: object) -> list[object]:
+    def link() -> tuple[drafts.Draft, ...]:
         (usual / "history/link.json").symlink_to("/etc/hostname")
-        return []
+        return ()
 
-    monkeypatch.setattr("retrotimer.app.data_folder._drafted", link)
+    monkeypatch.setattr(drafts, "drafts", link)
     moved = move(tmp_path / "new")
     assert paths.data() == tmp_path / "new"
     assert "let alone" in moved.told[-1]
@@ -176,6 +176,22 @@ def test_the_usual_folder_serves_for_now_and_both_are_joined_later(usual: Path, 
         "20270301T170000Z-0a1b2c3d.json",
         "20270303T170000Z-0a1b2c3d.json",
     }
+
+
+def test_the_data_of_the_other_laptop_is_used_and_ours_is_kept_whole(usual: Path, tmp_path: Path) -> None:
+    """What a person made on the second laptop would be lost, or take the place of what the first one shares."""
+    shared, mine = tmp_path / "shared", usual / "presets/mine.toml"
+    move(shared)
+    mine.parent.mkdir(exist_ok=True)
+    use_usual()
+    mine.write_text("as the second laptop has it")
+    theirs = (shared / "presets/mine.toml").read_text()
+    moved = move(shared)
+    assert (paths.presets() / "mine.toml").read_text() == theirs
+    kept = [path for path in usual.rglob("mine.toml") if path.read_text() == "as the second laptop has it"]
+    assert len(kept) == 1
+    assert any("mine.toml" in sentence and "old folder" in sentence for sentence in moved.told)
+    assert str(kept[0].parent.parent) in moved.told[-1]
 
 
 def test_a_waiting_folder_that_is_given_up_is_named(usual: Path, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_strange_things_among_journals_and_drafts_are_passed_over() -> None:
 
 def test_pipes_in_place_of_notes_and_log_are_passed_over(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """If it failed, `list`, `history`, a report or a session would wait for ever."""
-    for name in ("cache/history.index", "state/log/retrotimer.log"):
+    for name in ("state/log/retrotimer.log",):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         os.mkfifo(home / name)
     paths.history().mkdir(parents=True)

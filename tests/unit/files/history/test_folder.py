@@ -114,7 +114,7 @@ def test_what_is_passed_over_is_told_and_left(tmp_path: Path) -> None:
         f"{path.stem}.rating-20261124T120000Z-00000003.json": Cause.UNREADABLE,
         "notes.txt": Cause.FOREIGN,
     }
-    assert [entry.digest.name for entry in read_folder(tmp_path).entries] == ["Test"]
+    assert [entry.summary.name for entry in read_folder(tmp_path).entries] == ["Test"]
     assert before == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
 
 

@@ -105,3 +105,26 @@ def test_a_deletion_wins_over_a_reading_from_before(
     qtbot.waitUntil(lambda: page._reader._task is None)
     assert listed(page) == ["Track", "Hills again"]
     assert "from before" not in page.troubles.text()
+
+
+def test_files_that_did_not_change_are_not_parsed_again(
+    qtbot: QtBot, page: HistoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Years of training would be read every ten seconds while the page is open."""
+    reader, parsed = page._reader, []
+
+    def counted(folder: Path, *, tell: Progress) -> HistoryBook:
+        parsed.append(folder)
+        return load_history(folder, tell=tell)
+
+    monkeypatch.setattr(loader, "load_history", counted)
+    reader.follow(is_wanted=False)
+    for _look in range(2):
+        reader.start()
+        qtbot.waitUntil(lambda: reader._task is None)
+    assert parsed == []
+    done("From the other laptop", 1)
+    reader.start()
+    qtbot.waitUntil(lambda: reader._task is None)
+    assert len(parsed) == 1
+    assert len(listed(page)) == 4
