@@ -13,13 +13,14 @@ SMALLEST = QSize(640, 400)
 
 
 class Window(QMainWindow):
-    """Shows pages; which one when is `desk.Desk`'s matter.
+    """Shows one page at a time; it can be shown before it has one.
 
-    It can be shown before it has a page: `drawn` is sent once it is seen. `may_close` is asked before it closes;
-    `closing` is sent when it is about to, while it still stands in its place, and `closed` when it has.
+    Signals: `drawn` after the first painting, `page_changed` when another page is shown, `closing` before it
+    closes, while it has its geometry still, and `closed` afterwards. `may_close` is asked before it closes.
     """
 
     drawn = Signal()
+    page_changed = Signal()
     closing = Signal()
     closed = Signal()
 
@@ -71,6 +72,8 @@ class Window(QMainWindow):
         page.setFocus()
         if before and before not in (page, self._home):
             self._forget(before)
+        if page is not before:
+            self.page_changed.emit()
 
     def _forget(self, page: QWidget) -> None:
         self._pages.removeWidget(page)

@@ -149,6 +149,8 @@ class EditorDesk(QObject):
             return
         if self.saving:
             self.saving.settle()
+        if self.page.work.is_in_conflict:
+            return  # its question comes first
         if not self.page.work.is_unsaved:
             self._go()
             return
@@ -181,7 +183,7 @@ class EditorDesk(QObject):
     def _close(self) -> None:
         """Keep what is unsaved, however the editor is left: by another page, or with the window."""
         if self.saving:
-            self.saving.settle()
+            self.saving.close()
         if self.drafts:
             self.drafts.keep()
             self.drafts.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -129,6 +130,26 @@ DEBOUNCE_MS = 60
 """How long after the last change the analysis begins: longer than the time between repeats of a held key."""
 
 
+class DocumentState(Enum):
+    """How the document compares with its file."""
+
+    CLEAN = auto()
+    """Nothing is unsaved."""
+    CHANGED = auto()
+    SAVING = auto()
+    """A worker thread writes it; it may be edited meanwhile."""
+    IN_CONFLICT = auto()
+    """The file was changed by another program; a question asks which version to keep."""
+
+
+TRANSITIONS = {
+    DocumentState.CLEAN: {DocumentState.CHANGED, DocumentState.SAVING},
+    DocumentState.CHANGED: {DocumentState.CLEAN, DocumentState.SAVING},
+    DocumentState.SAVING: {DocumentState.CLEAN, DocumentState.CHANGED, DocumentState.IN_CONFLICT},
+    DocumentState.IN_CONFLICT: {DocumentState.CLEAN, DocumentState.CHANGED},
+}
+
+
 class Work(QObject):
     """One workout in the editor.
 
@@ -153,6 +174,7 @@ class Work(QObject):
         self.preset, self.opened, self.paces = preset, opened, paces
         self.history = Undo(editing.select(Editing(preset.workout), [(0,)]))
         self.unchanged = unchanged or preset.workout
+        self.state = DocumentState.CHANGED if self.is_unsaved else DocumentState.CLEAN
         self.judgement = judge(preset.workout, preset, paces)
         self._queue = TaskQueue()
         self._task: Task | None = None
@@ -173,6 +195,11 @@ class Work(QObject):
     def is_unsaved(self) -> bool:
         """Whether something was changed since it was opened or saved."""
         return self.workout != self.unchanged
+
+    @property
+    def is_in_conflict(self) -> bool:
+        """Whether a question asks which of two versions of its file to keep."""
+        return self.state is DocumentState.IN_CONFLICT
 
     def do(self, command: Callable[[Editing], Editing], typing: str = "") -> None:
         """Do `command`; what is done under the same `typing` is undone together."""
@@ -200,13 +227,33 @@ class Work(QObject):
         self.opened, self.preset, self.unchanged = opened, opened.preset, opened.workout
         if not self.is_unsaved:  # else a person goes on typing meanwhile
             self.settle()
+        self.end_saving()
         self.saved.emit()
+
+    def begin_saving(self) -> None:
+        """Enter SAVING, until `end_saving` or `begin_conflict`."""
+        self._enter(DocumentState.SAVING)
+
+    def begin_conflict(self) -> None:
+        """Enter IN_CONFLICT, until `end_saving`."""
+        self._enter(DocumentState.IN_CONFLICT)
+
+    def end_saving(self) -> None:
+        """End saving or a conflict, with success or without: enter CLEAN or CHANGED."""
+        self._enter(DocumentState.CHANGED if self.is_unsaved else DocumentState.CLEAN)
+
+    def _enter(self, state: DocumentState) -> None:
+        if state is not self.state and state not in TRANSITIONS[self.state]:
+            raise ValueError(f"a document that is {self.state.name} cannot become {state.name}")
+        self.state = state
 
     def _become(self, history: Undo) -> None:
         if history is self.history:
             return
         is_other = history.present.workout != self.workout
         self.history = history
+        if self.state in (DocumentState.CLEAN, DocumentState.CHANGED):
+            self._enter(DocumentState.CHANGED if self.is_unsaved else DocumentState.CLEAN)
         self.edited.emit()
         if is_other:
             self._debounce.start()

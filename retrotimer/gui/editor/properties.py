@@ -305,8 +305,9 @@ class StepPanel(Panel):
     def fault(self, key: str) -> str:
         """Return what is wrong in `key` of what is selected."""
         keys = {"for": ("for", "until"), "repeat": ("repeat", "steps")}.get(key, (key,))
-        found = (self.work.judgement.of(path, *keys) for path in self.work.now.selected)
-        return next(filter(None, found), "")
+        selected = frozenset(self.work.now.selected)
+        found = (f.sentence for f in self.work.judgement.faults if f.path in selected and f.key in keys)
+        return next(found, "")
 
 
 class WorkoutPanel(Panel):

@@ -1,4 +1,4 @@
-"""Saving what is edited, into the file it came from or a new one; of two versions of a file both are kept."""
+"""Save what is edited to the file it came from or to a new one; where the file was changed meanwhile, ask."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, report_error, run_task
 from retrotimer.files.presets import user_presets
 from retrotimer.files.presets.user_presets import ChangedMeanwhile, Opened
 from retrotimer.files.presets.validation import faults
-from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.document import DocumentState, Work
 from retrotimer.gui.theme import GRID, sized
 from retrotimer.gui.widgets.dialogs import Answer, Question
 from retrotimer.gui.widgets.form_rows import heading, said
@@ -121,24 +121,29 @@ class Saving(QObject):
         self.question: Conflict | None = None
         self._queue = TaskQueue()
         self._task: Task | None = None
-        self._is_saving = False
         page.save_wanted.connect(self.save_soon)
 
     def save_soon(self) -> None:
         """Start to save, unless that is under way, nothing is unsaved, or a field holds what cannot be used."""
         page, work = self._page, self._work
-        if self._is_saving:
+        if work.state is DocumentState.SAVING:
             page.say(_("Saving…"))
-        elif mend_typed(page):
-            pass
+        elif work.is_in_conflict or mend_typed(page):
+            pass  # a question, or the field, says what to do
         elif work.opened and not work.is_unsaved:
             page.say(_("Everything is saved."))
         else:
             page.say(_("Saving…"))
-            self._is_saving = True
+            work.begin_saving()
             self._task = run_task(
                 partial(self._save_valid, work.workout), self._take, self._fail, queue=self._queue
             )
+
+    def close(self) -> None:
+        """Wait for what is being saved, and withdraw a conflict's question: the draft keeps what is unsaved."""
+        self.settle()
+        if self.question and self._work.is_in_conflict:
+            self.question.reject()
 
     def settle(self) -> bool:
         """Wait `SAVE_S` at most for what is being saved; return whether nothing is being saved any more."""
@@ -166,19 +171,20 @@ class Saving(QObject):
 
     def _take(self, found: Opened | RetroTimerError | None) -> None:
         """Show what became of saving."""
-        self._is_saving = False
-        if found is None:
-            mend(self._page)
-        elif isinstance(found, ChangedMeanwhile):
+        if isinstance(found, ChangedMeanwhile):
             self._ask(found)
-        elif isinstance(found, RetroTimerError):
-            self._page.say(str(found))
-        else:
+        elif isinstance(found, Opened):
             self._note(found, _("Saved as {file}.").format(file=found.path.name))
+        else:
+            self._work.end_saving()
+            if found:
+                self._page.say(str(found))
+            else:
+                mend(self._page)
 
     def _fail(self, error: Exception) -> None:
         """Show that nothing was saved, and report the unexpected `error`."""
-        self._is_saving = False
+        self._work.end_saving()
         self._page.say(_("The workout could not be saved."))
         report_error(error)
 
@@ -195,13 +201,15 @@ class Saving(QObject):
         self.kept.emit(opened.preset)
 
     def _ask(self, changed: ChangedMeanwhile) -> None:
+        self._work.begin_conflict()
         self.question = Conflict(self._window, self._work, changed)
         acts: dict[str, Callable[[], None]] = {
+            GO_ON: self._work.end_saving,
             COPY: self._save_copy,
             MINE: self._save_mine,
             THEIRS: lambda: self._take_theirs(changed.theirs),
         }
-        self.question.answered.connect(lambda answer: acts[answer]() if answer in acts else None)
+        self.question.answered.connect(lambda answer: acts[answer]())
 
     def _save_copy(self) -> None:
         self._try(lambda opened: user_presets.save_copy(opened, self._work.workout), _("Saved as {file}."))
@@ -217,6 +225,7 @@ class Saving(QObject):
         try:
             made = save(opened)
         except RetroTimerError as error:
+            self._work.end_saving()
             self._page.say(str(error))
             return
         self._note(made, sentence.format(file=made.path.name))

@@ -1,8 +1,9 @@
-"""One session in the window, from the check before it to its summary, on one screen or two."""
+"""Lead one session through the window: preflight check, run page on one screen or two, summary."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -41,12 +42,32 @@ MakeSummary = Callable[[Overview, Keeping], Summary]
 """Shows the summary of a session in the window and returns its page."""
 
 
-class SessionDesk(QObject):
-    """Leads through a session's pages in `window`.
+class SessionState(Enum):
+    """Which part of a session is in the window."""
 
-    `home_wanted` asks for the library, `settings_wanted` for the settings, `begun` tells the preset of a session,
-    `ended` the end of one, `told` what a person should know. With `is_for_group` sessions begin on a second screen
-    too.
+    NONE = auto()
+    PREFLIGHT = auto()
+    """The check before it is shown."""
+    RUNNING = auto()
+    """It goes on, or has ended and its page is not left yet; a group's may do so behind another page."""
+    SUMMARY = auto()
+    """What was done is shown."""
+
+
+TRANSITIONS = {
+    SessionState.NONE: {SessionState.PREFLIGHT, SessionState.RUNNING, SessionState.SUMMARY},
+    SessionState.PREFLIGHT: {SessionState.NONE, SessionState.PREFLIGHT, SessionState.RUNNING},
+    SessionState.RUNNING: {SessionState.NONE},
+    SessionState.SUMMARY: {SessionState.NONE, SessionState.PREFLIGHT, SessionState.RUNNING, SessionState.SUMMARY},
+}
+
+
+class SessionDesk(QObject):
+    """Shows a session's pages in `window`.
+
+    Signals: `home_wanted` and `settings_wanted` ask for these pages, `begun` has the preset of a session that
+    begins, `ended` is sent when one ends, `told` has a sentence for the person. With `is_for_group` sessions begin
+    on a second screen too.
     """
 
     home_wanted = Signal()
@@ -59,17 +80,38 @@ class SessionDesk(QObject):
         self, window: Window, preferences: Preferences, make_stage: MakeStage, make_summary: MakeSummary
     ) -> None:
         super().__init__(window)
+        self.state = SessionState.NONE
         self.stage: Stage | None = None
+        self._page: object = None
+        self._summary: Summary | None = None
         self.is_for_group = False
         self._window, self._preferences, self._make_stage = window, preferences, make_stage
         self._make_summary = make_summary
         self._group: Group | None = None
-        self._summary: Summary | None = None
         self.unsaved = Unsaved(self)
         self.unsaved.saved.connect(self._note_saved)
         self._no_screen = ""
         window.may_close = self._may_close
+        window.page_changed.connect(self._follow_page)
         window.closed.connect(self._close)
+
+    def _enter(
+        self,
+        state: SessionState,
+        *,
+        stage: Stage | None = None,
+        page: object = None,
+        summary: Summary | None = None,
+    ) -> None:
+        """Enter `state` with what it needs: RUNNING its `stage`, PREFLIGHT its `page`, SUMMARY its `summary`."""
+        if state is not self.state and state not in TRANSITIONS[self.state]:
+            raise ValueError(f"a session cannot go from {self.state.name} to {state.name}")
+        self.state, self.stage, self._page, self._summary = state, stage, page or summary, summary
+
+    def _follow_page(self) -> None:
+        """Enter NONE where another page is shown in place of the preflight check or the summary."""
+        if self._page is not None and self._window.page is not self._page:
+            self._enter(SessionState.NONE)
 
     # before a session
 
@@ -94,6 +136,7 @@ class SessionDesk(QObject):
         page = self._before()
         page.show_overview(overview)
         page.keep_in_mind(before_session(overview))
+        self._enter(SessionState.PREFLIGHT, page=page)
         self._window.show_page(page, overview.preset.workout.name)
 
     def _ask_to_stop(self, stage: Stage, overview: Overview) -> None:
@@ -128,11 +171,15 @@ class SessionDesk(QObject):
 
     def begin(self, overview: Overview, found: CutOff | None = None) -> None:
         """Begin a session of `overview`, or go on with `found`, one that was cut off; or say why it cannot."""
+        if self.stage:
+            self._show()
+            return
         try:
-            self.stage = stage = self._make_stage(overview, found)
+            stage = self._make_stage(overview, found)
         except RetroTimerError as error:
             self._tell_why_not(str(error))
             return
+        self._enter(SessionState.RUNNING, stage=stage)
         stage.ended.connect(self._note_end)
         stage.raised.connect(lambda: bring_up(self._window))
         self._show()
@@ -250,9 +297,10 @@ class SessionDesk(QObject):
 
     def _end(self) -> Stage | None:
         """End the session and save it; return it, None where there was none."""
-        stage, self.stage = self.stage, None
+        stage = self.stage
         if stage is None:
             return None
+        self._enter(SessionState.NONE)
         stage.close()
         if self._group:
             self._group.close()
@@ -263,16 +311,11 @@ class SessionDesk(QObject):
     def _show_summary(self, overview: Overview, keeping: Keeping) -> None:
         if keeping.is_pending:
             self.unsaved.add(keeping)
-        self._summary = self._make_summary(overview, keeping)
-
-    def _shown_summary(self) -> Summary | None:
-        page: object = self._window.page
-        return self._summary if page is self._summary else None
+        self._enter(SessionState.SUMMARY, summary=self._make_summary(overview, keeping))
 
     def _note_saved(self, keeping: Keeping) -> None:
-        summary = self._shown_summary()
-        if summary:
-            summary.note_saved(keeping)
+        if self._summary:
+            self._summary.note_saved(keeping)
         self.told.emit(_("“{name}” is saved now.").format(name=keeping.record.name))
 
     # the end
@@ -284,9 +327,8 @@ class SessionDesk(QObject):
 
             ask_to_close(self._window, self._stop_and_close)
             return False
-        summary = self._shown_summary()
-        if summary:
-            return summary.may_leave()
+        if self._summary:
+            return self._summary.may_leave()
         self.unsaved.try_all()
         if self.unsaved.waiting:
             self._ask_about_unsaved(self.unsaved.waiting)

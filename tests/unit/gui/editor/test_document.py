@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from retrotimer.files.presets.library import Preset
-from retrotimer.gui.editor.document import Work
+from retrotimer.files.presets.user_presets import Opened
+from retrotimer.gui.editor.document import DocumentState, Work
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.paces import Paces
@@ -82,6 +84,36 @@ def test_what_needs_the_analysis_now_does_not_wait_for_it(work: Work) -> None:
     work.do(editing.delete)
     work.do(lambda now: editing.delete(editing.select(now, [(0,), (1,)])))
     assert work.catch_up().faults[0].sentence == "There must be at least one step"
+
+
+def test_the_state_follows_edits_and_saving(work: Work, tmp_path: Path) -> None:
+    """A change would pass for saved, or a save begin while another one or a question is under way."""
+    state, found = DocumentState, [work.state]
+
+    opened = Opened(tmp_path / "a.toml", "", work.workout)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: work.do(longer),
+        work.undo,
+        work.redo,
+        work.begin_saving,
+        work.undo,
+        work.redo,
+        lambda: work.note_saved(opened),
+        work.begin_saving,
+        work.begin_conflict,
+        work.end_saving,
+        work.undo,
+    )
+    for act in acts:
+        act()
+        found.append(work.state)
+    assert found == [
+        *(state.CLEAN, state.CHANGED, state.CLEAN, state.CHANGED),
+        *(state.SAVING, state.SAVING, state.SAVING, state.CHANGED),
+        *(state.SAVING, state.IN_CONFLICT, state.CHANGED, state.CLEAN),
+    ]
+    with pytest.raises(ValueError, match="CLEAN cannot become IN_CONFLICT"):
+        work.begin_conflict()
 
 
 def test_what_is_too_long_as_a_whole_is_told(work: Work) -> None:

@@ -10,6 +10,7 @@ from retrotimer.files import paths
 from retrotimer.files.presets.drafts import drafts
 from retrotimer.gui.editor import autosave
 from retrotimer.gui.editor import saving as editor_saving
+from retrotimer.gui.editor.document import DocumentState
 from retrotimer.gui.editor.saving import Saving
 from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.navigator import Desk
@@ -60,6 +61,33 @@ def test_the_files_version_can_be_taken_and_undo_brings_mine_back(hands: Hands) 
     assert not hands.page.work.is_unsaved
     hands.press("Ctrl+Z", "Ctrl+S")
     assert path().read_text() == THEIRS.replace("0:10", "0:45")
+
+
+def test_a_conflict_is_asked_about_once(hands: Hands) -> None:
+    """Questions would pile up, and the answer to the first be acted on by the second."""
+    changed_meanwhile(hands)
+    hands.page.save_wanted.emit()
+    hands.desk.editor.leave()
+    hands.answer("Save mine as a copy")
+    assert hands.asked() == ""
+    assert hands.page.work.state is DocumentState.CLEAN
+
+
+@pytest.mark.parametrize("is_saving", [False, True], ids=["asked about", "found on the way out"])
+def test_a_conflict_does_not_outlive_the_editor(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, *, is_saving: bool
+) -> None:
+    """A question over another page would act on a workout that is not shown, or what was changed be lost."""
+    if is_saving:
+        in_threads(hands, monkeypatch)
+        path().write_text(THEIRS)
+        hands.page.save.click()
+    else:
+        changed_meanwhile(hands)
+    hands.desk.show_library()
+    assert hands.asked() == ""
+    assert path().read_text() == THEIRS
+    assert [draft.path for draft in drafts()] == [path()]
 
 
 def test_going_on_changes_nothing(hands: Hands) -> None:
