@@ -261,10 +261,8 @@ def _lane_words(own: Peaks, forward: Peaks) -> tuple[str, str]:
     )
 
 
-MANY, TOO_MANY = 100, 2_000
-"""Over so many intervals, what would make a workout gentler is worked out only when asked for, or not at all: it
-takes a moment, or too long.
-"""
+MANY = 100
+"""Above this number of intervals, gentler versions are computed only on request, as that takes a moment."""
 
 
 class LoadPanel(QWidget):
@@ -335,7 +333,7 @@ class LoadPanel(QWidget):
             )
         )
         count = len(overview.timeline.intervals)
-        self._ask.setVisible(MANY < count <= TOO_MANY and not balance.is_gentler)
+        self._ask.setVisible(count > MANY and not balance.is_gentler)
         if count <= MANY and not balance.is_gentler:
             self._suggest()
         else:
