@@ -17,7 +17,7 @@ from functools import partial
 from threading import Lock, Thread
 
 from retrotimer.audio.outputs import Output
-from retrotimer.audio.stream_states import TRANSITIONS, OPEN, Event, State
+from retrotimer.audio.stream_states import OPEN, TRANSITIONS, Event, State
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 

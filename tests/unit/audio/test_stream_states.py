@@ -9,7 +9,7 @@ import pytest
 
 from retrotimer.audio import stream as streams
 from retrotimer.audio.stream import FIRST_NS, Stream
-from retrotimer.audio.stream_states import ANSWERS, BUSY, TRANSITIONS, OPEN, Event, State
+from retrotimer.audio.stream_states import ANSWERS, BUSY, OPEN, TRANSITIONS, Event, State
 from retrotimer.training.errors import MissingPart
 
 SECOND_NS = 1_000_000_000
