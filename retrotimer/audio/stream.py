@@ -1,11 +1,11 @@
-"""A stream that stays open: an output whose device may go away and come back.
+"""Keep an output open while its device may go away and come back.
 
-A lost device says nothing: it only stops to ask for samples. So three buffers without a callback mean lost. It is
-then closed and opened again at once, and after `WAITS_NS` where that fails, on the default device of that moment. A
-device that another one stands in for is looked for every `LOOK_NS`, and gone back to.
+A lost device gives no error: it only stops to ask for samples, so three buffers without a callback mean lost. It is
+then closed and opened again at once, or after `WAITS_NS` where that fails, on the default device of that moment.
+While the default device stands in for the one asked for, that one is looked for every `LOOK_NS`, and gone back to.
 
-Opening, closing a lost device and looking for one take up to seconds, and a dead sound server may keep them for
-good. So an output that `is_slow` does them in a thread, one job at a time, and whoever calls never waits for it.
+Opening, closing a lost device and looking for one take up to seconds, or forever with a dead sound server. So an
+output that `is_slow` does them in a worker thread, one at a time, and the caller never waits for it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import partial
 from threading import Lock, Thread
 
 from retrotimer.audio.outputs import Output
-from retrotimer.audio.stream_states import NEXT, OPEN, Event, State
+from retrotimer.audio.stream_states import OPEN, TRANSITIONS, Event, State
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -41,7 +41,7 @@ class _Opening:
 
 
 class Stream:
-    """Keeps `output` open. What may happen when stands in `stream_states`.
+    """Keep `output` open; `stream_states` has the table of transitions.
 
     Args:
         output: where the sound goes.
@@ -110,7 +110,7 @@ class Stream:
     def _step(self, event: Event) -> bool:
         """Go to the state that follows `event`, and do what it begins with; return whether there is one."""
         with self._lock:
-            state = NEXT[self._state].get(event)
+            state = TRANSITIONS[self._state].get(event)
             if state is None:
                 return False
             self._state, self._due_ns = state, None

@@ -12,7 +12,16 @@ from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.formatting import clock_text
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import compile as compile_workout
-from retrotimer.training.workout.workout import MAX_NAME, STEP_MM, STEP_MS, Distance, Duration, Workout
+from retrotimer.training.workout.workout import (
+    MAX_INTERVALS,
+    MAX_NAME,
+    MAX_NESTING,
+    STEP_MM,
+    STEP_MS,
+    Distance,
+    Duration,
+    Workout,
+)
 
 MOST_TOLD = 20
 """Sentences of one kind; after that their number tells more."""
@@ -90,6 +99,18 @@ class Findings:
         sentence = _("{metres} m is no length of a step: those are 1 m to 50 km long")
         self.wrong(sentence.format(metres=f"{mm / 1_000:.10g}"), place)
         return None
+
+    def rounds(self, found: int | None, place: str) -> int:
+        """Return `found` as a number of rounds; 0, with a mistake, where no repeat has so many."""
+        if found is not None and 1 <= found <= MAX_INTERVALS:
+            return found
+        sentence = _("this must be a whole number from {least} to {most}, not {found}")
+        self.wrong(sentence.format(least=1, most=MAX_INTERVALS, found="?" if found is None else found), place)
+        return 0
+
+    def too_deep(self, place: str) -> WrongFile:
+        """Return the error for repeats that nest too deep at `place`."""
+        return self.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), place)
 
     def line(self, text: str) -> str:
         """Return `text` on one line, without signs that cannot be shown."""

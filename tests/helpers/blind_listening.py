@@ -14,8 +14,7 @@ from retrotimer.app.session.voices import make_voice, voiced
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.render import render
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.audio.synthesis import tone
-from retrotimer.audio.tones import STARTS
+from retrotimer.audio.tones import STARTS, tone
 from retrotimer.files.presets.library import find
 from retrotimer.files.settings import Settings
 from retrotimer.training.cues.cues import CueKind, CueOptions

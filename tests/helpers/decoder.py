@@ -19,8 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrotimer.audio.clips import FRAMES_PER_MS
-from retrotimer.audio.synthesis import Note, tone
-from retrotimer.audio.tones import EVENTS, SHORT_STARTS, STARTS
+from retrotimer.audio.tones import EVENTS, SHORT_STARTS, STARTS, Note, tone
 from retrotimer.training.cues.cues import CueKind
 from retrotimer.training.workout.workout import Movement, Role
 

@@ -30,7 +30,6 @@ from retrotimer.exchange.words import front, movement_in, without_front
 from retrotimer.files.presets.writer import preset_text
 from retrotimer.texts import _
 from retrotimer.training.workout.workout import (
-    MAX_INTERVALS,
     MAX_NESTING,
     RUN_FORWARD,
     STAND,
@@ -102,7 +101,7 @@ class _Steps:
             return
         depth = 1 + max(placed.depth for placed in inside)
         if depth > MAX_NESTING:
-            raise self.findings.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), place)
+            raise self.findings.too_deep(place)
         del self.placed[-len(inside) :]
         rounds = self._rounds(message, place)
         name = self.findings.name(message.text(fit.NAME))
@@ -121,13 +120,7 @@ class _Steps:
             sentence = _("{place} repeats until something is measured, which nobody does here: it is done once.")
             self.findings.note(sentence.format(place=place))
             return 1
-        rounds = message.number(fit.TARGET_VALUE)
-        if rounds is None or not 1 <= rounds <= MAX_INTERVALS:
-            sentence = _("this must be a whole number from {least} to {most}, not {found}")
-            found = "?" if rounds is None else rounds
-            self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=found), place)
-            return 1
-        return rounds
+        return self.findings.rounds(message.number(fit.TARGET_VALUE), place) or 1
 
     def _step(self, message: Message, kind: int | None, place: str) -> Step | None:
         intensity = message.number(fit.INTENSITY)

@@ -12,7 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from retrotimer.exchange.import_result import Findings
-from retrotimer.exchange.intervals_text.line import FILLERS, Line, read_step, trimmed, whole, without_prompts
+from retrotimer.exchange.intervals_text.line import (
+    FILLERS,
+    Line,
+    note_left_out,
+    note_no_length,
+    read_step,
+    rounds_of,
+    trimmed,
+    whole,
+    without_prompts,
+)
 from retrotimer.exchange.intervals_text.tokens import (
     LENGTHS,
     PLACES,
@@ -29,7 +39,6 @@ from retrotimer.exchange.intervals_text.tokens import (
 from retrotimer.exchange.words import is_cue, is_gait, rests, role_in
 from retrotimer.texts import _
 from retrotimer.training.workout.workout import (
-    MAX_INTERVALS,
     MAX_NESTING,
     STEP_MS,
     WALK_FORWARD,
@@ -154,7 +163,7 @@ def steps_of_dash(found: Sequence[Token], line: Line, role: Role | None, finding
     if len(parts) > 1 or any(token.kind in (Kind.COUNT, Kind.TOTAL) for token in found):
         read = read_line(found, line, role, findings)
         if read.label:
-            findings.note(_("{place}: {words} was left out.").format(place=line.place, words=whole(read.label)))
+            note_left_out(read.label, line, findings)
         return read.steps
     parts = _cut(Part(None, "", list(found)))
     steps = (read_step(part.tokens, line, role, findings) for part in parts)
@@ -190,9 +199,7 @@ class _LineReader:
     def read(self, found: Sequence[Token], role: Role | None, depth: int, first: Role | None = None) -> Steps:
         """Return the steps of `found` within `depth` brackets and counts, behind a label of the role `first`."""
         if depth > DEEPEST:
-            raise self.findings.error(
-                _("repeats nest at most {most} deep").format(most=MAX_NESTING), self.line.place
-            )
+            raise self.findings.too_deep(self.line.place)
         parts = self._merged(_parts(found))
         parts = [piece for part in parts for piece in _cut(part)]
         done = list[_Done]()
@@ -278,8 +285,7 @@ class _LineReader:
             return
         use(part.tokens)
         if role_in(text) or part.before is Kind.STOP:
-            sentence = _("{place}: {text} has no time or distance and was left out.")
-            self.findings.note(sentence.format(place=self.line.place, text=whole(text)))
+            note_no_length(text, self.line, self.findings)
             return
         sentence = _("{text} has no time or distance: write one like 90s, 1:30, 10 min or 400mtr")
         self.findings.wrong(sentence.format(text=whole(text)), self.line.place)
@@ -336,9 +342,7 @@ class _LineReader:
     def _repeat(self, parts: Sequence[Part], lead: Sequence[Token], role: Role | None, depth: int) -> Steps:
         """Return the repeat of `parts`, the first of which has the counts `lead` at its front."""
         if depth + len(lead) > DEEPEST:
-            raise self.findings.error(
-                _("repeats nest at most {most} deep").format(most=MAX_NESTING), self.line.place
-            )
+            raise self.findings.too_deep(self.line.place)
         inner, outer = list[Step | Repeat](), list[Step | Repeat]()
         for n, part in enumerate(parts):
             is_bare = n > 0 and _is_bare_rest(part)
@@ -366,15 +370,8 @@ class _LineReader:
 
     def _times(self, count: Token, steps: Steps) -> Steps:
         """Return `steps` as often as `count` says."""
-        count.used = True
-        if not 1 <= count.rounds <= MAX_INTERVALS:
-            sentence = _("this must be a whole number from {least} to {most}, not {found}")
-            self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=count.rounds), self.line.place)
-            return ()
-        if count.is_range:
-            sentence = _("{place}: of {text} the first number was taken.")
-            self.findings.note(sentence.format(place=self.line.place, text=whole(count.text)))
-        return (Repeat(count.rounds, steps),) if steps else ()
+        rounds = rounds_of(count, self.line, self.findings)
+        return (Repeat(rounds, steps),) if steps and rounds else ()
 
     def _steps(self, part: Part, role: Role | None, depth: int, *, nested: bool = False) -> Steps:
         """Return the steps of one part without its counts, or with those of a part `nested` in a round."""
@@ -383,8 +380,7 @@ class _LineReader:
             words = [token for token in part.tokens if token.kind is not Kind.COUNT]
             text = trimmed(" ".join(token.text for token in words if folded(token) not in FILLERS))
             if text and role_in(text) is None:
-                sentence = _("{place}: {words} was left out.")
-                self.findings.note(sentence.format(place=self.line.place, words=whole(text)))
+                note_left_out(text, self.line, self.findings)
                 use(words)
         else:
             step = read_step(part.tokens, self.line, role, self.findings)

@@ -95,6 +95,26 @@ def read_step(tokens: Sequence[Token], line: Line, role: Role | None, findings: 
     return Step(movement, length, name, say, role)
 
 
+def rounds_of(count: Token, line: Line, findings: Findings) -> int:
+    """Return how many rounds `count` says; 0, with a mistake, where no repeat has so many."""
+    count.used = True
+    if count.is_range:
+        sentence = _("{place}: of {text} the first number was taken.")
+        findings.note(sentence.format(place=line.place, text=whole(count.text)))
+    return findings.rounds(count.rounds, line.place)
+
+
+def note_left_out(words: str, line: Line, findings: Findings) -> None:
+    """Note that `words` were ignored."""
+    findings.note(_("{place}: {words} was left out.").format(place=line.place, words=whole(words)))
+
+
+def note_no_length(text: str, line: Line, findings: Findings) -> None:
+    """Note that `text` was ignored because it says no length."""
+    sentence = _("{place}: {text} has no time or distance and was left out.")
+    findings.note(sentence.format(place=line.place, text=whole(text)))
+
+
 def step_name(words: Sequence[Token], quoted: str, rest: str, place: str, findings: Findings) -> str:
     """Return the name of a step: `quoted`, else the `rest` of its `words`; targets that it shows are used."""
     name = "" if quoted else findings.name(trimmed(rest))

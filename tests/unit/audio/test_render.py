@@ -7,7 +7,7 @@ import pytest
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE
 from retrotimer.audio.render import render, total_frames
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.audio.synthesis import PEAK
+from retrotimer.audio.tones import PEAK
 from retrotimer.training.cues.cues import CueOptions
 from retrotimer.training.session import MS, Command, Session
 from tests.helpers.audio_fakes import LATENCY_MS, Desk, samples_of

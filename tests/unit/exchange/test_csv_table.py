@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.exchange.csv_columns import COLUMNS, METRES, TIMES, TOTAL
-from retrotimer.exchange.csv_table import read_csv, write_csv
+from retrotimer.exchange.csv_table import COLUMNS, METRES, TIMES, TOTAL, read_csv, write_csv
 from retrotimer.exchange.json_archive import Carried
 from retrotimer.files.history.annotations import Rating
 from retrotimer.training.errors import WrongFile
