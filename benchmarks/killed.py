@@ -17,7 +17,7 @@ from pathlib import Path
 from retrotimer.app.export.audio import export
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.crash_journal import witness_of
-from retrotimer.app.session.factory import Wishes, make_player
+from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.app.session.recorder import Recorder, keep
 from retrotimer.exchange.registry import WRITERS, Terms
 from retrotimer.files import paths
@@ -54,7 +54,7 @@ def running(say: Say, chance: random.Random) -> None:
     deeds = (*Command, *[None] * 60) if chance.random() < 0.5 else (None,)
     while True:
         moved_ns = 0
-        player = make_player(overview, Wishes(output="silent", get_ready_ms=0))
+        player = make_player(overview, PlaybackOptions(output="silent", get_ready_ms=0))
         recorder = Recorder(overview)
         journalist = witness_of(player, overview)
         player.listen(recorder)
@@ -125,7 +125,7 @@ def exporting(say: Say, _chance: random.Random) -> None:
                 WRITERS[ending](SHORT, file, terms)
             say({"exported": str(folder / f"short{ending}")})
         if n % 3 == 0:
-            export(overview, folder / "short.wav", Wishes(get_ready_ms=0))
+            export(overview, folder / "short.wav", PlaybackOptions(get_ready_ms=0))
             say({"exported": str(folder / "short.wav")})
 
 

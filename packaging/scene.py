@@ -82,10 +82,12 @@ class Scene:
         return LibraryPage(self.presets, self.preferences.settings.paces, chosen)
 
     def _stage(self, overview: Overview, _found: object) -> Stage:
-        from retrotimer.app.session.factory import make_player, wishes
+        from retrotimer.app.session.factory import PlaybackOptions, make_player
         from retrotimer.gui.session.active_session import Stage
 
-        self.stage = Stage(overview, make_player(overview, wishes(self.preferences.settings), self.clock))
+        self.stage = Stage(
+            overview, make_player(overview, PlaybackOptions.from_settings(self.preferences.settings), self.clock)
+        )
         return self.stage
 
     def overview(self) -> Overview:

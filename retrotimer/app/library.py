@@ -42,14 +42,13 @@ LEVELS = ("", *(level.value for level in Level))
 class Item:
     """A file of the library. Its `entry` is read when first asked for; `is_read` says whether it was."""
 
-    __slots__ = ("_entry", "_figures", "_paces", "_source", "_text", "key", "place")
+    __slots__ = ("_entry", "_paces", "_source", "_text", "key", "place")
 
     def __init__(self, source: Source, place: Place, paces: Paces) -> None:
         self.place = place
         self._source, self._paces = source, paces
         self._entry: Entry | None = None
         self._text: str | None = None
-        self._figures: tuple[float, float] | None = None
         self.key = key_of(source.id, is_builtin=_is_builtin(source))
 
     @property
@@ -103,15 +102,11 @@ class Item:
     @property
     def figures(self) -> tuple[float, float]:
         """How long it takes in ms, endless where open, and which part of the running is backward, 0 to 1."""
-        if self._figures is None:
-            found = self.found
-            # not of `entry`, whose intervals would stay in memory for thousands of rows that nobody looks at
-            self._figures = (inf, 0.0) if isinstance(found, Broken) else Overview(found, self._paces).figures
-        return self._figures
+        return (inf, 0.0) if isinstance(self.entry, Broken) else self.entry.figures
 
     def use_paces(self, paces: Paces) -> None:
         """Work out lengths anew for `paces`."""
-        self._paces, self._entry, self._figures = paces, None, None
+        self._paces, self._entry = paces, None
 
 
 class Shelf:

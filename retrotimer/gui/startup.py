@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from retrotimer.app.launch_options import Asked
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import make_player, wishes
+from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.paths import missing_data
 from retrotimer.files.presets.library import Preset, listed
@@ -37,7 +37,7 @@ def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) 
     def make_stage(overview: Overview, found: CutOff | None) -> Stage:
         from retrotimer.gui.session.active_session import Stage  # not before there is a session
 
-        wanted = (asked.overrides or wishes)(preferences.settings)
+        wanted = (asked.overrides or PlaybackOptions.from_settings)(preferences.settings)
         return Stage(overview, make_player(overview, wanted, found=found), asked.events, found)
 
     desk = Desk(window, preferences, look, make_library, make_stage)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.session.clock import Clock
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio.voice import Voice
 from retrotimer.files.settings import Settings, read_settings
 from retrotimer.gui.core.preview_player import Studio
@@ -40,7 +40,7 @@ class Opener:
         page.setFocus()  # as the window does
         return page
 
-    def _make_sound(self, _wishes: Wishes, _clock: Clock, _voice: Voice | None) -> FakeSound:
+    def _make_sound(self, _playback: PlaybackOptions, _clock: Clock, _voice: Voice | None) -> FakeSound:
         return self.sound
 
 

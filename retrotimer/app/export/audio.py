@@ -11,7 +11,7 @@ from threading import Event
 
 from retrotimer.app.export.workout import ENDINGS
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
 from retrotimer.files.export_files import export_write
 from retrotimer.files.wording import nearest, printable
@@ -67,7 +67,7 @@ _NOT_WRITTEN = (".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac")
 def export(
     overview: Overview,
     out: Path,
-    wishes: Wishes,
+    playback: PlaybackOptions,
     *,
     progress: Progress | None = None,
     cancel: Event | None = None,
@@ -91,12 +91,12 @@ def export(
     from retrotimer.audio.render import BLOCK, render, total_frames
     from retrotimer.audio.sound_bank import Sounds
 
-    voice, timeline, get_ready_ms = make_voice(wishes.voice), overview.timeline, wishes.get_ready_ms
-    prepare(voice, said(timeline, voiced(wishes.cues, voice), get_ready_ms))
-    options = voiced(wishes.cues, voice)
+    voice, timeline, get_ready_ms = make_voice(playback.voice), overview.timeline, playback.get_ready_ms
+    options = voiced(playback.cues, voice)
+    prepare(voice, said(timeline, options, get_ready_ms))
     frames = total_frames(timeline, options, get_ready_ms)
     about = tags(overview, get_ready_ms, frames // FRAMES_PER_MS)
-    volumes = {"tone_volume": wishes.tone_volume, "voice_volume": wishes.voice_volume}
+    volumes = {"tone_volume": playback.tone_volume, "voice_volume": playback.voice_volume}
     blocks = render(timeline, options, get_ready_ms, Sounds(voice), **volumes)
     with export_write(out, [overview.preset.path]) as file:
         write = write_mp3 if kind.ending == ".mp3" else write_wav

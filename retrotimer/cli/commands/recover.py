@@ -82,13 +82,11 @@ def _discard(found: CutOff) -> int:
 
 
 def _go_on(found: CutOff) -> int:
-    from retrotimer.app.session.factory import make_player, wishes
-    from retrotimer.app.session.voices import make_voice, prepare, said  # only for a session
+    from retrotimer.app.session.factory import PlaybackOptions, make_player
     from retrotimer.terminal.run import run as run_in_terminal
 
     if not found.can_go_on:
         raise WrongRequest(_("Nothing of it is left to do; --keep puts it in the history."))
-    wanted = wishes(own_settings())
-    prepare(make_voice(wanted.voice), said(found.overview.timeline, found.session.options))
-    player = make_player(found.overview, wanted, found=found)
+    playback = PlaybackOptions.from_settings(own_settings())
+    player = make_player(found.overview, playback, found=found, waits_for_voice=True)
     return run_in_terminal(player, found.overview, found=found)

@@ -30,10 +30,12 @@ class ExportDesk(QObject):
 
     def show(self, overview: Overview) -> ExportPage:
         """Show the page for `overview`."""
-        from retrotimer.app.session.factory import wishes  # not before it is wanted
+        from retrotimer.app.session.factory import PlaybackOptions  # not before it is wanted
         from retrotimer.gui.export.page import ExportPage
 
-        page = self._page = ExportPage(overview, wishes(self._preferences.settings), self._queue)
+        page = self._page = ExportPage(
+            overview, PlaybackOptions.from_settings(self._preferences.settings), self._queue
+        )
         page.left.connect(self.home_wanted)
         self._window.show_page(page, _("Take it along"))
         return page

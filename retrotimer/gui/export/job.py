@@ -9,12 +9,12 @@ from threading import Event
 from retrotimer.app.export.audio import export
 from retrotimer.app.export.workout import ENDINGS, share
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.tasks import deliver
 
 
 def write_export(
-    overview: Overview, out: Path, wishes: Wishes, show_percent: Callable[[int], object], cancel: Event
+    overview: Overview, out: Path, playback: PlaybackOptions, show_percent: Callable[[int], object], cancel: Event
 ) -> tuple[str, ...]:
     """Write `out`; return a sentence for each thing that it cannot say.
 
@@ -34,5 +34,5 @@ def write_export(
             known[0] = percent
             deliver(show_percent, percent)
 
-    export(overview, out, wishes, progress=note, cancel=cancel)
+    export(overview, out, playback, progress=note, cancel=cancel)
     return ()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from retrotimer.app.export.audio import SOUNDS, WORKOUTS, Cancelled, Kind, refuse_open
 from retrotimer.app.export.workout import ENDINGS
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
@@ -145,15 +145,17 @@ RIBBON_PX = 72
 
 
 class ExportPage(Page):
-    """Writes the session of `overview` as `wishes` have it, by `queue`."""
+    """Writes the session of `overview` with `playback`, by `queue`."""
 
-    def __init__(self, overview: Overview, wishes: Wishes, queue: TaskQueue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, overview: Overview, playback: PlaybackOptions, queue: TaskQueue, parent: QWidget | None = None
+    ) -> None:
         back = Button(_("Close"), "Esc")
         super().__init__(_("Take it along"), look=chosen_look() + _bar(), back=back, parent=parent)
-        self._overview, self._wishes, self._queue = overview, wishes, queue
+        self._overview, self._playback, self._queue = overview, playback, queue
         self._cancel: Event | None = None
         self._out = Path()
-        self.choice = ExportChoice(_about(overview), has_countdown=wishes.get_ready_ms > 0)
+        self.choice = ExportChoice(_about(overview), has_countdown=playback.get_ready_ms > 0)
         self.bar, self.told, self.trouble = QProgressBar(), said(), said(wrong=True)
         self.bar.setAccessibleName(_("How much of the file is written"))
         self.bar.setTextVisible(False)
@@ -197,8 +199,8 @@ class ExportPage(Page):
         self._out, self._cancel = out, Event()
         self.destroyed.connect(self._cancel.set)
         self._show_work()
-        wishes = self._wishes if self.choice.get_ready.isChecked() else replace(self._wishes, get_ready_ms=0)
-        work = partial(write_export, self._overview, out, wishes, self.bar.setValue, self._cancel)
+        playback = self._playback if self.choice.get_ready.isChecked() else replace(self._playback, get_ready_ms=0)
+        work = partial(write_export, self._overview, out, playback, self.bar.setValue, self._cancel)
         run_task(work, partial(self._show_done, out), self._show_error, queue=self._queue)
 
     # what is shown

@@ -20,7 +20,7 @@ from tests.system.bus.keys import PATIENCE_MS, PLAYER, PROPERTIES, Keys, lines_o
 PROGRAM = """
 from PySide6.QtCore import QTimer
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes, make_player
+from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.files.presets.library import all_presets
 from retrotimer.gui.app import make_application
 from retrotimer.gui.core.engine import Engine
@@ -28,7 +28,7 @@ from retrotimer.gui.session.mpris import Mpris
 from retrotimer.training.workout.paces import Paces
 application = make_application()
 preset = next(entry for entry in all_presets() if entry.id == "gentler-3-1")
-engine = Engine(make_player(Overview(preset, Paces()), Wishes(output="silent")))
+engine = Engine(make_player(Overview(preset, Paces()), PlaybackOptions(output="silent")))
 engine.start()
 mpris = Mpris(engine)
 application.exec()

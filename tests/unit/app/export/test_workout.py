@@ -11,7 +11,7 @@ import pytest
 from retrotimer.app.export.audio import export
 from retrotimer.app.export.workout import ENDINGS, share
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.exchange.registry import WRITERS, read_workout_file
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.presets.format import read_preset
@@ -95,7 +95,7 @@ def test_no_kind_of_file_is_written_over_its_own_preset(tmp_path: Path, ending: 
     path.write_text(SOURCE)
     out.symlink_to(path)
     overview = Overview(find(str(path)), Paces())
-    write = partial(export, wishes=wishes(Settings())) if ending == ".wav" else share
+    write = partial(export, playback=PlaybackOptions.from_settings(Settings())) if ending == ".wav" else share
     with pytest.raises(WrongRequest):
         write(overview, out)
     assert path.read_text() == SOURCE

@@ -13,7 +13,7 @@ import pytest
 
 from retrotimer.app.export.audio import export as real
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from tests.unit.cli.conftest import Result
 
 Run = Callable[..., Result]
@@ -52,9 +52,9 @@ def test_ctrl_c_leaves_no_file(
         if part > 0.5:
             os.kill(os.getpid(), signal.SIGINT)
 
-    def pressed(overview: Overview, path: Path, wishes: Wishes, *, progress: object) -> None:
+    def pressed(overview: Overview, path: Path, playback: PlaybackOptions, *, progress: object) -> None:
         assert progress is None
-        real(overview, path, wishes, progress=press)
+        real(overview, path, playback, progress=press)
 
     monkeypatch.setattr("retrotimer.cli.commands.export.export", pressed)
     status, told, err = retrotimer("export", "warm-up-drill", "-o", str(out))

@@ -17,7 +17,7 @@ from retrotimer.app.error_boundary import take_charge
 from retrotimer.app.overview import Overview
 from retrotimer.app.session import keep_awake, voices
 from retrotimer.app.session.crash_journal import Journalist
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.session.keep_awake import KeepAwake
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.audio import outputs
@@ -211,7 +211,7 @@ def test_moving_the_data(usual_data: Path, tmp_path: Path, qtbot: QtBot, fail: F
 def test_an_export(qtbot: QtBot, tmp_path: Path, fail: Fail) -> None:
     """A second try would write for ever."""
     fail(job, "export")
-    page = ExportPage(Overview(find("warm-up-drill"), Paces()), Wishes(), TaskQueue())
+    page = ExportPage(Overview(find("warm-up-drill"), Paces()), PlaybackOptions(), TaskQueue())
     qtbot.addWidget(page)
     for _time in range(2):
         page.write(tmp_path / "drill.wav")

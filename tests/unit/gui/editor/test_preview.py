@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app.session import voices
 from retrotimer.app.session.clock import Clock
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.session.player import Sound
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.sound_bank import Sounds
@@ -73,7 +73,7 @@ def page(
 ) -> EditorPage:
     """The editor of "Gentler 3:1", its second step chosen."""
 
-    def make(_wishes: Wishes, _clock: Clock, voice: Voice | None) -> Sound:
+    def make(_playback: PlaybackOptions, _clock: Clock, voice: Voice | None) -> Sound:
         sounds.append(Heard(voice))
         return cast("Sound", sounds[-1])
 

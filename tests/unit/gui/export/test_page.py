@@ -14,7 +14,7 @@ from tinytag import TinyTag
 
 from retrotimer.app.export.audio import WORKOUTS
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.tasks import TaskQueue
 from retrotimer.exchange.registry import read_workout_file
 from retrotimer.files.presets.format import read_preset
@@ -39,7 +39,7 @@ def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ope
     def open_page(
         preset: str = "warm-up-drill", queue: TaskQueue | None = None, size: tuple[int, int] = (800, 600)
     ) -> ExportPage:
-        page = ExportPage(Overview(find(preset), Paces()), Wishes(get_ready_ms=5_000), queue or Later())
+        page = ExportPage(Overview(find(preset), Paces()), PlaybackOptions(get_ready_ms=5_000), queue or Later())
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitExposed(page):
