@@ -99,7 +99,6 @@ class ExportChoice(QWidget):
         self.kinds.button(len(SOUNDS)).setChecked(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go through all kinds with the arrow keys, from one card to the other too."""
         if not (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in WAYS):
             return super().eventFilter(watched, event)
         offered = [button for button in self.kinds.buttons() if button.isEnabled()]
@@ -179,7 +178,6 @@ class ExportPage(Page):
             super().leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin to save by Enter too."""
         if event.key() in ENTER and not self.is_working and not isinstance(self.focusWidget(), Button):
             self.save.click()
         else:
