@@ -119,7 +119,6 @@ class Window(QMainWindow):
         self.close()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground, and tell when that has been done for the first time."""
         super().paintEvent(event)
         if not self._is_drawn:
             self._is_drawn = True

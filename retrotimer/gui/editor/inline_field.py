@@ -63,7 +63,6 @@ class EditorField(QLineEdit):
     """A line that leaves undo and redo to the page."""
 
     def event(self, event: QEvent) -> bool:
-        """Let the page's shortcuts for undo and redo through."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo(event):
             event.ignore()
             return False

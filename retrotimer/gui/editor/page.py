@@ -333,12 +333,10 @@ class EditorPage(QWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard on."""
         super().focusInEvent(event)
         self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Be quiet when nobody looks."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.tryout.stop()

@@ -74,17 +74,14 @@ class StepModel(QStandardItemModel):
     # what Qt asks
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the step or repeat, or what is said of it."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():
             return spoken(super().data(index, ITEM))
         return super().data(index, role)
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """Return that steps are moved."""
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        """Return the kind of what is dragged."""
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: ARG002 - Qt's name

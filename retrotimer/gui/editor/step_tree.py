@@ -167,11 +167,9 @@ class StepDelegate(QStyledItemDelegate):
         self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: DelegateAnyIndex) -> QSize:  # noqa: ARG002
-        """Return the room of a row."""
         return QSize(200, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: DelegateAnyIndex) -> None:
-        """Paint the row."""
         paint_row(painter, QRectF(option.rect), index.data(ITEM), self._look(index))
 
 
@@ -270,12 +268,10 @@ class EditorTree(QTreeView):
                 self.expandRecursively(index)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell the work what is selected now."""
         super().selectionChanged(selected, deselected)
         self._tell_selection()
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        """Tell the work which one is current."""
         super().currentChanged(current, previous)
         self._tell_selection()
 
@@ -360,14 +356,12 @@ class EditorTree(QTreeView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Fold a repeat by its arrow, or select."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and is_fold(QRectF(self.visualRect(index)), index.data(ITEM), event.position()):
             self.setExpanded(index, not self.isExpanded(index))
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Let the length be typed."""
         if self.indexAt(event.position().toPoint()).isValid():
             self.open_cell()
 
@@ -379,7 +373,6 @@ class EditorTree(QTreeView):
         paint_empty(QPainter(self.viewport()), QRectF(self.viewport().rect()), has_focus=self.hasFocus())
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        """Paint a line for each repeat around a row."""
         depth = len(self.steps.path_at(index)) - 1
         painter.setPen(QPen(theme.colours.muted, 2))
         for level in range(depth):

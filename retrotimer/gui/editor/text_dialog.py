@@ -90,7 +90,6 @@ class EditorText(Overlay):
             self.left.emit("" if text == self._workout.text else text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take it back with Ctrl and Enter."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._take()

@@ -61,7 +61,6 @@ class EditorRibbon(Ribbon):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select the step of the interval that is clicked."""
         found = self._work.judgement
         if not found.overview or found.workout is not self._work.workout:
             return
@@ -72,7 +71,6 @@ class EditorRibbon(Ribbon):
                 return
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ribbon and the marks below it."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(QPen(theme.colours.focus, MARK_PX))
@@ -102,7 +100,6 @@ class Verdict(QLabel):
             self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many as there is room for now."""
         super().resizeEvent(event)
         self.fit()
 

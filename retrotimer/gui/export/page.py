@@ -1,8 +1,8 @@
-"""A workout to take along: which kind of file, where to, how far it is, where it is now, and what it cannot say."""
+"""Export a workout or session: choose the kind of file, write it in a worker thread, and show its progress."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retrotimer.app.export.audio import SOUNDS, WORKOUTS, Cancelled, Kind, refuse_open
-from retrotimer.app.export.workout import ENDINGS
+from retrotimer.app.export.audio import SOUNDS, WORKOUTS, Cancelled, Kind, export, refuse_open
+from retrotimer.app.export.workout import ENDINGS, share
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
-from retrotimer.app.tasks import TaskQueue, run_task
+from retrotimer.app.tasks import TaskQueue, deliver, run_task
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
-from retrotimer.gui.export.job import write_export
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, foldable, listed, words
@@ -99,7 +98,6 @@ class ExportChoice(QWidget):
         self.kinds.button(len(SOUNDS)).setChecked(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go through all kinds with the arrow keys, from one card to the other too."""
         if not (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in WAYS):
             return super().eventFilter(watched, event)
         offered = [button for button in self.kinds.buttons() if button.isEnabled()]
@@ -181,7 +179,6 @@ class ExportPage(Page):
             super().leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin to save by Enter too."""
         if event.key() in ENTER and not self.is_working and not isinstance(self.focusWidget(), Button):
             self.save.click()
         else:
@@ -313,3 +310,28 @@ def _bar() -> str:
 QProgressBar {{ background: {c.track.name()}; border: none; border-radius: 7px; max-height: {high}px; }}
 QProgressBar::chunk {{ background: {c.bar.name()}; border-radius: 7px; }}
 """
+
+
+def write_export(
+    overview: Overview, out: Path, wishes: PlaybackOptions, show_percent: Callable[[int], object], cancel: Event
+) -> tuple[str, ...]:
+    """Write `out`; return a sentence for each thing that it cannot say.
+
+    `show_percent` is called in the window's thread, once for each percent that is written.
+
+    Raises:
+        Cancelled: once `cancel` is set; nothing is left of the file.
+        RetroTimerError: where it cannot be written.
+    """
+    if out.suffix.casefold() in ENDINGS:
+        return share(overview, out)
+    known = [-1]
+
+    def note(part: float) -> None:
+        percent = int(100 * part)
+        if percent != known[0]:
+            known[0] = percent
+            deliver(show_percent, percent)
+
+    export(overview, out, wishes, progress=note, cancel=cancel)
+    return ()

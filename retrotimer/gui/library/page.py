@@ -260,7 +260,6 @@ class LibraryPage(QWidget):
         self.presets.setFocus(event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
@@ -272,7 +271,6 @@ class LibraryPage(QWidget):
         self.show_taken(take(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width between list and preset."""
         super().resizeEvent(event)
         least, most = SIDE_PX
         share = SIDE_SHARE if theme.text_scale < 1.4 else LARGE_SIDE_SHARE

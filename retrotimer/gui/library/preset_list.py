@@ -172,11 +172,9 @@ class PresetModel(QAbstractListModel):
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many there are."""
         return 0 if parent.isValid() else len(self.items)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the item, its name, or what a screen reader says of it."""
         if not index.isValid():
             return None
         item = self.items[index.row()]
@@ -200,11 +198,9 @@ class PresetDelegate(QStyledItemDelegate):
         self._list = presets
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
-        """Return the room of a row."""
         return QSize(200, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint the row."""
         presets, row = self._list, index.row()
         item = presets.rows.items[row]
         look = Look(row == presets.currentIndex().row(), presets.hasFocus(), presets.rows.shelf.is_favourite(item))
@@ -273,7 +269,6 @@ class PresetList(QListView):
             self.chosen.emit(None)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        """Tell the item that is now chosen."""
         super().currentChanged(current, previous)
         if current.isValid():
             self._last = self.rows.items[current.row()]
@@ -292,7 +287,6 @@ class PresetList(QListView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Turn the star under the pointer, or choose a row."""
         item = self._star_at(event)
         if item:
             self.starred.emit(item)
@@ -300,7 +294,6 @@ class PresetList(QListView):
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Begin, but for the second click on a star."""
         if self._star_at(event):
             self.mousePressEvent(event)
         elif event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
@@ -324,7 +317,6 @@ class PresetList(QListView):
         return tip(item, QRectF(self.visualRect(index)), QPointF(at), is_favourite=is_favourite)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that are seen."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True

@@ -184,7 +184,6 @@ class PresetPanel(QWidget):
         self.load.show_overview(entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give type and ribbon the size that the window allows."""
         super().resizeEvent(event)
         size = min(1.35, self.height() / ROOMY_PX[1], self.width() / ROOMY_PX[0])
         size = max(0.6, round(size * 20) / 20)

@@ -124,7 +124,6 @@ class NumberRow(QWidget):
         column.addWidget(self.mistake)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the label beside or above."""
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
         is_wide = self.width() >= theme.sized(BUILDER_ROWS_BESIDE_PX)
@@ -174,7 +173,6 @@ class NumberRow(QWidget):
 
 class _Slider(QSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
         event.ignore()
 
 
@@ -182,7 +180,6 @@ class _Field(QLineEdit):
     stepped = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step by the arrow keys."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if steps is None:
             super().keyPressEvent(event)
@@ -255,7 +252,6 @@ class BuilderPage(Page):
         return Level(self.level.currentData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the ribbon the height that the window allows."""
         super().resizeEvent(event)
         share = min(1.0, self.height() / ROOMY_PX)
         self.ribbon.setFixedHeight(max(LEAST_RIBBON_PX, round(RIBBON_PX * share)))

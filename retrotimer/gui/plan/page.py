@@ -143,7 +143,6 @@ class PlanPage(Page):
         self._read()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Start by Space too."""
         if event.key() == Qt.Key.Key_Space and self.start.isVisible():
             self.start.click()
         else:

@@ -121,7 +121,6 @@ class _DayField(QLineEdit):
         super().__init__(day.isoformat())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go by days with the arrow keys."""
         by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         day = _day(self.text())
         if by is None or day is None:

@@ -279,7 +279,6 @@ class BeforePage(Page):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width between one column or two."""
         super().resizeEvent(event)
         inner = self.inner_width
         is_wide = inner >= theme.sized(TWO_COLUMNS_PX)

@@ -201,7 +201,6 @@ class RunBar(QWidget):
         self._told: tuple[int, int | None] | None = None
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least in which pause, next and keys fit."""
         return QSize(320, 64)
 
     def offer_group(self, is_offered: bool) -> None:
@@ -229,7 +228,6 @@ class RunBar(QWidget):
         self.ribbon.show_place(session.index, progress(session).interval)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the texts the size that the strip's height allows, and the buttons the room there is."""
         super().resizeEvent(event)
         self._use_size()
         self._arrange()

@@ -70,7 +70,6 @@ class Line(NamedTuple):
         return QFontMetricsF(self.font).tightBoundingRect(self.text).translated(self._origin)
 
     def paint(self, painter: QPainter) -> None:
-        """Paint it with the painter's pen."""
         painter.setFont(self.font)
         painter.drawText(self._origin, self.text)
 
@@ -215,12 +214,10 @@ class RunFace(QWidget):
         return [title_line(display, layout), *side_lines(display, layout), *digit_lines(display, layout), caption]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the parts for the new size."""
         super().resizeEvent(event)
         self._layout = face_layout(self.width(), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what lies in the part to be painted."""
         display, layout, dirty = self._display, self._layout, QRectF(event.rect())
         if display is None:
             return

@@ -208,12 +208,10 @@ class RunPage(QWidget):
         super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height between face and strip."""
         super().resizeEvent(event)
         self._share_height()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Move while somebody can see it."""
         super().showEvent(event)
         self._motion.look()
 

@@ -70,7 +70,6 @@ class SecondScreen(QWidget):
         self.showFullScreen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that it is gone, whoever closed it."""
         super().closeEvent(event)
         self.closed.emit()
 

@@ -56,7 +56,6 @@ class SleepBar(QWidget):
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the texts a size that text scale and width allow."""
         super().resizeEvent(event)
         self._arrange()
 

@@ -79,7 +79,6 @@ class Number(QLineEdit):
             self.setText(_number_text(self._value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step by the arrow keys."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if steps is None:
             super().keyPressEvent(event)
@@ -178,7 +177,6 @@ class Volume(QSlider):
             self.setValue(round(PERCENT * getattr(self._preferences.settings, self._key)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
         event.ignore()
 
     def _moved(self) -> None:

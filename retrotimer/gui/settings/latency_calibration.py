@@ -99,7 +99,6 @@ class Calibration(QWidget):
             end(engine)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Be quiet when nobody looks."""
         self.end()
         super().hideEvent(event)
 

@@ -92,7 +92,6 @@ class SettingsPage(Page):
         self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say anew whether the digits of this window are big enough."""
         super().resizeEvent(event)
         for viewing in self.findChildren(Viewing):
             viewing.show_value()

@@ -144,7 +144,6 @@ class SoundSection(Section):
             QTimer.singleShot(0, self, self.look_for_devices)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Be quiet when nobody looks."""
         self._end()
         super().hideEvent(event)
 

@@ -76,7 +76,6 @@ class Viewing(QWidget):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the screen and the window anew."""
         super().showEvent(event)
         self.show_value()
 

@@ -76,7 +76,6 @@ class BarMark(QWidget):
         self.setToolTip(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from bar to bar."""
         last = len(self._marks.all) - 1
         nth = {
             Qt.Key.Key_Left: self._nth - 1,
@@ -90,17 +89,14 @@ class BarMark(QWidget):
             self._marks.go_to(nth)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell what the bar is."""
         super().focusInEvent(event)
         self._marks.told.emit(self.accessibleName())
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Tell what the bar below the pointer is."""
         super().enterEvent(event)
         self._marks.told.emit(self.accessibleName())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Frame the bar that has the focus."""
         if self.hasFocus():
             painter = QPainter(self)
             painter.setPen(QPen(theme.colours.focus, 3))
@@ -130,7 +126,6 @@ class TwoWayBars(QWidget):
         self.setMinimumHeight(round(theme.sized(HEIGHT)))
 
     def sizeHint(self) -> QSize:
-        """Return the room for the bars."""
         return QSize(560, round(theme.sized(HEIGHT)))
 
     def show_record(self, record: SessionRecord) -> None:
@@ -146,7 +141,6 @@ class TwoWayBars(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep what can be chosen on the bars."""
         super().resizeEvent(event)
         self._place_marks()
 
@@ -164,7 +158,6 @@ class TwoWayBars(QWidget):
         return left, min((self.width() - left - 2) / max(1, len(self._bars)), theme.sized(MOST_WIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line between the directions, its words and the bars."""
         if not self._bars:
             return
         painter = QPainter(self)

@@ -146,7 +146,6 @@ class Card(QWidget):
             self.setAccessibleName(title)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground and its edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -206,7 +206,6 @@ class Section(QWidget):
         self._name_button()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground that holds the section together."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colours.line)
@@ -299,5 +298,4 @@ class VolumeSlider(QSlider):
         self.setPageStep(10)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
         event.ignore()

@@ -39,7 +39,6 @@ class LoadBars(QWidget):
         self.setMinimumWidth(150)
 
     def sizeHint(self) -> QSize:
-        """Return the room for two bars."""
         return QSize(440, 2 * self._row)
 
     def show_load(self, load: Load) -> None:
@@ -59,7 +58,6 @@ class LoadBars(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint both bars."""
         if self._load is None:
             return
         painter = QPainter(self)
@@ -119,21 +117,17 @@ class LoadCurves(QWidget):
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint anew for the new size."""
         super().resizeEvent(event)
         self._pixmap = None
 
     def sizeHint(self) -> QSize:
-        """Return the room for both lanes and their words."""
         return QSize(440, self.heightForWidth(440))
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high it is with its words folded into `width`."""
         words_px = sum(self._words_px(words, width) for words in self._words)
         return round(words_px + 2 * (self._lane_px + GAP_PX))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least that can be read."""
         return QSize(120, round(2 * self._lane_px))
 
     def show_timeline(self, timeline: Timeline) -> None:
@@ -160,7 +154,6 @@ class LoadCurves(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint both lanes."""
         if self._drawn is None:
             return
         if self._pixmap is None:

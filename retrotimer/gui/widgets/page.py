@@ -100,7 +100,6 @@ class Page(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column short enough to read, and the buttons below its left edge."""
         super().resizeEvent(event)
         side = (self.width() - self.inner_width) // 2
         self.column.setContentsMargins(side, 2 * GRID, side, 2 * GRID)

@@ -70,7 +70,6 @@ class WeekBars(QWidget):
         self._choose(next((n for n, week in enumerate(self._weeks) if week.day == first), self._at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by the arrow keys, and a quarter of a year further by Page up and Page down."""
         step = STEPS.get(Qt.Key(event.key()))
         if step:
             self._ask(self._at + step)
@@ -78,24 +77,20 @@ class WeekBars(QWidget):
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell of the week below the pointer."""
         self._below = self._week_at(event.position().x())
         self._tell()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Tell of the chosen week again."""
         super().leaveEvent(event)
         self._below = None
         self._tell()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the week below the pointer."""
         nth = self._week_at(event.position().x())
         if nth is not None:
             self._ask(nth)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show more weeks or fewer."""
         super().resizeEvent(event)
         self._turn_to(self._at)
 
@@ -147,7 +142,6 @@ class WeekBars(QWidget):
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a bar a week, months below them, and what is chosen on a ground of its own."""
         painter, left, wide = QPainter(self), self._left(), self._wide()
         seen = self._weeks[self._first : self._first + self._count()]
         bottom = self.height() - QFontMetricsF(theme.text_font(MONTH_PX)).height() - 2

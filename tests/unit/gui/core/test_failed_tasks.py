@@ -31,7 +31,7 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor import autosave, document
 from retrotimer.gui.editor import saving as editor_saving
 from retrotimer.gui.editor.document import Work
-from retrotimer.gui.export import job
+from retrotimer.gui.export import page as export_page
 from retrotimer.gui.export.page import ExportPage
 from retrotimer.gui.history import loader
 from retrotimer.gui.history.loader import HistoryReader
@@ -210,7 +210,7 @@ def test_moving_the_data(usual_data: Path, tmp_path: Path, qtbot: QtBot, fail: F
 
 def test_an_export(qtbot: QtBot, tmp_path: Path, fail: Fail) -> None:
     """A second try would write for ever."""
-    fail(job, "export")
+    fail(export_page, "export")
     page = ExportPage(Overview(find("warm-up-drill"), Paces()), PlaybackOptions(), TaskQueue())
     qtbot.addWidget(page)
     for _time in range(2):

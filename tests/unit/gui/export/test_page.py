@@ -132,7 +132,7 @@ def test_a_mistake_of_ours_does_not_leave_it_waiting(
     def fail(*_arguments: object, **_named: object) -> None:
         raise ValueError("odd")
 
-    monkeypatch.setattr("retrotimer.gui.export.job.export", fail)
+    monkeypatch.setattr("retrotimer.gui.export.page.export", fail)
     later = Later()
     page = opened(queue=later)
     page.write(tmp_path / "drill.mp3")
