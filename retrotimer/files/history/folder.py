@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrotimer.files import paths
+from retrotimer.files.atomic import read_regular
 from retrotimer.files.history.annotations import Deletion, deletion_of
 from retrotimer.files.history.json_fields import NewerFile
 from retrotimer.files.history.merge import Entry, Kind, Piece, entries, kind_of, latest, piece_of, session_id
@@ -21,7 +23,9 @@ from retrotimer.training.history.record import SessionRecord
 
 FOLDER_MAX_BYTES = 16 * 1024 * 1024
 """More than the longest session's file can have."""
-TOLD_EACH, CHUNK = 100, 1 << 16
+TOLD_EACH = 100
+NO_FILE = {errno.ENOENT, errno.EINVAL}
+"""`read_regular` raises EINVAL for what is no regular file."""
 OF_THE_SYSTEM = {"desktop.ini", "thumbs.db", "icon\r"}
 """What Windows and macOS put into any folder; other systems' names begin with a point."""
 
@@ -125,14 +129,10 @@ def read_text(path: Path) -> str:
         WrongFile: where it is no file, cannot be read, is too large or not UTF-8.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        try:
-            data = _data(handle)
-        finally:
-            os.close(handle)
-    except FileNotFoundError as error:
-        raise WrongFile(_("It is not there, or not a file.")) from error
+        data = read_regular(path, FOLDER_MAX_BYTES + 1)
     except OSError as error:
+        if error.errno in NO_FILE:
+            raise WrongFile(_("It is not there, or not a file.")) from error
         raise WrongFile(error.strerror or str(error)) from error
     if len(data) > FOLDER_MAX_BYTES:
         raise WrongFile(_("It is larger than any session."))
@@ -140,17 +140,6 @@ def read_text(path: Path) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         raise WrongFile(_("It is torn, or not of RetroTimer.")) from error
-
-
-def _data(handle: int) -> bytes:
-    """Return the contents of the open file, cut after `FOLDER_MAX_BYTES`. File objects take twice as long."""
-    found = os.fstat(handle)
-    if not stat.S_ISREG(found.st_mode):
-        raise WrongFile(_("It is not there, or not a file."))
-    data = os.read(handle, min(found.st_size, FOLDER_MAX_BYTES) + 1)
-    while len(data) <= FOLDER_MAX_BYTES and (more := os.read(handle, CHUNK)):
-        data += more
-    return data
 
 
 def unreadable(path: Path, why: str) -> str:

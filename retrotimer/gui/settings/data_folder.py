@@ -32,7 +32,7 @@ LOOK, CHOOSE, OWN, LATER = "look", "choose", "own", "later"
 
 
 class MissingData(Question):
-    """Says that the folder of the data is not there, and what can be done; Esc puts it off."""
+    """The question where the data's folder is missing; Esc puts it off."""
 
     def __init__(self, window: QWidget, why: str = "") -> None:
         ways = _(
@@ -53,18 +53,16 @@ class MissingData(Question):
         self._answer(LATER)
 
 
-def ask_to_join(window: QWidget, folder: Path, join: Callable[[], object]) -> Question:
+def ask_to_join(window: QWidget, folder: Path, join: Callable[[], object]) -> None:
     """Ask whether `folder`, which is there again, is to be used again; `join` is called if so."""
     told = _("{folder} is there again. What you did meanwhile is added; nothing is written over.")
     answers = (Answer("stay", _("Not now")), Answer("join", _("Use it again")))
-    title = _("Your folder is there again")
-    question = Question(window, title, foldable(told.format(folder=folder)), answers)
+    question = Question(window, _("Your folder is there again"), foldable(told.format(folder=folder)), answers)
     question.setObjectName("waiting data")
     question.answered.connect(lambda name: join() if name == "join" else None)
-    return question
 
 
-def ask_to_move(window: QWidget, folder: Path, move: Callable[[Path], object]) -> Question:
+def ask_to_move(window: QWidget, folder: Path, move: Callable[[Path], object]) -> None:
     """Ask whether the data is to be moved to `folder`; `move` is called with it if so.
 
     Raises:
@@ -72,21 +70,18 @@ def ask_to_move(window: QWidget, folder: Path, move: Callable[[Path], object]) -
     """
     folder = resolved(folder)
     check(folder)
-    told = [
-        _("Workouts, history, favourites and plan are copied to {folder}, and compared.").format(folder=folder),
-        _("Data of RetroTimer lies there already: it is used, and what it lacks is added. The old folder is kept.")
-        if holds_data(folder)
-        else _("The old folder is kept."),
-    ]
+    told = [_("Workouts, history, favourites and plan are copied to {folder}, and compared.").format(folder=folder)]
+    if holds_data(folder):
+        told.append(_("Data of RetroTimer lies there already: it is used, and what it lacks is added."))
+    told.append(_("The old folder is kept."))
     answers = (Answer("stay", _("Leave it where it is")), Answer("move", _("Move")))
     question = Question(window, _("Move your data?"), foldable("\n\n".join(told)), answers)
     question.setObjectName("move data")
     question.answered.connect(lambda name: move(folder) if name == "move" else None)
-    return question
 
 
 def place_within(chosen: Path) -> Path:
-    """Return the folder for the data of a person who chose `chosen`: one in it, where it holds other things."""
+    """Return `chosen`, or a new folder in it where it holds other things."""
     folder = resolved(chosen)
     try:
         is_free = holds_data(folder) or not any(folder.iterdir())
@@ -96,7 +91,7 @@ def place_within(chosen: Path) -> Path:
 
 
 def ask_for_folder(window: QWidget, title: str, folder: Path, take: Callable[[Path], object]) -> None:
-    """Let a person choose a folder, beginning at `folder`; `take` is called with it."""
+    """Open a folder dialog at `folder`; `take` is called with the chosen one."""
     dialog = QFileDialog(window, title, str(folder))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.fileSelected.connect(lambda path: take(Path(path)))
@@ -109,9 +104,10 @@ class GivenUp(Exception):  # noqa: N818 - nothing went wrong
 
 
 class DataMover(QObject):
-    """Moves once at a time. `changed` tells that it looks different now, `moved` that the data lies elsewhere.
+    """Move the data in a worker thread, once at a time.
 
-    `is_working` and `percent` tell how far it is; `told` and `trouble` what came of it, one of them empty.
+    `changed` is emitted when the state changes, `moved` when the data lies elsewhere. `told` and `trouble` are the
+    result, one of them empty.
     """
 
     changed = Signal()
@@ -139,20 +135,20 @@ class DataMover(QObject):
         )
 
     def cancel(self) -> None:
-        """Have it end soon, with the old folder in use."""
+        """Cancel soon, with the old folder in use."""
         if self.is_working:
             self._cancel.set()
             self.told = _("Cancelling…")
             self.changed.emit()
 
     def forget(self) -> None:
-        """Tell no more of what came of the last move."""
+        """Clear the result of the last move."""
         if not self.is_working:
             self.told = self.trouble = ""
             self.changed.emit()
 
     def close(self) -> None:
-        """End with the window: what is copied so far is used by nobody."""
+        """Cancel and close the queue, when the window is closed."""
         self._cancel.set()
         self._queue.close()
 
@@ -200,7 +196,7 @@ class DataMover(QObject):
 
 
 class DataSection(Section):
-    """Shows where the data lies, and what `mover` does; `grown` asks that a part of it be shown whole."""
+    """Show where the data lies and the state of `mover`; `grown` is emitted with a part to scroll to."""
 
     grown = Signal(QWidget)
 
@@ -323,7 +319,7 @@ def _held(bar: QProgressBar) -> QWidget:
 
 
 def _bar() -> str:
-    """Return the look of the progress bar."""
+    """Return the style sheet of the progress bar."""
     c, high = theme.colours, round(theme.sized(14))
     return f"""
 QProgressBar {{ background: {c.track.name()}; border: none; border-radius: 7px; max-height: {high}px; }}
@@ -332,13 +328,13 @@ QProgressBar::chunk {{ background: {c.bar.name()}; border-radius: 7px; }}
 
 
 LOOK_MS = 2_000
-"""How often the folder is looked for: a stick that is put in is noticed at once, for a person."""
+"""How often the folder is polled: short enough that a connected stick seems noticed at once."""
 
 
 class DataDesk(QObject):
-    """Asks over `window` while `is_free` says that nothing else is going on there.
+    """Poll for the data's folder, and ask over `window` while `is_free` returns True.
 
-    `renewed` tells that what the window shows of the data is to be read anew, `told` what a person should know.
+    `renewed` is emitted when the window has to read the data again, `told` with a notice for the person.
     """
 
     renewed = Signal()
@@ -359,7 +355,7 @@ class DataDesk(QObject):
         self._timer.timeout.connect(self.look)
 
     def serve(self) -> None:
-        """Look now, and again and again."""
+        """Check now, and poll from now on."""
         self.look()
         self._timer.start()
 
@@ -407,7 +403,7 @@ class DataDesk(QObject):
         self.mover.move(folder)
 
     def _tell_trouble(self) -> None:
-        """Tell why moving failed, to a person who may have left the settings meanwhile."""
+        """Report why moving failed, also where the settings page was left meanwhile."""
         if self.mover.is_working or not self.mover.trouble:
             return
         self.told.emit(self.mover.trouble)
@@ -426,7 +422,7 @@ class DataDesk(QObject):
             self._question = None
 
     def _take_other(self) -> None:
-        """Read anew what the window shows: the data lies elsewhere now."""
+        """Have the window read the data again, as it lies elsewhere now."""
         self._missing, self._is_asked = paths.missing_data(), False
         self.renewed.emit()
         if self.mover.told:
