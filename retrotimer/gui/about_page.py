@@ -1,4 +1,4 @@
-"""What RetroTimer is: its version, its keys, where its numbers come from, and whose work is in it."""
+"""Show the version, the keys, the sources of the figures and the credits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starts the window: Qt, fonts, library, and a session where one is asked for.
+"""Start the window: Qt application, fonts, library, and a session where one is asked for.
 
 The order matters for how soon something is seen: the screen is asked for a window before the presets are read, and
 what a session needs is loaded only when one starts.

@@ -1,4 +1,4 @@
-"""Errors that nobody handled in the window. The session goes on and a notice says so; the log says what it was.
+"""Report unhandled errors: show a notice, log the traceback, and let the session go on.
 
 An error that was raised on purpose carries a sentence for the person: that is shown, and no report is written.
 """

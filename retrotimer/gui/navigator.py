@@ -1,4 +1,4 @@
-"""Where the pages of the window lead: from the library to a session, settings, what RetroTimer is, and back."""
+"""Make the pages of the window, show them, and connect the features with each other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes into the window once it is seen: the library, a session where one is asked for, later starts."""
+"""Fill the window at its start: library, session where one is asked for, second instances, recovery."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole bridge between a player and Qt: it wakes the player when something is due, and tells what changed."""
+"""Bridge a player and Qt: wake the player by timer when something is due, and signal what changed."""
 
 from __future__ import annotations
 

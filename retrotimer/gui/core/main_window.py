@@ -1,4 +1,4 @@
-"""The main window: one page at a time, and a strip below it where one is wanted."""
+"""Show one page at a time in the main window, with a strip below it where one is added."""
 
 from __future__ import annotations
 

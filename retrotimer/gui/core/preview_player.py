@@ -1,4 +1,4 @@
-"""Sound while there is no session: short ones that are only to be heard, on the output that is set."""
+"""Play short sounds outside a session, on the output that is set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Screens that come and go: which one is free for a group, and a window that never ends up on one that is gone."""
+"""Find a second screen, and move the window back when its screen is gone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings while the window is open: read once, told to whoever listens, saved as they change."""
+"""Hold the settings while the window is open: signal changes and save them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sessions that could not be saved when they ended: the window keeps them and tries until there is room."""
+"""Keep sessions that could not be saved, and retry until they are."""
 
 from __future__ import annotations
 

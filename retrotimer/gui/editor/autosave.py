@@ -1,4 +1,4 @@
-"""Keeps what is unsaved in the editor in a draft, and asks what to do with one that was left."""
+"""Write unsaved changes to a draft file in a worker thread, and ask about a draft that was left."""
 
 from __future__ import annotations
 

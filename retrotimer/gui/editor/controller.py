@@ -1,4 +1,4 @@
-"""The way into the editor and out of it: which preset is edited, and what becomes of it."""
+"""Open presets and drafts in the editor, and leave it: ask about unsaved changes."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ class EditorDesk(QObject):
         if self.page is None:
             return
         if self.saving:
-            self.saving.settle()
+            self.saving.wait()
         if self.page.work.is_in_conflict:
             return  # its question comes first
         if not self.page.work.is_unsaved:

@@ -1,4 +1,4 @@
-"""The workout that is being edited, with its undo, and all that follows from it: totals, load and mistakes."""
+"""Hold the workout being edited with its undo stack and state, and analyse it in a worker thread."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ class Work(QObject):
         """Do `command`; what is done under the same `typing` is undone together."""
         self._become(self.history.done(command(self.now), typing))
 
-    def settle(self) -> None:
+    def commit_typing(self) -> None:
         """End what is being typed: what comes is undone by itself."""
         self.history = self.history.settled()
 
@@ -226,7 +226,7 @@ class Work(QObject):
         """Take note that the workout stands in a file now."""
         self.opened, self.preset, self.unchanged = opened, opened.preset, opened.workout
         if not self.is_unsaved:  # else a person goes on typing meanwhile
-            self.settle()
+            self.commit_typing()
         self.end_saving()
         self.saved.emit()
 

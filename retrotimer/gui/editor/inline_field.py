@@ -1,4 +1,4 @@
-"""The field over a row in which a length or a number of rounds is typed, and what is wrong with it below."""
+"""Edit a length or a number of rounds in a field over its row, with the error below it."""
 
 from __future__ import annotations
 

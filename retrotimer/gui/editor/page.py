@@ -1,4 +1,4 @@
-"""The editor: the workout in time above, its steps below, and beside them all that can be said of those chosen."""
+"""Lay out the editor page: ribbon and totals, tool bar, step tree, and the panels of properties and load."""
 
 from __future__ import annotations
 
@@ -277,14 +277,14 @@ class EditorPage(QWidget):
         return shown
 
     def _take_text(self, workout: Workout) -> None:
-        self.work.settle()
+        self.work.commit_typing()
         self.work.do(lambda now: editing.select(replace(now, workout=workout), now.selected, now.current))
 
     def _keep_text(self, text: str) -> None:
         self._left_text = self.work.workout, text
 
     def _do(self, act: Callable[[Editing], Editing]) -> None:
-        self.work.settle()
+        self.work.commit_typing()
         self.work.do(act)
         if not isinstance(self.focusWidget(), EditorField):
             self.tree.setFocus()

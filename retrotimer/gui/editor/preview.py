@@ -1,4 +1,4 @@
-"""Hearing a part of the workout that is being edited: its tones and words from a step on, for twenty seconds."""
+"""Play the cues of twenty seconds from the selected step on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that can be said of the steps that are selected, and of the workout as a whole."""
+"""Edit the properties of the selected steps and of the workout in panels of form fields."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Entry(EditorField):
         """Begin another thing to undo; select all, so that typing replaces it."""
         super().focusInEvent(event)
         self._visit += 1
-        self._work.settle()
+        self._work.commit_typing()
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
 
@@ -91,7 +91,7 @@ class Entry(EditorField):
 
     def _finish(self) -> None:
         if not self.mistake:
-            self._work.settle()
+            self._work.commit_typing()
             self.show_value()
 
     def _tell(self, sentence: str) -> None:
@@ -129,7 +129,7 @@ class Choice(Combo):
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def _take(self, index: int) -> None:
-        self._work.settle()
+        self._work.commit_typing()
         self._work.do(self._write(self._values[index]))
 
 

@@ -78,13 +78,13 @@ def _version(title: str, overview: Overview | None, why: str) -> QWidget:
     return made
 
 
-def mend(page: EditorPage) -> bool:
-    """Go to what must be mended; return False where nothing must."""
-    return mend_typed(page) or _mend_faults(page)
+def focus_first_error(page: EditorPage) -> bool:
+    """Focus the first thing that prevents saving; return False where there is none."""
+    return _focus_typing_error(page) or _focus_fault(page)
 
 
-def mend_typed(page: EditorPage) -> bool:
-    """Go to what was typed and cannot be used; return False where there is nothing of that kind."""
+def _focus_typing_error(page: EditorPage) -> bool:
+    """Focus the first field whose text cannot be used; return False where there is none."""
     if page.tree.cell.mistake:
         page.say(page.tree.cell.mistake)
         return True
@@ -96,7 +96,7 @@ def mend_typed(page: EditorPage) -> bool:
     return False
 
 
-def _mend_faults(page: EditorPage) -> bool:
+def _focus_fault(page: EditorPage) -> bool:
     faults = page.work.catch_up().faults
     if not faults:
         return False
@@ -128,7 +128,7 @@ class Saving(QObject):
         page, work = self._page, self._work
         if work.state is DocumentState.SAVING:
             page.say(_("Saving…"))
-        elif work.is_in_conflict or mend_typed(page):
+        elif work.is_in_conflict or _focus_typing_error(page):
             pass  # a question, or the field, says what to do
         elif work.opened and not work.is_unsaved:
             page.say(_("Everything is saved."))
@@ -141,20 +141,20 @@ class Saving(QObject):
 
     def close(self) -> None:
         """Wait for what is being saved, and withdraw a conflict's question: the draft keeps what is unsaved."""
-        self.settle()
+        self.wait()
         if self.question and self._work.is_in_conflict:
             self.question.reject()
 
-    def settle(self) -> bool:
+    def wait(self) -> bool:
         """Wait `SAVE_S` at most for what is being saved; return whether nothing is being saved any more."""
         return self._task is None or self._task.wait(SAVE_S)
 
     def save(self) -> bool:
         """Save and wait for it; return whether nothing is left to save. What prevents it is shown at its place."""
-        is_idle = self.settle()
+        is_idle = self.wait()
         if is_idle:
             self.save_soon()
-            is_idle = self.settle()
+            is_idle = self.wait()
         if not is_idle:
             self._page.say(_("The workout is still being saved: the disk is slow. Try again in a moment."))
         return is_idle and self._work.opened is not None and not self._work.is_unsaved
@@ -180,7 +180,7 @@ class Saving(QObject):
             if found:
                 self._page.say(str(found))
             else:
-                mend(self._page)
+                focus_first_error(self._page)
 
     def _fail(self, error: Exception) -> None:
         """Show that nothing was saved, and report the unexpected `error`."""
@@ -233,7 +233,7 @@ class Saving(QObject):
     def _take_theirs(self, theirs: object) -> None:
         """Go on with what is in the file now; undo brings back what was here."""
         if isinstance(theirs, Opened):
-            self._work.settle()
+            self._work.commit_typing()
             self._work.do(lambda _now: select(Editing(theirs.workout), [(0,)]))
             self._work.note_saved(theirs)
             self.kept.emit(theirs.preset)

@@ -1,7 +1,7 @@
-"""The steps and repeats as a tree that Qt can show; it follows the workout by few changes.
+"""Provide the steps and repeats as a Qt item model that is updated by few changes.
 
-The rows are Qt's own: it asks for all of them whenever one comes or goes, and asking Python ten thousand times
-would take longer than a person waits for a key.
+It uses `QStandardItem` rows: Qt asks for all rows whenever one comes or goes, and two thousand calls into Python
+would be felt at each key.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The tree of steps and repeats: selected, typed into, dragged, and changed by single keys."""
+"""Show the steps in a tree view with a delegate that paints rows; take keys, typing and dragging."""
 
 from __future__ import annotations
 
@@ -281,7 +281,7 @@ class EditorTree(QTreeView):
         paths = [self.steps.path_at(index) for index in self.selectionModel().selectedIndexes()]
         current = self.steps.path_at(self.currentIndex())
         self._follows = True
-        self.work.settle()
+        self.work.commit_typing()
         self.work.do(lambda now: editing.select(now, paths, current))
         self._follows = False
 
@@ -295,7 +295,7 @@ class EditorTree(QTreeView):
         if item is None:
             return
         self._cell_key += 1
-        self.work.settle()
+        self.work.commit_typing()
         index = self.steps.index_at(self.work.now.current)
         self.scrollTo(index)
         self.cell.open_at(self._cell_place(index), _cell_name(item), measure_text(item), typed)
@@ -323,7 +323,7 @@ class EditorTree(QTreeView):
     def _close_cell(self, is_refused: bool) -> None:
         if is_refused:
             self.work.take_back(f"cell {self._cell_key}")
-        self.work.settle()
+        self.work.commit_typing()
         self.setFocus()
 
     def _step(self, rows: int) -> None:
@@ -340,7 +340,7 @@ class EditorTree(QTreeView):
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         change = letter_change(event.key(), self.work.now) if held == Qt.KeyboardModifier.NoModifier else None
         if change:
-            self.work.settle()
+            self.work.commit_typing()
             self.work.do(change)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_cell()

@@ -1,4 +1,4 @@
-"""The workout that is edited, as text: changed there, it comes back as one edit that can be undone."""
+"""Edit the workout as text; the result is one undoable change."""
 
 from __future__ import annotations
 

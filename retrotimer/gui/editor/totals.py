@@ -1,4 +1,4 @@
-"""What a workout comes to while it is edited: its ribbon, its totals, its load balance and its energy."""
+"""Show the ribbon, totals, load balance and energy of the workout being edited."""
 
 from __future__ import annotations
 
@@ -264,7 +264,7 @@ class EditorLoad(Card):
             self.panel.show_nothing()
 
     def _take(self, gentler: Workout) -> None:
-        self._work.settle()
+        self._work.commit_typing()
         self._work.do(lambda now: _with_steps(now, gentler))
 
 

@@ -1,4 +1,4 @@
-"""What the library says where there is no preset to show. Loaded when it is first needed."""
+"""Show a panel in place of a preset where there is none, or its file is wrong. Imported when first needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done to the chosen preset besides beginning it, and the ways out of the library."""
+"""Offer the actions on the chosen preset and the ways to other pages, as a row of buttons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library: presets on the left, the chosen one on the right."""
+"""Show the list of presets on the left and the chosen preset on the right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of presets: rows are read and painted when they are seen, so that thousands scroll smoothly."""
+"""List the presets in a view that reads and paints only visible rows, so that thousands scroll smoothly."""
 
 from __future__ import annotations
 

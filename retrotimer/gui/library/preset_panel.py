@@ -1,4 +1,4 @@
-"""The chosen preset: its ribbon, its totals, its load balance, and Start."""
+"""Show the chosen preset: ribbon, totals, load balance and the start button."""
 
 from __future__ import annotations
 

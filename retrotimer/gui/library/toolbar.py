@@ -1,4 +1,4 @@
-"""What is above the list: the search, the order, the level, and favourites alone."""
+"""Search, sort and filter the list of presets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building an alternation: four numbers and a level, and the workout that they make, drawn as they change."""
+"""Build an alternation from four numbers and a level, with a preview of the workout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The eight-week plan: what comes next, and one key to start it; the weeks; and the days a person chose."""
+"""Show the eight-week plan: the next session, the weeks, and the days chosen."""
 
 from __future__ import annotations
 

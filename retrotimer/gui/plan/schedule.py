@@ -1,4 +1,4 @@
-"""Choosing when the plan is done: its first day, two days of the week, and the time of day."""
+"""Choose when the plan is done: first day, two days of the week, and the time of day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A workout written as text, in the plain notation of intervals.icu or as people write it on a board."""
+"""Import a workout written as text, in the notation of intervals.icu or as coaches write it."""
 
 from __future__ import annotations
 

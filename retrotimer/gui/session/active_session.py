@@ -1,4 +1,4 @@
-"""A session in the window with all that goes with it: its record, the computer kept awake, media keys."""
+"""Own a running session and its services: recorder, journal, keep-awake, MPRIS."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ class SessionDesk(QObject):
 
         page = self._before()
         page.show_overview(overview)
-        page.keep_in_mind(before_session(overview))
+        page.show_advice(before_session(overview))
         self._enter(SessionState.PREFLIGHT, page=page)
         self._window.show_page(page, overview.preset.workout.name)
 

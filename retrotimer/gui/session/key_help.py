@@ -1,4 +1,4 @@
-"""The keys of a page over it; in a session each line does what it says."""
+"""Show the keys over a page; in a session each line is a button for what its key does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before a session, in one panel: what will run, whether it is heard, battery, and the safety checklist."""
+"""Show what will run, the sound test, the battery and the safety checklist before a session."""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ class BeforePage(Page):
         """Show a sentence on the laptop's sleep during a session; nothing where `text` is empty."""
         self.laptop.tell_awake(text)
 
-    def keep_in_mind(self, sentences: tuple[str, ...]) -> None:
+    def show_advice(self, sentences: tuple[str, ...]) -> None:
         """Show what speaks against this session today; nothing where there are no `sentences`."""
         tell(self._mind, "\n".join(sentences))
 

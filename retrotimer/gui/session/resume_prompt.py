@@ -1,4 +1,4 @@
-"""Asks what is to become of a session that was cut off by a crash or an empty battery."""
+"""Ask whether to resume a session that a crash or an empty battery ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The strip below the face: what comes next, what the keys do, and the ribbon with its playhead."""
+"""Show the strip below the face: what comes next, the controls, and the ribbon with its playhead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The coloured face of the run page: which way, how long, which round. Readable from across the track."""
+"""Paint the coloured face of the run page: direction, digits and round, readable from across the track."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The run page: a session as the athlete sees it. It shows what the engine says and keeps no time."""
+"""Show a running session to the athlete. It shows what the engine says and keeps no time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session shown to a group on a second screen, while the laptop keeps the workouts and the controls."""
+"""Show a session full screen on a second screen, with library and controls on the first."""
 
 from __future__ import annotations
 

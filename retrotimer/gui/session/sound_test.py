@@ -1,4 +1,4 @@
-"""The sound test: a tone for each direction, whether it was heard, and what to do where it was not."""
+"""Test the sound: play a tone for each direction, ask whether it was heard, and say what to do if not."""
 
 from __future__ import annotations
 

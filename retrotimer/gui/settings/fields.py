@@ -1,4 +1,4 @@
-"""Fields that each hold one setting: they show it, change it at once, and say in words what they cannot take."""
+"""Edit one setting each: show it, save it when it changes, and report what cannot be used."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tapping along with a beat, so that a person can tell how late their sound comes, without a number to guess."""
+"""Measure the latency of the sound by taps along with a beat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings page: every setting at once, each changed where it stands, with nothing to confirm."""
+"""Show all settings on one page; each is saved as it is changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sections of the settings page: what can be set, in the words of those who set it."""
+"""Make the sections of the settings page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The section about sound: where it goes, how loud, how late; and a sound to try it."""
+"""Choose output, volume and latency of the sound, and play a test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which theme and text size are wanted: what the person set, and where they left it open, what their system says.
+"""Choose the theme and text size: by the settings, else by the system.
 
 At start, with nothing set, this asks Qt two questions and builds nothing.
 """

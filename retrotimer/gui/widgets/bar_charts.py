@@ -1,4 +1,4 @@
-"""What lets bars that are painted be chosen and heard one by one: by arrow keys, by pointer, by a screen reader."""
+"""Make painted bars selectable by arrow keys and pointer, and readable by a screen reader."""
 
 from __future__ import annotations
 

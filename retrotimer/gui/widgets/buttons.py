@@ -1,4 +1,4 @@
-"""Buttons of our own look: no style sheet to parse when the window starts."""
+"""Provide painted buttons and a row of them that folds: no style sheet to parse at the start."""
 
 from __future__ import annotations
 

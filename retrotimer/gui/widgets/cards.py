@@ -1,4 +1,4 @@
-"""Cards: a page's parts on grounds of their own, each under a heading."""
+"""Group parts of a page on cards with headings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies over a page: it takes all keys and clicks until it is gone, and what lies behind goes on, dimmed."""
+"""Cover a page with an overlay that takes all keys and clicks, and ask questions on it."""
 
 from __future__ import annotations
 

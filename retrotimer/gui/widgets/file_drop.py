@@ -1,4 +1,4 @@
-"""Files that are dropped on the library or opened with it, ours or of other programs: taken, or told why not."""
+"""Import files that are dropped on the library or opened with it, and report those that cannot be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notices what other programs and laptops do to a folder: told by the system, and looked for now and then."""
+"""Watch a folder for changes by other programs: by system events, and by polling for those that send none."""
 
 from __future__ import annotations
 

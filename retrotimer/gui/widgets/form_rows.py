@@ -1,4 +1,4 @@
-"""How settings stand on their page: sections of rows, each with label, field and what there is to say of it."""
+"""Lay out forms: sections of rows, each with label, field and note."""
 
 from __future__ import annotations
 

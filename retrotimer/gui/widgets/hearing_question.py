@@ -1,4 +1,4 @@
-"""One question of the sound test: a tone to play, and whether it was heard."""
+"""Play a tone and ask whether it was heard, on a card."""
 
 from __future__ import annotations
 

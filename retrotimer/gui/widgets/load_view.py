@@ -1,4 +1,4 @@
-"""The load balance of a session: a bar for each tissue with a mark at its limit, and what it means."""
+"""Show the load balance of a workout: bars with limits, curves, and what would make it gentler."""
 
 from __future__ import annotations
 

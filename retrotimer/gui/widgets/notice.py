@@ -1,4 +1,4 @@
-"""A sentence that says how something went: it is about something, and goes when that does."""
+"""Show one sentence about something, until that is over."""
 
 from __future__ import annotations
 

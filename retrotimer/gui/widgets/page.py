@@ -1,4 +1,4 @@
-"""What every page with a column is made of: parts that scroll, over a row of buttons that stays."""
+"""Lay out a page: a column that scrolls over a row of buttons that stays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ribbon, our signature: time runs right, forward stands above the line, backward hangs below.
+"""Paint a workout as a ribbon: time runs right, forward stands above the line, backward below.
 
 Running is tall, walking low, standing a mark on the line.
 """

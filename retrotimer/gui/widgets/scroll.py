@@ -1,4 +1,4 @@
-"""A scroll bar of our own look: no style sheet to parse when the window starts, and no arrows."""
+"""Provide a painted scroll bar: no style sheet to parse at the start, and no arrows."""
 
 from __future__ import annotations
 

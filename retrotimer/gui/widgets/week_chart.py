@@ -1,4 +1,4 @@
-"""Weeks as two-way bars: forward up, backward down. Arrow keys, clicks and the pointer ask for a week."""
+"""Paint weeks as two-way bars, forward up and backward down, to be chosen by keys or pointer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Media keys, headphone buttons and the desktop's player control a session: MPRIS, on Linux and its kin."""
+"""Register a session as a media player (MPRIS), for media keys and the desktop's player controls."""
 
 from __future__ import annotations
 

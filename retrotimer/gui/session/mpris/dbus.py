@@ -1,4 +1,4 @@
-"""MPRIS as messages: what comes over the bus is answered here, with exact types and without Qt.
+"""Answer MPRIS method calls and property reads on the bus, with exact types and without Qt.
 
 QtDBus would send a length as 32 bits, which players refuse, and open its connection on the window's own thread,
 where a bus that hangs would stop the tones.

@@ -149,7 +149,7 @@ def test_a_workout_with_a_mistake_is_not_saved(hands: Hands, monkeypatch: pytest
     saving = in_threads(hands, monkeypatch)
     hands.page.work.do(lambda now: editing.change_workout(now, name=""))
     hands.page.save.click()
-    saving.settle()
+    saving.wait()
     assert hands.page.name.hasFocus()
     assert hands.page.status.text()
     assert path().read_text() == SOURCE
@@ -160,7 +160,7 @@ def test_a_workout_that_changed_on_disk_asks(hands: Hands, monkeypatch: pytest.M
     saving = in_threads(hands, monkeypatch)
     path().write_text(THEIRS)
     hands.page.save.click()
-    saving.settle()
+    saving.wait()
     assert hands.asked() == "There are two versions"
     assert path().read_text() == THEIRS
 
