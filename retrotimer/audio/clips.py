@@ -1,4 +1,4 @@
-"""A clip: a finished piece of sound, and the one sample rate everything in RetroTimer has."""
+"""Define a clip of samples and the sample rate, and decode a sound file into one."""
 
 from __future__ import annotations
 

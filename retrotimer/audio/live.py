@@ -1,4 +1,4 @@
-"""Live sound: the cues to come, written into an open stream at the frames their times map to.
+"""Play cues live: schedule their clips in an open stream at the frames that their times map to.
 
 Two threads meet here. The player's calls `follow` and `tick`, which queue the clips of the next seconds, each with
 the monotonic time it is due at. The device's calls `_pull`, which settles a clip's frame only when the block it

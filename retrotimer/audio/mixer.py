@@ -1,4 +1,4 @@
-"""The mixer: clips at their frames, made into one stream of samples, block by block.
+"""Mix clips, each placed at a frame, into one stream of samples, block by block.
 
 Every sample depends on its frame and on what was placed, never on how the stream is cut into blocks; so a session
 sounds the same live and in a file. Where nothing sounds there is the keepalive, which neither volume nor mute

@@ -1,4 +1,4 @@
-"""A whole session as sound in a file: the same cues through the same mixer, as fast as the machine can."""
+"""Render a whole session to samples: the cues of live sound through the same mixer, as fast as possible."""
 
 from __future__ import annotations
 

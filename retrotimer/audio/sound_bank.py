@@ -1,4 +1,4 @@
-"""What a cue sounds like: the bank that the mixer's clips come from."""
+"""Return the clips of a cue: its tone and its spoken words."""
 
 from __future__ import annotations
 

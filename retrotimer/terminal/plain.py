@@ -1,4 +1,4 @@
-"""A session as plain lines, one for each thing that counts: for a file, a pipe, or a terminal that can no more."""
+"""Print a session as plain lines, one for each event: for a file, a pipe or a terminal without escape codes."""
 
 from __future__ import annotations
 

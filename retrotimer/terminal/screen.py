@@ -1,4 +1,4 @@
-"""The screen of a running session, drawn anew only when it would look different."""
+"""Draw the screen of a running session, only when it would look different."""
 
 from __future__ import annotations
 

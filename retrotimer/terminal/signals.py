@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM, let through only while the session waits, so that nothing is left half done by them."""
+"""Defer Ctrl-C and SIGTERM until the session waits, so that no step is interrupted halfway."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building an alternation of forward and backward running from four numbers and a level.
+"""Build an alternation of forward and backward running from four numbers and a level.
 
 Warm-up, rounds of forward, backward and walking, cool-down. The total is kept to the second; what does not come
 out even goes to the forward runs and, below a few seconds a round, to the cool-down. What a level's caps do not

@@ -1,4 +1,4 @@
-"""Where sound goes: one file a library, behind one protocol."""
+"""Define the sound outputs: one module for each library, behind one protocol."""
 
 from __future__ import annotations
 

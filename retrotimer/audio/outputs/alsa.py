@@ -1,4 +1,4 @@
-"""ALSA's own opinion, kept off the screen: it writes a page to standard error for each device that is not there."""
+"""Silence ALSA's error handler, which prints a page for each device that is not there."""
 
 from __future__ import annotations
 

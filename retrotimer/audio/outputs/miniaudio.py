@@ -1,4 +1,4 @@
-"""Live sound through miniaudio: a wheel that brings its C library, on every system's own sound server.
+"""Play live sound with miniaudio: a wheel that brings its C library, on every system's own sound server.
 
 What its buffer settings give was read in miniaudio 0.11.25 and measured. A callback always takes one period; ALSA,
 WASAPI and Core Audio hold `PERIODS` of them. On PulseAudio (and PipeWire's stand-in for it) it asks for a buffer of

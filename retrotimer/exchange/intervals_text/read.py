@@ -1,4 +1,4 @@
-"""Workouts as text: the plain notation of intervals.icu, and the short forms that athletes and coaches type.
+"""Parse workouts written as text: the notation of intervals.icu, and the short forms that coaches type.
 
 A text in which a line begins with `-` is in the notation of intervals.icu: a line with `-` is a step, a line
 without is a heading, and `Nx` at its end repeats what follows down to the next empty line or heading. More deeply

@@ -1,4 +1,4 @@
-"""A workout as a Zwift run. A block has no name there: what to do is shown as a message when it begins."""
+"""Write a workout as a Zwift run. Blocks have no names there: a message at its start shows what to do."""
 
 from __future__ import annotations
 

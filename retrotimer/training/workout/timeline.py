@@ -1,4 +1,4 @@
-"""A workout placed in time: intervals that follow each other without a gap, in whole milliseconds."""
+"""Compile a workout into a timeline: consecutive intervals in whole milliseconds."""
 
 from __future__ import annotations
 
