@@ -18,7 +18,7 @@ LOUDNESS_LUFS = -14.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clip:
-    """Mono int16 samples at `RATE`; whoever holds it must not change them. `is_voice` tells a word from a tone."""
+    """Mono int16 samples at `RATE`; never change them. `is_voice` distinguishes a word from a tone."""
 
     samples: array[int]
     is_voice: bool = False

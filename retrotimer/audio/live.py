@@ -249,7 +249,7 @@ class LiveSound:
             self._frames = FrameClock(2 * self._output.buffer_ms * FRAMES_PER_MS, self._output.latency_ms * MS)
 
     def _fill(self, now_ns: int) -> None:
-        """Queue the clips due until `AHEAD_NS` from now; forget those whose time nobody heard."""
+        """Queue the clips due until `AHEAD_NS` from now; drop those whose time has passed unheard."""
         near: list[Due] = []
         while self._output.buffer_ms:
             due = self._held or next(self._coming, None)

@@ -97,7 +97,7 @@ class _Ramp:
 class Mixer:
     """One stream of mono int16 samples, from frame 0 on.
 
-    Not safe against threads by itself: whoever shares one holds a lock around each call.
+    Not thread-safe: hold a lock around each call where it is shared.
     """
 
     def __init__(self, volume: float = 1.0) -> None:
@@ -136,7 +136,7 @@ class Mixer:
         self._voices = [v for v in self._voices if v.samples]
 
     def drop(self) -> None:
-        """Forget everything at once, for a stream that nobody hears."""
+        """Drop all clips at once, for a stream that is not heard."""
         self._voices, self._ended = [], self.position
 
     def set_volume(self, volume: float) -> None:

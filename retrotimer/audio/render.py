@@ -48,7 +48,7 @@ def render(
 
 
 class _Quieter:
-    """Gives clips their volume, each once: a session has few clips and plays them often."""
+    """Cache of clips at the volumes of a session, which plays few clips often."""
 
     def __init__(self, tone_volume: float, voice_volume: float) -> None:
         self._volumes = tone_volume, voice_volume

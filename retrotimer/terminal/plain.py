@@ -26,7 +26,7 @@ WORDS = {
 
 
 class PlainView:
-    """Writes a session to standard output as it goes, and whatever is wrong with the sound to standard error."""
+    """View that prints a session to standard output as it goes, and sound errors to standard error."""
 
     def __init__(self, player: Player, out: TextIO | None = None) -> None:
         self._player = player

@@ -87,7 +87,7 @@ class Alternation:
 
     @property
     def name(self) -> str:
-        """What it is called where nobody says."""
+        """The default name."""
         return _("{forward} forward, {backward} back × {rounds}").format(
             forward=clock_text(self.forward_s), backward=clock_text(self.bout_s), rounds=self.rounds
         )

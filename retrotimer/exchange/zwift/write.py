@@ -39,7 +39,7 @@ def write_zwo(workout: Workout, file: BinaryIO, paces: Paces) -> tuple[str, ...]
 
 
 class _Writer:
-    """Builds the file. Zwift counts a workout in seconds or in metres: in metres if all of it is distances."""
+    """Build the file. Zwift counts a workout in seconds or in metres: in metres if all of it is distances."""
 
     def __init__(self, workout: Workout, paces: Paces) -> None:
         self.workout = workout

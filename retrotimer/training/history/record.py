@@ -67,7 +67,7 @@ class Pause(NamedTuple):
 class SessionRecord:
     """A session that is over. `started` is the wall time in UTC; a trial ran at another speed than a person's.
 
-    `offset_s` is how far the clocks there were ahead of UTC then, in s; None where nobody kept that.
+    `offset_s` is how far the clocks there were ahead of UTC then, in s; None where it was not recorded.
     """
 
     name: str

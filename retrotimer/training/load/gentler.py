@@ -98,7 +98,7 @@ def _backward_ms(length: Length, paces: Paces) -> int:
 
 
 def more_walking(workout: Workout, ms: int) -> Walked | None:
-    """Return `workout` with `ms` more of walking in every round, or between its runs; None where nobody runs."""
+    """Return `workout` with `ms` more of walking in every round, or between its runs; None without running."""
     rounds = list(filter(_is_repeated_running, workout.steps))
     if rounds:
         longer = any(_rest_walks(repeat.steps) for repeat in rounds)
