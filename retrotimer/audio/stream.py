@@ -137,7 +137,7 @@ class Stream:
             work()
 
     def _answer(self, job: Callable[[], Event], failed: Event) -> None:
-        """Do `job`, and take the step that it answers with: without one nobody could have the output again."""
+        """Run `job`, and make the transition that it answers with: without one the output would stay locked."""
         try:
             answer = job()
         except MissingPart as error:

@@ -1,4 +1,4 @@
-"""The sound language: what each tone is, as notes. `docs/sounds.md` draws it for athletes.
+"""Define and synthesise the tones of the sound language. `docs/sounds.md` shows it to athletes.
 
 Forward rises, backward falls. Running has three notes, walking two, standing one that stays, turning goes to and
 fro. Within a gait the long note's place tells the direction a second time: at the end of a rise, at the head of a

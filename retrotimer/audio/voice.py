@@ -76,7 +76,7 @@ KEPT = 64
 
 
 class Voice:
-    """Says lines.
+    """The clips of all lines, and a cache of the latest.
 
     Args:
         shipped: the folder of the voice that RetroTimer brings; None for none.
@@ -100,7 +100,7 @@ class Voice:
         return name in self._own or name in self._shipped or name in self._made
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Return those of `texts` that nobody says here, each once, in order."""
+        """Return those of `texts` that have no file, each once, in order."""
         return tuple(dict.fromkeys(text for text in texts if not self.knows(text)))
 
     def own_names(self) -> frozenset[str]:
@@ -113,7 +113,7 @@ class Voice:
         self._clips = {name: clip for name, clip in self._clips.items() if clip is not None}
 
     def words_ms(self, text: str) -> int:
-        """Return how long it takes to say `text`, in ms; where nobody says it, how long it takes to read."""
+        """Return how long it takes to say `text`, in ms; where it has no clip, estimated from its letters."""
         name = line_name(text)
         if name in self._lengths and name not in self._own:
             return self._lengths[name]
@@ -121,7 +121,7 @@ class Voice:
         return spoken_ms(text) if clip is None else ceil(clip.length_ms)
 
     def clip(self, text: str) -> Clip | None:
-        """Return the clip that says `text`; None where nobody does."""
+        """Return the clip that says `text`; None where there is none."""
         name = line_name(text)
         clip = self._clips.pop(name) if name in self._clips else self._found(name)
         self._clips[name] = clip  # the latest stands last

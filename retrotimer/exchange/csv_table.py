@@ -298,7 +298,7 @@ class Row:
         return at.astimezone(UTC), None if offset is None else round(offset.total_seconds())
 
     def _rating(self, started: datetime) -> Rating | None:
-        """Return what was said of it; where nobody wrote down when, that counts as the start of the session."""
+        """Return its rating; one without a time counts as given at the start of the session."""
         effort_cell, note, rated = (self._cell(column).strip() for column in ("effort", "note", "rated"))
         if not (effort_cell or note or rated):
             return None

@@ -1,4 +1,4 @@
-"""What an import gives, and what is noted while a file of another program is read."""
+"""Collect what an import gives: the workout, notes of what was guessed or lost, and mistakes."""
 
 from __future__ import annotations
 

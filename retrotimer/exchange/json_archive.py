@@ -1,4 +1,4 @@
-"""The whole history as one JSON file, to be kept elsewhere or brought to another machine by hand."""
+"""Write the whole history as one JSON file, and read it back: a backup, or a move to another machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session as plain lines, one for each thing that counts: for a file, a pipe, or a terminal that can no more."""
+"""Print a session as plain lines, one for each event: for a file, a pipe or a terminal without escape codes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WORDS = {
 
 
 class PlainView:
-    """Writes a session to standard output as it goes, and whatever is wrong with the sound to standard error."""
+    """View that prints a session to standard output as it goes, and sound errors to standard error."""
 
     def __init__(self, player: Player, out: TextIO | None = None) -> None:
         self._player = player

@@ -39,7 +39,7 @@ MOTION_NS = 200_000_000
 
 
 class View(Protocol):
-    """Shows a session; opened and closed by `with`."""
+    """View of a session, opened and closed by `with`."""
 
     def __enter__(self) -> Self:
         """Take the place that it shows on."""

@@ -1,4 +1,4 @@
-"""The screen of a running session, drawn anew only when it would look different."""
+"""Draw the screen of a running session, only when it would look different."""
 
 from __future__ import annotations
 
@@ -269,7 +269,7 @@ def _shifted(line: Text, width: int, frame: Frame) -> Text:
 
 
 class LiveView:
-    """Shows a session on the whole terminal, which is as it was when the `with` block ends."""
+    """View of a session on the whole terminal, which is restored when the `with` block ends."""
 
     def __init__(self, player: Player, console: Console | None = None) -> None:
         self._player = player

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM, let through only while the session waits, so that nothing is left half done by them."""
+"""Defer Ctrl-C and SIGTERM until the session waits, so that no step is interrupted halfway."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Interrupted(KeyboardInterrupt):
 
 
 class Interrupts:
-    """Takes the signals while its `with` block lasts. A second one no longer waits for a good moment."""
+    """Handle the signals while its `with` block lasts. A second one is no longer deferred."""
 
     def __init__(self) -> None:
         self._came: int | None = None
@@ -64,7 +64,7 @@ class Interrupts:
 
 
 class Mishaps:
-    """Takes errors beside a session, between `with` and its end."""
+    """Collect errors of optional work during a session, within its `with` block."""
 
     def __init__(self) -> None:
         self._has_any = False

@@ -1,4 +1,4 @@
-"""How a session moves: by time, by a command, by the machine's sleep.
+"""Move a session on: by time, by a command, by the machine's sleep.
 
 The rules. A session is ready, then counts down (get-ready), then runs, pauses and runs again, until it is finished.
 Each command and each update carries the time, in ns of one monotonic clock; each returns the new session and the

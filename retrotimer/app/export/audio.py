@@ -1,4 +1,4 @@
-"""A session as a file to take along; the ending of the file's name says which kind."""
+"""Export a session as a sound file of the kind that the ending of its name says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sound server plays: PulseAudio itself, or PipeWire, which speaks its language but keeps another time.
+"""Detect whether the sound server is PulseAudio or PipeWire, which speaks its protocol with another latency.
 
 Asked through PulseAudio's own library, as miniaudio does, because nothing else tells: both may run at once.
 """

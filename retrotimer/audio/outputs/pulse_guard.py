@@ -1,4 +1,4 @@
-"""Keeps miniaudio alive where a device goes away in the very moment in which it is asked about.
+"""Work around a crash of miniaudio when a device is unplugged while PulseAudio is asked about it.
 
 PulseAudio's answer that there is no such device has no description of one. miniaudio 0.11.25 reads it all the
 same, from address 0, and the whole program ends (https://github.com/mackron/miniaudio/issues/1103). That moment is

@@ -1,4 +1,4 @@
-"""Whether simpleaudio can be used: tried in a process of its own, because nobody can catch its crash."""
+"""Check in a subprocess whether simpleaudio can be used, because its crash cannot be caught."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session that was done as a FIT activity, for whatever shows activities, and back.
+"""Write a finished session as a FIT activity, and read it back.
 
 Each stay in an interval is a lap. FIT has no name for a lap: it stands in the workout's step that the lap points
 to, and in a field that the file describes itself. What FIT cannot say (the plan, that day's paces, the note) goes

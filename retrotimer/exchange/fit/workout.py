@@ -1,4 +1,4 @@
-"""Workouts of Garmin watches and whatever else writes FIT.
+"""Read and write workouts as FIT, for Garmin watches and other programs.
 
 A repeat is a step that jumps back to an earlier one, so the nesting is rebuilt from the jumps. The number of steps
 that a file gives (`num_valid_steps`) is wrong in real files and never looked at.

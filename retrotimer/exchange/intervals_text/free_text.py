@@ -190,7 +190,7 @@ def with_rest(repeat: Repeat, rest: Step | Repeat, found: Sequence[Token]) -> Re
 
 
 class _LineReader:
-    """Reads the parts of one line."""
+    """Parser of the parts of one line."""
 
     def __init__(self, line: Line, findings: Findings) -> None:
         self.line = line

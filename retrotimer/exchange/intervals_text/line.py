@@ -1,4 +1,4 @@
-"""Read one step of a workout in text from its tokens: `Run backward "Straight" 30s`, `90" F`, `Recovery 2m Z2`."""
+"""Parse one step from the tokens of a line: `Run backward "Straight" 30s`, `90" F`, `Recovery 2m Z2`."""
 
 from __future__ import annotations
 

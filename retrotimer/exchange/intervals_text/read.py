@@ -1,4 +1,4 @@
-"""Workouts as text: the plain notation of intervals.icu, and the short forms that athletes and coaches type.
+"""Parse workouts written as text: the notation of intervals.icu, and the short forms that coaches type.
 
 A text in which a line begins with `-` is in the notation of intervals.icu: a line with `-` is a step, a line
 without is a heading, and `Nx` at its end repeats what follows down to the next empty line or heading. More deeply
@@ -185,7 +185,7 @@ def parse_text(source: str, path: Path = Path("text")) -> Imported:
     if len(lines) > MAX_LINES:
         raise Findings(path).error(_("it holds far more than a workout does"))
     findings, heads, steps = _read(lines, path, OVER_LONG_M)
-    if findings.has_metres:  # whoever means metres once means them everywhere
+    if findings.has_metres:  # a text that means metres once means them everywhere
         findings, heads, steps = _read(lines, path, MANY_M)
     imported = findings.imported(heads.workout(steps))
     return replace(imported, is_named=heads.is_named)
@@ -205,7 +205,7 @@ def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Hea
 
 
 class _Reader:
-    """Reads line by line; the blocks that are open nest, the whole text outermost."""
+    """Line parser with a stack of open blocks, the whole text outermost."""
 
     def __init__(self, findings: Findings, metres_from: int, *, is_dashed: bool) -> None:
         self.findings = findings

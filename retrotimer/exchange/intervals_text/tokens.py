@@ -1,7 +1,7 @@
 """Split a line of a workout into tokens, so that each number in it is one of a known kind, or reported.
 
-Whoever reads a token sets its `used`. What has a digit and is not used once the line is read is reported by
-`report_unused`: a number is never dropped in silence.
+The parser sets `used` of each token that it takes. What has a digit and is not used in the end is reported by
+`report_unused`: no number is dropped silently.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Elements of a Zwift workout as real files have them: tags and attributes in any case, numbers in any form."""
+"""Parse the XML elements of a Zwift workout: tags and attributes in any case, numbers in any form."""
 
 from __future__ import annotations
 

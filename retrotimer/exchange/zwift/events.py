@@ -1,4 +1,4 @@
-"""Messages in a Zwift workout: what is shown, and when, in a block or in the workout as a whole."""
+"""Read the messages of a Zwift workout: their text and time, in a block or in the whole workout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Zwift workouts. Nobody publishes the format: this reads what real files hold, and says what it cannot keep."""
+"""Read Zwift workouts. The format is not published: read what real files hold, and note what is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the cues of a timeline fall.
+"""Place the cues of a timeline in time.
 
 The rule of overlap: countdown pips come before the start tone, the direction word, the warning, a person's own
 line, the part of the session, "last round", the round's number, halfway, minutes left, look-behind and posture.

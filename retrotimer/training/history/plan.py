@@ -1,4 +1,4 @@
-"""The eight-week plan: which session falls on which day, what of it was done, and what comes next.
+"""Define the eight-week plan: the session of each day, what was done of it, and what comes next.
 
 Two sessions a week, at least a day apart. The plan's first week begins on a chosen day, each week after it seven
 days later. A week in which not both were done is done again. Days are whole numbers, those of `date.toordinal`: day

@@ -1,4 +1,4 @@
-"""What would make a workout gentler: for each reason that keeps it from the badge, the smallest change that helps.
+"""Find the smallest change that makes a workout gentler, for each reason that keeps it from the badge.
 
 Three kinds of change are tried, each on its own and from the smallest on: shorter backward runs, one more walk in
 each round (or a longer one, where there is one), fewer rounds. The smallest of a kind is looked for by halves, as a
@@ -98,7 +98,7 @@ def _backward_ms(length: Length, paces: Paces) -> int:
 
 
 def more_walking(workout: Workout, ms: int) -> Walked | None:
-    """Return `workout` with `ms` more of walking in every round, or between its runs; None where nobody runs."""
+    """Return `workout` with `ms` more of walking in every round, or between its runs; None without running."""
     rounds = list(filter(_is_repeated_running, workout.steps))
     if rounds:
         longer = any(_rest_walks(repeat.steps) for repeat in rounds)

@@ -1,4 +1,4 @@
-"""A workout placed in time: intervals that follow each other without a gap, in whole milliseconds."""
+"""Compile a workout into a timeline: consecutive intervals in whole milliseconds."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def unrolled(steps: tuple[Step | Repeat, ...]) -> Iterator[tuple[Step, Rounds, H
     """Give each step as often as it is done, with its rounds and whether it starts its repeat's last round.
 
     The last round is told once in an outermost repeat: at the first step that lies in the last round of every
-    repeat around it, so that it is true for whoever hears it.
+    repeat around it, so that it is true when it is heard.
     """
     for outer in steps:
         told = False

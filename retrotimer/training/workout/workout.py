@@ -1,4 +1,4 @@
-"""What a workout is: steps and repeats, before they are placed in time."""
+"""Define a workout: steps and repeats, before they are placed in time."""
 
 from __future__ import annotations
 
