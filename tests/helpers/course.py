@@ -1,4 +1,4 @@
-"""A session on a clock that tests move, with all that the program keeps of it."""
+"""Run a session on a manual clock, with its recorder and crash journal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WORKOUT = workout(times(10, rf(60), rb(60)))
 
 
 class Course:
-    """A session under way."""
+    """A running session with its player, recorder and journal writer."""
 
     def __init__(self, workout: Workout = WORKOUT) -> None:
         self.clock = ManualClock()
@@ -36,13 +36,13 @@ class Course:
         self.player.do(Command.START)
 
     def pass_s(self, seconds: float, step_s: float = 1) -> None:
-        """Let time pass, looked at every `step_s`."""
+        """Advance the clock in steps of `step_s`, with a tick after each."""
         for _look in range(round(seconds / step_s)):
             self.clock.move(step_s)
             self.player.tick()
 
     def end(self) -> Kept:
-        """Stop, and keep what was done."""
+        """Stop the session, and save its record."""
         self.player.close()
         assert self.recorder.record
         kept = keep(self.recorder.record)
@@ -50,12 +50,12 @@ class Course:
         return kept
 
     def crash(self) -> None:
-        """End without an end."""
+        """Leave the journal as a crash would."""
         self.journalist.close(is_kept=False)
 
 
 def found() -> CutOff:
-    """Return the one session that was cut off, its process being gone."""
+    """Return the one interrupted session, as if its process had ended."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("retrotimer.app.session.crash_journal._created", lambda _pid: -1.0)
         (only,) = cut_off()
@@ -63,7 +63,7 @@ def found() -> CutOff:
 
 
 def cut_off_of(course: Course) -> tuple[int, bool]:
-    """Return how much of `course` is offered, and whether it can be gone on with."""
+    """Return the recoverable time of `course` in ms, and whether it can be resumed."""
     assert course.journalist._path
     folder = course.journalist._path.parent
     with pytest.MonkeyPatch.context() as patch:

@@ -1,4 +1,4 @@
-"""Living through a session: a script of commands and sleeps, carried out as a player would."""
+"""Run a script of commands and sleeps on a session, as a player would."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Script = Sequence[tuple[int, Deed]]
 
 
 def live(session: Session, script: Script, looks: Iterable[int] = ()) -> Outcome:
-    """Carry out `script`, leaving out what is illegal when its time comes, with extra updates at `looks`."""
+    """Run `script`, skip commands that are illegal at their time, and make extra updates at `looks` (ns)."""
     _start_ns, *due_ns = accumulate((wait_ns for wait_ns, _deed in script), initial=session.now_ns)
     todo: list[tuple[int, Deed | None]] = [
         (at_ns, deed) for at_ns, (_wait_ns, deed) in zip(due_ns, script, strict=True)
@@ -37,7 +37,7 @@ def live(session: Session, script: Script, looks: Iterable[int] = ()) -> Outcome
 
 
 def act(session: Session, deed: Deed | None, at_ns: int) -> Outcome:
-    """Do `deed` at `at_ns`, or only catch up where it is None or illegal then."""
+    """Apply `deed` at `at_ns`, or only update the session if it is None or illegal then."""
     if isinstance(deed, Sleep):
         return slept(session, at_ns, deed.missed_ns)
     caught_up = update(session, at_ns)
@@ -45,21 +45,21 @@ def act(session: Session, deed: Deed | None, at_ns: int) -> Outcome:
 
 
 def started(session: Session) -> Session:
-    """Return `session` started at its time."""
+    """Return `session`, started at its current time."""
     return do(session, Command.START, session.now_ns)[0]
 
 
 def after(session: Session, seconds: float, command: Command | None = None) -> Session:
-    """Return `session` so many seconds later, with `command` carried out then."""
+    """Return `session` `seconds` later, after `command` if there is one."""
     now_ns = session.now_ns + round(seconds * 1e9)
     return update(session, now_ns)[0] if command is None else do(session, command, now_ns)[0]
 
 
 def heard(events: Iterable[Event]) -> list[tuple[int, Cue]]:
-    """Return the cues among `events`, each with the ns it was due at."""
+    """Return the cues among `events`, each with its due time in ns."""
     return [(event.due_ns, event.cue) for event in events if event.cue]
 
 
 def kinds(events: Iterable[Event]) -> list[EventKind]:
-    """Return what sort of events these are, cues left out."""
+    """Return the kinds of `events`, without cues."""
     return [event.kind for event in events if event.kind is not EventKind.CUE]

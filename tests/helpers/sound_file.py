@@ -1,4 +1,4 @@
-"""A short session's sound, written in each format."""
+"""Write the sound of a short session in each format, and read it back."""
 
 from __future__ import annotations
 
@@ -32,27 +32,27 @@ ONSETS = tuple(
     for cue in all_cues(SESSION, OPTIONS, GET_READY_MS)
     if cue.kind is CueKind.START
 )
-"""The frames at which the timeline has the start tones."""
+"""The frames of the start tones in the timeline."""
 CHAPTERS = (Chapter(0, 5_000, "Get ready"), Chapter(5_000, 44_400, "Run forward · 2 of 6"))
 PICTURE = Picture(cover(SESSION), "A ribbon")
 TAGS = Tags("Läufer's three to one", "RetroTimer", "Workouts", "It takes 0:39.", PICTURE, CHAPTERS)
 
 
 def written(ending: str, blocks: Iterable[bytes] = BLOCKS, frames: int = FRAMES, tags: Tags = TAGS) -> bytes:
-    """Return a file of the example."""
+    """Return the example session as a file of the format `ending`."""
     file = io.BytesIO()
     WRITERS[ending](file, blocks, frames, tags)
     return file.getvalue()
 
 
 def samples(file: bytes) -> array[int]:
-    """Return what a player of `file` plays."""
+    """Return the decoded samples of `file`, mono at `RATE`."""
     sound = miniaudio.decode(file, miniaudio.SampleFormat.SIGNED16, nchannels=1, sample_rate=RATE)
     return array("h", sound.samples)
 
 
 def first_heard(sound: array[int], near: int) -> int:
-    """Return the frame near `near` at which something begins to sound."""
+    """Return the first loud frame near `near`."""
     window = sound[near - RATE // 50 : near + RATE // 20]
     loud = max(map(abs, window)) / 8
     return near - RATE // 50 + next(n for n, sample in enumerate(window) if abs(sample) > loud)

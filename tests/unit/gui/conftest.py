@@ -1,4 +1,4 @@
-"""A window with a clock that tests move, and a sound that only remembers."""
+"""Fixtures for tests of the window, with a manual clock and a fake sound."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 class Track:
-    """A window in which a session runs, with the means to let time pass."""
+    """A window with a running session on a manual clock."""
 
     def __init__(self, desk: Desk, clock: ManualClock, sound: FakeSound) -> None:
         assert desk.sessions.stage
@@ -57,12 +57,12 @@ class Track:
         return self.engine.session.state
 
     def sleep_s(self, seconds: float) -> None:
-        """Let the machine sleep for `seconds`: its clock stands still meanwhile."""
+        """Let the machine sleep for `seconds`: its monotonic clock does not advance."""
         self.clock.sleep(seconds)
         self.engine.tick()
 
     def pass_s(self, seconds: float) -> None:
-        """Let `seconds` pass, looked at once, at the end."""
+        """Let `seconds` pass, then tick the engine once."""
         self.clock.move(seconds)
         self.engine.tick()
 
@@ -89,7 +89,7 @@ def look(qapp: QApplication) -> None:  # noqa: ARG001 - the application must be 
 
 @pytest.fixture(autouse=True)
 def _light_theme() -> None:
-    """Begin each test in light colours and plain size, whatever the one before it used."""
+    """Reset the theme before each test."""
     theme.use(theme.LIGHT)
 
 
@@ -103,7 +103,7 @@ def _editor_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def built_in(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preset]:
-    """The built-in presets by id, read once: none of them can change."""
+    """Return the built-in presets by id, read once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RETROTIMER_HOME", str(tmp_path_factory.mktemp("empty")))
         return {entry.id: entry for entry in all_presets() if isinstance(entry, Preset)}
@@ -111,19 +111,19 @@ def built_in(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preset]:
 
 @pytest.fixture
 def presets(built_in: Mapping[str, Preset]) -> dict[str, Preset]:
-    """The built-in presets by id."""
+    """Return a copy of the built-in presets by id."""
     return dict(built_in)
 
 
 @pytest.fixture
 def library(presets: dict[str, Preset]) -> LibraryPage:
-    """A library of the built-in presets, "Gentler 3:1" chosen."""
+    """Return a library of the built-in presets, with "Gentler 3:1" chosen."""
     return LibraryPage(list(presets.values()), Paces(), presets["gentler-3-1"])
 
 
 @pytest.fixture
 def preferences(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Preferences:
-    """Settings of the test's own; sessions begin at once."""
+    """Return private settings, with no sound and no check before a session."""
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path_factory.mktemp("home")))
     preferences = Preferences()
     preferences.change(output="silent", ask_before=False, checklist_read=True)
@@ -131,13 +131,13 @@ def preferences(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 
 
 class Machine:
-    """What the sessions of a test run on."""
+    """Create sessions on a new manual clock and fake sound each."""
 
     def __init__(self) -> None:
         self.clock, self.sound = ManualClock(0), FakeSound(0.8)
 
     def stage(self, overview: Overview, found: CutOff | None = None) -> Stage:
-        """Return a session of `overview`, or the one that was `found`."""
+        """Return a session of `overview`, or the resumed session `found`."""
         self.clock, self.sound = ManualClock(0), FakeSound(0.8)
         session = found.taken_up(self.clock.now_ns()) if found else Session(overview.timeline)
         return Stage(overview, Player(session, self.clock, self.sound), None, found)
@@ -145,7 +145,7 @@ class Machine:
 
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """A machine without a desktop: nothing asks it to stay awake, and it has no media keys. Its disk is quick."""
+    """Return a machine without a session bus, whose crash journal is written synchronously."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
     monkeypatch.setattr("retrotimer.app.session.crash_journal.TaskQueue", AtOnce)
     return Machine()
@@ -153,7 +153,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 @pytest.fixture
 def desk(qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict[str, Preset]) -> Iterator[Desk]:
-    """The program's window, shown at the size of a small laptop, "Gentler 3:1" chosen in its library."""
+    """Show the program's window at 1366 × 768, with "Gentler 3:1" chosen in the library."""
     look = Look(preferences)
     look.use()
     window = Window()
@@ -174,13 +174,13 @@ def desk(qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict
 
 @pytest.fixture
 def window(desk: Desk) -> Window:
-    """The main window."""
+    """Return the main window."""
     return desk.window
 
 
 @pytest.fixture
 def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[[str], Track]:
-    """Begin a session of a preset, by its id, in the window."""
+    """Return a function that starts a session of a preset, by its id, in the window."""
 
     def begin(preset_id: str) -> Track:
         desk.sessions.begin(Overview(presets[preset_id], Paces()))
@@ -191,7 +191,7 @@ def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[
 
 @pytest.fixture
 def hands(desk: Desk) -> Hands:
-    """Hands at the keyboard of the library, which is shown."""
+    """Return a keyboard robot for the shown library."""
     desk.window.activateWindow()
     QApplication.processEvents()
     return Hands(desk)
@@ -199,14 +199,14 @@ def hands(desk: Desk) -> Hands:
 
 @pytest.fixture
 def new(hands: Hands) -> Hands:
-    """Hands at the steps of a workout that has none yet."""
+    """Return a keyboard robot in the editor, on a new workout without steps."""
     hands.press("Ctrl+N", "Enter")
     return hands
 
 
 @pytest.fixture
 def usual_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the usual folder, with a workout in it, on a laptop of the test's own."""
+    """Return the default data folder, with one workout, inside the test's own folder."""
     monkeypatch.delenv(paths.HOME_VARIABLE, raising=False)
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / variable))
@@ -219,7 +219,7 @@ def usual_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def started(qtbot: QtBot, usual_data: Path) -> Iterator[Callable[[], Desk]]:
-    """Return what starts the whole window, on whatever is there then."""
+    """Return a function that starts the whole window on the current data."""
     assert usual_data.exists()
     desks: list[Desk] = []
 
