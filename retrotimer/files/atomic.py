@@ -17,12 +17,12 @@ from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
 OURS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
-"""What only writing can raise: such an error in the caller's `with` block is about our file."""
+"""Errors that only writing raises: in the caller's `with` block, such an error is about the file being written."""
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class NotSaved(MissingPart):
-    """A file could not be written: no room, no right, no folder. What was under its name before is still there.
+    """A file could not be written: no room, no permission, no folder. What it replaced is still there.
 
     The machine lacks something, the request was right: a shell keeps what it has in memory, offers another place.
     `reason` is the sentence without any advice. With `is_ours` the place is one of RetroTimer's own, which nobody
@@ -101,7 +101,7 @@ def _create(temporary: Path, target: Path) -> BinaryIO:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a loss of power, where a folder can be synced."""
+    """Sync the folder, so that the new name survives a power cut."""
     if os.name != "posix":
         return
     with suppress(OSError):  # the file itself is safe by now: this is no reason to call it unsaved
@@ -113,13 +113,13 @@ def _sync_folder(folder: Path) -> None:
 
 
 PATTERN = ".retrotimer-*.part"
-"""How `atomic` names a file that is being written."""
+"""The names of temporary files."""
 OLD_S = 24 * 3_600
-"""Nobody writes a file for so long; one that is younger may still be written."""
+"""A temporary file that is younger may still be in use."""
 
 
 def tidy() -> None:
-    """Remove what was left in our own folders; a folder of the data that is not there is let alone.
+    """Remove old temporary files from our own folders, except from a data folder that is missing.
 
     Links are not followed, other folders not entered, and what cannot be removed stays.
     """

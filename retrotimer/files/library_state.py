@@ -24,7 +24,7 @@ MAX_BYTES = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Favourites and last uses by the presets' keys, see `key_of`; a use is a UTC time in ISO 8601, to the second.
+    """Favourites and last uses, keyed by `key_of`; a use is a UTC time in ISO 8601, to the second.
 
     `sort` and `level` are the words of `retrotimer.app.library`; one that is not known there means the usual one.
     """
@@ -37,7 +37,7 @@ class Marks:
 
 
 def key_of(preset_id: str, *, is_builtin: bool) -> str:
-    """Return by what a preset is marked: a person's own may have a built-in one's id."""
+    """Return the key of a preset: a person's own may have the id of a built-in one."""
     return preset_id if is_builtin else f"own/{preset_id}"
 
 
@@ -51,7 +51,7 @@ def use_text(when: datetime) -> str:
 def read_marks(path: Path | None = None) -> tuple[Marks, str]:
     """Return the marks in the file at `path` (the person's own where None), and a sentence if they are lost.
 
-    A file that is not there gives none. One that cannot be understood is renamed, so that it can be mended.
+    A missing file gives none. A broken one is renamed, so that it can be repaired.
     """
     path = path or paths.marks()
     try:
@@ -70,10 +70,10 @@ def read_marks(path: Path | None = None) -> tuple[Marks, str]:
 
 
 def marks_of(found: object) -> Marks:
-    """Return the marks that the file's JSON means.
+    """Return the marks that the parsed JSON holds.
 
     Raises:
-        ValueError: where it means none.
+        ValueError: where it is of another form.
     """
     if not isinstance(found, dict):
         raise ValueError("not an object")  # noqa: TRY004 - the caller wants one kind of error

@@ -201,7 +201,7 @@ class HistoryBook:
         return found[0]
 
     def rate(self, known: str, effort: int | None, note: str) -> HistoryBook:
-        """Say how hard the session `known` felt, 1 to 10 or None, and note something on it.
+        """Rate the session `known`: an effort from 1 to 10 or None, and a note.
 
         Raises:
             NotSaved: where that cannot be written.
@@ -276,7 +276,7 @@ def current_day() -> date:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Keep Python from looking for rubbish among many values that are all wanted: that is a quarter of the time."""
+    """Switch the garbage collector off while many objects are made: it would take a quarter of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -287,7 +287,7 @@ def uncollected() -> Iterator[None]:
 
 
 def totals(sessions: Iterable[Session], day: int = 0) -> Total:
-    """Return what `sessions` come to together; they are of `day`, or of the week of that Monday."""
+    """Return the total of `sessions`, which are of `day` or of the week of that Monday."""
     return weeks.total([session.figures for session in sessions], day)
 
 
@@ -322,7 +322,7 @@ def _searched(session: Session) -> str:
 
 
 def summed(book: HistoryBook) -> str:
-    """Return what all of `book` comes to, in a line."""
+    """Return the totals of `book` in a line."""
     if not book.sessions:
         from retrotimer.app.data_folder import missing_notice  # seldom needed
 
@@ -336,7 +336,7 @@ def summed(book: HistoryBook) -> str:
 
 
 def found_text(sessions: tuple[Session, ...]) -> str:
-    """Return what `sessions`, which a search found, come to."""
+    """Return the totals of the found `sessions` in a line."""
     if not sessions:
         return _("No session fits that.")
     total = totals(sessions)
