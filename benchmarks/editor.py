@@ -24,9 +24,9 @@ from PySide6.QtWidgets import QApplication
 from retrotimer.gui.app import make_application
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.editor.controller import EditorDesk
+from retrotimer.gui.editor.controller import EditorController
 from retrotimer.gui.editor.page import EditorPage
-from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.tree import Items
 from retrotimer.training.workout.workout import MOVEMENTS, Duration, Repeat, Step, Workout
@@ -71,19 +71,19 @@ def steps(count: int) -> Items:
     return (*inner, *made[count // 10 :])
 
 
-def page_of(items: Items, window: Window, preferences: Preferences) -> tuple[EditorDesk, EditorPage]:
+def page_of(items: Items, window: Window, preferences: Preferences) -> tuple[EditorController, EditorPage]:
     """Return the editor of `items`, shown, with a step in the middle chosen."""
-    desk = EditorDesk(window, preferences)
-    desk.begin_with(Workout("Bench", items))
+    desk = EditorController(window, preferences)
+    desk.edit_new(Workout("Bench", items))
     page = desk.page
     assert page
     page.work.do(lambda now: editing.select(now, [(len(items) // 2,)]))
     page.tree.setFocus()
-    _settle(0.1)
+    _finish_setup(0.1)
     return desk, page
 
 
-def _settle(seconds: float) -> float:
+def _finish_setup(seconds: float) -> float:
     """Let the window do what it has to for so long; return the longest that it did not answer, in ms."""
     longest, until = 0.0, perf_counter() + seconds
     while perf_counter() < until:
@@ -104,7 +104,7 @@ def key_ms(page: EditorPage, press: Press) -> tuple[float, float]:
     took_ms, all_ms = 1_000 * (thread_time() - began), 1_000 * (process_time() - all_began)
     if page.tree.cell.isVisible():
         QTest.keyClick(page.tree.cell, Key.Key_Return)
-    _settle(0.03)
+    _finish_setup(0.03)
     return took_ms, all_ms
 
 
@@ -120,7 +120,7 @@ def measure(title: str, items: Items, window: Window, preferences: Preferences) 
             for other in before:
                 key_ms(page, other)
             took.append(key_ms(page, press))
-            after = _settle(AFTER_S) if nth in (0, TIMES - 1) else after
+            after = _finish_setup(AFTER_S) if nth in (0, TIMES - 1) else after
             for other in behind:
                 key_ms(page, other)
         own, everyone = zip(*took, strict=True)
@@ -141,7 +141,7 @@ def main() -> None:
         os.environ["RETROTIMER_HOME"] = home
         make_application()
         preferences = Preferences()
-        Look(preferences).use()
+        Appearance(preferences).use()
         window = Window()
         window.resize(1366, 768)
         window.show()

@@ -100,7 +100,7 @@ def model() -> None:
 def page(application: QApplication) -> tuple[float, float]:
     """Open the page, and return after how many ms its sessions are painted, and the longest stall before that."""
     from retrotimer.gui.core.main_window import Window
-    from retrotimer.gui.history.controller import HistoryDesk  # the commands do without
+    from retrotimer.gui.history.controller import HistoryController  # the commands do without
 
     window = Window()
     window.show()
@@ -118,7 +118,7 @@ def page(application: QApplication) -> tuple[float, float]:
 
     beat.timeout.connect(look)
     beat.start(5)
-    shown = HistoryDesk(window).show_history()
+    shown = HistoryController(window).show_history()
     waiting.exec()
     window.grab()
     took = time.perf_counter_ns() - began

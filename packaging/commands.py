@@ -95,10 +95,10 @@ def _read(words: tuple[str, ...], about: str, parser: argparse.ArgumentParser) -
     options = tuple(_option(action) for action in others if action.option_strings)
     places = tuple((_value(action), _help(action)) for action in others if not action.option_strings)
     yield Spoken(words, about, options, places)
-    for deeds in below:
-        told = {choice.dest: choice.help or "" for choice in deeds._get_subactions()}  # noqa: SLF001
-        for deed, deeper in deeds.choices.items():
-            yield from _read((*words, deed), told[deed], deeper)
+    for action_row in below:
+        message = {choice.dest: choice.help or "" for choice in action_row._get_subactions()}  # noqa: SLF001
+        for action, deeper in action_row.choices.items():
+            yield from _read((*words, action), message[action], deeper)
 
 
 def _option(action: argparse.Action) -> Option:

@@ -104,9 +104,9 @@ def zsh(commands: Commands) -> str:
 
 
 def _zsh_offers(command: Spoken, commands: Commands) -> str:
-    told = [(each.words[-1], each.about) for each in _below(command, commands)]
-    told += [(flag, option.about) for option in command.options for flag in option.flags]
-    offers = " ".join(_quoted(f"{word}:{about}") for word, about in told)
+    message = [(each.words[-1], each.about) for each in _below(command, commands)]
+    message += [(flag, option.about) for option in command.options for flag in option.flags]
+    offers = " ".join(_quoted(f"{word}:{about}") for word, about in message)
     return " ".join([f"offers=({offers})", *_kinds(command)])
 
 

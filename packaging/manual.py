@@ -78,9 +78,9 @@ def manual(commands: tuple[Spoken, ...]) -> str:
 def _command(command: Spoken) -> str:
     places = " ".join(_place(value) for value, _about in command.places)
     title = f"\\fB{_plain(' '.join(command.words))}\\fR {places}".rstrip()
-    told = "".join(f".TP\n{_place(value)}\n{_line(about)}" for value, about in command.places if about)
+    message = "".join(f".TP\n{_place(value)}\n{_line(about)}" for value, about in command.places if about)
     own = "".join(_option(option) for option in command.options if "--help" not in option.flags)
-    deeper = f".RS\n{told}{own}.RE\n" if told or own else ""
+    deeper = f".RS\n{message}{own}.RE\n" if message or own else ""
     return f".TP\n{title}\n{_line(_sentence(command.about))}{deeper}"
 
 

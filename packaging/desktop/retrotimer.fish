@@ -90,7 +90,7 @@ complete -c retrotimer -n "__retrotimer_is_at '/history/export'" -s h -l help -d
 complete -c retrotimer -n "__retrotimer_is_at '/history/export'" -s o -l out -r -F -d 'the file to write'
 complete -c retrotimer -n "__retrotimer_is_at '/history/import'" -F
 complete -c retrotimer -n "__retrotimer_is_at '/history/import'" -s h -l help -d 'show this help message and exit'
-complete -c retrotimer -n "__retrotimer_is_at '/data'" -a move -d 'move all data to FOLDER, or join it to what lies there, as on a second laptop'
+complete -c retrotimer -n "__retrotimer_is_at '/data'" -a move -d 'move all data to FOLDER, or use what lies there and add yours, as on a second laptop'
 complete -c retrotimer -n "__retrotimer_is_at '/data'" -a usual -d 'use the usual folder again, with what lies there; nothing is moved'
 complete -c retrotimer -n "__retrotimer_is_at '/data'" -s h -l help -d 'show this help message and exit'
 complete -c retrotimer -n "__retrotimer_is_at '/data/move'" -a '(__fish_complete_directories)'

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved, atomic_write
-from retrotimer.files.data_migration import Copying, Progress, holds_data, put_aside
+from retrotimer.files.data_migration import DataCopy, Progress, holds_data, put_aside
 from retrotimer.files.presets import drafts
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
@@ -25,7 +25,7 @@ class Moved(NamedTuple):
     """Where the data lies now, and sentences on the old folder and on files of the same name."""
 
     folder: Path
-    told: tuple[str, ...]
+    message: tuple[str, ...]
 
 
 def missing_notice() -> str:
@@ -51,11 +51,12 @@ def ways_words() -> str:
     )
 
 
-def move(folder: Path, told: Progress = lambda _done, _of: None) -> Moved:
+def move(folder: Path, message: Progress = lambda _done, _of: None) -> Moved:
     """Copy all data to `folder` and use that from now on.
 
     Where data lies in `folder` already, only what it lacks is added. Where the data's folder is missing now,
-    `folder` is used instead and nothing is copied. What `told` raises ends the copying; the old folder stays used.
+    `folder` is used instead and nothing is copied. What `message` raises ends the copying; the old folder stays
+    used.
 
     Raises:
         MissingPart: where something cannot be read or written; the old folder stays in use.
@@ -67,11 +68,11 @@ def move(folder: Path, told: Progress = lambda _done, _of: None) -> Moved:
         _use(target)
         return Moved(target, (_("Your data is used from {folder} now.").format(folder=printable(str(target))),))
     source, left = paths.data(), paths.waiting()
-    copying = Copying(source, target, told)
+    copying = DataCopy(source, target, message)
     copying.run()
     _use(target)
     late = _finish(copying, source, target)
-    sentences = _told(target, copying)
+    sentences = _message(target, copying)
     if left not in (None, target):
         sentences.append(_("What lies in {folder} is not used any more.").format(folder=printable(str(left))))
     return Moved(target, (*sentences, *([late] if late else _put_away(source))))
@@ -157,7 +158,7 @@ def _point(text: str) -> None:
         file.write(text.encode())
 
 
-def _finish(copying: Copying, source: Path, target: Path) -> str:
+def _finish(copying: DataCopy, source: Path, target: Path) -> str:
     """Point drafts to `target` and copy what was saved meanwhile; return a sentence where that failed."""
     try:
         for draft in drafts.drafts():
@@ -177,18 +178,18 @@ def _put_away(source: Path) -> list[str]:
         left = _("What lies in {folder} stays as it is: another laptop may use it.")
         return [left.format(folder=printable(str(source)))]
     name = f"moved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.urandom(2).hex()}"
-    aside, trouble = put_aside(source, name)
+    aside, problem = put_aside(source, name)
     kept = _("The old data is kept in {folder}; delete it once all is well.")
-    return [kept.format(folder=printable(str(aside))) if aside else trouble]
+    return [kept.format(folder=printable(str(aside))) if aside else problem]
 
 
-def _told(target: Path, copying: Copying) -> list[str]:
+def _message(target: Path, copying: DataCopy) -> list[str]:
     sentence = ngettext(
         "Your data lies in {folder} now: {n} file was brought there, and compared.",
         "Your data lies in {folder} now: {n} files were brought there, and compared.",
         len(copying.new),
     )
-    told = [sentence.format(folder=printable(str(target)), n=len(copying.new))]
+    message = [sentence.format(folder=printable(str(target)), n=len(copying.new))]
     if copying.differing:
         sentence = ngettext(
             "{n} file of that name was there already with other contents, and is used; yours stays in the old "
@@ -198,5 +199,5 @@ def _told(target: Path, copying: Copying) -> list[str]:
             len(copying.differing),
         )
         files = ", ".join(printable(str(path)) for path in sorted(copying.differing))
-        told.append(sentence.format(n=len(copying.differing), files=files))
-    return told
+        message.append(sentence.format(n=len(copying.differing), files=files))
+    return message

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from retrotimer.files.settings import Settings
 
 
-class Asked(NamedTuple):
+class LaunchOptions(NamedTuple):
     """What to do.
 
     Attributes:

@@ -13,7 +13,7 @@ from functools import partial
 from threading import Condition, Event, RLock, Thread
 from typing import TypeVar
 
-from retrotimer.app.error_boundary import safely
+from retrotimer.app.error_boundary import run_guarded
 
 T = TypeVar("T")
 Call = Callable[[], object]
@@ -178,7 +178,7 @@ def report_error(error: BaseException) -> None:
         raise error
 
     try:
-        safely(fail)
+        run_guarded(fail)
     except BaseException as left:  # noqa: BLE001 - whatever it is, the thread has other tasks to do
         thread = threading.current_thread()
         threading.excepthook(threading.ExceptHookArgs((type(left), left, left.__traceback__, thread)))

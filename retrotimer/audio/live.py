@@ -84,11 +84,11 @@ def due_cues(
 
 def _answer(session: Session, events: Iterable[Event], sounds: Sounds) -> Due | None:
     """Return what tells that the last command was carried out; None where that is not said."""
-    told = next((event for event in events if event.kind in ANSWERS), None)
-    if told is None or CueKind.ANSWER in session.options.off:
+    message = next((event for event in events if event.kind in ANSWERS), None)
+    if message is None or CueKind.ANSWER in session.options.off:
         return None
-    clip = sounds.word(_(ANSWERS[told.kind]))
-    return Due(told.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
+    clip = sounds.word(_(ANSWERS[message.kind]))
+    return Due(message.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
 
 
 def _all(session: Session, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:

@@ -66,7 +66,7 @@ class Stream:
         self._state = State.NEW
         self._opening = _Opening()
         self._worker: Thread | None = None
-        self._trouble: str | None = None
+        self._problem: str | None = None
         self._tries = 0
         self._due_ns: int | None = None
         """When what the state waits for is due; None where that is not known yet."""
@@ -79,9 +79,9 @@ class Stream:
     @property
     def notice(self) -> str | None:
         """A sentence about what is wrong with the sound; None where all is well."""
-        if self._trouble is None and self._output.failure is not None:
+        if self._problem is None and self._output.failure is not None:
             return _stumbled(self._output.failure)
-        return self._trouble or self._output.reason
+        return self._problem or self._output.reason
 
     def open(self, now_ns: int) -> None:
         """Begin to open the output; where that fails `notice` says why, and `watch` tries again.
@@ -95,7 +95,7 @@ class Stream:
         """Look whether the device still asks for samples, and open it again where it does not."""
         event = self._seen(now_ns) if self._output.buffer_ms else None
         if event is Event.QUIET and self._state is State.SUSPECT:
-            self._trouble = _(
+            self._problem = _(
                 "The sound device is gone. The session goes on; RetroTimer keeps looking for the device."
             )
         if event:
@@ -141,9 +141,9 @@ class Stream:
         try:
             answer = job()
         except MissingPart as error:
-            self._trouble, answer = str(error), failed
+            self._problem, answer = str(error), failed
         except Exception as error:  # noqa: BLE001 - whatever a sound library brings: `notice` tells
-            self._trouble, answer = _stumbled(error), failed
+            self._problem, answer = _stumbled(error), failed
         self._step(answer)
 
     def _open(self, opening: _Opening) -> Event:
@@ -169,7 +169,7 @@ class Stream:
         if self._is_quiet(now_ns):
             return Event.QUIET
         if self._has_asked_on():
-            self._trouble, self._tries = None, 0
+            self._problem, self._tries = None, 0
         if state is State.PLAYING and self._output.reason is not None and self._is_due(now_ns):
             return Event.DUE
         return Event.ASKS

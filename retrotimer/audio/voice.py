@@ -85,7 +85,7 @@ class Voice:
     """
 
     def __init__(self, shipped: Path | None, own: Path | None = None, made: Path | None = None) -> None:
-        self.troubles: list[str] = []
+        self.problems: list[str] = []
         """A sentence for each recording that could not be used."""
         self._shipped = _files(shipped)
         self._lengths = _lengths(shipped)
@@ -135,7 +135,7 @@ class Voice:
                 try:
                     samples = decoded(files[name])
                 except RetroTimerError as error:
-                    self.troubles.append(str(error))
+                    self.problems.append(str(error))
                     continue
                 samples = samples if files is self._shipped else fit(samples)
                 if samples:

@@ -64,9 +64,9 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
 
 
 def _epilog() -> str:
-    told = [f"  {name:<8}{_(command.about)}" for name, command in COMMANDS.items() if name]
+    message = [f"  {name:<8}{_(command.about)}" for name, command in COMMANDS.items() if name]
     more = _("`retrotimer COMMAND --help` tells more of each.")
-    return "\n".join((_("commands:"), *told, "", more))
+    return "\n".join((_("commands:"), *message, "", more))
 
 
 def _add_preset(parser: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import BinaryIO, TypeVar
 
-from retrotimer.exchange.json_archive import Carried
+from retrotimer.exchange.json_archive import ArchivedSession
 from retrotimer.files.history.annotations import EFFORTS, Rating
 from retrotimer.files.history.merge import ID
 from retrotimer.files.wording import listed, shown
@@ -150,7 +150,7 @@ class Row:
         self.cells = cells
         self.is_old = is_old
 
-    def carried(self) -> Carried:
+    def carried(self) -> ArchivedSession:
         """Return the session.
 
         Raises:
@@ -162,7 +162,7 @@ class Row:
                 "id", _("{found} is not the id of a session: leave it as it was").format(found=shown(found))
             )
         record = self._record()
-        return Carried(found, record, self._rating(record.started))
+        return ArchivedSession(found, record, self._rating(record.started))
 
     def _cell(self, column: str) -> str:
         value = self.cells.get(column)
@@ -345,7 +345,7 @@ Rows = list[tuple[int, dict[str, str]]]
 """Each row with its number, the head being 1."""
 
 
-def write_csv(sessions: Iterable[Carried], file: BinaryIO) -> None:
+def write_csv(sessions: Iterable[ArchivedSession], file: BinaryIO) -> None:
     """Write `sessions` into `file`."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     text.write(BOM)  # without it spreadsheets take other letters for those beyond ASCII
@@ -357,7 +357,7 @@ def write_csv(sessions: Iterable[Carried], file: BinaryIO) -> None:
     text.detach()  # flushes, and leaves `file` open
 
 
-def _row(carried: Carried) -> dict[str, str]:
+def _row(carried: ArchivedSession) -> dict[str, str]:
     record, rating = carried.record, carried.rating
     return {
         "id": carried.id,
@@ -399,7 +399,7 @@ def _times(record: SessionRecord) -> dict[str, str]:
     }
 
 
-def read_csv(data: bytes, notes: list[str] | None = None) -> list[Carried]:
+def read_csv(data: bytes, notes: list[str] | None = None) -> list[ArchivedSession]:
     """Return the sessions in `data`: a row says how long each movement was done in all, not in which order.
 
     What of the table is not used is put into `notes`, in sentences.

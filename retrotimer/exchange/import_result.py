@@ -167,7 +167,7 @@ def _first(sentences: list[str]) -> list[str]:
     more = len(sentences) - MOST_TOLD
     if more <= 0:
         return sentences
-    told = ngettext(
+    message = ngettext(
         "{n} more sentence of this kind is left out.", "{n} more sentences of this kind are left out.", more
     )
-    return [*sentences[:MOST_TOLD], told.format(n=more)]
+    return [*sentences[:MOST_TOLD], message.format(n=more)]

@@ -118,7 +118,7 @@ OLD_S = 24 * 3_600
 """A temporary file that is younger may still be in use."""
 
 
-def tidy() -> None:
+def remove_temp_files() -> None:
     """Remove old temporary files from our own folders, except from a data folder that is missing.
 
     Links are not followed, other folders not entered, and what cannot be removed stays.

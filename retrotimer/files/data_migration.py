@@ -43,15 +43,15 @@ def holds_data(folder: Path) -> bool:
     return (folder / paths.MARKER).exists()
 
 
-class Copying:
+class DataCopy:
     """Copy the data of `source` into `target`. Where `target` holds data already, its own files stay.
 
     `new` holds the files that were written, with their checksums; `differing` those that `target` has with other
     contents. All paths are relative.
     """
 
-    def __init__(self, source: Path, target: Path, told: Progress = lambda _done, _of: None) -> None:
-        self._source, self._target, self._told = source, target, told
+    def __init__(self, source: Path, target: Path, message: Progress = lambda _done, _of: None) -> None:
+        self._source, self._target, self._message = source, target, message
         self._is_adopted = holds_data(target)
         self.new: dict[Path, int] = {}
         self.differing: set[Path] = set()
@@ -68,7 +68,7 @@ class Copying:
         files = files_of(self._source)
         for done, path in enumerate(files, 1):
             self._copy(path)
-            self._told(done, len(files))
+            self._message(done, len(files))
         _mark(self._target)
 
     def _copy(self, path: Path) -> None:

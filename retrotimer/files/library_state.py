@@ -23,7 +23,7 @@ MAX_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class LibraryState:
     """Favourites and last uses, keyed by `key_of`; a use is a UTC time in ISO 8601, to the second.
 
     `sort` and `level` are the words of `retrotimer.app.library`; one that is not known there means the usual one.
@@ -48,7 +48,7 @@ def use_text(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def read_marks(path: Path | None = None) -> tuple[Marks, str]:
+def read_marks(path: Path | None = None) -> tuple[LibraryState, str]:
     """Return the marks in the file at `path` (the person's own where None), and a sentence if they are lost.
 
     A missing file gives none. A broken one is renamed, so that it can be repaired.
@@ -57,19 +57,19 @@ def read_marks(path: Path | None = None) -> tuple[Marks, str]:
     try:
         source = read_regular(path, MAX_BYTES)
     except FileNotFoundError:
-        return Marks(), ""
+        return LibraryState(), ""
     except OSError as error:
         sentence = _("{path} cannot be read: {why}. Favourites are missing for now.")
-        return Marks(), sentence.format(path=printable(str(path)), why=error.strerror)
+        return LibraryState(), sentence.format(path=printable(str(path)), why=error.strerror)
     import json  # not before there are any marks
 
     try:
         return marks_of(json.loads(source)), ""
     except (ValueError, RecursionError):
-        return Marks(), _put_aside(path)
+        return LibraryState(), _put_aside(path)
 
 
-def marks_of(found: object) -> Marks:
+def marks_of(found: object) -> LibraryState:
     """Return the marks that the parsed JSON holds.
 
     Raises:
@@ -86,7 +86,7 @@ def marks_of(found: object) -> Marks:
     if not all(isinstance(text, str) for text in (*favourites, *used, *used.values(), *words)):
         raise ValueError("not texts")
     sort, level = cast("list[str]", words)
-    return Marks(frozenset(cast("list[str]", favourites)), cast("dict[str, str]", used), sort, level, only)
+    return LibraryState(frozenset(cast("list[str]", favourites)), cast("dict[str, str]", used), sort, level, only)
 
 
 def _put_aside(path: Path) -> str:
@@ -102,7 +102,7 @@ def _put_aside(path: Path) -> str:
     return sentence.format(path=printable(str(aside)))
 
 
-def write_marks(marks: Marks, path: Path | None = None) -> None:
+def write_marks(marks: LibraryState, path: Path | None = None) -> None:
     """Write `marks` into the file at `path` (the person's own where None).
 
     Raises:

@@ -32,7 +32,7 @@ class PlainView:
         self._player = player
         self._out = out or sys.stdout
         self._notice: str | None = None
-        player.listen(self._tell)
+        player.listen(self._notify)
 
     def __enter__(self) -> Self:
         """Say what is about to be done."""
@@ -57,7 +57,7 @@ class PlainView:
             print(notice, file=sys.stderr, flush=True)
         self._notice = notice
 
-    def _tell(self, session: Session, events: tuple[Event, ...]) -> None:
+    def _notify(self, session: Session, events: tuple[Event, ...]) -> None:
         for event in events:
             words = _words(session, event)
             if words:

@@ -51,12 +51,12 @@ WINDOWS_OWN = (Control.FULL_SCREEN, Control.GROUP)
 def key_line(frame: Frame) -> Text:
     """Return as many keys as there is room for, with what they do now; the one for all keys always."""
     line = Text()
-    ask = _told(ASK, _("keys"))
+    ask = _message(ASK, _("keys"))
     for key, does in _keys(frame):
-        told = _told(_(key), _(does))
-        if line.cell_len + told.cell_len + ask.cell_len + 2 * len("   ") > frame.inner:
+        message = _message(_(key), _(does))
+        if line.cell_len + message.cell_len + ask.cell_len + 2 * len("   ") > frame.inner:
             break
-        line.append_text(told).append("   ")
+        line.append_text(message).append("   ")
     return line.append_text(ask)
 
 
@@ -81,7 +81,7 @@ def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
     return PAUSED if frame.is_paused else MOVING
 
 
-def _told(key: str, does: str) -> Text:
+def _message(key: str, does: str) -> Text:
     return Text.assemble((key, "bold"), f" {does}")
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Self
 
-from retrotimer.app.error_boundary import take_charge
+from retrotimer.app.error_boundary import set_error_handler
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
@@ -63,7 +63,7 @@ class Interrupts:
             raise Interrupted(number)
 
 
-class Mishaps:
+class ErrorPrinter:
     """Collect errors of optional work during a session, within its `with` block."""
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ class Mishaps:
 
     def __enter__(self) -> Self:
         """Take charge."""
-        take_charge(self._take)
+        set_error_handler(self._take)
         self._before, threading.excepthook = threading.excepthook, self._take_of_thread
         return self
 
@@ -79,7 +79,7 @@ class Mishaps:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let errors go on to their caller again."""
-        take_charge(None)
+        set_error_handler(None)
         threading.excepthook = self._before
 
     def outlive(self, end: Callable[[], object]) -> None:

@@ -77,7 +77,7 @@ class FakeOutput:
         return self.is_there
 
 
-class Desk:
+class FakeMixer:
     """Run a session on a `LiveSound` with a fake device, whose callbacks come exactly every 40 ms.
 
     The device starts at 0 ns, so frame 0 is heard at `LATENCY_MS`.
@@ -135,12 +135,12 @@ START_MS = 500
 FINISH_MS = 1_200
 
 
-def at_desk(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> Desk:
-    """Return a `Desk` with a session that alternates forward and backward runs of `steps_s` seconds."""
+def at_desk(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> FakeMixer:
+    """Return a `FakeMixer` with a session that alternates forward and backward runs of `steps_s` seconds."""
     steps = [(rb if n % 2 else rf)(seconds) for n, seconds in enumerate(steps_s)]
-    return Desk(Session(plan(*steps), options, get_ready_ms=get_ready_ms), speed=speed)
+    return FakeMixer(Session(plan(*steps), options, get_ready_ms=get_ready_ms), speed=speed)
 
 
-def starts(desk: Desk) -> list[int]:
+def starts(desk: FakeMixer) -> list[int]:
     """Return the times, in ms, at which sounds began."""
     return [start for start, _end in desk.spans_ms()]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.crash_journal import CutOff, cut_off, keep_done, witness_of
+from retrotimer.app.session.crash_journal import InterruptedSession, command_log_of, interrupted, keep_done
 from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Kept, Recorder, keep
-from retrotimer.app.session.recovery import told
+from retrotimer.app.session.recovery import message
 from retrotimer.files.history import store
 from retrotimer.files.presets.format import Preset
 from retrotimer.training.session import Command, Session
@@ -30,7 +30,7 @@ class Course:
         overview = Overview(Preset("long", Path("long.toml"), workout), Paces())
         session = Session(overview.timeline, get_ready_ms=0, now_ns=self.clock.ns)
         self.player = Player(session, self.clock, FakeSound())
-        self.journalist = witness_of(self.player, overview)
+        self.journal_writer = command_log_of(self.player, overview)
         self.recorder = Recorder(overview)
         self.player.listen(self.recorder)
         self.player.do(Command.START)
@@ -46,31 +46,31 @@ class Course:
         self.player.close()
         assert self.recorder.record
         kept = keep(self.recorder.record)
-        self.journalist.close(is_kept=kept.path is not None)
+        self.journal_writer.close(is_kept=kept.path is not None)
         return kept
 
     def crash(self) -> None:
         """Leave the journal as a crash would."""
-        self.journalist.close(is_kept=False)
+        self.journal_writer.close(is_kept=False)
 
 
-def found() -> CutOff:
+def found() -> InterruptedSession:
     """Return the one interrupted session, as if its process had ended."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("retrotimer.app.session.crash_journal._created", lambda _pid: -1.0)
-        (only,) = cut_off()
+        (only,) = interrupted()
     return only
 
 
 def cut_off_of(course: Course) -> tuple[int, bool]:
     """Return the recoverable time of `course` in ms, and whether it can be resumed."""
-    assert course.journalist._path
-    folder = course.journalist._path.parent
+    assert course.journal_writer._path
+    folder = course.journal_writer._path.parent
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RETROTIMER_HOME", str(folder.parent.parent))
         again = found()
         assert again.record
-        assert told(again)
+        assert message(again)
         path = keep_done(again).path
         assert path
         return store.read(path).done_ms, again.can_go_on

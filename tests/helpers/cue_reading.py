@@ -14,7 +14,7 @@ def only(*kinds: CueKind) -> CueOptions:
     return CueOptions(off=frozenset(CueKind) - set(kinds))
 
 
-def told(cues: tuple[Cue, ...], *kinds: CueKind) -> list[tuple[int, str]]:
+def message(cues: tuple[Cue, ...], *kinds: CueKind) -> list[tuple[int, str]]:
     """Return (time in ms, text) of the cues of `kinds`, or of all."""
     return [(cue.at_ms, cue.text) for cue in cues if cue.kind in (kinds or CueKind)]
 

@@ -10,22 +10,22 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.files import paths
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.settings.data_folder import DataSection
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.dialogs import Question
 
 SOURCE = 'format = 1\nname = "Mine"\n[[steps]]\ndo = "run forward"\nfor = "2 s"\n'
-Open = Callable[[], Desk]
+Open = Callable[[], Navigator]
 
 
-def question(desk: Desk) -> Question:
+def question(desk: Navigator) -> Question:
     """Return the one visible question."""
     (standing,) = [found for found in desk.window.findChildren(Question) if found.isVisible()]
     return standing
 
 
-def is_asked(desk: Desk) -> bool:
+def is_asked(desk: Navigator) -> bool:
     """Return whether a question is visible."""
     return any(found.isVisible() for found in desk.window.findChildren(Question))
 
@@ -47,19 +47,19 @@ def choose(folder: Path) -> None:
     QApplication.sendPostedEvents(dialog, 52)  # it is to be deleted
 
 
-def section(desk: Desk) -> DataSection:
+def section(desk: Navigator) -> DataSection:
     """Return the data section of the settings page; open the page if necessary."""
     page = desk.window.page
     found = page.findChild(DataSection) if page else None
     return found or desk.show_settings().findChild(DataSection)  # type: ignore[return-value]  # it has one
 
 
-def names(desk: Desk) -> list[str]:
+def names(desk: Navigator) -> list[str]:
     """Return the names of the user's own workouts in the library."""
-    return [item.name for item in desk.library.shelf.arranged("") if item.path.parent == paths.presets()]
+    return [item.name for item in desk.library.library_model.arranged("") if item.path.parent == paths.presets()]
 
 
-def told(widget: QWidget) -> str:
+def message(widget: QWidget) -> str:
     """Return the visible text in `widget`, without zero-width spaces."""
     labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
     return "\n".join(labels).replace("\N{ZERO WIDTH SPACE}", "")

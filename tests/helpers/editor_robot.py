@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from retrotimer.gui.editor.page import EditorPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.widgets.dialogs import Question
 from retrotimer.training.workout.tree import Items
 from retrotimer.training.workout.workout import Duration, Repeat
@@ -27,7 +27,7 @@ Nested = list["str | Nested"]
 class Hands:
     """Press keys on the focused widget: `N`, `Ctrl+G`, `"text"`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Navigator) -> None:
         self.desk, self.pressed = desk, 0
 
     @property

@@ -65,7 +65,7 @@ class FakeSound:
         self.calls.append("drain" if drain else "close")
 
 
-class Stage:
+class SessionHarness:
     """A player with a manual clock, a fake sound and the list of its events."""
 
     def __init__(
@@ -82,12 +82,12 @@ class Stage:
         """The current session."""
         return self.player.session
 
-    def started(self) -> Stage:
+    def started(self) -> SessionHarness:
         """Start the session."""
         self.player.do(Command.START)
         return self
 
-    def after(self, seconds: float) -> Stage:
+    def after(self, seconds: float) -> SessionHarness:
         """Let `seconds` pass, then tick the player once."""
         self.clock.move(seconds)
         self.player.tick()

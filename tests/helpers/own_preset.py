@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from retrotimer.files import paths
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from tests.helpers.editor_robot import Hands
 
 SOURCE = '# mine\nformat = 1\nname = "Hill"\nsteps = [{ do = "run backward", for = "0:30" }] # hard\n'
@@ -18,7 +18,7 @@ def path() -> Path:
     return paths.presets() / "hill.toml"
 
 
-def choose_own(desk: Desk) -> Hands:
+def choose_own(desk: Navigator) -> Hands:
     """Write the preset, choose it in the library, and return a keyboard robot."""
     desk.window.activateWindow()
     path().parent.mkdir(parents=True, exist_ok=True)

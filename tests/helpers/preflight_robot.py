@@ -14,7 +14,7 @@ from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.tones import start_tone
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.session import preflight
-from retrotimer.gui.session.preflight import BeforePage
+from retrotimer.gui.session.preflight import PreflightPage
 from retrotimer.training.cues.cues import TONE_MS, CueKind
 from retrotimer.training.workout.workout import Movement
 from tests.helpers.audio_fakes import FakeOutput, samples_of
@@ -58,14 +58,14 @@ def tone(movement: Movement) -> list[int]:
     return list(start_tone(movement, None, TONE_MS[CueKind.START]).samples)
 
 
-def make_page(file: Path, text: str = "") -> BeforePage:
+def make_page(file: Path, text: str = "") -> PreflightPage:
     """Return a panel whose settings are in `file`, after writing `text` to it."""
     if text:
         file.write_text(text)
-    return BeforePage(Preferences(file), AtOnce())
+    return PreflightPage(Preferences(file), AtOnce())
 
 
-def focusable(page: BeforePage) -> set[QWidget]:
+def focusable(page: PreflightPage) -> set[QWidget]:
     """Return the widgets that Tab should reach: of each pair of answers only one."""
     found = {w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus}
     return found - {page.sound.forward.no, page.sound.backward.no}

@@ -72,7 +72,7 @@ class Desktop:
         self._ask(message_bus.RequestName(name))
         gone = MatchRule(type="signal", sender="org.freedesktop.DBus", member="NameOwnerChanged")
         self._ask(message_bus.AddMatch(gone))
-        self._thread = Thread(target=self._serve, name=name, daemon=True)
+        self._thread = Thread(target=self._connect_library, name=name, daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -99,7 +99,7 @@ class Desktop:
     def _ask(self, message: Message) -> None:
         assert self._connection.send_and_get_reply(message).header.message_type is MessageType.method_return
 
-    def _serve(self) -> None:
+    def _connect_library(self) -> None:
         while True:
             try:
                 message = self._connection.receive()

@@ -18,30 +18,30 @@ class Sleep:
     missed_ns: int
 
 
-Deed = Command | Sleep
-Script = Sequence[tuple[int, Deed]]
+Action = Command | Sleep
+Script = Sequence[tuple[int, Action]]
 
 
 def live(session: Session, script: Script, looks: Iterable[int] = ()) -> Outcome:
     """Run `script`, skip commands that are illegal at their time, and make extra updates at `looks` (ns)."""
     _start_ns, *due_ns = accumulate((wait_ns for wait_ns, _deed in script), initial=session.now_ns)
-    todo: list[tuple[int, Deed | None]] = [
-        (at_ns, deed) for at_ns, (_wait_ns, deed) in zip(due_ns, script, strict=True)
+    todo: list[tuple[int, Action | None]] = [
+        (at_ns, action) for at_ns, (_wait_ns, action) in zip(due_ns, script, strict=True)
     ]
     todo += ((look_ns, None) for look_ns in looks if session.now_ns <= look_ns <= max(due_ns, default=0))
     events: list[Event] = []
-    for at_ns, deed in sorted(todo, key=lambda due: due[0]):
-        session, more = act(session, deed, at_ns)
+    for at_ns, action in sorted(todo, key=lambda due: due[0]):
+        session, more = act(session, action, at_ns)
         events += more
     return session, tuple(events)
 
 
-def act(session: Session, deed: Deed | None, at_ns: int) -> Outcome:
-    """Apply `deed` at `at_ns`, or only update the session if it is None or illegal then."""
-    if isinstance(deed, Sleep):
-        return slept(session, at_ns, deed.missed_ns)
+def act(session: Session, action: Action | None, at_ns: int) -> Outcome:
+    """Apply `action` at `at_ns`, or only update the session if it is None or illegal then."""
+    if isinstance(action, Sleep):
+        return slept(session, at_ns, action.missed_ns)
     caught_up = update(session, at_ns)
-    return do(session, deed, at_ns) if deed and caught_up[0].can(deed) else caught_up
+    return do(session, action, at_ns) if action and caught_up[0].can(action) else caught_up
 
 
 def started(session: Session) -> Session:

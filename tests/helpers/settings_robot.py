@@ -12,7 +12,7 @@ from retrotimer.app.session.clock import Clock
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio.voice import Voice
 from retrotimer.files.settings import Settings, read_settings
-from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.page import SettingsPage
 from tests.helpers.fakes import FakeSound, ManualClock
@@ -32,7 +32,9 @@ class Opener:
         """Write `source` to the settings file, if given, and return the page, shown."""
         if source:
             self.path.write_text(source, encoding="utf-8")
-        page = SettingsPage(Preferences(self.path), Studio(ManualClock(0), self._make_sound, lambda: DEVICES))
+        page = SettingsPage(
+            Preferences(self.path), PreviewPlayer(ManualClock(0), self._make_sound, lambda: DEVICES)
+        )
         self._qtbot.addWidget(page)
         page.resize(width, height)
         with self._qtbot.waitExposed(page):

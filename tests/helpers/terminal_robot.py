@@ -12,7 +12,7 @@ from rich.text import Text
 
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.screen import LiveView
-from tests.helpers.fakes import S, Stage
+from tests.helpers.fakes import S, SessionHarness
 
 
 class Hands:
@@ -21,7 +21,9 @@ class Hands:
     `presses` are keys with their times in seconds after the start; open intervals are tapped after `tap_s` seconds.
     """
 
-    def __init__(self, stage: Stage, presses: Iterable[tuple[float, Control]] = (), tap_s: float = 5) -> None:
+    def __init__(
+        self, stage: SessionHarness, presses: Iterable[tuple[float, Control]] = (), tap_s: float = 5
+    ) -> None:
         self._stage = stage
         self._began_ns = stage.clock.ns
         self._presses = [(self._began_ns + round(at_s * S), meaning) for at_s, meaning in presses]
@@ -54,7 +56,7 @@ class Hands:
 class Paper:
     """Fake a terminal of a given size that keeps its output as text."""
 
-    def __init__(self, stage: Stage, columns: int = 80, rows: int = 24) -> None:
+    def __init__(self, stage: SessionHarness, columns: int = 80, rows: int = 24) -> None:
         self.text = io.StringIO()
         self.console = Console(
             file=self.text, width=columns, height=rows, force_terminal=True, color_system="truecolor"

@@ -18,18 +18,18 @@ optional_names = st.one_of(st.just(""), names)
 abouts = st.lists(words, max_size=3).map("\n".join)
 
 
-def _told(item: Step | Repeat, draw: st.DrawFn) -> Step | Repeat:
+def _message(item: Step | Repeat, draw: st.DrawFn) -> Step | Repeat:
     """Give `item`, and all steps in it, random names, spoken texts and roles."""
     name = draw(optional_names)
     if isinstance(item, Repeat):
-        return replace(item, name=name, steps=tuple(_told(step, draw) for step in item.steps))
+        return replace(item, name=name, steps=tuple(_message(step, draw) for step in item.steps))
     return replace(item, name=name, say=draw(words), role=draw(st.sampled_from((item.role, Role.WORK, Role.REST))))
 
 
 @st.composite
 def _named(draw: st.DrawFn) -> Workout:
     workout = draw(workouts)
-    steps = tuple(_told(replace(item, between=False), draw) for item in workout.steps)
+    steps = tuple(_message(replace(item, between=False), draw) for item in workout.steps)
     return Workout(
         draw(names),
         steps,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from retrotimer.app.formatting import local_start
 from retrotimer.files import paths
 from retrotimer.files.history import store
-from retrotimer.files.history.folder import Cause, Passed, Progress, read_folder
+from retrotimer.files.history.folder import Passed, Progress, SkipReason, read_folder
 from retrotimer.files.history.merge import Entry
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
@@ -28,44 +28,44 @@ SHOWN = 3
 
 def sentences(passed: Iterable[Passed]) -> tuple[str, ...]:
     """Return a sentence or two for each cause that there was."""
-    by_cause: dict[Cause, list[Passed]] = {}
+    by_cause: dict[SkipReason, list[Passed]] = {}
     for one in passed:
         by_cause.setdefault(one.cause, []).append(one)
-    return tuple(_sentence(cause, sorted(by_cause[cause])) for cause in Cause if cause in by_cause)
+    return tuple(_sentence(cause, sorted(by_cause[cause])) for cause in SkipReason if cause in by_cause)
 
 
-def _sentence(cause: Cause, found: list[Passed]) -> str:
+def _sentence(cause: SkipReason, found: list[Passed]) -> str:
     count = len(found)
     return _words(cause, count).format(n=count, files=_files(found))
 
 
-def _words(cause: Cause, count: int) -> str:
+def _words(cause: SkipReason, count: int) -> str:
     match cause:
-        case Cause.COPY:
+        case SkipReason.COPY:
             return ngettext(
                 "{n} copy in the history folder is passed over, as the session itself counts: {files}.",
                 "{n} copies in the history folder are passed over, as the sessions themselves count: {files}.",
                 count,
             )
-        case Cause.FOREIGN:
+        case SkipReason.FOREIGN:
             return ngettext(
                 "{n} file in the history folder is not of RetroTimer and is passed over: {files}.",
                 "{n} files in the history folder are not of RetroTimer and are passed over: {files}.",
                 count,
             )
-        case Cause.NO_FILE:
+        case SkipReason.NO_FILE:
             return ngettext(
                 "{n} entry in the history folder is a link, a folder or a device and is passed over: {files}.",
                 "{n} entries in the history folder are links, folders or devices and are passed over: {files}.",
                 count,
             )
-        case Cause.NEWER:
+        case SkipReason.NEWER:
             return ngettext(
                 "A newer RetroTimer wrote {n} file in the history folder: it is left alone: {files}.",
                 "A newer RetroTimer wrote {n} files in the history folder: they are left alone: {files}.",
                 count,
             )
-        case Cause.UNREADABLE:
+        case SkipReason.UNREADABLE:
             return ngettext(
                 "{n} file in the history folder cannot be read and is left alone: {files}.",
                 "{n} files in the history folder cannot be read and are left alone: {files}.",
@@ -82,7 +82,7 @@ def _files(found: list[Passed]) -> str:
 
 def _file(one: Passed) -> str:
     name = printable(one.name)
-    if one.cause is not Cause.UNREADABLE:
+    if one.cause is not SkipReason.UNREADABLE:
         return name
     return _("{file} ({why})").format(file=name, why=one.why.rstrip("."))
 
@@ -133,17 +133,17 @@ class Session(NamedTuple):
 
 
 @dataclass(frozen=True)
-class HistoryBook:
+class SessionList:
     """What was done up to `today`, a day. Sessions stand latest first; `deleted` are those that were deleted.
 
-    `troubles` tells, a sentence each, what in the folder was passed over. The methods that change something return
+    `problems` tells, a sentence each, what in the folder was passed over. The methods that change something return
     the book as it is then.
     """
 
     folder: Path
     sessions: tuple[Session, ...]
     deleted: tuple[Session, ...]
-    troubles: tuple[str, ...]
+    problems: tuple[str, ...]
     today: int
 
     @cached_property
@@ -200,7 +200,7 @@ class HistoryBook:
             raise WrongRequest(_("Several sessions begin with '{id}': give more of it.").format(id=known))
         return found[0]
 
-    def rate(self, known: str, effort: int | None, note: str) -> HistoryBook:
+    def rate(self, known: str, effort: int | None, note: str) -> SessionList:
         """Rate the session `known`: an effort from 1 to 10 or None, and a note.
 
         Raises:
@@ -216,12 +216,12 @@ class HistoryBook:
             rated_at=rating.at if rating else None,
         )
 
-        def renewed(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+        def data_changed(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
             return tuple(rated if one.id == session.id else one for one in sessions)
 
-        return replace(self, sessions=renewed(self.sessions), deleted=renewed(self.deleted))
+        return replace(self, sessions=data_changed(self.sessions), deleted=data_changed(self.deleted))
 
-    def delete(self, known: str) -> HistoryBook:
+    def delete(self, known: str) -> SessionList:
         """Delete the session `known`: its file stays, and a new small one says that it does not count.
 
         Raises:
@@ -232,7 +232,7 @@ class HistoryBook:
         kept = tuple(one for one in self.sessions if one.id != session.id)
         return replace(self, sessions=kept, deleted=_latest_first({session, *self.deleted}))
 
-    def undelete(self, known: str) -> HistoryBook:
+    def undelete(self, known: str) -> SessionList:
         """Let the session `known` count again.
 
         Raises:
@@ -250,17 +250,17 @@ class HistoryBook:
 
 
 def load_history(
-    folder: Path | None = None, today: date | None = None, tell: Progress | None = None
-) -> HistoryBook:
+    folder: Path | None = None, today: date | None = None, notify: Progress | None = None
+) -> SessionList:
     """Return what is in `folder`, by default the history's. Never raises because of what is in it.
 
-    `tell` hears how many of how many files are read, where reading them takes its time.
+    `notify` hears how many of how many files are read, where reading them takes its time.
     """
     folder = folder or paths.history()
-    with uncollected():
-        found = read_folder(folder, tell)
+    with gc_disabled():
+        found = read_folder(folder, notify)
         sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
-    return HistoryBook(
+    return SessionList(
         folder,
         tuple(session for session, is_deleted in sessions if not is_deleted),
         tuple(session for session, is_deleted in sessions if is_deleted),
@@ -275,7 +275,7 @@ def current_day() -> date:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_disabled() -> Iterator[None]:
     """Switch the garbage collector off while many objects are made: it would take a quarter of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -321,7 +321,7 @@ def _searched(session: Session) -> str:
     return f"{session.name}\n{session.note}\n{session.preset}\n{day}\n{session.id}".casefold()
 
 
-def summed(book: HistoryBook) -> str:
+def summed(book: SessionList) -> str:
     """Return the totals of `book` in a line."""
     if not book.sessions:
         from retrotimer.app.data_folder import missing_notice  # seldom needed

@@ -11,7 +11,7 @@ from retrotimer.training.cues.cues import CueOptions
 
 if TYPE_CHECKING:
     from retrotimer.app.session.clock import Clock
-    from retrotimer.app.session.crash_journal import CutOff
+    from retrotimer.app.session.crash_journal import InterruptedSession
     from retrotimer.app.session.player import Player
     from retrotimer.audio.live import LiveSound
     from retrotimer.audio.voice import Voice
@@ -67,7 +67,7 @@ def make_player(
     overview: Overview,
     options: PlaybackOptions,
     clock: Clock | None = None,
-    found: CutOff | None = None,
+    found: InterruptedSession | None = None,
     *,
     waits_for_voice: bool = False,
 ) -> Player:
@@ -89,7 +89,7 @@ def make_player(
     if waits_for_voice:
         prepare(voice, said(timeline, cues, options.get_ready_ms))
     if found:
-        session = replace(found.taken_up(clock.now_ns()), options=cues)
+        session = replace(found.restored(clock.now_ns()), options=cues)
     else:
         session = Session(timeline, cues, options.get_ready_ms)
     if not waits_for_voice:

@@ -43,14 +43,14 @@ def _functions() -> tuple[object, object]:
     asking = _Ask(_address(real))
 
     def ask(context: int, name: int, callback: int, data: int) -> int | None:
-        tell = _Told(callback)
+        notify = _Told(callback)
 
-        def told(about: int, description: int | None, last: int, back: int) -> None:
+        def message(about: int, description: int | None, last: int, back: int) -> None:
             if description or last > 0:
-                tell(about, description, last, back)
+                notify(about, description, last, back)
 
-        _waiting.told = _Told(told)
-        operation: int | None = asking(context, name, ctypes.cast(_waiting.told, ctypes.c_void_p), data)
+        _waiting.message = _Told(message)
+        operation: int | None = asking(context, name, ctypes.cast(_waiting.message, ctypes.c_void_p), data)
         return operation
 
     return real, _Ask(ask)

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from retrotimer.app.launch_options import Asked
+from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.app.session.recorder import EventLog, is_event_log
 from retrotimer.cli.commands.window import open_with
-from retrotimer.cli.exit_status import tell
+from retrotimer.cli.exit_status import notify
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.export_files import refuse_own
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     with _events(arguments.events) as events:
         if arguments.window:
-            return open_with(Asked(preset, True, arguments.close, overrides, events))
+            return open_with(LaunchOptions(preset, True, arguments.close, overrides, events))
         settings = own_settings()
         return _run_in_terminal(Overview(preset, settings.paces), overrides(settings), events)
 
@@ -50,9 +50,9 @@ def _run_in_terminal(overview: Overview, playback: PlaybackOptions, events: Text
     if journals():
         from retrotimer.cli.commands.recover import notice  # seldom needed
 
-        tell(*notice())
+        notify(*notice())
     if playback.speed == 1:  # at another one nobody runs
-        tell(*before_session(overview))
+        notify(*before_session(overview))
     player = make_player(overview, playback, waits_for_voice=True)
     if events:
         player.listen(EventLog(events, player.speed.mono_ns))

@@ -33,7 +33,7 @@ from retrotimer.exchange.fit.codec import (
     fit_bytes,
     workout_fields,
 )
-from retrotimer.exchange.json_archive import Carried, carried_fields, carried_from, parsed
+from retrotimer.exchange.json_archive import ArchivedSession, carried_fields, carried_from, parsed
 from retrotimer.exchange.words import front
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
@@ -117,12 +117,12 @@ PIECE = 200
 MAX_PLAIN = 64 << 20
 
 
-def write_activity(carried: Carried, file: BinaryIO) -> None:
+def write_activity(carried: ArchivedSession, file: BinaryIO) -> None:
     """Write `carried` into `file`."""
     file.write(fit_bytes(_messages(carried)))
 
 
-def _messages(carried: Carried) -> Iterator[Encoded]:
+def _messages(carried: ArchivedSession) -> Iterator[Encoded]:
     record = carried.record
     clock = ActivityClock(record)
     yield file_id(ACTIVITY_FILE, zlib.crc32(carried.id.encode()), clock.time(0))
@@ -135,7 +135,7 @@ def _messages(carried: Carried) -> Iterator[Encoded]:
     yield _activity(record, clock)
 
 
-def _own_text(carried: Carried) -> Iterator[Encoded]:
+def _own_text(carried: ArchivedSession) -> Iterator[Encoded]:
     packed = base64.b64encode(zlib.compress(json.dumps(carried_fields(carried)).encode())).decode()
     for nth, start in enumerate(range(0, len(packed), PIECE)):
         yield OURS, (Field(0, UINT16, nth), Field(1, STRING, packed[start : start + PIECE]))
@@ -234,7 +234,7 @@ def _cm(metres: float) -> int:
     return round(100 * metres)
 
 
-def read_activity(data: bytes) -> Carried:
+def read_activity(data: bytes) -> ArchivedSession:
     """Return the session in the `data` of a FIT file that RetroTimer wrote.
 
     Raises:

@@ -26,7 +26,7 @@ from retrotimer.exchange.fit.codec import (
 )
 from retrotimer.exchange.import_result import Findings, Imported
 from retrotimer.exchange.plain_steps import Steps, with_turns, without_between
-from retrotimer.exchange.words import front, movement_in, without_front
+from retrotimer.exchange.words import front, movement_in, without_prefix
 from retrotimer.files.presets.writer import preset_text
 from retrotimer.texts import _
 from retrotimer.training.workout.workout import (
@@ -134,20 +134,20 @@ class _Steps:
                 length, notes = self.findings.distance(mm, place, until_tap=True), marked[2] or ""
         if length is None:
             return None
-        movement, name, say = self._told(message, notes, role)
+        movement, name, say = self._message(message, notes, role)
         if movement == STAND and isinstance(length, Distance):
             movement = WALK_FORWARD
         if message.number(fit.TARGET_TYPE) not in (None, fit.NO_TARGET):
             self.findings.note(_("Targets of heart rate, pace, power and cadence are not kept."))
         return Step(movement, length, self.findings.name(name), self.findings.line(say), role)
 
-    def _told(self, message: Message, notes: str, role: Role | None) -> tuple[Movement, str, str]:
+    def _message(self, message: Message, notes: str, role: Role | None) -> tuple[Movement, str, str]:
         """Return how a step is done, its name, and what is spoken, from its name, its note or its role."""
         name = message.text(fit.NAME)
-        movement, rest = without_front(name)
+        movement, rest = without_prefix(name)
         if movement is not None:
             return movement, rest, notes
-        movement, rest = without_front(notes)
+        movement, rest = without_prefix(notes)
         if movement is not None:
             return movement, name, rest
         movement = movement_in(name, plain=True)[0] or movement_in(notes, plain=True)[0]

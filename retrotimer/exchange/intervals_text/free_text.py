@@ -239,10 +239,10 @@ class _LineReader:
         words = whole(trimmed(part.text))
         if isinstance(step, Step) and isinstance(step.length, Duration) and 0 < ms <= step.length.ms - STEP_MS[0]:
             done[at - 1].steps = (*before[:-1], replace(step, length=Duration(step.length.ms - ms)))
-            told = _("{place}: {words} is part of the time before it, and stands at its end.")
+            message = _("{place}: {words} is part of the time before it, and stands at its end.")
         else:
-            told = _("{place}: {words} was put behind the step before it, and makes it no shorter.")
-        self.findings.note(told.format(place=self.line.place, words=words))
+            message = _("{place}: {words} was put behind the step before it, and makes it no shorter.")
+        self.findings.note(message.format(place=self.line.place, words=words))
 
     def _merged(self, parts: list[Part]) -> list[Part]:
         """Return the parts that say something to do; words alone belong to the part beside them."""
@@ -310,8 +310,10 @@ class _LineReader:
             return False
         use(part.tokens)
         words = whole(part.text)
-        told = _("{place}: {words} was read as the time of all rounds.").format(place=self.line.place, words=words)
-        self.findings.note(told)
+        message = _("{place}: {words} was read as the time of all rounds.").format(
+            place=self.line.place, words=words
+        )
+        self.findings.note(message)
         return True
 
     def _end_of_round(self, parts: list[Part], at: int) -> int:
@@ -423,8 +425,10 @@ class _LineReader:
         role = role_in(part.text) or role
         is_rest = rests(part.text) or any(is_gait(folded(token)) for token in part.tokens)
         if is_lone and is_rest and role is None and part.before is not Kind.SOFT:
-            told = _("{place}: {words} is done once, behind the rounds. Put brackets around what each round has.")
-            self.findings.note(told.format(place=self.line.place, words=whole(trimmed(part.text))))
+            message = _(
+                "{place}: {words} is done once, behind the rounds. Put brackets around what each round has."
+            )
+            self.findings.note(message.format(place=self.line.place, words=whole(trimmed(part.text))))
         done.append(_Done(steps, sentence, role=role))
 
     def _is_for_each(self, part: Part) -> bool:
@@ -452,17 +456,17 @@ class _LineReader:
         more = [one for one in whole_sentence if one.role not in (Role.WARM_UP, Role.COOL_DOWN)]
         if sum(len(one.steps) for one in half) != 1 or len(more) < 2:
             return half
-        told = whole(count.text.strip())
+        message = whole(count.text.strip())
         if is_apart:
             n = sum(len(one.steps) for one in more)
-            told = _("{place}: {count} repeats the {n} steps before it.").format(
-                place=self.line.place, count=told, n=n
+            message = _("{place}: {count} repeats the {n} steps before it.").format(
+                place=self.line.place, count=message, n=n
             )
         else:
-            told = _("{place}: {count} repeats only the step before it: put brackets around more.").format(
-                place=self.line.place, count=told
+            message = _("{place}: {count} repeats only the step before it: put brackets around more.").format(
+                place=self.line.place, count=message
             )
-        self.findings.note(told)
+        self.findings.note(message)
         return more if is_apart else half
 
     def _wrap(self, count: Token, done: list[_Done], chosen: list[_Done]) -> None:
@@ -650,7 +654,7 @@ def _aside(part: Part, found: Sequence[Token]) -> None:
     is_way_back = any(is_gait(word) for word in words) and bool({"back", "down"} & set(words[1:]))
     is_apart = is_way_back or (has_own and rests(" ".join(words)))
     for token in found:
-        token.is_aside = token.is_aside or is_apart
+        token.is_secondary = token.is_secondary or is_apart
 
 
 def _is_rest(part: Part) -> bool:

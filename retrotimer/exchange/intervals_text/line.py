@@ -79,8 +79,8 @@ def read_step(tokens: Sequence[Token], line: Line, role: Role | None, findings: 
     text = joined(words)
     own_role = next((Role(token.text) for token in tokens if token.kind is Kind.ROLE), None)
     role = own_role or role_in(text) or role
-    movement, rest = movement_in(joined(token for token in words if not token.is_aside))
-    aside = joined(token for token in words if token.is_aside)
+    movement, rest = movement_in(joined(token for token in words if not token.is_secondary))
+    aside = joined(token for token in words if token.is_secondary)
     rest = f"{rest}{aside}" if aside.startswith((",", ".")) else f"{rest} {aside}"
     if nothing:
         movement = movement or _slow(findings)
@@ -198,7 +198,7 @@ def _length(found: Token | None, line: Line, findings: Findings, *, until_tap: b
         return Tap()
     size = found.measured
     found.used = True
-    _tell(found.text, size, line, findings)
+    _notify(found.text, size, line, findings)
     if size.mm:
         return findings.distance(size.mm, line.place, until_tap=until_tap)
     if until_tap:
@@ -220,7 +220,7 @@ def _report_others(tokens: Sequence[Token], found: Token | None, line: Line, fin
     use(others)
 
 
-def _tell(text: str, size: Measured, line: Line, findings: Findings) -> None:
+def _notify(text: str, size: Measured, line: Line, findings: Findings) -> None:
     """Note how a length was read, where that was a guess."""
     findings.has_metres |= size.reading is Reading.METRES
     if size.is_range:
@@ -250,7 +250,7 @@ def _guessed(words: Sequence[Token], text: str, role: Role | None, length: Lengt
     if share is not None:
         movement = movement_for(float(share))
         return _slow(findings) if movement == WALK_FORWARD else movement
-    if rests(joined(token for token in words if not token.is_aside)):
+    if rests(joined(token for token in words if not token.is_secondary)):
         findings.note(_("Steps called rest or recovery walk forward where they say nothing else."))
         return WALK_FORWARD
     says_more = trimmed(without_role(text)) or EASY.search(text) or isinstance(length, Distance)

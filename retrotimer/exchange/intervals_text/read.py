@@ -97,7 +97,7 @@ def repeat_heading(found: list[Token], line: Line, findings: Findings) -> Repeat
 
 
 @dataclass(slots=True)
-class Heads:
+class Header:
     """The lines above the steps, gathered."""
 
     findings: Findings
@@ -191,7 +191,7 @@ def parse_text(source: str, path: Path = Path("text")) -> Imported:
     return replace(imported, is_named=heads.is_named)
 
 
-def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Heads, tuple[Step | Repeat, ...]]:
+def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Header, tuple[Step | Repeat, ...]]:
     findings = Findings(path)
     reader = _Reader(findings, metres_from, is_dashed=any(DASH.match(line) for line in lines))
     for number, line in enumerate(lines, 1):
@@ -211,7 +211,7 @@ class _Reader:
         self.findings = findings
         self.metres_from = metres_from
         self.is_dashed = is_dashed
-        self.heads = Heads(findings)
+        self.heads = Header(findings)
         self.blocks = [_Block()]
         self.count = 0
         self.is_fresh = False

@@ -99,10 +99,10 @@ def read_xml(data: bytes, findings: Findings) -> Element:
         try:
             return _parsed(data)
         except (ParseError, ValueError, LookupError) as first:  # an encoding that is not known is a LookupError
-            mended = _mended(data)
-            if mended == data:
+            removed = _mended(data)
+            if removed == data:
                 raise
-            root = _parsed(mended)
+            root = _parsed(removed)
             sentence = _("The file is not quite XML ({why}); it could be read all the same.")
             findings.note(sentence.format(why=_why(first)))
             return root

@@ -70,7 +70,7 @@ class _Writer:
             "  </workout>",
             "</workout_file>",
         ]
-        self._tell()
+        self._notify()
         return "\n".join(lines) + "\n"
 
     def _item(self, item: Step | Repeat) -> list[str]:
@@ -128,7 +128,7 @@ class _Writer:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         """Note what was lost of the workout."""
         if _names(self.workout.steps):
             self._note(_("Zwift knows no names of repeats: they are left out."))

@@ -15,7 +15,7 @@ from retrotimer.files import paths
 from retrotimer.files.atomic import read_regular
 from retrotimer.files.history.annotations import Deletion, deletion_of
 from retrotimer.files.history.json_fields import NewerFile
-from retrotimer.files.history.merge import Entry, Kind, Piece, entries, kind_of, latest, piece_of, session_id
+from retrotimer.files.history.merge import Entry, Kind, ParsedFile, entries, kind_of, latest, piece_of, session_id
 from retrotimer.files.history.session_file import session_of
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
@@ -30,7 +30,7 @@ OF_THE_SYSTEM = {"desktop.ini", "thumbs.db", "icon\r"}
 """What Windows and macOS put into any folder; other systems' names begin with a point."""
 
 
-class Cause(Enum):
+class SkipReason(Enum):
     """Why a file was skipped."""
 
     COPY = auto()
@@ -40,14 +40,14 @@ class Cause(Enum):
     NEWER = auto()
 
 
-_PASSED: dict[Kind, Cause] = {Kind.COPY: Cause.COPY, Kind.FOREIGN: Cause.FOREIGN}
+_PASSED: dict[Kind, SkipReason] = {Kind.COPY: SkipReason.COPY, Kind.FOREIGN: SkipReason.FOREIGN}
 
 
 class Passed(NamedTuple):
     """A skipped file and the cause; `why` adds details where the cause alone does not say enough."""
 
     name: str
-    cause: Cause
+    cause: SkipReason
     why: str = ""
 
 
@@ -70,15 +70,15 @@ Progress = Callable[[int, int], None]
 """Is called with the number of files read and of all files."""
 
 
-def read_folder(folder: Path | None = None, tell: Progress | None = None) -> Contents:
+def read_folder(folder: Path | None = None, notify: Progress | None = None) -> Contents:
     """Return what is in `folder`, by default the history's. Never raises because of what is in it."""
     folder = folder or paths.history()
     passed: list[Passed] = []
     found = list(_files(folder, passed))
-    pieces: dict[str, Piece] = {}
+    pieces: dict[str, ParsedFile] = {}
     for nth, file in enumerate(found):
-        if tell and not nth % TOLD_EACH:
-            tell(nth, len(found))
+        if notify and not nth % TOLD_EACH:
+            notify(nth, len(found))
         if piece := _read(folder, file.name, passed):
             pieces[file.name] = piece
     return Contents(entries(pieces), tuple(passed))
@@ -149,13 +149,13 @@ def unreadable(path: Path, why: str) -> str:
     return _("{file} cannot be read: {why}").format(file=printable(str(path)), why=why)
 
 
-def _read(folder: Path, name: str, passed: list[Passed]) -> Piece | None:
+def _read(folder: Path, name: str, passed: list[Passed]) -> ParsedFile | None:
     try:
         return piece_of(kind_of(name), read_text(folder / name))
     except NewerFile as error:
-        passed.append(Passed(name, Cause.NEWER, str(error)))
+        passed.append(Passed(name, SkipReason.NEWER, str(error)))
     except WrongFile as error:
-        passed.append(Passed(name, Cause.UNREADABLE, str(error)))
+        passed.append(Passed(name, SkipReason.UNREADABLE, str(error)))
     return None
 
 
@@ -171,7 +171,7 @@ def _files(folder: Path, passed: list[Passed]) -> Iterator[FileStamp]:
     except FileNotFoundError:  # nothing was done yet
         return
     except OSError as error:
-        passed.append(Passed(str(folder), Cause.UNREADABLE, error.strerror or str(error)))
+        passed.append(Passed(str(folder), SkipReason.UNREADABLE, error.strerror or str(error)))
 
 
 def _file(entry: os.DirEntry[str], passed: list[Passed]) -> FileStamp | None:
@@ -185,5 +185,5 @@ def _file(entry: os.DirEntry[str], passed: list[Passed]) -> FileStamp | None:
         return None
     if stat.S_ISREG(found.st_mode):
         return FileStamp(entry.name, found.st_size, found.st_mtime_ns)
-    passed.append(Passed(entry.name, Cause.NO_FILE))
+    passed.append(Passed(entry.name, SkipReason.NO_FILE))
     return None

@@ -33,7 +33,7 @@ class Kind(Enum):
     FOREIGN = auto()
 
 
-Piece = SessionSummary | Rating | Deletion
+ParsedFile = SessionSummary | Rating | Deletion
 
 
 class Entry(NamedTuple):
@@ -65,7 +65,7 @@ def session_id(name: str) -> str:
     return found[0] if found else ""
 
 
-def piece_of(kind: Kind, text: str) -> Piece:
+def piece_of(kind: Kind, text: str) -> ParsedFile:
     """Parse the `text` of a file of `kind`.
 
     Raises:
@@ -78,7 +78,7 @@ def piece_of(kind: Kind, text: str) -> Piece:
     return summary_of(text)
 
 
-def entries(pieces: Mapping[str, Piece]) -> tuple[Entry, ...]:
+def entries(pieces: Mapping[str, ParsedFile]) -> tuple[Entry, ...]:
     """Return the sessions among `pieces`, which are keyed by file name; the latest first."""
     ratings: dict[str, list[tuple[str, Rating]]] = {}
     deletions: dict[str, list[tuple[str, Deletion]]] = {}

@@ -30,7 +30,7 @@ STRING = re.compile(
 SCALAR = re.compile(r"[^,\]}\n#]++")
 
 
-class NotFollowed(Exception):  # noqa: N818 - no error: the source is sound, only not of a form that is followed here
+class UnsupportedForm(Exception):  # noqa: N818 - no error: the source is sound, only not of a form that is followed here
     """The source is valid, but of a form that is not supported here."""
 
 
@@ -71,7 +71,7 @@ class Scan:
             NotFollowed: where something else comes next.
         """
         if not self.take(mark):
-            raise NotFollowed
+            raise UnsupportedForm
 
     def match(self, pattern: re.Pattern[str]) -> str:
         """Pass over what `pattern` finds here, and return it; empty where it finds nothing."""
@@ -87,7 +87,7 @@ class Scan:
         """
         found = self.match(pattern)
         if not found:
-            raise NotFollowed
+            raise UnsupportedForm
         return found
 
 
@@ -131,8 +131,8 @@ def outline(source: str) -> Section:
     """
     reader = _Reader(source)
     reader.document()
-    if not reader.is_followed:
-        raise NotFollowed
+    if not reader.is_supported:
+        raise UnsupportedForm
     return reader.root
 
 
@@ -145,12 +145,12 @@ def comments_in(text: str) -> list[str]:
 class _Reader(Scan):
     """Parse a source into `root`, and keep the line on which each place starts in `lines`.
 
-    Where a form occurs that `root` cannot hold, `is_followed` becomes False; the lines are kept all the same.
+    Where a form occurs that `root` cannot hold, `is_supported` becomes False; the lines are kept all the same.
     """
 
     def __init__(self, source: str) -> None:
         super().__init__(source)
-        self.root, self.is_followed = Section(0, 0), True
+        self.root, self.is_supported = Section(0, 0), True
         self.lines: dict[Place, int] = {}
         self._line = 1
         self._tables: dict[Place, int] = {}
@@ -168,7 +168,7 @@ class _Reader(Scan):
                 here.start = before
             elif self.take("["):
                 base = self.header(self.key(), in_array=False)
-                here, self.is_followed = Section(before, 0), False
+                here, self.is_supported = Section(before, 0), False
             else:
                 name, entry = self.pair(start, base, 0)
                 here.entries[name] = entry
@@ -195,7 +195,7 @@ class _Reader(Scan):
         here = self.root
         for key in keys[:-1]:
             if key not in here.sections:
-                self.is_followed = False
+                self.is_supported = False
                 return Section(0, 0)
             here = here.sections[key][-1]
         here.sections.setdefault(keys[-1], []).append(Section(0, 0))
@@ -207,13 +207,13 @@ class _Reader(Scan):
             place = (*place, part)
             self.note(place)
         if len(keys) > 1:
-            self.is_followed = False
+            self.is_supported = False
         self.need("=")
         return keys[0], Entry(start, self.value(place, depth))
 
     def value(self, place: Place, depth: int) -> Value:
         if depth > DEEPEST:
-            raise NotFollowed
+            raise UnsupportedForm
         self.skip()
         found = Value(self.at)
         if self.take("["):
@@ -332,6 +332,6 @@ def _line_end(source: str, at: int) -> int:
 def lines_of(source: str) -> dict[Place, int]:
     """Return the line, counted from 1, on which each place of `source` starts."""
     reader = _Reader(source)
-    with suppress(NotFollowed, tomllib.TOMLDecodeError):
+    with suppress(UnsupportedForm, tomllib.TOMLDecodeError):
         reader.document()
     return reader.lines

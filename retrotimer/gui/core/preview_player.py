@@ -29,7 +29,7 @@ def device_names() -> tuple[str, ...]:
     return outputs.device_names()
 
 
-class Studio:
+class PreviewPlayer:
     """Where the settings page gets its sound, its time and the names of devices from."""
 
     def __init__(

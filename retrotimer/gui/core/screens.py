@@ -65,7 +65,7 @@ def fitted(frame: QRect, room: QRect) -> QRect:
     return QRect(QPoint(left, top), size)
 
 
-class InSight(QObject):
+class ScreenGuard(QObject):
     """Brings `window` back in sight whenever a screen goes: not every window manager does."""
 
     def __init__(self, window: QWidget) -> None:

@@ -23,10 +23,10 @@ EVERY_MS = 1_000
 """A draft is written at most once in this time."""
 
 
-class DraftKeeper(QObject):
-    """Writes a draft of `work` soon after each change. `trouble` tells in a sentence where that cannot be."""
+class DraftAutosave(QObject):
+    """Writes a draft of `work` soon after each change. `problem` tells in a sentence where that cannot be."""
 
-    trouble = Signal(str)
+    problem = Signal(str)
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class DraftKeeper(QObject):
         opened = self._work.opened
         draft = Draft(self._work.workout, opened.path, opened.source) if opened else Draft(self._work.workout)
         self._cancel()
-        self._task = run_task(partial(drafts.keep, draft), None, self._tell, queue=self._queue)
+        self._task = run_task(partial(drafts.keep, draft), None, self._notify, queue=self._queue)
 
     def forget(self) -> None:
         """Remove the draft: all is saved, or not wanted."""
@@ -77,10 +77,10 @@ class DraftKeeper(QObject):
         if self._task:
             self._task.cancel()
 
-    def _tell(self, error: Exception) -> None:
+    def _notify(self, error: Exception) -> None:
         """Say why the draft is not written."""
         if isinstance(error, RetroTimerError):
-            self.trouble.emit(str(error))
+            self.problem.emit(str(error))
         else:
             report_error(error)
 

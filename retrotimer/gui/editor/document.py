@@ -32,7 +32,7 @@ TOUCHING = 1e-9
 
 
 @dataclass(frozen=True)
-class Run:
+class CompiledWorkout:
     """A workout that can be run, each part worked out when first asked for: of many intervals each takes long."""
 
     overview: Overview
@@ -90,11 +90,11 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Analysis:
     """What follows from a workout: its `run`, None where it cannot be run, and its `faults`."""
 
     workout: Workout
-    run: Run | None
+    run: CompiledWorkout | None
     faults: tuple[Fault, ...]
 
     @property
@@ -113,17 +113,17 @@ class Judgement:
         return next(found, "")
 
 
-def judge(workout: Workout, preset: Preset, paces: Paces) -> Judgement:
+def analyse(workout: Workout, preset: Preset, paces: Paces) -> Analysis:
     """Return what follows from `workout`, which is to be saved as `preset`."""
     found = faults(workout)
     if any(fault.path or fault.key == "steps" for fault in found):
-        return Judgement(workout, None, found)
+        return Analysis(workout, None, found)
     overview = Overview(Preset(preset.id, preset.path, workout, preset.is_builtin), paces)
     try:
         _worked_out = overview.timeline, overview.load, overview.energy
     except WrongRequest as error:
-        return Judgement(workout, None, (*found, Fault((), "", str(error))))
-    return Judgement(workout, Run(overview), found)
+        return Analysis(workout, None, (*found, Fault((), "", str(error))))
+    return Analysis(workout, CompiledWorkout(overview), found)
 
 
 DEBOUNCE_MS = 60
@@ -153,7 +153,7 @@ TRANSITIONS = {
 class Work(QObject):
     """One workout in the editor.
 
-    `edited` is sent after each change of it or of what is selected, `judged` when what follows from it is known,
+    `edited` is sent after each change of it or of what is selected, `analysed` when what follows from it is known,
     `saved` when there is nothing left to save.
 
     Args:
@@ -164,7 +164,7 @@ class Work(QObject):
     """
 
     edited = Signal()
-    judged = Signal()
+    analysed = Signal()
     saved = Signal()
 
     def __init__(
@@ -175,7 +175,7 @@ class Work(QObject):
         self.history = Undo(editing.select(Editing(preset.workout), [(0,)]))
         self.unchanged = unchanged or preset.workout
         self.state = DocumentState.CHANGED if self.is_unsaved else DocumentState.CLEAN
-        self.judgement = judge(preset.workout, preset, paces)
+        self.analysis = analyse(preset.workout, preset, paces)
         self._queue = TaskQueue()
         self._task: Task | None = None
         self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
@@ -258,18 +258,18 @@ class Work(QObject):
         if is_other:
             self._debounce.start()
 
-    def catch_up(self) -> Judgement:
+    def catch_up(self) -> Analysis:
         """Return the analysis of the workout as it is now; make it in this thread where it is not known yet."""
-        if self.judgement.workout is not self.workout:
-            self._take(judge(self.workout, self.preset, self.paces))
-        return self.judgement
+        if self.analysis.workout is not self.workout:
+            self._take(analyse(self.workout, self.preset, self.paces))
+        return self.analysis
 
     def _analyse(self) -> None:
         """Analyse the workout in the worker thread; a result that a later change has overtaken is dropped."""
         workout, preset, paces = self.workout, self.preset, self.paces
 
-        def work() -> Judgement:
-            found = judge(workout, preset, paces)
+        def work() -> Analysis:
+            found = analyse(workout, preset, paces)
             if found.run:
                 found.run.work_out()
             return found
@@ -277,10 +277,10 @@ class Work(QObject):
         self._cancel()
         self._task = run_task(work, self._take, queue=self._queue)
 
-    def _take(self, found: Judgement) -> None:
+    def _take(self, found: Analysis) -> None:
         if found.workout is self.workout:
-            self.judgement = found
-            self.judged.emit()
+            self.analysis = found
+            self.analysed.emit()
 
     def _cancel(self) -> None:
         if self._task:

@@ -17,7 +17,7 @@ from retrotimer.gui.editor.inline_field import EditorField, rounds_of
 from retrotimer.gui.editor.shortcuts import MOVEMENTS, ROLES, movement_word, role_word, with_role
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.cards import Card
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -47,8 +47,8 @@ class Entry(EditorField):
         self._work, self._read, self._write = work, read, write
         self._visit = 0
         self.mistake = ""
-        self.told = said(px=15, wrong=True)
-        self.told.hide()
+        self.message = said(px=15, wrong=True)
+        self.message.hide()
         self.textEdited.connect(self._take)
         self.editingFinished.connect(self._finish)
 
@@ -65,7 +65,7 @@ class Entry(EditorField):
         if self.text() != (value or ""):
             self.setText(value or "")
             self.setCursorPosition(0)  # a long text is read from its beginning
-        self._tell("")
+        self._notify("")
 
     def show_fault(self, sentence: str) -> None:
         """Show what is wrong with the value, where what was typed could be used at all."""
@@ -84,9 +84,9 @@ class Entry(EditorField):
         try:
             change = self._write(text)
         except WrongRequest as error:
-            self._tell(str(error))
+            self._notify(str(error))
             return
-        self._tell("")
+        self._notify("")
         self._work.do(change, self._typing)
 
     def _finish(self) -> None:
@@ -94,14 +94,14 @@ class Entry(EditorField):
             self._work.commit_typing()
             self.show_value()
 
-    def _tell(self, sentence: str) -> None:
+    def _notify(self, sentence: str) -> None:
         self.mistake = sentence
         self._show(sentence)
 
     def _show(self, sentence: str) -> None:
         self.mark(is_wrong=bool(sentence))
         self.setAccessibleDescription(sentence)
-        tell(self.told, sentence)
+        notify(self.message, sentence)
 
 
 class Choice(Combo):
@@ -161,7 +161,7 @@ class Labelled(QWidget):
         column.addWidget(words)
         column.addWidget(field)
         if isinstance(field, Entry):
-            column.addWidget(field.told)
+            column.addWidget(field.message)
 
 
 class Selected:
@@ -226,7 +226,7 @@ class Panel(Card):
         self.fields: dict[str, Field] = {}
         self._rows: dict[str, QWidget] = {}
         work.edited.connect(self.show_values)
-        work.judged.connect(self.show_faults)
+        work.analysed.connect(self.show_faults)
 
     def add(self, key: str, name: str, field: Field) -> None:
         """Put `field`, of the key that a preset has for it, below the others."""
@@ -249,7 +249,7 @@ class Panel(Card):
 
     def fault(self, key: str) -> str:
         """Return what is wrong in `key`."""
-        return self.work.judgement.of((), key)
+        return self.work.analysis.of((), key)
 
     def wrong_field(self) -> Entry | None:
         """Return the first field in which something stands that cannot be used."""
@@ -306,7 +306,7 @@ class StepPanel(Panel):
         """Return what is wrong in `key` of what is selected."""
         keys = {"for": ("for", "until"), "repeat": ("repeat", "steps")}.get(key, (key,))
         selected = frozenset(self.work.now.selected)
-        found = (f.sentence for f in self.work.judgement.faults if f.path in selected and f.key in keys)
+        found = (f.sentence for f in self.work.analysis.faults if f.path in selected and f.key in keys)
         return next(found, "")
 
 

@@ -42,7 +42,7 @@ class Conflict(Question):
         answers += [Answer(THEIRS, _("Take the file’s"))] if isinstance(theirs, Opened) else []
         text = _("{sentence} Nothing is lost, whatever you choose.").format(sentence=changed)
         super().__init__(parent, _("There are two versions"), text, [Answer(GO_ON, _("Go on editing")), *answers])
-        mine, found = work.judgement.overview, None
+        mine, found = work.analysis.overview, None
         if isinstance(theirs, Opened):
             found = Overview(theirs.preset, work.paces)
         self._show(_version(_("Yours"), mine, ""), 2)
@@ -121,7 +121,7 @@ class Saving(QObject):
         self.question: Conflict | None = None
         self._queue = TaskQueue()
         self._task: Task | None = None
-        page.save_wanted.connect(self.save_soon)
+        page.save_requested.connect(self.save_soon)
 
     def save_soon(self) -> None:
         """Start to save, unless that is under way, nothing is unsaved, or a field holds what cannot be used."""

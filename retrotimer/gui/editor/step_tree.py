@@ -42,7 +42,7 @@ RADIUS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RowStyle:
     """How a row stands in its tree."""
 
     is_selected: bool
@@ -68,7 +68,7 @@ def cell_of(row: QRectF) -> QRectF:
     return QRectF(box.right() - wide, box.top(), wide, box.height())
 
 
-def paint_row(painter: QPainter, row: QRectF, item: Item, look: Look) -> None:
+def paint_row(painter: QPainter, row: QRectF, item: Item, look: RowStyle) -> None:
     """Paint `item` into `row`."""
     c, box = theme.colours, box_of(row)
     painter.save()
@@ -109,9 +109,9 @@ def _paint_fold(painter: QPainter, area: QRectF, *, is_open: bool) -> None:
     painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
 
 
-def _paint_words(painter: QPainter, area: QRectF, item: Item, look: Look) -> None:
+def _paint_words(painter: QPainter, area: QRectF, item: Item, look: RowStyle) -> None:
     c, vertical = theme.colours, Qt.AlignmentFlag.AlignVCenter
-    length_font, name_font, aside_font = theme.head_font(24), theme.head_font(21), theme.text_font(15)
+    length_font, name_font, secondary_font = theme.head_font(24), theme.head_font(21), theme.text_font(15)
     text = measure(item)
     painter.setPen(c.wrong if look.is_wrong else c.ink)
     painter.setFont(length_font)
@@ -127,8 +127,8 @@ def _paint_words(painter: QPainter, area: QRectF, item: Item, look: Look) -> Non
     if not more or room - used < sized(40):
         return
     painter.setPen(c.muted)
-    painter.setFont(aside_font)
-    shown = QFontMetricsF(aside_font).elidedText(more, Qt.TextElideMode.ElideRight, room - used)
+    painter.setFont(secondary_font)
+    shown = QFontMetricsF(secondary_font).elidedText(more, Qt.TextElideMode.ElideRight, room - used)
     painter.drawText(area.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | vertical, shown)
 
 
@@ -162,7 +162,7 @@ DelegateAnyIndex = QModelIndex | QPersistentModelIndex
 class StepDelegate(QStyledItemDelegate):
     """Paints a row; `look` tells how it stands in its tree."""
 
-    def __init__(self, look: Callable[[DelegateAnyIndex], Look], parent: QObject) -> None:
+    def __init__(self, look: Callable[[DelegateAnyIndex], RowStyle], parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
 
@@ -191,14 +191,14 @@ class EditorTree(QTreeView):
         self.setModel(self.steps)
         self.setItemDelegate(StepDelegate(self._look, self))
         self.setAccessibleName(_("Steps"))
-        self._use_look()
+        self._use_appearance()
         self._use_dragging()
         self.cell = Cell(self.viewport())
         self._cell_key = 0
         self.expandAll()
         self._follow_selection()
         work.edited.connect(self.follow)
-        work.judged.connect(self.viewport().update)
+        work.analysed.connect(self.viewport().update)
         self.steps.dropped.connect(lambda place: work.do(lambda now: editing.move_to(now, place)))
         self.steps.rowsInserted.connect(self._expand)
         self.cell.typed.connect(self._type)
@@ -206,7 +206,7 @@ class EditorTree(QTreeView):
         self.cell.stepped.connect(self._step)
         self.verticalScrollBar().valueChanged.connect(self._place_cell)
 
-    def _use_look(self) -> None:
+    def _use_appearance(self) -> None:
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
@@ -221,11 +221,11 @@ class EditorTree(QTreeView):
             colours.setColor(role, theme.colours.paper)
         self.setPalette(colours)
 
-    def _look(self, index: AnyIndex) -> Look:
+    def _look(self, index: AnyIndex) -> RowStyle:
         """Return how the row of `index` stands."""
         is_current = index == self.currentIndex() and self.hasFocus()
-        is_wrong = bool(self.work.judgement.of(self.steps.path_at(index)))
-        return Look(self.selectionModel().isSelected(index), is_current, self.isExpanded(index), is_wrong)
+        is_wrong = bool(self.work.analysis.of(self.steps.path_at(index)))
+        return RowStyle(self.selectionModel().isSelected(index), is_current, self.isExpanded(index), is_wrong)
 
     def _use_dragging(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -315,9 +315,9 @@ class EditorTree(QTreeView):
         try:
             change = measure_change(text, item)
         except WrongRequest as error:
-            self.cell.tell(str(error))
+            self.cell.notify(str(error))
             return
-        self.cell.tell("")
+        self.cell.notify("")
         self.work.do(change, f"cell {self._cell_key}")
 
     def _close_cell(self, is_refused: bool) -> None:

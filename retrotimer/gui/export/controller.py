@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from retrotimer.gui.export.page import ExportPage
 
 
-class ExportDesk(QObject):
-    """Shows the page in `window`; `home_wanted` asks for the library."""
+class ExportController(QObject):
+    """Shows the page in `window`; `root_page_requested` asks for the library."""
 
-    home_wanted = Signal()
+    root_page_requested = Signal()
 
     def __init__(self, window: Window, preferences: Preferences) -> None:
         super().__init__(window)
@@ -36,7 +36,7 @@ class ExportDesk(QObject):
         page = self._page = ExportPage(
             overview, PlaybackOptions.from_settings(self._preferences.settings), self._queue
         )
-        page.left.connect(self.home_wanted)
+        page.left.connect(self.root_page_requested)
         self._window.show_page(page, _("Take it along"))
         return page
 

@@ -30,8 +30,8 @@ from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, foldable, listed, words
-from retrotimer.gui.widgets.form_rows import said, tell
-from retrotimer.gui.widgets.hearing_question import chosen_look
+from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.hearing_question import chosen_appearance
 from retrotimer.gui.widgets.inputs import Check
 from retrotimer.gui.widgets.page import ENTER, Page
 from retrotimer.gui.widgets.ribbon import Ribbon
@@ -149,12 +149,12 @@ class ExportPage(Page):
         self, overview: Overview, playback: PlaybackOptions, queue: TaskQueue, parent: QWidget | None = None
     ) -> None:
         back = Button(_("Close"), "Esc")
-        super().__init__(_("Take it along"), look=chosen_look() + _bar(), back=back, parent=parent)
+        super().__init__(_("Take it along"), look=chosen_appearance() + _bar(), back=back, parent=parent)
         self._overview, self._playback, self._queue = overview, playback, queue
         self._cancel: Event | None = None
         self._out = Path()
         self.choice = ExportChoice(_about(overview), has_countdown=playback.get_ready_ms > 0)
-        self.bar, self.told, self.trouble = QProgressBar(), said(), said(wrong=True)
+        self.bar, self.message, self.problem = QProgressBar(), said(), said(wrong=True)
         self.bar.setAccessibleName(_("How much of the file is written"))
         self.bar.setTextVisible(False)
         self.save = Button(_("Save as…"), px=20, filled=True)
@@ -164,7 +164,7 @@ class ExportPage(Page):
         self.folder.clicked.connect(self._show_folder)
         self._lost: QWidget | None = None
         self._lay_out()
-        self._settle()
+        self._finish_setup()
 
     @property
     def is_working(self) -> bool:
@@ -202,11 +202,11 @@ class ExportPage(Page):
 
     # what is shown
 
-    def _settle(self) -> None:
+    def _finish_setup(self) -> None:
         """Show what can be chosen: a session that waits for a tap has no sound."""
         self._show_only(self.choice, self.save, self.back)
-        tell(self.told, "")
-        tell(self.trouble, "")
+        notify(self.message, "")
+        notify(self.problem, "")
         try:
             refuse_open(self._overview)
         except WrongRequest as error:
@@ -215,9 +215,9 @@ class ExportPage(Page):
 
     def _show_work(self) -> None:
         self.bar.setValue(0)
-        tell(self.trouble, "")
+        notify(self.problem, "")
         self._show_lost(())
-        tell(self.told, _("Writing {file}…").format(file=self._out.name))
+        notify(self.message, _("Writing {file}…").format(file=self._out.name))
         self._show_only(self.bar, self.cancel)
         self.cancel.setFocus()
 
@@ -238,7 +238,7 @@ class ExportPage(Page):
         if lost:
             self._lost = card = Card(_("What such a file cannot say"))
             card.column.addWidget(listed(foldable(sentence) for sentence in lost))
-            self.column.insertWidget(self.column.indexOf(self.told) + 1, card)
+            self.column.insertWidget(self.column.indexOf(self.message) + 1, card)
             card.show()
 
     def _show_error(self, error: Exception) -> None:
@@ -247,8 +247,8 @@ class ExportPage(Page):
             return
         is_foreseen = isinstance(error, RetroTimerError)
         self._end("")
-        tell(
-            self.trouble,
+        notify(
+            self.problem,
             foldable(str(error) if is_foreseen else _("The file could not be written: {why}.").format(why=error)),
         )
 
@@ -256,7 +256,7 @@ class ExportPage(Page):
         self._cancel = None
         self._show_only(self.choice, self.save, self.back)
         self.save.setFocus()
-        tell(self.told, sentence)
+        notify(self.message, sentence)
 
     def _show_only(self, *wanted: QWidget) -> None:
         for widget in (self.choice, self.bar, self.save, self.cancel, self.folder, self.back):
@@ -265,7 +265,7 @@ class ExportPage(Page):
 
     def _show_words(self) -> None:
         """Scroll to what is told, where the window is small."""
-        for label in (self.told, self.trouble):
+        for label in (self.message, self.problem):
             if label.isVisible():
                 self.view.ensureWidgetVisible(label, 0, 3 * GRID)
 
@@ -294,7 +294,7 @@ class ExportPage(Page):
         ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
         ribbon.show_timeline(self._overview.timeline, _("{name} in time").format(name=name))
         named = words(name, px=24, head=True)
-        self.fill(named, ribbon, self.trouble, self.told, self.bar, self.choice)
+        self.fill(named, ribbon, self.problem, self.message, self.bar, self.choice)
         self.stand_on(self.save, self.cancel, self.folder, self.back)
 
 
@@ -313,7 +313,11 @@ QProgressBar::chunk {{ background: {c.bar.name()}; border-radius: 7px; }}
 
 
 def write_export(
-    overview: Overview, out: Path, wishes: PlaybackOptions, show_percent: Callable[[int], object], cancel: Event
+    overview: Overview,
+    out: Path,
+    playback_options: PlaybackOptions,
+    show_percent: Callable[[int], object],
+    cancel: Event,
 ) -> tuple[str, ...]:
     """Write `out`; return a sentence for each thing that it cannot say.
 
@@ -333,5 +337,5 @@ def write_export(
             known[0] = percent
             deliver(show_percent, percent)
 
-    export(overview, out, wishes, progress=note, cancel=cancel)
+    export(overview, out, playback_options, progress=note, cancel=cancel)
     return ()

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from retrotimer.gui.history.page import HistoryPage
 
 
-class HistoryDesk(QObject):
-    """Shows both pages in `window`; `home_wanted` asks for the library."""
+class HistoryController(QObject):
+    """Shows both pages in `window`; `root_page_requested` asks for the library."""
 
-    home_wanted = Signal()
+    root_page_requested = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
@@ -33,7 +33,7 @@ class HistoryDesk(QObject):
 
         self._reader = self._reader or HistoryReader(self)
         page = HistoryPage(self._reader)
-        page.left.connect(self.home_wanted)
+        page.left.connect(self.root_page_requested)
         page.opened.connect(lambda session: self._show_session(page, session))
         self._window.show_page(page, _("History"))
         return page
@@ -46,7 +46,7 @@ class HistoryDesk(QObject):
         try:
             record = store.read(session.path)
         except RetroTimerError as error:
-            from_page.tell(str(error))
+            from_page.notify(str(error))
             return
         place = from_page.place()
         page = SummaryPage()

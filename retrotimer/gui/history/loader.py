@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from retrotimer.app.history.history import HistoryBook, current_day, load_history
+from retrotimer.app.history.history import SessionList, current_day, load_history
 from retrotimer.app.tasks import Task, TaskQueue, deliver, report_error, run_task
 from retrotimer.files import paths
 from retrotimer.files.history.folder import FileStamp, stamps
@@ -19,7 +19,7 @@ does not change its folder."""
 
 Seen = tuple[Path, date, frozenset[FileStamp]]
 """A folder, and the day and its files when it was read."""
-Read = tuple[Seen, HistoryBook | None]
+Read = tuple[Seen, SessionList | None]
 
 
 class HistoryReader(QObject):
@@ -33,7 +33,7 @@ class HistoryReader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.book: HistoryBook | None = None
+        self.book: SessionList | None = None
         self._queue = TaskQueue()
         self._task: Task | None = None
         self._stamp: int | None = None
@@ -59,7 +59,7 @@ class HistoryReader(QObject):
         folder, known, seen = paths.history(), self.book, self._seen
         self._task = run_task(lambda: self._read(folder, known, seen), self._take, self._fail, queue=self._queue)
 
-    def keep(self, book: HistoryBook) -> None:
+    def keep(self, book: SessionList) -> None:
         """Hold `book`, which this window has changed, and drop the result of a worker that began before."""
         self.book, self._stamp, self._seen = book, None, None
         if self._task:
@@ -72,20 +72,20 @@ class HistoryReader(QObject):
         if self._looks >= LOOKS or _stamp() != self._stamp:
             self.start()
 
-    def _read(self, folder: Path, known: HistoryBook | None, seen: Seen | None) -> Read | None:
+    def _read(self, folder: Path, known: SessionList | None, seen: Seen | None) -> Read | None:
         """Return what is in `folder`, in a worker thread; None where no file changed since `seen`."""
         found = (folder, current_day(), stamps(folder))
         if found == seen:
             return None
         percents = [-1]
 
-        def tell(done: int, of: int) -> None:
+        def notify(done: int, of: int) -> None:
             percent = 100 * done // max(1, of)
             if percent != percents[0]:
                 percents[0] = percent
                 deliver(self._show_percent, percent)
 
-        book = load_history(folder, tell=tell)
+        book = load_history(folder, notify=notify)
         if book == known:
             return found, None
         book.streak_weeks  # noqa: B018 - sums the weeks here, where no key waits for it

@@ -18,7 +18,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import words
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Combo
 from retrotimer.gui.widgets.load_view import LoadPanel
 from retrotimer.gui.widgets.page import WIDE, Page, near
@@ -91,7 +91,7 @@ class NumberRow(QWidget):
         try:
             value = self._kind.read(self.field.text())
         except WrongRequest as error:
-            self._tell(str(error))
+            self._notify(str(error))
             self._note_wrong(is_wrong=True)
             return
         is_within = self._bounds[0] <= value <= self._bounds[1]
@@ -100,7 +100,7 @@ class NumberRow(QWidget):
         self._take(value)
         if not is_within:
             least, most = map(self._kind.text, self._bounds)
-            self._tell(_("This goes from {least} to {most}.").format(least=least, most=most))
+            self._notify(_("This goes from {least} to {most}.").format(least=least, most=most))
 
     def _note_wrong(self, *, is_wrong: bool) -> None:
         if is_wrong is not self.is_wrong:
@@ -135,7 +135,7 @@ class NumberRow(QWidget):
         value = max(self._bounds[0], min(self._bounds[1], value))
         is_new, self.value = value != self.value or self.is_wrong, value
         self.is_wrong = False
-        self._tell("")
+        self._notify("")
         self._show()
         if is_new:
             self.changed.emit(value)
@@ -155,7 +155,7 @@ class NumberRow(QWidget):
             return
         if not self._bounds[0] <= value <= self._bounds[1]:
             return
-        self._tell("")
+        self._notify("")
         if value != self.value or self.is_wrong:
             self.value, self.is_wrong = value, False
             self.slider.blockSignals(True)
@@ -163,8 +163,8 @@ class NumberRow(QWidget):
             self.slider.blockSignals(False)
             self.changed.emit(value)
 
-    def _tell(self, sentence: str) -> None:
-        tell(self.mistake, sentence)
+    def _notify(self, sentence: str) -> None:
+        notify(self.mistake, sentence)
         self.field.setAccessibleDescription(sentence)
         self.field.setProperty("wrong", bool(sentence))
         self.field.style().unpolish(self.field)
@@ -286,15 +286,15 @@ class BuilderPage(Page):
             sentence = _("Correct what is marked to see the workout.")
             self.ribbon.show_nothing(sentence)
             self._totals.setText(sentence)
-            tell(self.notes, "")
+            notify(self.notes, "")
             self.load.show_nothing()
             return
         self.made = build(self.wish)
         workout = self.made.workout()
         overview = Overview(Preset("", Path(), workout), self._paces)
-        self.ribbon.show_timeline(overview.timeline, _told(self.made))
-        self._totals.setText(_told(self.made) + " " + _energy(overview))
-        tell(self.notes, "\n".join(self.made.notes))
+        self.ribbon.show_timeline(overview.timeline, _message(self.made))
+        self._totals.setText(_message(self.made) + " " + _energy(overview))
+        notify(self.notes, "\n".join(self.made.notes))
         self.name.setPlaceholderText(self.made.name)
         self.load.show_overview(overview)
 
@@ -337,7 +337,7 @@ def _name() -> QLineEdit:
     return made
 
 
-def _told(made: Alternation) -> str:
+def _message(made: Alternation) -> str:
     """Return what was built, in a sentence."""
     sentence = _("{total}: {rounds} × {forward} forward and {bout} back, {percent} % of the running backward.")
     return sentence.format(

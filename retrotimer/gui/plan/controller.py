@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from retrotimer.gui.plan.text_import import TextPage
 
 
-class PlanDesk(QObject):
+class PlanController(QObject):
     """Shows these pages in `window`.
 
-    `home_wanted` asks for the library, `session_wanted` for a session of an `Overview`, `editor_wanted` for the
-    editor with a `Workout`; `kept` gives a preset that was made.
+    `root_page_requested` asks for the library, `session_requested` for a session of an `Overview`,
+    `editor_requested` for the editor with a `Workout`; `kept` gives a preset that was made.
     """
 
-    home_wanted = Signal()
-    session_wanted = Signal(object)
-    editor_wanted = Signal(object)
+    root_page_requested = Signal()
+    session_requested = Signal(object)
+    editor_requested = Signal(object)
     kept = Signal(object)
 
     def __init__(self, window: Window, preferences: Preferences) -> None:
@@ -39,8 +39,8 @@ class PlanDesk(QObject):
         from retrotimer.gui.plan.page import PlanPage  # not before it is wanted
 
         page = PlanPage(self._preferences.settings.paces)
-        page.left.connect(self.home_wanted)
-        page.started.connect(self.session_wanted)
+        page.left.connect(self.root_page_requested)
+        page.started.connect(self.session_requested)
         self._window.show_page(page, _("Eight-week plan"))
         return page
 
@@ -49,8 +49,8 @@ class PlanDesk(QObject):
         from retrotimer.gui.plan.builder import BuilderPage  # not before it is wanted
 
         page = BuilderPage(self._preferences.settings.paces)
-        page.left.connect(self.home_wanted)
-        page.built.connect(self.editor_wanted)
+        page.left.connect(self.root_page_requested)
+        page.built.connect(self.editor_requested)
         self._window.show_page(page, _("Build an alternation"))
         return page
 
@@ -59,8 +59,8 @@ class PlanDesk(QObject):
         from retrotimer.gui.plan.text_import import TextPage  # not before it is wanted
 
         page = TextPage(self._preferences.settings.paces, self._text)
-        page.left.connect(self.home_wanted)
-        page.taken.connect(self.editor_wanted)
+        page.left.connect(self.root_page_requested)
+        page.accepted.connect(self.editor_requested)
         page.kept.connect(self._show_kept)
         page.text.textChanged.connect(lambda: self._note(page.text.toPlainText()))
         self._window.show_page(page, _("Write a workout as text"))
@@ -71,5 +71,5 @@ class PlanDesk(QObject):
 
     def _show_kept(self, preset: Preset) -> None:
         self._text = ""
-        self.home_wanted.emit()
+        self.root_page_requested.emit()
         self.kept.emit(preset)

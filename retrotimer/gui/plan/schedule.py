@@ -15,7 +15,7 @@ from retrotimer.files.wording import shown
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, words
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Combo
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -80,7 +80,7 @@ class PlanChoice(Card):
     def _follow_mistake(self) -> None:
         """Show what is still wrong of what was told to be; nothing once it is right."""
         if self.mistake.text():
-            tell(self.mistake, self._mistake())
+            notify(self.mistake, self._mistake())
 
     def _mistake(self) -> str:
         try:
@@ -93,9 +93,9 @@ class PlanChoice(Card):
         try:
             chosen = self._read()
         except WrongRequest as error:
-            tell(self.mistake, str(error))
+            notify(self.mistake, str(error))
             return
-        tell(self.mistake, "")
+        notify(self.mistake, "")
         self.chosen.emit(chosen)
 
     def _read(self) -> Chosen:

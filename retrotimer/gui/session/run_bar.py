@@ -132,10 +132,10 @@ def _word() -> str:
 
 
 def _paint_arrow(painter: QPainter, box: QRectF, direction: Direction | None, ink: QColor) -> None:
-    tip, foot = (box.top(), box.bottom()) if direction is Direction.FORWARD else (box.bottom(), box.top())
+    tip, footer = (box.top(), box.bottom()) if direction is Direction.FORWARD else (box.bottom(), box.top())
     painter.setBrush(ink)
     painter.setPen(Qt.PenStyle.NoPen)
-    corners = [QPointF(box.left(), foot), QPointF(box.right(), foot), QPointF(box.center().x(), tip)]
+    corners = [QPointF(box.left(), footer), QPointF(box.right(), footer), QPointF(box.center().x(), tip)]
     painter.drawPolygon(QPolygonF(corners))
 
 
@@ -198,7 +198,7 @@ class RunBar(QWidget):
         self.ribbon = Ribbon(self)
         self._fitting: tuple[Control, ...] = ()
         self._offers_group = self._is_paused = self._is_finished = False
-        self._told: tuple[int, int | None] | None = None
+        self._message: tuple[int, int | None] | None = None
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 64)
@@ -294,8 +294,8 @@ class RunBar(QWidget):
         """Tell in words how far the session is, anew with each minute and interval: seconds would be announced."""
         left_ns = session_left_ns(session)
         minutes = None if left_ns is None else -(-left_ns // (60 * NS_PER_S))
-        if (session.index, minutes) != self._told:
-            self._told = (session.index, minutes)
+        if (session.index, minutes) != self._message:
+            self._message = (session.index, minutes)
             self.setAccessibleDescription(_place(minutes, round(100 * progress(session).session)))
 
     def _arrange(self) -> None:

@@ -173,7 +173,7 @@ class RunFace(QWidget):
         self._display, self._role, self._caption = display, role, caption
         words = _words(display)
         if before is None or words != _words(before):
-            self._tell(words, is_new=before is not None)
+            self._notify(words, is_new=before is not None)
         if before is None or _look(before) != _look(display):
             self.update()
             return
@@ -260,7 +260,7 @@ class RunFace(QWidget):
         painter.drawRect(whole.adjusted(thick, thick, -thick, -thick))
         painter.restore()
 
-    def _tell(self, words: str, *, is_new: bool) -> None:
+    def _notify(self, words: str, *, is_new: bool) -> None:
         """Give those who hear the window the phase, and say it aloud when it is another one."""
         self.setAccessibleName(words)
         if is_new and QAccessible.isActive():

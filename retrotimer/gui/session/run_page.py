@@ -111,12 +111,12 @@ SAID_MS = 2_000
 class RunPage(QWidget):
     """Shows one session.
 
-    `left` asks for what comes after it, `full_screen` to change the window, `group_wanted` for a second screen.
+    `left` asks for what comes after it, `full_screen` to change the window, `group_requested` for a second screen.
     """
 
     left = Signal()
     full_screen = Signal()
-    group_wanted = Signal()
+    group_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,7 +133,7 @@ class RunPage(QWidget):
         self.notice.setAutoFillBackground(True)
         self.notice.hide()
         self.sleep.hide()
-        self.sleep.asked.connect(self._settle)
+        self.sleep.asked.connect(self._finish_setup)
         self.bar.asked.connect(self.control)
         self.bar.left.connect(self.left)
         layout = QVBoxLayout(self)
@@ -143,7 +143,7 @@ class RunPage(QWidget):
         for strip in (self.sleep, self.notice, self.bar):
             layout.addWidget(strip)
 
-    def use_look(self, *, motion: bool, flash: bool) -> None:
+    def use_appearance(self, *, motion: bool, flash: bool) -> None:
         """Let the arrow move, and the ground flash at a change, or not."""
         self._motion.use(moves=motion, flashes=flash)
 
@@ -179,7 +179,7 @@ class RunPage(QWidget):
         elif control is Control.FULL_SCREEN:
             self.full_screen.emit()
         elif control is Control.GROUP:
-            self.group_wanted.emit()
+            self.group_requested.emit()
         elif control is Control.HELP:
             self._show_keys(engine)
         elif engine.control(control) and control in SOUND:
@@ -225,8 +225,8 @@ class RunPage(QWidget):
         side = round(0.03 * self.width())
         self.notice.setFont(theme.font(max(18.0, 0.02 * self.height()), family=theme.TEXT))
         self.notice.setContentsMargins(side, theme.GRID, side, 0)
-        taken = NOTICE_SHARE * self.height() if self.notice.text() else 0
-        self.bar.setFixedHeight(round(min(BAR_SHARE * self.height(), 240) - taken))
+        accepted = NOTICE_SHARE * self.height() if self.notice.text() else 0
+        self.bar.setFixedHeight(round(min(BAR_SHARE * self.height(), 240) - accepted))
 
     def _leave(self, engine: Engine) -> None:
         """Esc: out of full screen, then pause, then stop, then on: never all at once."""
@@ -235,7 +235,7 @@ class RunPage(QWidget):
         elif engine.leave():
             self.left.emit()
 
-    def _settle(self, command: Command) -> None:
+    def _finish_setup(self, command: Command) -> None:
         """Answer the question after sleep."""
         if self._engine:
             self._engine.try_do(command)

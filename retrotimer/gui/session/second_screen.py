@@ -108,7 +108,7 @@ class Group(QObject):
         self._screen.open(engine)
         self._screen.lost.connect(self._note_loss)
         self._screen.closed.connect(self._let_go)
-        page.group_wanted.connect(self.close)
+        page.group_requested.connect(self.close)
         self.strip = RunBar()
         self.strip.setFixedHeight(STRIP_PX)
         self.strip.offer_group(True)

@@ -17,7 +17,7 @@ FORMS = ("0:00", "00:00")
 """What the digits are like up to ten minutes, and beyond."""
 
 
-class Viewing(QWidget):
+class ReadingDistance(QWidget):
     """The distance, the screen's width where it is not known, and what follows from them."""
 
     def __init__(self, preferences: Preferences) -> None:
@@ -37,7 +37,7 @@ class Viewing(QWidget):
         )
         self.verdict, self.sizes = said(), said(px=15, muted=True)
         for row in (self.distance, self.screen_width):
-            row.field.told.connect(row.tell)  # type: ignore[attr-defined]  # a Number's
+            row.field.message.connect(row.notify)  # type: ignore[attr-defined]  # a Number's
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -48,9 +48,9 @@ class Viewing(QWidget):
     def show_value(self) -> None:
         """Say what follows from the settings, the window and the screen as they are."""
         settings, screen = self._preferences.settings, self.screen()
-        told = _scale(screen, 0)
-        scale = _scale(screen, 0 if told else settings.screen_width_cm)
-        self.screen_width.setVisible(told is None)
+        message = _scale(screen, 0)
+        scale = _scale(screen, 0 if message else settings.screen_width_cm)
+        self.screen_width.setVisible(message is None)
         if scale is None:
             self.verdict.setText(_("Enter the width of the screen to learn whether the digits are big enough."))
             self.sizes.setText("")

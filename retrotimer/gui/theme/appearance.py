@@ -66,7 +66,7 @@ def _system_wants_contrast() -> bool:
     return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
-class Look(QObject):
+class Appearance(QObject):
     """Tells by `changed` when another theme or text size is wanted than the one in use.
 
     Whoever hears it calls `use`, and then builds and paints its pages anew.

@@ -39,14 +39,14 @@ def face_layout(width: float, height: float) -> FaceLayout:
     top, bar, caption = 124 * unit, 26 * unit, 56 * unit
     split = 0.60 * width
     digits_left = 0.245 * width
-    foot = height - bar - caption
-    middle = foot - top
+    footer = height - bar - caption
+    middle = footer - top
     return FaceLayout(
         title=QRectF(margin, 20 * unit, split - margin, top - 20 * unit),
         side=QRectF(split, 20 * unit, width - split - margin, top - 20 * unit),
         arrow=QRectF(margin, top, 0.175 * width, middle),
         digits=QRectF(digits_left, top, width - digits_left - margin, middle),
-        caption=QRectF(margin, foot, width - 2 * margin, caption),
+        caption=QRectF(margin, footer, width - 2 * margin, caption),
         bar=QRectF(margin, height - bar - 2 * unit, width - 2 * margin, 9 * unit),
         title_px=98 * unit,
         side_px=48 * unit,

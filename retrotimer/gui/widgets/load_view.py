@@ -366,7 +366,7 @@ class LoadPanel(QWidget):
             for part in (use, words):
                 part.setVisible(nth < len(found))
             if nth < len(found):
-                words.setText(found[nth].told)
+                words.setText(found[nth].message)
                 use.setAccessibleName(_("Use it: {change}").format(change=found[nth].text))
                 self._rows += [use, words]
 

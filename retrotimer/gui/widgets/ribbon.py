@@ -233,16 +233,16 @@ STILL = 0.0
 def chevron(box: QRectF, *, up: bool) -> QPolygonF:
     """Return a chevron that fills `box`."""
     thick = 0.46 * box.height()
-    tip, foot = (box.top(), box.bottom()) if up else (box.bottom(), box.top())
+    tip, footer = (box.top(), box.bottom()) if up else (box.bottom(), box.top())
     inward = thick if up else -thick
     return QPolygonF(
         [
             QPointF(box.center().x(), tip),
-            QPointF(box.right(), foot - inward),
-            QPointF(box.right(), foot),
+            QPointF(box.right(), footer - inward),
+            QPointF(box.right(), footer),
             QPointF(box.center().x(), tip + inward),
-            QPointF(box.left(), foot),
-            QPointF(box.left(), foot - inward),
+            QPointF(box.left(), footer),
+            QPointF(box.left(), footer - inward),
         ]
     )
 

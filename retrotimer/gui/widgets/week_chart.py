@@ -38,11 +38,11 @@ STEPS = {
 class WeekBars(QWidget):
     """Shows as many weeks as have room, a year at most, and always the chosen one.
 
-    `told` has the sentence of the week that is chosen, or below the pointer; `asked` the Monday of the one that a
-    person chose.
+    `message` has the sentence of the week that is chosen, or below the pointer; `asked` the Monday of the one that
+    a person chose.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -78,12 +78,12 @@ class WeekBars(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._below = self._week_at(event.position().x())
-        self._tell()
+        self._notify()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._below = None
-        self._tell()
+        self._notify()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         nth = self._week_at(event.position().x())
@@ -103,7 +103,7 @@ class WeekBars(QWidget):
         self._at = min(max(nth, 0), max(len(self._weeks) - 1, 0))
         self._below = None
         self._turn_to(self._at)
-        self._tell()
+        self._notify()
 
     def _turn_to(self, nth: int) -> None:
         """Have week `nth` among those that are seen, the last ones at first."""
@@ -112,11 +112,11 @@ class WeekBars(QWidget):
         self._first = min(max(self._first, nth - count + 1), nth, last)
         self.update()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         if self._weeks:
             sentence = week_text(self._weeks[self._at if self._below is None else self._below])
             self.setAccessibleName(_("Weeks: {week}").format(week=sentence))
-            self.told.emit(sentence)
+            self.message.emit(sentence)
             self.update()
 
     # places

@@ -51,10 +51,10 @@ def unrolled(steps: tuple[Step | Repeat, ...]) -> Iterator[tuple[Step, Rounds, H
     repeat around it, so that it is true when it is heard.
     """
     for outer in steps:
-        told = False
+        message = False
         for step, rounds, heights in _repeated(outer, (), ()):
-            is_last = not told and any(of > 1 for _i, of in rounds) and all(i == of for i, of in rounds)
-            told = told or is_last
+            is_last = not message and any(of > 1 for _i, of in rounds) and all(i == of for i, of in rounds)
+            message = message or is_last
             yield step, rounds, heights, is_last
 
 

@@ -37,7 +37,7 @@ def test_all_places_move_together(usual: Path, tmp_path: Path) -> None:
     assert files_of(new) == before
     (aside,) = usual.iterdir()
     assert files_of(aside) == before
-    assert str(aside) in moved.told[-1]
+    assert str(aside) in moved.message[-1]
 
 
 def test_a_failed_write_leaves_the_old_in_use(usual: Path, tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_what_cannot_be_brought_at_last_is_told_and_let_alone(
     monkeypatch.setattr(drafts, "drafts", link)
     moved = move(tmp_path / "new")
     assert paths.data() == tmp_path / "new"
-    assert "let alone" in moved.told[-1]
+    assert "let alone" in moved.message[-1]
     assert (usual / "presets/mine.toml").exists()
 
 
@@ -190,8 +190,8 @@ def test_the_data_of_the_other_laptop_is_used_and_ours_is_kept_whole(usual: Path
     assert (paths.presets() / "mine.toml").read_text() == theirs
     kept = [path for path in usual.rglob("mine.toml") if path.read_text() == "as the second laptop has it"]
     assert len(kept) == 1
-    assert any("mine.toml" in sentence and "old folder" in sentence for sentence in moved.told)
-    assert str(kept[0].parent.parent) in moved.told[-1]
+    assert any("mine.toml" in sentence and "old folder" in sentence for sentence in moved.message)
+    assert str(kept[0].parent.parent) in moved.message[-1]
 
 
 def test_a_waiting_folder_that_is_given_up_is_named(usual: Path, tmp_path: Path) -> None:
@@ -200,7 +200,9 @@ def test_a_waiting_folder_that_is_given_up_is_named(usual: Path, tmp_path: Path)
     (tmp_path / "stick").rename(tmp_path / "away")
     use_usual_for_now()
     moved = move(tmp_path / "new")
-    assert any(str(tmp_path / "stick") in sentence and "not used any more" in sentence for sentence in moved.told)
+    assert any(
+        str(tmp_path / "stick") in sentence and "not used any more" in sentence for sentence in moved.message
+    )
     assert usual.exists()
 
 

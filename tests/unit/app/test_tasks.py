@@ -13,7 +13,7 @@ import pytest
 
 import retrotimer
 from retrotimer.app import tasks
-from retrotimer.app.error_boundary import take_charge
+from retrotimer.app.error_boundary import set_error_handler
 from retrotimer.app.tasks import (
     Call,
     TaskQueue,
@@ -65,9 +65,9 @@ def _no_window() -> Iterator[None]:
 def reported() -> Iterator[list[Exception]]:
     """Return what the error reporter gets."""
     found: list[Exception] = []
-    take_charge(found.append)
+    set_error_handler(found.append)
     yield found
-    take_charge(None)
+    set_error_handler(None)
 
 
 @pytest.fixture

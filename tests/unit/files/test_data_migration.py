@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from retrotimer.files import paths
-from retrotimer.files.data_migration import Copying, Progress, files_of, holds_data, put_aside
-from retrotimer.files.library_state import Marks, read_marks, write_marks
+from retrotimer.files.data_migration import DataCopy, Progress, files_of, holds_data, put_aside
+from retrotimer.files.library_state import LibraryState, read_marks, write_marks
 from retrotimer.training.errors import WrongRequest
 
 ID = "20270301T170000Z-0a1b2c3d"
 
 
-def brought(source: Path, target: Path, told: Progress = lambda _done, _of: None) -> Copying:
+def brought(source: Path, target: Path, message: Progress = lambda _done, _of: None) -> DataCopy:
     """Copy all data of `source` into `target`."""
-    copying = Copying(source, target, told)
+    copying = DataCopy(source, target, message)
     copying.run()
     return copying
 
@@ -36,7 +36,7 @@ def _laptop(folder: Path, name: str) -> Path:
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    write_marks(Marks(frozenset({name}), {"both": f"2027-03-0{len(name)}T17:00:00Z"}), folder / "marks.json")
+    write_marks(LibraryState(frozenset({name}), {"both": f"2027-03-0{len(name)}T17:00:00Z"}), folder / "marks.json")
     return folder
 
 
@@ -125,18 +125,18 @@ def test_data_is_put_aside_whole(tmp_path: Path) -> None:
     old = _laptop(tmp_path / "old", "ada")
     (old / "settings.toml").write_text("format = 1")
     before = files_of(old)
-    aside, trouble = put_aside(old, "moved")
+    aside, problem = put_aside(old, "moved")
     assert aside is not None
-    assert not trouble
+    assert not problem
     assert files_of(aside) == before
     assert [path.name for path in old.iterdir() if path != aside] == ["settings.toml"]
 
 
 def test_data_that_cannot_be_put_aside_is_told(tmp_path: Path) -> None:
     """A move that was done would end in an error, as if it had not been."""
-    aside, trouble = put_aside(tmp_path / "gone", "moved")
+    aside, problem = put_aside(tmp_path / "gone", "moved")
     assert aside is None
-    assert "could not be put aside" in trouble
+    assert "could not be put aside" in problem
 
 
 def test_marker_is_no_data(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.launch_options import Asked
+from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.crash_journal import CutOff
+from retrotimer.app.session.crash_journal import InterruptedSession
 from retrotimer.app.session.player import Player
 from retrotimer.files import paths
 from retrotimer.files.presets.format import Preset
@@ -23,11 +23,11 @@ from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor import autosave, document, saving
 from retrotimer.gui.library.page import LibraryPage
-from retrotimer.gui.navigator import Desk
-from retrotimer.gui.session.active_session import Stage
+from retrotimer.gui.navigator import Navigator
+from retrotimer.gui.session.active_session import ActiveSession
 from retrotimer.gui.session.run_page import RunPage
-from retrotimer.gui.startup import furnish
-from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.startup import show_first_page
+from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.training.session import Session, State
 from retrotimer.training.workout.paces import Paces
 from tests.helpers.data_robot import SOURCE
@@ -41,7 +41,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 class Track:
     """A window with a running session on a manual clock."""
 
-    def __init__(self, desk: Desk, clock: ManualClock, sound: FakeSound) -> None:
+    def __init__(self, desk: Navigator, clock: ManualClock, sound: FakeSound) -> None:
         assert desk.sessions.stage
         self.desk, self.window, self.clock, self.sound = desk, desk.window, clock, sound
         self.engine = desk.sessions.stage.engine
@@ -136,11 +136,11 @@ class Machine:
     def __init__(self) -> None:
         self.clock, self.sound = ManualClock(0), FakeSound(0.8)
 
-    def stage(self, overview: Overview, found: CutOff | None = None) -> Stage:
+    def stage(self, overview: Overview, found: InterruptedSession | None = None) -> ActiveSession:
         """Return a session of `overview`, or the resumed session `found`."""
         self.clock, self.sound = ManualClock(0), FakeSound(0.8)
-        session = found.taken_up(self.clock.now_ns()) if found else Session(overview.timeline)
-        return Stage(overview, Player(session, self.clock, self.sound), None, found)
+        session = found.restored(self.clock.now_ns()) if found else Session(overview.timeline)
+        return ActiveSession(overview, Player(session, self.clock, self.sound), None, found)
 
 
 @pytest.fixture
@@ -152,16 +152,18 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict[str, Preset]) -> Iterator[Desk]:
+def desk(
+    qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict[str, Preset]
+) -> Iterator[Navigator]:
     """Show the program's window at 1366 × 768, with "Gentler 3:1" chosen in the library."""
-    look = Look(preferences)
+    look = Appearance(preferences)
     look.use()
     window = Window()
 
     def make_library(chosen: Preset | None) -> LibraryPage:
         return LibraryPage(list(presets.values()), preferences.settings.paces, chosen)
 
-    desk = Desk(window, preferences, look, make_library, machine.stage)
+    desk = Navigator(window, preferences, look, make_library, machine.stage)
     desk.open(presets["gentler-3-1"])
     qtbot.addWidget(window)
     window.resize(1366, 768)
@@ -173,13 +175,13 @@ def desk(qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict
 
 
 @pytest.fixture
-def window(desk: Desk) -> Window:
+def window(desk: Navigator) -> Window:
     """Return the main window."""
     return desk.window
 
 
 @pytest.fixture
-def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[[str], Track]:
+def track(desk: Navigator, machine: Machine, presets: dict[str, Preset]) -> Callable[[str], Track]:
     """Return a function that starts a session of a preset, by its id, in the window."""
 
     def begin(preset_id: str) -> Track:
@@ -190,7 +192,7 @@ def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[
 
 
 @pytest.fixture
-def hands(desk: Desk) -> Hands:
+def hands(desk: Navigator) -> Hands:
     """Return a keyboard robot for the shown library."""
     desk.window.activateWindow()
     QApplication.processEvents()
@@ -218,18 +220,18 @@ def usual_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def started(qtbot: QtBot, usual_data: Path) -> Iterator[Callable[[], Desk]]:
+def started(qtbot: QtBot, usual_data: Path) -> Iterator[Callable[[], Navigator]]:
     """Return a function that starts the whole window on the current data."""
     assert usual_data.exists()
-    desks: list[Desk] = []
+    desks: list[Navigator] = []
 
-    def start() -> Desk:
+    def start() -> Navigator:
         preferences = Preferences()
-        look = Look(preferences)
+        look = Appearance(preferences)
         look.use()
         window = Window()
         qtbot.addWidget(window)
-        desk = furnish(window, preferences, look, Asked())
+        desk = show_first_page(window, preferences, look, LaunchOptions())
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()

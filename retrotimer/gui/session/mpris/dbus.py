@@ -124,7 +124,7 @@ class MprisObject:
                 if not message.header.flags & MessageFlag.no_reply_expected:
                     self._connection.send(answer)
 
-    def tell(self, changed: dict[str, Value]) -> None:
+    def notify(self, changed: dict[str, Value]) -> None:
         """Tell who listens that these properties of the session have changed."""
         emitter = DBusAddress(PATH, interface=PROPERTIES)
         self._connection.send(new_signal(emitter, "PropertiesChanged", "sa{sv}as", (PLAYER, changed, [])))

@@ -60,13 +60,13 @@ def test_a_session_is_exported_with_its_get_ready(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", ["mp3", "wav"])
 def test_a_session_can_be_taken_along_in_every_kind(tmp_path: Path, ending: str) -> None:
     """If it failed, a kind that is offered could not be had, or would not tell how far it is."""
-    out, told = tmp_path / f"drill.{ending}", list[float]()
-    export(overview("warm-up-drill"), out, PlaybackOptions(get_ready_ms=5_000), progress=told.append)
+    out, message = tmp_path / f"drill.{ending}", list[float]()
+    export(overview("warm-up-drill"), out, PlaybackOptions(get_ready_ms=5_000), progress=message.append)
     tag = TinyTag.get(out)
     assert tag.title == "Warm-up drill"
     assert tag.duration == pytest.approx(305, abs=4)
-    assert told == sorted(told)
-    assert (told[0] < 0.01, told[-1]) == (True, 1.0)
+    assert message == sorted(message)
+    assert (message[0] < 0.01, message[-1]) == (True, 1.0)
 
 
 def test_volumes_of_tones_and_words_are_those_that_were_set(tmp_path: Path) -> None:

@@ -34,8 +34,8 @@ def test_every_kind_of_file_reads_back(tmp_path: Path) -> None:
 
 def test_what_is_lost_is_told(tmp_path: Path) -> None:
     """If it failed, a level or a name would be missing from a file without a word."""
-    told = share(Overview(find("track-laps"), Paces()), tmp_path / "laps.zwo")
-    assert "Zwift knows no names of repeats: they are left out." in told
+    message = share(Overview(find("track-laps"), Paces()), tmp_path / "laps.zwo")
+    assert "Zwift knows no names of repeats: they are left out." in message
     assert share(Overview(find("track-laps"), Paces()), tmp_path / "laps.toml") == ()
 
 

@@ -57,8 +57,8 @@ def test_ctrl_c_leaves_no_file(
         real(overview, path, playback, progress=press)
 
     monkeypatch.setattr("retrotimer.cli.commands.export.export", pressed)
-    status, told, err = retrotimer("export", "warm-up-drill", "-o", str(out))
-    assert (status, told, err) == (130, "", "")
+    status, message, err = retrotimer("export", "warm-up-drill", "-o", str(out))
+    assert (status, message, err) == (130, "", "")
     assert out.read_bytes() == b"before"
     assert not [*tmp_path.glob("*.part")]
     assert not [*tmp_path.glob(".*.part")]
@@ -67,8 +67,8 @@ def test_ctrl_c_leaves_no_file(
 @pytest.mark.parametrize("ending", [".ogg", ".FLAC", ".m4a"])
 def test_a_sound_format_that_is_not_written_is_refused(retrotimer: Run, tmp_path: Path, ending: str) -> None:
     """If it failed, somebody would get a traceback, or a file that no player takes."""
-    status, told, err = retrotimer("export", "warm-up-drill", "-o", f"drill{ending}")
-    assert (status, told) == (2, "")
+    status, message, err = retrotimer("export", "warm-up-drill", "-o", f"drill{ending}")
+    assert (status, message) == (2, "")
     assert err.count("\n") == 1
     assert f"drill{ending}: sound is exported as MP3 or WAV" in err
     assert not (tmp_path / f"drill{ending}").exists()
@@ -82,7 +82,7 @@ def test_a_workout_is_not_exported_onto_itself(retrotimer: Run, tmp_path: Path, 
     (tmp_path / "folder").mkdir()
     if out.startswith("link"):
         (tmp_path / out).symlink_to("my.toml")
-    status, told, err = retrotimer("export", "./my.toml", "-o", out)
-    assert (status, told) == (2, "")
+    status, message, err = retrotimer("export", "./my.toml", "-o", out)
+    assert (status, message) == (2, "")
     assert "is what this is made from" in err
     assert (tmp_path / "my.toml").read_text() == source

@@ -184,9 +184,9 @@ def test_export_writes_a_sound_file(retrotimer: Run, tmp_path: Path) -> None:
 def test_export_writes_a_workout_for_others(retrotimer: Run, tmp_path: Path, ending: str, notes: int) -> None:
     """If it failed, a workout would not get to a watch, or lose something without a word."""
     status, out, err = retrotimer("export", "shuttle", "-o", f"shuttle.{ending}")
-    first, *told = out.splitlines()
+    first, *message = out.splitlines()
     assert (status, err, first) == (0, "", f"Shuttle, 17:20, is in shuttle.{ending}.")
-    assert len(told) == notes
+    assert len(message) == notes
     assert (tmp_path / f"shuttle.{ending}").stat().st_size
 
 

@@ -147,7 +147,7 @@ def test_jumps_become_repeats_and_steps_what_they_say(
 )
 def test_what_is_lost_is_told(data: bytes, note: str) -> None:
     """If it failed, something of a workout would go in silence."""
-    assert any(told.startswith(note) for told in read_fit(data, PATH).notes)
+    assert any(message.startswith(note) for message in read_fit(data, PATH).notes)
 
 
 GOOD = fits.workout(step(0, *TIME_60), step(1, *DISTANCE_400M), again(2, 0, 3))

@@ -154,7 +154,7 @@ def test_sections_give_roles_and_a_title_the_name() -> None:
 )
 def test_what_is_guessed_or_lost_is_told(text: str, note: str) -> None:
     """If it failed, something of a text would go or change in silence."""
-    assert any(told.startswith(note) for told in parse_text(text).notes)
+    assert any(message.startswith(note) for message in parse_text(text).notes)
 
 
 @pytest.mark.parametrize(

@@ -210,9 +210,9 @@ def test_repeats_deeper_than_eight_are_refused_where_they_start(mistakes: Read) 
 
 def test_a_list_beyond_all_limits_is_not_read_on(mistakes: Read) -> None:
     """If it failed, a file of nothing but braces would keep its reader waiting for minutes."""
-    told = mistakes(f"{HEAD}steps = [{'{},' * 2_001}]")
-    assert told[0] == "steps: there are 2001 steps, and 2000 are the most (line 3)"
-    assert len(told) == 4_001
+    message = mistakes(f"{HEAD}steps = [{'{},' * 2_001}]")
+    assert message[0] == "steps: there are 2001 steps, and 2000 are the most (line 3)"
+    assert len(message) == 4_001
 
 
 def test_a_path_is_told_as_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

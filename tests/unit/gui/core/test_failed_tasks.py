@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app import tasks
 from retrotimer.app.diagnostics import log
-from retrotimer.app.error_boundary import take_charge
+from retrotimer.app.error_boundary import set_error_handler
 from retrotimer.app.overview import Overview
 from retrotimer.app.session import keep_awake, voices
-from retrotimer.app.session.crash_journal import Journalist
+from retrotimer.app.session.crash_journal import JournalWriter
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.session.keep_awake import KeepAwake
 from retrotimer.app.tasks import TaskQueue, run_task
@@ -26,7 +26,7 @@ from retrotimer.files.crash_journal import JournalFile, read_lines
 from retrotimer.files.presets import drafts, user_presets
 from retrotimer.files.presets.library import find
 from retrotimer.files.presets.user_presets import Opened
-from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor import autosave, document
 from retrotimer.gui.editor import saving as editor_saving
@@ -38,11 +38,11 @@ from retrotimer.gui.history.loader import HistoryReader
 from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.session import mpris, preflight
 from retrotimer.gui.session.mpris import Mpris
-from retrotimer.gui.session.preflight import LOOK_TICKS, BeforePage
+from retrotimer.gui.session.preflight import LOOK_TICKS, PreflightPage
 from retrotimer.gui.settings import data_folder
 from retrotimer.gui.settings.data_folder import DataMover
 from retrotimer.gui.settings.sound import SoundSection
-from retrotimer.gui.startup import tidy_soon
+from retrotimer.gui.startup import remove_temp_files_soon
 from retrotimer.training.cues.cues import CueOptions
 from retrotimer.training.session import Command
 from retrotimer.training.workout import editing
@@ -50,7 +50,7 @@ from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import Workout
 from tests.helpers.editor_robot import Hands
 from tests.helpers.examples import plan, rb, rf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.history_rows import done
 from tests.helpers.own_preset import choose_own, path
 from tests.helpers.preflight_robot import Machine as Devices
@@ -65,9 +65,9 @@ Fail = Callable[[object, str], None]
 def reported() -> Iterator[list[str]]:
     """Return what the error reporter gets."""
     found: list[str] = []
-    take_charge(lambda error: found.append(str(error)))
+    set_error_handler(lambda error: found.append(str(error)))
     yield found
-    take_charge(None)
+    set_error_handler(None)
 
 
 @pytest.fixture
@@ -172,11 +172,11 @@ def test_totals(home: Preferences, qtbot: QtBot, fail: Fail, reported: list[str]
     """Totals and load would never change again."""
     work = Work(find("gentler-3-1"), None, home.settings.paces)
     work._queue = TaskQueue()
-    fail(document, "judge")
+    fail(document, "analyse")
     work.do(editing.duplicate)
-    qtbot.waitUntil(lambda: reported == ["odd judge"], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: reported == ["odd analyse"], timeout=PATIENCE_MS)
     work.do(editing.duplicate)
-    qtbot.waitUntil(lambda: work.judgement.workout is work.workout, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: work.analysis.workout is work.workout, timeout=PATIENCE_MS)
     work.close()
 
 
@@ -202,10 +202,10 @@ def test_moving_the_data(usual_data: Path, tmp_path: Path, qtbot: QtBot, fail: F
     mover = DataMover()
     mover.move(tmp_path / "new")
     qtbot.waitUntil(lambda: not mover.is_working, timeout=PATIENCE_MS)
-    assert (mover.trouble, paths.data()) == ("The data could not be moved: odd move.", usual_data)
+    assert (mover.problem, paths.data()) == ("The data could not be moved: odd move.", usual_data)
     with qtbot.waitSignal(mover.moved, timeout=PATIENCE_MS):
         mover.move(tmp_path / "new")
-    assert (mover.trouble, paths.data()) == ("", tmp_path / "new")
+    assert (mover.problem, paths.data()) == ("", tmp_path / "new")
 
 
 def test_an_export(qtbot: QtBot, tmp_path: Path, fail: Fail) -> None:
@@ -236,7 +236,7 @@ def test_the_panel_before_a_session(
 ) -> None:
     """A sound library that fails would end the sound test, the list of devices and the look at the battery."""
     fail(HARDWARE[name], name)
-    page = BeforePage(home)
+    page = PreflightPage(home)
     qtbot.addWidget(page)
     page.show()
     for _tick in range(2 * LOOK_TICKS):
@@ -263,11 +263,11 @@ def test_the_devices_in_the_settings(home: Preferences, qtbot: QtBot, reported: 
             raise ValueError("odd devices")
         return ("Speaker",)
 
-    section = SoundSection(home, Studio(devices=devices))
+    section = SoundSection(home, PreviewPlayer(devices=devices))
     qtbot.addWidget(section)
-    section.look_for_devices()
+    section.find_devices()
     qtbot.waitUntil(lambda: reported == ["odd devices"], timeout=PATIENCE_MS)
-    section.look_for_devices()
+    section.find_devices()
     qtbot.waitUntil(lambda: section.device.findData("Speaker") > 0, timeout=PATIENCE_MS)
 
 
@@ -275,9 +275,9 @@ def test_what_is_tidied_at_the_start(qtbot: QtBot, fail: Fail, reported: list[st
     """A folder that cannot be tidied would end the start in a traceback."""
     from retrotimer.files import atomic
 
-    fail(atomic, "tidy")
-    tidy_soon()
-    qtbot.waitUntil(lambda: reported == ["odd tidy"], timeout=PATIENCE_MS)
+    fail(atomic, "remove_temp_files")
+    remove_temp_files_soon()
+    qtbot.waitUntil(lambda: reported == ["odd remove_temp_files"], timeout=PATIENCE_MS)
 
 
 # what goes with a session
@@ -298,7 +298,7 @@ def test_media_keys(fail: Fail, reported: list[str], machine: Machine) -> None:
 def test_the_journal(tmp_path: Path, fail: Fail, reported: list[str]) -> None:
     """One line that failed would be the last, and a crash cost all after it."""
     fail(JournalFile, "add")
-    writer = Journalist(tmp_path / "a.jsonl", lambda: {"kind": "journal"}, TaskQueue())
+    writer = JournalWriter(tmp_path / "a.jsonl", lambda: {"kind": "journal"}, TaskQueue())
     writer.did(Command.START, 7)
     writer.close(is_kept=False)
     assert read_lines(tmp_path / "a.jsonl") == ({"kind": "journal"}, {"do": "start", "ns": 7})
@@ -321,7 +321,7 @@ def test_keeping_awake(reported: list[str]) -> None:
     def hold() -> Any:  # noqa: ANN401 - it never returns
         raise ValueError("odd hold")
 
-    stage = Stage(plan(rf(20)))
+    stage = SessionHarness(plan(rf(20)))
     keep = KeepAwake(hold, stage.clock.now_ns, delay_s=0)
     stage.player.listen(keep)
     stage.started()
@@ -351,7 +351,7 @@ def test_lines_said_beforehand(qtbot: QtBot, fail: Fail, reported: list[str]) ->
 # closing
 
 
-def mover(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
+def mover(_root_page: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of what moves the data, and how it is closed."""
     moves = DataMover()
     return moves._queue, moves.close
@@ -359,26 +359,26 @@ def mover(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], ob
 
 def panel(home: Preferences, qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of the panel before a session, and how it is left."""
-    page = BeforePage(home)
+    page = PreflightPage(home)
     qtbot.addWidget(page)
     page.show()
     return page._queue, page.hide
 
 
-def journal(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
+def journal(_root_page: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of a journal, and how it is closed."""
-    writer = Journalist(paths.journal() / "a.jsonl", dict)
+    writer = JournalWriter(paths.journal() / "a.jsonl", dict)
     assert writer._queue.close(PATIENCE_S)
     return writer._queue, lambda: writer.close(is_kept=True)
 
 
-def awake_keeper(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
+def awake_keeper(_root_page: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of what keeps the laptop awake, and how it is closed."""
     keep = KeepAwake()
     return keep._queue, keep.close
 
 
-def program_log(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
+def program_log(_root_page: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of the log, and what the end of the program does."""
     return log._queue, log._queue.close
 

@@ -35,15 +35,15 @@ def longer(now: Editing) -> Editing:
 
 def total_ms(work: Work) -> int | None:
     """Return how long the workout takes, as far as that is known."""
-    assert work.judgement.overview
-    return work.judgement.overview.timeline.total_ms
+    assert work.analysis.overview
+    return work.analysis.overview.timeline.total_ms
 
 
 def test_an_edit_is_analysed(work: Work) -> None:
     """Totals and load would stay as they were."""
     work.do(longer)
     assert total_ms(work) == 31 * 60_000
-    assert work.judgement.paths[:3] == ((0,), (1, 0), (1, 1))
+    assert work.analysis.paths[:3] == ((0,), (1, 0), (1, 1))
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_an_analysis_overtaken_by_another_change_is_dropped(work: Work, waiting:
     work._debounce.timeout.emit()
     waiting.go_on()
     assert total_ms(work) == 31 * 60_000
-    assert work.judgement.workout.name == "Later"
+    assert work.analysis.workout.name == "Later"
 
 
 @pytest.mark.usefixtures("waiting")
@@ -120,8 +120,8 @@ def test_what_is_too_long_as_a_whole_is_told(work: Work) -> None:
     """A workout would be saved that no file may hold."""
     steps = (Repeat(2_000, (Step(RUN_FORWARD, Duration(60_000)),)),)
     work.do(lambda now: replace(now, workout=replace(now.workout, steps=steps)))
-    assert work.judgement.overview is None
-    assert work.judgement.faults[0].sentence == "The workout is longer than 24 hours."
+    assert work.analysis.overview is None
+    assert work.analysis.faults[0].sentence == "The workout is longer than 24 hours."
 
 
 def test_what_was_typed_by_mistake_is_taken_back_as_if_it_never_was(work: Work) -> None:

@@ -19,7 +19,7 @@ from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.tts import wav
 from retrotimer.audio.voice import Voice
 from retrotimer.files.presets.library import Preset
-from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor.document import Work
 from retrotimer.gui.editor.page import EditorPage
@@ -78,7 +78,7 @@ def page(
         return cast("Sound", sounds[-1])
 
     work = Work(presets["gentler-3-1"], None, Paces())
-    made = EditorPage(work, preferences, Studio(clock, make, lambda: ()))
+    made = EditorPage(work, preferences, PreviewPlayer(clock, make, lambda: ()))
     qtbot.addWidget(made)
     made.resize(1000, 700)
     with qtbot.waitExposed(made):
@@ -153,7 +153,7 @@ def test_a_missing_output_is_told(page: EditorPage) -> None:
     def fail(*_wished: object) -> Sound:
         raise MissingPart("There is no sound here.")
 
-    page.tryout._studio = Studio(ManualClock(0), fail, lambda: ())
+    page.tryout._preview_player = PreviewPlayer(ManualClock(0), fail, lambda: ())
     page.tools.try_out.click()
     assert page.status.text() == "There is no sound here."
     assert page.tools.try_out.text() == "Try"

@@ -13,7 +13,7 @@ from retrotimer.gui.editor import saving as editor_saving
 from retrotimer.gui.editor.document import DocumentState
 from retrotimer.gui.editor.saving import Saving
 from retrotimer.gui.library.page import LibraryPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.training.workout import editing
 from tests.helpers.editor_robot import Hands, shape
 from tests.helpers.own_preset import SOURCE, choose_own, path
@@ -23,7 +23,7 @@ THEIRS = SOURCE.replace("0:30", "0:10").replace("hard", "theirs")
 
 
 @pytest.fixture
-def hands(desk: Desk) -> Hands:
+def hands(desk: Navigator) -> Hands:
     """Hands at the keyboard of the library, a preset of the person's own chosen."""
     return choose_own(desk)
 
@@ -66,7 +66,7 @@ def test_the_files_version_can_be_taken_and_undo_brings_mine_back(hands: Hands) 
 def test_a_conflict_is_asked_about_once(hands: Hands) -> None:
     """Questions would pile up, and the answer to the first be acted on by the second."""
     changed_meanwhile(hands)
-    hands.page.save_wanted.emit()
+    hands.page.save_requested.emit()
     hands.desk.editor.leave()
     hands.answer("Save mine as a copy")
     assert hands.asked() == ""

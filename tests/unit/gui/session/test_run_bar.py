@@ -146,10 +146,10 @@ def test_at_the_end_one_button_is_left(strip: Strip, size: tuple[int, int], scal
     assert strip.bar.rect().contains(button.geometry())
     assert not button.geometry().intersects(strip.bar.ribbon.geometry())
     assert button.width() >= button.sizeHint().width()
-    told = list[bool]()
-    strip.bar.left.connect(lambda: told.append(True))
+    message = list[bool]()
+    strip.bar.left.connect(lambda: message.append(True))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert told == [True]
+    assert message == [True]
     assert strip.asked == []
 
 
@@ -279,9 +279,9 @@ def test_a_screen_reader_is_told_where_the_session_is(strip: Strip, monkeypatch:
     strip.at_s(20)
     heard = QAccessible.queryAccessibleInterface(strip.bar)
     assert "Less than 26 minutes are left." in heard.text(QAccessible.Text.Description)
-    told: list[str] = []
-    monkeypatch.setattr(strip.bar, "setAccessibleDescription", told.append)
+    message: list[str] = []
+    monkeypatch.setattr(strip.bar, "setAccessibleDescription", message.append)
     for second in range(21, 81):
         strip.at_s(second)
-    assert len(told) == 1
+    assert len(message) == 1
     assert strip.bar._next.accessibleName() == "Next: Run forward, 1:30"

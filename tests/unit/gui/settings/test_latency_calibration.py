@@ -14,7 +14,7 @@ from retrotimer.app.latency import BEAT_MS, FINDING, LEAD_MS, NEEDED, NS_PER_MS
 from retrotimer.app.session.clock import Clock
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio.voice import Voice
-from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.latency_calibration import Calibration
 from retrotimer.training.errors import MissingPart
@@ -35,7 +35,7 @@ class Room:
         )
         self.qtbot, self.preferences = qtbot, Preferences(path)
         self.preferences.change(latency_ms=70)
-        self.calibration = Calibration(self.preferences, Studio(self.clock, self.make_sound, tuple))
+        self.calibration = Calibration(self.preferences, PreviewPlayer(self.clock, self.make_sound, tuple))
         self.calibration.found.connect(self.found.append)
         qtbot.addWidget(self.calibration)
         with qtbot.waitExposed(self.calibration):
