@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OURS = {"retrotimer", "tests", "benchmarks", "dev", *(path.stem for path in (ROOT / "packaging").glob("*.py"))}
-BY_HAND = {"faster_whisper", "fontTools", "hibari", "pocketsphinx", "soxr"}
+BY_HAND = {"faster_whisper", "fontTools", "hibari", "pocketsphinx", "soundfile", "soxr"}
 """Of programs in packaging/ that are run by hand, seldom, and say themselves what they need."""
 SYSTEMS = {"gi"}
 """Of the system's own Python, which alone can look into a window as a screen reader does."""
