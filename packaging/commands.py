@@ -95,9 +95,9 @@ def _read(words: tuple[str, ...], about: str, parser: argparse.ArgumentParser) -
     options = tuple(_option(action) for action in others if action.option_strings)
     places = tuple((_value(action), _help(action)) for action in others if not action.option_strings)
     yield Spoken(words, about, options, places)
-    for action_row in below:
-        message = {choice.dest: choice.help or "" for choice in action_row._get_subactions()}  # noqa: SLF001
-        for action, deeper in action_row.choices.items():
+    for subparsers in below:
+        message = {choice.dest: choice.help or "" for choice in subparsers._get_subactions()}  # noqa: SLF001
+        for action, deeper in subparsers.choices.items():
             yield from _read((*words, action), message[action], deeper)
 
 

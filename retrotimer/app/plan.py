@@ -16,7 +16,7 @@ from retrotimer.files.plan_file import Chosen, plan_place, read_chosen
 from retrotimer.files.presets.library import plan_preset, week_of
 from retrotimer.texts import N_, _
 from retrotimer.training.history.plan import (
-    Action,
+    CompletedSession,
     Planned,
     PlanWeek,
     State,
@@ -59,7 +59,7 @@ class Plan:
     @cached_property
     def weeks(self) -> tuple[PlanWeek, ...]:
         """Every week, those that were missed and their repeats among them."""
-        return schedule(self.chosen.choice, _action_row(self.records), self.today)
+        return schedule(self.chosen.choice, _completed(self.records), self.today)
 
     @property
     def next(self) -> Planned | None:
@@ -108,9 +108,9 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time()).astimezone()
 
 
-def _action_row(records: tuple[SessionRecord, ...]) -> list[Action]:
+def _completed(records: tuple[SessionRecord, ...]) -> list[CompletedSession]:
     numbered = ((week_of(record.preset), record) for record in records if counts(record))
-    return [Action(number, local_day(record)) for number, record in numbered if number]
+    return [CompletedSession(number, local_day(record)) for number, record in numbered if number]
 
 
 def local_day(record: SessionRecord) -> int:

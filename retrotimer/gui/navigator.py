@@ -113,10 +113,10 @@ class Navigator(QObject):
         footer.build_requested.connect(self.plans.show_builder)
         footer.text_requested.connect(self.plans.show_text)
         footer.history_requested.connect(self.histories.show_history)
-        self.action_row = LibraryActions(library)
-        self.action_row.edit_requested.connect(self.editor.edit)
-        self.action_row.rename_requested.connect(self.editor.rename)
-        self.action_row.export_requested.connect(self.exports.show)
+        self.library_actions = LibraryActions(library)
+        self.library_actions.edit_requested.connect(self.editor.edit)
+        self.library_actions.rename_requested.connect(self.editor.rename)
+        self.library_actions.export_requested.connect(self.exports.show)
         self.editor.problem.connect(library.notify)
         library.presets.painted.connect(lambda: self._watch(library))
         if not self._has_keys:
@@ -175,10 +175,10 @@ class Navigator(QObject):
         """Go back to the workouts, to the one that was saved."""
         self.show_library()
         if saved:
-            self.action_row.show(saved)
+            self.library_actions.show(saved)
 
     def _show_made(self, preset: Preset) -> None:
-        self.action_row.show(preset)
+        self.library_actions.show(preset)
 
     def take(self, message: Message) -> None:
         """Come to the front, with what a later start of the program was given."""

@@ -106,10 +106,10 @@ waits = st.one_of(
     st.integers(0, 300 * S),
 )
 """Gaps in ns: none, multiples of half a second, short, and long."""
-action_row: st.SearchStrategy[Action] = st.one_of(
+actions: st.SearchStrategy[Action] = st.one_of(
     st.sampled_from(list(Command)),
     st.sampled_from((Command.NEXT, Command.PREVIOUS, Command.ADD_30_S, Command.PAUSE, Command.RESUME)),
     st.builds(Sleep, missed_ns=st.one_of(st.just(0), waits)),
 )
-scripts = st.lists(st.tuples(waits, action_row), max_size=12)
+scripts = st.lists(st.tuples(waits, actions), max_size=12)
 """Commands and sleeps, each after a wait."""

@@ -216,10 +216,10 @@ class SessionList:
             rated_at=rating.at if rating else None,
         )
 
-        def data_changed(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+        def with_rating(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
             return tuple(rated if one.id == session.id else one for one in sessions)
 
-        return replace(self, sessions=data_changed(self.sessions), deleted=data_changed(self.deleted))
+        return replace(self, sessions=with_rating(self.sessions), deleted=with_rating(self.deleted))
 
     def delete(self, known: str) -> SessionList:
         """Delete the session `known`: its file stays, and a new small one says that it does not count.

@@ -15,7 +15,6 @@ from retrotimer.training.workout.workout import Movement
 if TYPE_CHECKING:
     from retrotimer.audio.stream import Stream
     from retrotimer.audio.voice import Voice
-from typing import TYPE_CHECKING
 
 
 def checklist() -> tuple[str, ...]:

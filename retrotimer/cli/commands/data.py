@@ -12,12 +12,12 @@ from retrotimer.texts import _
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add what may stand after `data`."""
-    action_row = parser.add_subparsers(dest="action", metavar=_("DEED"), title=_("what can be done"))
+    commands = parser.add_subparsers(dest="action", metavar=_("DEED"), title=_("what can be done"))
     about = _("move all data to FOLDER, or use what lies there and add yours, as on a second laptop")
-    move = action_row.add_parser("move", help=about, description=about, allow_abbrev=False)
+    move = commands.add_parser("move", help=about, description=about, allow_abbrev=False)
     move.add_argument("folder", type=Path, metavar=_("FOLDER"), help=_("any folder, shared or not"))
     usual = _("use the usual folder again, with what lies there; nothing is moved")
-    action_row.add_parser("usual", help=usual, description=usual, allow_abbrev=False)
+    commands.add_parser("usual", help=usual, description=usual, allow_abbrev=False)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -23,18 +23,18 @@ def add(parser: argparse.ArgumentParser) -> None:
     since = _("only sessions of that day and later, as 2027-03-01")
     parser.add_argument("--since", type=day, metavar=_("DATE"), help=since)
     parser.add_argument("--weeks", action="store_true", help=_("the weeks as bars: backward left, forward right"))
-    action_row = parser.add_subparsers(dest="action", metavar=_("DEED"), title=_("what else can be done"))
-    _add_action(action_row, "show", _("tell all of a session"))
-    _add_action(action_row, "delete", _("delete a session; it can be taken back"))
-    _add_action(action_row, "undelete", _("take back that a session was deleted"))
-    rate = _add_action(action_row, "rate", _("say how hard a session felt"))
+    commands = parser.add_subparsers(dest="action", metavar=_("DEED"), title=_("what else can be done"))
+    _add_command(commands, "show", _("tell all of a session"))
+    _add_command(commands, "delete", _("delete a session; it can be taken back"))
+    _add_command(commands, "undelete", _("take back that a session was deleted"))
+    rate = _add_command(commands, "rate", _("say how hard a session felt"))
     rate.add_argument("--effort", type=_effort, metavar="N", help=_("how hard it felt, from 1 to 10"))
     rate.add_argument("--note", type=_note, metavar=_("TEXT"), help=_("what there is to say of it"))
-    out = _add_action(
-        action_row, "export", _("write all sessions to a .csv or .json file, or one to a .fit file"), ids="?"
+    out = _add_command(
+        commands, "export", _("write all sessions to a .csv or .json file, or one to a .fit file"), ids="?"
     )
     out.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=_("the file to write"))
-    back = action_row.add_parser(
+    back = commands.add_parser(
         "import", help=_("take sessions from a file that was exported here"), allow_abbrev=False
     )
     back.add_argument("files", nargs="+", metavar=_("FILE"), help=_("a .json, .fit or .csv file"))
@@ -43,13 +43,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 Actions = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
 
-def _add_action(
-    action_row: Actions[argparse.ArgumentParser], name: str, about: str, ids: str | None = None
+def _add_command(
+    commands: Actions[argparse.ArgumentParser], name: str, about: str, ids: str | None = None
 ) -> argparse.ArgumentParser:
-    action = action_row.add_parser(name, help=about, description=about, allow_abbrev=False)
+    command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
     session = _("the session's id, as `retrotimer history` lists it, or the beginning of it")
-    action.add_argument("id", nargs=ids, metavar=_("ID"), help=session)
-    return action
+    command.add_argument("id", nargs=ids, metavar=_("ID"), help=session)
+    return command
 
 
 def run(arguments: argparse.Namespace) -> int:

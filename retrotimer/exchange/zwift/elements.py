@@ -15,7 +15,6 @@ from retrotimer.training.workout.workout import MAX_INTERVALS, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
-from typing import TYPE_CHECKING
 
 NUMBER = re.compile(r"\s*(\d{1,9})(?:[.,](\d{0,9})\d*)?\s*(?:s|sec|m)?\s*", re.IGNORECASE)
 

@@ -21,7 +21,7 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import SessionRecord
 
-FOLDER_MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """More than the longest session's file can have."""
 TOLD_EACH = 100
 NO_FILE = {errno.ENOENT, errno.EINVAL}
@@ -129,12 +129,12 @@ def read_text(path: Path) -> str:
         WrongFile: where it is no file, cannot be read, is too large or not UTF-8.
     """
     try:
-        data = read_regular(path, FOLDER_MAX_BYTES + 1)
+        data = read_regular(path, MAX_BYTES + 1)
     except OSError as error:
         if error.errno in NO_FILE:
             raise WrongFile(_("It is not there, or not a file.")) from error
         raise WrongFile(error.strerror or str(error)) from error
-    if len(data) > FOLDER_MAX_BYTES:
+    if len(data) > MAX_BYTES:
         raise WrongFile(_("It is larger than any session."))
     try:
         return data.decode()

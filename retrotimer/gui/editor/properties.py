@@ -26,7 +26,7 @@ from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.tree import Item
 from retrotimer.training.workout.workout import Level, Movement, Repeat, Role, Step
 
-FieldsChange = Callable[[Editing], Editing]
+Change = Callable[[Editing], Editing]
 
 
 class Entry(EditorField):
@@ -40,7 +40,7 @@ class Entry(EditorField):
     """
 
     def __init__(
-        self, work: Work, name: str, read: Callable[[Editing], str | None], write: Callable[[str], FieldsChange]
+        self, work: Work, name: str, read: Callable[[Editing], str | None], write: Callable[[str], Change]
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -113,7 +113,7 @@ class Choice(Combo):
         name: str,
         options: Sequence[tuple[object, str]],
         read: Callable[[Editing], object],
-        write: Callable[[object], FieldsChange],
+        write: Callable[[object], Change],
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -137,7 +137,7 @@ class Tick(Check):
     """Yes or no."""
 
     def __init__(
-        self, work: Work, name: str, read: Callable[[Editing], bool], write: Callable[[bool], FieldsChange]
+        self, work: Work, name: str, read: Callable[[Editing], bool], write: Callable[[bool], Change]
     ) -> None:
         super().__init__(name)
         self._work, self._read = work, read
@@ -212,7 +212,6 @@ def _same(values: Iterable[Value]) -> Value | None:
     return first if all(value == first for value in found) else None
 
 
-Change = Callable[[Editing], Editing]
 Field = Entry | Choice | Tick
 Value = TypeVar("Value")
 

@@ -156,24 +156,23 @@ def paint_empty(painter: QPainter, area: QRectF, *, has_focus: bool) -> None:
     painter.drawText(area.adjusted(GRID, GRID, -GRID, -GRID), centred, words)
 
 
-DelegateAnyIndex = QModelIndex | QPersistentModelIndex
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class StepDelegate(QStyledItemDelegate):
     """Paints a row; `look` tells how it stands in its tree."""
 
-    def __init__(self, look: Callable[[DelegateAnyIndex], RowStyle], parent: QObject) -> None:
+    def __init__(self, look: Callable[[AnyIndex], RowStyle], parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: DelegateAnyIndex) -> QSize:  # noqa: ARG002
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
         return QSize(200, row_height())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: DelegateAnyIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         paint_row(painter, QRectF(option.rect), index.data(ITEM), self._look(index))
 
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 INDENT = 28
 TYPED = frozenset("0123456789:.'")
 """What begins a length or a number of rounds."""

@@ -164,7 +164,7 @@ class ExportPage(Page):
         self.folder.clicked.connect(self._show_folder)
         self._lost: QWidget | None = None
         self._lay_out()
-        self._finish_setup()
+        self._show_choices()
 
     @property
     def is_working(self) -> bool:
@@ -202,7 +202,7 @@ class ExportPage(Page):
 
     # what is shown
 
-    def _finish_setup(self) -> None:
+    def _show_choices(self) -> None:
         """Show what can be chosen: a session that waits for a tap has no sound."""
         self._show_only(self.choice, self.save, self.back)
         notify(self.message, "")

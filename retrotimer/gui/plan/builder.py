@@ -38,7 +38,7 @@ from retrotimer.training.formatting import clock_text, kcal_text
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import MAX_NAME, Level
 
-LABEL_PX, FIELD_PX, BUILDER_ROWS_BESIDE_PX = 190, 120, 520
+LABEL_PX, FIELD_PX, FIELDS_BESIDE_PX = 190, 120, 520
 
 
 class Kind:
@@ -126,7 +126,7 @@ class NumberRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
-        is_wide = self.width() >= theme.sized(BUILDER_ROWS_BESIDE_PX)
+        is_wide = self.width() >= theme.sized(FIELDS_BESIDE_PX)
         self._line.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._label.setMinimumWidth(round(theme.sized(LABEL_PX)) if is_wide else 0)
 

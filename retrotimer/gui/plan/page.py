@@ -35,7 +35,7 @@ from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.history.plan import Planned, PlanWeek, State
 from retrotimer.training.workout.paces import Paces
 
-PLAN_WEEKS_RIBBON_PX = (150, 44)
+WEEK_RIBBON_PX = (150, 44)
 BESIDE_PX = 460
 """From which width on, at plain text, a week has its ribbon."""
 MARKS = {State.DONE: "✓", State.MISSED: "×", State.TODAY: "→", State.OPEN: "→", State.COMING: "·"}
@@ -80,7 +80,7 @@ class PlanWeeks(QWidget):
     def _show_week(self, row: int, week: PlanWeek, paces: Paces) -> None:
         overview = plan_overview(week.number, paces)
         ribbon = Ribbon()
-        ribbon.setFixedSize(*(round(theme.sized(px)) for px in PLAN_WEEKS_RIBBON_PX))
+        ribbon.setFixedSize(*(round(theme.sized(px)) for px in WEEK_RIBBON_PX))
         name = week_name(week)
         ribbon.show_timeline(overview.timeline, _("{name} in time").format(name=name))
         head = words(f"{name}\n{overview.total_text}", px=18, bold=True)

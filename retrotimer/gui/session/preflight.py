@@ -33,7 +33,6 @@ from retrotimer.texts import _
 
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
-from typing import TYPE_CHECKING
 
 
 class Checklist(Card):

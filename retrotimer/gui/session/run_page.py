@@ -133,7 +133,7 @@ class RunPage(QWidget):
         self.notice.setAutoFillBackground(True)
         self.notice.hide()
         self.sleep.hide()
-        self.sleep.asked.connect(self._finish_setup)
+        self.sleep.asked.connect(self._answer_wake_prompt)
         self.bar.asked.connect(self.control)
         self.bar.left.connect(self.left)
         layout = QVBoxLayout(self)
@@ -235,7 +235,7 @@ class RunPage(QWidget):
         elif engine.leave():
             self.left.emit()
 
-    def _finish_setup(self, command: Command) -> None:
+    def _answer_wake_prompt(self, command: Command) -> None:
         """Answer the question after sleep."""
         if self._engine:
             self._engine.try_do(command)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from retrotimer.gui.core.engine import Engine
     from retrotimer.gui.core.main_window import Window
     from retrotimer.gui.session.run_page import RunPage
-from typing import TYPE_CHECKING
 
 
 class SecondScreen(QWidget):

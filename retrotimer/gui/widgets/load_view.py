@@ -19,9 +19,7 @@ from retrotimer.training.workout.timeline import Timeline
 
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
-    from retrotimer.training.history.load_curves import Drawn
     from retrotimer.training.load.gentler import Suggestion
-from typing import TYPE_CHECKING
 
 FULL = 1.35
 """The load at a bar's right end."""

@@ -95,7 +95,7 @@ class PlanWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class CompletedSession:
     """A session of week `number` that counts, done on `day`."""
 
     number: int
@@ -113,9 +113,9 @@ def run_ms(record: SessionRecord) -> int:
     return sum(record.time_ms(direction, Gait.RUN) for direction in Direction)
 
 
-def schedule(choice: Choice, action_row: Iterable[Action], today: int) -> tuple[PlanWeek, ...]:
+def schedule(choice: Choice, completed: Iterable[CompletedSession], today: int) -> tuple[PlanWeek, ...]:
     """Return every week from the first to the last, those to come as if none of them were missed."""
-    return tuple(_weeks(choice, sorted({(action.day, action.number) for action in action_row}), today))
+    return tuple(_weeks(choice, sorted({(session.day, session.number) for session in completed}), today))
 
 
 def next_session(weeks: Iterable[PlanWeek]) -> Planned | None:
@@ -124,10 +124,10 @@ def next_session(weeks: Iterable[PlanWeek]) -> Planned | None:
     return next((session for week in weeks for session in week.sessions if session.state in to_do), None)
 
 
-def _weeks(choice: Choice, action_row: list[tuple[int, int]], today: int) -> Iterator[PlanWeek]:
+def _weeks(choice: Choice, completed: list[tuple[int, int]], today: int) -> Iterator[PlanWeek]:
     number, attempt, start = 1, 1, choice.start
     while number <= WEEKS:
-        done = [day for day, of in action_row if of == number and start <= day < start + WEEK]
+        done = [day for day, of in completed if of == number and start <= day < start + WEEK]
         week = PlanWeek(number, start, _sessions(choice, number, start, done, today), attempt)
         yield week
         repeats = not week.is_done and today > week.end

@@ -177,7 +177,7 @@ def test_it_knows_when_all_has_sounded() -> None:
     assert mixer.end == 150
 
 
-DEEDS = st.lists(
+ACTIONS = st.lists(
     st.tuples(
         st.integers(0, 900),
         st.sampled_from(["place", "louder", "softer", "clear"]),
@@ -187,12 +187,12 @@ DEEDS = st.lists(
 )
 
 
-def performed(action_row: list[tuple[int, str, int]], cuts: list[int]) -> array[int]:
-    """Return 10,000 frames with `action_row` done after so many frames each, the stream cut at `cuts` besides."""
+def performed(actions: list[tuple[int, str, int]], cuts: list[int]) -> array[int]:
+    """Return 10,000 frames with `actions` done after so many frames each, the stream cut at `cuts` besides."""
     mixer, sound = Mixer(), bytearray()
     at = 0
     todo: list[tuple[int, tuple[str, int] | None]] = [(cut, None) for cut in cuts]
-    for after, action, number in action_row:
+    for after, action, number in actions:
         at += after
         todo.append((at, (action, number)))
     for frame, todo_now in sorted(todo, key=lambda item: item[0]):
@@ -212,7 +212,7 @@ def _carry_out(mixer: Mixer, action: str, number: int) -> None:
             mixer.set_volume(1.0 if action == "louder" else 0.3)
 
 
-@given(action_row=DEEDS, cuts=st.lists(st.integers(0, 9_999), max_size=12))
-def test_blocks_leave_no_trace(action_row: list[tuple[int, str, int]], cuts: list[int]) -> None:
+@given(actions=ACTIONS, cuts=st.lists(st.integers(0, 9_999), max_size=12))
+def test_blocks_leave_no_trace(actions: list[tuple[int, str, int]], cuts: list[int]) -> None:
     """A device with another block size, or a file, would sound different."""
-    assert performed(action_row, cuts) == performed(action_row, [])
+    assert performed(actions, cuts) == performed(actions, [])

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrotimer.files.history import store
-from retrotimer.files.history.folder import FOLDER_MAX_BYTES, SkipReason, read_folder, sessions_since
+from retrotimer.files.history.folder import MAX_BYTES, SkipReason, read_folder, sessions_since
 from retrotimer.training.history.record import Planned, SessionRecord, Visit
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import RUN_FORWARD
@@ -138,7 +138,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     """If it failed, a file of many gigabytes would take all memory."""
     path = tmp_path / "20261124T120000Z-00000001.json"
     with path.open("wb") as file:
-        file.truncate(FOLDER_MAX_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
     ((name, cause, why),) = read_folder(tmp_path).passed
     assert (name, cause) == (path.name, SkipReason.UNREADABLE)
     assert "larger" in why
