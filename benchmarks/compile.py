@@ -1,4 +1,4 @@
-"""How long the longest workout allowed takes to be placed in time: 10,000 intervals, some of them distances.
+"""How long the longest workout allowed takes to be placed in time: 2,000 intervals, some of them distances.
 
 PYTHONPATH=. python benchmarks/compile.py
 """

@@ -1,6 +1,6 @@
 """How soon the editor answers a key: `python -m benchmarks.editor`.
 
-A workout of 200 steps, two of 10,000 intervals in rounds, and one of 9,900 single steps.
+A workout of 200 steps, two of 2,000 intervals in rounds, and one of 1,990 single steps.
 
 Each key is pressed as a person does, and timed until everything that it changed has been painted: in time of the
 processor, which a busy machine changes least. `with threads` counts in what threads do meanwhile: where nothing
@@ -24,9 +24,9 @@ from PySide6.QtWidgets import QApplication
 from retrotimer.gui.app import make_application
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.editor.controller import EditorDesk
+from retrotimer.gui.editor.controller import EditorController
 from retrotimer.gui.editor.page import EditorPage
-from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.tree import Items
 from retrotimer.training.workout.workout import MOVEMENTS, Duration, Repeat, Step, Workout
@@ -71,19 +71,19 @@ def steps(count: int) -> Items:
     return (*inner, *made[count // 10 :])
 
 
-def page_of(items: Items, window: Window, preferences: Preferences) -> tuple[EditorDesk, EditorPage]:
+def page_of(items: Items, window: Window, preferences: Preferences) -> tuple[EditorController, EditorPage]:
     """Return the editor of `items`, shown, with a step in the middle chosen."""
-    desk = EditorDesk(window, preferences)
-    desk.begin_with(Workout("Bench", items))
+    desk = EditorController(window, preferences)
+    desk.edit_new(Workout("Bench", items))
     page = desk.page
     assert page
     page.work.do(lambda now: editing.select(now, [(len(items) // 2,)]))
     page.tree.setFocus()
-    _settle(0.1)
+    _finish_setup(0.1)
     return desk, page
 
 
-def _settle(seconds: float) -> float:
+def _finish_setup(seconds: float) -> float:
     """Let the window do what it has to for so long; return the longest that it did not answer, in ms."""
     longest, until = 0.0, perf_counter() + seconds
     while perf_counter() < until:
@@ -104,7 +104,7 @@ def key_ms(page: EditorPage, press: Press) -> tuple[float, float]:
     took_ms, all_ms = 1_000 * (thread_time() - began), 1_000 * (process_time() - all_began)
     if page.tree.cell.isVisible():
         QTest.keyClick(page.tree.cell, Key.Key_Return)
-    _settle(0.03)
+    _finish_setup(0.03)
     return took_ms, all_ms
 
 
@@ -120,7 +120,7 @@ def measure(title: str, items: Items, window: Window, preferences: Preferences) 
             for other in before:
                 key_ms(page, other)
             took.append(key_ms(page, press))
-            after = _settle(AFTER_S) if nth in (0, TIMES - 1) else after
+            after = _finish_setup(AFTER_S) if nth in (0, TIMES - 1) else after
             for other in behind:
                 key_ms(page, other)
         own, everyone = zip(*took, strict=True)
@@ -141,16 +141,16 @@ def main() -> None:
         os.environ["RETROTIMER_HOME"] = home
         make_application()
         preferences = Preferences()
-        Look(preferences).use()
+        Appearance(preferences).use()
         window = Window()
         window.resize(1366, 768)
         window.show()
         single = steps(100)[-10:]
         for title, items in {
             "200 steps": steps(200),
-            "10,000 in rounds": (Repeat(980, single), *steps(20)),
-            "10,000 nested": (Repeat(10, (Repeat(10, (Repeat(10, single[:9]),)),)), *steps(20)),
-            "9,900 steps": steps(9_900),
+            "2,000 in rounds": (Repeat(197, single), *steps(20)),
+            "2,000 nested": (Repeat(10, (Repeat(11, (Repeat(2, single[:9]),)),)), *steps(10)),
+            "1,990 steps": steps(1_990),
         }.items():
             measure(title, items, window, preferences)
         window.close_for_certain()

@@ -1,6 +1,6 @@
 """How long an hour takes to become a sound file, and how much memory: `python benchmarks/export.py [OPTIONS]`.
 
-`--kind mp3|ogg|flac|wav` (all, one after the other, without it), `--dense` for a new interval every second,
+`--kind mp3|wav` (all, one after the other, without it), `--dense` for a new interval every second,
 `--volume 0.8` for tones and words below full volume, `--minutes N`. Prints a line of JSON for each kind. Each is
 measured in a process of its own; memory is the growth of its peak over what it was before the export.
 """
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from retrotimer.app.export.audio import SOUNDS, export
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.files.presets.format import Preset
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import (
@@ -57,7 +57,7 @@ def measure(kind: str, overview: Overview, volume: float) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / f"session.{kind}"
         began, cpu_s = time.perf_counter(), time.process_time()
-        export(overview, out, Wishes(tone_volume=volume, voice_volume=volume))
+        export(overview, out, PlaybackOptions(tone_volume=volume, voice_volume=volume))
         took_s, cpu_s = time.perf_counter() - began, time.process_time() - cpu_s
         size = out.stat().st_size
     return {

@@ -35,7 +35,7 @@ from tests.system.sound.onsets import THRESHOLD, onsets
 from tests.system.sound.pipewire import PipeWire
 from tests.system.sound.recording import Recording
 from tests.system.sound.server import SoundServer
-from tests.system.sound.stage import Stage, short_session
+from tests.system.sound.stage import SoundHarness, short_session
 
 SERVERS = {server.name: server for server in (SoundServer, PipeWire)}
 FORMATS = ((44_100, 2), (48_000, 2), (96_000, 2), (96_000, 1))
@@ -57,7 +57,7 @@ class Rig:
         """Return how late the tone of the first interval came."""
         with (
             self.server.record() as recording,
-            Stage(short_session(), latency_ms=latency_ms, output=self.output()) as stage,
+            SoundHarness(short_session(), latency_ms=latency_ms, output=self.output()) as stage,
         ):
             stage.wait(4.5)
             start = next(ms for ms in starts_ms(recording) if ms > stage.start_tone_ms(0) - 400)
@@ -67,7 +67,7 @@ class Rig:
     def skip_and_pause_ms(self) -> tuple[float, float]:
         """Return how long it took until a skip was heard, and until a pause was."""
         session = Session(plan(rf(30), rb(30)), get_ready_ms=3_000)
-        with self.server.record() as recording, Stage(session, output=self.output()) as stage:
+        with self.server.record() as recording, SoundHarness(session, output=self.output()) as stage:
             stage.wait(4.5)
             skipped_ms = time.monotonic() * 1_000
             stage.player.do(Command.NEXT)
@@ -83,7 +83,7 @@ class Rig:
 
     def silence_ms_and_step(self) -> tuple[float, int]:
         """Return the longest silence and the greatest step while volume, mute and pause are used."""
-        with self.server.record() as recording, Stage(short_session(), output=self.output()) as stage:
+        with self.server.record() as recording, SoundHarness(short_session(), output=self.output()) as stage:
             stage.wait(3.2)
             for volume in (0.3, 1.0, 0.6, 1.0):
                 stage.sound.volume = volume
@@ -109,7 +109,7 @@ class Rig:
             for n in range(len(FORMATS)):
                 # recorded at our own rate: what is asked here is when and whether, not sample by sample
                 recording = stack.enter_context(self.server.record(f"format{n}"))
-                heard.append((recording, stack.enter_context(Stage(short_session(), f"FORMAT{n}"))))
+                heard.append((recording, stack.enter_context(SoundHarness(short_session(), f"FORMAT{n}"))))
             end = time.monotonic() + 9.5
             while time.monotonic() < end:
                 for _recording, stage in heard:
@@ -125,7 +125,7 @@ class Rig:
             figures[f"{rate} x {channels}"] = {"late_ms": round(middle, 2), "spread_ms": round(spread, 2)}
         return figures
 
-    def _note(self, stage: Stage) -> None:
+    def _note(self, stage: SoundHarness) -> None:
         self.longest_tick_ms = max(self.longest_tick_ms, stage.longest_tick_ms)
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from retrotimer.app.export.audio import export
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.crash_journal import witness_of
-from retrotimer.app.session.factory import Wishes, make_player
+from retrotimer.app.session.crash_journal import command_log_of
+from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.app.session.recorder import Recorder, keep
 from retrotimer.exchange.registry import WRITERS, Terms
 from retrotimer.files import paths
@@ -42,8 +42,8 @@ NS_PER_MS = 1_000_000
 def teller(pipe: int) -> Say:
     """Return what writes into `pipe`, each line whole."""
 
-    def say(told: dict[str, object]) -> None:
-        os.write(pipe, json.dumps({**told, "at_ns": time.monotonic_ns()}).encode() + b"\n")
+    def say(message: dict[str, object]) -> None:
+        os.write(pipe, json.dumps({**message, "at_ns": time.monotonic_ns()}).encode() + b"\n")
 
     return say
 
@@ -51,12 +51,12 @@ def teller(pipe: int) -> Say:
 def running(say: Say, chance: random.Random) -> None:
     """Run sessions, one after the other, with somebody at the keys."""
     overview = Overview(Preset("short", Path("short.toml"), SHORT), Paces())
-    deeds = (*Command, *[None] * 60) if chance.random() < 0.5 else (None,)
+    action_row = (*Command, *[None] * 60) if chance.random() < 0.5 else (None,)
     while True:
         moved_ns = 0
-        player = make_player(overview, Wishes(output="silent", get_ready_ms=0))
+        player = make_player(overview, PlaybackOptions(output="silent", get_ready_ms=0))
         recorder = Recorder(overview)
-        journalist = witness_of(player, overview)
+        journal_writer = command_log_of(player, overview)
         player.listen(recorder)
         player.do(Command.START)
         while player.session.state is not State.FINISHED:
@@ -64,16 +64,16 @@ def running(say: Say, chance: random.Random) -> None:
             before = player.session
             player.tick()
             moved_ns += player.session.now_ns - before.now_ns if before.is_moving else 0
-            deed = chance.choice(deeds)
-            if deed and deed not in (Command.STOP, Command.START):
+            action = chance.choice(action_row)
+            if action and action not in (Command.STOP, Command.START):
                 before = player.session
-                player.try_do(deed)
+                player.try_do(action)
                 moved_ns += player.session.now_ns - before.now_ns if before.is_moving else 0
             say({"done_ms": moved_ns // NS_PER_MS - 1})  # a visit is rounded down
         player.close()
         if recorder.record:
             kept = keep(recorder.record)
-            journalist.close(is_kept=kept.path is not None)
+            journal_writer.close(is_kept=kept.path is not None)
             say({"saved": str(kept.path), "done_ms": recorder.record.done_ms})
 
 
@@ -110,7 +110,7 @@ def editing(say: Say, _chance: random.Random) -> None:
         opened = user_presets.save(opened, numbered(n))
         say({"preset": str(opened.path), "n": n})
         if n % 10 == 0:
-            user_presets.throw_away(user_presets.save_new(replace(numbered(n), name="Thrown")).path)
+            user_presets.move_to_trash(user_presets.save_new(replace(numbered(n), name="Thrown")).path)
 
 
 def exporting(say: Say, _chance: random.Random) -> None:
@@ -125,7 +125,7 @@ def exporting(say: Say, _chance: random.Random) -> None:
                 WRITERS[ending](SHORT, file, terms)
             say({"exported": str(folder / f"short{ending}")})
         if n % 3 == 0:
-            export(overview, folder / "short.wav", Wishes(get_ready_ms=0))
+            export(overview, folder / "short.wav", PlaybackOptions(get_ready_ms=0))
             say({"exported": str(folder / "short.wav")})
 
 

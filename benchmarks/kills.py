@@ -78,14 +78,14 @@ def end(victim: Victim) -> tuple[list[dict[str, Any]], int]:
     _pid, status = os.waitpid(victim.pid, 0)
     if not os.WIFSIGNALED(status):
         raise RuntimeError(f"a process that was {victim.kind} ended by itself")
-    told = b""
+    message = b""
     while piece := os.read(victim.pipe, READ_AT_ONCE):
-        told += piece
+        message += piece
     os.close(victim.pipe)
-    return [json.loads(line) for line in told.splitlines()], died_ns
+    return [json.loads(line) for line in message.splitlines()], died_ns
 
 
-def judged(victim: Victim, told: list[dict[str, Any]], died_ns: int) -> Iterator[str]:
+def analysed(victim: Victim, message: list[dict[str, Any]], died_ns: int) -> Iterator[str]:
     """Give what is wrong after a death: `corrupt`, `lost` or `unusable`, and why."""
     os.environ["RETROTIMER_HOME"] = str(victim.home)
     had_journal = bool(journals())
@@ -94,12 +94,12 @@ def judged(victim: Victim, told: list[dict[str, Any]], died_ns: int) -> Iterator
     yield from _restarted("recover", "--keep") if had_journal else ()
     yield from _corrupt()
     last: dict[str, dict[str, Any]] = {}
-    for line in told:
+    for line in message:
         last |= {key: line for key in ("preset", "draft", "get_ready_s") if key in line}
         yield from _lost(line)
     yield from _lost_editing(last)
     if victim.kind == "running":
-        yield from _lost_running(told, died_ns, known)
+        yield from _lost_running(message, died_ns, known)
 
 
 def _sessions() -> list[Path]:
@@ -144,9 +144,9 @@ def _read_session(path: Path) -> None:
 def _read_exported(path: Path) -> None:
     if path.suffix == ".wav":
         with wave.open(str(path)) as sound:
-            told, found = sound.getnframes(), len(sound.readframes(1 << 30)) // sound.getsampwidth()
-        if told != found or told < 48_000 * 7:
-            raise wave.Error(f"{path}: {found} of {told} frames")
+            message, found = sound.getnframes(), len(sound.readframes(1 << 30)) // sound.getsampwidth()
+        if message != found or message < 48_000 * 7:
+            raise wave.Error(f"{path}: {found} of {message} frames")
     elif path.suffix == ".toml":
         read_preset(path)
     else:
@@ -190,12 +190,12 @@ def _number(workout: Workout) -> int:
     return first.length.ms // 1_000 if isinstance(first, Step) and isinstance(first.length, Duration) else -1
 
 
-def _lost_running(told: list[dict[str, Any]], died_ns: int, known: set[Path]) -> Iterator[str]:
+def _lost_running(message: list[dict[str, Any]], died_ns: int, known: set[Path]) -> Iterator[str]:
     """Compare what was recovered with what had been done a second before the death."""
-    ends = [n for n, line in enumerate(told) if "saved" in line]
-    present = told[ends[-1] + 1 :] if ends else told
+    ends = [n for n, line in enumerate(message) if "saved" in line]
+    present = message[ends[-1] + 1 :] if ends else message
     wanted_ms = max((line["done_ms"] for line in present if line["at_ns"] <= died_ns - SAFE_NS), default=0)
-    saved = {Path(line["saved"]) for line in told if "saved" in line}
+    saved = {Path(line["saved"]) for line in message if "saved" in line}
     found = [store.read(path).done_ms for path in set(_sessions()) - saved]
     if wanted_ms and max(found, default=0) < wanted_ms:
         yield f"lost: {wanted_ms} ms were done, {found} are there; {len(known)} before, {len(journals())} journals"
@@ -211,12 +211,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found: Counter[str] = Counter()
     told_lines = 0
     with tempfile.TemporaryDirectory(prefix="rt-kills-") as folder:
-        for victim, told, died_ns in _deaths(Path(folder), wanted.count, wanted.seed, wanted.at_once):
+        for victim, message, died_ns in _deaths(Path(folder), wanted.count, wanted.seed, wanted.at_once):
             found[f"killed {victim.kind}"] += 1
-            told_lines += len(told)
-            for trouble in judged(victim, told, died_ns):
-                found[trouble.split(":")[0]] += 1
-                print(f"{victim.kind}: {trouble}", file=sys.stderr)
+            told_lines += len(message)
+            for problem in analysed(victim, message, died_ns):
+                found[problem.split(":")[0]] += 1
+                print(f"{victim.kind}: {problem}", file=sys.stderr)
     figures = {name: found[name] for name in ("corrupt", "lost", "unusable")}
     print(json.dumps({**dict(sorted(found.items())), "acknowledged": told_lines, **figures}))
     return int(any(figures.values()))

@@ -49,9 +49,9 @@ def many(count: int) -> dict[str, float]:
     from retrotimer.gui.core.main_window import Window
     from retrotimer.gui.core.settings_model import Preferences
     from retrotimer.gui.library.page import LibraryPage
-    from retrotimer.gui.navigator import Desk
-    from retrotimer.gui.session.active_session import Stage
-    from retrotimer.gui.theme.appearance import Look
+    from retrotimer.gui.navigator import Navigator
+    from retrotimer.gui.session.active_session import ActiveSession
+    from retrotimer.gui.theme.appearance import Appearance
     from retrotimer.training.session import Session
     from tests.helpers.fakes import FakeSound, ManualClock, S
 
@@ -62,14 +62,14 @@ def many(count: int) -> dict[str, float]:
 
     application, preferences, clock, window = make_application(), Preferences(), ManualClock(0), Window()
     preferences.change(ask_before=False, checklist_read=True)
-    look = Look(preferences)
+    look = Appearance(preferences)
     look.use()
-    desk = Desk(
+    desk = Navigator(
         window,
         preferences,
         look,
         lambda chosen: LibraryPage(listed(), preferences.settings.paces, chosen),
-        lambda overview, _found: Stage(overview, Player(Session(overview.timeline), clock, forgetful())),
+        lambda overview, _found: ActiveSession(overview, Player(Session(overview.timeline), clock, forgetful())),
     )
     desk.open()
     window.show()

@@ -1,4 +1,4 @@
-"""Set what all tests share: hypothesis's profiles, markers by folder, and a machine without a voice of its own."""
+"""Configure all tests: hypothesis profiles, markers and timeouts by folder, and no system voice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# The quick tests are the same each time; packaging/checks/any_day.py alone asks for luck.
+# The quick tests are deterministic; only packaging/checks/any_day.py uses random examples.
 settings.register_profile("fast", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("random", deadline=None, max_examples=25)
@@ -21,22 +21,22 @@ settings.load_profile(PROFILE)
 
 TESTS = Path(__file__).parent
 LONGEST_S = {"process": 120, "system": 300, "packages": 600}
-"""How long a test may take, by its folder; in `unit` it is what pyproject.toml says, but for thorough ones."""
+"""Timeouts by folder, in s; for `unit` pyproject.toml sets it, except for thorough tests."""
 THOROUGH_S = 300
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # windows of this process need no screen; others start their own
 
 for size in ("COLUMNS", "LINES"):
-    os.environ.pop(size, None)  # pytest-xdist sets them, and a program would believe them rather than its terminal
+    os.environ.pop(size, None)  # pytest-xdist sets them, and they override the size of a terminal
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell ignores Ctrl-C for what it starts in the background
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark each test by its folder, give those that start programs more time, and leave out what takes seconds.
+    """Mark each test by its folder, set timeouts, and deselect slow tests.
 
-    A test that is named on the command line is never left out.
+    A test that is named on the command line is never deselected.
     """
     named = any("::" in argument for argument in config.args)
     thorough = [item for item in items if item.get_closest_marker("thorough")]
@@ -54,26 +54,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def nothing_said(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return a folder for caches in which no system's voice has said anything."""
+    """Return an empty cache folder, without recordings of a system voice."""
     return str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(autouse=True)
 def _no_system_voice(monkeypatch: pytest.MonkeyPatch, nothing_said: str) -> None:
-    """Let every machine be one without a voice of its own, which has never had one."""
+    """Remove the system voice and its cached recordings."""
     monkeypatch.setattr("retrotimer.app.session.voices.find_speaker", lambda: None)
     monkeypatch.setenv("XDG_CACHE_HOME", nothing_said)
 
 
 @pytest.fixture
 def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder for temporary files; its path is short, as a socket's below it may hold only 107 characters."""
+    """Return a folder for temporary files with a short path, because a socket path has at most 107 characters."""
     with tempfile.TemporaryDirectory(prefix="rt-") as folder:
         monkeypatch.setenv("TMPDIR", folder)
         yield Path(folder)
 
 
 def pytest_collection_finish() -> None:
-    """Spare the garbage collector the thousands of tests, which it would walk through at each turn."""
+    """Exclude the collected tests from garbage collection, which would scan them each time."""
     gc.collect()
     gc.freeze()

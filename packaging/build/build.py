@@ -57,7 +57,7 @@ def main() -> None:
         kind = "zip"
         made.append(Path(shutil.make_archive(str(options.dist / _name()), kind, options.dist, folder.name)))
     write_sums(options.dist, [path for path in made if path.is_file()])
-    fits = [tell(path) for path in made]  # each is told, also after one that is too big
+    fits = [notify(path) for path in made]  # each is told, also after one that is too big
     sys.exit(0 if all(fits) else 1)
 
 
@@ -87,7 +87,7 @@ def freeze(python: Path, dist: Path, work: Path) -> Path:
         (folder / "retrotimer").chmod(0o755)
     licences.gather(python, folder)
     sbom.write(python, folder)
-    _settle(folder)
+    _finish_setup(folder)
     return folder
 
 
@@ -136,7 +136,7 @@ def write_sums(dist: Path, files: list[Path]) -> None:
     (dist / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
-def tell(path: Path) -> bool:
+def notify(path: Path) -> bool:
     """Print the size of a result, and tell whether it is within its bounds."""
     size = _size(path) / 1e6
     most = DOWNLOAD_MB if path.is_file() else FOLDER_MB
@@ -149,7 +149,7 @@ def _size(path: Path) -> int:
     return sum(each.stat().st_size for each in files if each.is_file())
 
 
-def _settle(folder: Path) -> None:
+def _finish_setup(folder: Path) -> None:
     """Let each file be as old as the sources, anybody's to read, and without a word of where it was built."""
     epoch = int(os.environ["SOURCE_DATE_EPOCH"])
     through_links = os.utime not in os.supports_follow_symlinks  # on Windows, where the folder holds no link

@@ -5,23 +5,21 @@ from __future__ import annotations
 from fnmatch import fnmatch
 
 # Loaded by name only, where PyInstaller does not see it.
-HIDDEN = ("_cffi_backend", "_soundfile_data", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
+HIDDEN = ("_cffi_backend", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
 # Of these the data is read with importlib.metadata: the page "About" and `doctor` tell their versions.
 METADATA: tuple[str, ...] = (
     "PySide6-Essentials",
     "defusedxml",
-    "fit-tool",
+    "filelock",
     "fitdecode",
     "icalendar",
     "lameenc",
     "miniaudio",
 )
-METADATA += ("platformdirs", "psutil", "rich", "soundfile", "tomlkit", "wakepy")
-# Python modules that something could import and RetroTimer never does. Of soundfile only its library is used.
+METADATA += ("platformdirs", "psutil", "rich", "tomlkit", "wakepy")
+# Python modules that something could import and RetroTimer never does.
 EXCLUDED = (
     "numpy",
-    "soundfile",
-    "_soundfile",
     "ssl",
     "_ssl",
     "_hashlib",
@@ -95,7 +93,6 @@ LEFT_OUT = (
     "*.pyi",
     # of a library's own papers only its version is read; its licence stands in licenses/
     *(f"*.dist-info/{name}" for name in ("RECORD", "WHEEL", "INSTALLER", "REQUESTED", "*/*", "*.txt", "LICENSE*")),
-    "_soundfile_data/COPYING",
 )
 
 

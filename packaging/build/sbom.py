@@ -59,8 +59,8 @@ def _program() -> dict[str, object]:
 def _system_part(package: str) -> dict[str, object]:
     command = ["dpkg-query", "-W", "-f=${Version}", package]
     version = subprocess.run(command, check=False, capture_output=True, text=True).stdout
-    told = f"see licenses/system/{package}.txt"
-    return _part(package, version, f"pkg:deb/debian/{package}@{quote(version, safe='')}", licence=told)
+    message = f"see licenses/system/{package}.txt"
+    return _part(package, version, f"pkg:deb/debian/{package}@{quote(version, safe='')}", licence=message)
 
 
 def _qt_part(part: qt_parts.Part) -> dict[str, object]:

@@ -68,8 +68,8 @@ def compile_locales(folder: Path) -> None:
 
 def attempt(name: str, circumstance: Circumstance) -> bool:
     """Run the quick tests in one circumstance, print how it went, and tell whether all passed."""
-    before, variables, told = circumstance
-    tests = [sys.executable, "-m", "pytest", "tests/unit", "-q", "-n", "2", "--dist", "worksteal", *told]
+    before, variables, message = circumstance
+    tests = [sys.executable, "-m", "pytest", "tests/unit", "-q", "-n", "2", "--dist", "worksteal", *message]
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **variables}
     began = time.monotonic()
     done = subprocess.run([*before, *tests], cwd=ROOT, env=env, check=False, text=True, capture_output=True)

@@ -88,8 +88,8 @@ class Trials:
         with self._copy() as root:
             done = self._put(artefact, root)
             if artefact.name == "deb":  # apt itself says it
-                told = done.stdout + done.stderr
-                return [] if done.returncode and "libc6 (>= 2.35)" in told else [f"apt says: {told[-600:]}"]
+                message = done.stdout + done.stderr
+                return [] if done.returncode and "libc6 (>= 2.35)" in message else [f"apt says: {message[-600:]}"]
             said = finished(Place(artefact.program, self._out / artefact.name, root).start(VERSION), 3)
         return [] if TOO_OLD in said and said.count("\n") == 1 else [f"it says: {said}"]
 
@@ -116,7 +116,7 @@ def plan(suite: Suite, trials: Trials, checkout: Future[Seen]) -> dict[str, Call
     return {**alike, f"{suite.name}, libraries taken away": partial(trials.named_libraries, ARTEFACTS[0])}
 
 
-def told(title: str, trial: Callable[[], list[str]]) -> bool:
+def message(title: str, trial: Callable[[], list[str]]) -> bool:
     """Try, print a line of it, and tell whether it came as it should."""
     began = time.monotonic()
     try:
@@ -156,20 +156,20 @@ def main() -> None:
 
 def try_all(options: argparse.Namespace, folder: Path, pool: ThreadPoolExecutor) -> Iterator[bool]:
     """Do all that is asked for, and tell of each part whether it came as it should."""
-    building = pool.submit(told, "packages", partial(build, options.dist)) if options.build else None
+    building = pool.submit(message, "packages", partial(build, options.dist)) if options.build else None
     checkout: Future[Seen] | None = None
     checking: Future[bool] | None = None
     for name in options.suites:
         bare = Root((options.keep or folder) / name)
-        yield bare.folder.exists() or told(f"{name}, bare", partial(bare.make, SUITES[name]))
+        yield bare.folder.exists() or message(f"{name}, bare", partial(bare.make, SUITES[name]))
         if building and not building.result():
             yield False
             return
         checkout = checkout or pool.submit(watch, Place(CHECKOUT, options.out / "checkout"))
         if building:
-            checking = checking or pool.submit(told, "validators", partial(valid, options.dist))
+            checking = checking or pool.submit(message, "validators", partial(valid, options.dist))
         trials = plan(SUITES[name], Trials(bare, options.dist, options.out / name), checkout)
-        yield from pool.map(told, trials.keys(), trials.values())
+        yield from pool.map(message, trials.keys(), trials.values())
         if not options.keep:
             shutil.rmtree(bare.folder)
     if checking:

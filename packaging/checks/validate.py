@@ -60,8 +60,8 @@ class Check(NamedTuple):
 def checks(dist: Path, share: Path, python: Path) -> Iterator[Check]:
     """Give each check, of what stands in the AppDir's folder `share` and of what lies in `dist`."""
     yield Check("menu entry", ["desktop-file-validate", str(share / "applications/retrotimer.desktop")])
-    told = str(next((share / "metainfo").iterdir()))
-    yield Check("description", ["appstreamcli", "validate", "--pedantic", "--no-net", told])
+    message = str(next((share / "metainfo").iterdir()))
+    yield Check("description", ["appstreamcli", "validate", "--pedantic", "--no-net", message])
     page = ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", str(share / "man/man1/retrotimer.1.gz")]
     yield Check("manual page", ["sh", "-c", f"{' '.join(page)} 2>&1 >/dev/null"], bool)
     yield Check("completion, bash", ["bash", "-n", str(share / "bash-completion/completions/retrotimer")])

@@ -59,9 +59,9 @@ def make(folder: Path, dist: Path, work: Path, version: str) -> Path:
     _zip(_debian_changelog(version).encode(), documents / "changelog.Debian.gz")
     _put(DESKTOP / "lintian-overrides", tree / "usr/share/lintian/overrides/retrotimer")
     size = sum(path.lstat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
-    told = {"version": version, "size": size, "depends": DEPENDS, "maintainer": MAINTAINER, "site": SITE}
-    _write_control(tree, CONTROL.format(**told))
-    settle(tree)
+    message = {"version": version, "size": size, "depends": DEPENDS, "maintainer": MAINTAINER, "site": SITE}
+    _write_control(tree, CONTROL.format(**message))
+    commit_typing(tree)
     target = dist / f"retrotimer_{version}_amd64.deb"
     build = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(tree), str(target)]
     one_thread = {**os.environ, "DPKG_DEB_THREADS_MAX": "1"}  # more would cut the archive into other blocks
@@ -100,8 +100,8 @@ def _write_control(tree: Path, control: str) -> None:
 
 def _debian_changelog(version: str) -> str:
     day = datetime.fromtimestamp(_epoch(), UTC).strftime("%a, %d %b %Y %H:%M:%S +0000")
-    told = "  * The changes stand in changelog.gz beside this file."
-    return f"retrotimer ({version}) stable; urgency=medium\n\n{told}\n\n -- {MAINTAINER}  {day}\n"
+    message = "  * The changes stand in changelog.gz beside this file."
+    return f"retrotimer ({version}) stable; urgency=medium\n\n{message}\n\n -- {MAINTAINER}  {day}\n"
 
 
 def _epoch() -> int:
@@ -117,7 +117,7 @@ def _zip(data: bytes, target: Path) -> None:
     target.write_bytes(gzip.compress(data, 9, mtime=0))
 
 
-def settle(tree: Path) -> None:
+def commit_typing(tree: Path) -> None:
     """Let programs and folders be 755 and all else 644, whatever the umask, and each as old as the sources."""
     programs = [tree / "usr/lib/retrotimer" / name for name in ("retrotimer", "retrotimer-program")]
     for path in [tree, *tree.rglob("*")]:

@@ -19,13 +19,13 @@ UNRELEASED = "Unreleased"
 def metainfo(changelog: str, version: str, epoch: int) -> str:
     """Return the whole file; what is not released yet counts as `version`, in the making at `epoch`."""
     today = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d")
-    told = []
+    message = []
     for found, text in _sections(changelog):
         if found["version"] != UNRELEASED:
-            told.append(_release(found["version"], found["date"] or today, "stable", text))
+            message.append(_release(found["version"], found["date"] or today, "stable", text))
         elif ENTRY.search(text) and f"## [{version}]" not in changelog:
-            told.append(_release(version, today, "development", text))
-    return TEMPLATE.read_text(encoding="utf-8").format(mail=MAIL, site=SITE, releases="\n".join(told))
+            message.append(_release(version, today, "development", text))
+    return TEMPLATE.read_text(encoding="utf-8").format(mail=MAIL, site=SITE, releases="\n".join(message))
 
 
 def _sections(changelog: str) -> list[tuple[re.Match[str], str]]:

@@ -1,8 +1,7 @@
-"""Moving all data to another folder, such as one that is shared with a second laptop; and the way back.
+"""Move all data to another folder, such as one that is shared with a second laptop; and back.
 
-The old folder is in use until every file has been compared in the new one. Then one small file is replaced, which
-says where the data lies, and only then is the old data renamed. Cut off before, all is as it was; cut off after,
-the old data only keeps its name.
+The old folder is in use until every file has been compared in the new one. Then the pointer file is replaced, and
+only then is the old data renamed: a crash at any moment leaves one whole library in use.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved, atomic_write
-from retrotimer.files.data_migration import Copied, Copying, Progress, holds_data, place_in, put_aside
+from retrotimer.files.data_migration import DataCopy, Progress, holds_data, put_aside
 from retrotimer.files.presets import drafts
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
@@ -23,10 +22,10 @@ from retrotimer.training.errors import RetroTimerError, WrongRequest
 
 
 class Moved(NamedTuple):
-    """Where the data lies now, and sentences that tell what became of the old one and of files of the same name."""
+    """Where the data lies now, and sentences on the old folder and on files of the same name."""
 
     folder: Path
-    told: tuple[str, ...]
+    message: tuple[str, ...]
 
 
 def missing_notice() -> str:
@@ -52,11 +51,12 @@ def ways_words() -> str:
     )
 
 
-def move(folder: Path, told: Progress = lambda _done, _of: None) -> Moved:
-    """Move all data to `folder`, or join it to what lies there already, and use that from now on.
+def move(folder: Path, message: Progress = lambda _done, _of: None) -> Moved:
+    """Copy all data to `folder` and use that from now on.
 
-    Where the data's folder is not there now, `folder` is where it lies instead: nothing is copied. What `told`
-    raises ends the copying; the old folder stays in use.
+    Where data lies in `folder` already, only what it lacks is added. Where the data's folder is missing now,
+    `folder` is used instead and nothing is copied. What `message` raises ends the copying; the old folder stays
+    used.
 
     Raises:
         MissingPart: where something cannot be read or written; the old folder stays in use.
@@ -68,12 +68,11 @@ def move(folder: Path, told: Progress = lambda _done, _of: None) -> Moved:
         _use(target)
         return Moved(target, (_("Your data is used from {folder} now.").format(folder=printable(str(target))),))
     source, left = paths.data(), paths.waiting()
-    copying = Copying(source, target, told)
+    copying = DataCopy(source, target, message)
     copying.run()
-    drafted = _drafted(source, target)
     _use(target)
-    copied, late = _bring_the_last(copying, drafted)
-    sentences = _told(target, copied)
+    late = _finish(copying, source, target)
+    sentences = _message(target, copying)
     if left not in (None, target):
         sentences.append(_("What lies in {folder} is not used any more.").format(folder=printable(str(left))))
     return Moved(target, (*sentences, *([late] if late else _put_away(source))))
@@ -159,26 +158,18 @@ def _point(text: str) -> None:
         file.write(text.encode())
 
 
-def _drafted(source: Path, target: Path) -> list[tuple[drafts.Draft, Path]]:
-    """Return the drafts of presets in `source`, each with where its preset lies in `target`."""
-    found = [draft for draft in drafts.drafts() if draft.path and draft.path.is_relative_to(source)]
-    return [
-        (draft, place_in(source, target, draft.path.relative_to(source)))
-        for draft in found
-        if draft.path and draft.path.exists()
-    ]
-
-
-def _bring_the_last(copying: Copying, drafted: list[tuple[drafts.Draft, Path]]) -> tuple[Copied, str]:
-    """Bring what was saved just before the new folder was used; return a sentence where that failed."""
+def _finish(copying: DataCopy, source: Path, target: Path) -> str:
+    """Point drafts to `target` and copy what was saved meanwhile; return a sentence where that failed."""
     try:
-        for draft, place in drafted:
-            drafts.keep(replace(draft, path=place))
-            drafts.forget(draft.path)
-        return copying.run(), ""
+        for draft in drafts.drafts():
+            if draft.path and draft.path.is_relative_to(source) and draft.path.exists():
+                drafts.keep(replace(draft, path=target / draft.path.relative_to(source)))
+                drafts.forget(draft.path)
+        copying.run()
     except RetroTimerError as error:
         sentence = _("The old folder is let alone, as what was saved last may not have been brought: {why}")
-        return copying.copied, sentence.format(why=error)
+        return sentence.format(why=error)
+    return ""
 
 
 def _put_away(source: Path) -> list[str]:
@@ -187,17 +178,26 @@ def _put_away(source: Path) -> list[str]:
         left = _("What lies in {folder} stays as it is: another laptop may use it.")
         return [left.format(folder=printable(str(source)))]
     name = f"moved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.urandom(2).hex()}"
-    aside, trouble = put_aside(source, name)
+    aside, problem = put_aside(source, name)
     kept = _("The old data is kept in {folder}; delete it once all is well.")
-    return [kept.format(folder=printable(str(aside))) if aside else trouble]
+    return [kept.format(folder=printable(str(aside))) if aside else problem]
 
 
-def _told(target: Path, copied: Copied) -> list[str]:
+def _message(target: Path, copying: DataCopy) -> list[str]:
     sentence = ngettext(
         "Your data lies in {folder} now: {n} file was brought there, and compared.",
         "Your data lies in {folder} now: {n} files were brought there, and compared.",
-        copied.new,
+        len(copying.new),
     )
-    words = _("One of that name with other contents was there already: yours is kept beside it as {file}.")
-    told = sentence.format(folder=printable(str(target)), n=copied.new)
-    return [told, *(words.format(file=printable(str(path))) for path in copied.beside)]
+    message = [sentence.format(folder=printable(str(target)), n=len(copying.new))]
+    if copying.differing:
+        sentence = ngettext(
+            "{n} file of that name was there already with other contents, and is used; yours stays in the old "
+            "folder: {files}.",
+            "{n} files of the same names were there already with other contents, and are used; yours stay in the "
+            "old folder: {files}.",
+            len(copying.differing),
+        )
+        files = ", ".join(printable(str(path)) for path in sorted(copying.differing))
+        message.append(sentence.format(n=len(copying.differing), files=files))
+    return message

@@ -8,12 +8,12 @@ Charge = Callable[[Exception], None]
 _charge: list[Charge] = []
 
 
-def take_charge(charge: Charge | None) -> None:
+def set_error_handler(charge: Charge | None) -> None:
     """Let `charge` be told of what fails from now on; with None, errors go on to their caller again."""
     _charge[:] = [charge] if charge else []
 
 
-def safely(do: Callable[[], object]) -> None:
+def run_guarded(do: Callable[[], object]) -> None:
     """Do something; where it raises and somebody took charge, they are told, and nothing else happens."""
     try:
         do()

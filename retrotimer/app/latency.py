@@ -62,7 +62,7 @@ def late_ms(tap_ns: int, first_beat_ns: int) -> float:
     return (since_ms + EARLY_MS) % BEAT_MS - EARLY_MS
 
 
-def judged(taps_ms: tuple[float, ...]) -> Verdict:
+def analysed(taps_ms: tuple[float, ...]) -> Verdict:
     """Return what `taps_ms`, each from `late_ms`, in the order they came, say of the latency."""
     counted = taps_ms[FINDING:]
     if len(counted) < NEEDED:

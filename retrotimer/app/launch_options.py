@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from retrotimer.app.session.factory import Wishes
+    from retrotimer.app.session.factory import PlaybackOptions
     from retrotimer.app.single_instance import Instance
     from retrotimer.files.presets.format import Preset
     from retrotimer.files.settings import Settings
 
 
-class Asked(NamedTuple):
+class LaunchOptions(NamedTuple):
     """What to do.
 
     Attributes:
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
     preset: Preset | None = None
     start: bool = False
     close_at_end: bool = False
-    overrides: Callable[[Settings], Wishes] | None = None
+    overrides: Callable[[Settings], PlaybackOptions] | None = None
     events: TextIO | None = None
     instance: Instance | None = None
     file: Path | None = None

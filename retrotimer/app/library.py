@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from retrotimer.app.formatting import level_word
 from retrotimer.app.overview import Overview
 from retrotimer.files import paths
-from retrotimer.files.library_state import Marks, key_of, use_text
+from retrotimer.files.library_state import LibraryState, key_of, use_text
 from retrotimer.files.presets.library import Broken, Listed, Preset
 from retrotimer.texts import N_
 from retrotimer.training.workout.paces import Paces
@@ -39,17 +39,16 @@ LEVELS = ("", *(level.value for level in Level))
 """What can be filtered for; the empty one is all of them."""
 
 
-class Item:
+class LibraryEntry:
     """A file of the library. Its `entry` is read when first asked for; `is_read` says whether it was."""
 
-    __slots__ = ("_entry", "_figures", "_paces", "_source", "_text", "key", "place")
+    __slots__ = ("_entry", "_paces", "_source", "_text", "key", "place")
 
     def __init__(self, source: Source, place: Place, paces: Paces) -> None:
         self.place = place
         self._source, self._paces = source, paces
         self._entry: Entry | None = None
         self._text: str | None = None
-        self._figures: tuple[float, float] | None = None
         self.key = key_of(source.id, is_builtin=_is_builtin(source))
 
     @property
@@ -103,22 +102,18 @@ class Item:
     @property
     def figures(self) -> tuple[float, float]:
         """How long it takes in ms, endless where open, and which part of the running is backward, 0 to 1."""
-        if self._figures is None:
-            found = self.found
-            # not of `entry`, whose intervals would stay in memory for thousands of rows that nobody looks at
-            self._figures = (inf, 0.0) if isinstance(found, Broken) else Overview(found, self._paces).figures
-        return self._figures
+        return (inf, 0.0) if isinstance(self.entry, Broken) else self.entry.figures
 
     def use_paces(self, paces: Paces) -> None:
         """Work out lengths anew for `paces`."""
-        self._paces, self._entry, self._figures = paces, None, None
+        self._paces, self._entry = paces, None
 
 
-class Shelf:
+class LibraryModel:
     """All files of the library with a person's `marks`."""
 
-    def __init__(self, sources: Sequence[Source], paces: Paces, marks: Marks) -> None:
-        self.items = [Item(source, _place(source, nth), paces) for nth, source in enumerate(sources)]
+    def __init__(self, sources: Sequence[Source], paces: Paces, marks: LibraryState) -> None:
+        self.items = [LibraryEntry(source, _place(source, nth), paces) for nth, source in enumerate(sources)]
         self.marks = marks
         self._paces = paces
 
@@ -132,7 +127,7 @@ class Shelf:
         """The level that is shown alone; empty for all."""
         return self.marks.level if self.marks.level in LEVELS else ""
 
-    def unread(self) -> Iterator[Item]:
+    def unread(self) -> Iterator[LibraryEntry]:
         """Return those whose file was not read yet."""
         return (item for item in self.items if not item.is_read)
 
@@ -140,7 +135,7 @@ class Shelf:
         """Return whether the order, or what is found for `words`, depends on what is in the files."""
         return bool(words.split() or self.level or self.sort != USED)
 
-    def arranged(self, words: str = "") -> list[Item]:
+    def arranged(self, words: str = "") -> list[LibraryEntry]:
         """Return what is found for `words`, all of which must match, in the order in use.
 
         What is not read yet is not found by a search or a level, and stands last in an order that needs it.
@@ -153,12 +148,12 @@ class Shelf:
             found = [item for item in found if item.is_read and self._matches(item, wanted)]
         return sorted(found, key=self._rank())
 
-    def _matches(self, item: Item, wanted: list[str]) -> bool:
+    def _matches(self, item: LibraryEntry, wanted: list[str]) -> bool:
         if self.level and item.level != self.level:
             return False
         return all(word in item.text for word in wanted)
 
-    def _rank(self) -> Callable[[Item], tuple[object, ...]]:
+    def _rank(self) -> Callable[[LibraryEntry], tuple[object, ...]]:
         if self.sort == USED:
             used = self.marks.used
             latest = {key: nth for nth, key in enumerate(sorted(used, key=used.__getitem__, reverse=True))}
@@ -166,12 +161,12 @@ class Shelf:
         value = _VALUES[self.sort]
         return lambda item: (0, value(item), item.place) if _is_sound(item) else (1, item.place)
 
-    def find(self, preset: Preset) -> Item | None:
+    def find(self, preset: Preset) -> LibraryEntry | None:
         """Return the item of `preset`, where it stands on the shelf."""
         key = key_of(preset.id, is_builtin=preset.is_builtin)
         return next((i for i in self.items if i.key == key and i.found == preset), None)
 
-    def add(self, source: Preset | Broken) -> Item:
+    def add(self, source: Preset | Broken) -> LibraryEntry:
         """Put `source` at its place, unless it stands there already, and return its item.
 
         One of the person's own stands where it will after the next start; one from elsewhere before all others.
@@ -180,15 +175,15 @@ class Shelf:
         if known is None:
             is_own = source.path.parent == paths.presets() and not _is_builtin(source)
             place = _place(source) if is_own else (FROM_ELSEWHERE, -len(self.items), "", "")
-            known = Item(source, place, self._paces)
+            known = LibraryEntry(source, place, self._paces)
             self.items.append(known)
         return known
 
-    def put(self, preset: Preset) -> Item:
+    def put(self, preset: Preset) -> LibraryEntry:
         """Let `preset` stand for its file, in place of what was read from it before, and return its item."""
         for n, item in enumerate(self.items):
             if item.path == preset.path:
-                self.items[n] = Item(preset, item.place, self._paces)
+                self.items[n] = LibraryEntry(preset, item.place, self._paces)
                 return self.items[n]
         return self.add(preset)
 
@@ -202,15 +197,15 @@ class Shelf:
         for item in self.items:
             item.use_paces(paces)
 
-    def is_favourite(self, item: Item) -> bool:
+    def is_favourite(self, item: LibraryEntry) -> bool:
         """Return whether `item` has a star."""
         return item.key in self.marks.favourites
 
-    def toggle(self, item: Item) -> None:
+    def toggle(self, item: LibraryEntry) -> None:
         """Give `item` a star, or take it away."""
         self.marks = replace(self.marks, favourites=self.marks.favourites ^ {item.key})
 
-    def mark_used(self, preset: Preset, when: datetime) -> None:
+    def record_use(self, preset: Preset, when: datetime) -> None:
         """Remember that `preset` was used at `when`."""
         key = key_of(preset.id, is_builtin=preset.is_builtin)
         self.marks = replace(self.marks, used={**self.marks.used, key: use_text(when)})
@@ -227,12 +222,12 @@ def _place(source: Source, nth: int = 0) -> Place:
     return OWN, 0, source.path.name.casefold(), source.path.name
 
 
-def _is_sound(item: Item) -> bool:
+def _is_sound(item: LibraryEntry) -> bool:
     return item.is_read and isinstance(item.found, Preset)
 
 
 _LEVEL_RANKS = {level: rank for rank, level in enumerate((*Level, None))}
-_VALUES: dict[str, Callable[[Item], object]] = {
+_VALUES: dict[str, Callable[[LibraryEntry], object]] = {
     NAME: lambda item: item.name.casefold(),
     LENGTH: lambda item: item.figures[0],
     LEVEL: lambda item: _LEVEL_RANKS[item.level],

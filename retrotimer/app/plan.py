@@ -15,7 +15,16 @@ from retrotimer.files.history.folder import sessions_since
 from retrotimer.files.plan_file import Chosen, plan_place, read_chosen
 from retrotimer.files.presets.library import plan_preset, week_of
 from retrotimer.texts import N_, _
-from retrotimer.training.history.plan import Deed, Planned, PlanWeek, State, counts, next_session, run_ms, schedule
+from retrotimer.training.history.plan import (
+    CompletedSession,
+    Planned,
+    PlanWeek,
+    State,
+    counts,
+    next_session,
+    run_ms,
+    schedule,
+)
 from retrotimer.training.history.session_rule import RULE_DAYS, Past, warnings
 from retrotimer.training.workout.workout import Direction
 
@@ -35,12 +44,12 @@ USUAL_WEEKDAYS = (1, 4)
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan as it stands on the day of `now`, a time with its zone. `troubles` tells what could not be read."""
+    """The plan as it stands on the day of `now`, a time with its zone. `problems` tells what could not be read."""
 
     chosen: Chosen
     records: tuple[SessionRecord, ...]
     now: datetime
-    troubles: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
     @property
     def today(self) -> int:
@@ -50,7 +59,7 @@ class Plan:
     @cached_property
     def weeks(self) -> tuple[PlanWeek, ...]:
         """Every week, those that were missed and their repeats among them."""
-        return schedule(self.chosen.choice, _deeds(self.records), self.today)
+        return schedule(self.chosen.choice, _completed(self.records), self.today)
 
     @property
     def next(self) -> Planned | None:
@@ -91,17 +100,17 @@ def plan_from(chosen: Chosen, now: datetime | None = None) -> Plan:
 
 def _plan(chosen: Chosen, now: datetime) -> Plan:
     first = min(chosen.start, now.date() - timedelta(days=RULE_DAYS))
-    records, troubles = sessions_since(_midnight(first))
-    return Plan(chosen, records, now, troubles)
+    records, problems = sessions_since(_midnight(first))
+    return Plan(chosen, records, now, problems)
 
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time()).astimezone()
 
 
-def _deeds(records: tuple[SessionRecord, ...]) -> list[Deed]:
+def _completed(records: tuple[SessionRecord, ...]) -> list[CompletedSession]:
     numbered = ((week_of(record.preset), record) for record in records if counts(record))
-    return [Deed(number, local_day(record)) for number, record in numbered if number]
+    return [CompletedSession(number, local_day(record)) for number, record in numbered if number]
 
 
 def local_day(record: SessionRecord) -> int:
@@ -123,7 +132,7 @@ def before_session(overview: Overview, now: datetime | None = None) -> tuple[str
     The run time of an open workout is what the paces say.
     """
     now = now or local_now()
-    records, _troubles = sessions_since(_midnight(now.date() - timedelta(days=RULE_DAYS)))
+    records, _problems = sessions_since(_midnight(now.date() - timedelta(days=RULE_DAYS)))
     past = [Past(local_day(record), run_ms(record), record.done_ms) for record in records]
     planned_ms = sum(map(overview.timeline.run_ms, Direction))
     return warnings(planned_ms, past, now.date().toordinal())

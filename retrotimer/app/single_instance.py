@@ -1,7 +1,7 @@
-"""One window for one person: the first start keeps the door, a later one calls there and goes away.
+"""Run one window for each person: the first process keeps a lock, later ones hand it their request over a socket.
 
-A message is one line of JSON in one datagram. What is torn, too long or not meant for us is dropped without an
-answer. The first process opens its door once its window is up; whoever calls earlier tries again until then.
+A request is one message of JSON. Whatever is not a valid message is dropped without an answer. The first process
+listens once its window is up; until then a later start tries again.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import errno
 import os
 import stat
 import sys
+import threading
 import time
 import zlib
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from queue import Empty, Full, Queue
 from typing import TYPE_CHECKING
 
 from retrotimer.files import paths
@@ -23,162 +25,137 @@ from retrotimer.training.errors import MissingPart
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Iterator
-from typing import TYPE_CHECKING
+    from multiprocessing.connection import Connection, Listener
+
+    from filelock import BaseFileLock
 
 LONGEST_ADDRESS = 103
-"""What macOS takes as the name of a socket; Linux takes 4 bytes more."""
-LONGEST_CALL = 32_768
+"""Bytes of a socket's path on macOS; Linux allows 4 more."""
+MAX_MESSAGE = 32_768
 """Bytes of a message: a path of 4,096 characters, each of them escaped, fits."""
-LOOPBACK = "127.0.0.1"
+MAX_TEXT = 4_096
+MAX_PENDING = 64
+"""Connections that may be open at once; more are closed at once."""
+ANSWER_S = 1.0
+"""How long the first process may take to answer."""
+OPENING_S = 5.0
+"""How long the first process may take until it listens, or to end and free the lock."""
+RETRY_S = 0.05
+OK = b"ok"
+PIPE = r"\\.\pipe\retrotimer-"
 
 
-class Door:
-    """A door known by the beginning of its files' names. It is not locked by being made.
+class Alone(MissingPart):
+    """Raised where a start can neither be the first nor reach the first; it opens a window of its own."""
 
-    A datagram comes whole or not at all, so neither side waits for the rest of a message.
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A request of a later start.
+
+    Attributes:
+        preset: the absolute path of a file, a preset's or another program's, or a preset's id; None where the
+            window is only to come to the front.
+        token: the desktop's activation token, which allows the window to come to the front.
     """
 
-    secret = ""
-    """What a message must carry to be believed, where the system does not keep others from calling."""
+    preset: str | None = None
+    token: str = ""
 
-    def __init__(self, stem: Path) -> None:
-        self._stem = stem
-        self._lock: int | None = None
 
-    def lock(self) -> bool:
-        """Take the lock, which the process keeps until it ends; return False if another one has it.
+class Endpoint:
+    """The lock of the first process and the address at which it listens, both files beside `stem`.
+
+    The address is a Unix socket in a folder that only this person can enter. With `pipe`, the prefix of a named
+    pipe's name, it is a file with the pipe's name and a key that both sides prove to have.
+    """
+
+    def __init__(self, stem: Path, pipe: str | None = None) -> None:
+        self.lock_path, self.path = f"{stem}.lock", f"{stem}.socket"
+        self._pipe = pipe
+
+    def lock(self) -> BaseFileLock | None:
+        """Return the lock once taken; None if another process has it.
 
         Raises:
             OSError: where there can be no lock.
         """
-        lock = os.open(self._file("lock"), os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        if not _locked(lock):
-            os.close(lock)
-            return False
-        self._lock = lock
-        self._forget()  # what a crash may have left
-        return True
+        from filelock import FileLock, Timeout
 
-    def unlock(self) -> None:
-        """Close the door and let another process have it."""
-        if self._lock is not None:
-            self._forget()
-            os.close(self._lock)
-            self._lock = None
+        lock = FileLock(self.lock_path, mode=0o600, thread_local=False)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            return None
+        self.forget()  # a crash may have left it
+        return lock
 
-    def listen(self) -> socket.socket:
-        """Return the socket to which calls come; reading it never waits."""
-        raise NotImplementedError
-
-    @contextmanager
-    def calling(self) -> Iterator[socket.socket]:
-        """Give a socket that leads to whoever listens.
+    def listen(self) -> Listener:
+        """Return a listener at a new address.
 
         Raises:
-            OSError: where nobody does.
+            OSError: where that is not possible.
         """
-        raise NotImplementedError
-        yield
+        from multiprocessing.connection import Listener
 
-    def _file(self, kind: str) -> str:
-        return f"{self._stem}.{kind}"
+        if self._pipe is None:
+            listener = Listener(self.path, backlog=MAX_PENDING)
+            os.chmod(self.path, 0o600)  # noqa: PTH101
+            return listener
+        import secrets
 
-    def _forget(self) -> None:
-        with suppress(OSError):
-            os.unlink(self._file("door"))  # noqa: PTH108 - one of a few names made here
+        new = f"{self.path}.new"
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(f"{self._pipe}{secrets.token_hex(8)}\n{secrets.token_hex(16)}")
+        os.replace(new, self.path)  # noqa: PTH105
+        return Listener(self.address()[0], backlog=MAX_PENDING)
 
+    def address(self) -> tuple[str, bytes | None]:
+        """Return where the first process listens, and the key it asks for, if any.
 
-class UnixDoor(Door):
-    """A socket in a folder that only this person can enter."""
-
-    def listen(self) -> socket.socket:
-        """Return the socket to which calls come; reading it never waits."""
-        opened = _unix_socket(self._file("door"))
-        opened.setblocking(False)
-        return opened
-
-    @contextmanager
-    def calling(self) -> Iterator[socket.socket]:
-        """Give a socket that leads to whoever listens, with a name of its own to be answered at."""
-        own = self._file(str(os.getpid()))
-        with suppress(FileNotFoundError):
-            os.unlink(own)  # noqa: PTH108 - of an earlier process with our number
-        caller = _unix_socket(own)
+        Raises:
+            OSError: where none listens.
+        """
+        if self._pipe is None:
+            return self.path, None
         try:
-            caller.connect(self._file("door"))
-            yield caller
-        finally:
-            caller.close()
-            os.unlink(own)  # noqa: PTH108
-
-
-class LoopbackDoor(Door):
-    """A port of this machine. Its number and a secret stand in a file that only this person can read."""
-
-    def listen(self) -> socket.socket:
-        """Return the socket to which calls come; reading it never waits."""
-        import secrets  # not before the window is up
-        import socket
-
-        opened = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        opened.bind((LOOPBACK, 0))
-        opened.setblocking(False)
-        self.secret = secrets.token_hex(16)
-        file = os.open(self._file("new"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(file, "w", encoding="ascii") as note:
-            note.write(f"{opened.getsockname()[1]} {self.secret}")
-        os.replace(self._file("new"), self._file("door"))  # noqa: PTH105 - never half written
-        return opened
-
-    @contextmanager
-    def calling(self) -> Iterator[socket.socket]:
-        """Give a socket that leads to whoever listens."""
-        import socket
-
-        try:
-            port, self.secret = Path(self._file("door")).read_text(encoding="ascii").split()
-            address = (LOOPBACK, int(port))
+            name, key = Path(self.path).read_text(encoding="ascii").splitlines()
         except ValueError as error:
             raise ConnectionRefusedError from error
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as caller:
-            caller.connect(address)
-            yield caller
+        return name, key.encode()
+
+    def connect(self) -> Connection:
+        """Return a connection to the first process; this may block.
+
+        Raises:
+            OSError, EOFError, ProcessError: where none listens, or it proves no key.
+        """
+        from multiprocessing.connection import Client
+
+        name, key = self.address()
+        return Client(name, authkey=key)
+
+    def forget(self) -> None:
+        """Remove the address."""
+        with suppress(OSError):
+            os.unlink(self.path)  # noqa: PTH108
 
 
-def own_door() -> Door:
-    """Return the door of this person's RetroTimer with the folders in use.
+def own_endpoint() -> Endpoint:
+    """Return the endpoint of this person's RetroTimer with the folders in use.
 
     Raises:
-        OSError: where there is no safe place for one.
+        OSError: where there is no safe folder for it.
     """
     state = paths.journal().parent
     name = f"retrotimer-{zlib.crc32(os.fsencode(os.path.realpath(state))):08x}"
     if sys.platform == "win32":
         state.mkdir(parents=True, exist_ok=True)
-        return LoopbackDoor(state / name)
-    return UnixDoor(_runtime_folder(longest=LONGEST_ADDRESS - len(f"/{name}.1234567")) / name)
+        return Endpoint(state / name, pipe=PIPE)
+    return Endpoint(_runtime_folder(longest=LONGEST_ADDRESS - len(f"/{name}.socket")) / name)
 
 
-if sys.platform == "win32":
-
-    def _locked(file: int) -> bool:
-        import msvcrt  # of Windows
-
-        with suppress(OSError):
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-            return True
-        return False
-
-else:
-
-    def _locked(file: int) -> bool:
-        import fcntl  # not on Windows
-
-        with suppress(BlockingIOError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-        return False
+if sys.platform != "win32":
 
     def _runtime_folder(longest: int) -> Path:
         """Return a folder that nobody else can enter, with a path of at most `longest` bytes."""
@@ -204,85 +181,108 @@ else:
         return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
 
 
-def _unix_socket(name: str) -> socket.socket:
-    import socket  # not before the window is up
+class Instance:
+    """The first process. Keep it: the lock is freed with it.
 
-    made = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    try:
-        made.bind(name)
-        os.chmod(name, 0o600)  # noqa: PTH101
-    except OSError:
-        made.close()
-        raise
-    return made
-
-
-ANSWER_S = 1.0
-"""How long an open door may take to answer."""
-OPENING_S = 5.0
-"""How long the first process may take until its door is open, or to end and free the lock."""
-AGAIN_S = 0.05
-OK = b"ok\n"
-LONGEST_TEXT = 4_096
-MOST_AT_ONCE = 16
-
-
-class Alone(MissingPart):
-    """This start can neither be the first nor reach the first; its window stands by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a later start hands over.
-
-    Attributes:
-        preset: the absolute path of a file, a preset's or another program's, or a preset's id; None where the
-            window is only to come up.
-        token: what the desktop gave the later start, so that the window may come to the front.
+    A thread accepts connections and one more for each of them reads its message, so that a client that sends
+    nothing holds up nobody. `read`, in the window's thread, answers: a window that hangs gives no answer.
     """
 
-    preset: str | None = None
-    token: str = ""
-
-
-class Instance:
-    """The first process. It must be kept: with it the lock ends."""
-
-    def __init__(self, door: Door) -> None:
-        self._door = door
-        self._socket: socket.socket | None = None
+    def __init__(self, endpoint: Endpoint, lock: BaseFileLock) -> None:
+        self.endpoint, self._lock = endpoint, lock
+        self._listening: threading.Thread | None = None
+        self._is_closed = threading.Event()
+        self._slots = threading.BoundedSemaphore(MAX_PENDING)
+        self._received: Queue[tuple[Message, Connection]] = Queue(MAX_PENDING)
+        self._wake: tuple[socket.socket, socket.socket] | None = None
 
     def open(self) -> int:
-        """Open the door, and return the number of the file to watch for calls.
+        """Listen, and return a socket's number that is readable once `read` has something to return.
 
         Raises:
             OSError: where that is not possible.
         """
-        self._socket = self._door.listen()
-        return self._socket.fileno()
+        import socket  # not before the window is up
+
+        listener = self.endpoint.listen()
+        self._wake = socket.socketpair()
+        for end in self._wake:
+            end.setblocking(False)
+        self._listening = threading.Thread(target=self._accept, args=(listener,), daemon=True)
+        self._listening.start()
+        return self._wake[0].fileno()
 
     def read(self) -> list[Message]:
-        """Return what has been handed over since the last time, without waiting, and answer it."""
-        calls = (self._next() for _n in range(MOST_AT_ONCE))
-        return [message for message in calls if message]
+        """Return the messages received since the last call, without waiting, and answer them."""
+        messages = []
+        with suppress(OSError):
+            if self._wake:
+                self._wake[0].recv(MAX_MESSAGE)
+        with suppress(Empty):
+            while True:
+                message, connection = self._received.get_nowait()
+                with suppress(OSError), connection:  # a client that has given up opened a window of its own
+                    connection.send_bytes(OK)
+                    messages.append(message)
+        return messages
 
     def close(self) -> None:
-        """Answer no more, and let the next start be the first."""
-        if self._socket:
-            self._socket.close()
-            self._socket = None
-        self._door.unlock()
+        """Stop listening and free the lock, so that the next start is the first."""
+        self._is_closed.set()
+        if self._listening:
+            with suppress(OSError, EOFError):
+                self._stop_accepting()
+            self._listening.join(ANSWER_S)
+            self._listening = None
+        with suppress(Empty):
+            while True:
+                self._received.get_nowait()[1].close()  # its start will be the first
+        for end in self._wake or ():
+            end.close()
+        self._wake = None
+        if self._lock.is_locked:
+            self.endpoint.forget()
+            self._lock.release()
 
-    def _next(self) -> Message | None:
-        if self._socket is None:
-            return None
-        with suppress(OSError):  # nothing there, or a caller who has gone away
-            data, caller = self._socket.recvfrom(LONGEST_CALL + 1)
-            message = _message(data, self._door.secret)
-            if message and caller:
-                self._socket.sendto(OK, caller)
-                return message
-        return None
+    def _stop_accepting(self) -> None:
+        """Wake the thread, which waits for a connection."""
+        from multiprocessing.connection import Client
+
+        Client(self.endpoint.address()[0]).close()
+
+    def _accept(self, listener: Listener) -> None:
+        with listener:
+            while not self._is_closed.is_set():
+                try:
+                    connection = listener.accept()
+                except OSError:  # too many open files, or a client that has gone away
+                    self._is_closed.wait(RETRY_S)
+                    continue
+                if self._slots.acquire(blocking=False):
+                    threading.Thread(target=self._receive, args=(connection,), daemon=True).start()
+                else:
+                    connection.close()
+
+    def _receive(self, connection: Connection) -> None:
+        """Queue the message of `connection`, or close it."""
+        from multiprocessing import ProcessError
+        from multiprocessing.connection import answer_challenge, deliver_challenge
+
+        try:
+            key = self.endpoint.address()[1]
+            if key:
+                deliver_challenge(connection, key)
+                answer_challenge(connection, key)
+            message = _message(connection.recv_bytes(MAX_MESSAGE))
+            if message and self._wake:
+                self._received.put_nowait((message, connection))
+                self._wake[1].send(b".")
+                return
+        except (OSError, EOFError, ProcessError, AssertionError, Full):
+            pass  # none of ours; AssertionError comes from the challenge
+        finally:
+            self._slots.release()
+        connection.close()
 
 
 def claim(message: Message) -> Instance | None:
@@ -292,22 +292,22 @@ def claim(message: Message) -> Instance | None:
         Alone: with the reason.
     """
     try:
-        door = own_door()
+        endpoint = own_endpoint()
         until = time.monotonic() + OPENING_S
-        while not door.lock():
-            if _has_taken(door, message):
+        while not (lock := endpoint.lock()):
+            if _has_taken(endpoint, message):
                 return None
             _wait(until)
     except TimeoutError:
         raise Alone(_("RetroTimer is already open but does not answer, so a second window opens.")) from None
     except OSError as error:
         sentence = _("RetroTimer cannot tell here whether it is already open: {why}.")
-        raise Alone(sentence.format(why=error.strerror)) from error
-    return Instance(door)
+        raise Alone(sentence.format(why=error.strerror or error)) from error
+    return Instance(endpoint, lock)
 
 
-def tell(message: Message) -> None:
-    """Hand `message` to a window that is open, if there is one."""
+def hand_over(message: Message) -> None:
+    """Send `message` to a window that is open, if there is one."""
     with suppress(Alone):
         instance = claim(message)
         if instance:
@@ -317,45 +317,64 @@ def tell(message: Message) -> None:
 def _wait(until: float) -> None:
     if time.monotonic() > until:
         raise TimeoutError
-    time.sleep(AGAIN_S)
+    time.sleep(RETRY_S)
 
 
-def _has_taken(door: Door, message: Message) -> bool:
-    """Return whether the first process has answered; False while its door is not open.
+def _has_taken(endpoint: Endpoint, message: Message) -> bool:
+    """Return whether the first process has answered; False while it does not listen.
 
     Raises:
-        TimeoutError: where it is open and no answer comes.
+        TimeoutError: where it listens and no answer comes.
     """
     import json  # only where there is a first
+    from multiprocessing import ProcessError
 
+    until = time.monotonic() + ANSWER_S
+    sent: Queue[Connection | None] = Queue()
+
+    def send() -> None:
+        """Connect and send, which block where the first process accepts nothing."""
+        try:
+            connection = endpoint.connect()
+            connection.send_bytes(json.dumps(asdict(message)).encode())
+        except (OSError, EOFError, ProcessError, AssertionError):
+            sent.put(None)
+        else:
+            sent.put(connection)
+
+    threading.Thread(target=send, daemon=True).start()
     try:
-        with door.calling() as call:
-            call.settimeout(ANSWER_S)
-            call.send(json.dumps(asdict(message) | {"secret": door.secret}).encode() + b"\n")
-            return call.recv(len(OK)) == OK
-    except TimeoutError:
-        raise
-    except OSError:
+        connection = sent.get(timeout=ANSWER_S)
+    except Empty:
+        raise TimeoutError from None
+    if connection is None:
         return False
+    with connection:
+        if not connection.poll(max(0.0, until - time.monotonic())):
+            raise TimeoutError
+        try:
+            return connection.recv_bytes(len(OK)) == OK
+        except (OSError, EOFError):
+            return False
 
 
-def _message(data: bytes, secret: str) -> Message | None:
-    """Return what `data` says, or None where it is not a message of ours."""
+def _message(data: bytes) -> Message | None:
+    """Return the message in `data`, or None where there is none."""
     import json  # not before the window is up
 
     try:
-        found = json.loads(data.decode("ascii")) if len(data) <= LONGEST_CALL else None
+        found = json.loads(data.decode("ascii"))
     except (ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or found.get("secret", "") != secret:
+    if not isinstance(found, dict):
         return None
     preset, token = found.get("preset"), found.get("token", "")
     return Message(preset, token) if (preset is None or _is_plain(preset)) and _is_plain(token) else None
 
 
 def _is_plain(text: object) -> bool:
-    """Return whether `text` can be a file's name or stand in the environment."""
-    if not isinstance(text, str) or len(text) > LONGEST_TEXT or "\0" in text:
+    """Return whether `text` can be a file's name or a value in the environment."""
+    if not isinstance(text, str) or len(text) > MAX_TEXT or "\0" in text:
         return False
     try:
         os.fsencode(text)

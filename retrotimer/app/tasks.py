@@ -6,17 +6,14 @@ to the error reporter.
 
 from __future__ import annotations
 
-import gc
-import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from threading import Condition, Event, RLock, Thread
 from typing import TypeVar
 
-from retrotimer.app.error_boundary import safely
+from retrotimer.app.error_boundary import run_guarded
 
 T = TypeVar("T")
 Call = Callable[[], object]
@@ -29,8 +26,6 @@ SAVE_S = 3.0
 """How long it waits for a file to be written: longer than any takes on a disk that works."""
 IDLE_S = 10.0
 """After how long without a task a worker thread ends; the next task starts another one."""
-SHORT_SWITCH_S, USUAL_SWITCH_S = 0.000_3, 0.005
-"""How long a thread keeps the interpreter while others wait for it."""
 
 
 class Task:
@@ -183,29 +178,7 @@ def report_error(error: BaseException) -> None:
         raise error
 
     try:
-        safely(fail)
+        run_guarded(fail)
     except BaseException as left:  # noqa: BLE001 - whatever it is, the thread has other tasks to do
         thread = threading.current_thread()
         threading.excepthook(threading.ExceptHookArgs((type(left), left, left.__traceback__, thread)))
-
-
-@contextmanager
-def low_priority() -> Iterator[None]:
-    """Let other threads have the interpreter soon and collect no garbage, so that typing stays smooth."""
-    sys.setswitchinterval(SHORT_SWITCH_S)
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        sys.setswitchinterval(USUAL_SWITCH_S)
-
-
-def gc_freeze() -> None:
-    """Leave out of garbage collection what there is now, as it stays for long, until `gc_unfreeze`."""
-    gc.freeze()
-
-
-def gc_unfreeze() -> None:
-    """Let all be collected again."""
-    gc.unfreeze()

@@ -1,1 +1,1 @@
-"""What a session sounds like: tones, the mixer, the live stream and the rendered file."""
+"""Make a session's sound: tones, voice clips, the mixer, live streams and rendered files."""

@@ -1,4 +1,4 @@
-"""A clip: a finished piece of sound, and the one sample rate everything in RetroTimer has."""
+"""Define a clip of samples and the sample rate, and decode a sound file into one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOUDNESS_LUFS = -14.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clip:
-    """Mono int16 samples at `RATE`; whoever holds it must not change them. `is_voice` tells a word from a tone."""
+    """Mono int16 samples at `RATE`; never change them. `is_voice` distinguishes a word from a tone."""
 
     samples: array[int]
     is_voice: bool = False

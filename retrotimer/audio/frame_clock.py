@@ -1,4 +1,4 @@
-"""Which frame of a stream is heard when: frames mapped to the monotonic clock by the earliest callback.
+"""Map the frames of a stream to the monotonic clock by the earliest callback.
 
 A device asks for its next block when it has room for it; the callback that tells us is only ever late, by a busy
 machine, never early. So, of all callbacks of the last second, the one whose time less its frames' duration is the

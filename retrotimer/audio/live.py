@@ -1,4 +1,4 @@
-"""Live sound: the cues to come, written into an open stream at the frames their times map to.
+"""Play cues live: schedule their clips in an open stream at the frames that their times map to.
 
 Two threads meet here. The player's calls `follow` and `tick`, which queue the clips of the next seconds, each with
 the monotonic time it is due at. The device's calls `_pull`, which settles a clip's frame only when the block it
@@ -84,11 +84,11 @@ def due_cues(
 
 def _answer(session: Session, events: Iterable[Event], sounds: Sounds) -> Due | None:
     """Return what tells that the last command was carried out; None where that is not said."""
-    told = next((event for event in events if event.kind in ANSWERS), None)
-    if told is None or CueKind.ANSWER in session.options.off:
+    message = next((event for event in events if event.kind in ANSWERS), None)
+    if message is None or CueKind.ANSWER in session.options.off:
         return None
-    clip = sounds.word(_(ANSWERS[told.kind]))
-    return Due(told.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
+    clip = sounds.word(_(ANSWERS[message.kind]))
+    return Due(message.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
 
 
 def _all(session: Session, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:
@@ -249,7 +249,7 @@ class LiveSound:
             self._frames = FrameClock(2 * self._output.buffer_ms * FRAMES_PER_MS, self._output.latency_ms * MS)
 
     def _fill(self, now_ns: int) -> None:
-        """Queue the clips due until `AHEAD_NS` from now; forget those whose time nobody heard."""
+        """Queue the clips due until `AHEAD_NS` from now; drop those whose time has passed unheard."""
         near: list[Due] = []
         while self._output.buffer_ms:
             due = self._held or next(self._coming, None)

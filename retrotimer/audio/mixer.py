@@ -1,4 +1,4 @@
-"""The mixer: clips at their frames, made into one stream of samples, block by block.
+"""Mix clips, each placed at a frame, into one stream of samples, block by block.
 
 Every sample depends on its frame and on what was placed, never on how the stream is cut into blocks; so a session
 sounds the same live and in a file. Where nothing sounds there is the keepalive, which neither volume nor mute
@@ -97,7 +97,7 @@ class _Ramp:
 class Mixer:
     """One stream of mono int16 samples, from frame 0 on.
 
-    Not safe against threads by itself: whoever shares one holds a lock around each call.
+    Not thread-safe: hold a lock around each call where it is shared.
     """
 
     def __init__(self, volume: float = 1.0) -> None:
@@ -136,7 +136,7 @@ class Mixer:
         self._voices = [v for v in self._voices if v.samples]
 
     def drop(self) -> None:
-        """Forget everything at once, for a stream that nobody hears."""
+        """Drop all clips at once, for a stream that is not heard."""
         self._voices, self._ended = [], self.position
 
     def set_volume(self, volume: float) -> None:

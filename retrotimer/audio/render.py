@@ -1,4 +1,4 @@
-"""A whole session as sound in a file: the same cues through the same mixer, as fast as the machine can."""
+"""Render a whole session to samples: the cues of live sound through the same mixer, as fast as possible."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def render(
 
 
 class _Quieter:
-    """Gives clips their volume, each once: a session has few clips and plays them often."""
+    """Cache of clips at the volumes of a session, which plays few clips often."""
 
     def __init__(self, tone_volume: float, voice_volume: float) -> None:
         self._volumes = tone_volume, voice_volume

@@ -1,4 +1,4 @@
-"""One stream made of plays: for a library that plays a finished piece of sound and knows no clock.
+"""Make one continuous stream of consecutive buffers, for a library that plays finished buffers and has no clock.
 
 Such a library tells only that a play has begun; how much of it has sounded by now is anyone's guess. Two things
 make a stream of it all the same.

@@ -1,4 +1,4 @@
-"""What a cue sounds like: the bank that the mixer's clips come from."""
+"""Return the clips of a cue: its tone and its spoken words."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Sounds:
                 yield Part(cue.word_ms, word)
 
     def word(self, text: str) -> Clip | None:
-        """Return the clip that says `text`; None where nobody can."""
+        """Return the clip that says `text`; None where there is none."""
         return self._voice.clip(text) if self._voice else None
 
 

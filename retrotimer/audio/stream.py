@@ -1,11 +1,11 @@
-"""A stream that stays open: an output whose device may go away and come back.
+"""Keep an output open while its device may go away and come back.
 
-A lost device says nothing: it only stops to ask for samples. So three buffers without a callback mean lost. It is
-then closed and opened again at once, and after `WAITS_NS` where that fails, on the default device of that moment. A
-device that another one stands in for is looked for every `LOOK_NS`, and gone back to.
+A lost device gives no error: it only stops to ask for samples, so three buffers without a callback mean lost. It is
+then closed and opened again at once, or after `WAITS_NS` where that fails, on the default device of that moment.
+While the default device stands in for the one asked for, that one is looked for every `LOOK_NS`, and gone back to.
 
-Opening, closing a lost device and looking for one take up to seconds, and a dead sound server may keep them for
-good. So an output that `is_slow` does them in a thread, one job at a time, and whoever calls never waits for it.
+Opening, closing a lost device and looking for one take up to seconds, or forever with a dead sound server. So an
+output that `is_slow` does them in a worker thread, one at a time, and the caller never waits for it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import partial
 from threading import Lock, Thread
 
 from retrotimer.audio.outputs import Output
-from retrotimer.audio.stream_states import NEXT, OPEN, Event, State
+from retrotimer.audio.stream_states import OPEN, TRANSITIONS, Event, State
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -41,7 +41,7 @@ class _Opening:
 
 
 class Stream:
-    """Keeps `output` open. What may happen when stands in `stream_states`.
+    """Keep `output` open; `stream_states` has the table of transitions.
 
     Args:
         output: where the sound goes.
@@ -66,7 +66,7 @@ class Stream:
         self._state = State.NEW
         self._opening = _Opening()
         self._worker: Thread | None = None
-        self._trouble: str | None = None
+        self._problem: str | None = None
         self._tries = 0
         self._due_ns: int | None = None
         """When what the state waits for is due; None where that is not known yet."""
@@ -79,9 +79,9 @@ class Stream:
     @property
     def notice(self) -> str | None:
         """A sentence about what is wrong with the sound; None where all is well."""
-        if self._trouble is None and self._output.failure is not None:
+        if self._problem is None and self._output.failure is not None:
             return _stumbled(self._output.failure)
-        return self._trouble or self._output.reason
+        return self._problem or self._output.reason
 
     def open(self, now_ns: int) -> None:
         """Begin to open the output; where that fails `notice` says why, and `watch` tries again.
@@ -95,7 +95,7 @@ class Stream:
         """Look whether the device still asks for samples, and open it again where it does not."""
         event = self._seen(now_ns) if self._output.buffer_ms else None
         if event is Event.QUIET and self._state is State.SUSPECT:
-            self._trouble = _(
+            self._problem = _(
                 "The sound device is gone. The session goes on; RetroTimer keeps looking for the device."
             )
         if event:
@@ -110,7 +110,7 @@ class Stream:
     def _step(self, event: Event) -> bool:
         """Go to the state that follows `event`, and do what it begins with; return whether there is one."""
         with self._lock:
-            state = NEXT[self._state].get(event)
+            state = TRANSITIONS[self._state].get(event)
             if state is None:
                 return False
             self._state, self._due_ns = state, None
@@ -137,13 +137,13 @@ class Stream:
             work()
 
     def _answer(self, job: Callable[[], Event], failed: Event) -> None:
-        """Do `job`, and take the step that it answers with: without one nobody could have the output again."""
+        """Run `job`, and make the transition that it answers with: without one the output would stay locked."""
         try:
             answer = job()
         except MissingPart as error:
-            self._trouble, answer = str(error), failed
+            self._problem, answer = str(error), failed
         except Exception as error:  # noqa: BLE001 - whatever a sound library brings: `notice` tells
-            self._trouble, answer = _stumbled(error), failed
+            self._problem, answer = _stumbled(error), failed
         self._step(answer)
 
     def _open(self, opening: _Opening) -> Event:
@@ -169,7 +169,7 @@ class Stream:
         if self._is_quiet(now_ns):
             return Event.QUIET
         if self._has_asked_on():
-            self._trouble, self._tries = None, 0
+            self._problem, self._tries = None, 0
         if state is State.PLAYING and self._output.reason is not None and self._is_due(now_ns):
             return Event.DUE
         return Event.ASKS

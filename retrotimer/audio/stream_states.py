@@ -1,8 +1,8 @@
-"""The state machine of a stream: its states, what can happen, and which state follows.
+"""The state machine of a sound stream: states, events and the table of transitions.
 
-The state tells who has the output. In a state of `BUSY` a job has it, and nobody else touches it until the
-job has answered; in all others the caller has it. That is why a stream that is closed meanwhile is first `CLOSING`:
-the output is closed by the step into `CLOSED`, and only the one who has the output can take that step.
+The state also decides who may use the output. In a state of `BUSY` a worker thread has it, and nobody else touches
+it until the worker has answered; in all others the caller has it. So a stream that is closed meanwhile is first
+`CLOSING`, and the worker's answer closes the output with the transition to `CLOSED`.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a stream is."""
+    """State of a stream."""
 
     NEW = "new"
     OPENING = "opening"
-    """A job opens the output."""
+    """A worker opens the output."""
     PLAYING = "playing"
     SUSPECT = "suspect"
-    """One look found that the device asks for nothing; it may only mean that this whole process stood still."""
+    """One check found no callback of the device; the whole process may have been suspended."""
     LOOKING = "looking"
-    """A job looks for the device that another one, which plays, stands in for."""
+    """A worker checks whether the device asked for is back, while the default device plays."""
     FADING = "fading"
-    """That device is back: the next block goes down to nothing."""
+    """That device is back: the next block fades out."""
     FADED = "faded"
     WAITING = "waiting"
-    """The output could not be opened; it is tried again when that is due."""
+    """The output could not be opened; the next try is due later."""
     CLOSING = "closing"
-    """Closed for good, while a job still has the output."""
+    """Closed for good, while a worker still has the output."""
     CLOSED = "closed"
 
 
@@ -41,25 +41,25 @@ class Event(StrEnum):
     REFUSED = "refused"
     """The output could not be opened."""
     FOUND = "found"
-    """The device that was asked for is there again."""
+    """The device that was asked for is back."""
     NOT_FOUND = "not found"
     ASKS = "asks"
-    """A look found that the device asks for samples."""
+    """A check found that the device asks for samples."""
     QUIET = "quiet"
-    """A look found that it has not asked for long."""
+    """A check found that it has stopped to ask."""
     DUE = "due"
-    """It is time for what the state waits for: to open the output, or to look for the device."""
+    """The timer of the state is due: open the output, or look for the device."""
     FADE = "fade"
-    """The device was given the last block, which goes down to nothing."""
+    """The device was given the block that fades out."""
 
 
 BUSY = frozenset({State.OPENING, State.LOOKING, State.CLOSING})
-"""A job has the output. It ends each with one of `ANSWERS`."""
+"""A worker has the output, and ends the state with one of `ANSWERS`."""
 ANSWERS = frozenset({Event.OPENED, Event.REFUSED, Event.FOUND, Event.NOT_FOUND})
 OPEN = frozenset({State.PLAYING, State.SUSPECT, State.LOOKING, State.FADING, State.FADED})
-"""There is a device that plays, as far as is known."""
+"""A device plays, as far as is known."""
 
-NEXT: Mapping[State, Mapping[Event, State]] = {
+TRANSITIONS: Mapping[State, Mapping[Event, State]] = {
     State.NEW: {Event.OPEN: State.OPENING, Event.CLOSE: State.CLOSED},
     State.OPENING: {Event.OPENED: State.PLAYING, Event.REFUSED: State.WAITING, Event.CLOSE: State.CLOSING},
     State.PLAYING: {Event.QUIET: State.SUSPECT, Event.DUE: State.LOOKING, Event.CLOSE: State.CLOSED},
@@ -71,4 +71,4 @@ NEXT: Mapping[State, Mapping[Event, State]] = {
     State.CLOSING: dict.fromkeys(ANSWERS, State.CLOSED),
     State.CLOSED: {},
 }
-"""Which state follows. What a state does not name changes nothing there."""
+"""The next state for each state and event; an event that a state does not list is ignored."""

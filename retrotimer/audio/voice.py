@@ -1,22 +1,74 @@
-"""A voice: folders of clips, one for each line, called as `lines.line_name` says.
+"""Look up the clip that speaks a line, in folders of clips named by `phrases.line_name`.
 
-A person's own recordings come first, then the voice that RetroTimer brings, then what the system's voice was asked
-to say beforehand (see `system_voice`). The shipped voice tells the lengths of its clips in `voice.toml`, so that a
-session can be planned without reading them; all others are read when they are first asked for.
+A person's own recordings come first, then the shipped voice, then what the system's voice rendered beforehand
+(see `tts`). The shipped voice lists the lengths of its clips in `voice.toml`, so that a session is planned without
+decoding them; all others are decoded when first asked for. Recordings are trimmed and
+levelled.
 """
 
 from __future__ import annotations
 
 import tomllib
+from array import array
 from collections.abc import Iterable, Mapping
-from math import ceil
+from math import ceil, sqrt
 from pathlib import Path
 
-from retrotimer.audio.clips import ENDINGS, Clip, decoded
-from retrotimer.audio.recordings import fit
+from retrotimer.audio.clips import ENDINGS, FRAMES_PER_MS, Clip, decoded
+from retrotimer.audio.tones import PEAK
 from retrotimer.training.cues.cues import spoken_ms
 from retrotimer.training.cues.phrases import line_name
 from retrotimer.training.errors import RetroTimerError
+
+QUIETEST = 200
+"""What is softer than this, or than a fiftieth of the loudest sample, counts as silence."""
+TAIL = 40 * FRAMES_PER_MS
+EDGE = 2 * FRAMES_PER_MS
+LOUD = 400 * FRAMES_PER_MS
+STEP = 20 * FRAMES_PER_MS
+RMS = 6_500
+"""The root mean square that the shipped voice has over its loudest 400 ms."""
+MOST_OVER = 1.5
+"""How far above the ceiling the loudest sample may be brought, to be held there: a person's peaks are short."""
+
+
+def fit(samples: array[int]) -> array[int]:
+    """Return a recording trimmed to its first sound, faded at its edges and brought to the level of the others."""
+    trimmed = _trimmed(samples)
+    if not trimmed:
+        return trimmed
+    peak = _peak(trimmed)
+    gain = min(RMS / max(1.0, _loudest_rms(trimmed)), MOST_OVER * PEAK / peak)
+    levelled = array("h", (max(-PEAK, min(PEAK, round(sample * gain))) for sample in trimmed))
+    for n in range(min(EDGE, len(levelled))):
+        levelled[n] = levelled[n] * n // EDGE
+        levelled[-1 - n] = levelled[-1 - n] * n // EDGE
+    return levelled
+
+
+def _trimmed(samples: array[int]) -> array[int]:
+    """Return what lies between the first sound and the last, with room for its fading away."""
+    if not samples:
+        return samples
+    floor = max(QUIETEST, _peak(samples) // 50)
+    first = next((n for n, sample in enumerate(samples) if abs(sample) > floor), None)
+    if first is None:
+        return array("h")
+    last = next(n for n in range(len(samples) - 1, -1, -1) if abs(samples[n]) > floor)
+    return samples[max(0, first - EDGE) : last + TAIL]
+
+
+def _loudest_rms(samples: array[int]) -> float:
+    """Return the greatest root mean square over 400 ms; a shorter sound is taken with silence around it."""
+    energies = [sum(s * s for s in samples[at : at + STEP]) for at in range(0, len(samples), STEP)]
+    width = LOUD // STEP
+    windows = [sum(energies[at : at + width]) for at in range(max(1, len(energies) - width + 1))]
+    return sqrt(max(windows) / LOUD)
+
+
+def _peak(samples: array[int]) -> int:
+    return max(abs(min(samples)), abs(max(samples)))
+
 
 ABOUT = "voice.toml"
 KEPT = 64
@@ -24,7 +76,7 @@ KEPT = 64
 
 
 class Voice:
-    """Says lines.
+    """The clips of all lines, and a cache of the latest.
 
     Args:
         shipped: the folder of the voice that RetroTimer brings; None for none.
@@ -33,7 +85,7 @@ class Voice:
     """
 
     def __init__(self, shipped: Path | None, own: Path | None = None, made: Path | None = None) -> None:
-        self.troubles: list[str] = []
+        self.problems: list[str] = []
         """A sentence for each recording that could not be used."""
         self._shipped = _files(shipped)
         self._lengths = _lengths(shipped)
@@ -48,7 +100,7 @@ class Voice:
         return name in self._own or name in self._shipped or name in self._made
 
     def missing(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """Return those of `texts` that nobody says here, each once, in order."""
+        """Return those of `texts` that have no file, each once, in order."""
         return tuple(dict.fromkeys(text for text in texts if not self.knows(text)))
 
     def own_names(self) -> frozenset[str]:
@@ -61,7 +113,7 @@ class Voice:
         self._clips = {name: clip for name, clip in self._clips.items() if clip is not None}
 
     def words_ms(self, text: str) -> int:
-        """Return how long it takes to say `text`, in ms; where nobody says it, how long it takes to read."""
+        """Return how long it takes to say `text`, in ms; where it has no clip, estimated from its letters."""
         name = line_name(text)
         if name in self._lengths and name not in self._own:
             return self._lengths[name]
@@ -69,7 +121,7 @@ class Voice:
         return spoken_ms(text) if clip is None else ceil(clip.length_ms)
 
     def clip(self, text: str) -> Clip | None:
-        """Return the clip that says `text`; None where nobody does."""
+        """Return the clip that says `text`; None where there is none."""
         name = line_name(text)
         clip = self._clips.pop(name) if name in self._clips else self._found(name)
         self._clips[name] = clip  # the latest stands last
@@ -83,7 +135,7 @@ class Voice:
                 try:
                     samples = decoded(files[name])
                 except RetroTimerError as error:
-                    self.troubles.append(str(error))
+                    self.problems.append(str(error))
                     continue
                 samples = samples if files is self._shipped else fit(samples)
                 if samples:

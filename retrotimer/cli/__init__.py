@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from retrotimer.cli.exit_status import status_of, tell
+from retrotimer.cli.exit_status import notify, status_of
 from retrotimer.cli.streams import settle_streams
 from retrotimer.files.paths import missing_data
 
@@ -42,5 +42,5 @@ def _run(argv: list[str]) -> int:
     if name and name != "data" and missing_data():  # it tells that itself, as does the window
         from retrotimer.app.data_folder import missing_notice  # seldom
 
-        tell(missing_notice())
+        notify(missing_notice())
     return COMMANDS[name].run(arguments)

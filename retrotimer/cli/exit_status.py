@@ -24,7 +24,7 @@ def status_of(command: Callable[[], int]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except RetroTimerError as error:
-        tell(str(error))
+        notify(str(error))
         return error.status
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -37,7 +37,7 @@ def status_of(command: Callable[[], int]) -> int:
     return status
 
 
-def tell(*sentences: str) -> None:
+def notify(*sentences: str) -> None:
     """Print sentences to standard error."""
     for sentence in sentences:
         print(sentence, file=sys.stderr)
@@ -51,10 +51,10 @@ def _status_of_fault(error: Exception) -> int:
     where = crash_report.latest()
     if where:
         sentence = _("Something went wrong in RetroTimer, which is not your fault. Details are in {file}.")
-        tell(sentence.format(file=printable(str(where))))
+        notify(sentence.format(file=printable(str(where))))
     else:
         sentence = _("Something went wrong in RetroTimer, which is not your fault: {what}.")
-        tell(sentence.format(what=type(error).__name__))
+        notify(sentence.format(what=type(error).__name__))
     return FAULT
 
 
@@ -63,7 +63,7 @@ def _status_of_stream(error: OSError) -> int:
     _forget_output()
     if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL):
         return PIPE_CLOSED
-    tell(_("The output could not be written: {why}.").format(why=error.strerror or error))
+    notify(_("The output could not be written: {why}.").format(why=error.strerror or error))
     return MissingPart.status
 
 

@@ -1,4 +1,4 @@
-"""What may stand on the command line. Only the parser of the command that was asked for is made."""
+"""Parse the command line. Only the parser of the command that was asked for is made."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
 
 
 def _epilog() -> str:
-    told = [f"  {name:<8}{_(command.about)}" for name, command in COMMANDS.items() if name]
+    message = [f"  {name:<8}{_(command.about)}" for name, command in COMMANDS.items() if name]
     more = _("`retrotimer COMMAND --help` tells more of each.")
-    return "\n".join((_("commands:"), *told, "", more))
+    return "\n".join((_("commands:"), *message, "", more))
 
 
 def _add_preset(parser: argparse.ArgumentParser) -> None:
@@ -105,21 +105,9 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    out = _("the file to write; its ending says which kind: .mp3 .ogg .flac .wav .fit .zwo .txt .toml .ics")
+    out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     _add_get_ready(parser)
-
-
-def _add_build(parser: argparse.ArgumentParser) -> None:
-    from retrotimer.cli.commands.build import add  # its bounds are the builder's, which nothing else needs
-
-    add(parser)
-
-
-def _add_plan(parser: argparse.ArgumentParser) -> None:
-    from retrotimer.cli.commands.plan import add  # as it reads days, which nothing else does
-
-    add(parser)
 
 
 def _adder(name: str) -> Callable[[argparse.ArgumentParser], None]:
@@ -145,100 +133,40 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help=_(JSON_HELP))
 
 
-def _window(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.window import run  # like the others, only when it is asked for
+def _runner(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return what runs the command in the module `name`, which is imported only then."""
 
-    return run(arguments)
+    def run(arguments: argparse.Namespace) -> int:
+        from importlib import import_module
 
+        status: int = import_module(f"retrotimer.cli.commands.{name}").run(arguments)
+        return status
 
-def _run(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.run import run
-
-    return run(arguments)
-
-
-def _list(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.list import run
-
-    return run(arguments)
-
-
-def _show(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.show import run
-
-    return run(arguments)
-
-
-def _check(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.check import run
-
-    return run(arguments)
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.export import run
-
-    return run(arguments)
-
-
-def _build(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.build import run
-
-    return run(arguments)
-
-
-def _plan(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.plan import run
-
-    return run(arguments)
-
-
-def _import(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.import_ import run
-
-    return run(arguments)
-
-
-def _recover(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.recover import run
-
-    return run(arguments)
-
-
-def _history(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.history import run
-
-    return run(arguments)
-
-
-def _data(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.data import run
-
-    return run(arguments)
-
-
-def _doctor(arguments: argparse.Namespace) -> int:
-    from retrotimer.cli.commands.doctor import run
-
-    return run(arguments)
+    return run
 
 
 COMMANDS = {
-    WINDOW: Command(N_("open the window"), _add_window, _window),
-    "run": Command(N_("run a session, in the terminal or the window"), _add_run, _run),
-    "list": Command(N_("list the presets"), _add_json, _list),
-    "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _show),
-    "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _check),
+    WINDOW: Command(N_("open the window"), _add_window, _runner("window")),
+    "run": Command(N_("run a session, in the terminal or the window"), _add_run, _runner("run")),
+    "list": Command(N_("list the presets"), _add_json, _runner("list")),
+    "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _runner("show")),
+    "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _runner("check")),
     "export": Command(
-        N_("write a session to a sound file, or a workout for another program"), _add_export, _export
+        N_("write a session to a sound file, or a workout for another program"), _add_export, _runner("export")
     ),
-    "build": Command(N_("build an alternation from four numbers"), _add_build, _build),
-    "plan": Command(N_("the eight-week plan: its days, what was done, what is next"), _add_plan, _plan),
-    "import": Command(N_("make a workout of another program a preset"), _adder("import_"), _import),
-    "recover": Command(N_("sessions that were cut off: go on, keep or discard them"), _adder("recover"), _recover),
+    "build": Command(N_("build an alternation from four numbers"), _adder("build"), _runner("build")),
+    "plan": Command(
+        N_("the eight-week plan: its days, what was done, what is next"), _adder("plan"), _runner("plan")
+    ),
+    "import": Command(N_("make a workout of another program a preset"), _adder("import_"), _runner("import_")),
+    "recover": Command(
+        N_("sessions that were cut off: go on, keep or discard them"), _adder("recover"), _runner("recover")
+    ),
     "history": Command(
-        N_("what was done: sessions, weeks, ratings; export and import"), _adder("history"), _history
+        N_("what was done: sessions, weeks, ratings; export and import"), _adder("history"), _runner("history")
     ),
-    "data": Command(N_("where your data lies; move it to a shared folder"), _adder("data"), _data),
-    "doctor": Command(N_("look what RetroTimer finds on this machine, and what is missing"), _add_doctor, _doctor),
+    "data": Command(N_("where your data lies; move it to a shared folder"), _adder("data"), _runner("data")),
+    "doctor": Command(
+        N_("look what RetroTimer finds on this machine, and what is missing"), _add_doctor, _runner("doctor")
+    ),
 }

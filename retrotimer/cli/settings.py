@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from retrotimer.cli.exit_status import tell
+from retrotimer.cli.exit_status import notify
 
 if TYPE_CHECKING:
     from retrotimer.files.settings import Settings
@@ -15,5 +15,5 @@ def own_settings() -> Settings:
     from retrotimer.files.settings import read_settings  # a list from its note needs none
 
     settings, mistakes = read_settings()
-    tell(*mistakes)
+    notify(*mistakes)
     return settings

@@ -1,1 +1,1 @@
-"""Workouts in the files of other programs, one format a file: what is read, and what is written."""
+"""Read and write the formats of other programs, one module for each."""

@@ -1,4 +1,4 @@
-"""Appointments for a calendar, as an iCalendar file (RFC 5545).
+"""Write appointments as an iCalendar file (RFC 5545).
 
 Times are floating: each stands at the hour that clocks show wherever the person is. An appointment keeps its `uid`
 when it moves, so a file that is read in again moves it in the calendar too.

@@ -1,4 +1,4 @@
-"""What an import gives, and what is noted while a file of another program is read."""
+"""Collect what an import gives: the workout, notes of what was guessed or lost, and mistakes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.formatting import clock_text
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import compile as compile_workout
-from retrotimer.training.workout.workout import MAX_NAME, STEP_MM, STEP_MS, Distance, Duration, Workout
+from retrotimer.training.workout.workout import (
+    MAX_INTERVALS,
+    MAX_NAME,
+    MAX_NESTING,
+    STEP_MM,
+    STEP_MS,
+    Distance,
+    Duration,
+    Workout,
+)
 
 MOST_TOLD = 20
 """Sentences of one kind; after that their number tells more."""
@@ -91,6 +100,18 @@ class Findings:
         self.wrong(sentence.format(metres=f"{mm / 1_000:.10g}"), place)
         return None
 
+    def rounds(self, found: int | None, place: str) -> int:
+        """Return `found` as a number of rounds; 0, with a mistake, where no repeat has so many."""
+        if found is not None and 1 <= found <= MAX_INTERVALS:
+            return found
+        sentence = _("this must be a whole number from {least} to {most}, not {found}")
+        self.wrong(sentence.format(least=1, most=MAX_INTERVALS, found="?" if found is None else found), place)
+        return 0
+
+    def too_deep(self, place: str) -> WrongFile:
+        """Return the error for repeats that nest too deep at `place`."""
+        return self.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), place)
+
     def line(self, text: str) -> str:
         """Return `text` on one line, without signs that cannot be shown."""
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
@@ -146,7 +167,7 @@ def _first(sentences: list[str]) -> list[str]:
     more = len(sentences) - MOST_TOLD
     if more <= 0:
         return sentences
-    told = ngettext(
+    message = ngettext(
         "{n} more sentence of this kind is left out.", "{n} more sentences of this kind are left out.", more
     )
-    return [*sentences[:MOST_TOLD], told.format(n=more)]
+    return [*sentences[:MOST_TOLD], message.format(n=more)]

@@ -1,4 +1,4 @@
-"""From how hard another program wants a step to how it is done here: running, walking or standing.
+"""Choose running or walking by the intensity that another program gives a step.
 
 The thresholds are heuristics of ours. Cyclists rest at about half of their threshold power, and runners who go
 below six tenths of their threshold pace walk; nobody measured where one should stop running.

@@ -1,4 +1,4 @@
-"""The whole history as one JSON file, to be kept elsewhere or brought to another machine by hand."""
+"""Write the whole history as one JSON file, and read it back: a backup, or a move to another machine."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import SessionRecord
 
 
-class Carried(NamedTuple):
+class ArchivedSession(NamedTuple):
     """A session, its id in the history, and what was said of it last."""
 
     id: str
@@ -23,13 +23,13 @@ class Carried(NamedTuple):
     rating: Rating | None
 
 
-def carried_fields(carried: Carried) -> dict[str, object]:
+def carried_fields(carried: ArchivedSession) -> dict[str, object]:
     """Return what JSON says of `carried`."""
     said = rating_fields(carried.rating) if carried.rating else None
     return {"id": carried.id, "session": session_fields(carried.record), "rating": said}
 
 
-def carried_from(fields: object) -> Carried:
+def carried_from(fields: object) -> ArchivedSession:
     """Return the session that JSON says.
 
     Raises:
@@ -39,7 +39,9 @@ def carried_from(fields: object) -> Carried:
         raise WrongFile(_("a session in it has no id of RetroTimer"))
     session, said = fields.get("session"), fields.get("rating")
     record = session_from(known_format(session, "session"))
-    return Carried(fields["id"], record, None if said is None else rating_from(known_format(said, "rating")))
+    return ArchivedSession(
+        fields["id"], record, None if said is None else rating_from(known_format(said, "rating"))
+    )
 
 
 def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - JSON may be anything
@@ -57,7 +59,7 @@ def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - JSON may be anything
 KIND = "history"
 
 
-def write_json(sessions: Iterable[Carried], file: BinaryIO) -> None:
+def write_json(sessions: Iterable[ArchivedSession], file: BinaryIO) -> None:
     """Write `sessions` into `file`, one a line."""
     file.write(f'{{"format": {FORMAT}, "kind": "{KIND}", "sessions": [\n'.encode())
     comma = b""
@@ -76,7 +78,7 @@ def is_session(data: bytes) -> bool:
     return isinstance(fields, dict) and fields.get("kind") == "session"
 
 
-def read_json(data: bytes) -> list[Carried]:
+def read_json(data: bytes) -> list[ArchivedSession]:
     """Return the sessions in `data`.
 
     Raises:

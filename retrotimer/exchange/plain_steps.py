@@ -1,4 +1,4 @@
-"""Steps made plainer, for formats that can say less: the same intervals in the same order."""
+"""Flatten turns, between-steps and nested repeats, for formats that lack them; the intervals stay the same."""
 
 from __future__ import annotations
 

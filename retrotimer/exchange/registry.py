@@ -1,4 +1,4 @@
-"""The kinds of files of other programs, by the ending of their names."""
+"""Choose the reader or writer of a workout file by its ending."""
 
 from __future__ import annotations
 

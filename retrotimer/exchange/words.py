@@ -142,7 +142,7 @@ def front(movement: Movement) -> str:
 FRONTS = {front(movement): movement for movement in MOVEMENTS.values()}
 
 
-def without_front(text: str) -> tuple[Movement | None, str]:
+def without_prefix(text: str) -> tuple[Movement | None, str]:
     """Return the movement that `front` put before a name, and the name; None where it was not put there."""
     for mark, movement in FRONTS.items():
         if text == mark:

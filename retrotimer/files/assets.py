@@ -1,4 +1,4 @@
-"""Where the assets are: the one function that finds them, however RetroTimer was installed."""
+"""Find the assets, however RetroTimer was installed."""
 
 from __future__ import annotations
 

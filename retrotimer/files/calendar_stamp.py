@@ -1,7 +1,7 @@
-"""When a calendar was last written on this machine: the next one counts as newer, whatever the clock says.
+"""Keep the time of the last calendar export, so that the next one always counts as newer.
 
-A calendar keeps what it has unless a file says that it is newer: of two files within a second, or after a clock was
-set back, the clock does not say that.
+A calendar program ignores a file that is not newer; within a second, or after the clock was set back, the clock
+alone does not say so.
 """
 
 from __future__ import annotations

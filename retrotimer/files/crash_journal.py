@@ -1,7 +1,7 @@
-"""The journal of a running session: a file that only grows, a JSON value a line, safe on the disk after each.
+"""Append to and read the journal of a running session: JSON lines, each flushed to the disk.
 
-A power cut may tear the last line. So every start of writing begins with a line break where there is none, and
-reading passes over what is no whole line. How a line is to be understood is `app.journal`'s.
+A power cut may tear the last line. So writing begins with a line break where there is none, and reading skips torn
+lines. `app.session.crash_journal` interprets them.
 """
 
 from __future__ import annotations

@@ -28,14 +28,14 @@ def export_write(path: Path, sources: Iterable[Path] = ()) -> Iterator[BinaryIO]
         NotSaved: where the file cannot be written, in the `with` block or at its end.
         WrongRequest: where it would write over such a file.
     """
-    _refuse_any(sources, path, Path(os.path.realpath(path)))
+    _refuse_sources(path, sources)
     refuse_own(path)
     with atomic_write(path) as file:
         yield file
 
 
-def _refuse_any(sources: Iterable[Path], path: Path, target: Path) -> None:
-    if any(_is_same(source, target) for source in sources):
+def _refuse_sources(path: Path, sources: Iterable[Path]) -> None:
+    if any(_is_same(source, path) for source in sources):
         sentence = _(
             "{file} is what this is made from, and would be lost: choose another name. Nothing was written."
         )

@@ -1,6 +1,6 @@
-"""What a person marked in the library: favourites, when each preset was last used, and how the list is arranged.
+"""Read and write the marks of the library: favourites, last uses, and how the list is arranged.
 
-One small JSON file. What cannot be understood is kept beside it and told, never written over.
+One small JSON file. A broken one is renamed and reported, never overwritten.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ MAX_BYTES = 16 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """Favourites and last uses by the presets' keys, see `key_of`; a use is a UTC time in ISO 8601, to the second.
+class LibraryState:
+    """Favourites and last uses, keyed by `key_of`; a use is a UTC time in ISO 8601, to the second.
 
     `sort` and `level` are the words of `retrotimer.app.library`; one that is not known there means the usual one.
     """
@@ -37,7 +37,7 @@ class Marks:
 
 
 def key_of(preset_id: str, *, is_builtin: bool) -> str:
-    """Return by what a preset is marked: a person's own may have a built-in one's id."""
+    """Return the key of a preset: a person's own may have the id of a built-in one."""
     return preset_id if is_builtin else f"own/{preset_id}"
 
 
@@ -48,32 +48,32 @@ def use_text(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def read_marks(path: Path | None = None) -> tuple[Marks, str]:
+def read_marks(path: Path | None = None) -> tuple[LibraryState, str]:
     """Return the marks in the file at `path` (the person's own where None), and a sentence if they are lost.
 
-    A file that is not there gives none. One that cannot be understood is renamed, so that it can be mended.
+    A missing file gives none. A broken one is renamed, so that it can be repaired.
     """
     path = path or paths.marks()
     try:
         source = read_regular(path, MAX_BYTES)
     except FileNotFoundError:
-        return Marks(), ""
+        return LibraryState(), ""
     except OSError as error:
         sentence = _("{path} cannot be read: {why}. Favourites are missing for now.")
-        return Marks(), sentence.format(path=printable(str(path)), why=error.strerror)
+        return LibraryState(), sentence.format(path=printable(str(path)), why=error.strerror)
     import json  # not before there are any marks
 
     try:
         return marks_of(json.loads(source)), ""
     except (ValueError, RecursionError):
-        return Marks(), _put_aside(path)
+        return LibraryState(), _put_aside(path)
 
 
-def marks_of(found: object) -> Marks:
-    """Return the marks that the file's JSON means.
+def marks_of(found: object) -> LibraryState:
+    """Return the marks that the parsed JSON holds.
 
     Raises:
-        ValueError: where it means none.
+        ValueError: where it is of another form.
     """
     if not isinstance(found, dict):
         raise ValueError("not an object")  # noqa: TRY004 - the caller wants one kind of error
@@ -86,7 +86,7 @@ def marks_of(found: object) -> Marks:
     if not all(isinstance(text, str) for text in (*favourites, *used, *used.values(), *words)):
         raise ValueError("not texts")
     sort, level = cast("list[str]", words)
-    return Marks(frozenset(cast("list[str]", favourites)), cast("dict[str, str]", used), sort, level, only)
+    return LibraryState(frozenset(cast("list[str]", favourites)), cast("dict[str, str]", used), sort, level, only)
 
 
 def _put_aside(path: Path) -> str:
@@ -102,7 +102,7 @@ def _put_aside(path: Path) -> str:
     return sentence.format(path=printable(str(aside)))
 
 
-def write_marks(marks: Marks, path: Path | None = None) -> None:
+def write_marks(marks: LibraryState, path: Path | None = None) -> None:
     """Write `marks` into the file at `path` (the person's own where None).
 
     Raises:

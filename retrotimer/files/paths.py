@@ -1,8 +1,7 @@
-"""The folders of what a person made. Asking where they are never makes one.
+"""Return the paths of all folders and files of a person. Asking never creates one.
 
-They follow the platform's conventions. `RETROTIMER_HOME` puts everything under one folder instead, so that all of
-it can be carried on a stick, or kept out of the way in tests. Else a person may have moved presets, history, marks
-and plan to a folder that is shared with another machine: a small file beside the settings names it.
+They follow the platform's conventions. `RETROTIMER_HOME` puts everything under one folder instead. Else presets,
+history, marks and plan may have been moved to another folder, which the pointer file beside the settings names.
 """
 
 from __future__ import annotations
@@ -112,19 +111,19 @@ def moved_to() -> Path | None:
     Where the file that names it says nothing that can be understood, it is that file: nothing can lie below it, so
     nobody takes another folder for theirs.
     """
-    moved = None if _home() else _moved_to()
+    moved = None if _root_page() else _moved_to()
     return _path(moved) if moved else None
 
 
 def missing_data() -> Path | None:
     """Return the folder that the data was moved to, where it is not there now; None where all is well."""
-    moved = None if _home() else _moved_to()
+    moved = None if _root_page() else _moved_to()
     return None if not moved or os.path.exists(f"{moved}/{MARKER}") else _path(moved)  # noqa: PTH110 - never raises
 
 
 def waiting() -> Path | None:
     """Return the folder that the data was moved to, where the person chose to do without it for now; else None."""
-    folder, is_waiting = ("", False) if _home() else _pointed()
+    folder, is_waiting = ("", False) if _root_page() else _pointed()
     return _path(folder) if is_waiting else None
 
 
@@ -138,20 +137,20 @@ def everything() -> dict[str, Path]:
 
 def home() -> Path | None:
     """Return the one folder for everything, or None where the platform's folders are used."""
-    chosen = _home()
+    chosen = _root_page()
     return _path(chosen) if chosen else None
 
 
 # What follows is text, not paths: it is asked for each file of the library, and a path takes ten times as long.
 
 
-def _home() -> str:
+def _root_page() -> str:
     chosen = os.environ.get(HOME_VARIABLE)
     return os.path.abspath(os.path.expanduser(chosen)) if chosen else ""  # noqa: PTH100, PTH111 - never raises
 
 
 def _place(kind: str, name: str, *, in_home: str) -> Path:
-    chosen = _home()
+    chosen = _root_page()
     if chosen:
         return _path(chosen, in_home)
     moved = _moved_to() if kind == "data" else ""

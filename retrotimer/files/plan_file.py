@@ -1,6 +1,6 @@
-"""When a person does the plan: one small TOML file, `plan.toml`, which may be edited by hand.
+"""Read and write `plan.toml`: when a person does the plan. It may be edited by hand.
 
-Writing changes only what a person chose anew: comments and order stay.
+Writing changes only what was chosen: comments and order stay.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The settings: one TOML file, read with a sentence for each wrong value and never written over in silence.
+"""Read and write the settings: one TOML file, with a message for each wrong value.
 
-A wrong value is told, replaced by its default in memory and left in the file. Writing changes only what a person
-changed: comments, order and what we do not know stay.
+A wrong value is replaced by its default in memory and stays in the file. Writing changes only what a person
+changed: comments, order and unknown keys stay.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where and how large the window was when it was closed, in a small file that belongs to this machine alone."""
+"""Save and restore the geometry of the window, on this machine only."""
 
 from __future__ import annotations
 

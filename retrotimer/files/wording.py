@@ -1,4 +1,4 @@
-"""How a value of a file, a name or a path is shown in a sentence, and which word was probably meant."""
+"""Format values, names and paths for messages, and suggest the word that was probably meant."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The player in a Qt window; the only room that knows Qt."""
+"""The player in a Qt window. Only this package imports Qt."""

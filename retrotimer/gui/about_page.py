@@ -1,4 +1,4 @@
-"""What RetroTimer is: its version, its keys, where its numbers come from, and whose work is in it."""
+"""Show the version, the keys, the sources of the figures and the credits."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ class AboutPage(Page):
 
     def _numbers(self) -> Card:
         card = Card(_("Where the numbers come from"))
-        told = (
+        message = (
             _("Energy is an estimate from published formulas for walking and running, and a measured factor for"
               " running backward from small groups in a laboratory."),
             _("The load balance of knee and calf is a model of ours. It compares sessions; it does not foresee"
               " injuries."),
             _("Paces, caps for each level and distances for reading are rules of thumb where they say so."),
         )  # fmt: skip
-        card.column.addWidget(listed(told))
+        card.column.addWidget(listed(message))
         return card
 
     def _whose(self) -> Card:

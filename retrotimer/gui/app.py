@@ -1,4 +1,4 @@
-"""Starts the window: Qt, fonts, library, and a session where one is asked for.
+"""Start the window: Qt application, fonts, library, and a session where one is asked for.
 
 The order matters for how soon something is seen: the screen is asked for a window before the presets are read, and
 what a session needs is loaded only when one starts.
@@ -21,17 +21,17 @@ from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.core.task_bridge import bridge_of
 from retrotimer.gui.core.window_geometry import WindowGeometry
-from retrotimer.gui.error_reporter import Mishaps
-from retrotimer.gui.theme.appearance import Look, note_system_font
+from retrotimer.gui.error_reporter import ErrorReporter
+from retrotimer.gui.theme.appearance import Appearance, note_system_font
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
 if TYPE_CHECKING:
-    from retrotimer.app.launch_options import Asked
+    from retrotimer.app.launch_options import LaunchOptions
 
 
 def make_application() -> QApplication:
-    """Return Qt's application with our fonts; `Look.use` gives it colours."""
+    """Return Qt's application with our fonts; `Appearance.use` gives it colours."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         application = existing
@@ -62,7 +62,7 @@ def _connected() -> QApplication:
     Qt aborts the process itself, leaving a core file, so the end has to come from within its message.
     """
 
-    def told(kind: QtMsgType, _context: QMessageLogContext, _message: str) -> None:
+    def message(kind: QtMsgType, _context: QMessageLogContext, _message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:
             from retrotimer.app.diagnostics.doctor import lack  # seldom needed
 
@@ -74,7 +74,7 @@ def _connected() -> QApplication:
 
     if sys.platform == "linux":
         _spare_bus_search()
-    qInstallMessageHandler(told)
+    qInstallMessageHandler(message)
     application = QApplication(
         [*sys.argv[:1], "-style", "Fusion"]
     )  # setStyle would make PySide build all of QStyle
@@ -82,31 +82,31 @@ def _connected() -> QApplication:
     return application
 
 
-def open_window(asked: Asked) -> int:
+def open_window(asked: LaunchOptions) -> int:
     """Open the window, do what was `asked` for, and stay until it is closed; return the exit status.
 
     The window is shown before anything is loaded that the library needs, and drawn before the library is made.
     """
     application = make_application()
     preferences = Preferences()
-    look = Look(preferences)
+    look = Appearance(preferences)
     look.use()
     window = Window()
     WindowGeometry(window).restore()
-    mishaps = Mishaps(window)
+    error_reporter = ErrorReporter(window)
 
-    def furnish() -> None:
-        from retrotimer.gui.startup import furnish  # now that something is seen
+    def show_first_page() -> None:
+        from retrotimer.gui.startup import show_first_page  # now that something is seen
 
-        desk = furnish(window, preferences, look, asked)
-        mishaps.tell = desk.tell_mishap
+        desk = show_first_page(window, preferences, look, asked)
+        error_reporter.notify = desk.notify_error
 
-    window.drawn.connect(furnish)
+    window.drawn.connect(show_first_page)
     window.show()
     wake = _close_on_interrupt(window)
     status = application.exec()
     bridge_of(application).close()
-    mishaps.close()
+    error_reporter.close()
     del wake
     return status
 

@@ -1,4 +1,4 @@
-"""What later starts of the program hand to this window, and how it comes to the front for them."""
+"""Receive requests from later starts of the program, and raise the window."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 from retrotimer.app.single_instance import Instance
 
 
-class Callers(QObject):
-    """Opens the door of `instance` and sends `called` with the `Message` of each later start."""
+class InstanceServer(QObject):
+    """Listens with `instance` and emits `called` with the `Message` of each later start."""
 
     called = Signal(object)
 
@@ -25,7 +25,7 @@ class Callers(QObject):
             self._notifier.activated.connect(self._read)
 
     def close(self) -> None:
-        """Answer no more: the next start is the first. For when the window closes, before the sound has ended."""
+        """Free the lock for the next start. For when the window closes, before the sound has ended."""
         if self._notifier:
             self._notifier.setEnabled(False)
         self._instance.close()
@@ -36,7 +36,7 @@ class Callers(QObject):
 
 
 def bring_up(window: QWidget, token: str = "") -> None:
-    """Bring `window` to the front, as large as it was; `token` is what the desktop allows it with."""
+    """Raise `window`, as large as it was; `token` is the desktop's activation token."""
     if token:
         os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it from there, under Wayland
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)

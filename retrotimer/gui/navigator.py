@@ -1,4 +1,4 @@
-"""Where the pages of the window lead: from the library to a session, settings, what RetroTimer is, and back."""
+"""Make the pages of the window, show them, and connect the features with each other."""
 
 from __future__ import annotations
 
@@ -15,29 +15,33 @@ from retrotimer.files.presets.library import Preset, find
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.screens import other_screen
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.editor.controller import EditorDesk
-from retrotimer.gui.export.controller import ExportDesk
-from retrotimer.gui.history.controller import HistoryDesk
+from retrotimer.gui.editor.controller import EditorController
+from retrotimer.gui.export.controller import ExportController
+from retrotimer.gui.history.controller import HistoryController
 from retrotimer.gui.instance_server import bring_up
-from retrotimer.gui.library.actions import LibraryDeeds
+from retrotimer.gui.library.actions import LibraryActions
 from retrotimer.gui.library.page import LibraryPage
-from retrotimer.gui.plan.controller import PlanDesk
-from retrotimer.gui.session.controller import MakeStage, SessionDesk
-from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.plan.controller import PlanController
+from retrotimer.gui.session.controller import MakeActiveSession, SessionController
+from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
 if TYPE_CHECKING:
+    from retrotimer.app.history.unsaved import UnsavedSession
+    from retrotimer.app.overview import Overview
     from retrotimer.app.single_instance import Message
-    from retrotimer.gui.settings.data_folder import DataDesk
+    from retrotimer.gui.history.summary_page import SummaryPage
+    from retrotimer.gui.settings.data_folder import DataFolderController
     from retrotimer.gui.settings.page import SettingsPage
+    from retrotimer.training.workout.workout import Workout
 
 SCREENS, SETTINGS, DATA = "screens", "settings", "data"
 """What sentences below the list are about."""
 MakeLibrary = Callable[[Preset | None], LibraryPage]
 
 
-class Desk(QObject):
+class Navigator(QObject):
     """Leads through the pages of `window`, one session at a time.
 
     Pages are imported and made when they are wanted: the library is seen so much sooner.
@@ -54,41 +58,43 @@ class Desk(QObject):
         self,
         window: Window,
         preferences: Preferences,
-        look: Look,
+        look: Appearance,
         make_library: MakeLibrary,
-        make_stage: MakeStage,
+        make_active_session: MakeActiveSession,
     ) -> None:
         super().__init__(window)
         self.window, self.preferences, self._look = window, preferences, look
         self._make_library = make_library
         self.library: LibraryPage
-        self.sessions = SessionDesk(window, preferences, make_stage)
-        self.sessions.home_wanted.connect(self.show_library)
-        self.sessions.settings_wanted.connect(self.show_settings)
-        self.sessions.told.connect(self._tell)
-        self.sessions.begun.connect(lambda preset: self.library.mark_used(preset, datetime.now(UTC)))
-        self.editor = EditorDesk(window, preferences)
+        self.sessions = SessionController(window, preferences, make_active_session, self._show_summary)
+        self.sessions.root_page_requested.connect(self.show_library)
+        self.sessions.settings_requested.connect(self.show_settings)
+        self.sessions.message.connect(self._notify)
+        self.sessions.begun.connect(lambda preset: self.library.record_use(preset, datetime.now(UTC)))
+        self.editor = EditorController(window, preferences)
         self.editor.left.connect(self._leave_editor)
-        self.plans = PlanDesk(window, preferences, self.sessions, self.editor)
-        self.plans.home_wanted.connect(self.show_library)
+        self.plans = PlanController(window, preferences)
+        self.plans.root_page_requested.connect(self.show_library)
+        self.plans.session_requested.connect(self.sessions.ask)
+        self.plans.editor_requested.connect(self.editor.edit_new)
         self.plans.kept.connect(self._show_made)
-        self.histories = HistoryDesk(window)
-        self.histories.home_wanted.connect(self.show_library)
-        self.exports = ExportDesk(window, preferences)
-        self.exports.home_wanted.connect(self.show_library)
+        self.histories = HistoryController(window)
+        self.histories.root_page_requested.connect(self.show_library)
+        self.exports = ExportController(window, preferences)
+        self.exports.root_page_requested.connect(self.show_library)
         self._is_stale = self._has_keys = False
-        look.changed.connect(self._change_look)
-        preferences.changed.connect(self._take_settings)
+        look.changed.connect(self._change_appearance)
+        preferences.changed.connect(self._apply_settings)
 
-    def tell_mishap(self, told: str) -> None:
-        """Tell quietly, where the person looks, what is `told` of an error, or that there was one."""
+    def notify_error(self, message: str) -> None:
+        """Tell quietly, where the person looks, what is `message` of an error, or that there was one."""
         from retrotimer.gui.error_reporter import sentence  # hopefully never
 
         stage = self.sessions.stage
         if stage:
-            stage.engine.tell(told or sentence(in_session=True))
+            stage.engine.notify(message or sentence(in_session=True))
         else:
-            self.library.tell(told or sentence(in_session=False))
+            self.library.notify(message or sentence(in_session=False))
 
     # the library
 
@@ -96,22 +102,29 @@ class Desk(QObject):
         """Make the library, with `chosen` chosen, and show it."""
         self.library = library = self._make_library(chosen)
         library.started.connect(self.sessions.ask)
-        library.settings_wanted.connect(self.show_settings)
-        library.about_wanted.connect(self.show_about)
-        library.check_wanted.connect(self.sessions.show_check)
-        library.second_screen_wanted.connect(self._choose_screens)
-        self.deeds = LibraryDeeds(library, self.editor)
-        self.plans.serve(library)
-        self.histories.serve(library)
-        self.exports.serve(library)
-        self.editor.trouble.connect(library.tell)
+        library.settings_requested.connect(self.show_settings)
+        library.about_requested.connect(self.show_about)
+        library.check_requested.connect(self.sessions.show_check)
+        library.second_screen_requested.connect(self._choose_screens)
+        library.panel.load.gentler.connect(self._edit_gentler)
+        footer = library.footer
+        footer.new_requested.connect(self.editor.new)
+        footer.plan_requested.connect(self.plans.show_plan)
+        footer.build_requested.connect(self.plans.show_builder)
+        footer.text_requested.connect(self.plans.show_text)
+        footer.history_requested.connect(self.histories.show_history)
+        self.library_actions = LibraryActions(library)
+        self.library_actions.edit_requested.connect(self.editor.edit)
+        self.library_actions.rename_requested.connect(self.editor.rename)
+        self.library_actions.export_requested.connect(self.exports.show)
+        self.editor.problem.connect(library.notify)
         library.presets.painted.connect(lambda: self._watch(library))
         if not self._has_keys:
             self._has_keys = True
-            library.presets.painted.connect(self._take_keys)
-        self.window.use_home(library)
+            library.presets.painted.connect(self._add_shortcuts)
+        self.window.set_root_page(library)
 
-    def _take_keys(self) -> None:
+    def _add_shortcuts(self) -> None:
         """Take the keys that hold on every page; not before the library is seen, as they cost time."""
         from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -124,23 +137,23 @@ class Desk(QObject):
         from retrotimer.gui.library.actions import follow
         from retrotimer.gui.widgets.folder_watcher import Watching
 
-        self.data.serve()
+        self.data.connect_library()
         Watching(presets(), library).changed.connect(lambda paths: follow(library, paths))
 
     @cached_property
-    def data(self) -> DataDesk:
+    def data(self) -> DataFolderController:
         """What looks after the folder of the data; not before the library is seen."""
-        from retrotimer.gui.settings.data_folder import DataDesk
+        from retrotimer.gui.settings.data_folder import DataFolderController
 
-        data = DataDesk(self.window, lambda: self.sessions.stage is None and self.editor.page is None)
-        data.told.connect(self._tell)
-        data.renewed.connect(self._show_other_data)
+        data = DataFolderController(self.window, lambda: self.sessions.stage is None and self.editor.page is None)
+        data.message.connect(self._notify)
+        data.data_changed.connect(self._show_other_data)
         return data
 
-    def _tell(self, sentence: str) -> None:
+    def _notify(self, sentence: str) -> None:
         from retrotimer.files.paths import missing_data  # not before the library is seen
 
-        self.library.tell(sentence, DATA, stays=missing_data() is not None)
+        self.library.notify(sentence, DATA, stays=missing_data() is not None)
 
     def _show_other_data(self) -> None:
         """Show what lies in the folder that is used now; a session, the editor and the settings stay open."""
@@ -154,18 +167,18 @@ class Desk(QObject):
     def show_library(self) -> None:
         """Go back to the workouts."""
         if self._is_stale:
-            self._renew()
+            self._rebuild_library()
         else:
-            self.window.show_home()
+            self.window.show_root_page()
 
     def _leave_editor(self, saved: Preset | None) -> None:
         """Go back to the workouts, to the one that was saved."""
         self.show_library()
         if saved:
-            self.deeds.show(saved)
+            self.library_actions.show(saved)
 
     def _show_made(self, preset: Preset) -> None:
-        self.deeds.show(preset)
+        self.library_actions.show(preset)
 
     def take(self, message: Message) -> None:
         """Come to the front, with what a later start of the program was given."""
@@ -181,22 +194,22 @@ class Desk(QObject):
         try:
             self.library.show_preset(find(message.preset))
         except (WrongFile, WrongRequest) as error:
-            self.library.tell(str(error))
+            self.library.notify(str(error))
 
     def show_file(self, path: Path) -> None:
         """Choose the preset in the file at `path`; of another program's workout make one, as a drop does."""
         from retrotimer.app.importing import is_foreign  # seldom needed
-        from retrotimer.gui.widgets.file_drop import take_files  # seldom needed
+        from retrotimer.gui.widgets.file_drop import import_files  # seldom needed
 
         if is_foreign(path):
-            self.library.show_taken(take_files([path]))
+            self.library.show_taken(import_files([path]))
         else:
             self.library.show_file(path)
 
-    def look_for_screens(self) -> None:
+    def find_screens(self) -> None:
         """Offer a second screen where there is one."""
         is_there = other_screen(self.window) is not None
-        self.library.foot.offer(self.library.foot.second, is_offered=is_there)
+        self.library.footer.offer(self.library.footer.second, is_offered=is_there)
         self.sessions.is_for_group = self.sessions.is_for_group and is_there
         self.sessions.note_screens(is_there=is_there)
         if not is_there:
@@ -205,13 +218,31 @@ class Desk(QObject):
     def _choose_screens(self) -> None:
         self.sessions.is_for_group = not self.sessions.is_for_group
         if self.sessions.is_for_group:
-            self.library.tell(
+            self.library.notify(
                 _("Sessions begin on the second screen; the workouts and the controls stay here."), SCREENS
             )
         else:
-            self.library.tell(_("Sessions begin on this screen. G shows one on the second screen too."), SCREENS)
+            self.library.notify(_("Sessions begin on this screen. G shows one on the second screen too."), SCREENS)
 
     # the other pages
+
+    def _edit_gentler(self, workout: Workout) -> None:
+        """Edit the gentler workout as a new one: the preset it comes from stays as it is."""
+        from retrotimer.training.load.gentler import renamed
+
+        self.editor.edit_new(renamed(workout))
+
+    def _show_summary(self, overview: Overview, unsaved_session: UnsavedSession) -> SummaryPage:
+        """Show what was done in a session of `overview`."""
+        from retrotimer.gui.history.summary_page import SummaryPage
+
+        page = SummaryPage()
+        page.show_record(unsaved_session)
+        page.unsaved.connect(self.sessions.unsaved.add)
+        page.left.connect(self.show_library)
+        page.again.connect(lambda: self.sessions.ask(overview))
+        self.window.show_page(page, overview.preset.workout.name)
+        return page
 
     def show_settings(self) -> SettingsPage:
         """Show the settings."""
@@ -252,20 +283,20 @@ class Desk(QObject):
 
     # another look, other settings
 
-    def _change_look(self) -> None:
+    def _change_appearance(self) -> None:
         """Use another look at once where a person is choosing it, elsewhere on the way back to the library."""
         from retrotimer.gui.settings.page import SettingsPage
 
         self._is_stale = True
         page = self.window.page
         if page is self.library:
-            self._renew()
+            self._rebuild_library()
         elif isinstance(page, SettingsPage):
             place = page.place()
-            self._renew()
+            self._rebuild_library()
             self.show_settings().restore(place)
 
-    def _renew(self) -> None:
+    def _rebuild_library(self) -> None:
         from retrotimer.gui.settings.data_folder import in_use
 
         self._is_stale = False
@@ -275,7 +306,7 @@ class Desk(QObject):
         self.open(in_use(item.found if item and isinstance(item.found, Preset) else None))
         self.library.take_over(before)
 
-    def _take_settings(self) -> None:
+    def _apply_settings(self) -> None:
         self.library.use_paces(self.preferences.settings.paces)
         if not self.preferences.mistakes:
             self.library.end(SETTINGS)

@@ -1,4 +1,4 @@
-"""What comes into the window once it is seen: the library, a session where one is asked for, later starts."""
+"""Fill the window at its start: library, session where one is asked for, second instances, recovery."""
 
 from __future__ import annotations
 
@@ -7,90 +7,90 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from retrotimer.app.launch_options import Asked
+from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import make_player, wishes
+from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.paths import missing_data
 from retrotimer.files.presets.library import Preset, listed
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.library.page import LibraryPage
-from retrotimer.gui.navigator import SETTINGS, Desk
-from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.navigator import SETTINGS, Navigator
+from retrotimer.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
-    from retrotimer.app.session.crash_journal import CutOff
-    from retrotimer.gui.session.active_session import Stage
+    from retrotimer.app.session.crash_journal import InterruptedSession
+    from retrotimer.gui.session.active_session import ActiveSession
 
 
 SETTLE_MS = 60
 """What need not be done before the library is seen waits so long."""
 
 
-def furnish(window: Window, preferences: Preferences, look: Look, asked: Asked) -> Desk:
+def show_first_page(window: Window, preferences: Preferences, look: Appearance, asked: LaunchOptions) -> Navigator:
     """Show the library in `window`, and do what was `asked` for; return what leads through its pages."""
 
     def make_library(chosen: Preset | None) -> LibraryPage:
         return LibraryPage(listed(), preferences.settings.paces, chosen)
 
-    def make_stage(overview: Overview, found: CutOff | None) -> Stage:
-        from retrotimer.gui.session.active_session import Stage  # not before there is a session
+    def make_active_session(overview: Overview, found: InterruptedSession | None) -> ActiveSession:
+        from retrotimer.gui.session.active_session import ActiveSession  # not before there is a session
 
-        wanted = (asked.overrides or wishes)(preferences.settings)
-        return Stage(overview, make_player(overview, wanted, found=found), asked.events, found)
+        wanted = (asked.overrides or PlaybackOptions.from_settings)(preferences.settings)
+        return ActiveSession(overview, make_player(overview, wanted, found=found), asked.events, found)
 
-    desk = Desk(window, preferences, look, make_library, make_stage)
+    desk = Navigator(window, preferences, look, make_library, make_active_session)
     desk.open(asked.preset)
     if asked.close_at_end:
         desk.sessions.ended.connect(window.close)
     if asked.preset and asked.start:
         desk.sessions.begin(Overview(asked.preset, preferences.settings.paces))
-    QTimer.singleShot(SETTLE_MS, desk, lambda: _settle(desk, asked))
+    QTimer.singleShot(SETTLE_MS, desk, lambda: _finish_setup(desk, asked))
     return desk
 
 
-def _settle(desk: Desk, asked: Asked) -> None:
+def _finish_setup(desk: Navigator, asked: LaunchOptions) -> None:
     """Take an icon, later starts and what is to be told."""
-    from retrotimer.gui.core.screens import InSight
-    from retrotimer.gui.instance_server import Callers
+    from retrotimer.gui.core.screens import ScreenGuard
+    from retrotimer.gui.instance_server import InstanceServer
     from retrotimer.gui.theme import window_icon
 
     QApplication.setWindowIcon(window_icon())
-    InSight(desk.window)
-    desk.look_for_screens()
+    ScreenGuard(desk.window)
+    desk.find_screens()
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        application.screenAdded.connect(desk.look_for_screens)
-        application.screenRemoved.connect(desk.look_for_screens)
+        application.screenAdded.connect(desk.find_screens)
+        application.screenRemoved.connect(desk.find_screens)
     if asked.instance:
-        callers = Callers(asked.instance, desk)
-        callers.called.connect(desk.take)
-        desk.window.closed.connect(callers.close)
-    tidy_soon()
+        server = InstanceServer(asked.instance, desk)
+        server.called.connect(desk.take)
+        desk.window.closed.connect(server.close)
+    remove_temp_files_soon()
     if asked.file:
         desk.show_file(asked.file)
     if desk.preferences.mistakes:
-        desk.library.tell("\n".join(desk.preferences.mistakes), SETTINGS, stays=True)
+        desk.library.notify("\n".join(desk.preferences.mistakes), SETTINGS, stays=True)
     if missing_data():  # what was left is offered once there is a place for it
-        desk.data.renewed.connect(lambda: _offer_what_was_left(desk), Qt.ConnectionType.SingleShotConnection)
+        desk.data.data_changed.connect(lambda: _offer_recovery(desk), Qt.ConnectionType.SingleShotConnection)
     else:
-        _offer_what_was_left(desk)
+        _offer_recovery(desk)
 
 
-def tidy_soon() -> None:
+def remove_temp_files_soon() -> None:
     """Remove what interrupted writes left, in a worker thread."""
     from retrotimer.app.tasks import run_task
-    from retrotimer.files.atomic import tidy
+    from retrotimer.files.atomic import remove_temp_files
 
-    run_task(tidy)
+    run_task(remove_temp_files)
 
 
-def _offer_what_was_left(desk: Desk) -> None:
+def _offer_recovery(desk: Navigator) -> None:
     """Offer what a crash cut off: a session, else work in the editor."""
     if desk.sessions.stage is not None:
         return
     if journals():
-        desk.sessions.ask_about_cut_off()
+        desk.sessions.ask_about_interrupted()
     else:
         desk.editor.offer_drafts()

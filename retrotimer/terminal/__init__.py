@@ -1,1 +1,1 @@
-"""The player in a text terminal."""
+"""Run a session in a text terminal."""

@@ -1,4 +1,4 @@
-"""The colours of the screen: those of the window, told apart by colour-blind eyes, ink readable on each."""
+"""Define the colours of the screen: the window's, safe for colour-blind eyes, text readable on each."""
 
 from __future__ import annotations
 

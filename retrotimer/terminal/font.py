@@ -1,4 +1,4 @@
-"""Digits, capitals and arrows drawn with blocks, to be read from far away."""
+"""Draw digits, capitals and arrows from block characters, to be read from far away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one picture of the screen holds; two equal frames look the same, so the second need not be drawn."""
+"""Define what one frame of the screen shows; equal frames look the same, so redrawing is skipped."""
 
 from __future__ import annotations
 

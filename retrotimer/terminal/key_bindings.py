@@ -1,4 +1,4 @@
-"""What a key can mean, and the letters that do."""
+"""Map letters to commands."""
 
 from __future__ import annotations
 

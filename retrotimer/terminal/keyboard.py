@@ -1,4 +1,4 @@
-"""The keyboard of a terminal, whatever machine it is on."""
+"""Open the keyboard of a terminal, on any system."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys of a terminal on Linux and macOS."""
+"""Read keys from a terminal on Linux and macOS."""
 
 from __future__ import annotations
 

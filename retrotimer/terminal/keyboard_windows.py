@@ -1,4 +1,4 @@
-"""Keys of a terminal on Windows. Never tried on one: no such machine was at hand."""
+"""Read keys from a console on Windows. Untested: no such machine was available."""
 
 from __future__ import annotations
 

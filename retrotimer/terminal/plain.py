@@ -1,4 +1,4 @@
-"""A session as plain lines, one for each thing that counts: for a file, a pipe, or a terminal that can no more."""
+"""Print a session as plain lines, one for each event: for a file, a pipe or a terminal without escape codes."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ WORDS = {
 
 
 class PlainView:
-    """Writes a session to standard output as it goes, and whatever is wrong with the sound to standard error."""
+    """View that prints a session to standard output as it goes, and sound errors to standard error."""
 
     def __init__(self, player: Player, out: TextIO | None = None) -> None:
         self._player = player
         self._out = out or sys.stdout
         self._notice: str | None = None
-        player.listen(self._tell)
+        player.listen(self._notify)
 
     def __enter__(self) -> Self:
         """Say what is about to be done."""
@@ -57,7 +57,7 @@ class PlainView:
             print(notice, file=sys.stderr, flush=True)
         self._notice = notice
 
-    def _tell(self, session: Session, events: tuple[Event, ...]) -> None:
+    def _notify(self, session: Session, events: tuple[Event, ...]) -> None:
         for event in events:
             words = _words(session, event)
             if words:

@@ -1,4 +1,4 @@
-"""The ribbon in text: time runs right, forward stands above the line, backward hangs below, running is tall."""
+"""Draw the ribbon in text: time runs right, forward is above the line, backward below, running is tall."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs a session in the terminal: draws, waits for a key or for the next moment that matters, and goes on."""
+"""Run a session in the terminal: draw, wait for a key or the next deadline, and save it in the end."""
 
 from __future__ import annotations
 
@@ -7,37 +7,39 @@ import select
 import sys
 import time
 from contextlib import ExitStack, nullcontext
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from retrotimer.app.diagnostics import log
-from retrotimer.app.error_boundary import safely
+from retrotimer.app.error_boundary import run_guarded
 from retrotimer.app.history import summary
-from retrotimer.app.history.unsaved import Keeping
+from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.controls import Control, apply, leave
-from retrotimer.app.session.crash_journal import witness_of
+from retrotimer.app.session.crash_journal import command_log_of
 from retrotimer.app.session.keep_awake import KeepAwake
 from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Recorder
+from retrotimer.files.atomic import NotSaved
+from retrotimer.files.wording import printable
 from retrotimer.terminal.keyboard import Keyboard, keyboard
 from retrotimer.terminal.plain import PlainView
-from retrotimer.terminal.save_session import save_at_last
-from retrotimer.terminal.signals import Interrupted, Interrupts, Mishaps
+from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.formatting import NS_PER_S
 from retrotimer.training.session import Command, State
 
 if TYPE_CHECKING:
-    from retrotimer.app.session.crash_journal import CutOff
+    from retrotimer.app.session.crash_journal import InterruptedSession
 
 MOTION_NS = 200_000_000
 """The bars and a new size of the terminal are looked at this often."""
 
 
 class View(Protocol):
-    """Shows a session; opened and closed by `with`."""
+    """View of a session, opened and closed by `with`."""
 
     def __enter__(self) -> Self:
         """Take the place that it shows on."""
@@ -59,7 +61,7 @@ class View(Protocol):
 
 
 def run(
-    player: Player, overview: Overview, keep_awake: KeepAwake | None = None, found: CutOff | None = None
+    player: Player, overview: Overview, keep_awake: KeepAwake | None = None, found: InterruptedSession | None = None
 ) -> int:
     """Run the session of `player` from start to end, keep what was done, and return the exit status.
 
@@ -77,37 +79,37 @@ def run(
         _need_no_key(player, is_paused=found is not None)
     recorder = found.recorder if found else Recorder(overview, speed=float(player.speed.factor))
     keep_awake = keep_awake or KeepAwake()
-    journalist = witness_of(player, overview, found)
+    journal_writer = command_log_of(player, overview, found)
     player.listen(recorder)
     player.listen(keep_awake)
     log.watch(player)
-    status, mishaps, keeping = 0, Mishaps(), list[Keeping]()
+    status, error_reporter, unsaved_session = 0, ErrorPrinter(), list[UnsavedSession]()
 
     def keep() -> None:
         if recorder.record:
-            keeping.append(Keeping(recorder.record, journal=journalist.path))
-        journalist.close(is_kept=not any(one.is_pending for one in keeping))
+            unsaved_session.append(UnsavedSession(recorder.record, journal=journal_writer.path))
+        journal_writer.close(is_kept=not any(one.is_pending for one in unsaved_session))
 
     view = _view(player, with_keys=keys is not None)
     # what was done is safe before anything is closed that might fail, or a terminal that is gone fails again; the
     # last of these is called first, and each whatever becomes of the others
     with Interrupts() as interrupts, keys or nullcontext(), view, ExitStack() as ending:
-        ending.callback(mishaps.outlive, keep_awake.close)
-        ending.callback(mishaps.outlive, lambda: player.close(drain=recorder.is_finished))
+        ending.callback(error_reporter.outlive, keep_awake.close)
+        ending.callback(error_reporter.outlive, lambda: player.close(drain=recorder.is_finished))
         ending.callback(keep)
-        ending.callback(mishaps.outlive, player.stop)
+        ending.callback(error_reporter.outlive, player.stop)
         try:
-            with mishaps:
+            with error_reporter:
                 play(player, view, keys, interrupts)
         except Interrupted as stop:
             status = stop.status
-    mishaps.tell()
+    error_reporter.tell()
     name = player.session.timeline.name
-    if not keeping:
+    if not unsaved_session:
         print(summary.nothing(name), flush=True)
         return status
-    (kept,) = keeping
-    is_safe = save_at_last(kept, is_in_journal=journalist.is_safe, can_ask=keys is not None and not status)
+    (kept,) = unsaved_session
+    is_safe = save_or_ask(kept, is_in_journal=journal_writer.is_safe, can_ask=keys is not None and not status)
     print(summary.sentence(kept.record), flush=True)
     return status if is_safe else status or MissingPart.status
 
@@ -125,9 +127,9 @@ def _need_no_key(player: Player, *, is_paused: bool) -> None:
 def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:
     """Play the session until it is finished, or `interrupts` raises `Interrupted`."""
     if not player.try_do(Command.START):  # it was cut off, and is paused
-        player.take_up()
+        player.resume_restored()
     while player.session.state is not State.FINISHED:
-        safely(view.show)
+        run_guarded(view.show)
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
         with interrupts.waiting():
             controls = keys.wait(wait_s) if keys else _wait(wait_s)
@@ -136,7 +138,7 @@ def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrup
         player.tick()
         if keys is None and player.session.can(Command.JUMP):
             player.try_do(Command.RESUME)  # it slept, and nobody here could be asked
-    safely(view.show)
+    run_guarded(view.show)
 
 
 def press(player: Player, view: View, control: Control) -> None:
@@ -163,3 +165,66 @@ def _view(player: Player, *, with_keys: bool) -> View:
     from retrotimer.terminal.screen import LiveView  # rich is heavy, and needed for this alone
 
     return LiveView(player)
+
+
+def save_or_ask(unsaved_session: UnsavedSession, *, is_in_journal: bool, can_ask: bool) -> bool:
+    """Tell where the session is saved; where it is not, ask for another place, or say how to get it back.
+
+    Return whether nothing is left to be done.
+
+    Args:
+        unsaved_session: what was done.
+        is_in_journal: whether `retrotimer recover` would find all of it.
+        can_ask: whether there is somebody at the keyboard.
+    """
+    if unsaved_session.is_pending and can_ask:
+        _ask(unsaved_session)
+    if unsaved_session.path:
+        print(_("Saved as {path}.").format(path=printable(str(unsaved_session.path))))
+    else:
+        print(unsaved_session.problem)
+    if unsaved_session.is_pending:
+        print(_way_back(unsaved_session, is_in_journal=is_in_journal))
+    return not unsaved_session.is_pending
+
+
+def _ask(unsaved_session: UnsavedSession) -> None:
+    """Try again until it is saved, here or elsewhere, or the person gives up."""
+    problem = unsaved_session.problem
+    while unsaved_session.is_pending:
+        print(problem)
+        print(_("Make room and press Enter, or type a file or folder to save it in; Ctrl+C gives up."), flush=True)
+        try:
+            typed = input("> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return
+        problem = _tried(unsaved_session, typed)
+
+
+def _tried(unsaved_session: UnsavedSession, typed: str) -> str:
+    """Save it in its own place, or as `typed`; return why that could not be done."""
+    if not typed:
+        return unsaved_session.save() or ""
+    try:
+        unsaved_session.save_as(Path(typed).expanduser())
+    except NotSaved as error:
+        return error.reason
+    return ""
+
+
+def _way_back(unsaved_session: UnsavedSession, *, is_in_journal: bool) -> str:
+    if is_in_journal:
+        return _(
+            "It is not lost: make room on the disk, or put right what else is wrong; then "
+            "`retrotimer recover --keep` saves it."
+        )
+    place = unsaved_session.save_for_now()
+    if place:
+        sentence = _(
+            "It is in {path} for now: make room on the disk, or put right what else is wrong; then `retrotimer "
+            "history import {path}` saves it. "
+            "What `retrotimer recover` may offer of it is only its beginning."
+        )
+        return sentence.format(path=printable(str(place)))
+    return _("It could not be saved anywhere: make room on the disk before the next session.")

@@ -1,4 +1,4 @@
-"""The screen of a running session, drawn anew only when it would look different."""
+"""Draw the screen of a running session, only when it would look different."""
 
 from __future__ import annotations
 
@@ -10,17 +10,80 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
+from retrotimer.app.session.controls import KEYS, Control, Key
 from retrotimer.app.session.display import Captions
 from retrotimer.app.session.player import Player
 from retrotimer.terminal import font
 from retrotimer.terminal.colours import INK, PAPER, PLAYHEAD, arrow, colour, ground
 from retrotimer.terminal.frame import MARGIN, Frame, make_frame
-from retrotimer.terminal.key_help import key_line, key_table
 from retrotimer.terminal.ribbon import ABOVE, BELOW, LINE, Ribbon, Row
 from retrotimer.terminal.signals import quiet_errors
-from retrotimer.texts import _
+from retrotimer.texts import N_, _
+from retrotimer.training.session import State
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Gait
+
+ASK = "?"
+MOVING = (
+    (N_("Space"), N_("pause")),
+    ("→", N_("next")),
+    ("←", N_("back")),
+    ("C", N_("cool down")),
+    ("+", N_("30 s more")),
+    ("M", N_("mute")),
+    ("Esc", N_("pause")),
+)
+PAUSED = (
+    (N_("Space"), N_("go on")),
+    ("Esc", N_("stop")),
+    ("→", N_("next")),
+    ("←", N_("back")),
+    ("R", N_("restart")),
+    ("C", N_("cool down")),
+)
+SLEPT = ((N_("Space"), N_("go on from here")), ("J", N_("jump to now")), ("Esc", N_("stop")))
+LEAVE = Key(N_("Esc or Q"), N_("pause; stop a paused session"))
+STOP = Key("Ctrl-C", N_("stop at once"))
+WINDOWS_OWN = (Control.FULL_SCREEN, Control.GROUP)
+"""What only a window can do."""
+
+
+def key_line(frame: Frame) -> Text:
+    """Return as many keys as there is room for, with what they do now; the one for all keys always."""
+    line = Text()
+    ask = _message(ASK, _("keys"))
+    for key, does in _keys(frame):
+        message = _message(_(key), _(does))
+        if line.cell_len + message.cell_len + ask.cell_len + 2 * len("   ") > frame.inner:
+            break
+        line.append_text(message).append("   ")
+    return line.append_text(ask)
+
+
+def key_table(frame: Frame) -> list[Text]:
+    """Return every key and what it does, one a line."""
+    table = {**KEYS, Control.LEAVE: LEAVE}
+    keys = [key for control, key in table.items() if control not in WINDOWS_OWN]
+    width = max(len(_(key.keys)) for key in (*keys, STOP))
+    lines = []
+    for key in (*keys, STOP):
+        line = Text(_(key.keys).ljust(width), style="bold").append(f"  {_(key.does)}", style="not bold")
+        line.truncate(frame.inner, overflow="ellipsis")
+        lines.append(line)
+    return lines
+
+
+def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
+    if frame.display.state is State.FINISHED:
+        return ()
+    if frame.has_slept:
+        return SLEPT
+    return PAUSED if frame.is_paused else MOVING
+
+
+def _message(key: str, does: str) -> Text:
+    return Text.assemble((key, "bold"), f" {does}")
+
 
 TALL, MIDDLING, LOW = 18, 10, 6
 """Heights of the screen, in lines, from which on there is room for the ribbon, for a bar and keys, for a bar."""
@@ -206,7 +269,7 @@ def _shifted(line: Text, width: int, frame: Frame) -> Text:
 
 
 class LiveView:
-    """Shows a session on the whole terminal, which is as it was when the `with` block ends."""
+    """View of a session on the whole terminal, which is restored when the `with` block ends."""
 
     def __init__(self, player: Player, console: Console | None = None) -> None:
         self._player = player

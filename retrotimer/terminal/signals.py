@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM, let through only while the session waits, so that nothing is left half done by them."""
+"""Defer Ctrl-C and SIGTERM until the session waits, so that no step is interrupted halfway."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Self
 
-from retrotimer.app.error_boundary import take_charge
+from retrotimer.app.error_boundary import set_error_handler
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
@@ -25,7 +25,7 @@ class Interrupted(KeyboardInterrupt):
 
 
 class Interrupts:
-    """Takes the signals while its `with` block lasts. A second one no longer waits for a good moment."""
+    """Handle the signals while its `with` block lasts. A second one is no longer deferred."""
 
     def __init__(self) -> None:
         self._came: int | None = None
@@ -63,15 +63,15 @@ class Interrupts:
             raise Interrupted(number)
 
 
-class Mishaps:
-    """Takes errors beside a session, between `with` and its end."""
+class ErrorPrinter:
+    """Collect errors of optional work during a session, within its `with` block."""
 
     def __init__(self) -> None:
         self._has_any = False
 
     def __enter__(self) -> Self:
         """Take charge."""
-        take_charge(self._take)
+        set_error_handler(self._take)
         self._before, threading.excepthook = threading.excepthook, self._take_of_thread
         return self
 
@@ -79,7 +79,7 @@ class Mishaps:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let errors go on to their caller again."""
-        take_charge(None)
+        set_error_handler(None)
         threading.excepthook = self._before
 
     def outlive(self, end: Callable[[], object]) -> None:

@@ -1,1 +1,1 @@
-"""The domain: what a workout is, when its intervals and cues fall, and what a session does. Pure."""
+"""Define the domain: workouts, timelines, cues and the session state machine. Pure: no clock, no files."""

@@ -1,4 +1,4 @@
-"""Building an alternation of forward and backward running from four numbers and a level.
+"""Build an alternation of forward and backward running from four numbers and a level.
 
 Warm-up, rounds of forward, backward and walking, cool-down. The total is kept to the second; what does not come
 out even goes to the forward runs and, below a few seconds a round, to the cool-down. What a level's caps do not
@@ -87,7 +87,7 @@ class Alternation:
 
     @property
     def name(self) -> str:
-        """What it is called where nobody says."""
+        """The default name."""
         return _("{forward} forward, {backward} back × {rounds}").format(
             forward=clock_text(self.forward_s), backward=clock_text(self.bout_s), rounds=self.rounds
         )

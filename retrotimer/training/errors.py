@@ -1,4 +1,4 @@
-"""Every error that RetroTimer means to raise, by whose fault it is.
+"""Define the errors that RetroTimer raises, by whose fault they are.
 
 Each kind has its `status`, with which a program ends that could not go on: `WrongFile` (the file) 1, `WrongRequest`
 (what was asked) 2, `MissingPart` (the machine) 3. Messages name the thing, the place in it, what was found and what

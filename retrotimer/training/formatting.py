@@ -1,4 +1,4 @@
-"""The one way in which times and numbers read."""
+"""Format times, distances and energies for display."""
 
 from __future__ import annotations
 

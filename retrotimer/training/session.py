@@ -1,4 +1,4 @@
-"""One person's doing of a workout, as a value: where it is, and what it would take. It moves in `transitions`."""
+"""Define the state of a session as an immutable value. `transitions` moves it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a session moves: by time, by a command, by the machine's sleep.
+"""Move a session on: by time, by a command, by the machine's sleep.
 
 The rules. A session is ready, then counts down (get-ready), then runs, pauses and runs again, until it is finished.
 Each command and each update carries the time, in ns of one monotonic clock; each returns the new session and the
@@ -72,7 +72,7 @@ def slept(session: Session, awake_ns: int, missed_ns: int) -> Outcome:
         again_ns = missed_ns if session.missed_ns else 0
         return replace(session, missed_ns=session.missed_ns + again_ns), events
     walk = _Walk(session)
-    walk.tell(EventKind.SLEPT)
+    walk.notify(EventKind.SLEPT)
     walk.pause()
     session, more = walk.done()
     return replace(session, missed_ns=max(1, missed_ns)), events + more
@@ -91,7 +91,7 @@ class _Walk:
     def change(self, **fields: object) -> None:
         self.session = replace(self.session, **fields)  # type: ignore[arg-type]  # fields of Session, by name
 
-    def tell(self, kind: EventKind, cue: Cue | None = None) -> None:
+    def notify(self, kind: EventKind, cue: Cue | None = None) -> None:
         s = self.session
         at_ms = s.at_ms if cue is None else cue.at_ms
         self.events.append(Event(kind, s.now_ns, at_ms, s.index, s.visit, cue))
@@ -121,7 +121,7 @@ class _Walk:
     def cue(self) -> None:
         s = self.session
         cue = s.pending[0]
-        self.tell(EventKind.CUE, cue)
+        self.notify(EventKind.CUE, cue)
         glances = s.glances + (cue.kind is CueKind.LOOK_BEHIND)
         self.change(pending=s.pending[1:], heard=(*s.heard, cue), glances=glances)
 
@@ -151,33 +151,33 @@ class _Walk:
             missed_ns=0,
             heard=(),
         )
-        self.tell(EventKind.INTERVAL)
+        self.notify(EventKind.INTERVAL)
         self.plan(offset_ns // MS if offset_ns else -1)
 
     def finish(self) -> None:
         if CueKind.FINISH not in self.session.options.off:
-            self.tell(EventKind.CUE, finish_cue(self.session.at_ms, self.session.index, self.session.options))
+            self.notify(EventKind.CUE, finish_cue(self.session.at_ms, self.session.index, self.session.options))
         self.end(EventKind.FINISHED)
 
     def end(self, how: EventKind) -> None:
-        self.tell(how)
+        self.notify(how)
         self.change(state=State.FINISHED, pending=(), missed_ns=0)
 
     def start(self) -> None:
         self.change(state=State.GET_READY)
         if self.session.get_ready_ms:
-            self.tell(EventKind.GET_READY)
+            self.notify(EventKind.GET_READY)
         self.plan()
         self.catch_up(self.session.now_ns)
 
     def pause(self) -> None:
-        self.tell(EventKind.PAUSED)
+        self.notify(EventKind.PAUSED)
         self.change(state=State.PAUSED)
 
     def resume(self) -> None:
         in_get_ready = self.session.interval is None
         self.change(state=State.GET_READY if in_get_ready else State.RUNNING, missed_ns=0)
-        self.tell(EventKind.RESUMED)
+        self.notify(EventKind.RESUMED)
         self.catch_up(self.session.now_ns)
 
     def go(self, index: int) -> None:
@@ -208,13 +208,13 @@ class _Walk:
         if s.pending and s.pending[0].at_ms - s.start_ms <= heard_ms:  # paused just before it was heard
             heard_ms = s.pending[0].at_ms - s.start_ms - 1
         self.change(timeline=s.timeline.lengthened(s.index, ADDED_MS))
-        self.tell(EventKind.ADDED)
+        self.notify(EventKind.ADDED)
         self.plan(heard_ms)
 
     def jump(self) -> None:
         """Go to where the session would be without the sleep, without the cues of that time."""
         s = self.session
-        self.tell(EventKind.RESUMED)
+        self.notify(EventKind.RESUMED)
         index, offset_ns, length_ms = s.index, s.offset_ns + s.missed_ns, s.duration_ms
         while length_ms is not None and offset_ns >= length_ms * MS:
             if index + 1 == len(s.timeline.intervals):

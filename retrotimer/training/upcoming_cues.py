@@ -1,4 +1,4 @@
-"""What a session will sound like from now on, as far as it is settled."""
+"""Iterate over the cues still to come in a session, as far as they are certain."""
 
 from __future__ import annotations
 

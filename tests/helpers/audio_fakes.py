@@ -1,4 +1,4 @@
-"""A device without sound, a clock that stands until it is set, and words for what they play."""
+"""Provide a fake sound device, a LiveSound session on a manual clock, and functions that measure its output."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.helpers.examples import plan, rb, rf
 PERIOD_MS = 40
 LATENCY_MS = 160
 LOUD = 100
-"""More than the keepalive ever is."""
+"""Samples above this are not the keep-alive tone."""
 
 
 def samples_of(sound: bytes) -> array[int]:
@@ -27,12 +27,12 @@ def samples_of(sound: bytes) -> array[int]:
 
 
 def steady(frames: int, level: int = 10_000) -> Clip:
-    """Return a clip of one level, so that every sample of it shows what became of it."""
+    """Return a clip of one constant level, so that every change of a sample is visible."""
     return Clip(array("h", [level]) * frames)
 
 
 def loud_spans(samples: Sequence[int], quiet: int = 50 * FRAMES_PER_MS) -> list[tuple[int, int]]:
-    """Return where `samples` sound, as pairs of first and last loud frame, parted by `quiet` frames of none."""
+    """Return loud spans of `samples` as (first, last) frames, separated by at least `quiet` silent frames."""
     spans: list[tuple[int, int]] = []
     for frame, sample in enumerate(samples):
         if abs(sample) > LOUD:
@@ -44,7 +44,7 @@ def loud_spans(samples: Sequence[int], quiet: int = 50 * FRAMES_PER_MS) -> list[
 
 
 class FakeOutput:
-    """A device that asks when it is told to, and opens only while it is there."""
+    """Fake an output whose callbacks the test makes; opening fails while `is_there` is False."""
 
     name = "fake"
     buffer_ms = 200
@@ -61,7 +61,7 @@ class FakeOutput:
         self.pull: Callable[[int, int], bytes] | None = None
 
     def open(self, pull: Callable[[int, int], bytes]) -> None:
-        """Take `pull`, or say that there is no device; not before `gate` opens."""
+        """Wait for `gate`, then keep `pull`, or raise MissingPart if there is no device."""
         self.gate.wait()
         if not self.is_there:
             raise MissingPart("no device")
@@ -69,16 +69,16 @@ class FakeOutput:
         self.pull = pull
 
     def close(self) -> None:
-        """Let go of the pull."""
+        """Drop the callback."""
         self.pull = None
 
     def is_back(self) -> bool:
-        """Return whether it is there."""
+        """Return whether the device is there."""
         return self.is_there
 
 
-class Desk:
-    """A session on a `LiveSound` on a fake device, whose callbacks come every 40 ms, exactly on time.
+class FakeMixer:
+    """Run a session on a `LiveSound` with a fake device, whose callbacks come exactly every 40 ms.
 
     The device starts at 0 ns, so frame 0 is heard at `LATENCY_MS`.
     """
@@ -93,7 +93,7 @@ class Desk:
         self.sound.start()
 
     def play(self, ms: int) -> None:
-        """Let `ms` pass, a whole number of periods, the device asking at each one's start and a tick at its end."""
+        """Let `ms` pass (a multiple of `PERIOD_MS`): for each period one device callback, then one tick."""
         for _period in range(ms // PERIOD_MS):
             if self.output.pull:
                 self.heard += self.output.pull(PERIOD_MS * FRAMES_PER_MS, self.now_ns)
@@ -101,18 +101,18 @@ class Desk:
             self.tick()
 
     def tick(self) -> None:
-        """Do what a player does a few times a second."""
+        """Update the session and the sound, as a player does several times a second."""
         self.session, _events = update(self.session, self._session_ns())
         self.sound.tick(self.now_ns)
 
     def do(self, command: Command) -> tuple[Event, ...]:
-        """Carry out `command` now, as a player does."""
+        """Apply `command` now, as a player does."""
         self.session, events = do(self.session, command, self._session_ns())
         self.sound.follow(self.session, lambda ns: round(ns / self.speed), events)
         return events
 
     def spans_ms(self) -> list[tuple[int, int]]:
-        """Return where it sounded so far, in ms of the clock at which it is heard."""
+        """Return the loud spans so far, in ms of the clock, device latency included."""
         spans = loud_spans(samples_of(bytes(self.heard)))
         return [(_heard_ms(start), _heard_ms(end)) for start, end in spans]
 
@@ -130,17 +130,17 @@ def kinds(dues: Sequence[Due]) -> list[str]:
 
 
 QUIET = CueOptions(off=frozenset(CueKind) - {CueKind.START, CueKind.FINISH})
-"""Start tones and the finish alone."""
+"""Only start tones and the finish."""
 START_MS = 500
 FINISH_MS = 1_200
 
 
-def at_desk(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> Desk:
-    """Return a desk with a session of runs, forward and back in turn, as many seconds long each."""
+def at_desk(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> FakeMixer:
+    """Return a `FakeMixer` with a session that alternates forward and backward runs of `steps_s` seconds."""
     steps = [(rb if n % 2 else rf)(seconds) for n, seconds in enumerate(steps_s)]
-    return Desk(Session(plan(*steps), options, get_ready_ms=get_ready_ms), speed=speed)
+    return FakeMixer(Session(plan(*steps), options, get_ready_ms=get_ready_ms), speed=speed)
 
 
-def starts(desk: Desk) -> list[int]:
-    """Return when sounds began, in ms."""
+def starts(desk: FakeMixer) -> list[int]:
+    """Return the times, in ms, at which sounds began."""
     return [start for start, _end in desk.spans_ms()]

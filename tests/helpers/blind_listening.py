@@ -1,4 +1,4 @@
-"""Sessions rendered, spoiled as wind and small loudspeakers do, and heard by the decoder."""
+"""Render sessions, add noise and cut low frequencies, and check that the decoder recognises every tone."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from retrotimer.app.session.voices import make_voice, voiced
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.render import render
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.audio.synthesis import tone
-from retrotimer.audio.tones import STARTS
+from retrotimer.audio.tones import STARTS, tone
 from retrotimer.files.presets.library import find
 from retrotimer.files.settings import Settings
 from retrotimer.training.cues.cues import CueKind, CueOptions
@@ -32,12 +31,12 @@ CUT_HZ = 500
 
 
 def overview(preset: str) -> Overview:
-    """Return the preset called `preset` as planned."""
+    """Return the overview of the built-in preset with this id."""
     return Overview(find(preset), Settings().paces)
 
 
 def rendered(of: Overview) -> tuple[Sound, list[tuple[int, Meaning]]]:
-    """Return the sound of a session with voice and all cues, and the tones that it should hold, with their ms."""
+    """Return the samples of a session with voice and all cues, and the expected tones with their times in ms."""
     voice = make_voice()
     options = voiced(CueOptions(), voice)
     sound = b"".join(render(of.timeline, options, GET_READY_MS, Sounds(voice)))
@@ -51,7 +50,7 @@ def rendered(of: Overview) -> tuple[Sound, list[tuple[int, Meaning]]]:
 
 
 def noisy(sound: Sound) -> Sound:
-    """Return `sound` in pink noise at 0 dB: its RMS is that of the start tones where they sound, rests left out."""
+    """Add pink noise at 0 dB: its RMS is that of the start tones, pauses excluded."""
     tones = np.concatenate([np.frombuffer(clip.samples, dtype=np.int16) for clip in map(tone, STARTS.values())])
     sounding = tones[tones != 0].astype(np.float64)
     noise = pink() * np.float32(np.sqrt(np.mean(sounding**2)))
@@ -61,7 +60,7 @@ def noisy(sound: Sound) -> Sound:
 
 @cache
 def pink() -> NDArray[np.float32]:
-    """Return 44 s of pink noise from 20 Hz on, with an RMS of 1, the same each time."""
+    """Return 44 s of pink noise above 20 Hz with an RMS of 1, from a fixed seed."""
     white = np.random.default_rng(20_260_501).standard_normal(NOISE_FRAMES)
     hz = np.fft.rfftfreq(NOISE_FRAMES, 1 / RATE)
     shaped = np.fft.irfft(np.fft.rfft(white) * np.where(hz < 20, 0, 1 / np.sqrt(np.maximum(hz, 20))), NOISE_FRAMES)
@@ -70,7 +69,7 @@ def pink() -> NDArray[np.float32]:
 
 
 def thin(sound: Sound) -> Sound:
-    """Return `sound` as a small loudspeaker gives it: 24 dB an octave less below 500 Hz."""
+    """High-pass `sound` as a small loudspeaker does: 24 dB an octave below 500 Hz."""
     ratio = (np.fft.rfftfreq(BLOCK, 1 / RATE) / CUT_HZ) ** 4
     gain = (ratio / np.sqrt(1 + ratio**2)).astype(np.float32)
     padded = np.concatenate((np.zeros(EDGE, np.int16), sound, np.zeros(BLOCK, np.int16)))
@@ -91,11 +90,11 @@ CONDITIONS: dict[str, Callable[[Sound], Sound]] = {
 
 
 NEAR_MS = 5.0
-"""In noise a tone may be found a wave of its pitch too early or too late."""
+"""Tolerance of onsets: in noise a tone may be found one period too early or too late."""
 
 
 def check(preset: str, condition: str) -> float:
-    """Hear the whole session of `preset`, hold every tone against what was meant, and return the worst match."""
+    """Decode the session of `preset`, compare every tone with the expected one, and return the worst match."""
     sound, meant = rendered(overview(preset))
     found = heard(CONDITIONS[condition](sound))
     assert [tone.meaning for tone in found] == [meaning for _ms, meaning in meant]

@@ -1,4 +1,4 @@
-"""Small checkouts under Git for the tests of releasing."""
+"""Create small Git checkouts for tests of the release command."""
 
 from __future__ import annotations
 
@@ -32,18 +32,18 @@ PERSON = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
 }
-"""Somebody whom Git knows, with no habits of their own."""
+"""Environment with a Git identity and without global or system configuration."""
 
 
 def git(root: Path, *words: str) -> str:
-    """Return what Git prints, as `PERSON`."""
+    """Run Git as `PERSON` and return its output."""
     env = {**os.environ, **PERSON}
     done = subprocess.run(["git", *words], cwd=root, env=env, check=True, capture_output=True, text=True)
     return done.stdout
 
 
 def make(root: Path) -> Path:
-    """Make a checkout that is ready to release 1.2.0, after 1.1.0."""
+    """Create a checkout that is ready to release 1.2.0, with 1.1.0 tagged."""
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
@@ -54,7 +54,7 @@ def make(root: Path) -> Path:
 
 
 def commit(root: Path) -> None:
-    """Commit whatever has changed."""
+    """Commit all changes."""
     git(root, "add", "-A")
     git(root, "commit", "-q", "--allow-empty", "-m", "A commit")
 

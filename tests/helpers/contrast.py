@@ -1,4 +1,4 @@
-"""How well a colour can be told from another."""
+"""Compute the contrast of colours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sessions that were cut off, put where the next start looks for them."""
+"""Create crash journals of interrupted sessions."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from retrotimer.training.workout.paces import Paces
 
 AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
 NOBODY = [1 << 30, 0.0]
-"""A process that there is not, with its begin."""
+"""The id and start time of a process that does not exist."""
 S = 1_000_000_000
 
 
 def cut_off_after(seconds: int, preset: str = "gentler-3-1", at: datetime = AT) -> Path:
-    """Leave the journal of a session of `preset` that was killed `seconds` after its first interval began."""
+    """Write the journal of a session of `preset` that was killed `seconds` after its first interval began."""
     overview = Overview(find(preset), Paces())
     session = Session(overview.timeline)
     journal = JournalFile(new_place(at))

@@ -1,4 +1,4 @@
-"""Reading the cues of an interval in tests."""
+"""Select and describe the cues of an interval."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ USUAL = CueOptions()
 
 
 def only(*kinds: CueKind) -> CueOptions:
-    """Return options with nothing but `kinds`, and the start tones, which cannot be switched off."""
+    """Return options with only `kinds` on, besides the start tones, which cannot be switched off."""
     return CueOptions(off=frozenset(CueKind) - set(kinds))
 
 
-def told(cues: tuple[Cue, ...], *kinds: CueKind) -> list[tuple[int, str]]:
-    """Return when and what, of `kinds` or of all."""
+def message(cues: tuple[Cue, ...], *kinds: CueKind) -> list[tuple[int, str]]:
+    """Return (time in ms, text) of the cues of `kinds`, or of all."""
     return [(cue.at_ms, cue.text) for cue in cues if cue.kind in (kinds or CueKind)]
 
 
@@ -25,5 +25,5 @@ def of(timeline: Timeline, index: int = 0, options: CueOptions = USUAL) -> tuple
 
 
 def lengths(cues: tuple[Cue, ...], kind: CueKind) -> list[int]:
-    """Return how long the cues of `kind` sound."""
+    """Return the lengths in ms of the cues of `kind`."""
     return [cue.length_ms for cue in cues if cue.kind is kind]

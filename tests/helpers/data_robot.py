@@ -1,4 +1,4 @@
-"""Hands at a window whose data is moved, or not there: what is asked, pressed, chosen and told."""
+"""Operate the window in tests of the data folder: questions, buttons, the folder dialog and texts."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.files import paths
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.settings.data_folder import DataSection
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.dialogs import Question
 
 SOURCE = 'format = 1\nname = "Mine"\n[[steps]]\ndo = "run forward"\nfor = "2 s"\n'
-Open = Callable[[], Desk]
+Open = Callable[[], Navigator]
 
 
-def question(desk: Desk) -> Question:
-    """Return the question that stands on the window."""
+def question(desk: Navigator) -> Question:
+    """Return the one visible question."""
     (standing,) = [found for found in desk.window.findChildren(Question) if found.isVisible()]
     return standing
 
 
-def is_asked(desk: Desk) -> bool:
-    """Return whether a question stands on the window."""
+def is_asked(desk: Navigator) -> bool:
+    """Return whether a question is visible."""
     return any(found.isVisible() for found in desk.window.findChildren(Question))
 
 
 def press(qtbot: QtBot, within: QWidget, text: str) -> None:
-    """Press the button with this text by the keyboard."""
+    """Focus the button with this text and press Space."""
     (button,) = [found for found in within.findChildren(Button) if found.text() == text and found.isVisible()]
     within.window().activateWindow()
     button.setFocus()
@@ -40,26 +40,26 @@ def press(qtbot: QtBot, within: QWidget, text: str) -> None:
 
 
 def choose(folder: Path) -> None:
-    """Choose `folder` in the dialog that is open."""
+    """Choose `folder` in the open file dialog."""
     (dialog,) = [found for found in QApplication.topLevelWidgets() if isinstance(found, QFileDialog)]
     dialog.fileSelected.emit(str(folder))
     dialog.close()
     QApplication.sendPostedEvents(dialog, 52)  # it is to be deleted
 
 
-def section(desk: Desk) -> DataSection:
-    """Return the section on the settings page, which is opened where it is not."""
+def section(desk: Navigator) -> DataSection:
+    """Return the data section of the settings page; open the page if necessary."""
     page = desk.window.page
     found = page.findChild(DataSection) if page else None
     return found or desk.show_settings().findChild(DataSection)  # type: ignore[return-value]  # it has one
 
 
-def names(desk: Desk) -> list[str]:
-    """Return the names of the workouts in the library that did not come with the program."""
-    return [item.name for item in desk.library.shelf.arranged("") if item.path.parent == paths.presets()]
+def names(desk: Navigator) -> list[str]:
+    """Return the names of the user's own workouts in the library."""
+    return [item.name for item in desk.library.library_model.arranged("") if item.path.parent == paths.presets()]
 
 
-def told(widget: QWidget) -> str:
-    """Return what is to be read in `widget`, without the places where it may fold."""
+def message(widget: QWidget) -> str:
+    """Return the visible text in `widget`, without zero-width spaces."""
     labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
     return "\n".join(labels).replace("\N{ZERO WIDTH SPACE}", "")

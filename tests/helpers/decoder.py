@@ -1,9 +1,9 @@
-"""Ears for the sound language: they know the tones, and nothing of any session.
+"""Recognise the tones of the program in recorded sound, without knowing the session.
 
-`heard(samples)` takes mono samples, int16 at 48 kHz, and gives each tone in them: what it means, when it began, how
-well it matched. It needs no level and no silence around: a normalised matched filter for each tone of the table is
-run over the sound below 3 kHz; where several match, the one that explains most of the sound wins. Its beginning
-is then found at the full rate, to a fraction of 0.1 ms in a clean recording. Words are not decoded, only ignored.
+`heard(samples)` takes mono samples, int16 at 48 kHz, and returns for each tone its meaning, onset and match. A
+normalised matched filter for each known tone is run over the sound below 3 kHz, so level and surrounding silence do
+not matter. Of overlapping matches the one with the most energy is kept; its onset is then refined at the full rate,
+to less than 0.1 ms in a clean recording. Words are ignored.
 """
 
 from __future__ import annotations
@@ -19,40 +19,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrotimer.audio.clips import FRAMES_PER_MS
-from retrotimer.audio.synthesis import Note, tone
-from retrotimer.audio.tones import EVENTS, SHORT_STARTS, STARTS
+from retrotimer.audio.tones import EVENTS, SHORT_STARTS, STARTS, Note, tone
 from retrotimer.training.cues.cues import CueKind
 from retrotimer.training.workout.workout import Movement, Role
 
 Meaning = Movement | Role | CueKind
-"""A movement or the turn, told by a start tone; or the kind of any other tone."""
+"""The movement or turn of a start tone, or the kind of any other tone."""
 Sound: TypeAlias = "array[int] | NDArray[np.int16]"
 Signal = NDArray[np.float32]
 Spectrum = NDArray[np.complexfloating]
 
 THINNED = 8
-"""Only each eighth frame is needed for what lies below 3 kHz."""
+"""Decimation factor: every eighth frame suffices below 3 kHz."""
 BLOCK = 1 << 19
 EDGE = 4_800
-"""Frames at a block's ends that are not trusted, as a filtered block rings there."""
+"""Frames at both ends of a block that are discarded, because the filter rings there."""
 MATCH = 0.6
-"""How much of the sound must look like a tone: the cosine between the two. Words reach less."""
+"""Least cosine similarity of sound and tone. Words are below it."""
 CLEAR = 0.8
-"""A tone matches at least this share as well as the long ones do, which no word does: noise spoils all alike."""
+"""Least match, as a share of the median of the long tones; noise lowers all matches alike."""
 LOUD = 0.03
-"""A tone has at least this share of the others' level: less is what a filter makes of the silence beside one."""
+"""Least energy, as a share of the median of the long tones; less is ringing of the filter."""
 LONG = 400 * FRAMES_PER_MS
 FAINT = 1e-3
-"""What is softer than this share of full scale is no tone; thinned sound is `THINNED` times as large."""
+"""Sound softer than this share of full scale is ignored; decimated sound is scaled by `THINNED`."""
 CELL = 60
-"""Thinned frames, 10 ms, of which the best match alone is looked at."""
+"""Decimated frames (10 ms) of which only the best match is considered."""
 NEAR = 24
-"""Frames around a match within which its beginning is looked for at the full rate: less than half a wave."""
+"""Frames around a match in which its onset is searched at the full rate: less than half a period."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A tone: `meaning` began `at_ms` into the recording; `match` is 1 for the pure tone, about 0 for another."""
+    """A recognised tone that began at `at_ms`; `match` is 1 for the pure tone, about 0 for another."""
 
     at_ms: float
     meaning: Meaning
@@ -61,7 +60,7 @@ class Heard:
 
     @property
     def is_start(self) -> bool:
-        """Whether it starts an interval."""
+        """Whether the tone starts an interval."""
         return not isinstance(self.meaning, CueKind)
 
 
@@ -90,7 +89,7 @@ class _Match:
 
 
 def heard(samples: Sound, clear: float = CLEAR) -> list[Heard]:
-    """Return the tones in `samples`, in order; without noise `clear` may be 0, so that a hole spoils none."""
+    """Return the tones in `samples`, in order; without noise, `clear` may be 0 to accept damaged tones."""
     sound = np.frombuffer(samples, dtype=np.int16)
     chosen: list[_Match] = []
     for match in sorted(_matches(sound), key=lambda match: -match.explained):
@@ -104,12 +103,12 @@ def heard(samples: Sound, clear: float = CLEAR) -> list[Heard]:
 
 
 def start_tones(samples: Sound) -> list[Heard]:
-    """Return the start tones in `samples`, in order: each interval's gait and direction."""
+    """Return the start tones in `samples`, in order."""
     return [tone for tone in heard(samples) if tone.is_start]
 
 
 def _matches(sound: NDArray[np.int16]) -> Iterator[_Match]:
-    """Give what may be tones; several for each, of which the best must be chosen."""
+    """Yield candidate matches, several for each tone."""
     longest = max(template.frames for template in _templates())
     step = BLOCK - longest - 2 * EDGE
     step -= step % (CELL * THINNED)
@@ -138,7 +137,7 @@ def _in_block(
 
 
 def _envelope(spectrum: Spectrum) -> Signal:
-    """Return how much is alike at each thinned frame, whichever way the waves lie between two of them."""
+    """Return the envelope of the correlation at each decimated frame."""
     one_sided = np.zeros(BLOCK // THINNED, dtype=np.complex64)
     one_sided[: len(spectrum)] = 2 * spectrum
     envelope: Signal = np.abs(np.fft.ifft(one_sided))
@@ -146,7 +145,7 @@ def _envelope(spectrum: Spectrum) -> Signal:
 
 
 def _exact(sound: NDArray[np.int16], match: _Match) -> Heard:
-    """Return `match` with its beginning between frames: the top of a parabola through the three best."""
+    """Refine the onset of `match` to a fraction of a frame, by a parabola through the three best correlations."""
     wave = match.template.wave
     around = _cut(sound, match.frame - NEAR, len(wave) + 2 * NEAR)
     alike = np.correlate(around, wave, "valid")
@@ -159,7 +158,7 @@ def _exact(sound: NDArray[np.int16], match: _Match) -> Heard:
 
 
 def _cut(sound: NDArray[np.int16], start: int, length: int) -> Signal:
-    """Return `length` frames of `sound` from `start` on, as shares of full scale, silent where there are none."""
+    """Return `length` frames of `sound` from `start` on, scaled to ±1 and padded with silence."""
     cut = np.zeros(length, dtype=np.float32)
     first, last = max(0, start), min(len(sound), start + length)
     if first < last:
@@ -175,7 +174,7 @@ def _templates() -> tuple[_Template, ...]:
 
 @cache
 def _taper() -> Signal:
-    """Return what ends a template softly at 3 kHz: cut off there, it would ring into the silence beside a tone."""
+    """Return a window that fades a template out towards 3 kHz, to avoid ringing."""
     bins = BLOCK // THINNED // 2 + 1
     fade = bins // 4
     taper = np.ones(bins, dtype=np.float32)

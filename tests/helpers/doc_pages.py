@@ -1,4 +1,4 @@
-"""What tests of the pages need: each page, and what it links to, shows and offers as a place to link to."""
+"""Parse the documentation pages: their links, pictures, anchors and tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NAMES = [str(path.relative_to(ROOT)) for path in PAGES]
 
 
 class Page(HTMLParser):
-    """A page as it is read: its `links` and `pictures` by address, and its `anchors`."""
+    """A rendered page: the addresses of its `links` and `pictures`, and its `anchors`."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class Page(HTMLParser):
         self.feed(markdown.markdown(text, extensions=["tables", "fenced_code", "toc"]))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep what `tag` links to, shows or names."""
+        """Collect the link, picture or anchor of `tag`."""
         values = {name: value or "" for name, value in attrs}
         if "id" in values:
             self.anchors.add(values["id"])
@@ -36,7 +36,7 @@ class Page(HTMLParser):
 
 
 def tables(path: Path) -> dict[str, list[list[str]]]:
-    """Return the rows of the tables of a page by the heading above them, without their heads."""
+    """Return the table rows of a page by the heading above them, without the head rows."""
     found: dict[str, list[list[str]]] = {}
     heading = ""
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -1,4 +1,4 @@
-"""Hands at the keyboard of the editor: they press keys as people read them, and count them."""
+"""Press keys in the editor by their names, and count them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from retrotimer.gui.editor.page import EditorPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.widgets.dialogs import Question
 from retrotimer.training.workout.tree import Items
 from retrotimer.training.workout.workout import Duration, Repeat
@@ -25,24 +25,24 @@ Nested = list["str | Nested"]
 
 
 class Hands:
-    """Presses keys where the keyboard is: `N`, `Ctrl+G`, `"text"`."""
+    """Press keys on the focused widget: `N`, `Ctrl+G`, `"text"`."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Navigator) -> None:
         self.desk, self.pressed = desk, 0
 
     @property
     def page(self) -> EditorPage:
-        """The editor."""
+        """The open editor page."""
         assert isinstance(self.desk.window.page, EditorPage)
         return self.desk.window.page
 
     @property
     def items(self) -> Items:
-        """The steps that are edited."""
+        """The edited steps."""
         return self.page.work.now.items
 
     def press(self, *keys: str) -> None:
-        """Press one key after the other; of a text, each letter."""
+        """Press the keys in order; of a quoted text, each letter."""
         for key in keys:
             if key.startswith('"'):
                 for letter in key[1:-1]:
@@ -58,7 +58,7 @@ class Hands:
         QApplication.processEvents()
 
     def answer(self, text: str) -> None:
-        """Press the answer named `text` of the question that stands."""
+        """Click the button `text` of the visible question."""
         for question in self.desk.window.findChildren(Question):
             if not question.isHidden():
                 button = next(button for button in question._buttons if button.text() == text)
@@ -68,7 +68,7 @@ class Hands:
         raise AssertionError(f"no question has the answer {text}")
 
     def asked(self) -> str:
-        """Return what the question that stands is called; nothing where none does."""
+        """Return the name of the visible question, or an empty string."""
         standing = (question for question in self.desk.window.findChildren(Question) if not question.isHidden())
         return next((question.accessibleName() for question in standing), "")
 
@@ -86,7 +86,7 @@ def _click(target: QWidget, key: str) -> None:
 
 
 def shape(items: Items) -> Nested:
-    """Return the movements and seconds of steps, and of repeats their rounds and what is in them."""
+    """Return steps as "movement seconds", and repeats as lists that begin with their rounds."""
     return [
         [f"{item.rounds} x", *shape(item.steps)]
         if isinstance(item, Repeat)

@@ -1,4 +1,4 @@
-"""How many examples hypothesis tries in a test that needs more or fewer than the profile says."""
+"""Settings for hypothesis tests that need more or fewer examples than the profile says."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from hypothesis import settings
 
 
 def times(factor: int) -> settings:
-    """Return settings for a test that is quick, and needs `factor` times as many examples to find anything."""
+    """Return settings with `factor` times as many examples, for a quick test."""
     return settings(max_examples=factor * settings().max_examples)
 
 
 def at_most(count: int) -> settings:
-    """Return settings for a test whose examples take long: as many as the profile says, but not above `count`."""
+    """Return settings with at most `count` examples, for a slow test."""
     return settings(max_examples=min(count, settings().max_examples))

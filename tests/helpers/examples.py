@@ -1,4 +1,4 @@
-"""Short words for building workouts in tests, and the workouts of the evidence that several tests look at."""
+"""Build workouts with short function names, and define workouts that several tests use."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PACES = Paces()
 def timed(
     movement: Movement, seconds: float, *, say: str = "", role: Role | None = None, between: bool = False
 ) -> Step:
-    """Return a step of so many seconds."""
+    """Return a step of `seconds`."""
     return Step(movement, Duration(round(seconds * 1_000)), say=say, role=role, between=between)
 
 
@@ -45,17 +45,17 @@ COOL_DOWN = wf(180, role=Role.COOL_DOWN)
 
 
 def metres(movement: Movement, m: float, *, until_tap: bool = False) -> Step:
-    """Return a step of so many metres."""
+    """Return a step of `m` metres."""
     return Step(movement, Distance(round(m * 1_000), until_tap=until_tap))
 
 
 def tap(movement: Movement = RUN_FORWARD) -> Step:
-    """Return a step that counts up until the athlete advances."""
+    """Return a step that lasts until a tap."""
     return Step(movement, Tap())
 
 
 def times(rounds: int, *steps: Step | Repeat, between: bool = False) -> Repeat:
-    """Return `steps` done `rounds` times."""
+    """Return a repeat of `steps`."""
     return Repeat(rounds, steps, between=between)
 
 
@@ -65,7 +65,7 @@ def workout(*steps: Step | Repeat, turn_s: float = 0, level: Level | None = None
 
 
 def plan(*steps: Step | Repeat, turn_s: float = 0, paces: Paces = PACES) -> Timeline:
-    """Return `steps` placed in time."""
+    """Return the timeline of `steps`."""
     return timeline.compile(workout(*steps, turn_s=turn_s), paces)
 
 
@@ -88,4 +88,4 @@ TRACK_LAPS = (
     times(4, times(2, metres(RUN_BACKWARD, 84.39), metres(RUN_FORWARD, 115.61)), wf(60)),
     COOL_DOWN,
 )
-"""From evidence §4, in its structure."""
+"""Laps with the lengths of bend and straight in lane 1."""

@@ -1,4 +1,4 @@
-"""Random workouts, as hypothesis makes them, of what every format of other programs can say."""
+"""Hypothesis strategies for workouts that every exchange format can represent."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ ROLES = st.sampled_from([None, Role.WARM_UP, Role.WORK, Role.REST, Role.COOL_DOW
 
 
 def lengths(movement: Movement) -> st.SearchStrategy[Length]:
-    """Return lengths that a step of `movement` may have."""
+    """Generate lengths that a step of `movement` may have."""
     return DURATIONS | st.just(Tap()) if movement == STAND else DURATIONS | DISTANCES | st.just(Tap())
 
 
 @st.composite
 def steps(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> Step:
-    """Make a step."""
+    """Generate a step."""
     movement = draw(MOVES)
     return Step(movement, draw(lengths(movement)), draw(names), draw(names), draw(ROLES))
 
 
 def trees(depth: int) -> st.SearchStrategy[tuple[Step | Repeat, ...]]:
-    """Make steps and repeats that nest at most `depth` deep."""
+    """Generate steps and repeats, nested at most `depth` deep."""
     if depth == 0:
         return st.lists(steps(), min_size=1, max_size=4).map(tuple)
     repeats = st.builds(Repeat, st.integers(1, 9), trees(depth - 1), NAMES)
@@ -47,7 +47,7 @@ def trees(depth: int) -> st.SearchStrategy[tuple[Step | Repeat, ...]]:
 
 
 def workouts(depth: int) -> st.SearchStrategy[Workout]:
-    """Make workouts whose repeats nest at most `depth` deep, without steps that stand only between rounds."""
+    """Generate workouts with repeats nested at most `depth` deep, without steps between rounds."""
     return st.builds(
         Workout,
         NAMES.filter(bool),

@@ -1,4 +1,4 @@
-"""A clock that tests move, and a sound that only remembers."""
+"""Fake the clock and the sound of a session."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ S = 1_000_000_000
 
 
 class ManualClock:
-    """Stands still until it is moved; `asleep_ns` is what the boot clock is ahead, None where there is none."""
+    """A clock that only tests advance; the boot clock is `asleep_ns` ahead, None if there is no boot clock."""
 
     def __init__(self, ns: int = 5 * S, asleep_ns: int | None = 0) -> None:
         self.ns = ns
         self.asleep_ns = asleep_ns
 
     def now_ns(self) -> int:
-        """Return the time that it was moved to."""
+        """Return the time that was set."""
         return self.ns
 
     def boot_ns(self) -> int | None:
-        """Return the same, sleep included."""
+        """Return the time with sleep included."""
         return None if self.asleep_ns is None else self.ns + self.asleep_ns
 
     def move(self, seconds: float) -> None:
@@ -37,7 +37,7 @@ class ManualClock:
 
 
 class FakeSound:
-    """Remembers what it was asked for, in order."""
+    """Record the calls made to a session's sound, in order."""
 
     def __init__(self, volume: float = 0.5) -> None:
         self.volume, self.muted = volume, False
@@ -47,26 +47,26 @@ class FakeSound:
         self.followed: list[tuple[Session, tuple[Event, ...]]] = []
 
     def start(self) -> None:
-        """Remember it."""
+        """Record the call."""
         self.calls.append("start")
 
     def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
-        """Remember it, and what to follow; `to_mono` must be usable."""
+        """Record the call with its arguments, after calling `to_mono` once."""
         to_mono(session.now_ns)
         self.calls.append("follow")
         self.followed.append((session, tuple(events)))
 
     def tick(self, now_ns: int) -> None:
-        """Forget it: there are many."""
+        """Ignore the call: there are many."""
 
     def close(self, *, drain: bool) -> None:
-        """Remember it."""
+        """Record the call."""
         self.closed = True
         self.calls.append("drain" if drain else "close")
 
 
-class Stage:
-    """A player with its clock and sound, and all that happened."""
+class SessionHarness:
+    """A player with a manual clock, a fake sound and the list of its events."""
 
     def __init__(
         self, timeline: Timeline, *, speed: float = 1.0, get_ready_ms: int = 3_000, clock: ManualClock | None = None
@@ -79,20 +79,20 @@ class Stage:
 
     @property
     def session(self) -> Session:
-        """The session as it is."""
+        """The current session."""
         return self.player.session
 
-    def started(self) -> Stage:
+    def started(self) -> SessionHarness:
         """Start the session."""
         self.player.do(Command.START)
         return self
 
-    def after(self, seconds: float) -> Stage:
-        """Let `seconds` pass and the player look once."""
+    def after(self, seconds: float) -> SessionHarness:
+        """Let `seconds` pass, then tick the player once."""
         self.clock.move(seconds)
         self.player.tick()
         return self
 
     def kinds(self) -> list[EventKind]:
-        """Return the kinds of all that happened but cues."""
+        """Return the kinds of all events except cues."""
         return [event.kind for event in self.events if event.kind is not EventKind.CUE]

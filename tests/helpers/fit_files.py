@@ -1,4 +1,4 @@
-"""FIT files made for tests, byte by byte, so that they can be wrong in any way."""
+"""Build FIT files byte by byte, so that tests can make invalid ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Field = tuple[int, int, int | str]
 
 
 def crc(data: bytes) -> int:
-    """Return the checksum of FIT over `data`."""
+    """Return the FIT checksum of `data`."""
     sum_ = 0
     for byte in data:
         for nibble in (byte & 0xF, byte >> 4):
@@ -27,7 +27,7 @@ def crc(data: bytes) -> int:
 
 
 def message(kind: int, fields: Sequence[Field]) -> bytes:
-    """Return a definition and its data."""
+    """Return a definition message and its data message."""
     encoded = [
         value.encode() + b"\0" if isinstance(value, str) else struct.pack("<" + FORMATS[base], value)
         for _number, base, value in fields
@@ -46,7 +46,7 @@ def sealed(body: bytes) -> bytes:
 
 
 def step(index: int, kind: int, value: int | None, *more: Field) -> bytes:
-    """Return a step with a duration of this kind and value."""
+    """Return a step with a duration of type `kind` and this value."""
     fields: list[Field] = [(254, UINT16, index), (1, ENUM, kind)]
     if value is not None:
         fields.append((2, UINT32, value))
@@ -54,12 +54,12 @@ def step(index: int, kind: int, value: int | None, *more: Field) -> bytes:
 
 
 def workout(*steps: bytes, name: str = "W", sport: int = 1, kind: int = 5) -> bytes:
-    """Return a whole file; the number of steps it gives is wrong."""
+    """Return a complete file with a wrong number of steps in its head."""
     file_id = message(FILE_ID, [(0, ENUM, kind)])
     head = message(WORKOUT, [(8, STRING, name), (4, ENUM, sport), (6, UINT16, 99)])
     return sealed(file_id + head + b"".join(steps))
 
 
 def again(index: int, first: int, rounds: int, kind: int = 6) -> bytes:
-    """Return a step that jumps back to `first`."""
+    """Return a repeat step that goes back to step `first`."""
     return step(index, kind, first, (4, UINT32, rounds))

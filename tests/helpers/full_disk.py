@@ -1,4 +1,4 @@
-"""A disk that is full for as long as a test wants it."""
+"""Simulate a full disk."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 
 
 class FullDisk:
-    """Lets nothing below `folder` become safe on the disk while `is_full`: what is written is refused in the end.
+    """Make `os.fsync` fail with ENOSPC for files below `folder` while `is_full`.
 
-    That is the hardest case: bytes stand in the file, and nobody can say whether they will stay.
+    This is the hardest case: the bytes are in the file, but may be lost.
     """
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Random histories: sessions, ratings and deletions as the texts of files, as several devices may write them."""
+"""Hypothesis strategies for histories: files of sessions, ratings and deletions, as several devices write them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COPIES = (
 
 
 def stem(number: int, at: datetime = AT) -> str:
-    """Return the name of session or edit `number`."""
+    """Return the file stem of session or annotation `number`."""
     return f"{at:%Y%m%dT%H%M%SZ}-{number:08x}"
 
 
@@ -51,13 +51,13 @@ def rating_file(number: int, seconds: int, effort: int | None = 5, note: str = "
 
 
 def deletion_file(number: int, seconds: int, *, is_deleted: bool = True) -> Files:
-    """Return that session `number` was deleted, or wanted again, `seconds` after it, as a file."""
+    """Return a deletion of session `number`, or its undoing, `seconds` after it, as a file."""
     at = AT + timedelta(seconds=seconds)
     return _said("deletion", number, at, deletion_text(Deletion(is_deleted, at)))
 
 
 def _said(kind: str, number: int, at: datetime, text: str) -> Files:
-    """Name a file as if its random part had been drawn: other words, another name."""
+    """Return an annotation file; the random part of its name is a checksum of its text."""
     return {f"{stem(number)}.{kind}-{stem(crc32(text.encode()), at)}.json": text}
 
 
@@ -70,11 +70,11 @@ pieces = (
 histories = st.lists(pieces, max_size=8).map(
     lambda found: {name: text for one in found for name, text in one.items()}
 )
-"""What one device wrote. Names that two devices share have the same text, as random names do not meet by chance."""
+"""The files of one device. Files with the same name on two devices have the same text."""
 
 
 def merged(here: Files, there: Files, copies: list[str]) -> Files:
-    """Return the folder here once what lies there has come, with a copy for each file that both have, in turns."""
+    """Return `here` with `there` synchronised into it; files in both get conflict copies from `copies`."""
     together = dict(here)
     for nth, (name, text) in enumerate(there.items()):
         if name in here and copies:

@@ -1,4 +1,4 @@
-"""What tests of the history in the window do: keep sessions, and open the page."""
+"""Save sessions, and open the history page on them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from retrotimer.training.workout.workout import MOVEMENTS
 
 
 def done(name: str, days_ago: int) -> Path:
-    """Keep a session of three minutes, one of them backward."""
+    """Save a session of three minutes, one of them backward."""
     plan = (
         Planned(MOVEMENTS["run forward"], 120_000),
         Planned(MOVEMENTS["run backward"], 60_000),
@@ -27,7 +27,7 @@ def done(name: str, days_ago: int) -> Path:
 
 
 def opened(qtbot: QtBot) -> HistoryPage:
-    """Return the page once all is read."""
+    """Return the page after it has read the history."""
     page = HistoryPage(HistoryReader())
     qtbot.addWidget(page)
     page.resize(1_000, 700)
@@ -37,5 +37,5 @@ def opened(qtbot: QtBot) -> HistoryPage:
 
 
 def listed(page: HistoryPage) -> list[str]:
-    """Return the names of the sessions that are listed."""
+    """Return the names of the listed sessions."""
     return [one.name for one in page.sessions.rows.sessions]

@@ -1,6 +1,6 @@
-"""How loud a clip is, and how far it swings: the measures of ITU-R BS.1770-4, by their definition, for 48 kHz.
+"""Measure loudness and true peak of a clip at 48 kHz, as defined by ITU-R BS.1770-4.
 
-Filters and oversampling are done in the frequency domain, which is exact and needs numpy alone.
+Filters and oversampling are applied in the frequency domain, with NumPy only.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from retrotimer.audio.clips import RATE
 WINDOW = 400 * RATE // 1_000
 """Frames of the momentary window: EBU Tech 3341."""
 TAIL = RATE // 4
-"""Frames of silence behind a clip, in which the filters ring out."""
+"""Frames of silence after a clip, for the decay of the filters."""
 STEP = 9_600
-"""Lengths in such steps have many small factors."""
+"""Lengths are multiples of this number, whose factors are small, for a fast FFT."""
 OVERSAMPLING = 4
 SILENT = -120.0
 
@@ -31,9 +31,9 @@ HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
 
 
 def momentary_lufs(samples: array[int]) -> float:
-    """Return the most that momentary loudness reads while `samples` pass between silence, in LUFS.
+    """Return the greatest momentary loudness of `samples` between silence, in LUFS.
 
-    The window is 400 ms and moves frame by frame, so that where it starts makes no difference.
+    The 400 ms window moves frame by frame.
     """
     power = k_weighted(samples) ** 2
     sums = np.concatenate(([0.0], np.cumsum(power)))
@@ -42,7 +42,7 @@ def momentary_lufs(samples: array[int]) -> float:
 
 
 def true_peak_dbfs(samples: array[int]) -> float:
-    """Return the largest swing of `samples` between their frames too, at four times the rate, in dBFS."""
+    """Return the true peak of `samples`, at four times the sample rate, in dBFS."""
     signal = _signal(samples, RATE // 20)
     spectrum = np.fft.rfft(signal)
     fine = np.fft.irfft(spectrum, OVERSAMPLING * len(signal)) * OVERSAMPLING
@@ -51,14 +51,14 @@ def true_peak_dbfs(samples: array[int]) -> float:
 
 
 def k_weighted(samples: array[int]) -> Signal:
-    """Return `samples` as fractions of full scale, weighted as the ear does, with the tail that rings on."""
+    """Return `samples` as fractions of full scale, K-weighted, with the decay of the filters."""
     signal = _signal(samples, WINDOW + TAIL)
     weighted: Signal = np.fft.irfft(np.fft.rfft(signal) * _response(len(signal)), len(signal))
     return weighted
 
 
 def _signal(samples: array[int], silence: int) -> Signal:
-    """Return `samples` and at least `silence` frames behind, of a length that transforms fast."""
+    """Return `samples` padded with at least `silence` frames to a length with a fast FFT."""
     length = -(-(len(samples) + silence) // STEP) * STEP
     signal = np.zeros(length)
     signal[: len(samples)] = np.frombuffer(samples, dtype=np.int16) / 32_768

@@ -1,4 +1,4 @@
-"""Somebody else on this machine, whom no rights of root protect."""
+"""Run test code without the rights of root."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NOBODY = 65_534
 
 @contextmanager
 def somebody() -> Iterator[None]:
-    """Be nobody in particular meanwhile: no rights hold for root."""
+    """Switch to the user nobody within the context, if the tests run as root."""
     if os.geteuid() != 0:
         yield
         return

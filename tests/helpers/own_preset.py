@@ -1,4 +1,4 @@
-"""A preset of the person's own, chosen in the library."""
+"""Create a user preset and choose it in the library."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from retrotimer.files import paths
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from tests.helpers.editor_robot import Hands
 
 SOURCE = '# mine\nformat = 1\nname = "Hill"\nsteps = [{ do = "run backward", for = "0:30" }] # hard\n'
 
 
 def path() -> Path:
-    """Return its file."""
+    """Return the file of the preset."""
     return paths.presets() / "hill.toml"
 
 
-def choose_own(desk: Desk) -> Hands:
-    """Write it, choose it, and return hands at the keyboard of the library."""
+def choose_own(desk: Navigator) -> Hands:
+    """Write the preset, choose it in the library, and return a keyboard robot."""
     desk.window.activateWindow()
     path().parent.mkdir(parents=True, exist_ok=True)
     path().write_text(SOURCE)

@@ -1,4 +1,4 @@
-"""The panel before a session on a device that is not there, its slow work done at once."""
+"""Open the check before a session with a fake device; worker tasks run at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.tones import start_tone
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.session import preflight
-from retrotimer.gui.session.preflight import BeforePage
+from retrotimer.gui.session.preflight import PreflightPage
 from retrotimer.training.cues.cues import TONE_MS, CueKind
 from retrotimer.training.workout.workout import Movement
 from tests.helpers.audio_fakes import FakeOutput, samples_of
@@ -24,7 +24,7 @@ DEVICES = ("Laptop", "Speaker")
 
 
 class Machine:
-    """What the panel finds: an output, which remembers the devices it was asked for, and some names."""
+    """Fake the outputs and device names that the panel finds, and record the requested devices."""
 
     def __init__(self) -> None:
         self.output = FakeOutput()
@@ -33,7 +33,7 @@ class Machine:
 
     @classmethod
     def installed(cls, patch: pytest.MonkeyPatch) -> Machine:
-        """Return a machine that the panel takes for this one; it has no battery."""
+        """Return a machine that replaces the real one; it has no battery."""
         machine = cls()
         patch.setattr(outputs, "choose", machine.choose)
         patch.setattr(outputs, "device_names", machine.device_names)
@@ -48,24 +48,24 @@ class Machine:
         return tuple(self.names)
 
     def heard(self) -> list[int]:
-        """Return the next 600 ms that the device gets."""
+        """Return the next 600 ms of samples sent to the device."""
         assert self.output.pull
         return list(samples_of(self.output.pull(600 * FRAMES_PER_MS, 0)))
 
 
 def tone(movement: Movement) -> list[int]:
-    """Return the tone that starts `movement`."""
+    """Return the samples of the start tone of `movement`."""
     return list(start_tone(movement, None, TONE_MS[CueKind.START]).samples)
 
 
-def make_page(file: Path, text: str = "") -> BeforePage:
-    """Return a panel whose settings are in `file`, which begins with `text`."""
+def make_page(file: Path, text: str = "") -> PreflightPage:
+    """Return a panel whose settings are in `file`, after writing `text` to it."""
     if text:
         file.write_text(text)
-    return BeforePage(Preferences(file), AtOnce())
+    return PreflightPage(Preferences(file), AtOnce())
 
 
-def focusable(page: BeforePage) -> set[QWidget]:
-    """Return what Tab should reach: of two answers one, as everywhere."""
+def focusable(page: PreflightPage) -> set[QWidget]:
+    """Return the widgets that Tab should reach: of each pair of answers only one."""
     found = {w for w in page.findChildren(QWidget) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus}
     return found - {page.sound.forward.no, page.sound.backward.no}

@@ -1,4 +1,4 @@
-"""A workout as different people would write it, with a comment of its own beside or above each step."""
+"""Write a workout as TOML in random layouts, with a unique comment beside or above each step."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def remark(path: Path) -> str:
 
 
 def laid_out(workout: Workout, chance: Random) -> str:
-    """Return a preset of `workout` in one of the layouts that TOML allows."""
+    """Return a preset of `workout` in a random layout."""
     lines = ["# my own", *(f"{key}  =  {value} # {key}" for key, value in workout_fields(workout).items())]
     if chance.random() < 0.4:
         return "\n".join((*lines, *_headers(workout.steps, (), chance), "# the end"))

@@ -1,4 +1,4 @@
-"""A message bus of one's own, without the machine's services, and a desktop's service that only remembers."""
+"""Run a private D-Bus daemon, and a fake inhibit service that records calls."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Con
 
 
 class PrivateBus:
-    """A dbus-daemon that starts no service by itself. A context manager; clients find it by `address`."""
+    """A dbus-daemon without service activation, as a context manager; clients connect to `address`."""
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="rt-bus-"))  # short: a socket's path holds 107 characters
@@ -46,22 +46,22 @@ class PrivateBus:
         shutil.rmtree(self._folder)
 
     def kill(self) -> None:
-        """End the bus at once, as a crash would."""
+        """Kill the daemon, as a crash would."""
         self._daemon.kill()
         self._daemon.wait()
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a client's process needs to find this bus, and this RetroTimer without anybody's files."""
+        """The environment for a client process: this bus, this checkout, and an empty data folder."""
         ours = {"PYTHONPATH": str(Path(__file__).parents[2]), "RETROTIMER_HOME": str(self._folder)}
         return os.environ | ours | {"DBUS_SESSION_BUS_ADDRESS": self.address, "RETROTIMER_LANGUAGE": "en"}
 
 
 class Desktop:
-    """A desktop's service that is asked to keep the computer awake, and lets go of a client that is gone.
+    """A fake desktop service that inhibits sleep and releases clients that disconnect.
 
-    A context manager; `next()` gives what happened: `("inhibit", who, why)`, `("uninhibit",)` or `("lost",)`.
-    One that is `dumb` hears it all and answers nothing.
+    A context manager; `next()` returns the next call: `("inhibit", who, why)`, `("uninhibit",)` or `("lost",)`.
+    With `dumb` it sends no replies.
     """
 
     def __init__(self, bus: PrivateBus, name: str, *, dumb: bool = False) -> None:
@@ -72,7 +72,7 @@ class Desktop:
         self._ask(message_bus.RequestName(name))
         gone = MatchRule(type="signal", sender="org.freedesktop.DBus", member="NameOwnerChanged")
         self._ask(message_bus.AddMatch(gone))
-        self._thread = Thread(target=self._serve, name=name, daemon=True)
+        self._thread = Thread(target=self._connect_library, name=name, daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -84,22 +84,22 @@ class Desktop:
         self._connection.close()
 
     def next(self) -> tuple[str, ...]:
-        """Return what happens next.
+        """Wait for the next call and return it.
 
         Raises:
-            queue.Empty: where nothing does for a long time.
+            queue.Empty: if there is none within `PATIENCE_S`.
         """
         return self._happened.get(timeout=PATIENCE_S)
 
     @property
     def holders(self) -> int:
-        """How many keep the computer awake now."""
+        """The number of clients that hold an inhibition."""
         return len(self._clients)
 
     def _ask(self, message: Message) -> None:
         assert self._connection.send_and_get_reply(message).header.message_type is MessageType.method_return
 
-    def _serve(self) -> None:
+    def _connect_library(self) -> None:
         while True:
             try:
                 message = self._connection.receive()

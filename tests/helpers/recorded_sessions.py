@@ -1,4 +1,4 @@
-"""Sessions brought to a moment, and their events in few words."""
+"""Advance sessions to a given time, and describe their events briefly."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ SILENT = CueOptions(off=frozenset(CueKind))
 
 
 def ready(timeline: Timeline = PLAN, *, get_ready_ms: int = 10_000, options: CueOptions | None = None) -> Session:
-    """Return a session at 1 000 s of its clock, which is not 0 anywhere but in the tests."""
+    """Return a session at 1 000 s of its clock, because a real clock does not start at 0."""
     session = Session(timeline, options=options or CueOptions(), get_ready_ms=get_ready_ms)
     return update(session, 1_000 * S)[0]
 
 
 def into(seconds: float, timeline: Timeline = PLAN) -> Session:
-    """Return a session so many seconds after its first interval began."""
+    """Return a session `seconds` after its first interval began."""
     return after(started(ready(timeline)), 10 + seconds)
 
 

@@ -1,4 +1,4 @@
-"""A folder for what runs, of the test's own."""
+"""Use a private runtime folder in a test."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from retrotimer.app import single_instance
 
 
 def use_runtime_folder(folder: Path, patch: pytest.MonkeyPatch) -> Path:
-    """Let sockets and data lie in `folder`, and nobody wait long for another process; return it."""
+    """Put sockets and data into `folder`, shorten the timeouts for other processes, and return `folder`."""
     folder.chmod(0o700)
     patch.setenv("XDG_RUNTIME_DIR", str(folder))
     patch.setenv("RETROTIMER_HOME", str(folder / "home"))

@@ -1,4 +1,4 @@
-"""What spreadsheets make of a table that they open and save again, by the country they are set to."""
+"""Simulate how spreadsheets of several locales change a table when they open and save it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ FEW = re.compile(r"(\d{1,2})[-./](\d{1,2})")
 NAMED = re.compile(r"(?:May|Mai|Maj)\.? (\d{1,2})")
 DIGITS = re.compile(r"\d+")
 SHOWN = 11
-"""Digits of a number that a cell shows before it becomes 1E+12."""
+"""Most digits that a cell shows before it switches to scientific notation."""
 
 
 @dataclass(frozen=True)
 class Spreadsheet:
-    """How one writes: the mark between thousands, that of decimals, what parts cells, days and times."""
+    """A locale: thousands separator, decimal mark, cell separator, and formats of days and times."""
 
     thousands: str
     decimals: str
@@ -29,14 +29,14 @@ class Spreadsheet:
     time: str
 
     def saved(self, data: bytes) -> bytes:
-        """Return the table in `data` as this one saves it."""
+        """Return the table in `data` as this spreadsheet saves it."""
         rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
         file = io.StringIO(newline="")
         csv.writer(file, delimiter=self.separator).writerows([self.cell(cell) for cell in row] for row in rows)
         return file.getvalue().encode("utf-8-sig")
 
     def cell(self, text: str) -> str:
-        """Return what becomes of a cell."""
+        """Return the saved text of a cell."""
         return next((made for made in (read(text) for read in self._readings()) if made is not None), text)
 
     def _readings(self) -> Iterable[Callable[[str], str | None]]:

@@ -1,4 +1,4 @@
-"""The program as a process of its own, without a keyboard."""
+"""Run the program as a separate process, without a keyboard."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PATIENCE_S = 60
 
 
 def started(*arguments: str, **environment: str) -> subprocess.Popen[str]:
-    """Start the program without a keyboard."""
+    """Start the program with `arguments` and extra environment variables."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "RETROTIMER_LANGUAGE": "en", **environment}
     return subprocess.Popen(
         [sys.executable, "-m", "retrotimer", *arguments],
@@ -25,7 +25,7 @@ def started(*arguments: str, **environment: str) -> subprocess.Popen[str]:
 
 
 def ended(program: subprocess.Popen[str]) -> tuple[int, str]:
-    """Wait for the end of `program`; return its status and all it said."""
+    """Wait for the end of `program`; return its exit status and its output."""
     with program:
         out, err = program.communicate(timeout=PATIENCE_S)
     assert "Traceback" not in out + err

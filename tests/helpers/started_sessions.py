@@ -1,4 +1,4 @@
-"""Sessions done, put into the history as if somebody had trained."""
+"""Save finished sessions in the history."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
 
 
 def local(day: date, at: time = time(18)) -> datetime:
-    """Return that time of that day where the machine is."""
+    """Return `at` on `day` in the local time zone."""
     return datetime.combine(day, at).astimezone()
 
 
 def train_week(number: int, day: date, share: float = 1.0, at: time = time(18)) -> Path:
-    """Put a session of week `number` of the plan on `day` into the history, each interval done to `share`."""
+    """Save a session of plan week `number` on `day`, with `share` of each interval done."""
     timeline = compile_workout(plan_preset(number).workout, PACES)
     plan = tuple(Planned(i.movement, i.length_ms, i.name, i.role, i.round) for i in timeline.intervals)
     visits = tuple(Visit(n, what, round(share * (what.planned_ms or 0))) for n, what in enumerate(plan))
@@ -31,14 +31,14 @@ def train_week(number: int, day: date, share: float = 1.0, at: time = time(18)) 
 
 
 def record(*done: tuple[Movement, float], is_finished: bool = True) -> SessionRecord:
-    """Return a session in which each movement was done so many seconds, as planned; with 0 it was left out."""
+    """Return a record with each movement done for its seconds, as planned; 0 seconds means skipped."""
     plan = tuple(Planned(movement, round(1_000 * seconds)) for movement, seconds in done)
     visits = tuple(Visit(nth, what, what.planned_ms or 0) for nth, what in enumerate(plan) if what.planned_ms)
     return SessionRecord("Test", "test", AT, PACES, plan, visits, is_finished)
 
 
 def run_for(minutes: float, day: date) -> Path:
-    """Put a plain run on `day` into the history."""
+    """Save a plain run on `day`."""
     what = Planned(RUN_FORWARD, round(60_000 * minutes))
     visits = (Visit(0, what, round(60_000 * minutes)),)
     record = SessionRecord("Run", "run", local(day).astimezone(UTC), PACES, (what,), visits, True)
@@ -46,6 +46,6 @@ def run_for(minutes: float, day: date) -> Path:
 
 
 def run_thrice(minutes: float, last: date) -> None:
-    """Put three plain runs into the history, nine days apart, the last on `last`: so many are compared."""
+    """Save three plain runs, nine days apart, the last on `last`: fewer give no warning."""
     for ago in (18, 9, 0):
         run_for(minutes, last - timedelta(days=ago))

@@ -1,4 +1,4 @@
-"""Random workouts and random doings of them, for the properties that must hold for all."""
+"""Hypothesis strategies for workouts, and for scripts of commands and sleeps."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from retrotimer.training.workout.workout import (
     Tap,
     Workout,
 )
-from tests.helpers.running_sessions import Deed, Sleep
+from tests.helpers.running_sessions import Action, Sleep
 
 S = 1_000_000_000
 """Nanoseconds in a second."""
@@ -61,18 +61,18 @@ roles = st.sampled_from((None, None, Role.WARM_UP, Role.COOL_DOWN))
 
 
 def _step(movement: Movement, length: Length, say: str, role: Role | None, between: bool) -> Step:
-    """Return a step; standing is never measured in metres."""
+    """Return a step; standing gets a time instead of a distance."""
     stands_for_metres = movement.direction is None and isinstance(length, Distance)
     return Step(movement, Duration(7_000) if stands_for_metres else length, say=say, role=role, between=between)
 
 
 def _repeat(rounds: int, steps: list[Step | Repeat], between: bool) -> Repeat:
-    """Return a repeat that leaves something in each of its rounds."""
+    """Return a repeat with at least one step in each round."""
     return Repeat(rounds, (replace(steps[0], between=False), *steps[1:]), between=between)
 
 
 def _items(depth: int, lengths: st.SearchStrategy[Length]) -> st.SearchStrategy[Step | Repeat]:
-    """Give a step or repeats nested up to `depth` deep."""
+    """Generate a step, or repeats nested up to `depth` deep."""
     step = st.builds(_step, movements, lengths, sayings, roles, st.booleans())
     if depth == 0:
         return step
@@ -86,7 +86,7 @@ def _workouts(lengths: st.SearchStrategy[Length]) -> st.SearchStrategy[Workout]:
 
 
 workouts = _workouts(st.one_of(*4 * [closed_lengths], open_lengths))
-"""Nested repeats, with or without turns; a step in seven is open."""
+"""Nested repeats, with or without turns; some steps are open."""
 closed_workouts = _workouts(closed_lengths)
 timelines = st.builds(timeline.compile, workouts, paces)
 closed_timelines = st.builds(timeline.compile, closed_workouts, paces)
@@ -105,11 +105,11 @@ waits = st.one_of(
     st.integers(0, 5 * S),
     st.integers(0, 300 * S),
 )
-"""Gaps in ns: none, onto the very boundaries of seconds, short, and very late."""
-deeds: st.SearchStrategy[Deed] = st.one_of(
+"""Gaps in ns: none, multiples of half a second, short, and long."""
+actions: st.SearchStrategy[Action] = st.one_of(
     st.sampled_from(list(Command)),
     st.sampled_from((Command.NEXT, Command.PREVIOUS, Command.ADD_30_S, Command.PAUSE, Command.RESUME)),
     st.builds(Sleep, missed_ns=st.one_of(st.just(0), waits)),
 )
-scripts = st.lists(st.tuples(waits, deeds), max_size=12)
-"""What a person and a machine do to a session, each after a wait."""
+scripts = st.lists(st.tuples(waits, actions), max_size=12)
+"""Commands and sleeps, each after a wait."""

@@ -1,4 +1,4 @@
-"""A voice without sound files: it says everything."""
+"""Fake a voice that has a clip for every text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from retrotimer.audio.voice import Voice
 
 
 class Talker(Voice):
-    """Says every text, in `ms` and another ms for each letter that `per_letter` wants."""
+    """Speak every text in `ms`, plus `per_letter` ms for each letter."""
 
     def __init__(self, ms: int, per_letter: int = 0) -> None:
         super().__init__(None)

@@ -1,14 +1,23 @@
-"""What tests put in the place of a queue of worker tasks."""
+"""Replace worker threads and timers by ones that work at once, or when a test says so."""
 
 from __future__ import annotations
 
 from collections import deque
 
+from PySide6.QtCore import QTimer
+
 from retrotimer.app.tasks import Task, TaskQueue
 
 
+class TimerAtOnce(QTimer):
+    """Times out where it is started."""
+
+    def start(self, *_interval: object) -> None:
+        self.timeout.emit()
+
+
 class AtOnce(TaskQueue):
-    """Does each task where it is added, with what follows from it."""
+    """Run each task and its result handler as soon as it is added."""
 
     def add(self, task: Task) -> None:
         task.run()
@@ -16,7 +25,7 @@ class AtOnce(TaskQueue):
 
 
 class Later(TaskQueue):
-    """Keeps what it is asked to do, so that a test may look at the page meanwhile."""
+    """Collect tasks until `go_on`, so that a test can check the page meanwhile."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +35,7 @@ class Later(TaskQueue):
         self.waiting.append(task)
 
     def go_on(self) -> None:
-        """Do all of it, in its order."""
+        """Run all waiting tasks, in order."""
         while self.waiting:
             task = self.waiting.popleft()
             task.run()

@@ -1,4 +1,4 @@
-"""Hands on a keyboard, in a time that tests move."""
+"""Fake the keyboard and the screen of a terminal session on a manual clock."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from rich.text import Text
 
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.screen import LiveView
-from tests.helpers.fakes import S, Stage
+from tests.helpers.fakes import S, SessionHarness
 
 
 class Hands:
-    """A keyboard whose waiting is the passing of time.
+    """Fake a keyboard: `wait` advances the clock.
 
-    `presses` are keys with the seconds after the start at which they are pressed; open intervals are tapped after
-    `tap_s` seconds.
+    `presses` are keys with their times in seconds after the start; open intervals are tapped after `tap_s` seconds.
     """
 
-    def __init__(self, stage: Stage, presses: Iterable[tuple[float, Control]] = (), tap_s: float = 5) -> None:
+    def __init__(
+        self, stage: SessionHarness, presses: Iterable[tuple[float, Control]] = (), tap_s: float = 5
+    ) -> None:
         self._stage = stage
         self._began_ns = stage.clock.ns
         self._presses = [(self._began_ns + round(at_s * S), meaning) for at_s, meaning in presses]
@@ -30,16 +31,16 @@ class Hands:
         self.waits = 0
 
     def __enter__(self) -> Self:
-        """There is nothing to open."""
+        """Do nothing: there is no real keyboard."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """There is nothing to close."""
+        """Do nothing."""
 
     def wait(self, seconds: float) -> tuple[Control, ...]:
-        """Let `seconds` pass, or less if a key comes earlier."""
+        """Let `seconds` pass, or less if a key is due earlier."""
         self.waits += 1
         clock, session = self._stage.clock, self._stage.session
         until_ns = clock.ns + max(1, round(seconds * S))
@@ -53,9 +54,9 @@ class Hands:
 
 
 class Paper:
-    """A terminal of a given size that is only a text, with the last picture drawn on it."""
+    """Fake a terminal of a given size that keeps its output as text."""
 
-    def __init__(self, stage: Stage, columns: int = 80, rows: int = 24) -> None:
+    def __init__(self, stage: SessionHarness, columns: int = 80, rows: int = 24) -> None:
         self.text = io.StringIO()
         self.console = Console(
             file=self.text, width=columns, height=rows, force_terminal=True, color_system="truecolor"
@@ -63,12 +64,12 @@ class Paper:
         self.view = LiveView(stage.player, self.console)
 
     def texts(self) -> list[Text]:
-        """Return the lines of the picture now."""
+        """Redraw the screen and return its lines."""
         self.view.show()
         group = self.view._live.renderable
         assert isinstance(group, Group)
         return [line for line in group.renderables if isinstance(line, Text)]
 
     def lines(self) -> list[str]:
-        """Return the picture now, without colours."""
+        """Redraw the screen and return its lines without colours."""
         return [line.plain for line in self.texts()]

@@ -1,4 +1,4 @@
-"""The folder that a person's data usually lies in, made in a test's own folder."""
+"""Create the default data folder inside the folder of a test."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from retrotimer.files import paths
 
 
 def usual_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the usual folder, with some data, on a machine that keeps to it."""
+    """Return the default data folder, with some data, and set the environment to use it."""
     monkeypatch.delenv(paths.HOME_VARIABLE, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))

@@ -1,4 +1,4 @@
-"""Random workouts as people name and describe them: with any text that a preset may hold."""
+"""Hypothesis strategies for workouts with any names and texts that a preset may hold."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from retrotimer.training.workout.workout import Level, Repeat, Role, Step, Worko
 from tests.helpers.strategies import workouts
 
 TURNS = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
-"""What turns the direction of writing, which no preset keeps."""
+"""Characters that change the direction of writing, which presets do not keep."""
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), exclude_characters=TURNS)
 words = st.one_of(st.sampled_from(('say "go"', "C:\\", "# no comment", "]", "'''", "ä ≈ 走")), st.text(CHARACTERS))
 names = st.text(CHARACTERS, min_size=1, max_size=80).filter(str.strip)
@@ -18,18 +18,18 @@ optional_names = st.one_of(st.just(""), names)
 abouts = st.lists(words, max_size=3).map("\n".join)
 
 
-def _told(item: Step | Repeat, draw: st.DrawFn) -> Step | Repeat:
-    """Give `item`, and whatever is in it, a name and more to say."""
+def _message(item: Step | Repeat, draw: st.DrawFn) -> Step | Repeat:
+    """Give `item`, and all steps in it, random names, spoken texts and roles."""
     name = draw(optional_names)
     if isinstance(item, Repeat):
-        return replace(item, name=name, steps=tuple(_told(step, draw) for step in item.steps))
+        return replace(item, name=name, steps=tuple(_message(step, draw) for step in item.steps))
     return replace(item, name=name, say=draw(words), role=draw(st.sampled_from((item.role, Role.WORK, Role.REST))))
 
 
 @st.composite
 def _named(draw: st.DrawFn) -> Workout:
     workout = draw(workouts)
-    steps = tuple(_told(replace(item, between=False), draw) for item in workout.steps)
+    steps = tuple(_message(replace(item, between=False), draw) for item in workout.steps)
     return Workout(
         draw(names),
         steps,

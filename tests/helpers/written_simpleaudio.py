@@ -1,4 +1,4 @@
-"""A simpleaudio that a test writes: what the process that tries it finds."""
+"""Replace the simpleaudio module by a file that a test writes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class play_buffer:
 
 
 def use_simpleaudio_of(folder: Path, patch: pytest.MonkeyPatch) -> Path:
-    """Let this process and those it starts find simpleaudio in `folder`; return its file, still unwritten."""
+    """Make this process and its children import simpleaudio from `folder`; return the module's path."""
     probe.cache_clear()
     patch.syspath_prepend(str(folder))
     patch.setenv("PYTHONPATH", str(folder))

@@ -1,4 +1,4 @@
-"""A real X screen of our own, without a monitor, with a window manager on it; for tests and benchmarks."""
+"""Run a virtual X server with a window manager, for tests and benchmarks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLOUR_BYTES = 12
 
 
 class Screen:
-    """A running X server; what it shows can be photographed."""
+    """A running X server whose contents can be read."""
 
     def __init__(self, display: str, frame_buffer: Path) -> None:
         self._frame_buffer = frame_buffer
@@ -26,7 +26,7 @@ class Screen:
         self.env |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
 
     def pixels(self, points: list[tuple[int, int]]) -> list[int]:
-        """Return the colours at `points` as 0xRRGGBB, at so little cost that what is timed is not disturbed."""
+        """Return the colours at `points` as 0xRRGGBB, cheaply enough for timing."""
         with self._frame_buffer.open("rb", buffering=0) as file:
             words = struct.unpack(f">{HEADER}", file.read(struct.calcsize(HEADER)))
             start, row = words[0] + words[19] * COLOUR_BYTES, words[12]
@@ -34,7 +34,7 @@ class Screen:
         return [int.from_bytes(pixel[:3], "little") for pixel in found]
 
     def photo(self) -> QImage:
-        """Return what the screen shows now; the server keeps it in a file in the XWD format."""
+        """Return a screenshot, read from the server's XWD file."""
         data = self._frame_buffer.read_bytes()
         words = struct.unpack(f">{HEADER}", data[: struct.calcsize(HEADER)])
         header_size, width, height, bytes_per_line, colours = words[0], words[4], words[5], words[12], words[19]
@@ -45,12 +45,12 @@ class Screen:
 FULL_SCREEN = """<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
 <application type="normal"><fullscreen>yes</fullscreen></application></applications></openbox_config>
 """
-"""What tells openbox to give every window the whole screen."""
+"""Configuration of openbox that makes every window full screen."""
 
 
 @contextmanager
 def xvfb(folder: Path, *, full_screen: bool = False, size: str = "1366x768") -> Iterator[Screen]:
-    """Run an Xvfb of `size` with openbox; its frame buffer lies in `folder`."""
+    """Run Xvfb of `size` with openbox; its frame buffer is a file in `folder`."""
     rules = folder / "openbox.xml"
     rules.write_text(FULL_SCREEN)
     is_up = folder / "openbox.up"
@@ -87,7 +87,7 @@ def xvfb(folder: Path, *, full_screen: bool = False, size: str = "1366x768") -> 
 
 
 def _wait_for(file: Path) -> None:
-    """Wait until `file` is there: windows that come before the window manager do not get the keyboard."""
+    """Wait for `file`: windows opened before the window manager runs do not get the focus."""
     until = time.monotonic() + 30
     while not file.exists() and time.monotonic() < until:
         time.sleep(0.01)

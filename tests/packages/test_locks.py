@@ -69,4 +69,7 @@ def test_every_pin_has_hashes_and_no_address(kind: str) -> None:
 def test_a_venv_for_tests_serves_to_run() -> None:
     """`run` after `test` would start with other versions than its lock says."""
     tested = pins("test")
-    assert all([*map(str, tested[name])] == [*map(str, those)] for name, those in pins("run").items())
+    for name, those in pins("run").items():
+        for pin in those:  # a test may need on every system what the program needs on some
+            same = [other for other in tested[name] if other.specifier == pin.specifier]
+            assert any(other.marker is None or str(other.marker) == str(pin.marker) for other in same), str(pin)

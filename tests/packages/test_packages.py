@@ -47,7 +47,7 @@ def folder(place: Path) -> Path:
 def packages(place: Path) -> dict[str, reproduce.Entry]:
     """Make all packages of such a folder, and list what there is."""
     made = folder(place)
-    build._settle(made)
+    build._finish_setup(made)
     build.archive(made, made.parent / "archive.tar.xz")
     build.self_extracting(made, made.parent / "single.run")
     deb_package.make(made, made.parent, place / "work", "9.8.7")
@@ -70,14 +70,14 @@ def test_the_deb_has_only_files_that_dpkg_removes(tmp_path: Path) -> None:
     made = folder(tmp_path)
     deb = deb_package.make(made, made.parent, tmp_path / "work", "9.8.7")
 
-    def told(*question: str) -> list[str]:
+    def message(*question: str) -> list[str]:
         done = subprocess.run(["dpkg-deb", *question], check=True, capture_output=True, text=True)
         return done.stdout.splitlines()
 
     control = tmp_path / "control"
-    told("--control", str(deb), str(control))
+    message("--control", str(deb), str(control))
     assert {path.name for path in control.iterdir()} == {"control", "md5sums"}
-    rows = [row.split() for row in told("--contents", str(deb))]
+    rows = [row.split() for row in message("--contents", str(deb))]
     places = [row[5] for row in rows]
     assert all(place.startswith("./usr/") or place == "./" for place in places)
     assert {row[1] for row in rows} == {"root/root"}

@@ -37,11 +37,11 @@ def build(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list
     """Let the steps be noted and leave what they would; one may fail, or do something more."""
 
     def prepare(*, lost: str = "", fails: str = "", also: Callable[[], object] = list) -> list[str]:
-        taken: list[str] = []
+        accepted: list[str] = []
 
         def take(step: release.Step, env: dict[str, str]) -> None:
             assert env["SOURCE_DATE_EPOCH"].isdigit()
-            taken.append(str(step))
+            accepted.append(str(step))
             if fails and fails in str(step):
                 raise Refusal("It failed.")
             for name, text in MADE.items():
@@ -52,7 +52,7 @@ def build(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list
             also()
 
         monkeypatch.setattr(release.Step, "take", take)
-        return taken
+        return accepted
 
     return prepare
 
@@ -66,9 +66,11 @@ def test_a_release_tests_builds_sums_up_and_tags(checkout: Path, build: Callable
     """People would get something untested, without sums, or that no tag leads back to."""
     (checkout / "dist/1.2.0").mkdir(parents=True)
     (checkout / "dist/1.2.0/old.whl").touch()
-    taken = build()
+    accepted = build()
     assert release.main(["1.2.0"]) == 0
-    assert ["dev.py test" in taken[0], "-m build" in taken[1], "packaging/build/build.py" in taken[2]] == [True] * 3
+    assert ["dev.py test" in accepted[0], "-m build" in accepted[1], "packaging/build/build.py" in accepted[2]] == [
+        True
+    ] * 3
     dist = checkout / "dist/1.2.0"
     sums = (dist / "SHA256SUMS").read_text(encoding="utf-8")
     names = [line.split("  ")[1] for line in sums.splitlines()]
@@ -104,9 +106,9 @@ def test_nothing_is_tagged_when_a_kind_is_lacking(
 @pytest.mark.parametrize(("fails", "count"), [("dev.py", 1), ("-m build", 2), ("build.py", 3)])
 def test_the_first_failure_ends_it(fails: str, count: int, checkout: Path, build: Callable[..., list[str]]) -> None:
     """Something would be built that failed its tests, or tagged though it was not built."""
-    taken = build(fails=fails)
+    accepted = build(fails=fails)
     assert release.main(["1.2.0"]) == 1
-    assert len(taken) == count
+    assert len(accepted) == count
     assert tags(checkout) == ["v1.1.0"]
 
 
@@ -144,10 +146,10 @@ def test_a_dry_run_only_says_what_it_would_do(
     checkout: Path, build: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A look ahead would take an hour, or tag."""
-    taken = build()
+    accepted = build()
     assert release.main(["1.2.0", "--dry-run"]) == 0
     said = capsys.readouterr().out
-    assert taken == []
+    assert accepted == []
     assert not (checkout / "dist").exists()
     assert tags(checkout) == ["v1.1.0"]
     assert all(word in said for word in ("dev.py test", "-m build", "packaging/build/build.py", "git tag"))
@@ -158,12 +160,12 @@ def test_a_refusal_is_one_sentence_and_does_nothing(
     dry: list[str], checkout: Path, build: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A person would be left with a traceback, or with half a release."""
-    taken = build()
+    accepted = build()
     assert release.main(["1.1.0", *dry]) == 1
     assert release.main(["next", *dry]) == 2
     said = capsys.readouterr().err.splitlines()
     assert [line.startswith("release: ") for line in said] == [True, True]
-    assert taken == []
+    assert accepted == []
     assert not (checkout / "dist").exists()
 
 

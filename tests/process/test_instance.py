@@ -1,4 +1,4 @@
-"""One window for one person, where the others are processes of their own."""
+"""One window for each person, where the other starts are processes of their own."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_crash_leaves_nothing_that_matters(runtime: Path) -> None:
         "i = claim(Message()); i.open(); os.kill(os.getpid(), 9)"
     )
     assert subprocess.run([sys.executable, "-c", code], env=os.environ | PATHS, check=False).returncode == -9
-    assert list(runtime.glob("*.door"))
+    assert list(runtime.glob("*.socket"))
     found = claim(Message())
     assert found
     found.open()
@@ -37,8 +37,9 @@ def test_a_crash_leaves_nothing_that_matters(runtime: Path) -> None:
 
 def test_of_many_starts_at_once_exactly_one_is_first() -> None:
     """A double click that starts twice would open two windows."""
-    code = "import sys; from retrotimer.app import instance as i; i.OPENING_S = 0; sys.stdin.read(1)\n"
-    code += "try: print(bool(i.claim(i.Message())), flush=True)\nexcept i.Alone: print('waits', flush=True)\n"
+    code = "import sys; from retrotimer.app import single_instance as i; i.OPENING_S = 0; sys.stdin.read(1)\n"
+    code += "try: kept = i.claim(i.Message()); print(bool(kept), flush=True)\n"
+    code += "except i.Alone: print('waits', flush=True)\n"
     code += "sys.stdin.read()"
     starts = [
         subprocess.Popen(

@@ -61,19 +61,6 @@ def test_quick_commands_load_no_heavy_library(tmp_path: Path, arguments: tuple[s
         assert done.stderr == "[]\n"
 
 
-def test_a_second_list_reads_no_preset(tmp_path: Path) -> None:
-    """If it failed, the note would cost its keeping and spare nothing."""
-    code = LOADED.format(
-        heavy=["tomllib", "dataclasses", "json", "tempfile", "retrotimer.training.workout.workout"]
-    )
-    command, env = [sys.executable, "-c", code, "list"], environment(tmp_path)
-    first, second = (
-        subprocess.run(command, capture_output=True, text=True, env=env, check=True) for _time in range(2)
-    )
-    assert "tomllib" in first.stderr
-    assert second.stderr == "[]\n"
-
-
 def test_a_session_in_a_pipe_is_plain_lines_and_its_events_a_file(tmp_path: Path) -> None:
     """If it failed, a session could not be run by a script."""
     arguments = ("run", "warm-up-drill", "--speed", "2000", "--output", "silent", "--events", "e.jsonl")

@@ -1,4 +1,4 @@
-"""What holds for the quick suite as a whole."""
+"""Configure the quick suite: its tests may not start processes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import subprocess
 
 import pytest
 
-platform.processor()  # a library asks for it, which starts a program once, whichever test comes first
+platform.processor()  # a library calls it, which starts a process the first time
 
 
 @pytest.fixture(autouse=True)
 def _starts_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a test that starts another program fail: its place is tests/process, tests/system or tests/packages."""
+    """Fail a test that starts a process: it belongs in tests/process, tests/system or tests/packages."""
 
     class Refused(subprocess.Popen[bytes]):
         def __init__(self, *command: object, **_options: object) -> None:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from past import begin_plan
-from scene import GET_READY_S, Scene, Size, own_home, settle
+from scene import GET_READY_S, Scene, Size, commit_typing, own_home
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QScrollArea
@@ -89,7 +89,7 @@ def _keys(scene: Scene) -> None:
 
 def _summary(scene: Scene) -> None:
     """A session as people run it: a walk made longer, a rest, a part cut short, and the last round left out."""
-    from retrotimer.app.history.unsaved import Keeping
+    from retrotimer.app.history.unsaved import UnsavedSession
     from retrotimer.app.session.controls import Control
     from retrotimer.app.session.recorder import Kept
 
@@ -106,8 +106,10 @@ def _summary(scene: Scene) -> None:
     scene.pass_s(200.0)
     stage = scene.stage
     stage.close()
-    if stage.keeping:
-        stage.keeping = Keeping(replace(stage.keeping.record, started=DAY), Kept(stage.keeping.path))
+    if stage.unsaved_session:
+        stage.unsaved_session = UnsavedSession(
+            replace(stage.unsaved_session.record, started=DAY), Kept(stage.unsaved_session.path)
+        )
     scene.desk.sessions.leave()
     summary = cast("SummaryPage", scene.window.page)
     summary.effort.choose(6)
@@ -121,7 +123,7 @@ def _scrolled(page: Callable[[Scene], object]) -> Callable[[Scene], None]:
         from PySide6.QtWidgets import QScrollArea
 
         page(scene)
-        settle()
+        commit_typing()
         areas: Iterable[QScrollArea] = scene.window.page.findChildren(QScrollArea) if scene.window.page else ()
         for area in areas:
             area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
@@ -133,7 +135,7 @@ def _editor(scene: Scene) -> None:
     """A preset of one's own, one of its steps chosen."""
     from retrotimer.training.workout import editing
 
-    scene.desk.editor.begin_with(scene.overview().preset.workout)
+    scene.desk.editor.edit_new(scene.overview().preset.workout)
     page = scene.desk.editor.page
     if page:
         page.work.do(lambda now: editing.select(now, [(1, 1)]))
@@ -150,7 +152,7 @@ def _history(scene: Scene) -> None:
     begin_plan()
     page = scene.desk.histories.show_history()
     while page.book is None:
-        settle()
+        commit_typing()
         time.sleep(0.01)  # it is read in a thread of its own
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
     from retrotimer.files.presets.library import Preset
     from retrotimer.gui.library.page import LibraryPage
-    from retrotimer.gui.navigator import Desk
-    from retrotimer.gui.session.active_session import Stage
+    from retrotimer.gui.navigator import Navigator
+    from retrotimer.gui.session.active_session import ActiveSession
     from retrotimer.gui.session.run_page import RunPage
 
 Size = tuple[int, int]
@@ -49,26 +49,26 @@ class Scene:
         from retrotimer.gui.app import make_application
         from retrotimer.gui.core.main_window import Window
         from retrotimer.gui.core.settings_model import Preferences
-        from retrotimer.gui.navigator import Desk
-        from retrotimer.gui.theme.appearance import Look
+        from retrotimer.gui.navigator import Navigator
+        from retrotimer.gui.theme.appearance import Appearance
 
         make_application()
         self.presets = all_presets()
         self.clock = HandClock()
-        self.stage: Stage
+        self.stage: ActiveSession
         self.preferences = Preferences()
         self.preferences.change(
             theme=theme, output="silent", ask_before=False, checklist_read=True, reduced_motion=True, flash=False
         )
-        look = Look(self.preferences)
+        look = Appearance(self.preferences)
         look.use()
         self.window = Window()
-        self.desk: Desk = Desk(self.window, self.preferences, look, self._library, self._stage)
+        self.desk: Navigator = Navigator(self.window, self.preferences, look, self._library, self._stage)
         self.desk.open(self.preset("gentler-3-1"))
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
-        settle()
+        commit_typing()
 
     def preset(self, preset_id: str) -> Preset:
         """Return a preset by its id."""
@@ -81,11 +81,13 @@ class Scene:
 
         return LibraryPage(self.presets, self.preferences.settings.paces, chosen)
 
-    def _stage(self, overview: Overview, _found: object) -> Stage:
-        from retrotimer.app.session.factory import make_player, wishes
-        from retrotimer.gui.session.active_session import Stage
+    def _stage(self, overview: Overview, _found: object) -> ActiveSession:
+        from retrotimer.app.session.factory import PlaybackOptions, make_player
+        from retrotimer.gui.session.active_session import ActiveSession
 
-        self.stage = Stage(overview, make_player(overview, wishes(self.preferences.settings), self.clock))
+        self.stage = ActiveSession(
+            overview, make_player(overview, PlaybackOptions.from_settings(self.preferences.settings), self.clock)
+        )
         return self.stage
 
     def overview(self) -> Overview:
@@ -107,7 +109,7 @@ class Scene:
 
     def save(self, path: Path) -> None:
         """Photograph the window into `path`."""
-        settle()
+        commit_typing()
         self.window.grab().save(str(path), "PNG", SMALLEST_FILE)
 
     def close(self) -> None:
@@ -115,10 +117,10 @@ class Scene:
         self.desk.sessions.leave()
         self.window.close_for_certain()
         self.window.deleteLater()
-        settle()
+        commit_typing()
 
 
-def settle() -> None:
+def commit_typing() -> None:
     """Let Qt lay out and paint."""
     from PySide6.QtWidgets import QApplication
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 
 from retrotimer.app.diagnostics import log
-from retrotimer.app.diagnostics.doctor import TOPICS, Finding
+from retrotimer.app.diagnostics.doctor import TOPICS, CheckResult
 from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved, atomic_write
 from retrotimer.files.export_files import export_write
@@ -52,14 +52,14 @@ def latest() -> Path | None:
     return found[-1] if found else None
 
 
-def full(findings: tuple[Finding, ...]) -> str:
+def full(findings: tuple[CheckResult, ...]) -> str:
     """Return all that helps to find out what is wrong on a machine, in plain text."""
     said = _("A report for whoever is to help you. Read it before you pass it on: nobody else has seen it.")
     parts = [said, *_findings(findings), "Settings", *_settings(), "Log", log.read() or "-"]
     return log.without_home("\n".join(parts)) + "\n"
 
 
-def save(path: Path, findings: tuple[Finding, ...]) -> None:
+def save(path: Path, findings: tuple[CheckResult, ...]) -> None:
     """Write the full report to `path`.
 
     Raises:
@@ -89,7 +89,7 @@ def _reports() -> list[Path]:
         return []
 
 
-def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
+def _findings(findings: tuple[CheckResult, ...]) -> Iterator[str]:
     for topic, group in groupby(findings, key=lambda finding: finding.topic):
         of_topic = list(group)
         yield f"{TOPICS[topic]}"
@@ -100,7 +100,7 @@ def _findings(findings: tuple[Finding, ...]) -> Iterator[str]:
         yield ""
 
 
-def _value(finding: Finding) -> str:
+def _value(finding: CheckResult) -> str:
     if finding.name == _("device"):  # headphones carry their owner's name
         return "(its name is left out)"
     return " / ".join(finding.value.splitlines())

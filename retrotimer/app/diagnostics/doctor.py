@@ -37,7 +37,7 @@ class Grade(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One thing looked at. A `note` can be lived with; what is `missing` is needed. `way_out` says what to do."""
 
     topic: str
@@ -57,74 +57,78 @@ TOPICS = {
 """What is looked over, in the order in which it is told."""
 
 
-def sound_findings() -> Iterator[Finding]:
+def sound_findings() -> Iterator[CheckResult]:
     """Give what is found of outputs and devices."""
     yield from _miniaudio()
     yield _simpleaudio()
 
 
-def _miniaudio() -> Iterator[Finding]:
+def _miniaudio() -> Iterator[CheckResult]:
     output = choose("auto", SystemClock().now_ns)
     if output.reason:
-        yield Finding("sound", output.name, output.reason, Grade.NOTE)
+        yield CheckResult("sound", output.name, output.reason, Grade.NOTE)
         return
     try:
         output.open(lambda frames, _now_ns: bytes(2 * frames))
     except MissingPart as error:
         way_out = _("Sessions run without sound until there is a device; the screen shows everything.")
-        yield Finding("sound", output.name, str(error), Grade.NOTE, way_out)
+        yield CheckResult("sound", output.name, str(error), Grade.NOTE, way_out)
     else:
-        yield Finding("sound", output.name, _("opens the default device"))
+        yield CheckResult("sound", output.name, _("opens the default device"))
     finally:
         output.close()
-    yield from (Finding("sound", _("device"), printable(name)) for name in device_names())
+    yield from (CheckResult("sound", _("device"), printable(name)) for name in device_names())
 
 
-def _simpleaudio() -> Finding:
+def _simpleaudio() -> CheckResult:
     """Try the sound output that a person may choose instead; nobody needs it."""
     tried = probe()
     if not tried.is_installed:
-        return Finding("sound", "simpleaudio", _("not installed; only who sets it as the sound output needs it"))
+        return CheckResult(
+            "sound", "simpleaudio", _("not installed; only who sets it as the sound output needs it")
+        )
     if tried.sentence:
-        return Finding("sound", "simpleaudio", tried.sentence, Grade.NOTE)
-    return Finding("sound", "simpleaudio", _("opens the default device"))
+        return CheckResult("sound", "simpleaudio", tried.sentence, Grade.NOTE)
+    return CheckResult("sound", "simpleaudio", _("opens the default device"))
 
 
-def voice_findings() -> Iterator[Finding]:
+def voice_findings() -> Iterator[CheckResult]:
     """Give what is found of voices: ours, a person's recordings, the system's."""
     settings, _mistakes = read_settings()
     missing = make_voice().missing(all_lines())
     if missing:
         sentence = ngettext("{n} line is not said: {lines}", "{n} lines are not said: {lines}", len(missing))
         value = sentence.format(n=len(missing), lines=", ".join(missing[:5]))
-        yield Finding("sound", _("voice"), value, Grade.NOTE, _("Install RetroTimer again."))
+        yield CheckResult("sound", _("voice"), value, Grade.NOTE, _("Install RetroTimer again."))
     else:
-        yield Finding("sound", _("voice"), _("says all {n} lines").format(n=len(all_lines())))
+        yield CheckResult("sound", _("voice"), _("says all {n} lines").format(n=len(all_lines())))
     if settings.voice:
         yield _recordings(settings.voice)
     speaker = find_speaker()
     if speaker:
-        yield Finding("sound", _("system's voice"), _("{name}, for lines of your own").format(name=speaker.name))
+        yield CheckResult(
+            "sound", _("system's voice"), _("{name}, for lines of your own").format(name=speaker.name)
+        )
     else:
         value = _("none: lines of your own that nobody recorded are shown only")
-        yield Finding("sound", _("system's voice"), value)
+        yield CheckResult("sound", _("system's voice"), value)
 
 
-def _recordings(folder: str) -> Finding:
+def _recordings(folder: str) -> CheckResult:
     """Read every recording in `folder`, and tell of those that cannot be used."""
     name, shown = _("own recordings"), printable(folder)
     if not Path(folder).expanduser().is_dir():
         value = _("{folder} is not there").format(folder=shown)
-        return Finding("sound", name, value, Grade.NOTE, _("Choose another folder in the settings."))
+        return CheckResult("sound", name, value, Grade.NOTE, _("Choose another folder in the settings."))
     voice = make_voice(folder)
     names = voice.own_names()
     for line in names:
         voice.clip(line)
     sentence = ngettext("{folder}, {n} recording", "{folder}, {n} recordings", len(names))
     value = sentence.format(folder=shown, n=len(names))
-    if voice.troubles:
-        return Finding("sound", name, "\n".join((value, *map(printable, voice.troubles))), Grade.NOTE)
-    return Finding("sound", name, value)
+    if voice.problems:
+        return CheckResult("sound", name, "\n".join((value, *map(printable, voice.problems))), Grade.NOTE)
+    return CheckResult("sound", name, value)
 
 
 QT = {
@@ -206,77 +210,79 @@ TRY_QT = "from PySide6.QtWidgets import QApplication; print(QApplication([]).pla
 TRY_QT_S = 30
 
 
-def examine() -> tuple[Finding, ...]:
+def examine() -> tuple[CheckResult, ...]:
     """Return all findings, by topic in the order of `TOPICS`."""
     return (*_versions(), *_folders(), *sound_findings(), *voice_findings(), *_screen(), *_presets())
 
 
-def is_something_missing(findings: tuple[Finding, ...]) -> bool:
+def is_something_missing(findings: tuple[CheckResult, ...]) -> bool:
     """Return whether anything is missing that is needed."""
     return any(finding.grade is Grade.MISSING for finding in findings)
 
 
-def described(findings: tuple[Finding, ...]) -> dict[str, object]:
+def described(findings: tuple[CheckResult, ...]) -> dict[str, object]:
     """Return `findings` as what `doctor --json` gives."""
     return {"missing": is_something_missing(findings), "findings": [asdict(finding) for finding in findings]}
 
 
-def _versions() -> Iterator[Finding]:
-    yield Finding("versions", "RetroTimer", __version__)
-    yield Finding("versions", "Python", f"{platform.python_version()} ({sys.executable})")
-    yield Finding("versions", _("system"), platform.platform())
+def _versions() -> Iterator[CheckResult]:
+    yield CheckResult("versions", "RetroTimer", __version__)
+    yield CheckResult("versions", "Python", f"{platform.python_version()} ({sys.executable})")
+    yield CheckResult("versions", _("system"), platform.platform())
     for name, package in PACKAGES.items():
         try:
-            yield Finding("versions", name, metadata.version(package))
+            yield CheckResult("versions", name, metadata.version(package))
         except metadata.PackageNotFoundError:
             way_out = _("Install it with: pip install {package}").format(package=package)
-            yield Finding("versions", name, _("not installed"), Grade.MISSING, way_out)
+            yield CheckResult("versions", name, _("not installed"), Grade.MISSING, way_out)
 
 
 # Folders
 
 
-def _folders() -> Iterator[Finding]:
+def _folders() -> Iterator[CheckResult]:
     if paths.missing_data():
         from retrotimer.app.data_folder import missing_words, ways_words  # seldom
 
-        yield Finding("folders", _("data"), missing_words(), Grade.MISSING, ways_words())
+        yield CheckResult("folders", _("data"), missing_words(), Grade.MISSING, ways_words())
     for name, path in paths.everything().items():
         yield _folder(name, path)
 
 
-def _folder(name: str, path: Path) -> Finding:
+def _folder(name: str, path: Path) -> CheckResult:
     shown = printable(str(path))
     there = next(place for place in (path, *path.parents) if os.path.lexists(place))
     if not os.access(there, os.W_OK):
         way_out = _("Make {path} writable, or set {variable} to another folder.").format(
             path=printable(str(there)), variable=paths.HOME_VARIABLE
         )
-        return Finding("folders", name, _("{path} (cannot be written)").format(path=shown), Grade.MISSING, way_out)
+        return CheckResult(
+            "folders", name, _("{path} (cannot be written)").format(path=shown), Grade.MISSING, way_out
+        )
     if there == path:
-        return Finding("folders", name, shown)
+        return CheckResult("folders", name, shown)
     missing = paths.missing_data()
     if missing and path.is_relative_to(missing):
-        return Finding("folders", name, _("{path} (not there now)").format(path=shown), Grade.MISSING)
-    return Finding("folders", name, _("{path} (made when it is needed)").format(path=shown))
+        return CheckResult("folders", name, _("{path} (not there now)").format(path=shown), Grade.MISSING)
+    return CheckResult("folders", name, _("{path} (made when it is needed)").format(path=shown))
 
 
 # Screen
 
 
-def _screen() -> Iterator[Finding]:
+def _screen() -> Iterator[CheckResult]:
     has_screen = sys.platform != "linux" or any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY"))
     if sys.platform == "linux":
         found = [f"{v}={os.environ[v]}" for v in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(v)]
         if found:
-            yield Finding("screen", _("screen"), ", ".join(found))
+            yield CheckResult("screen", _("screen"), ", ".join(found))
         else:
             way_out = _("No window can open here; `retrotimer run PRESET` runs in the terminal.")
-            yield Finding("screen", _("screen"), _("none"), Grade.NOTE, way_out)
+            yield CheckResult("screen", _("screen"), _("none"), Grade.NOTE, way_out)
     yield _qt(has_screen=has_screen)
 
 
-def _qt(*, has_screen: bool) -> Finding:
+def _qt(*, has_screen: bool) -> CheckResult:
     """Start Qt in a process of its own: where it cannot, it ends the process it is in."""
     if getattr(sys, "frozen", False):
         return _frozen_qt()
@@ -285,32 +291,32 @@ def _qt(*, has_screen: bool) -> Finding:
     try:
         tried = subprocess.run(command, env=env, capture_output=True, text=True, timeout=TRY_QT_S, check=False)
     except subprocess.TimeoutExpired:
-        return Finding("screen", "Qt", _("does not answer"), Grade.MISSING)
+        return CheckResult("screen", "Qt", _("does not answer"), Grade.MISSING)
     if tried.returncode == 0:
-        return Finding("screen", "Qt", _("starts ({platform})").format(platform=tried.stdout.strip()))
+        return CheckResult("screen", "Qt", _("starts ({platform})").format(platform=tried.stdout.strip()))
     lines = [line for line in tried.stderr.splitlines() if line.strip()]
     why = _("does not start: {why}").format(why=printable(lines[-1] if lines else str(tried.returncode)))
     missing = lacking()
-    return Finding("screen", "Qt", why, Grade.MISSING, way_to(missing) if missing else "")
+    return CheckResult("screen", "Qt", why, Grade.MISSING, way_to(missing) if missing else "")
 
 
-def _frozen_qt() -> Finding:
+def _frozen_qt() -> CheckResult:
     """Tell what the standalone program's Qt lacks of the system; it has no Python to try it with."""
     missing = lacking()
     if not missing:
-        return Finding("screen", "Qt", _("comes with the program"))
+        return CheckResult("screen", "Qt", _("comes with the program"))
     what = _("lacks {libraries}").format(libraries=", ".join(missing.values()))
-    return Finding("screen", "Qt", what, Grade.MISSING, way_to(missing))
+    return CheckResult("screen", "Qt", what, Grade.MISSING, way_to(missing))
 
 
 # Presets
 
 
-def _presets() -> Iterator[Finding]:
+def _presets() -> Iterator[CheckResult]:
     found = all_presets()
     broken = [preset for preset in found if isinstance(preset, Broken)]
-    yield Finding("presets", _("presets"), _("{n} can be used").format(n=len(found) - len(broken)))
+    yield CheckResult("presets", _("presets"), _("{n} can be used").format(n=len(found) - len(broken)))
     for preset in broken:
         way_out = _("`retrotimer check {path}` tells it again when you have mended it.")
         way_out = way_out.format(path=printable(str(preset.path)))
-        yield Finding("presets", preset.id, "\n".join(preset.mistakes), Grade.NOTE, way_out)
+        yield CheckResult("presets", preset.id, "\n".join(preset.mistakes), Grade.NOTE, way_out)

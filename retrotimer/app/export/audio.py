@@ -1,4 +1,4 @@
-"""A session as a file to take along; the ending of the file's name says which kind."""
+"""Export a session as a sound file of the kind that the ending of its name says."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, BinaryIO
 
 from retrotimer.app.export.workout import ENDINGS
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
 from retrotimer.files.export_files import export_write
 from retrotimer.files.wording import nearest, printable
@@ -31,13 +30,8 @@ from retrotimer.training.workout.workout import (
     Role,
 )
 
-if TYPE_CHECKING:
-    from retrotimer.audio.encoders.tags import Tags
-from typing import TYPE_CHECKING
-
 Progress = Callable[[float], None]
-"""Is told, again and again, which part is done, 0 to 1."""
-WriteSound = Callable[[BinaryIO, Iterable[bytes], int, "Tags"], None]
+"""Called again and again with the part that is done, 0 to 1."""
 
 
 class Cancelled(RetroTimerError):  # noqa: N818 - nothing went wrong
@@ -57,8 +51,6 @@ class Kind:
 
 SOUNDS = (
     Kind(".mp3", "MP3", N_("For every phone, watch and player.")),
-    Kind(".ogg", "Ogg Vorbis", N_("For Android and computers. Free, with a clearer voice.")),
-    Kind(".flac", "FLAC", N_("The exact sound. Larger.")),
     Kind(".wav", "WAV", N_("The exact sound for any program that edits it. By far the largest.")),
 )
 WORKOUTS = (
@@ -67,13 +59,15 @@ WORKOUTS = (
     Kind(".txt", N_("Plain text"), N_("To read and to send, and for intervals.icu.")),
     Kind(".toml", N_("RetroTimer preset"), N_("For RetroTimer elsewhere. Everything is kept.")),
 )
-"""What `sharing.share` writes."""
+"""What `workout.share` writes."""
+_NOT_WRITTEN = (".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac")
+"""Sound formats that people ask for and the program does not write."""
 
 
 def export(
     overview: Overview,
     out: Path,
-    wishes: Wishes,
+    playback: PlaybackOptions,
     *,
     progress: Progress | None = None,
     cancel: Event | None = None,
@@ -92,18 +86,21 @@ def export(
     refuse_open(overview)
     from retrotimer.app.session.voices import make_voice, prepare, said, voiced
     from retrotimer.audio.clips import FRAMES_PER_MS
+    from retrotimer.audio.encoders.mp3 import write_mp3
+    from retrotimer.audio.encoders.wav import write_wav
     from retrotimer.audio.render import BLOCK, render, total_frames
     from retrotimer.audio.sound_bank import Sounds
 
-    voice, timeline, get_ready_ms = make_voice(wishes.voice), overview.timeline, wishes.get_ready_ms
-    prepare(voice, said(timeline, voiced(wishes.cues, voice), get_ready_ms))
-    options = voiced(wishes.cues, voice)
+    voice, timeline, get_ready_ms = make_voice(playback.voice), overview.timeline, playback.get_ready_ms
+    options = voiced(playback.cues, voice)
+    prepare(voice, said(timeline, options, get_ready_ms))
     frames = total_frames(timeline, options, get_ready_ms)
     about = tags(overview, get_ready_ms, frames // FRAMES_PER_MS)
-    volumes = {"tone_volume": wishes.tone_volume, "voice_volume": wishes.voice_volume}
+    volumes = {"tone_volume": playback.tone_volume, "voice_volume": playback.voice_volume}
     blocks = render(timeline, options, get_ready_ms, Sounds(voice), **volumes)
     with export_write(out, [overview.preset.path]) as file:
-        _writer(kind)(file, _watched(blocks, frames / BLOCK, progress, cancel), frames, about)
+        write = write_mp3 if kind.ending == ".mp3" else write_wav
+        write(file, _watched(blocks, frames / BLOCK, progress, cancel), frames, about)
 
 
 def kind_of(out: Path) -> Kind:
@@ -117,27 +114,6 @@ def kind_of(out: Path) -> Kind:
     if found is None:
         raise WrongRequest(_unknown(out, (*by_ending, *ENDINGS)))
     return found
-
-
-def _writer(kind: Kind) -> WriteSound:
-    """Return what writes files of `kind`, loaded only now: it may need a large library."""
-    match kind.ending:
-        case ".mp3":
-            from retrotimer.audio.encoders.mp3 import write_mp3
-
-            return write_mp3
-        case ".ogg":
-            from retrotimer.audio.encoders.ogg import write_ogg
-
-            return write_ogg
-        case ".flac":
-            from retrotimer.audio.encoders.flac import write_flac
-
-            return write_flac
-        case _:
-            from retrotimer.audio.encoders.wav import write_wav
-
-            return write_wav
 
 
 def _watched(
@@ -172,6 +148,8 @@ def _unknown(out: Path, endings: tuple[str, ...]) -> str:
     if not out.suffix:
         sentence = _("{file}: the name has no ending that says which kind of file to write; use {endings}.")
         return sentence.format(file=file, endings=listed)
+    if out.suffix.lower() in _NOT_WRITTEN:
+        return _("{file}: sound is exported as MP3 or WAV; let the name end in .mp3 or .wav.").format(file=file)
     if meant:
         sentence = _("{file}: '{ending}' is not a kind of file that can be exported; did you mean '{meant}'?")
         return sentence.format(file=file, ending=printable(out.suffix), meant=meant)
@@ -250,7 +228,7 @@ def tags(overview: Overview, get_ready_ms: int, total_ms: int) -> Tags:
         artist="RetroTimer",
         album=_("RetroTimer workouts"),
         comment=f"{sentence} {workout.about}".rstrip(),
-        picture=Picture(cover(overview.timeline), SIDE, words),
+        picture=Picture(cover(overview.timeline), words),
         chapters=chapters(overview.timeline, get_ready_ms, total_ms),
     )
 

@@ -1,4 +1,4 @@
-"""A workout as an appointment in a calendar: when, how long, and what there is to do."""
+"""Export a workout as a calendar appointment: start, length, and its steps as text."""
 
 from __future__ import annotations
 

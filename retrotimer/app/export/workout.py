@@ -1,4 +1,4 @@
-"""A workout as a file for a watch, another program or another person."""
+"""Export a workout as a file for a watch, another program or another person."""
 
 from __future__ import annotations
 

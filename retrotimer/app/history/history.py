@@ -1,4 +1,4 @@
-"""All that was done, for window and command line: the sessions, their days and weeks, and what is said of them."""
+"""Load the history for window and command line: its sessions, days, weeks and messages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import NamedTuple
 from retrotimer.app.formatting import local_start
 from retrotimer.files import paths
 from retrotimer.files.history import store
-from retrotimer.files.history.folder import Cause, Passed, Progress, read_folder
+from retrotimer.files.history.folder import Passed, Progress, SkipReason, read_folder
 from retrotimer.files.history.merge import Entry
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
@@ -28,44 +28,44 @@ SHOWN = 3
 
 def sentences(passed: Iterable[Passed]) -> tuple[str, ...]:
     """Return a sentence or two for each cause that there was."""
-    by_cause: dict[Cause, list[Passed]] = {}
+    by_cause: dict[SkipReason, list[Passed]] = {}
     for one in passed:
         by_cause.setdefault(one.cause, []).append(one)
-    return tuple(_sentence(cause, sorted(by_cause[cause])) for cause in Cause if cause in by_cause)
+    return tuple(_sentence(cause, sorted(by_cause[cause])) for cause in SkipReason if cause in by_cause)
 
 
-def _sentence(cause: Cause, found: list[Passed]) -> str:
+def _sentence(cause: SkipReason, found: list[Passed]) -> str:
     count = len(found)
     return _words(cause, count).format(n=count, files=_files(found))
 
 
-def _words(cause: Cause, count: int) -> str:
+def _words(cause: SkipReason, count: int) -> str:
     match cause:
-        case Cause.COPY:
+        case SkipReason.COPY:
             return ngettext(
                 "{n} copy in the history folder is passed over, as the session itself counts: {files}.",
                 "{n} copies in the history folder are passed over, as the sessions themselves count: {files}.",
                 count,
             )
-        case Cause.FOREIGN:
+        case SkipReason.FOREIGN:
             return ngettext(
                 "{n} file in the history folder is not of RetroTimer and is passed over: {files}.",
                 "{n} files in the history folder are not of RetroTimer and are passed over: {files}.",
                 count,
             )
-        case Cause.NO_FILE:
+        case SkipReason.NO_FILE:
             return ngettext(
                 "{n} entry in the history folder is a link, a folder or a device and is passed over: {files}.",
                 "{n} entries in the history folder are links, folders or devices and are passed over: {files}.",
                 count,
             )
-        case Cause.NEWER:
+        case SkipReason.NEWER:
             return ngettext(
                 "A newer RetroTimer wrote {n} file in the history folder: it is left alone: {files}.",
                 "A newer RetroTimer wrote {n} files in the history folder: they are left alone: {files}.",
                 count,
             )
-        case Cause.UNREADABLE:
+        case SkipReason.UNREADABLE:
             return ngettext(
                 "{n} file in the history folder cannot be read and is left alone: {files}.",
                 "{n} files in the history folder cannot be read and are left alone: {files}.",
@@ -82,7 +82,7 @@ def _files(found: list[Passed]) -> str:
 
 def _file(one: Passed) -> str:
     name = printable(one.name)
-    if one.cause is not Cause.UNREADABLE:
+    if one.cause is not SkipReason.UNREADABLE:
         return name
     return _("{file} ({why})").format(file=name, why=one.why.rstrip("."))
 
@@ -133,17 +133,17 @@ class Session(NamedTuple):
 
 
 @dataclass(frozen=True)
-class HistoryBook:
+class SessionList:
     """What was done up to `today`, a day. Sessions stand latest first; `deleted` are those that were deleted.
 
-    `troubles` tells, a sentence each, what in the folder was passed over. The methods that change something return
+    `problems` tells, a sentence each, what in the folder was passed over. The methods that change something return
     the book as it is then.
     """
 
     folder: Path
     sessions: tuple[Session, ...]
     deleted: tuple[Session, ...]
-    troubles: tuple[str, ...]
+    problems: tuple[str, ...]
     today: int
 
     @cached_property
@@ -200,17 +200,28 @@ class HistoryBook:
             raise WrongRequest(_("Several sessions begin with '{id}': give more of it.").format(id=known))
         return found[0]
 
-    def rate(self, known: str, effort: int | None, note: str) -> HistoryBook:
-        """Say how hard the session `known` felt, 1 to 10 or None, and note something on it.
+    def rate(self, known: str, effort: int | None, note: str) -> SessionList:
+        """Rate the session `known`: an effort from 1 to 10 or None, and a note.
 
         Raises:
             NotSaved: where that cannot be written.
             WrongRequest: where there is no such session.
         """
-        store.rate(self.session(known).path, effort, note)
-        return self.again()
+        session = self.session(known)
+        store.rate(session.path, effort, note)
+        rating = store.rating(session.path)
+        rated = session._replace(
+            effort=rating.effort if rating else None,
+            note=rating.note if rating else "",
+            rated_at=rating.at if rating else None,
+        )
 
-    def delete(self, known: str) -> HistoryBook:
+        def with_rating(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+            return tuple(rated if one.id == session.id else one for one in sessions)
+
+        return replace(self, sessions=with_rating(self.sessions), deleted=with_rating(self.deleted))
+
+    def delete(self, known: str) -> SessionList:
         """Delete the session `known`: its file stays, and a new small one says that it does not count.
 
         Raises:
@@ -221,7 +232,7 @@ class HistoryBook:
         kept = tuple(one for one in self.sessions if one.id != session.id)
         return replace(self, sessions=kept, deleted=_latest_first({session, *self.deleted}))
 
-    def undelete(self, known: str) -> HistoryBook:
+    def undelete(self, known: str) -> SessionList:
         """Let the session `known` count again.
 
         Raises:
@@ -237,34 +248,35 @@ class HistoryBook:
         store.delete(session.path, is_deleted=is_deleted)
         return session
 
-    def again(self) -> HistoryBook:
-        """Return what the folder holds now."""
-        return load_history(self.folder, date.fromordinal(self.today))
-
 
 def load_history(
-    folder: Path | None = None, today: date | None = None, tell: Progress | None = None
-) -> HistoryBook:
+    folder: Path | None = None, today: date | None = None, notify: Progress | None = None
+) -> SessionList:
     """Return what is in `folder`, by default the history's. Never raises because of what is in it.
 
-    `tell` hears how many of how many files are read, where reading them takes its time.
+    `notify` hears how many of how many files are read, where reading them takes its time.
     """
     folder = folder or paths.history()
-    with uncollected():
-        found = read_folder(folder, tell)
+    with gc_disabled():
+        found = read_folder(folder, notify)
         sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
-    return HistoryBook(
+    return SessionList(
         folder,
         tuple(session for session, is_deleted in sessions if not is_deleted),
         tuple(session for session, is_deleted in sessions if is_deleted),
         sentences(found.passed),
-        (today or datetime.now(UTC).astimezone().date()).toordinal(),
+        (today or current_day()).toordinal(),
     )
 
 
+def current_day() -> date:
+    """Return the day that a clock on the wall shows here."""
+    return datetime.now(UTC).astimezone().date()
+
+
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep Python from looking for rubbish among many values that are all wanted: that is a quarter of the time."""
+def gc_disabled() -> Iterator[None]:
+    """Switch the garbage collector off while many objects are made: it would take a quarter of the time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -275,7 +287,7 @@ def uncollected() -> Iterator[None]:
 
 
 def totals(sessions: Iterable[Session], day: int = 0) -> Total:
-    """Return what `sessions` come to together; they are of `day`, or of the week of that Monday."""
+    """Return the total of `sessions`, which are of `day` or of the week of that Monday."""
     return weeks.total([session.figures for session in sessions], day)
 
 
@@ -285,18 +297,18 @@ def sessions_text(count: int) -> str:
 
 
 def _session(entry: Entry, folder: Path) -> Session:
-    digest, rating = entry.digest, entry.rating
+    summary, rating = entry.summary, entry.rating
     return Session(
         entry.id,
         folder,
-        local_start(digest.started, digest.offset_s),
-        digest.name,
-        digest.preset,
-        digest.is_finished,
+        local_start(summary.started, summary.offset_s),
+        summary.name,
+        summary.preset,
+        summary.is_finished,
         rating.effort if rating else None,
         rating.note if rating else "",
         rating.at if rating else None,
-        digest.figures,
+        summary.figures,
     )
 
 
@@ -309,8 +321,8 @@ def _searched(session: Session) -> str:
     return f"{session.name}\n{session.note}\n{session.preset}\n{day}\n{session.id}".casefold()
 
 
-def summed(book: HistoryBook) -> str:
-    """Return what all of `book` comes to, in a line."""
+def summed(book: SessionList) -> str:
+    """Return the totals of `book` in a line."""
     if not book.sessions:
         from retrotimer.app.data_folder import missing_notice  # seldom needed
 
@@ -324,7 +336,7 @@ def summed(book: HistoryBook) -> str:
 
 
 def found_text(sessions: tuple[Session, ...]) -> str:
-    """Return what `sessions`, which a search found, come to."""
+    """Return the totals of the found `sessions` in a line."""
     if not sessions:
         return _("No session fits that.")
     total = totals(sessions)

@@ -1,4 +1,4 @@
-"""The history as rows of one list: weeks and days of several sessions with their totals, and the sessions."""
+"""Arrange the history as the rows of one list: weeks and days with their totals, and the sessions."""
 
 from __future__ import annotations
 

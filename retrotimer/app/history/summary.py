@@ -1,4 +1,4 @@
-"""What a session's record says, in words, for window and terminal."""
+"""Format a session's record as text, for window and terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The history out of the program and back in: a file of all sessions, or a FIT activity of one."""
+"""Export the history and import it again: a file of all sessions, or a FIT activity of one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from retrotimer.app.history.history import HistoryBook, Session, load_history
-from retrotimer.exchange.json_archive import Carried
+from retrotimer.app.history.history import Session, SessionList, load_history
+from retrotimer.exchange.json_archive import ArchivedSession
 from retrotimer.files.export_files import export_write
 from retrotimer.files.history import store
 from retrotimer.files.history.annotations import Rating, rating_text
@@ -34,7 +34,7 @@ class Brought(NamedTuple):
     notes: tuple[str, ...]
 
 
-def share_history(book: HistoryBook, out: Path) -> tuple[str, ...]:
+def share_history(book: SessionList, out: Path) -> tuple[str, ...]:
     """Write all sessions of `book` to `out`, the earliest first, as its ending says; deleted ones stay out.
 
     Returns a sentence for each session that could not be read.
@@ -63,10 +63,10 @@ def share_session(session: Session, out: Path) -> None:
 
 def share_file(path: Path, out: Path) -> None:
     """Write the session in the file `path` of the history to `out`, as `share_session` does."""
-    _share(Carried(path.stem, store.read(path), store.rating(path)), out, path.parent)
+    _share(ArchivedSession(path.stem, store.read(path), store.rating(path)), out, path.parent)
 
 
-def _share(carried: Carried, out: Path, folder: Path) -> None:
+def _share(carried: ArchivedSession, out: Path, folder: Path) -> None:
     sources = _own_file(folder, out)
     if out.suffix.casefold() != ONE:
         write = _writer(out)
@@ -100,7 +100,7 @@ def _writer(out: Path) -> Callable[..., None]:
     return write
 
 
-def _carried(sessions: tuple[Session, ...], notes: list[str]) -> Iterator[Carried]:
+def _carried(sessions: tuple[Session, ...], notes: list[str]) -> Iterator[ArchivedSession]:
     for session in sessions:
         try:
             yield _carry(session)
@@ -108,10 +108,10 @@ def _carried(sessions: tuple[Session, ...], notes: list[str]) -> Iterator[Carrie
             notes.append(str(error))
 
 
-def _carry(session: Session) -> Carried:
+def _carry(session: Session) -> ArchivedSession:
     at = session.rated_at
     rating = None if at is None else Rating(session.effort, session.note, at)
-    return Carried(session.id, store.read(session.path), rating)
+    return ArchivedSession(session.id, store.read(session.path), rating)
 
 
 def bring(path: Path, folder: Path | None = None) -> Brought:
@@ -151,12 +151,12 @@ def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> 
     return True
 
 
-def _read(path: Path, notes: list[str]) -> list[Carried]:
+def _read(path: Path, notes: list[str]) -> list[ArchivedSession]:
     from retrotimer.exchange.csv_table import read_csv
     from retrotimer.exchange.fit.activity import read_activity
     from retrotimer.exchange.json_archive import is_session, read_json
 
-    readers: dict[str, Callable[[bytes], list[Carried]]] = {
+    readers: dict[str, Callable[[bytes], list[ArchivedSession]]] = {
         ".json": lambda data: [_one(path, data)] if is_session(data) else read_json(data),
         ".csv": lambda data: read_csv(data, notes),
         ".fit": lambda data: [read_activity(data)],
@@ -172,10 +172,10 @@ def _read(path: Path, notes: list[str]) -> list[Carried]:
         raise WrongFile(*(sentence.format(file=file, why=why) for why in error.mistakes)) from error
 
 
-def _one(path: Path, data: bytes) -> Carried:
+def _one(path: Path, data: bytes) -> ArchivedSession:
     """Return the session of a file that was saved outside the history, with what was said of it beside."""
     record = session_of(data.decode(errors="replace"))
-    return Carried(store.known_id(path, data, record), record, store.rating(path))
+    return ArchivedSession(store.known_id(path, data, record), record, store.rating(path))
 
 
 def _bytes(path: Path) -> bytes:

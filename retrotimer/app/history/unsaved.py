@@ -1,4 +1,4 @@
-"""What was done in a session that is over, kept in memory until it is on the disk, with what is said of it."""
+"""Keep a finished session in memory until it is saved, with its rating."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Said = tuple[int | None, str]
 NOTHING: Said = (None, "")
 
 
-class Keeping:
+class UnsavedSession:
     """Saves `record`, as often as it is asked to, until that works; then the session's journal is not needed.
 
-    A trial is not saved, and its `trouble` says so.
+    A trial is not saved, and its `problem` says so.
 
     Args:
         record: what was done.
@@ -35,7 +35,7 @@ class Keeping:
         self.record = record
         self.said = self._saved_said = said
         self._journal = journal
-        self.path, self.trouble = recorder.keep(record) if kept is None else kept
+        self.path, self.problem = recorder.keep(record) if kept is None else kept
         if self.path:
             self._drop_journal()
 
@@ -49,9 +49,9 @@ class Keeping:
         if self.record.is_trial:
             return None
         if self.path is None:
-            self.path, self.trouble = recorder.keep(self.record)
+            self.path, self.problem = recorder.keep(self.record)
             if self.path is None:
-                return self.trouble
+                return self.problem
             self._drop_journal()
         if self.said != self._saved_said:
             try:
@@ -68,7 +68,7 @@ class Keeping:
             NotSaved: where it cannot be written.
         """
         place = path / store.file_name(self.record) if path.is_dir() else path
-        self.path, self.trouble = store.save_as(self.record, place), ""
+        self.path, self.problem = store.save_as(self.record, place), ""
         self._saved_said = NOTHING
         self._drop_journal()
 

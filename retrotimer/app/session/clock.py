@@ -68,8 +68,8 @@ class SleepWatch:
         gap_ns = self._now_ns - before_ns
         if self._boot_ns is None or before_boot_ns is None:
             return Sleep(before_ns, gap_ns) if gap_ns > GAP_NS else None
-        away_ns = self._boot_ns - before_boot_ns
-        return Sleep(before_ns, away_ns) if away_ns - gap_ns >= SLEEP_NS else None
+        downtime_ns = self._boot_ns - before_boot_ns
+        return Sleep(before_ns, downtime_ns) if downtime_ns - gap_ns >= SLEEP_NS else None
 
 
 class Speed:

@@ -64,7 +64,7 @@ def boot_of(noted: object) -> Boot | None:
     return None
 
 
-def away_ns(last_ns: int, then: Boot | None, wall_ns: int, clock: Clock | None = None) -> int:
+def downtime_ns(last_ns: int, then: Boot | None, wall_ns: int, clock: Clock | None = None) -> int:
     """Return for how many ns a session was away that lived until `last_ns` of its clock, in the boot `then`.
 
     `wall_ns` have passed since by the wall clock, which may be less than none.
@@ -123,16 +123,16 @@ def is_time(line: Line) -> bool:
     return line.keys() == {"ns"}
 
 
-def return_line(ns: int, away_ns: int) -> Line:
+def return_line(ns: int, downtime_ns: int) -> Line:
     """Return the line that tells that the session was taken up again, paused, on a clock that shows `ns`.
 
-    It had been away for `away_ns`.
+    It had been away for `downtime_ns`.
     """
-    return {"back": ns, "away": away_ns, "process": _this_process(), "boot": this_boot()}
+    return {"back": ns, "away": downtime_ns, "process": _this_process(), "boot": this_boot()}
 
 
 @dataclass(frozen=True, slots=True)
-class CutOff:
+class InterruptedSession:
     """A session that was cut off: how far it was, paused there, and what was done of it.
 
     `record` is None where nothing was; `recorder` goes on from there. It was cut off at `at_s` of the wall clock,
@@ -162,17 +162,17 @@ class CutOff:
         """Whether there is anything left of it to do."""
         return self.session.state is State.PAUSED
 
-    def taken_up(self, ns: int) -> Session:
+    def restored(self, ns: int) -> Session:
         """Return the session, still paused, on a clock that shows `ns`; the time away belongs to the pause."""
-        self.recorder.paused_since(ns - self.away_ns())
+        self.recorder.paused_since(ns - self.downtime_ns())
         return replace(self.session, now_ns=ns)
 
-    def away_ns(self) -> int:
+    def downtime_ns(self) -> int:
         """Return for how many ns it has been away."""
-        return away_ns(self.session.now_ns, self.boot, round(self.ago_s * NS_PER_S))
+        return downtime_ns(self.session.now_ns, self.boot, round(self.ago_s * NS_PER_S))
 
 
-def cut_off(folder: Path | None = None) -> Iterator[CutOff]:
+def interrupted(folder: Path | None = None) -> Iterator[InterruptedSession]:
     """Give the sessions that ended without an end, the oldest first; not those that run in other windows.
 
     A journal that holds nothing that can be used is left where it is: nobody can say what it was.
@@ -186,24 +186,24 @@ def cut_off(folder: Path | None = None) -> Iterator[CutOff]:
                 continue
 
 
-def keep_done(found: CutOff) -> Kept:
+def keep_done(found: InterruptedSession) -> Kept:
     """Save what was done of `found` in the history; its journal goes once that is safe."""
     if found.record is None:
-        throw_away(found)
+        move_to_trash(found)
         return Kept(None)
     kept = keep(found.record)
     if kept.path:
-        throw_away(found)
+        move_to_trash(found)
     return kept
 
 
-def throw_away(found: CutOff) -> None:
+def move_to_trash(found: InterruptedSession) -> None:
     """Remove the journal of `found`; one that cannot be removed is offered again."""
     with suppress(OSError):
         found.path.unlink(missing_ok=True)
 
 
-def _again(path: Path, lines: tuple[Line, ...]) -> CutOff:
+def _again(path: Path, lines: tuple[Line, ...]) -> InterruptedSession:
     first, *others = lines
     if first.get("kind") != "journal" or first["format"] != FORMAT:
         raise ValueError(first.get("format"))
@@ -222,7 +222,7 @@ def _again(path: Path, lines: tuple[Line, ...]) -> CutOff:
     if session.is_moving:
         session, events = do(session, Command.PAUSE, session.now_ns)
         recorder(session, events)
-    return CutOff(path, overview, session, started, recorder, path.stat().st_mtime, boot)
+    return InterruptedSession(path, overview, session, started, recorder, path.stat().st_mtime, boot)
 
 
 def _done(session: Session, line: Line) -> tuple[Session, tuple[Event, ...]]:
@@ -283,7 +283,7 @@ ALIVE_NS = 900_000_000
 """A time is noted this often at most, so that less than a second is lost."""
 
 
-class Journalist:
+class JournalWriter:
     """A player's witness that writes a journal.
 
     What cannot be written is kept in memory, and written with the next line for which there is room.
@@ -298,7 +298,7 @@ class Journalist:
         self._path = path
         self._queue = queue or TaskQueue()
         self._file: JournalFile | None = None
-        self._trouble: str | None = None
+        self._problem: str | None = None
         self._noted_ns = -ALIVE_NS
         self._lines: list[Line] = []
         self._written = 0
@@ -316,7 +316,7 @@ class Journalist:
     @property
     def notice(self) -> str | None:
         """A sentence where the journal cannot be written; None where all is well."""
-        return self._trouble
+        return self._problem
 
     @property
     def is_safe(self) -> bool:
@@ -373,10 +373,10 @@ class Journalist:
                 "A crash or an empty battery would cost what you have done of this session: {why} "
                 "RetroTimer keeps trying."
             )
-            self._trouble = sentence.format(why=error.reason)
+            self._problem = sentence.format(why=error.reason)
             self._let_go()
         else:
-            self._trouble = None
+            self._problem = None
 
     def _open(self, path: Path) -> None:
         file = JournalFile(path, self._safe_bytes)
@@ -406,18 +406,18 @@ class Journalist:
                 self._path.unlink(missing_ok=True)
 
 
-def witness_of(player: Player, overview: Overview, found: CutOff | None = None) -> Journalist:
+def command_log_of(player: Player, overview: Overview, found: InterruptedSession | None = None) -> JournalWriter:
     """Let the session of `player` be written down from now on, in a new journal or in that of `found`.
 
     A trial at another speed is not written down: it is not kept either.
     """
     if found:
-        ns, away_ns = player.session.now_ns, found.away_ns()
-        journalist = Journalist(found.path, lambda: return_line(ns, away_ns))
+        ns, downtime_ns = player.session.now_ns, found.downtime_ns()
+        journal_writer = JournalWriter(found.path, lambda: return_line(ns, downtime_ns))
     elif player.speed.factor != 1:
-        return Journalist(None, dict)
+        return JournalWriter(None, dict)
     else:
         session, started = player.session, wall_time()
-        journalist = Journalist(new_place(started), lambda: head(overview, session, started))
-    player.witness = journalist
-    return journalist
+        journal_writer = JournalWriter(new_place(started), lambda: head(overview, session, started))
+    player.command_log = journal_writer
+    return journal_writer

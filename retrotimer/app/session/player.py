@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Protocol
 
-from retrotimer.app.error_boundary import safely
+from retrotimer.app.error_boundary import run_guarded
 from retrotimer.app.session.clock import Clock, SleepWatch, Speed
 from retrotimer.training.formatting import NS_PER_S
 from retrotimer.training.session import MS, Command, Event, Session
@@ -46,7 +46,7 @@ class Sound(Protocol):
         ...
 
 
-class Witness(Protocol):
+class CommandLog(Protocol):
     """Writes down what a session went through, so that it can be gone through again. Times in ns of its clock."""
 
     def did(self, command: Command, ns: int) -> None:
@@ -66,9 +66,14 @@ class Player:
     """Plays one session. Every method reads the clock once; nothing here waits."""
 
     def __init__(
-        self, session: Session, clock: Clock, sound: Sound, speed: float = 1.0, witness: Witness | None = None
+        self,
+        session: Session,
+        clock: Clock,
+        sound: Sound,
+        speed: float = 1.0,
+        command_log: CommandLog | None = None,
     ) -> None:
-        self.witness = witness
+        self.command_log = command_log
         self._clock = clock
         self._watch = SleepWatch(clock)
         self._listeners: list[Listener] = []
@@ -84,7 +89,7 @@ class Player:
         """Catch up with the clock."""
         now_ns = self._look()
         self._let_pass(*update(self.session, self.speed.session_ns(now_ns)))
-        safely(lambda: self.sound.tick(now_ns))
+        run_guarded(lambda: self.sound.tick(now_ns))
 
     def try_do(self, *commands: Command) -> bool:
         """Catch up with the clock, and carry out the first of `commands` that the session takes then.
@@ -99,13 +104,13 @@ class Player:
             self._let_pass(session, events)
             return False
         if command is Command.START:
-            safely(self.sound.start)
+            run_guarded(self.sound.start)
         session, more = do(session, command, session.now_ns)
         events += more
-        if self.witness:
-            self.witness.did(command, session.now_ns)
+        if self.command_log:
+            self.command_log.did(command, session.now_ns)
         self._take(session, events)
-        safely(lambda: self.sound.follow(session, self.speed.mono_ns, events))
+        run_guarded(lambda: self.sound.follow(session, self.speed.mono_ns, events))
         return True
 
     def do(self, command: Command) -> None:
@@ -117,10 +122,10 @@ class Player:
         if not self.try_do(command):
             do(self.session, command, self.session.now_ns)
 
-    def take_up(self) -> None:
+    def resume_restored(self) -> None:
         """Open the sound of a session that is already under way: one that was cut off, and is paused."""
-        safely(self.sound.start)
-        safely(lambda: self.sound.follow(self.session, self.speed.mono_ns, ()))
+        run_guarded(self.sound.start)
+        run_guarded(lambda: self.sound.follow(self.session, self.speed.mono_ns, ()))
 
     def wait_ns(self) -> int:
         """Return how long nothing changes that anyone can see or hear, in ns of the clock, `IDLE_NS` at most."""
@@ -159,23 +164,23 @@ class Player:
             counted_ns = self.speed.session_ns(now_ns) - awake_ns  # the update to come adds it by itself
             missed_ns = max(1, missed_ns - counted_ns)
             session, events = slept(self.session, awake_ns, missed_ns)
-            if self.witness:
-                self.witness.slept(awake_ns, missed_ns)
+            if self.command_log:
+                self.command_log.slept(awake_ns, missed_ns)
             self._take(session, events)
-            safely(lambda: self.sound.follow(session, self.speed.mono_ns, events))
+            run_guarded(lambda: self.sound.follow(session, self.speed.mono_ns, events))
         return now_ns
 
     def _let_pass(self, session: Session, events: tuple[Event, ...]) -> None:
         """Take over what time alone has made of the session."""
         was_moving = self.session.is_moving
         self._take(session, events)
-        if self.witness and was_moving:
-            self.witness.reached(session.now_ns, is_end=not session.is_moving)
+        if self.command_log and was_moving:
+            self.command_log.reached(session.now_ns, is_end=not session.is_moving)
 
     def _take(self, session: Session, events: tuple[Event, ...]) -> None:
         self.session = session
         for listener in self._listeners if events else ():
-            safely(partial(listener, session, events))  # one that fails costs the others nothing
+            run_guarded(partial(listener, session, events))  # one that fails costs the others nothing
 
 
 def interval_left_ns(session: Session) -> int | None:

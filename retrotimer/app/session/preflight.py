@@ -15,7 +15,6 @@ from retrotimer.training.workout.workout import Movement
 if TYPE_CHECKING:
     from retrotimer.audio.stream import Stream
     from retrotimer.audio.voice import Voice
-from typing import TYPE_CHECKING
 
 
 def checklist() -> tuple[str, ...]:
@@ -85,7 +84,7 @@ class SoundTest:
         self._lock = Lock()
         self._mixer = Mixer(volume**2)
         self._stream: Stream | None = None
-        self._trouble: str | None = None
+        self._problem: str | None = None
         run_task(self._open, queue=queue)
 
     @property
@@ -96,7 +95,7 @@ class SoundTest:
     @property
     def notice(self) -> str | None:
         """A sentence about what is wrong with the sound; None where all is well, or nothing known yet."""
-        return self._stream.notice if self._stream else self._trouble
+        return self._stream.notice if self._stream else self._problem
 
     def set_volume(self, volume: float) -> None:
         """Play at `volume`, 0 to 1, from now on."""
@@ -126,10 +125,10 @@ class SoundTest:
         try:
             output = choose(self._output, self._clock_ns, self._device)
         except RetroTimerError as error:
-            self._trouble = str(error)
+            self._problem = str(error)
             return
         if not output.buffer_ms and output.reason is None:
-            self._trouble = _("RetroTimer is set to play no sound.")
+            self._problem = _("RetroTimer is set to play no sound.")
             return
         stream = Stream(output, self._pull, self._fresh)
         stream.open(self._clock_ns())

@@ -20,7 +20,7 @@ class Kept(NamedTuple):
     """Where a session was saved: its file, or None and a sentence that says why there is none."""
 
     path: Path | None
-    trouble: str = ""
+    problem: str = ""
 
 
 def wall_time() -> datetime:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrotimer.app.session.crash_journal import CutOff, cut_off, throw_away
+from retrotimer.app.session.crash_journal import InterruptedSession, interrupted, move_to_trash
 from retrotimer.texts import _
 from retrotimer.training.formatting import length_text
 
 
-def offered() -> Iterator[CutOff]:
+def offered() -> Iterator[InterruptedSession]:
     """Give the sessions that were cut off and of which something was done, the oldest first.
 
     One that nobody had begun goes without a word.
     """
-    for found in cut_off():
+    for found in interrupted():
         if found.record is None:
-            throw_away(found)
+            move_to_trash(found)
         else:
             yield found
 
 
-def told(found: CutOff) -> str:
+def message(found: InterruptedSession) -> str:
     """Return what a person knows the session by: its name, its begin, and how much of it is done."""
     begun = found.started.astimezone().strftime("%Y-%m-%d %H:%M")
     done = length_text(found.record.done_ms if found.record else 0)

@@ -1,1 +1,1 @@
-"""A session's sound in a file: one file a format, each with the tags, picture and chapters that it can hold."""
+"""Write a session's sound into a file, with the tags, picture and chapters that its format holds."""

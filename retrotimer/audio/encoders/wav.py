@@ -1,4 +1,4 @@
-"""WAV: the samples as they are, with INFO texts, cue points named by labels, and an ID3 tag for the picture.
+"""Write WAV: the samples, INFO texts, cue points named by labels, and an ID3 tag for the picture.
 
 Layout after Microsoft's "Multimedia Programming Interface and Data Specifications 1.0": RIFF, LIST/INFO, cue, adtl.
 """
@@ -11,26 +11,25 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE
-from retrotimer.audio.encoders.id3 import id3
-from retrotimer.audio.encoders.tags import Chapter, Tags
+from retrotimer.audio.encoders.tags import Chapter, Tags, id3
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 
 _LARGEST = 2**32 - 1
-"""What a WAV file's 32-bit lengths can tell of, in bytes."""
+"""The largest file that a WAV file's 32-bit lengths can state, in bytes."""
 
 
 def write_wav(file: BinaryIO, blocks: Iterable[bytes], frames: int, tags: Tags) -> None:
-    """Write `blocks`, which hold `frames` frames, to `file`, which is left open and never gone back in.
+    """Write `blocks`, which hold `frames` frames, to `file` without seeking, and leave it open.
 
     Raises:
         WrongRequest: for sound longer than a WAV file can be, 12 hours and 25 minutes; nothing is written.
     """
-    after = _about(tags)
+    after = _tag_chunks(tags)
     size = 36 + 2 * frames + len(after)
     if size > _LARGEST:
         raise WrongRequest(
-            _("A WAV file holds 12 hours and 25 minutes at most, and this session is longer: choose .flac or .mp3.")
+            _("A WAV file holds 12 hours and 25 minutes at most, and this session is longer: choose .mp3.")
         )
     form = struct.pack("<HHIIHH", 1, 1, RATE, 2 * RATE, 2, 16)
     file.write(b"RIFF" + struct.pack("<I", size) + b"WAVE" + _chunk(b"fmt ", form))
@@ -39,7 +38,7 @@ def write_wav(file: BinaryIO, blocks: Iterable[bytes], frames: int, tags: Tags) 
     file.write(after)
 
 
-def _about(tags: Tags) -> bytes:
+def _tag_chunks(tags: Tags) -> bytes:
     texts = ((b"INAM", tags.title), (b"IART", tags.artist), (b"IPRD", tags.album), (b"ICMT", tags.comment))
     info = b"".join(_chunk(name, _text(text)) for name, text in texts)
     found = _chunk(b"LIST", b"INFO" + info) + _chunk(b"id3 ", id3(replace(tags, chapters=())))

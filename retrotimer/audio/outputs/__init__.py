@@ -1,4 +1,4 @@
-"""Where sound goes: one file a library, behind one protocol."""
+"""Define the sound outputs: one module for each library, behind one protocol."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Output(Protocol):
 
     `buffer_ms` is how much it holds at most, 0 for one that asks for nothing. `latency_ms` passes between its
     asking for a frame and that frame's sounding; both may change when it is opened, and hold from its first `pull`
-    on. `reason` is a sentence where it stands in for something better.
+    on. `reason` is a sentence where it replaces the output asked for.
     `failure` is the last error of a `pull`, which must not end the stream. One that `is_slow` may take seconds to
     open, to close where its device is gone, and to look for that device.
     """
@@ -40,11 +40,11 @@ class Output(Protocol):
         ...
 
     def close(self) -> None:
-        """Stop and give the device back, so that it can be opened anew; nothing where it is not open."""
+        """Stop and release the device, so that it can be opened again; do nothing where it is not open."""
         ...
 
     def is_back(self) -> bool:
-        """Return whether the device that another one stands in for is there again."""
+        """Return whether the device that was asked for is back."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""ALSA's own opinion, kept off the screen: it writes a page to standard error for each device that is not there."""
+"""Silence ALSA's error handler, which prints a page for each device that is not there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ctypes
 from functools import cache
 
 _Handler = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
-"""ALSA's `snd_lib_error_handler_t`, less the variable arguments that nobody reads here."""
+"""ALSA's `snd_lib_error_handler_t`, without its variable arguments."""
 
 
 _nothing = _Handler(lambda _file, _line, _function, _error, _text: None)

@@ -1,4 +1,4 @@
-"""Live sound through miniaudio: a wheel that brings its C library, on every system's own sound server.
+"""Play live sound with miniaudio: a wheel that brings its C library, on every system's own sound server.
 
 What its buffer settings give was read in miniaudio 0.11.25 and measured. A callback always takes one period; ALSA,
 WASAPI and Core Audio hold `PERIODS` of them. On PulseAudio (and PipeWire's stand-in for it) it asks for a buffer of
@@ -7,9 +7,9 @@ when a stream connects, asks for the whole.
 
 `PULSEAUDIO`'s 120 ms in periods of 40 are no taste. It lets a sink work in pieces of (buffer - 40 ms) / 2: here
 just one period, of which the buffer's rest holds two. Each piece is then one callback, and the callbacks' times lie
-on one line, whoever else is connected: cues came within 0.15 ms. With 160 or 200 ms, and nobody who makes the sink
+on one line, whoever is connected: cues came within 0.15 ms. With 160 or 200 ms, and nobody who makes the sink
 work in smaller pieces, the pieces' sizes vary and cues came up to 17 ms off. Fewer and longer callbacks also
-outlive a busy interpreter better than many short ones, as each has to win the interpreter's lock anew.
+outlive a busy interpreter better than many short ones, as each has to take the GIL again.
 
 `PIPEWIRE` works in pieces of 256, 512, 1,024 or 2,048 frames, whichever its clients ask for. A period of 40 ms is
 no multiple of them: seven of eight callbacks come up to 21 ms late, and on a busy machine cues by up to 8 ms. 64 ms
@@ -92,7 +92,7 @@ class _Devices(miniaudio.Devices):  # type: ignore[misc]  # untyped
 class MiniaudioOutput:
     """A device through miniaudio: the one called `device`, or where that is empty or gone the system's own choice.
 
-    Each opening looks for the device anew, and `reason` tells where another one stands in for it.
+    Each opening looks for the device again; `reason` says where the default device is used in its place.
     """
 
     name = "miniaudio"

@@ -1,4 +1,4 @@
-"""Which sound server plays: PulseAudio itself, or PipeWire, which speaks its language but keeps another time.
+"""Detect whether the sound server is PulseAudio or PipeWire, which speaks its protocol with another latency.
 
 Asked through PulseAudio's own library, as miniaudio does, because nothing else tells: both may run at once.
 """
@@ -51,11 +51,11 @@ def _server_name(pulse: ctypes.CDLL, loop: ctypes.c_void_p, context: ctypes.c_vo
     """Return what the server calls itself; nothing where it does not answer."""
     names: list[bytes] = []
 
-    def told(_context: int, info: object, _data: object) -> None:
+    def message(_context: int, info: object, _data: object) -> None:
         with suppress(ValueError):  # no information
             names.append(info.contents.server_name or b"")  # type: ignore[attr-defined]
 
-    keep = _Told(told)
+    keep = _Told(message)
     pulse.pa_context_connect(context, None, _NO_AUTOSPAWN, None)
     has_asked = False
     for _step in range(_MOST_STEPS):

@@ -1,4 +1,4 @@
-"""Keeps miniaudio alive where a device goes away in the very moment in which it is asked about.
+"""Work around a crash of miniaudio when a device is unplugged while PulseAudio is asked about it.
 
 PulseAudio's answer that there is no such device has no description of one. miniaudio 0.11.25 reads it all the
 same, from address 0, and the whole program ends (https://github.com/mackron/miniaudio/issues/1103). That moment is
@@ -43,14 +43,14 @@ def _functions() -> tuple[object, object]:
     asking = _Ask(_address(real))
 
     def ask(context: int, name: int, callback: int, data: int) -> int | None:
-        tell = _Told(callback)
+        notify = _Told(callback)
 
-        def told(about: int, description: int | None, last: int, back: int) -> None:
+        def message(about: int, description: int | None, last: int, back: int) -> None:
             if description or last > 0:
-                tell(about, description, last, back)
+                notify(about, description, last, back)
 
-        _waiting.told = _Told(told)
-        operation: int | None = asking(context, name, ctypes.cast(_waiting.told, ctypes.c_void_p), data)
+        _waiting.message = _Told(message)
+        operation: int | None = asking(context, name, ctypes.cast(_waiting.message, ctypes.c_void_p), data)
         return operation
 
     return real, _Ask(ask)

@@ -1,4 +1,4 @@
-"""No sound at all: for whoever wants none, and for machines that have none."""
+"""Play nothing: for `--output silent`, and for machines without sound."""
 
 from __future__ import annotations
 

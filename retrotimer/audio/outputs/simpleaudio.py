@@ -1,4 +1,4 @@
-"""Live sound through simpleaudio, which plays finished pieces of sound; `segments` makes a stream of them.
+"""Play live sound with simpleaudio, which plays finished buffers; `segments` makes a stream of them.
 
 What it does was read in simpleaudio 1.0.4 (simpleaudio-patched 1.0.5 differs in how it frees memory alone) and
 measured: it opens a device per play, the system's own choice, with a buffer of 100 ms, and reads the sound bit by

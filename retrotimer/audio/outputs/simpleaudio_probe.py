@@ -1,4 +1,4 @@
-"""Whether simpleaudio can be used: tried in a process of its own, because nobody can catch its crash."""
+"""Check in a subprocess whether simpleaudio can be used, because its crash cannot be caught."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def probe() -> Probe:
         tried = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
     except subprocess.TimeoutExpired:
         return Probe(is_usable=False, sentence=_("simpleaudio does not answer: it hangs while it plays silence."))
-    return _judged(tried.returncode, tried.stdout.strip(), tried.stderr.strip())
+    return _analysed(tried.returncode, tried.stdout.strip(), tried.stderr.strip())
 
 
-def _judged(status: int, said: str, cried: str) -> Probe:
+def _analysed(status: int, said: str, cried: str) -> Probe:
     """Return what a try that ended with `status`, and printed this to its two streams, tells."""
     if status == 0:
         return Probe(is_usable=True)

@@ -1,4 +1,4 @@
-"""Voices of the system: one file for each way to have a line spoken into a sound file, behind one protocol."""
+"""Find the system's text-to-speech: one module for each engine, behind one protocol."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The voice that Linux desktops speak with: a module of Speech Dispatcher, asked directly.
+"""Speak with Speech Dispatcher, the text-to-speech of Linux desktops, by running its modules directly.
 
 Its server plays what it speaks and gives nobody the samples. Its modules, programs of their own, hand the samples
 to that server through a pipe (Speech Dispatcher 0.11 and later), which is where we take them. A module is told

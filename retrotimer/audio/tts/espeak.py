@@ -1,4 +1,4 @@
-"""eSpeak NG, where its program is installed."""
+"""Speak with eSpeak NG, where its program is installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The voice of macOS, by its program `say`."""
+"""Speak with macOS's program `say`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A spoken line as a WAV file, whole or not at all."""
+"""Write a spoken line as a WAV file atomically."""
 
 from __future__ import annotations
 

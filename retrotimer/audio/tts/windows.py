@@ -1,4 +1,4 @@
-"""The voice of Windows (SAPI), through PowerShell: one run for all lines, as its start takes a second."""
+"""Speak with Windows' SAPI through PowerShell: one run for all lines, as its start takes a second."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retrotimer.app.overview import Overview
 from retrotimer.cli.commands.show import page
-from retrotimer.cli.exit_status import tell
+from retrotimer.cli.exit_status import notify
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.lengths import parse_length
@@ -44,7 +44,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print what was built, and write it where that is wanted; what was changed is told on standard error."""
     made = build(Wish(arguments.total, arguments.backward, arguments.bout, arguments.walk, Level(arguments.level)))
-    tell(*made.notes)
+    notify(*made.notes)
     workout = made.workout(arguments.name or "")
     out = Path(arguments.out) if arguments.out else None
     if out and out.suffix.casefold() != ".toml":

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from retrotimer.cli.exit_status import tell
+from retrotimer.cli.exit_status import notify
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.format import read_preset
 from retrotimer.files.wording import printable
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             preset = read_preset(Path(name))
         except WrongFile as error:
-            tell(*error.mistakes)
+            notify(*error.mistakes)
             status = WrongFile.status
         else:
             print(_("{file}: right").format(file=printable(name)))

@@ -6,7 +6,7 @@ import argparse
 from itertools import groupby
 from pathlib import Path
 
-from retrotimer.app.diagnostics.doctor import TOPICS, Finding, Grade, described, examine, is_something_missing
+from retrotimer.app.diagnostics.doctor import TOPICS, CheckResult, Grade, described, examine, is_something_missing
 from retrotimer.files.wording import printable
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import MissingPart
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     return MissingPart.status if is_missing else 0
 
 
-def _lines(findings: list[Finding]) -> list[str]:
+def _lines(findings: list[CheckResult]) -> list[str]:
     width = max(len(finding.name) for finding in findings)
     lines = []
     for finding in findings:

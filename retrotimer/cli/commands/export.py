@@ -11,7 +11,7 @@ from pathlib import Path
 from retrotimer.app.export.audio import Progress, export
 from retrotimer.app.export.workout import ENDINGS, share
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.library import find
 from retrotimer.files.wording import printable
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     if out.suffix.casefold() in ENDINGS:
         notes = share(overview, out)
     else:
-        wished = wishes(settings, get_ready_ms=arguments.get_ready)
+        wished = PlaybackOptions.from_settings(settings, get_ready_ms=arguments.get_ready)
         with _shown() as progress:
             export(overview, out, wished, progress=progress)
     sentence = _("{name}, {length}, is in {file}.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from retrotimer.app.history.history import HistoryBook, Session, load_history, uncollected
+from retrotimer.app.history.history import Session, SessionList, gc_disabled, load_history
 from retrotimer.cli.argument_types import day
-from retrotimer.cli.exit_status import tell
+from retrotimer.cli.exit_status import notify
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -23,50 +23,50 @@ def add(parser: argparse.ArgumentParser) -> None:
     since = _("only sessions of that day and later, as 2027-03-01")
     parser.add_argument("--since", type=day, metavar=_("DATE"), help=since)
     parser.add_argument("--weeks", action="store_true", help=_("the weeks as bars: backward left, forward right"))
-    deeds = parser.add_subparsers(dest="deed", metavar=_("DEED"), title=_("what else can be done"))
-    _add_deed(deeds, "show", _("tell all of a session"))
-    _add_deed(deeds, "delete", _("delete a session; it can be taken back"))
-    _add_deed(deeds, "undelete", _("take back that a session was deleted"))
-    rate = _add_deed(deeds, "rate", _("say how hard a session felt"))
+    commands = parser.add_subparsers(dest="action", metavar=_("DEED"), title=_("what else can be done"))
+    _add_command(commands, "show", _("tell all of a session"))
+    _add_command(commands, "delete", _("delete a session; it can be taken back"))
+    _add_command(commands, "undelete", _("take back that a session was deleted"))
+    rate = _add_command(commands, "rate", _("say how hard a session felt"))
     rate.add_argument("--effort", type=_effort, metavar="N", help=_("how hard it felt, from 1 to 10"))
     rate.add_argument("--note", type=_note, metavar=_("TEXT"), help=_("what there is to say of it"))
-    out = _add_deed(
-        deeds, "export", _("write all sessions to a .csv or .json file, or one to a .fit file"), ids="?"
+    out = _add_command(
+        commands, "export", _("write all sessions to a .csv or .json file, or one to a .fit file"), ids="?"
     )
     out.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=_("the file to write"))
-    back = deeds.add_parser(
+    back = commands.add_parser(
         "import", help=_("take sessions from a file that was exported here"), allow_abbrev=False
     )
     back.add_argument("files", nargs="+", metavar=_("FILE"), help=_("a .json, .fit or .csv file"))
 
 
-Deeds = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+Actions = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
 
-def _add_deed(
-    deeds: Deeds[argparse.ArgumentParser], name: str, about: str, ids: str | None = None
+def _add_command(
+    commands: Actions[argparse.ArgumentParser], name: str, about: str, ids: str | None = None
 ) -> argparse.ArgumentParser:
-    deed = deeds.add_parser(name, help=about, description=about, allow_abbrev=False)
+    command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
     session = _("the session's id, as `retrotimer history` lists it, or the beginning of it")
-    deed.add_argument("id", nargs=ids, metavar=_("ID"), help=session)
-    return deed
+    command.add_argument("id", nargs=ids, metavar=_("ID"), help=session)
+    return command
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what is asked with the history."""
-    if arguments.deed in ("export", "import"):
+    if arguments.action in ("export", "import"):
         from retrotimer.cli.commands.history_files import run as run_files  # seldom wanted
 
         return run_files(arguments)
-    with uncollected():
+    with gc_disabled():
         return _run(arguments)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     book = load_history()
-    tell(*book.troubles)
-    if arguments.deed:
-        return _DEEDS[arguments.deed](book, arguments)
+    notify(*book.problems)
+    if arguments.action:
+        return _ACTIONS[arguments.action](book, arguments)
     shown = _shown(book, arguments)
     if arguments.json:
         from retrotimer.cli.commands.history_json import print_book  # people do without
@@ -80,7 +80,7 @@ def _run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _shown(book: HistoryBook, arguments: argparse.Namespace) -> HistoryBook:
+def _shown(book: SessionList, arguments: argparse.Namespace) -> SessionList:
     """Return the book with those sessions alone that are asked for."""
     if not arguments.search and arguments.since is None:
         return book
@@ -88,7 +88,7 @@ def _shown(book: HistoryBook, arguments: argparse.Namespace) -> HistoryBook:
     return replace(book, sessions=tuple(one for one in book.search(arguments.search) if one.day >= first))
 
 
-def _show(book: HistoryBook, arguments: argparse.Namespace) -> int:
+def _show(book: SessionList, arguments: argparse.Namespace) -> int:
     from retrotimer.cli.text.history import session_lines
 
     session = book.session(arguments.id)
@@ -96,7 +96,7 @@ def _show(book: HistoryBook, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _delete(book: HistoryBook, arguments: argparse.Namespace) -> int:
+def _delete(book: SessionList, arguments: argparse.Namespace) -> int:
     session = book.session(arguments.id)
     if session in book.deleted:
         print(_("{name} was deleted already.").format(name=printable(session.name)))
@@ -107,7 +107,7 @@ def _delete(book: HistoryBook, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _undelete(book: HistoryBook, arguments: argparse.Namespace) -> int:
+def _undelete(book: SessionList, arguments: argparse.Namespace) -> int:
     session = book.session(arguments.id)
     if session in book.deleted:
         book.undelete(session.id)
@@ -115,7 +115,7 @@ def _undelete(book: HistoryBook, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _rate(book: HistoryBook, arguments: argparse.Namespace) -> int:
+def _rate(book: SessionList, arguments: argparse.Namespace) -> int:
     if arguments.effort is None and arguments.note is None:
         raise WrongRequest(_("Say how hard it felt with --effort, or something of it with --note."))
     session = book.session(arguments.id)
@@ -135,7 +135,7 @@ def _said(session: Session, effort: int | None, note: str) -> str:
     return _("{name}: effort {effort} of 10, “{note}”").format(name=name, effort=effort, note=quoted)
 
 
-_DEEDS = {"show": _show, "delete": _delete, "undelete": _undelete, "rate": _rate}
+_ACTIONS = {"show": _show, "delete": _delete, "undelete": _undelete, "rate": _rate}
 
 
 def _effort(text: str) -> int:

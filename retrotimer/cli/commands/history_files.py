@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retrotimer.app.history.history import load_history, sessions_text
 from retrotimer.app.history.transfer import Brought, bring, share_history, share_session
-from retrotimer.cli.exit_status import tell
+from retrotimer.cli.exit_status import notify
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError
@@ -15,7 +15,7 @@ from retrotimer.training.errors import RetroTimerError
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the file, or take sessions from files."""
-    if arguments.deed == "import":
+    if arguments.action == "import":
         return _import(arguments.files)
     return _export(Path(arguments.out), arguments.id)
 
@@ -25,9 +25,9 @@ def _export(out: Path, known: str | None) -> int:
     file = printable(str(out))
     if known is None:
         notes = share_history(book, out)
-        tell(*book.troubles)
+        notify(*book.problems)
         print(_("{sessions} in {file}.").format(sessions=sessions_text(len(book.sessions) - len(notes)), file=file))
-        tell(*notes)
+        notify(*notes)
         return 0
     session = book.session(known)
     share_session(session, out)
@@ -42,15 +42,15 @@ def _import(names: list[str]) -> int:
         try:
             brought = bring(Path(name))
         except RetroTimerError as error:
-            tell(str(error))
+            notify(str(error))
             status = status or error.status
         else:
-            print(_told(brought, name))
-            tell(*brought.notes)
+            print(_message(brought, name))
+            notify(*brought.notes)
     return status
 
 
-def _told(brought: Brought, name: str) -> str:
+def _message(brought: Brought, name: str) -> str:
     words = ngettext(
         "{file}: {n} session is new, {known} here already, {ratings} with a newer rating.",
         "{file}: {n} sessions are new, {known} here already, {ratings} with a newer rating.",

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
 
-from retrotimer.app.history.history import HistoryBook, Session
+from retrotimer.app.history.history import Session, SessionList
 from retrotimer.training.history.weeks import Total
 
 _FIGURES = tuple(field.name for field in fields(Total) if field.name != "day")
 
 
-def print_book(book: HistoryBook) -> None:
+def print_book(book: SessionList) -> None:
     """Print the book."""
     parts = (
         _list("sessions", map(_session, book.sessions)),
@@ -21,7 +21,7 @@ def print_book(book: HistoryBook) -> None:
         _list("weeks", (_total("monday", total) for total in book.weeks)),
         f'"streak_weeks": {book.streak_weeks}',
         f'"longest_backward_ms": {book.longest_backward_ms}',
-        _list("troubles", book.troubles),
+        _list("troubles", book.problems),
     )
     print("{" + ",\n".join(parts) + "}")
 

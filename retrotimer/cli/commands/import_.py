@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retrotimer.app.importing import Arrival, import_file, import_text
 from retrotimer.app.overview import Overview
-from retrotimer.cli.exit_status import tell
+from retrotimer.cli.exit_status import notify
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.toml_source import MAX_BYTES
 from retrotimer.files.wording import printable
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             arrival = import_text(_standard_input()) if name == STANDARD_INPUT else import_file(Path(name))
         except RetroTimerError as error:
-            tell(str(error))
+            notify(str(error))
             status = status or error.status
         else:
             print("\n".join(_lines(arrival, paces)))
@@ -44,8 +44,10 @@ def _lines(arrival: Arrival, paces: Paces) -> list[str]:
     preset = arrival.preset
     sentence = _("{name}, {length}, is the preset {id} in {file}.")
     length = Overview(preset, paces).total_text
-    told = sentence.format(name=preset.workout.name, length=length, id=preset.id, file=printable(str(preset.path)))
-    return [told, *(f"  {note}" for note in arrival.notes)]
+    message = sentence.format(
+        name=preset.workout.name, length=length, id=preset.id, file=printable(str(preset.path))
+    )
+    return [message, *(f"  {note}" for note in arrival.notes)]
 
 
 def _standard_input() -> bytes:

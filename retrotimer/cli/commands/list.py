@@ -6,39 +6,55 @@ import argparse
 import os
 import sys
 
-from retrotimer.cli.index import Row, rows
+from retrotimer.cli.settings import own_settings
+from retrotimer.files.presets.library import Broken, Preset, all_presets
 from retrotimer.texts import _
 from retrotimer.training.formatting import length_text
+from retrotimer.training.workout.timeline import Timeline
+from retrotimer.training.workout.timeline import compile as compile_workout
 
 GAP = "  "
+Row = tuple[Preset, Timeline]
+"""Not an `Overview`: importing energy and load would take longer than the whole list."""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
-    found = rows()
+    paces = own_settings().paces
+    found = tuple(
+        preset if isinstance(preset, Broken) else (preset, compile_workout(preset.workout, paces))
+        for preset in all_presets()
+    )
     if arguments.json:
         from retrotimer.cli.text.json_text import print_json  # the plain list does without
 
-        print_json([_described(row) for row in found])
+        print_json([_described(entry) for entry in found])
         return 0
     print("\n".join(_lines(found, _columns())))
     return 0
 
 
-def _lines(found: tuple[Row, ...], columns: int | None) -> list[str]:
+def _lines(found: tuple[Row | Broken, ...], columns: int | None) -> list[str]:
     """Return the list; where a line would be wider than `columns`, in two lines for each preset."""
     heads = (_("id"), _("name"), _("level"), _("length"))
-    whole = [row for row in found if not row.mistakes]
-    table = [heads, *((row.id, row.name, _level(row), _length(row)) for row in whole)]
+    table = [heads, *(_texts(entry) for entry in found if not isinstance(entry, Broken))]
     widths = [max(len(cells[n]) for cells in table) for n in range(len(heads))]
     if columns is None or sum(widths) + len(GAP) * (len(widths) - 1) <= columns:
         lines = [GAP.join(_cells(cells, widths)) for cells in table]
     else:
         lines = [line for cells in table[1:] for line in _stacked(cells, columns)]
-    for row in found:
-        if row.mistakes:
-            lines += ["", _("{id} is broken:").format(id=row.id), *(f"  {mistake}" for mistake in row.mistakes)]
+    for entry in found:
+        if isinstance(entry, Broken):
+            lines += ["", _("{id} is broken:").format(id=entry.id), *(f"  {mistake}" for mistake in entry.mistakes)]
     return lines
+
+
+def _texts(row: Row) -> tuple[str, str, str, str]:
+    preset, timeline = row
+    total_ms, level = timeline.total_ms, preset.workout.level
+    length = _("open") if total_ms is None else length_text(total_ms, is_estimate=timeline.is_estimate)
+    # levels are marked for translation in app.formatting
+    return preset.id, preset.workout.name, _(level.value) if level else "", length
 
 
 def _cells(cells: tuple[str, ...], widths: list[int]) -> list[str]:
@@ -62,25 +78,16 @@ def _columns() -> int | None:
         return None
 
 
-def _level(row: Row) -> str:
-    return _(row.level) if row.level else ""  # marked for translation in app.words, whose enum would take its time
-
-
-def _length(row: Row) -> str:
-    if row.total_ms is None:
-        return _("open")
-    return length_text(row.total_ms, is_estimate=row.is_estimate)
-
-
-def _described(row: Row) -> dict[str, object]:
-    if row.mistakes:
-        return {"id": row.id, "path": row.path, "mistakes": list(row.mistakes)}
+def _described(entry: Row | Broken) -> dict[str, object]:
+    if isinstance(entry, Broken):
+        return {"id": entry.id, "path": str(entry.path), "mistakes": list(entry.mistakes)}
+    preset, timeline = entry
     return {
-        "id": row.id,
-        "name": row.name,
-        "level": row.level or None,
-        "total_ms": row.total_ms,
-        "is_estimate": row.is_estimate,
-        "built_in": row.is_builtin,
-        "path": row.path,
+        "id": preset.id,
+        "name": preset.workout.name,
+        "level": preset.workout.level.value if preset.workout.level else None,
+        "total_ms": timeline.total_ms,
+        "is_estimate": timeline.is_estimate,
+        "built_in": preset.is_builtin,
+        "path": str(preset.path),
     }

@@ -20,7 +20,7 @@ from retrotimer.app.plan import (
     usual_start,
 )
 from retrotimer.cli.argument_types import day
-from retrotimer.cli.exit_status import tell
+from retrotimer.cli.exit_status import notify
 from retrotimer.cli.settings import own_settings
 from retrotimer.cli.text.load import wrapped
 from retrotimer.files import plan_file
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     plan = _chosen_plan(arguments)
     paces = own_settings().paces
     if plan:
-        tell(*plan.troubles)
+        notify(*plan.problems)
     if arguments.ics:
         return _export(plan, Path(arguments.ics), paces)
     if arguments.json:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from retrotimer.app.session.crash_journal import CutOff, keep_done, throw_away
-from retrotimer.app.session.recovery import offered, told
+from retrotimer.app.session.crash_journal import InterruptedSession, keep_done, move_to_trash
+from retrotimer.app.session.recovery import message, offered
 from retrotimer.cli.settings import own_settings
-from retrotimer.files.atomic import tidy
+from retrotimer.files.atomic import remove_temp_files
 from retrotimer.files.wording import printable
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import MissingPart, WrongRequest
@@ -30,14 +30,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List what was cut off, or do with one of them what `arguments` ask for."""
-    tidy()
+    remove_temp_files()
     found = list(offered())
-    ways: dict[str, Callable[[CutOff], int]] = {"go_on": _go_on, "keep": _keep, "discard": _discard}
+    ways: dict[str, Callable[[InterruptedSession], int]] = {"go_on": _go_on, "keep": _keep, "discard": _discard}
     way = next((way for name, way in ways.items() if getattr(arguments, name)), None)
     if way:
         return way(_chosen(found, arguments.number))
     for number, one in enumerate(found, 1):
-        print(f"{number}  {told(one)}")
+        print(f"{number}  {message(one)}")
     print(_(WAYS) if found else _("No session was cut off."))
     return 0
 
@@ -48,10 +48,10 @@ def notice() -> tuple[str, ...]:
     if not found:
         return ()
     sentence = _("A session was cut off: {told} `retrotimer recover` goes on with it, keeps it or discards it.")
-    return (sentence.format(told=told(found[-1])),)
+    return (sentence.format(told=message(found[-1])),)
 
 
-def _chosen(found: list[CutOff], number: int | None) -> CutOff:
+def _chosen(found: list[InterruptedSession], number: int | None) -> InterruptedSession:
     if not found:
         raise WrongRequest(_("No session was cut off."))
     if number is None and len(found) > 1:
@@ -63,32 +63,30 @@ def _chosen(found: list[CutOff], number: int | None) -> CutOff:
     return found[(number or 1) - 1]
 
 
-def _keep(found: CutOff) -> int:
-    path, trouble = keep_done(found)
+def _keep(found: InterruptedSession) -> int:
+    path, problem = keep_done(found)
     if path is None:
         advice = _("It stays as it is: make room on the disk, then try again.")
-        raise MissingPart(f"{trouble} {advice}")
+        raise MissingPart(f"{problem} {advice}")
     print(_("Saved as {path}.").format(path=printable(str(path))))
     return 0
 
 
-def _discard(found: CutOff) -> int:
-    throw_away(found)
+def _discard(found: InterruptedSession) -> int:
+    move_to_trash(found)
     if found.path.exists():
         sentence = _("{path} could not be removed.")
         raise MissingPart(sentence.format(path=printable(str(found.path))))
-    print(_("Thrown away: {told}").format(told=told(found)))
+    print(_("Thrown away: {told}").format(told=message(found)))
     return 0
 
 
-def _go_on(found: CutOff) -> int:
-    from retrotimer.app.session.factory import make_player, wishes
-    from retrotimer.app.session.voices import make_voice, prepare, said  # only for a session
+def _go_on(found: InterruptedSession) -> int:
+    from retrotimer.app.session.factory import PlaybackOptions, make_player
     from retrotimer.terminal.run import run as run_in_terminal
 
     if not found.can_go_on:
         raise WrongRequest(_("Nothing of it is left to do; --keep puts it in the history."))
-    wanted = wishes(own_settings())
-    prepare(make_voice(wanted.voice), said(found.overview.timeline, found.session.options))
-    player = make_player(found.overview, wanted, found=found)
+    playback = PlaybackOptions.from_settings(own_settings())
+    player = make_player(found.overview, playback, found=found, waits_for_voice=True)
     return run_in_terminal(player, found.overview, found=found)

@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TextIO
 
-from retrotimer.app.launch_options import Asked
+from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes, make_player, wishes
+from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.app.session.recorder import EventLog, is_event_log
 from retrotimer.cli.commands.window import open_with
-from retrotimer.cli.exit_status import tell
+from retrotimer.cli.exit_status import notify
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.export_files import refuse_own
@@ -29,8 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.close and not arguments.window:
         raise WrongRequest(_("--close needs --window: it is the window that closes."))
     preset = find(arguments.preset)
-    wanted = partial(
-        wishes,
+    overrides = partial(
+        PlaybackOptions.from_settings,
         speed=arguments.speed,
         output=arguments.output,
         mute=arguments.mute,
@@ -38,24 +38,22 @@ def run(arguments: argparse.Namespace) -> int:
     )
     with _events(arguments.events) as events:
         if arguments.window:
-            return open_with(Asked(preset, True, arguments.close, wanted, events))
+            return open_with(LaunchOptions(preset, True, arguments.close, overrides, events))
         settings = own_settings()
-        return _run_in_terminal(Overview(preset, settings.paces), wanted(settings), events)
+        return _run_in_terminal(Overview(preset, settings.paces), overrides(settings), events)
 
 
-def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) -> int:
+def _run_in_terminal(overview: Overview, playback: PlaybackOptions, events: TextIO | None) -> int:
     from retrotimer.app.plan import before_session  # not for the window
-    from retrotimer.app.session.voices import make_voice, prepare, said
     from retrotimer.terminal.run import run as run_in_terminal
 
     if journals():
         from retrotimer.cli.commands.recover import notice  # seldom needed
 
-        tell(*notice())
-    if wanted.speed == 1:  # at another one nobody runs
-        tell(*before_session(overview))
-    prepare(make_voice(wanted.voice), said(overview.timeline, wanted.cues))
-    player = make_player(overview, wanted)
+        notify(*notice())
+    if playback.speed == 1:  # at another one nobody runs
+        notify(*before_session(overview))
+    player = make_player(overview, playback, waits_for_voice=True)
     if events:
         player.listen(EventLog(events, player.speed.mono_ns))
     return run_in_terminal(player, overview)
@@ -63,7 +61,7 @@ def _run_in_terminal(overview: Overview, wanted: Wishes, events: TextIO | None) 
 
 @contextmanager
 def _events(name: str | None) -> Iterator[TextIO | None]:
-    """Give the file for the events, if one is wanted.
+    """Give the file for the events, if one is asked for.
 
     Raises:
         MissingPart: where it cannot be written.

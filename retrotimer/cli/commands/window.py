@@ -7,12 +7,12 @@ import os
 import sys
 from pathlib import Path
 
-from retrotimer.app.launch_options import Asked
-from retrotimer.app.single_instance import Alone, Message, claim, tell
+from retrotimer.app.launch_options import LaunchOptions
+from retrotimer.app.single_instance import Alone, Message, claim, hand_over
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
 
-NOTHING = Asked()
+NOTHING = LaunchOptions()
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 """Variables of which one at least tells Qt of a screen, where there may be none."""
 TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     return open_with(_asked(arguments.preset) if arguments.preset else NOTHING)
 
 
-def open_with(asked: Asked = NOTHING) -> int:
+def open_with(asked: LaunchOptions = NOTHING) -> int:
     """Open the window for what is `asked`, and stay until it is closed; return the exit status.
 
     Where a window is open already, it is handed that instead, unless a session is to start at once.
@@ -62,7 +62,7 @@ def _lack(error: ImportError) -> str:
     return lack() or sentence.format(why=error)
 
 
-def _asked(text: str) -> Asked:
+def _asked(text: str) -> LaunchOptions:
     """Return what `text` asks for: a preset, or a workout of another program.
 
     A broken file is shown by a window that is open, too. Whoever started us from a desktop, as by a double click,
@@ -74,12 +74,12 @@ def _asked(text: str) -> Asked:
     path = Path(text).expanduser()
     try:
         if is_foreign(path):
-            return Asked(file=_sound(path).absolute())
-        return Asked(find(text))
+            return LaunchOptions(file=_sound(path).absolute())
+        return LaunchOptions(find(text))
     except WrongFile:
         if path.is_file() and _token():
-            return Asked(file=path.absolute())
-        tell(Message(str(path.absolute()) if path.is_file() else text, _token()))
+            return LaunchOptions(file=path.absolute())
+        hand_over(Message(str(path.absolute()) if path.is_file() else text, _token()))
         raise
 
 
@@ -91,7 +91,7 @@ def _sound(path: Path) -> Path:
     return path
 
 
-def _name(asked: Asked) -> str | None:
+def _name(asked: LaunchOptions) -> str | None:
     """Return what another process finds what is `asked` for by: a built-in preset may lie elsewhere for it."""
     if asked.file:
         return str(asked.file)

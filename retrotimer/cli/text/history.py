@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 
 from retrotimer.app.formatting import day_text, full_day_text
-from retrotimer.app.history.history import SHOWN_WEEKS, HistoryBook, Session, sessions_text, totals
+from retrotimer.app.history.history import SHOWN_WEEKS, Session, SessionList, sessions_text, totals
 from retrotimer.files.wording import printable
 from retrotimer.terminal.colours import ARROWS
 from retrotimer.texts import _, ngettext
@@ -21,7 +21,7 @@ SIDE = 13
 BAR = "█"
 
 
-def list_lines(book: HistoryBook, *, is_all: bool) -> list[str]:
+def list_lines(book: SessionList, *, is_all: bool) -> list[str]:
     """Return the sessions, week by week. `is_all` is False where some were picked out."""
     if not book.sessions:
         return _nothing(is_all=is_all)
@@ -34,7 +34,7 @@ def list_lines(book: HistoryBook, *, is_all: bool) -> list[str]:
             head.format(day=full_day_text(first), sessions=sessions_text(week.sessions), times=_times(week))
         )
         lines += _days(list(sessions))
-    return [*lines, "", *_foot(book, is_all=is_all)]
+    return [*lines, "", *_footer(book, is_all=is_all)]
 
 
 def _days(sessions: list[Session]) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _times(total: Total) -> str:
     return f"{length_text(total.done_ms)}, {UP} {forward}, {DOWN} {backward}"
 
 
-def _foot(book: HistoryBook, *, is_all: bool) -> list[str]:
+def _footer(book: SessionList, *, is_all: bool) -> list[str]:
     total = totals(book.sessions)
     lines = [
         _("In all {sessions}, {times}.").format(sessions=sessions_text(total.sessions), times=_times(total)),
@@ -98,7 +98,7 @@ def _nothing(*, is_all: bool) -> list[str]:
     return [_("No session fits that. `retrotimer history` lists all.")]
 
 
-def week_lines(book: HistoryBook, *, is_all: bool) -> list[str]:
+def week_lines(book: SessionList, *, is_all: bool) -> list[str]:
     """Return the last weeks as bars, backward to the left, forward to the right, with the load of each."""
     if not book.sessions:
         return _nothing(is_all=is_all)
@@ -112,7 +112,14 @@ def week_lines(book: HistoryBook, *, is_all: bool) -> list[str]:
         "Knee and calf: the week's load, as the time of running forward that would load them as much. It is a "
         "model of ours, on rules of thumb."
     )
-    return [head, *(_week(week, most) for week in weeks), "", *wrapped(sense, 76), "", *_foot(book, is_all=is_all)]
+    return [
+        head,
+        *(_week(week, most) for week in weeks),
+        "",
+        *wrapped(sense, 76),
+        "",
+        *_footer(book, is_all=is_all),
+    ]
 
 
 def _week(week: Total, most: int) -> str:

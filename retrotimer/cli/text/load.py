@@ -58,7 +58,7 @@ def _gentler(overview: Overview, width: int) -> list[str]:
     found = gentler(overview.preset.workout, overview.paces)
     if not found:
         return []
-    return [_("What would make it gentler:"), *_points((suggestion.told for suggestion in found), width)]
+    return [_("What would make it gentler:"), *_points((suggestion.message for suggestion in found), width)]
 
 
 def _points(sentences: Iterable[str], width: int) -> list[str]:

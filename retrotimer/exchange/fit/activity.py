@@ -1,4 +1,4 @@
-"""A session that was done as a FIT activity, for whatever shows activities, and back.
+"""Write a finished session as a FIT activity, and read it back.
 
 Each stay in an interval is a lap. FIT has no name for a lap: it stands in the workout's step that the lap points
 to, and in a field that the file describes itself. What FIT cannot say (the plan, that day's paces, the note) goes
@@ -15,36 +15,40 @@ from itertools import accumulate
 from typing import BinaryIO
 
 from retrotimer.exchange.fit.codec import (
+    ACTIVITY_FILE,
     BYTE,
     ENUM,
+    EPOCH_S,
     INTENSITIES,
+    RUNNING,
     STRING,
     UINT8,
     UINT16,
     UINT32,
-    UINT32Z,
+    WORKOUT,
+    WORKOUT_STEP,
+    Encoded,
     Field,
+    file_id,
     fit_bytes,
+    workout_fields,
 )
-from retrotimer.exchange.json_archive import Carried, carried_fields, carried_from, parsed
+from retrotimer.exchange.json_archive import ArchivedSession, carried_fields, carried_from, parsed
 from retrotimer.exchange.words import front
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import SessionRecord, Visit
 
-FILE_ID, SESSION, LAP, RECORD, EVENT, WORKOUT, WORKOUT_STEP, ACTIVITY = 0, 18, 19, 20, 21, 26, 27, 34
+SESSION, LAP, RECORD, EVENT, ACTIVITY = 18, 19, 20, 21, 34
 FIELD_DESCRIPTION, DEVELOPER = 206, 207
 OURS = 0xFF00
 """The first of the messages that makers may use as they like."""
-ACTIVITY_FILE, DEVELOPMENT, RUNNING = 4, 255, 1
 TIMER, SESSION_EVENT, LAP_EVENT, ACTIVITY_EVENT = 0, 8, 9, 26
 START, STOP, STOP_ALL = 0, 1, 4
 BY_TIME, NO_TARGET, BY_TIME_TRIGGER = 0, 2, 1
 LAP_NAME = "interval"
 APPLICATION = b"RetroTimer\0\0\0\0\0\0"
 """Sixteen bytes that tell whose the file's own fields are."""
-EPOCH_S = 631_065_600
-"""31 December 1989, the zero of FIT's times, in s since 1970."""
 FIRST, LAST = 0x10000000, 0xFFFFFFFE
 """The times that FIT can tell, in s since its zero; a smaller number counts from a device's start."""
 
@@ -108,53 +112,40 @@ class ActivityClock:
         yield self.end_ms, metres
 
 
-Message = tuple[int, tuple[Field, ...]]
 PIECE = 200
 """Signs of our own text in one message."""
 MAX_PLAIN = 64 << 20
 
 
-def write_activity(carried: Carried, file: BinaryIO) -> None:
+def write_activity(carried: ArchivedSession, file: BinaryIO) -> None:
     """Write `carried` into `file`."""
     file.write(fit_bytes(_messages(carried)))
 
 
-def _messages(carried: Carried) -> Iterator[Message]:
+def _messages(carried: ArchivedSession) -> Iterator[Encoded]:
     record = carried.record
     clock = ActivityClock(record)
-    yield _file_id(carried, clock)
+    yield file_id(ACTIVITY_FILE, zlib.crc32(carried.id.encode()), clock.time(0))
     yield from _own_text(carried)
     yield from _described()
-    yield _workout(record)
+    yield WORKOUT, workout_fields(record.name, len(record.visits))
     yield from _steps(record)
     yield from _moments(clock)
     yield _session(record, clock)
     yield _activity(record, clock)
 
 
-def _file_id(carried: Carried, clock: ActivityClock) -> Message:
-    serial = Field(3, UINT32Z, zlib.crc32(carried.id.encode()) or 1)
-    made = Field(4, UINT32, clock.time(0))
-    head = (Field(0, ENUM, ACTIVITY_FILE), Field(1, UINT16, DEVELOPMENT), Field(2, UINT16, 0))
-    return FILE_ID, (*head, serial, made)
-
-
-def _own_text(carried: Carried) -> Iterator[Message]:
+def _own_text(carried: ArchivedSession) -> Iterator[Encoded]:
     packed = base64.b64encode(zlib.compress(json.dumps(carried_fields(carried)).encode())).decode()
     for nth, start in enumerate(range(0, len(packed), PIECE)):
         yield OURS, (Field(0, UINT16, nth), Field(1, STRING, packed[start : start + PIECE]))
 
 
-def _described() -> Iterator[Message]:
+def _described() -> Iterator[Encoded]:
     """Say what our own field of a lap is: the name of its interval."""
     yield DEVELOPER, (Field(1, BYTE, APPLICATION), Field(3, UINT8, 0))
     name = Field(3, STRING, LAP_NAME)
     yield FIELD_DESCRIPTION, (Field(0, UINT8, 0), Field(1, UINT8, 0), Field(2, UINT8, STRING), name)
-
-
-def _workout(record: SessionRecord) -> Message:
-    steps = Field(6, UINT16, len(record.visits))
-    return WORKOUT, (Field(4, ENUM, RUNNING), steps, Field(8, STRING, record.name))
 
 
 def _name(visit: Visit) -> str:
@@ -162,14 +153,14 @@ def _name(visit: Visit) -> str:
     return f"{mark}: {visit.what.name}" if visit.what.name else mark
 
 
-def _steps(record: SessionRecord) -> Iterator[Message]:
+def _steps(record: SessionRecord) -> Iterator[Encoded]:
     for nth, visit in enumerate(record.visits):
         name, intensity = Field(0, STRING, _name(visit)), Field(7, ENUM, INTENSITIES.get(visit.what.role, 0))
         lasts = (Field(1, ENUM, BY_TIME), Field(2, UINT32, visit.done_ms))
         yield WORKOUT_STEP, (Field(254, UINT16, nth), name, *lasts, Field(3, ENUM, NO_TARGET), intensity)
 
 
-def _moments(clock: ActivityClock) -> Iterator[Message]:
+def _moments(clock: ActivityClock) -> Iterator[Encoded]:
     """Give what happened in the order of time: the timer's starts and stops, a record each second, the laps."""
     moments = [
         *((at, 0, _event(clock, at, START)) for at in clock.starts),
@@ -180,15 +171,15 @@ def _moments(clock: ActivityClock) -> Iterator[Message]:
     yield from (message for _at, _rank, message in sorted(moments, key=lambda moment: moment[:2]))
 
 
-def _event(clock: ActivityClock, at_ms: int, what: int) -> Message:
+def _event(clock: ActivityClock, at_ms: int, what: int) -> Encoded:
     return EVENT, (Field(253, UINT32, clock.time(at_ms)), Field(0, ENUM, TIMER), Field(1, ENUM, what))
 
 
-def _record(clock: ActivityClock, at_ms: int, metres: float) -> Message:
+def _record(clock: ActivityClock, at_ms: int, metres: float) -> Encoded:
     return RECORD, (Field(253, UINT32, clock.time(at_ms)), Field(5, UINT32, _cm(metres)))
 
 
-def _lap(nth: int, visit: Visit, clock: ActivityClock, start_ms: int, end_ms: int) -> Message:
+def _lap(nth: int, visit: Visit, clock: ActivityClock, start_ms: int, end_ms: int) -> Encoded:
     speed = clock.record.paces.speed(visit.what.movement)
     return LAP, (
         Field(254, UINT16, nth),
@@ -204,7 +195,7 @@ def _lap(nth: int, visit: Visit, clock: ActivityClock, start_ms: int, end_ms: in
     )
 
 
-def _session(record: SessionRecord, clock: ActivityClock) -> Message:
+def _session(record: SessionRecord, clock: ActivityClock) -> Encoded:
     return SESSION, (
         Field(254, UINT16, 0),
         *_span(clock, 0, clock.end_ms, record.done_ms),
@@ -220,7 +211,7 @@ def _session(record: SessionRecord, clock: ActivityClock) -> Message:
     )
 
 
-def _activity(record: SessionRecord, clock: ActivityClock) -> Message:
+def _activity(record: SessionRecord, clock: ActivityClock) -> Encoded:
     end = clock.time(clock.end_ms)
     return ACTIVITY, (
         Field(253, UINT32, end),
@@ -243,7 +234,7 @@ def _cm(metres: float) -> int:
     return round(100 * metres)
 
 
-def read_activity(data: bytes) -> Carried:
+def read_activity(data: bytes) -> ArchivedSession:
     """Return the session in the `data` of a FIT file that RetroTimer wrote.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Numbers of Garmin's profile for workouts, and how a step's note says what FIT has no field for."""
+"""Encode FIT files, decode those of workouts, and name the numbers of Garmin's profile."""
 
 from __future__ import annotations
 
@@ -76,8 +76,31 @@ class Field:
         return struct.pack("<" + PACKED[self.kind], self.value)
 
 
-def fit_bytes(messages: Iterable[tuple[int, tuple[Field, ...]]]) -> bytes:
-    """Return the file with `messages`, each the number of its kind and its fields."""
+FILE_ID, WORKOUT, WORKOUT_STEP = 0, 26, 27
+"""Numbers of messages in Garmin's profile, as are those of the fields below."""
+ACTIVITY_FILE, WORKOUT_FILE = 4, 5
+DEVELOPMENT, RUNNING = 255, 1
+"""The maker's number that anybody may use; the sport."""
+EPOCH_S = 631_065_600
+"""31 December 1989, the zero of FIT's times, in s since 1970."""
+
+Encoded = tuple[int, tuple[Field, ...]]
+"""A message to write: the number of its kind, and its fields."""
+
+
+def file_id(kind: int, serial: int, made_s: int) -> Encoded:
+    """Return the message that every file begins with; `made_s` counts from FIT's zero."""
+    made_by = Field(1, UINT16, DEVELOPMENT), Field(2, UINT16, 0)
+    return FILE_ID, (Field(0, ENUM, kind), *made_by, Field(3, UINT32Z, serial or 1), Field(4, UINT32, made_s))
+
+
+def workout_fields(name: str, steps: int) -> tuple[Field, ...]:
+    """Return the fields of the message that says what the workout is."""
+    return Field(SPORT, ENUM, RUNNING), Field(6, UINT16, steps), Field(WORKOUT_NAME, STRING, name)
+
+
+def fit_bytes(messages: Iterable[Encoded]) -> bytes:
+    """Return the file with `messages`."""
     body = bytearray()
     layout: object = None
     for number, fields in messages:
@@ -96,11 +119,11 @@ def _definition(number: int, fields: tuple[Field, ...], datas: list[bytes]) -> b
     pairs = list(zip(fields, datas, strict=True))
     known = [(field, data) for field, data in pairs if not field.is_own]
     own = [(field, data) for field, data in pairs if field.is_own]
-    told = bytes([DEFINITION | (OWN_FIELDS if own else 0), 0, 0]) + struct.pack("<HB", number, len(known))
-    told += b"".join(bytes([field.number, len(data), field.kind]) for field, data in known)
+    definition = bytes([DEFINITION | (OWN_FIELDS if own else 0), 0, 0]) + struct.pack("<HB", number, len(known))
+    definition += b"".join(bytes([field.number, len(data), field.kind]) for field, data in known)
     if own:
-        told += bytes([len(own)]) + b"".join(bytes([field.number, len(data), 0]) for field, data in own)
-    return told
+        definition += bytes([len(own)]) + b"".join(bytes([field.number, len(data), 0]) for field, data in own)
+    return definition
 
 
 def crc(data: bytes | bytearray) -> int:
@@ -112,9 +135,6 @@ def crc(data: bytes | bytearray) -> int:
     return value
 
 
-FILE_ID, WORKOUT, WORKOUT_STEP = 0, 26, 27
-"""Numbers of messages in Garmin's profile, as are those of the fields below."""
-ACTIVITY_FILE, WORKOUT_FILE = 4, 5
 MAX_MESSAGES = 3 * MAX_INTERVALS
 MAX_FIELDS = 20 * MAX_INTERVALS
 

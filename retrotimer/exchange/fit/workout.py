@@ -1,4 +1,4 @@
-"""Workouts of Garmin watches and whatever else writes FIT.
+"""Read and write workouts as FIT, for Garmin watches and other programs.
 
 A repeat is a step that jumps back to an earlier one, so the nesting is rebuilt from the jumps. The number of steps
 that a file gives (`num_valid_steps`) is wrong in real files and never looked at.
@@ -8,18 +8,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 from zlib import crc32
 
 from retrotimer.exchange.fit import codec as fit
-from retrotimer.exchange.fit.codec import WORKOUT, WORKOUT_STEP, Message, read_messages
+from retrotimer.exchange.fit.codec import (
+    ENUM,
+    MAX_STRING,
+    STRING,
+    UINT16,
+    UINT32,
+    WORKOUT,
+    WORKOUT_STEP,
+    Field,
+    Message,
+    read_messages,
+)
 from retrotimer.exchange.import_result import Findings, Imported
 from retrotimer.exchange.plain_steps import Steps, with_turns, without_between
-from retrotimer.exchange.words import front, movement_in, without_front
+from retrotimer.exchange.words import front, movement_in, without_prefix
 from retrotimer.files.presets.writer import preset_text
 from retrotimer.texts import _
 from retrotimer.training.workout.workout import (
-    MAX_INTERVALS,
     MAX_NESTING,
     RUN_FORWARD,
     STAND,
@@ -34,10 +44,6 @@ from retrotimer.training.workout.workout import (
     Tap,
     Workout,
 )
-
-if TYPE_CHECKING:
-    from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
-from typing import TYPE_CHECKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class _Steps:
             return
         depth = 1 + max(placed.depth for placed in inside)
         if depth > MAX_NESTING:
-            raise self.findings.error(_("repeats nest at most {most} deep").format(most=MAX_NESTING), place)
+            raise self.findings.too_deep(place)
         del self.placed[-len(inside) :]
         rounds = self._rounds(message, place)
         name = self.findings.name(message.text(fit.NAME))
@@ -114,13 +120,7 @@ class _Steps:
             sentence = _("{place} repeats until something is measured, which nobody does here: it is done once.")
             self.findings.note(sentence.format(place=place))
             return 1
-        rounds = message.number(fit.TARGET_VALUE)
-        if rounds is None or not 1 <= rounds <= MAX_INTERVALS:
-            sentence = _("this must be a whole number from {least} to {most}, not {found}")
-            found = "?" if rounds is None else rounds
-            self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=found), place)
-            return 1
-        return rounds
+        return self.findings.rounds(message.number(fit.TARGET_VALUE), place) or 1
 
     def _step(self, message: Message, kind: int | None, place: str) -> Step | None:
         intensity = message.number(fit.INTENSITY)
@@ -134,20 +134,20 @@ class _Steps:
                 length, notes = self.findings.distance(mm, place, until_tap=True), marked[2] or ""
         if length is None:
             return None
-        movement, name, say = self._told(message, notes, role)
+        movement, name, say = self._message(message, notes, role)
         if movement == STAND and isinstance(length, Distance):
             movement = WALK_FORWARD
         if message.number(fit.TARGET_TYPE) not in (None, fit.NO_TARGET):
             self.findings.note(_("Targets of heart rate, pace, power and cadence are not kept."))
         return Step(movement, length, self.findings.name(name), self.findings.line(say), role)
 
-    def _told(self, message: Message, notes: str, role: Role | None) -> tuple[Movement, str, str]:
+    def _message(self, message: Message, notes: str, role: Role | None) -> tuple[Movement, str, str]:
         """Return how a step is done, its name, and what is spoken, from its name, its note or its role."""
         name = message.text(fit.NAME)
-        movement, rest = without_front(name)
+        movement, rest = without_prefix(name)
         if movement is not None:
             return movement, rest, notes
-        movement, rest = without_front(notes)
+        movement, rest = without_prefix(notes)
         if movement is not None:
             return movement, name, rest
         movement = movement_in(name, plain=True)[0] or movement_in(notes, plain=True)[0]
@@ -180,13 +180,11 @@ def _in_order(messages: list[Message]) -> list[tuple[int, Message]]:
 
 MANY_STEPS = 50
 """What most watches take."""
-MAX_TEXT = 250
-"""Bytes of a text in a FIT field, with room for its end."""
-WORKOUT_LOCAL, STEP_LOCAL = 1, 2
+MS = 1_000
 
 
 def write_fit(workout: Workout, file: BinaryIO, made_ms: int) -> tuple[str, ...]:
-    """Write `workout` into `file`; return a sentence for each thing that a watch cannot be told.
+    """Write `workout` into `file`; return a sentence for each thing that FIT cannot express.
 
     `made_ms` is when the file is made, in ms since 1970, UTC: watches tell files apart by it.
     """
@@ -196,48 +194,28 @@ def write_fit(workout: Workout, file: BinaryIO, made_ms: int) -> tuple[str, ...]
 
 
 class _Writer:
-    """Builds the messages of one file."""
+    """Build the messages of one file."""
 
     def __init__(self, workout: Workout) -> None:
         self.workout = workout
         self.notes: list[str] = []
-        self.messages: list[WorkoutStepMessage] = []
+        self.messages: list[fit.Encoded] = []
 
     def data(self, made_ms: int) -> bytes:
         """Return the whole file."""
-        from fit_tool.fit_file_builder import FitFileBuilder  # heavy
-
         steps = without_between(with_turns(self.workout))
         self._add_all(steps)
-        self._tell(steps)
-        builder = FitFileBuilder(auto_define=True)
-        for message in (self._file_id(made_ms), self._head(), *self.messages):
-            builder.add(message)
-        return bytes(builder.build_bytes())
+        self._note_losses(steps)
+        serial = crc32(preset_text(self.workout).encode())  # watches take files of the same number for the same
+        file_id = fit.file_id(fit.WORKOUT_FILE, serial, made_ms // MS - fit.EPOCH_S)
+        return fit.fit_bytes([file_id, self._head(), *self.messages])
 
-    def _file_id(self, made_ms: int) -> object:
-        from fit_tool.profile.messages.file_id_message import FileIdMessage
-        from fit_tool.profile.profile_type import FileType, Manufacturer
-
-        message = FileIdMessage()
-        message.type = FileType.WORKOUT
-        message.manufacturer = Manufacturer.DEVELOPMENT.value
-        message.product = 0
-        message.time_created = made_ms
-        message.serial_number = crc32(preset_text(self.workout).encode()) or 1  # watches take the same for the same
-        return message
-
-    def _head(self) -> object:
-        from fit_tool.profile.messages.workout_message import WorkoutMessage
-        from fit_tool.profile.profile_type import Sport
-
-        message = WorkoutMessage(local_id=WORKOUT_LOCAL)
-        message.workout_name = self._text(self.workout.name)
-        message.sport = Sport.RUNNING
-        message.num_valid_steps = len(self.messages)  # jumps counted, as in Garmin's own examples of writing
+    def _head(self) -> fit.Encoded:
+        steps = len(self.messages)  # jumps counted, as in Garmin's own examples of writing
+        fields = fit.workout_fields(self._text(self.workout.name), steps)
         if self.workout.about:
-            message.workout_description = self._text(self.workout.about)
-        return message
+            fields += (Field(fit.DESCRIPTION, STRING, self._text(self.workout.about)),)
+        return WORKOUT, fields
 
     def _add_all(self, steps: Steps) -> None:
         for item in steps:
@@ -246,67 +224,48 @@ class _Writer:
                 continue
             first = len(self.messages)
             self._add_all(item.steps)
-            self._add_jump(first, item)
+            rounds = Field(fit.TARGET_VALUE, UINT32, item.rounds)
+            self._add(item.name, (fit.REPEAT_STEPS, first), fit.ACTIVE, rounds)
 
     def _add_step(self, step: Step) -> None:
-        from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, WorkoutStepTarget
-
-        message = self._new()
-        mark = front(step.movement)
-        message.workout_step_name = self._text(f"{mark}: {step.name}" if step.name else mark)
-        message.intensity = Intensity(fit.INTENSITIES[step.role])
-        said = step.say
+        mark, spoken, length = front(step.movement), step.say, (fit.OPEN, 0)
         match step.length:
             case Duration(ms):
-                message.duration_type = WorkoutStepDuration.TIME
-                message.duration_time = ms / 1_000
+                length = fit.TIME, ms
             case Distance(mm, until_tap=False):
-                message.duration_type = WorkoutStepDuration.DISTANCE
-                message.duration_distance = round(mm / fit.MM_PER_UNIT) / 100
+                length = fit.DISTANCE, round(mm / fit.MM_PER_UNIT)
                 if mm % fit.MM_PER_UNIT:
                     self._note(_("FIT counts in centimetres: distances are rounded to them."))
-            case length:
-                message.duration_type = WorkoutStepDuration.OPEN
-                if isinstance(length, Distance):
-                    said = f"{length.mm / 1_000:.10g} m, then press lap. {said}".strip()
-        message.target_type = WorkoutStepTarget.OPEN
-        if said:
-            message.notes = self._text(said)
-        self.messages.append(message)
+            case Distance(mm):
+                spoken = f"{mm / 1_000:.10g} m, then press lap. {spoken}".strip()
+        notes = (Field(fit.NOTES, STRING, self._text(spoken)),) if spoken else ()
+        self._add(f"{mark}: {step.name}" if step.name else mark, length, fit.INTENSITIES[step.role], *notes)
 
-    def _add_jump(self, first: int, repeat: Repeat) -> None:
-        from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, WorkoutStepTarget
-
-        message = self._new()
-        if repeat.name:
-            message.workout_step_name = self._text(repeat.name)
-        message.duration_type = WorkoutStepDuration.REPEAT_UNTIL_STEPS_CMPLT
-        message.duration_step = first
-        message.target_type = WorkoutStepTarget.OPEN
-        message.target_value = repeat.rounds
-        message.intensity = Intensity.ACTIVE
-        self.messages.append(message)
-
-    def _new(self) -> WorkoutStepMessage:
-        from fit_tool.profile.messages.workout_step_message import WorkoutStepMessage
-
-        message = WorkoutStepMessage(local_id=STEP_LOCAL)
-        message.message_index = len(self.messages)
-        return message
+    def _add(self, name: str, length: tuple[int, int], intensity: int, *more: Field) -> None:
+        """Add a step of `length`, its kind and value; an open step has no value."""
+        kind, value = length
+        fields = [Field(fit.INDEX, UINT16, len(self.messages))]
+        if name:
+            fields.append(Field(fit.NAME, STRING, self._text(name)))
+        fields.append(Field(fit.DURATION_TYPE, ENUM, kind))
+        if kind != fit.OPEN:
+            fields.append(Field(fit.DURATION_VALUE, UINT32, value))
+        fields += (Field(fit.TARGET_TYPE, ENUM, fit.NO_TARGET), Field(fit.INTENSITY, ENUM, intensity), *more)
+        self.messages.append((WORKOUT_STEP, tuple(fields)))
 
     def _text(self, text: str) -> str:
         """Return as much of `text` as a field holds."""
         data = text.encode()
-        if len(data) <= MAX_TEXT:
+        if len(data) <= MAX_STRING:
             return text
         self._note(_("Texts that are too long for a FIT file were cut."))
-        return data[:MAX_TEXT].decode(errors="ignore")
+        return data[:MAX_STRING].decode(errors="ignore")
 
     def _note(self, sentence: str) -> None:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
-    def _tell(self, steps: Steps) -> None:
+    def _note_losses(self, steps: Steps) -> None:
         """Note what is lost, and what a watch may refuse."""
         workout = self.workout
         if steps != workout.steps:

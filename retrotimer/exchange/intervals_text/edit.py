@@ -1,4 +1,4 @@
-"""A workout that is changed as text: what the text cannot say stays, as far as nobody touched it."""
+"""Edit a workout as text, and keep what the text cannot express of the steps that were not changed."""
 
 from __future__ import annotations
 

@@ -12,7 +12,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from retrotimer.exchange.import_result import Findings
-from retrotimer.exchange.intervals_text.line import FILLERS, Line, read_step, trimmed, whole, without_prompts
+from retrotimer.exchange.intervals_text.line import (
+    FILLERS,
+    Line,
+    note_left_out,
+    note_no_length,
+    read_step,
+    rounds_of,
+    trimmed,
+    whole,
+    without_prompts,
+)
 from retrotimer.exchange.intervals_text.tokens import (
     LENGTHS,
     PLACES,
@@ -29,7 +39,6 @@ from retrotimer.exchange.intervals_text.tokens import (
 from retrotimer.exchange.words import is_cue, is_gait, rests, role_in
 from retrotimer.texts import _
 from retrotimer.training.workout.workout import (
-    MAX_INTERVALS,
     MAX_NESTING,
     STEP_MS,
     WALK_FORWARD,
@@ -154,7 +163,7 @@ def steps_of_dash(found: Sequence[Token], line: Line, role: Role | None, finding
     if len(parts) > 1 or any(token.kind in (Kind.COUNT, Kind.TOTAL) for token in found):
         read = read_line(found, line, role, findings)
         if read.label:
-            findings.note(_("{place}: {words} was left out.").format(place=line.place, words=whole(read.label)))
+            note_left_out(read.label, line, findings)
         return read.steps
     parts = _cut(Part(None, "", list(found)))
     steps = (read_step(part.tokens, line, role, findings) for part in parts)
@@ -181,7 +190,7 @@ def with_rest(repeat: Repeat, rest: Step | Repeat, found: Sequence[Token]) -> Re
 
 
 class _LineReader:
-    """Reads the parts of one line."""
+    """Parser of the parts of one line."""
 
     def __init__(self, line: Line, findings: Findings) -> None:
         self.line = line
@@ -190,9 +199,7 @@ class _LineReader:
     def read(self, found: Sequence[Token], role: Role | None, depth: int, first: Role | None = None) -> Steps:
         """Return the steps of `found` within `depth` brackets and counts, behind a label of the role `first`."""
         if depth > DEEPEST:
-            raise self.findings.error(
-                _("repeats nest at most {most} deep").format(most=MAX_NESTING), self.line.place
-            )
+            raise self.findings.too_deep(self.line.place)
         parts = self._merged(_parts(found))
         parts = [piece for part in parts for piece in _cut(part)]
         done = list[_Done]()
@@ -232,10 +239,10 @@ class _LineReader:
         words = whole(trimmed(part.text))
         if isinstance(step, Step) and isinstance(step.length, Duration) and 0 < ms <= step.length.ms - STEP_MS[0]:
             done[at - 1].steps = (*before[:-1], replace(step, length=Duration(step.length.ms - ms)))
-            told = _("{place}: {words} is part of the time before it, and stands at its end.")
+            message = _("{place}: {words} is part of the time before it, and stands at its end.")
         else:
-            told = _("{place}: {words} was put behind the step before it, and makes it no shorter.")
-        self.findings.note(told.format(place=self.line.place, words=words))
+            message = _("{place}: {words} was put behind the step before it, and makes it no shorter.")
+        self.findings.note(message.format(place=self.line.place, words=words))
 
     def _merged(self, parts: list[Part]) -> list[Part]:
         """Return the parts that say something to do; words alone belong to the part beside them."""
@@ -278,8 +285,7 @@ class _LineReader:
             return
         use(part.tokens)
         if role_in(text) or part.before is Kind.STOP:
-            sentence = _("{place}: {text} has no time or distance and was left out.")
-            self.findings.note(sentence.format(place=self.line.place, text=whole(text)))
+            note_no_length(text, self.line, self.findings)
             return
         sentence = _("{text} has no time or distance: write one like 90s, 1:30, 10 min or 400mtr")
         self.findings.wrong(sentence.format(text=whole(text)), self.line.place)
@@ -304,8 +310,10 @@ class _LineReader:
             return False
         use(part.tokens)
         words = whole(part.text)
-        told = _("{place}: {words} was read as the time of all rounds.").format(place=self.line.place, words=words)
-        self.findings.note(told)
+        message = _("{place}: {words} was read as the time of all rounds.").format(
+            place=self.line.place, words=words
+        )
+        self.findings.note(message)
         return True
 
     def _end_of_round(self, parts: list[Part], at: int) -> int:
@@ -336,9 +344,7 @@ class _LineReader:
     def _repeat(self, parts: Sequence[Part], lead: Sequence[Token], role: Role | None, depth: int) -> Steps:
         """Return the repeat of `parts`, the first of which has the counts `lead` at its front."""
         if depth + len(lead) > DEEPEST:
-            raise self.findings.error(
-                _("repeats nest at most {most} deep").format(most=MAX_NESTING), self.line.place
-            )
+            raise self.findings.too_deep(self.line.place)
         inner, outer = list[Step | Repeat](), list[Step | Repeat]()
         for n, part in enumerate(parts):
             is_bare = n > 0 and _is_bare_rest(part)
@@ -366,15 +372,8 @@ class _LineReader:
 
     def _times(self, count: Token, steps: Steps) -> Steps:
         """Return `steps` as often as `count` says."""
-        count.used = True
-        if not 1 <= count.rounds <= MAX_INTERVALS:
-            sentence = _("this must be a whole number from {least} to {most}, not {found}")
-            self.findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=count.rounds), self.line.place)
-            return ()
-        if count.is_range:
-            sentence = _("{place}: of {text} the first number was taken.")
-            self.findings.note(sentence.format(place=self.line.place, text=whole(count.text)))
-        return (Repeat(count.rounds, steps),) if steps else ()
+        rounds = rounds_of(count, self.line, self.findings)
+        return (Repeat(rounds, steps),) if steps and rounds else ()
 
     def _steps(self, part: Part, role: Role | None, depth: int, *, nested: bool = False) -> Steps:
         """Return the steps of one part without its counts, or with those of a part `nested` in a round."""
@@ -383,8 +382,7 @@ class _LineReader:
             words = [token for token in part.tokens if token.kind is not Kind.COUNT]
             text = trimmed(" ".join(token.text for token in words if folded(token) not in FILLERS))
             if text and role_in(text) is None:
-                sentence = _("{place}: {words} was left out.")
-                self.findings.note(sentence.format(place=self.line.place, words=whole(text)))
+                note_left_out(text, self.line, self.findings)
                 use(words)
         else:
             step = read_step(part.tokens, self.line, role, self.findings)
@@ -427,8 +425,10 @@ class _LineReader:
         role = role_in(part.text) or role
         is_rest = rests(part.text) or any(is_gait(folded(token)) for token in part.tokens)
         if is_lone and is_rest and role is None and part.before is not Kind.SOFT:
-            told = _("{place}: {words} is done once, behind the rounds. Put brackets around what each round has.")
-            self.findings.note(told.format(place=self.line.place, words=whole(trimmed(part.text))))
+            message = _(
+                "{place}: {words} is done once, behind the rounds. Put brackets around what each round has."
+            )
+            self.findings.note(message.format(place=self.line.place, words=whole(trimmed(part.text))))
         done.append(_Done(steps, sentence, role=role))
 
     def _is_for_each(self, part: Part) -> bool:
@@ -456,17 +456,17 @@ class _LineReader:
         more = [one for one in whole_sentence if one.role not in (Role.WARM_UP, Role.COOL_DOWN)]
         if sum(len(one.steps) for one in half) != 1 or len(more) < 2:
             return half
-        told = whole(count.text.strip())
+        message = whole(count.text.strip())
         if is_apart:
             n = sum(len(one.steps) for one in more)
-            told = _("{place}: {count} repeats the {n} steps before it.").format(
-                place=self.line.place, count=told, n=n
+            message = _("{place}: {count} repeats the {n} steps before it.").format(
+                place=self.line.place, count=message, n=n
             )
         else:
-            told = _("{place}: {count} repeats only the step before it: put brackets around more.").format(
-                place=self.line.place, count=told
+            message = _("{place}: {count} repeats only the step before it: put brackets around more.").format(
+                place=self.line.place, count=message
             )
-        self.findings.note(told)
+        self.findings.note(message)
         return more if is_apart else half
 
     def _wrap(self, count: Token, done: list[_Done], chosen: list[_Done]) -> None:
@@ -654,7 +654,7 @@ def _aside(part: Part, found: Sequence[Token]) -> None:
     is_way_back = any(is_gait(word) for word in words) and bool({"back", "down"} & set(words[1:]))
     is_apart = is_way_back or (has_own and rests(" ".join(words)))
     for token in found:
-        token.is_aside = token.is_aside or is_apart
+        token.is_secondary = token.is_secondary or is_apart
 
 
 def _is_rest(part: Part) -> bool:

@@ -1,4 +1,4 @@
-"""The patterns of the pieces of which a line of a workout consists: lengths, counts, aims, labels, separators.
+"""Define the regular expressions of the tokens of a line: lengths, counts, targets, labels, separators.
 
 Each number that people write beside a step is matched whole by one of them, so that `Zone 2 HR 45m` has no two
 hours in it, and `60% of 5m MMP` no five minutes. `PATTERNS` lists them in the order in which they are tried.

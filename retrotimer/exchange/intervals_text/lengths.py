@@ -1,4 +1,4 @@
-"""Lengths as people type them into a line: `90s`, `1m30`, `1'30"`, `10 min`, `400mtr`, `1.5 km`, `2mi`, `1:30`.
+"""Parse lengths as people type them: `90s`, `1m30`, `1'30"`, `10 min`, `400mtr`, `1.5 km`, `2mi`, `1:30`.
 
 In a plain `m` both notations meet: in that of intervals.icu it is minutes, on a track it is metres. See `Reading`.
 """

@@ -1,4 +1,4 @@
-"""Read one step of a workout in text from its tokens: `Run backward "Straight" 30s`, `90" F`, `Recovery 2m Z2`."""
+"""Parse one step from the tokens of a line: `Run backward "Straight" 30s`, `90" F`, `Recovery 2m Z2`."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ def read_step(tokens: Sequence[Token], line: Line, role: Role | None, findings: 
     text = joined(words)
     own_role = next((Role(token.text) for token in tokens if token.kind is Kind.ROLE), None)
     role = own_role or role_in(text) or role
-    movement, rest = movement_in(joined(token for token in words if not token.is_aside))
-    aside = joined(token for token in words if token.is_aside)
+    movement, rest = movement_in(joined(token for token in words if not token.is_secondary))
+    aside = joined(token for token in words if token.is_secondary)
     rest = f"{rest}{aside}" if aside.startswith((",", ".")) else f"{rest} {aside}"
     if nothing:
         movement = movement or _slow(findings)
@@ -93,6 +93,26 @@ def read_step(tokens: Sequence[Token], line: Line, role: Role | None, findings: 
     say = next((token.text for token in tokens if token.kind is Kind.SAY), "")
     name = step_name(words, name, rest, line.place, findings)
     return Step(movement, length, name, say, role)
+
+
+def rounds_of(count: Token, line: Line, findings: Findings) -> int:
+    """Return how many rounds `count` says; 0, with a mistake, where no repeat has so many."""
+    count.used = True
+    if count.is_range:
+        sentence = _("{place}: of {text} the first number was taken.")
+        findings.note(sentence.format(place=line.place, text=whole(count.text)))
+    return findings.rounds(count.rounds, line.place)
+
+
+def note_left_out(words: str, line: Line, findings: Findings) -> None:
+    """Note that `words` were ignored."""
+    findings.note(_("{place}: {words} was left out.").format(place=line.place, words=whole(words)))
+
+
+def note_no_length(text: str, line: Line, findings: Findings) -> None:
+    """Note that `text` was ignored because it says no length."""
+    sentence = _("{place}: {text} has no time or distance and was left out.")
+    findings.note(sentence.format(place=line.place, text=whole(text)))
 
 
 def step_name(words: Sequence[Token], quoted: str, rest: str, place: str, findings: Findings) -> str:
@@ -178,7 +198,7 @@ def _length(found: Token | None, line: Line, findings: Findings, *, until_tap: b
         return Tap()
     size = found.measured
     found.used = True
-    _tell(found.text, size, line, findings)
+    _notify(found.text, size, line, findings)
     if size.mm:
         return findings.distance(size.mm, line.place, until_tap=until_tap)
     if until_tap:
@@ -200,7 +220,7 @@ def _report_others(tokens: Sequence[Token], found: Token | None, line: Line, fin
     use(others)
 
 
-def _tell(text: str, size: Measured, line: Line, findings: Findings) -> None:
+def _notify(text: str, size: Measured, line: Line, findings: Findings) -> None:
     """Note how a length was read, where that was a guess."""
     findings.has_metres |= size.reading is Reading.METRES
     if size.is_range:
@@ -230,7 +250,7 @@ def _guessed(words: Sequence[Token], text: str, role: Role | None, length: Lengt
     if share is not None:
         movement = movement_for(float(share))
         return _slow(findings) if movement == WALK_FORWARD else movement
-    if rests(joined(token for token in words if not token.is_aside)):
+    if rests(joined(token for token in words if not token.is_secondary)):
         findings.note(_("Steps called rest or recovery walk forward where they say nothing else."))
         return WALK_FORWARD
     says_more = trimmed(without_role(text)) or EASY.search(text) or isinstance(length, Distance)

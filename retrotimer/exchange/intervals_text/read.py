@@ -1,4 +1,4 @@
-"""Workouts as text: the plain notation of intervals.icu, and the short forms that athletes and coaches type.
+"""Parse workouts written as text: the notation of intervals.icu, and the short forms that coaches type.
 
 A text in which a line begins with `-` is in the notation of intervals.icu: a line with `-` is a step, a line
 without is a heading, and `Nx` at its end repeats what follows down to the next empty line or heading. More deeply
@@ -20,7 +20,7 @@ from retrotimer.exchange.intervals_text.free_text import (
     with_rest,
 )
 from retrotimer.exchange.intervals_text.lengths import MANY_M, OVER_LONG_M, measured
-from retrotimer.exchange.intervals_text.line import Line, trimmed, whole
+from retrotimer.exchange.intervals_text.line import Line, note_no_length, rounds_of, trimmed, whole
 from retrotimer.exchange.intervals_text.tokens import (
     Kind,
     Token,
@@ -85,15 +85,7 @@ def repeat_heading(found: list[Token], line: Line, findings: Findings) -> Repeat
     count = next((token for token in found if token.kind is Kind.COUNT), None)
     if count is None or has_length(found) or any(token.kind is Kind.TOTAL for token in found):
         return None
-    count.used = True
-    rounds = count.rounds
-    if not 1 <= rounds <= MAX_INTERVALS:
-        sentence = _("this must be a whole number from {least} to {most}, not {found}")
-        findings.wrong(sentence.format(least=1, most=MAX_INTERVALS, found=rounds), line.place)
-        rounds = 1
-    if count.is_range:
-        sentence = _("{place}: of {text} the first number was taken.")
-        findings.note(sentence.format(place=line.place, text=shown(count.text)))
+    rounds = rounds_of(count, line, findings) or 1
     quoted = next((token.text for token in found if token.kind is Kind.NAME), "")
     words = [token for token in found if token.kind not in (Kind.COUNT, Kind.NAME, Kind.SAY, Kind.LIST)]
     name = findings.name(trimmed(joined(word for word in words if folded(word) not in REPEAT)))
@@ -105,7 +97,7 @@ def repeat_heading(found: list[Token], line: Line, findings: Findings) -> Repeat
 
 
 @dataclass(slots=True)
-class Heads:
+class Header:
     """The lines above the steps, gathered."""
 
     findings: Findings
@@ -193,13 +185,13 @@ def parse_text(source: str, path: Path = Path("text")) -> Imported:
     if len(lines) > MAX_LINES:
         raise Findings(path).error(_("it holds far more than a workout does"))
     findings, heads, steps = _read(lines, path, OVER_LONG_M)
-    if findings.has_metres:  # whoever means metres once means them everywhere
+    if findings.has_metres:  # a text that means metres once means them everywhere
         findings, heads, steps = _read(lines, path, MANY_M)
     imported = findings.imported(heads.workout(steps))
     return replace(imported, is_named=heads.is_named)
 
 
-def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Heads, tuple[Step | Repeat, ...]]:
+def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Header, tuple[Step | Repeat, ...]]:
     findings = Findings(path)
     reader = _Reader(findings, metres_from, is_dashed=any(DASH.match(line) for line in lines))
     for number, line in enumerate(lines, 1):
@@ -213,13 +205,13 @@ def _read(lines: list[str], path: Path, metres_from: int) -> tuple[Findings, Hea
 
 
 class _Reader:
-    """Reads line by line; the blocks that are open nest, the whole text outermost."""
+    """Line parser with a stack of open blocks, the whole text outermost."""
 
     def __init__(self, findings: Findings, metres_from: int, *, is_dashed: bool) -> None:
         self.findings = findings
         self.metres_from = metres_from
         self.is_dashed = is_dashed
-        self.heads = Heads(findings)
+        self.heads = Header(findings)
         self.blocks = [_Block()]
         self.count = 0
         self.is_fresh = False
@@ -271,8 +263,10 @@ class _Reader:
         """End what an empty line ends: it may stand below a heading, too."""
         if not self.is_fresh:
             self._close(1)
-            self.blocks[0].role = None
-            self.blocks[0].section = len(self.blocks[0].steps)
+            self._begin_section(None)
+
+    def _begin_section(self, role: Role | None) -> None:
+        self.blocks[0].role, self.blocks[0].section = role, len(self.blocks[0].steps)
 
     def _title(self, found: list[Token], line: Line) -> None:
         role = role_in(line.text)
@@ -281,12 +275,10 @@ class _Reader:
             sentence = _("{place}: {text} has no '-' before it and was taken for a heading, not for a step.")
             self.findings.note(sentence.format(place=line.place, text=whole(line.text)))
         is_heading = role is not None and not has_digit(found) and not line.text.rstrip(":").count(":")
-        if role is not None and not is_heading:
-            sentence = _("{place}: {text} has no time or distance and was left out.")
-            if not has_length(found):
-                self.findings.note(sentence.format(place=line.place, text=whole(line.text)))
-        self.blocks[0].role, self.is_fresh = role if is_heading else None, True
-        self.blocks[0].section = len(self.blocks[0].steps)
+        if role is not None and not is_heading and not has_length(found):
+            note_no_length(line.text, line, self.findings)
+        self.is_fresh = True
+        self._begin_section(role if is_heading else None)
         if role is None:
             self.heads.title(line.text, line.place, has_steps=self.count > 0)
 
@@ -305,8 +297,7 @@ class _Reader:
         if steps:
             self._add(steps, line.place)
         elif len(self.findings.mistakes) == known:
-            sentence = _("{place}: {text} has no time or distance and was left out.")
-            self.findings.note(sentence.format(place=line.place, text=whole(line.text)))
+            note_no_length(line.text, line, self.findings)
 
     def _add(self, steps: tuple[Step | Repeat, ...], place: str) -> None:
         self.blocks[-1].steps += steps
@@ -321,11 +312,9 @@ class _Reader:
             return
         if indent < 0:
             self._close(1)
-            self.blocks[0].role = None
-            self.blocks[0].section = len(self.blocks[0].steps)
+            self._begin_section(None)
         if len(self.blocks) > MAX_NESTING:
-            error = _("repeats nest at most {most} deep").format(most=MAX_NESTING)
-            raise self.findings.error(error, heading.place)
+            raise self.findings.too_deep(heading.place)
         role = role_in(heading.name) or self.blocks[-1].role
         self.blocks.append(_Block(heading, role, indent))
         self.is_fresh = True

@@ -1,7 +1,7 @@
 """Split a line of a workout into tokens, so that each number in it is one of a known kind, or reported.
 
-Whoever reads a token sets its `used`. What has a digit and is not used once the line is read is reported by
-`report_unused`: a number is never dropped in silence.
+The parser sets `used` of each token that it takes. What has a digit and is not used in the end is reported by
+`report_unused`: no number is dropped silently.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Kind(StrEnum):
 class Token:
     """One piece of a line. `gap` tells whether a space stands before it.
 
-    What `is_aside` belongs to the name of a step, and does not say how it is done: `6 x 30s, walk back down`.
+    What `is_secondary` belongs to the name of a step, and does not say how it is done: `6 x 30s, walk back down`.
     """
 
     kind: Kind
@@ -74,7 +74,7 @@ class Token:
     rounds: int = 0
     is_range: bool = False
     share: Fraction | None = None
-    is_aside: bool = False
+    is_secondary: bool = False
     used: bool = False
 
 

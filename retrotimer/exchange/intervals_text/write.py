@@ -1,4 +1,4 @@
-"""A workout as text in the notation of intervals.icu, which `quick_text` reads back."""
+"""Write a workout as text in the notation of intervals.icu, which `read` parses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Elements of a Zwift workout as real files have them: tags and attributes in any case, numbers in any form."""
+"""Parse the XML elements of a Zwift workout: tags and attributes in any case, numbers in any form."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from retrotimer.training.workout.workout import MAX_INTERVALS, Level
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
-from typing import TYPE_CHECKING
 
 NUMBER = re.compile(r"\s*(\d{1,9})(?:[.,](\d{0,9})\d*)?\s*(?:s|sec|m)?\s*", re.IGNORECASE)
 
@@ -99,10 +98,10 @@ def read_xml(data: bytes, findings: Findings) -> Element:
         try:
             return _parsed(data)
         except (ParseError, ValueError, LookupError) as first:  # an encoding that is not known is a LookupError
-            mended = _mended(data)
-            if mended == data:
+            removed = _mended(data)
+            if removed == data:
                 raise
-            root = _parsed(mended)
+            root = _parsed(removed)
             sentence = _("The file is not quite XML ({why}); it could be read all the same.")
             findings.note(sentence.format(why=_why(first)))
             return root

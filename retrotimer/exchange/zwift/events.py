@@ -1,4 +1,4 @@
-"""Messages in a Zwift workout: what is shown, and when, in a block or in the workout as a whole."""
+"""Read the messages of a Zwift workout: their text and time, in a block or in the whole workout."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from retrotimer.exchange.import_result import Findings
-from retrotimer.exchange.words import without_front
+from retrotimer.exchange.words import without_prefix
 from retrotimer.exchange.zwift.elements import EFFORT, INTERVALS, STEADY, Node, leave_out
 from retrotimer.files.wording import shown
 from retrotimer.texts import _
@@ -83,7 +83,7 @@ class Offsets:
 def offsets_of(workout: Node, *, in_metres: bool) -> Offsets:
     """Return how the messages in `workout` are placed."""
     texts = (text_of(event) for block in workout.children for event in block.children if is_message(event))
-    is_ours = in_metres and any(without_front(text)[0] is not None for text in texts)
+    is_ours = in_metres and any(without_prefix(text)[0] is not None for text in texts)
     return Offsets(in_metres, is_ours)
 
 

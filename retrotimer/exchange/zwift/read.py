@@ -1,4 +1,4 @@
-"""Zwift workouts. Nobody publishes the format: this reads what real files hold, and says what it cannot keep."""
+"""Read Zwift workouts. The format is not published: read what real files hold, and note what is lost."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retrotimer.exchange.import_result import Findings, Imported
 from retrotimer.exchange.intensity import movement_for
-from retrotimer.exchange.words import movement_in, without_front
+from retrotimer.exchange.words import movement_in, without_prefix
 from retrotimer.exchange.zwift.elements import (
     FREE,
     INTERVALS,
@@ -189,7 +189,7 @@ class _Blocks:
         at_start = [text for at, text in messages if at == start]
         if not at_start:
             return step
-        movement, name = without_front(at_start[0])
+        movement, name = without_prefix(at_start[0])
         if movement is None:
             said, _rest = movement_in(at_start[0], plain=True)
             is_backward = said is not None and said.direction is Direction.BACKWARD
@@ -202,7 +202,7 @@ class _Blocks:
 
     def _tell_messages(self, messages: list[Message], starts: set[Fraction]) -> None:
         """Note that messages were lost; those that we write in each round of a repeat are not."""
-        is_ours = any(without_front(text)[0] is not None for _at, text in messages)
+        is_ours = any(without_prefix(text)[0] is not None for _at, text in messages)
         if not is_ours and any(at not in starts for at, _text in messages):
             self.findings.note(_("Messages within a block were left out: here a step speaks when it begins."))
 

@@ -1,4 +1,4 @@
-"""A workout as a Zwift run. A block has no name there: what to do is shown as a message when it begins."""
+"""Write a workout as a Zwift run. Blocks have no names there: a message at its start shows what to do."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def write_zwo(workout: Workout, file: BinaryIO, paces: Paces) -> tuple[str, ...]
 
 
 class _Writer:
-    """Builds the file. Zwift counts a workout in seconds or in metres: in metres if all of it is distances."""
+    """Build the file. Zwift counts a workout in seconds or in metres: in metres if all of it is distances."""
 
     def __init__(self, workout: Workout, paces: Paces) -> None:
         self.workout = workout
@@ -70,7 +70,7 @@ class _Writer:
             "  </workout>",
             "</workout_file>",
         ]
-        self._tell()
+        self._notify()
         return "\n".join(lines) + "\n"
 
     def _item(self, item: Step | Repeat) -> list[str]:
@@ -128,7 +128,7 @@ class _Writer:
         if sentence not in self.notes:
             self.notes.append(sentence)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         """Note what was lost of the workout."""
         if _names(self.workout.steps):
             self._note(_("Zwift knows no names of repeats: they are left out."))

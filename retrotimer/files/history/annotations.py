@@ -1,4 +1,4 @@
-"""The text of the small files that say something of a session: how it felt, or that it is deleted."""
+"""Read and write the small files on a session: its ratings and deletions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EFFORTS = range(1, 11)
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """How hard a session felt, 1 to 10 or None, and a note; `at` is when that was said, in UTC."""
+    """An effort from 1 to 10 or None, and a note; `at` is when it was given, in UTC."""
 
     effort: int | None
     note: str
@@ -24,7 +24,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """That a session was deleted, or with `is_deleted` False that it is wanted again; `at` is when, in UTC."""
+    """The deletion of a session or, with `is_deleted` False, its restoration; `at` is when, in UTC."""
 
     is_deleted: bool
     at: datetime
@@ -36,7 +36,7 @@ def rating_text(rating: Rating) -> str:
 
 
 def rating_fields(rating: Rating) -> dict[str, object]:
-    """Return what the file of `rating` says, before it is text."""
+    """Return the fields of the file of `rating`."""
     said = {"effort": rating.effort, "note": rating.note, "at": time_text(rating.at)}
     return {"format": FORMAT, "kind": "rating", **said}
 

@@ -1,4 +1,4 @@
-"""What the files of the history have in common: JSON of a known format and kind, its values held to their types."""
+"""Parse and check the JSON fields that all files of the history have in common."""
 
 from __future__ import annotations
 

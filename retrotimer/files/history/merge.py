@@ -1,7 +1,6 @@
-"""What a history is put together from: the file of each session, and what was said of it later, whoever wrote it.
+"""Merge the parsed files of a history into sessions, each with its latest rating and deletion.
 
-Nothing here touches a disk: two folders that hold the same files tell the same history, in whatever order the files
-came. Of what is said of a session the latest holds, by its time and then by its file's name.
+Pure: the same files give the same history, in whatever order they came. The latest is by time, then by file name.
 """
 
 from __future__ import annotations
@@ -14,18 +13,18 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from retrotimer.files.history.annotations import Deletion, Rating, deletion_of, rating_of
-from retrotimer.files.history.session_file import Digest, digest_of
+from retrotimer.files.history.session_file import SessionSummary, summary_of
 
 NAME = r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}"
 SESSION = re.compile(rf"({NAME})\.json")
 EDIT = re.compile(rf"\.(rating|deletion)-{NAME}\.json")
-"""What follows the name of a session in that of a file which says something of it."""
+"""The end of the name of a rating's or deletion's file, after the id of its session."""
 ID = re.compile(NAME)
 ID_LENGTH = 25
 
 
 class Kind(Enum):
-    """What a file is by its name. A `COPY` was made by a program that carries folders, or by hand."""
+    """The kind of a file, by its name. A `COPY` was made by a sync program, or by hand."""
 
     SESSION = auto()
     RATING = auto()
@@ -34,20 +33,20 @@ class Kind(Enum):
     FOREIGN = auto()
 
 
-Piece = Digest | Rating | Deletion
+ParsedFile = SessionSummary | Rating | Deletion
 
 
 class Entry(NamedTuple):
-    """A session of the history: its id, what it was, and what was said of it last."""
+    """A session of the history: its id, its summary, and its latest rating and deletion."""
 
     id: str
-    digest: Digest
+    summary: SessionSummary
     rating: Rating | None
     is_deleted: bool
 
 
 def kind_of(name: str) -> Kind:
-    """Return what the file called `name` is."""
+    """Return the kind of the file called `name`."""
     if SESSION.fullmatch(name):
         return Kind.SESSION
     known = session_id(name)
@@ -55,19 +54,19 @@ def kind_of(name: str) -> Kind:
 
 
 def edit_kind(name: str, known: str) -> Kind | None:
-    """Return how the file called `name` says something of the session whose file is `known`.json; None if not."""
+    """Return the kind of the file called `name` if it belongs to the session `known`; else None."""
     edit = EDIT.fullmatch(name, len(known)) if name.startswith(known) else None
     return Kind[edit[1].upper()] if edit else None
 
 
 def session_id(name: str) -> str:
-    """Return the id of the session that the file called `name` is of; "" where it is of none."""
+    """Return the id of the session that the file called `name` belongs to, or ""."""
     found = ID.match(name)
     return found[0] if found else ""
 
 
-def piece_of(kind: Kind, text: str) -> Piece:
-    """Return what a file of `kind` with this `text` says.
+def piece_of(kind: Kind, text: str) -> ParsedFile:
+    """Parse the `text` of a file of `kind`.
 
     Raises:
         WrongFile: where it is torn, something else, or of a newer format.
@@ -76,17 +75,17 @@ def piece_of(kind: Kind, text: str) -> Piece:
         return rating_of(text)
     if kind is Kind.DELETION:
         return deletion_of(text)
-    return digest_of(text)
+    return summary_of(text)
 
 
-def entries(pieces: Mapping[str, Piece]) -> tuple[Entry, ...]:
-    """Return the sessions among `pieces`, by the names of their files; the latest first."""
+def entries(pieces: Mapping[str, ParsedFile]) -> tuple[Entry, ...]:
+    """Return the sessions among `pieces`, which are keyed by file name; the latest first."""
     ratings: dict[str, list[tuple[str, Rating]]] = {}
     deletions: dict[str, list[tuple[str, Deletion]]] = {}
-    sessions: list[tuple[datetime, str, Digest]] = []
+    sessions: list[tuple[datetime, str, SessionSummary]] = []
     for name, piece in pieces.items():
         known = name[:ID_LENGTH]
-        if isinstance(piece, Digest):
+        if isinstance(piece, SessionSummary):
             sessions.append((piece.started, known, piece))
         elif isinstance(piece, Rating):
             ratings.setdefault(known, []).append((name, piece))
@@ -96,8 +95,8 @@ def entries(pieces: Mapping[str, Piece]) -> tuple[Entry, ...]:
     rated = {known: latest(said) for known, said in ratings.items()}
     deleted = {known: latest(said) for known, said in deletions.items()}
     return tuple(
-        Entry(known, digest, rated.get(known), (last := deleted.get(known)) is not None and last.is_deleted)
-        for _started, known, digest in sessions
+        Entry(known, summary, rated.get(known), (last := deleted.get(known)) is not None and last.is_deleted)
+        for _started, known, summary in sessions
     )
 
 
@@ -105,6 +104,6 @@ Said = TypeVar("Said", Rating, Deletion)
 
 
 def latest(said: Iterable[tuple[str, Said]]) -> Said | None:
-    """Return what was said last, given with the names of the files; None where nothing was."""
+    """Return the latest of the ratings or deletions, each given with its file name; None where there is none."""
     newest = max(said, key=lambda one: (one[1].at, one[0]), default=None)
     return newest[1] if newest else None

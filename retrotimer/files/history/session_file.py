@@ -1,4 +1,4 @@
-"""The text of a session's file: JSON, described in `docs/history-format.md`."""
+"""Read and write the JSON of a session's file, described in `docs/history-format.md`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,37 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from retrotimer.files.history.json_fields import FORMAT, MOST, fields_of, string, text_of, time_of, time_text, whole
+from retrotimer.files.history.json_fields import FORMAT, fields_of, string, text_of, time_of, time_text, whole
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import Pause, Planned, SessionRecord, Visit
-from retrotimer.training.history.weeks import Figures, figures, summed
+from retrotimer.training.history.weeks import Figures, figures
 from retrotimer.training.workout.paces import Paces
-from retrotimer.training.workout.workout import MOVEMENTS, Direction, Role
+from retrotimer.training.workout.workout import MOVEMENTS, Role
 
 MAX_OFFSET_S = 24 * 3_600
 _DO = {movement: words for words, movement in MOVEMENTS.items()}
+
+
+class SessionSummary(NamedTuple):
+    """What lists and totals need of a session. `started` is in UTC, `offset_s` as in the session's record."""
+
+    name: str
+    preset: str
+    started: datetime
+    offset_s: int | None
+    is_finished: bool
+    figures: Figures
+
+
+def summary_of(text: str) -> SessionSummary:
+    """Return the summary of the session that `text` holds.
+
+    Raises:
+        WrongFile: where it is not a session, or of a newer format.
+    """
+    one = session_of(text)
+    return SessionSummary(one.name, one.preset, one.started, one.offset_s, one.is_finished, figures(one.visits))
 
 
 def session_text(record: SessionRecord) -> str:
@@ -24,7 +45,7 @@ def session_text(record: SessionRecord) -> str:
 
 
 def session_fields(record: SessionRecord) -> dict[str, object]:
-    """Return what the file of `record` says, before it is text."""
+    """Return the fields of the file of `record`."""
     offset = {} if record.offset_s is None else {"offset_s": record.offset_s}
     return {
         "format": FORMAT,
@@ -121,95 +142,3 @@ def _offset(value: object) -> int | None:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= MAX_OFFSET_S:
         raise ValueError(value)
     return value
-
-
-_ROLES = frozenset((None, *map(str, Role)))
-USUAL = ("interval", "ms")
-"""What is said of a stay in an interval; seldom more."""
-_BACKWARD = frozenset(do for do, movement in MOVEMENTS.items() if movement.direction is Direction.BACKWARD)
-
-
-class Digest(NamedTuple):
-    """What lists and totals need of a session. `started` is in UTC, `offset_s` as in the session's record."""
-
-    name: str
-    preset: str
-    started: datetime
-    offset_s: int | None
-    is_finished: bool
-    figures: Figures
-
-
-class _UnusualError(Exception):
-    """The file holds something that only the whole reading knows."""
-
-
-def digest_of(text: str) -> Digest:
-    """Return what the session's file with this `text` says.
-
-    Raises:
-        WrongFile: where it is not a session, or of a newer format.
-    """
-    fields = fields_of(text, "session")
-    try:
-        return _plain(fields)
-    except (_UnusualError, LookupError, TypeError, ValueError, AttributeError, OverflowError):
-        record = session_from(fields)
-    return Digest(
-        record.name,
-        record.preset,
-        record.started,
-        record.offset_s,
-        record.is_finished,
-        figures(record.visits),
-    )
-
-
-def _plain(fields: dict[str, Any]) -> Digest:
-    offset_s = fields.get("offset_s")
-    if offset_s is not None and (type(offset_s) is not int or abs(offset_s) >= MAX_OFFSET_S):
-        raise _UnusualError
-    for at, ms in fields.get("pauses", ()):
-        _whole(at)
-        _whole(ms)
-    Paces(**fields["paces"])
-    return Digest(
-        string(fields["name"]),
-        string(fields["preset"]),
-        time_of(fields["started"]),
-        offset_s,
-        bool(fields["finished"]),
-        _figures([_session_digest_planned(what) for what in fields["plan"]], fields["done"]),
-    )
-
-
-def _session_digest_planned(what: dict[str, Any]) -> str:
-    """Return what the athlete was to do in an interval."""
-    do, ms, round_of, get = what["do"], what["ms"], what.get("round"), what.get
-    if do not in MOVEMENTS or type(get("name", "")) is not str or get("role") not in _ROLES:
-        raise _UnusualError
-    if ms is not None and (type(ms) is not int or not 0 <= ms <= MOST):
-        raise _UnusualError
-    if round_of is not None:
-        _whole(round_of[0])
-        _whole(round_of[1])
-    return str(do)
-
-
-def _figures(plan: list[str], done: list[dict[str, Any]]) -> Figures:
-    longest_ms = bout_ms = 0
-    times = dict.fromkeys(MOVEMENTS, 0)
-    for visit in done:
-        index, ms = visit["interval"], visit["ms"]
-        if not type(index) is type(ms) is int or not (index >= 0 and 0 <= ms <= MOST) or len(visit) > len(USUAL):
-            raise _UnusualError
-        do = plan[index]
-        times[do] += ms
-        bout_ms = bout_ms + ms if do in _BACKWARD else 0
-        longest_ms = max(bout_ms, longest_ms)
-    return summed({MOVEMENTS[do]: ms for do, ms in times.items() if ms}, longest_ms)
-
-
-def _whole(value: object) -> None:
-    if type(value) is not int or not 0 <= value <= MOST:
-        raise _UnusualError

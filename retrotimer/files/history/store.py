@@ -1,4 +1,4 @@
-"""The history: one file a session, never written again; what is said of it later is a new small file beside it.
+"""Save, rate, delete and read sessions: one file a session, never rewritten; each edit is a new small file.
 
 So a folder that Syncthing, Dropbox or git carries merges by itself.
 """
@@ -17,7 +17,7 @@ from retrotimer.files.atomic import atomic_write
 from retrotimer.files.history.annotations import Deletion, Rating, deletion_text, rating_of, rating_text
 from retrotimer.files.history.folder import read_text, unreadable
 from retrotimer.files.history.merge import ID, Kind, edit_kind, kind_of, latest, piece_of
-from retrotimer.files.history.session_file import Digest, session_of, session_text
+from retrotimer.files.history.session_file import SessionSummary, session_of, session_text
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import SessionRecord
 
@@ -32,12 +32,12 @@ def save(record: SessionRecord, folder: Path | None = None) -> Path:
 
 
 def file_name(record: SessionRecord) -> str:
-    """Return a new name for the file of `record`, by which it is known again as a session of the history."""
+    """Return a new file name for `record`; its stem is the id of the session."""
     return f"{_stamp(record.started)}-{_random()}.json"
 
 
 def save_as(record: SessionRecord, path: Path) -> Path:
-    """Write `record` to `path`, a place that a person chose, and return it.
+    """Write `record` to `path`, which a person chose, and return it.
 
     Raises:
         NotSaved: where it cannot be written.
@@ -47,7 +47,7 @@ def save_as(record: SessionRecord, path: Path) -> Path:
 
 
 def known_id(path: Path, data: bytes, record: SessionRecord) -> str:
-    """Return by what id the history knows the session of `path`, which holds `data`: always the same one."""
+    """Return the id for the session of `path` with the contents `data`: the same one each time."""
     return path.stem if ID.fullmatch(path.stem) else f"{_stamp(record.started)}-{crc32(data):08x}"
 
 
@@ -66,7 +66,7 @@ def rate(path: Path, effort: int | None, note: str, at: datetime | None = None, 
 
 
 def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -> Path:
-    """Write beside the session in `path` that it is deleted, or wanted again; the session itself stays untouched.
+    """Write a deletion or restoration of the session in `path` to a new file beside it; the session stays as it is.
 
     Returns the new file.
 
@@ -107,7 +107,7 @@ def rating(path: Path) -> Rating | None:
 
 
 def _said(path: Path, *kinds: Kind) -> list[Path]:
-    """Return the files beside `path` of `kinds`, in which something was said of its session."""
+    """Return the files of `kinds` that belong to the session in `path`."""
     try:
         listed = os.listdir(path.parent)  # noqa: PTH208 - ten thousand names, of which few become paths
     except OSError:  # writing beside it will tell why
@@ -118,12 +118,12 @@ def _said(path: Path, *kinds: Kind) -> list[Path]:
 
 
 def _after_all(path: Path) -> datetime:
-    """Return the time, but later than all that was said of the session: a clock that was set back loses nothing."""
+    """Return the time now, or later than all files of the session, in case the clock was set back."""
     said = []
     for beside in _said(path, Kind.RATING, Kind.DELETION):
         with suppress(WrongFile):
             piece = piece_of(kind_of(beside.name), read_text(beside))
-            said += [] if isinstance(piece, Digest) else [piece.at]
+            said += [] if isinstance(piece, SessionSummary) else [piece.at]
     now = datetime.now(UTC)
     with suppress(OverflowError):
         return max([now, *(at + timedelta(microseconds=1) for at in said)])
@@ -140,7 +140,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _placed(record: SessionRecord) -> SessionRecord:
-    """Return `record` with how far the clocks here were ahead of UTC, where it does not know that."""
+    """Return `record` with the local offset from UTC, where it has none."""
     if record.offset_s is not None:
         return record
     offset = record.started.astimezone().utcoffset()

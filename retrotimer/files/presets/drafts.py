@@ -1,7 +1,6 @@
-"""Unsaved work of the editor, kept so that it survives a crash: one file for each preset that is being changed.
+"""Keep the editor's unsaved work: one file for each preset that is being changed.
 
-A draft may be a workout that no preset's file takes yet, without steps or without a name, so it has a form of its
-own: JSON.
+JSON, as a draft may be a workout that no preset's file can hold yet, without steps or a name.
 """
 
 from __future__ import annotations
@@ -48,14 +47,14 @@ def keep(draft: Draft) -> None:
     Raises:
         NotSaved: where it cannot be written.
     """
-    told = {
+    message = {
         "format": FORMAT,
         "path": str(draft.path.absolute()) if draft.path else None,
         "source": draft.source,
         "workout": _workout_table(draft.workout),
     }
     with atomic_write(draft_file(draft.path), make_folder=True) as file:
-        file.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        file.write(json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def forget(path: Path | None) -> None:
@@ -81,11 +80,11 @@ def draft_of(path: Path | None) -> Draft | None:
 
 def _read(file: Path) -> Draft | None:
     try:
-        told = json.loads(read_regular(file, MAX_BYTES).decode("utf-8", "surrogatepass"))
-        if told["format"] != FORMAT:
+        message = json.loads(read_regular(file, MAX_BYTES).decode("utf-8", "surrogatepass"))
+        if message["format"] != FORMAT:
             return None
-        path = Path(told["path"]) if told["path"] else None
-        return Draft(_workout(told["workout"]), path, str(told["source"]))
+        path = Path(message["path"]) if message["path"] else None
+        return Draft(_workout(message["workout"]), path, str(message["source"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, WrongRequest):
         return None
 
@@ -103,11 +102,11 @@ def _workout_table(workout: Workout) -> dict[str, object]:
 
 
 def _item_table(item: Step | Repeat) -> dict[str, object]:
-    told: dict[str, object] = {"name": item.name, "between": item.between}
+    message: dict[str, object] = {"name": item.name, "between": item.between}
     if isinstance(item, Repeat):
-        return {**told, "repeat": item.rounds, "steps": [_item_table(step) for step in item.steps]}
+        return {**message, "repeat": item.rounds, "steps": [_item_table(step) for step in item.steps]}
     return {
-        **told,
+        **message,
         "do": WORDS[item.movement],
         "for": typed_text(item.length),
         "say": item.say,

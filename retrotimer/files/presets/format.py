@@ -1,4 +1,4 @@
-"""A preset: a workout in a TOML file that people read, type and share. The file's stem is its id."""
+"""Read a preset: a workout in a TOML file. The file's stem is its id."""
 
 from __future__ import annotations
 
@@ -292,18 +292,18 @@ def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
     if _is_newer(table):
         sentence = _("{found} is newer than what this RetroTimer reads ({known}): update RetroTimer")
         mistakes.add(("format",), sentence.format(found=shown(table["format"]), known=FORMAT))
-        raise _told(mistakes, source)
+        raise _message(mistakes, source)
     workout = read_workout(Fields(table, (), mistakes))
     try:
         compile_workout(workout, Paces())  # knows the limits of a whole workout
     except WrongRequest as error:
         mistakes.add((), str(error))
     if mistakes.found:
-        raise _told(mistakes, source)
+        raise _message(mistakes, source)
     return Preset(id_of(path), path, workout, is_builtin)
 
 
-def _told(mistakes: Mistakes, source: str) -> WrongFile:
+def _message(mistakes: Mistakes, source: str) -> WrongFile:
     # Imported here: a sound file needs no lines, and most files are sound.
     from retrotimer.files.presets.toml_spans import lines_of
 

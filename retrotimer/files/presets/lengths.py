@@ -1,4 +1,4 @@
-"""The grammar of `for`: how a person writes how long a step is.
+"""Parse and format the length of a step, the grammar of `for`.
 
 `M:SS`, `H:MM:SS`, `30 s`, `8.5 min`, `400 m`, `1.5 km`, `tap`. Decimals are exact; what is finer than a millisecond
 or a millimetre is a mistake, never rounded: what a file says is what is run.

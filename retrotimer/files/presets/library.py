@@ -1,4 +1,4 @@
-"""The presets there are: the built-in ones, then the person's own."""
+"""List and find presets: the built-in ones, then the person's own."""
 
 from __future__ import annotations
 
@@ -132,8 +132,8 @@ def free_place(stem: str) -> Path:
 
     The name is one that every system takes, as the folder may be shared with another one.
     """
-    taken = {file.stem for _is_builtin, files in _everybodys() for file in files}
-    return places.presets() / _free_name(plain_stem(stem), taken)
+    accepted = {file.stem for _is_builtin, files in _everybodys() for file in files}
+    return places.presets() / _free_name(plain_stem(stem), accepted)
 
 
 def plain_stem(stem: str) -> str:
@@ -153,9 +153,9 @@ def _holds(file: Path, contents: bytes) -> bool:
         return False
 
 
-def _free_name(stem: str, taken: set[str]) -> str:
+def _free_name(stem: str, accepted: set[str]) -> str:
     """Return a file's name for `stem` that is not taken in any case, as some disks know no case."""
-    folded = {name.casefold() for name in taken}
+    folded = {name.casefold() for name in accepted}
     names = chain([stem], (f"{stem} {n}" for n in count(2)))
     return next(name for name in names if name.casefold() not in folded) + SUFFIX
 

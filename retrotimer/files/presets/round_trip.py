@@ -1,8 +1,11 @@
-"""Saving a workout into the file it came from, so that a person's comments, order and layout stay.
+"""Save a workout into the file it came from and keep a person's comments, order and layout.
 
-What did not change stays to the letter. What was moved takes its comments along; what is new is written as in
-`preset_writer`. The result is read again before it is given away: a file of a form that is not followed here is
-written anew, with all its comments above the workout.
+Unchanged text stays to the letter. A moved step takes its comments along; a new one is written as in `writer`. The
+result is parsed again; a source of an unsupported form is rewritten, with all its comments above the workout.
+
+tomlkit cannot do this: it keeps comments in arrays while values change, but drops those of a step that is moved,
+wrapped or deleted, and lays out new steps in its own way. So the sources of steps are matched (`matched`), placed
+(`Layout`) and spliced here.
 """
 
 from __future__ import annotations
@@ -19,9 +22,9 @@ from typing import NamedTuple
 from retrotimer.files.presets.format import Fields, read_workout
 from retrotimer.files.presets.toml_spans import (
     GAP,
-    NotFollowed,
     Section,
     Splice,
+    UnsupportedForm,
     Value,
     brace_splices,
     comments_in,
@@ -218,7 +221,7 @@ class Layout:
         else:
             nodes = [*owner.sections.get("steps", [])] if isinstance(owner, Section) else []
         if len(nodes) != len(items):
-            raise NotFollowed
+            raise UnsupportedForm
         for index, (node, item) in enumerate(zip(nodes, items, strict=True)):
             self.nodes[*parent, index] = node
             if isinstance(item, Repeat):
@@ -255,9 +258,9 @@ class Layout:
 
     def _array(self, matches: Matches, array: Value | None, parent: Path, outer: str) -> str:
         """Return a list of steps in brackets, laid out as `array` is, which stood within `parent`."""
-        foot = self.feet[parent] if array else f"\n{outer}"
+        footer = self.feet[parent] if array else f"\n{outer}"
         leads = [self.around[*parent, n].lead for n in range(len(array.elements))] if array else []
-        is_long = "\n" in foot or any("\n" in lead for lead in leads)
+        is_long = "\n" in footer or any("\n" in lead for lead in leads)
         indent = next((lead.rpartition("\n")[2] for lead in leads if "\n" in lead), outer + INDENT)
         parts, trail = [], ""
         for nth, match in enumerate(matches):
@@ -275,9 +278,9 @@ class Layout:
         whole = "".join(parts)
         if not is_long and "#" not in trail and not self._ends_with_comma(array):
             whole = whole.removesuffix(",")
-        if "#" in trail and "\n" not in foot:
-            foot = f"\n{outer}"
-        return f"[{whole}{foot}]"
+        if "#" in trail and "\n" not in footer:
+            footer = f"\n{outer}"
+        return f"[{whole}{footer}]"
 
     def _ends_with_comma(self, array: Value | None) -> bool:
         if array is None or not array.elements:
@@ -360,7 +363,7 @@ def edited_text(source: str, before: Workout, after: Workout) -> str:
         return source
     try:
         made = _patched(source, before, after)
-    except NotFollowed:
+    except UnsupportedForm:
         return _written_anew(source, after)
     return made if says(made, after) else _written_anew(source, after)
 

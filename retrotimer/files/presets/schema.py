@@ -1,7 +1,7 @@
-"""The format of presets as a JSON Schema, made of the same tables that the reader checks with.
+"""Make the JSON Schema of presets, from the same tables that the reader checks with.
 
-An editor that is shown it completes keys and words, and marks most mistakes. What a schema cannot say, such as the
-longest step or the number of intervals, `retrotimer check` tells.
+An editor that knows it completes keys and words, and marks most mistakes. The rest, such as the longest step or the
+number of intervals, only `retrotimer check` reports.
 """
 
 from __future__ import annotations

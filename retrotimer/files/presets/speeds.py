@@ -1,4 +1,4 @@
-"""How fast a person goes, as people type it: metres a second, a pace for a kilometre (`5:30`), or `9 km/h`."""
+"""Parse a typed speed: metres a second, a pace for a kilometre (`5:30`), or `9 km/h`."""
 
 from __future__ import annotations
 

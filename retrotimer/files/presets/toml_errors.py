@@ -1,7 +1,7 @@
-"""What people type who know no TOML: texts without quotes, curly quotes, a missing comma. Each with what to type.
+"""Find typical mistakes in TOML and say what to type: missing quotes, curly quotes, a missing comma.
 
-This goes through a source that `tomllib` has refused, on past each slip that it knows, so that a person hears of
-all of them at once. Where it loses its way it stops: then the words of `tomllib` have to do.
+A tolerant parser of a source that `tomllib` has refused: it goes on past each known mistake, so that all are
+reported at once, and stops at an unknown one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from retrotimer.files.presets.toml_spans import DEEPEST, GAP, STRING, NotFollowed, Scan
+from retrotimer.files.presets.toml_spans import DEEPEST, GAP, STRING, Scan, UnsupportedForm
 from retrotimer.files.presets.writer import quoted
 from retrotimer.files.wording import LONGEST, printable
 from retrotimer.texts import _
@@ -26,19 +26,19 @@ ODD_BLANKS = re.compile(
 """What comes along when a text is copied from a page: TOML does not take it for a blank."""
 
 
-class Slip(NamedTuple):
+class SyntaxMistake(NamedTuple):
     """A slip on a line, counted from 1, as a sentence that says what to type."""
 
     line: int
     sentence: str
 
 
-class SlipScan(Scan):
+class MistakeScan(Scan):
     """A place in a source, with the slips in `found` so far, the last of them at the place `last`."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source)
-        self.found: list[Slip] = []
+        self.found: list[SyntaxMistake] = []
         self.last = -1
 
     def slip(self, at: int, sentence: str) -> None:
@@ -48,9 +48,9 @@ class SlipScan(Scan):
             NotFollowed: once there are very many.
         """
         self.last = at
-        self.found.append(Slip(self.source.count("\n", 0, at) + 1, sentence))
+        self.found.append(SyntaxMistake(self.source.count("\n", 0, at) + 1, sentence))
         if len(self.found) >= MOST:
-            raise NotFollowed
+            raise UnsupportedForm
 
     def sees(self, signs: str) -> bool:
         """Return whether one of `signs` comes next; at the end of the source nothing does."""
@@ -141,15 +141,15 @@ ENDS = ("", "{", "[", "]")
 """What never stands within braces where a key may stand: they should have been closed before."""
 
 
-def slips_in(source: str) -> tuple[Slip, ...]:
+def syntax_mistakes(source: str) -> tuple[SyntaxMistake, ...]:
     """Return the slips of `source` that are known here, in order."""
     reader = _Reader(source)
-    with suppress(NotFollowed, tomllib.TOMLDecodeError, RecursionError, ValueError):
+    with suppress(UnsupportedForm, tomllib.TOMLDecodeError, RecursionError, ValueError):
         reader.document()
     return tuple(reader.found)
 
 
-class _Reader(SlipScan):
+class _Reader(MistakeScan):
     # what a source is made of
 
     def document(self) -> None:
@@ -199,7 +199,7 @@ class _Reader(SlipScan):
         elif self.sees("\"'{[0123456789" + CURLY):
             self.slip(start, _("a '=' is missing after the key: type {right}").format(right=cut(f"{key} =")))
         else:
-            raise NotFollowed
+            raise UnsupportedForm
         self.blanks()
         if self.at >= len(self.source) or self.sees("\r\n#,}]"):
             sentence = _("{key} has no value: type one after the '=', or take the key away")
@@ -210,7 +210,7 @@ class _Reader(SlipScan):
     def value(self, key: str, depth: int) -> None:
         """Pass over a value; `key` is what stands before it."""
         if depth > DEEPEST:
-            raise NotFollowed
+            raise UnsupportedForm
         if self.sees("["):
             self.array(depth)
         elif self.sees("{"):
@@ -230,7 +230,7 @@ class _Reader(SlipScan):
                 self.slip(start, _("the '[' here is never closed: type ']' where the list ends"))
                 return
             if self.sees(",}"):
-                raise NotFollowed
+                raise UnsupportedForm
             begin = self.at
             self.value("", depth + 1)
             end = self.at
@@ -256,7 +256,7 @@ class _Reader(SlipScan):
                 if self.stays_open(depth):
                     self.missing_brace(start, begin, end)
                     return
-                raise NotFollowed  # a break within braces, which has a sentence of its own
+                raise UnsupportedForm  # a break within braces, which has a sentence of its own
             if self.sees("]"):
                 self.slip(start, _("the '{' here is never closed: type '}' where the step ends"))
                 return
@@ -298,7 +298,7 @@ class _Reader(SlipScan):
         if found and (is_whole or not (SWALLOWED.fullmatch(found) or any(sign in found for sign in CURLY))):
             return
         if self.source.startswith(('"""', "'''"), start):
-            raise NotFollowed
+            raise UnsupportedForm
         half = HALF_CURLY.match(self.source, start)
         if half:
             self.at = half.end()
@@ -315,7 +315,7 @@ class _Reader(SlipScan):
         start = self.at
         found = IN_CURLY.match(self.source, start)
         if not found:
-            raise NotFollowed
+            raise UnsupportedForm
         self.at = found.end()
         self.slip(start, curly_advice(found[0], f"{key}{quoted(found[1])}"))
 
@@ -326,7 +326,7 @@ class _Reader(SlipScan):
         if not depth:
             words = words.rstrip(",").rstrip()
         if not words:
-            raise NotFollowed
+            raise UnsupportedForm
         first = words.split(maxsplit=1)[0]
         if depth and not key and first != words and all(is_value(word) for word in words.split()):
             words = first  # numbers of a list without commas

@@ -1,4 +1,4 @@
-"""Reading a TOML file that may be anything at all: what cannot be read becomes a sentence."""
+"""Read a TOML file safely; what is wrong with it becomes a message."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def read_toml(path: Path) -> tuple[str, dict[str, object]]:
 
 def _not_toml(source: str, why: str) -> tuple[str, ...]:
     """Return what is wrong with a source: what to type, where it is one of the slips that people make."""
-    from retrotimer.files.presets.toml_errors import slips_in  # a sound file needs no advice
+    from retrotimer.files.presets.toml_errors import syntax_mistakes  # a sound file needs no advice
 
-    slips = slips_in(source)
+    slips = syntax_mistakes(source)
     line = _line_of(why)
     if slips and (line is None or slips[0].line <= line):
         sentence = _("this is not TOML: {slip} (line {line})")

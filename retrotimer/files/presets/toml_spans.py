@@ -1,7 +1,7 @@
-"""Going through a TOML source that `tomllib` has accepted, mark by mark: what both its readers need.
+"""Parse a TOML source that `tomllib` has accepted, for the offsets and lines of its keys and values.
 
-`tomllib` gives values without places. `positions` asks on which lines they stand, `toml_outline` from where to
-where.
+`tomllib` gives values without places; tomlkit gives neither lines nor offsets. `lines_of` serves error messages,
+`outline` and the splices serve `round_trip`.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ STRING = re.compile(
 SCALAR = re.compile(r"[^,\]}\n#]++")
 
 
-class NotFollowed(Exception):  # noqa: N818 - no error: the source is sound, only not of a form that is followed here
-    """The source is written in a form whose places are not known."""
+class UnsupportedForm(Exception):  # noqa: N818 - no error: the source is sound, only not of a form that is followed here
+    """The source is valid, but of a form that is not supported here."""
 
 
 class Scan:
@@ -71,7 +71,7 @@ class Scan:
             NotFollowed: where something else comes next.
         """
         if not self.take(mark):
-            raise NotFollowed
+            raise UnsupportedForm
 
     def match(self, pattern: re.Pattern[str]) -> str:
         """Pass over what `pattern` finds here, and return it; empty where it finds nothing."""
@@ -87,7 +87,7 @@ class Scan:
         """
         found = self.match(pattern)
         if not found:
-            raise NotFollowed
+            raise UnsupportedForm
         return found
 
 
@@ -129,7 +129,11 @@ def outline(source: str) -> Section:
     Raises:
         NotFollowed: for keys with dots, and headers in single brackets.
     """
-    return _Reader(source).document()
+    reader = _Reader(source)
+    reader.document()
+    if not reader.is_supported:
+        raise UnsupportedForm
+    return reader.root
 
 
 def comments_in(text: str) -> list[str]:
@@ -139,63 +143,103 @@ def comments_in(text: str) -> list[str]:
 
 
 class _Reader(Scan):
-    def document(self) -> Section:
-        root = here = Section(0, 0)
+    """Parse a source into `root`, and keep the line on which each place starts in `lines`.
+
+    Where a form occurs that `root` cannot hold, `is_supported` becomes False; the lines are kept all the same.
+    """
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source)
+        self.root, self.is_supported = Section(0, 0), True
+        self.lines: dict[Place, int] = {}
+        self._line = 1
+        self._tables: dict[Place, int] = {}
+        """How many tables each `[[array]]` has so far."""
+
+    def document(self) -> None:
+        here = self.root
+        base: Place = ()
         while self.skip() < len(self.source):
             before, start = here.end, self.at
             if self.take("[["):
                 keys = self.key()
-                self.need("]]")
-                here = self.section(root, keys)
+                base = self.header(keys, in_array=True)
+                here = self.section(keys)
                 here.start = before
             elif self.take("["):
-                raise NotFollowed
+                base = self.header(self.key(), in_array=False)
+                here, self.is_supported = Section(before, 0), False
             else:
-                name, entry = self.pair(start)
+                name, entry = self.pair(start, base, 0)
                 here.entries[name] = entry
-            here.end = self.line_end()
-        return root
+            here.end = _line_end(self.source, self.at)
 
-    def section(self, root: Section, keys: list[str]) -> Section:
-        here = root
+    def header(self, keys: list[str], *, in_array: bool) -> Place:
+        """Finish a table's header after its `keys` and return the place of what follows."""
+        *parents, last = keys
+        place: Place = ()
+        for part in parents:
+            place = (*place, part)
+            if place in self._tables:
+                place = (*place, self._tables[place] - 1)
+        place = (*place, last)
+        self.note(place)
+        if in_array:
+            self._tables[place] = self._tables.get(place, 0) + 1
+            place = (*place, self._tables[place] - 1)
+            self.note(place)
+        self.need("]]" if in_array else "]")
+        return place
+
+    def section(self, keys: list[str]) -> Section:
+        here = self.root
         for key in keys[:-1]:
             if key not in here.sections:
-                raise NotFollowed
+                self.is_supported = False
+                return Section(0, 0)
             here = here.sections[key][-1]
         here.sections.setdefault(keys[-1], []).append(Section(0, 0))
         return here.sections[keys[-1]][-1]
 
-    def line_end(self) -> int:
-        """Return the end of the line, its line feed included, of which only blanks and a comment are left."""
-        end = self.source.find("\n", self.at)
-        return end + 1 if end >= 0 else len(self.source)
-
-    def pair(self, start: int) -> tuple[str, Entry]:
-        keys = self.key()
+    def pair(self, start: int, base: Place, depth: int) -> tuple[str, Entry]:
+        keys, place = self.key(), base
+        for part in keys:
+            place = (*place, part)
+            self.note(place)
         if len(keys) > 1:
-            raise NotFollowed
+            self.is_supported = False
         self.need("=")
-        return keys[0], Entry(start, self.value(0))
+        return keys[0], Entry(start, self.value(place, depth))
 
-    def value(self, depth: int) -> Value:
+    def value(self, place: Place, depth: int) -> Value:
         if depth > DEEPEST:
-            raise NotFollowed
+            raise UnsupportedForm
         self.skip()
         found = Value(self.at)
         if self.take("["):
             while not self.take("]"):
-                found.elements.append(self.value(depth + 1))
+                element = (*place, len(found.elements))
+                self.note(element)
+                found.elements.append(self.value(element, depth + 1))
                 self.take(",")
         elif self.take("{"):
             while not self.take("}"):
-                start = self.skip()
-                name, entry = self.pair(start)
+                name, entry = self.pair(self.skip(), place, depth + 1)
                 found.entries[name] = entry
                 self.take(",")
         elif not self.match(STRING):
             found_text = self.need_match(SCALAR)
             self.at -= len(found_text) - len(found_text.rstrip())
         found.end = self.at
+        return found
+
+    def note(self, place: Place) -> None:
+        """Keep the line of `place` if this is where it starts."""
+        self.lines.setdefault(place, self._line)
+
+    def match(self, pattern: re.Pattern[str]) -> str:
+        found = super().match(pattern)
+        self._line += found.count("\n")
         return found
 
 
@@ -287,85 +331,7 @@ def _line_end(source: str, at: int) -> int:
 
 def lines_of(source: str) -> dict[Place, int]:
     """Return the line, counted from 1, on which each place of `source` starts."""
-    scanner = _Scanner(source)
-    with suppress(NotFollowed, tomllib.TOMLDecodeError):
-        scanner.document()
-    return scanner.lines
-
-
-class _Scanner(Scan):
-    def __init__(self, source: str) -> None:
-        super().__init__(source)
-        self.line = 1
-        self.lines: dict[Place, int] = {}
-        self.tables: dict[Place, int] = {}
-        """How many tables each `[[array]]` has so far."""
-
-    def document(self) -> None:
-        base: Place = ()
-        while self.skip() < len(self.source):
-            if self.take("[["):
-                base = self.header(in_array=True)
-            elif self.take("["):
-                base = self.header(in_array=False)
-            else:
-                self.pair(base, 0)
-
-    def header(self, *, in_array: bool) -> Place:
-        """Read a table's header after its brackets and return the place of what follows."""
-        *parents, last = self.key()
-        place: Place = ()
-        for part in parents:
-            place = (*place, part)
-            if place in self.tables:
-                place = (*place, self.tables[place] - 1)
-        place = (*place, last)
-        self.note(place)
-        if in_array:
-            self.tables[place] = self.tables.get(place, 0) + 1
-            place = (*place, self.tables[place] - 1)
-            self.note(place)
-        self.need("]]" if in_array else "]")
-        return place
-
-    def pair(self, base: Place, depth: int) -> None:
-        place = base
-        for part in self.key():
-            place = (*place, part)
-            self.note(place)
-        self.need("=")
-        self.value(place, depth)
-
-    def value(self, place: Place, depth: int) -> None:
-        if depth > DEEPEST:
-            raise NotFollowed
-        self.skip()
-        if self.take("["):
-            self.array(place, depth)
-        elif self.take("{"):
-            self.inline_table(place, depth)
-        elif not self.match(STRING):
-            self.need_match(SCALAR)
-
-    def array(self, place: Place, depth: int) -> None:
-        index = 0
-        while not self.take("]"):
-            element = (*place, index)
-            self.note(element)
-            self.value(element, depth + 1)
-            self.take(",")
-            index += 1
-
-    def inline_table(self, place: Place, depth: int) -> None:
-        while not self.take("}"):
-            self.pair(place, depth + 1)
-            self.take(",")
-
-    def note(self, place: Place) -> None:
-        """Keep the line of `place` if this is where it starts."""
-        self.lines.setdefault(place, self.line)
-
-    def match(self, pattern: re.Pattern[str]) -> str:
-        found = super().match(pattern)
-        self.line += found.count("\n")
-        return found
+    reader = _Reader(source)
+    with suppress(UnsupportedForm, tomllib.TOMLDecodeError):
+        reader.document()
+    return reader.lines

@@ -1,4 +1,4 @@
-"""A person's own presets as they are made, changed, copied and deleted; nothing that was there is ever lost."""
+"""Create, change, copy and delete a person's own presets; nothing is overwritten or lost."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def save_beside(opened: Opened, after: Workout) -> tuple[Opened, Path]:
     return Opened(opened.path, source, after), beside
 
 
-def throw_away(path: Path) -> Path:
+def move_to_trash(path: Path) -> Path:
     """Move a preset's file to the trash and return where it is then.
 
     Raises:
@@ -138,13 +138,13 @@ def throw_away(path: Path) -> Path:
     return _moved(path, target)
 
 
-def take_back(thrown: Path, path: Path) -> Path:
+def take_back(trashed: Path, path: Path) -> Path:
     """Move a file from the trash back to `path`, or beside what stands there now; return where it is then.
 
     Raises:
         NotSaved: where it cannot be moved.
     """
-    return _moved(thrown, _free(path))
+    return _moved(trashed, _free(path))
 
 
 def stem_for(name: str) -> str:

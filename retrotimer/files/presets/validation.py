@@ -1,4 +1,4 @@
-"""What keeps a workout under way from being a preset: each mistake with its step and field, as of a file."""
+"""Check an unsaved workout as if it were a preset: each mistake with its step and field."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def _table(workout: Workout) -> dict[str, object]:
 
 
 def _item(item: Step | Repeat) -> dict[str, object]:
-    told: dict[str, object] = {"between": True} if item.between else {}
+    message: dict[str, object] = {"between": True} if item.between else {}
     if item.name:
-        told["name"] = item.name
+        message["name"] = item.name
     if isinstance(item, Repeat):
-        return {**told, "repeat": item.rounds, "steps": [_item(step) for step in item.steps]}
-    told |= {"do": WORDS[item.movement], "for": format_length(item.length), "say": item.say}
+        return {**message, "repeat": item.rounds, "steps": [_item(step) for step in item.steps]}
+    message |= {"do": WORDS[item.movement], "for": format_length(item.length), "say": item.say}
     if isinstance(item.length, Distance) and item.length.until_tap:
-        told["until"] = "tap"
+        message["until"] = "tap"
     if item.role:
-        told["role"] = item.role
-    return told
+        message["role"] = item.role
+    return message

@@ -1,4 +1,4 @@
-"""A workout as the text of a preset, written from nothing the way a person would write it."""
+"""Write a workout as the text of a new preset."""
 
 from __future__ import annotations
 

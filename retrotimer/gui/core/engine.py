@@ -1,4 +1,4 @@
-"""The whole bridge between a player and Qt: it wakes the player when something is due, and tells what changed."""
+"""Bridge a player and Qt: wake the player by timer when something is due, and signal what changed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Engine(QObject):
     def __init__(self, player: Player, notices: Sequence[Notice] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.player = player
-        self._told, self._told_in, self._told_ns = "", 0, 0
+        self._message, self._told_in, self._told_ns = "", 0, 0
         self._notices: tuple[Notice, ...] = (self._still_told, lambda: player.sound.notice, *notices)
         self.captions = Captions()
         player.listen(self.captions)
@@ -53,27 +53,27 @@ class Engine(QObject):
         """Begin the session."""
         self.try_do(Command.START)
 
-    def take_up(self) -> None:
+    def resume_restored(self) -> None:
         """Show a session that is already under way."""
-        self.player.take_up()
+        self.player.resume_restored()
         self._show()
 
-    def tell(self, sentence: str) -> None:
+    def notify(self, sentence: str) -> None:
         """Show `sentence` until the interval ends, a control is used or `TOLD_NS` are over; none if empty."""
-        self._told, self._told_in = sentence, self.player.session.visit
+        self._message, self._told_in = sentence, self.player.session.visit
         self._told_ns = self.player.session.now_ns
         self._show()
 
     def take_back(self, sentence: str) -> None:
         """Show `sentence` no longer, as it is not so any more."""
-        if self._told == sentence:
-            self.tell("")
+        if self._message == sentence:
+            self.notify("")
 
     def control(self, control: Control) -> bool:
         """Do what a key or button asks; return False where it is not the player's or not possible now."""
         done = apply(self.player, control)
         if done:
-            self._told = ""  # a person who goes on has seen it
+            self._message = ""  # a person who goes on has seen it
         self._show()  # where it was not possible, time has passed all the same
         return done
 
@@ -111,8 +111,8 @@ class Engine(QObject):
     def _show(self) -> None:
         seen = (self.display, self.lines, self.notice, self.is_muted)
         self.display = display(self.player.session)
-        told = (notice() for notice in self._notices)
-        self.notice = next((sentence for sentence in told if sentence), None)
+        message = (notice() for notice in self._notices)
+        self.notice = next((sentence for sentence in message if sentence), None)
         self.lines, self.is_muted = self.captions.lines, self.player.sound.muted
         if (self.display, self.lines, self.notice, self.is_muted) != seen:
             self.changed.emit()
@@ -126,7 +126,7 @@ class Engine(QObject):
     def _still_told(self) -> str | None:
         session = self.player.session
         is_new = self._told_in == session.visit and session.now_ns - self._told_ns < TOLD_NS
-        return self._told if is_new else None
+        return self._message if is_new else None
 
     def _note_end(self, session: Session, _events: tuple[Event, ...]) -> None:
         if session.state is State.FINISHED:

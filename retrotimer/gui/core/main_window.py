@@ -1,4 +1,4 @@
-"""The main window: one page at a time, and a strip below it where one is wanted."""
+"""Show one page at a time in the main window, with a strip below it where one is added."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ SMALLEST = QSize(640, 400)
 
 
 class Window(QMainWindow):
-    """Shows pages; which one when is `desk.Desk`'s matter.
+    """Shows one page at a time; it can be shown before it has one.
 
-    It can be shown before it has a page: `drawn` is sent once it is seen. `may_close` is asked before it closes;
-    `closing` is sent when it is about to, while it still stands in its place, and `closed` when it has.
+    Signals: `drawn` after the first painting, `page_changed` when another page is shown, `closing` before it
+    closes, while it has its geometry still, and `closed` afterwards. `may_close` is asked before it closes.
     """
 
     drawn = Signal()
+    page_changed = Signal()
     closing = Signal()
     closed = Signal()
 
@@ -29,7 +30,7 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
         self.may_close: Callable[[], bool] = lambda: True
-        self._home: QWidget | None = None
+        self._root_page: QWidget | None = None
         self._is_drawn = self._is_certain = self._was_maximized = False
         self._below = QRect()
         self._pages = QStackedWidget()
@@ -45,18 +46,18 @@ class Window(QMainWindow):
         """The page that is shown; None before the first."""
         return self._pages.currentWidget()
 
-    def use_home(self, page: QWidget) -> None:
+    def set_root_page(self, page: QWidget) -> None:
         """Show `page`, which stays while others come and go, in place of an earlier one."""
-        before, self._home = self._home, page
+        before, self._root_page = self._root_page, page
         self._pages.addWidget(page)
-        self.show_home()
+        self.show_root_page()
         if before:
             self._forget(before)
 
-    def show_home(self) -> None:
+    def show_root_page(self) -> None:
         """Show the page that stays."""
-        if self._home:
-            self._turn_to(self._home, "")
+        if self._root_page:
+            self._turn_to(self._root_page, "")
 
     def show_page(self, page: QWidget, title: str) -> None:
         """Show `page`, until another one is shown, and its title."""
@@ -69,8 +70,10 @@ class Window(QMainWindow):
         page.setFocus()  # first: else the stack gives the keyboard to some other part, and scrolls there
         self._pages.setCurrentWidget(page)
         page.setFocus()
-        if before and before not in (page, self._home):
+        if before and before not in (page, self._root_page):
             self._forget(before)
+        if page is not before:
+            self.page_changed.emit()
 
     def _forget(self, page: QWidget) -> None:
         self._pages.removeWidget(page)
@@ -116,7 +119,6 @@ class Window(QMainWindow):
         self.close()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground, and tell when that has been done for the first time."""
         super().paintEvent(event)
         if not self._is_drawn:
             self._is_drawn = True

@@ -1,4 +1,4 @@
-"""The keys of the window's pages, for the page of all keys and for each page's own help.
+"""List the keys of each page, for the page of all keys and for the help of one page.
 
 Those of a session are in `retrotimer.app.session.controls`.
 

@@ -1,4 +1,4 @@
-"""Sound while there is no session: short ones that are only to be heard, on the output that is set."""
+"""Play short sounds outside a session, on the output that is set."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from retrotimer.app.session.clock import Clock, SystemClock
-from retrotimer.app.session.factory import Wishes, make_sound, wishes
+from retrotimer.app.session.factory import PlaybackOptions, make_sound
 from retrotimer.app.session.player import Player, Sound
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.settings_model import Preferences
@@ -18,8 +18,8 @@ from retrotimer.training.session import Session
 if TYPE_CHECKING:
     from retrotimer.audio.voice import Voice
 
-MakeSound = Callable[[Wishes, Clock, "Voice | None"], Sound]
-"""As `start.make_sound`."""
+MakeSound = Callable[[PlaybackOptions, Clock, "Voice | None"], Sound]
+"""As `factory.make_sound`."""
 
 
 def device_names() -> tuple[str, ...]:
@@ -29,7 +29,7 @@ def device_names() -> tuple[str, ...]:
     return outputs.device_names()
 
 
-class Studio:
+class PreviewPlayer:
     """Where the settings page gets its sound, its time and the names of devices from."""
 
     def __init__(
@@ -45,15 +45,16 @@ class Studio:
     def engine(
         self, session: Session, preferences: Preferences, voice: Voice | None = None, **others: int
     ) -> Engine:
-        """Return an engine that plays `session` as `preferences` wish, but for `others` of the wishes.
+        """Return an engine that plays `session` with the playback options of `preferences`, `others` replaced.
 
         Without a `voice` it says nothing.
 
         Raises:
             MissingPart: where the output that is set cannot be had.
         """
-        wanted = replace(wishes(preferences.settings), **others)  # type: ignore[arg-type]  # fields of it
-        return Engine(Player(session, self.clock, self._sound(wanted, self.clock, voice)))
+        playback = PlaybackOptions.from_settings(preferences.settings)
+        playback = replace(playback, **others)  # type: ignore[arg-type]  # fields of it
+        return Engine(Player(session, self.clock, self._sound(playback, self.clock, voice)))
 
 
 def end(engine: Engine) -> None:

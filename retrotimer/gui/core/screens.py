@@ -1,4 +1,4 @@
-"""Screens that come and go: which one is free for a group, and a window that never ends up on one that is gone."""
+"""Find a second screen, and move the window back when its screen is gone."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def fitted(frame: QRect, room: QRect) -> QRect:
     return QRect(QPoint(left, top), size)
 
 
-class InSight(QObject):
+class ScreenGuard(QObject):
     """Brings `window` back in sight whenever a screen goes: not every window manager does."""
 
     def __init__(self, window: QWidget) -> None:

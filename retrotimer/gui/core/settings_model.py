@@ -1,4 +1,4 @@
-"""The settings while the window is open: read once, told to whoever listens, saved as they change."""
+"""Hold the settings while the window is open: signal changes and save them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from retrotimer.training.errors import RetroTimerError
 
 
 class Preferences(QObject):
-    """Holds the settings. `changed` is sent after each change, `trouble` with a sentence where saving fails.
+    """Holds the settings. `changed` is sent after each change, `problem` with a sentence where saving fails.
 
     What could not be saved holds until the window is closed, and is tried again with the next change. `mistakes`
     are the sentences of the last reading.
     """
 
     changed = Signal()
-    trouble = Signal(str)
+    problem = Signal(str)
 
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class Preferences(QObject):
         try:
             self._save()
         except RetroTimerError as error:
-            self.trouble.emit(str(error))
+            self.problem.emit(str(error))
         self.changed.emit()
 
     def _save(self) -> None:

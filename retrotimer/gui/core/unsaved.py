@@ -1,4 +1,4 @@
-"""Sessions that could not be saved when they ended: the window keeps them and tries until there is room."""
+"""Keep sessions that could not be saved, and retry until they are."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from retrotimer.app.history.unsaved import Keeping
+from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.history import store
 from retrotimer.texts import _
@@ -22,40 +22,40 @@ class Unsaved(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._waiting: list[Keeping] = []
+        self._waiting: list[UnsavedSession] = []
         self._timer = QTimer(self, interval=TRY_MS)
         self._timer.timeout.connect(self.try_all)
 
     @property
-    def waiting(self) -> tuple[Keeping, ...]:
+    def waiting(self) -> tuple[UnsavedSession, ...]:
         """What is not saved yet, the earliest first."""
-        return tuple(keeping for keeping in self._waiting if keeping.is_pending)
+        return tuple(unsaved_session for unsaved_session in self._waiting if unsaved_session.is_pending)
 
-    def add(self, keeping: Keeping) -> None:
-        """Look after `keeping` until it is saved."""
-        if keeping not in self._waiting:
-            self._waiting.append(keeping)
+    def add(self, unsaved_session: UnsavedSession) -> None:
+        """Look after `unsaved_session` until it is saved."""
+        if unsaved_session not in self._waiting:
+            self._waiting.append(unsaved_session)
             self._timer.start()
 
     def try_all(self) -> None:
         """Save what can be saved now."""
-        for keeping in tuple(self._waiting):
-            if keeping.is_pending and keeping.save() is not None:
+        for unsaved_session in tuple(self._waiting):
+            if unsaved_session.is_pending and unsaved_session.save() is not None:
                 continue
-            self._waiting.remove(keeping)
-            self.saved.emit(keeping)
+            self._waiting.remove(unsaved_session)
+            self.saved.emit(unsaved_session)
         if not self._waiting:
             self._timer.stop()
 
 
-def ask_where(parent: QWidget, keeping: Keeping) -> str | None:
+def ask_where(parent: QWidget, unsaved_session: UnsavedSession) -> str | None:
     """Ask for a file and save the session there; return why it could not be, empty where nobody chose a file."""
-    name = store.file_name(keeping.record)
+    name = store.file_name(unsaved_session.record)
     chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save the session"), name, "JSON (*.json)")
     if not chosen:
         return ""
     try:
-        keeping.save_as(Path(chosen))
+        unsaved_session.save_as(Path(chosen))
     except NotSaved as error:
         return error.reason
     return None

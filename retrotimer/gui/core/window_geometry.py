@@ -1,4 +1,4 @@
-"""Where the window opens and how large: on its first start within its screen, later as it was left."""
+"""Restore and save the position and size of the window."""
 
 from __future__ import annotations
 

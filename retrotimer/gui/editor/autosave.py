@@ -1,4 +1,4 @@
-"""Keeps what is unsaved in the editor in a draft, and asks what to do with one that was left."""
+"""Write unsaved changes to a draft file in a worker thread, and ask about a draft that was left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, low_priority, report_error, run_task
+from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, report_error, run_task
 from retrotimer.files.presets import drafts
 from retrotimer.files.presets.drafts import Draft
 from retrotimer.gui.widgets.dialogs import Answer, Question
@@ -23,10 +23,10 @@ EVERY_MS = 1_000
 """A draft is written at most once in this time."""
 
 
-class DraftKeeper(QObject):
-    """Writes a draft of `work` soon after each change. `trouble` tells in a sentence where that cannot be."""
+class DraftAutosave(QObject):
+    """Writes a draft of `work` soon after each change. `problem` tells in a sentence where that cannot be."""
 
-    trouble = Signal(str)
+    problem = Signal(str)
 
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,13 +55,8 @@ class DraftKeeper(QObject):
             return
         opened = self._work.opened
         draft = Draft(self._work.workout, opened.path, opened.source) if opened else Draft(self._work.workout)
-
-        def write() -> None:
-            with low_priority():
-                drafts.keep(draft)
-
         self._cancel()
-        self._task = run_task(write, None, self._tell, queue=self._queue)
+        self._task = run_task(partial(drafts.keep, draft), None, self._notify, queue=self._queue)
 
     def forget(self) -> None:
         """Remove the draft: all is saved, or not wanted."""
@@ -82,10 +77,10 @@ class DraftKeeper(QObject):
         if self._task:
             self._task.cancel()
 
-    def _tell(self, error: Exception) -> None:
+    def _notify(self, error: Exception) -> None:
         """Say why the draft is not written."""
         if isinstance(error, RetroTimerError):
-            self.trouble.emit(str(error))
+            self.problem.emit(str(error))
         else:
             report_error(error)
 

@@ -1,4 +1,4 @@
-"""The way into the editor and out of it: which preset is edited, and what becomes of it."""
+"""Open presets and drafts in the editor, and leave it: ask about unsaved changes."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from retrotimer.training.workout.workout import Workout
 if TYPE_CHECKING:
     from retrotimer.files.presets.drafts import Draft
     from retrotimer.files.presets.user_presets import Opened
-    from retrotimer.gui.editor.autosave import DraftKeeper
+    from retrotimer.gui.editor.autosave import DraftAutosave
     from retrotimer.gui.editor.page import EditorPage
     from retrotimer.gui.editor.saving import Saving
 
 
-class EditorDesk(QObject):
+class EditorController(QObject):
     """Edits one preset at a time in `window`.
 
     `kept` tells each preset as it is saved, `left` the last of them once the editor is left, None where there is
-    none; `trouble` tells in a sentence why a preset cannot be edited.
+    none; `problem` tells in a sentence why a preset cannot be edited.
     """
 
     kept = Signal(object)
     left = Signal(object)
-    trouble = Signal(str)
+    problem = Signal(str)
 
     def __init__(self, window: Window, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._preferences = window, preferences
         self.page: EditorPage | None = None
         self.saving: Saving | None = None
-        self.drafts: DraftKeeper | None = None
+        self.drafts: DraftAutosave | None = None
         self._saved: Preset | None = None
         self.kept.connect(self._note_kept)
 
@@ -47,9 +47,9 @@ class EditorDesk(QObject):
 
     def new(self) -> None:
         """Edit a workout from nothing."""
-        self.begin_with(Workout(_("New workout"), ()))
+        self.edit_new(Workout(_("New workout"), ()))
 
-    def begin_with(self, workout: Workout) -> None:
+    def edit_new(self, workout: Workout) -> None:
         """Edit `workout`, which has no file yet: a new one, or one that was built or imported."""
         self._after_draft(None, lambda: self._show_new(workout))
 
@@ -63,9 +63,15 @@ class EditorDesk(QObject):
         try:
             opened = open_preset(preset.path)
         except RetroTimerError as error:
-            self.trouble.emit(str(error))
+            self.problem.emit(str(error))
             return
         self._after_draft(opened, lambda: self._show(opened.preset, opened))
+
+    def rename(self, preset: Preset) -> None:
+        """Edit `preset`, beginning with its name."""
+        self.edit(preset)
+        if self.page:
+            self.page.edit_name_first()
 
     def offer_drafts(self) -> bool:
         """Offer to go on with work that was left unsaved; return whether there is any."""
@@ -107,7 +113,7 @@ class EditorDesk(QObject):
     def _show_new(self, workout: Workout) -> None:
         empty = replace(workout, steps=())
         page = self._show(_nowhere(workout), None, empty)  # what was made elsewhere is worth keeping as it is
-        page.begin_with_name()
+        page.edit_name_first()
 
     def _show_builtin(self, preset: Preset) -> None:
         from retrotimer.files.presets.user_presets import own_name  # seldom needed
@@ -118,7 +124,7 @@ class EditorDesk(QObject):
         )
 
     def _show(self, preset: Preset, opened: Opened | None, unchanged: Workout | None = None) -> EditorPage:
-        from retrotimer.gui.editor.autosave import DraftKeeper  # not before a preset is edited
+        from retrotimer.gui.editor.autosave import DraftAutosave  # not before a preset is edited
         from retrotimer.gui.editor.document import Work
         from retrotimer.gui.editor.page import EditorPage
         from retrotimer.gui.editor.saving import Saving
@@ -127,8 +133,8 @@ class EditorDesk(QObject):
         work = Work(preset, opened, self._preferences.settings.paces, unchanged)
         self.page = page = EditorPage(work, self._preferences)
         self._saved = None
-        self.drafts, self.saving = DraftKeeper(work, page), Saving(page, self._window)
-        self.drafts.trouble.connect(page.say)
+        self.drafts, self.saving = DraftAutosave(work, page), Saving(page, self._window)
+        self.drafts.problem.connect(page.say)
         self.saving.kept.connect(self.kept)
         page.left.connect(self.leave)
         page.hidden.connect(self._close)
@@ -142,7 +148,9 @@ class EditorDesk(QObject):
         if self.page is None:
             return
         if self.saving:
-            self.saving.settle()
+            self.saving.wait()
+        if self.page.work.is_in_conflict:
+            return  # its question comes first
         if not self.page.work.is_unsaved:
             self._go()
             return
@@ -175,7 +183,7 @@ class EditorDesk(QObject):
     def _close(self) -> None:
         """Keep what is unsaved, however the editor is left: by another page, or with the window."""
         if self.saving:
-            self.saving.settle()
+            self.saving.close()
         if self.drafts:
             self.drafts.keep()
             self.drafts.close()

@@ -1,18 +1,18 @@
-"""The workout that is being edited, with its undo, and all that follows from it: totals, load and mistakes."""
+"""Hold the workout being edited with its undo stack and state, and analyse it in a worker thread."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cached_property
-from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.preview import interval_paths
-from retrotimer.app.tasks import Task, TaskQueue, gc_freeze, gc_unfreeze, low_priority, run_task
+from retrotimer.app.tasks import Task, TaskQueue, run_task
 from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.user_presets import Opened
 from retrotimer.files.presets.validation import Fault, faults
@@ -23,7 +23,6 @@ from retrotimer.training.history.load_curves import Drawn
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.paces import Paces
-from retrotimer.training.workout.timeline import count_intervals
 from retrotimer.training.workout.tree import Path
 from retrotimer.training.workout.undo import Undo
 from retrotimer.training.workout.workout import Direction, Workout
@@ -33,7 +32,7 @@ TOUCHING = 1e-9
 
 
 @dataclass(frozen=True)
-class Run:
+class CompiledWorkout:
     """A workout that can be run, each part worked out when first asked for: of many intervals each takes long."""
 
     overview: Overview
@@ -91,11 +90,11 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Analysis:
     """What follows from a workout: its `run`, None where it cannot be run, and its `faults`."""
 
     workout: Workout
-    run: Run | None
+    run: CompiledWorkout | None
     faults: tuple[Fault, ...]
 
     @property
@@ -114,28 +113,47 @@ class Judgement:
         return next(found, "")
 
 
-def judge(workout: Workout, preset: Preset, paces: Paces) -> Judgement:
+def analyse(workout: Workout, preset: Preset, paces: Paces) -> Analysis:
     """Return what follows from `workout`, which is to be saved as `preset`."""
     found = faults(workout)
     if any(fault.path or fault.key == "steps" for fault in found):
-        return Judgement(workout, None, found)
+        return Analysis(workout, None, found)
     overview = Overview(Preset(preset.id, preset.path, workout, preset.is_builtin), paces)
     try:
         _worked_out = overview.timeline, overview.load, overview.energy
     except WrongRequest as error:
-        return Judgement(workout, None, (*found, Fault((), "", str(error))))
-    return Judgement(workout, Run(overview), found)
+        return Analysis(workout, None, (*found, Fault((), "", str(error))))
+    return Analysis(workout, CompiledWorkout(overview), found)
 
 
-AT_ONCE_S = 0.02
-"""What takes no longer is worked out with each key; what does, in a worker thread once a person pauses."""
-PAUSE_MS, LARGE = 150, 1_000
+DEBOUNCE_MS = 60
+"""How long after the last change the analysis begins: longer than the time between repeats of a held key."""
+
+
+class DocumentState(Enum):
+    """How the document compares with its file."""
+
+    CLEAN = auto()
+    """Nothing is unsaved."""
+    CHANGED = auto()
+    SAVING = auto()
+    """A worker thread writes it; it may be edited meanwhile."""
+    IN_CONFLICT = auto()
+    """The file was changed by another program; a question asks which version to keep."""
+
+
+TRANSITIONS = {
+    DocumentState.CLEAN: {DocumentState.CHANGED, DocumentState.SAVING},
+    DocumentState.CHANGED: {DocumentState.CLEAN, DocumentState.SAVING},
+    DocumentState.SAVING: {DocumentState.CLEAN, DocumentState.CHANGED, DocumentState.IN_CONFLICT},
+    DocumentState.IN_CONFLICT: {DocumentState.CLEAN, DocumentState.CHANGED},
+}
 
 
 class Work(QObject):
     """One workout in the editor.
 
-    `edited` is sent after each change of it or of what is selected, `judged` when what follows from it is known,
+    `edited` is sent after each change of it or of what is selected, `analysed` when what follows from it is known,
     `saved` when there is nothing left to save.
 
     Args:
@@ -146,7 +164,7 @@ class Work(QObject):
     """
 
     edited = Signal()
-    judged = Signal()
+    analysed = Signal()
     saved = Signal()
 
     def __init__(
@@ -156,14 +174,12 @@ class Work(QObject):
         self.preset, self.opened, self.paces = preset, opened, paces
         self.history = Undo(editing.select(Editing(preset.workout), [(0,)]))
         self.unchanged = unchanged or preset.workout
-        began = perf_counter()
-        self.judgement = judge(preset.workout, preset, paces)
-        self._cost_s = perf_counter() - began
+        self.state = DocumentState.CHANGED if self.is_unsaved else DocumentState.CLEAN
+        self.analysis = analyse(preset.workout, preset, paces)
         self._queue = TaskQueue()
         self._task: Task | None = None
-        self._later = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._later.timeout.connect(self._judge_later)
-        self._freeze()
+        self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._debounce.timeout.connect(self._analyse)
 
     @property
     def now(self) -> Editing:
@@ -181,18 +197,15 @@ class Work(QObject):
         return self.workout != self.unchanged
 
     @property
-    def is_large(self) -> bool:
-        """Whether it has so many intervals that it is written beside the keys."""
-        try:
-            return count_intervals(self.now.items) > LARGE
-        except WrongRequest:  # of a repeat under way
-            return False
+    def is_in_conflict(self) -> bool:
+        """Whether a question asks which of two versions of its file to keep."""
+        return self.state is DocumentState.IN_CONFLICT
 
     def do(self, command: Callable[[Editing], Editing], typing: str = "") -> None:
         """Do `command`; what is done under the same `typing` is undone together."""
         self._become(self.history.done(command(self.now), typing))
 
-    def settle(self) -> None:
+    def commit_typing(self) -> None:
         """End what is being typed: what comes is undone by itself."""
         self.history = self.history.settled()
 
@@ -213,71 +226,67 @@ class Work(QObject):
         """Take note that the workout stands in a file now."""
         self.opened, self.preset, self.unchanged = opened, opened.preset, opened.workout
         if not self.is_unsaved:  # else a person goes on typing meanwhile
-            self.settle()
+            self.commit_typing()
+        self.end_saving()
         self.saved.emit()
+
+    def begin_saving(self) -> None:
+        """Enter SAVING, until `end_saving` or `begin_conflict`."""
+        self._enter(DocumentState.SAVING)
+
+    def begin_conflict(self) -> None:
+        """Enter IN_CONFLICT, until `end_saving`."""
+        self._enter(DocumentState.IN_CONFLICT)
+
+    def end_saving(self) -> None:
+        """End saving or a conflict, with success or without: enter CLEAN or CHANGED."""
+        self._enter(DocumentState.CHANGED if self.is_unsaved else DocumentState.CLEAN)
+
+    def _enter(self, state: DocumentState) -> None:
+        if state is not self.state and state not in TRANSITIONS[self.state]:
+            raise ValueError(f"a document that is {self.state.name} cannot become {state.name}")
+        self.state = state
 
     def _become(self, history: Undo) -> None:
         if history is self.history:
             return
         is_other = history.present.workout != self.workout
         self.history = history
+        if self.state in (DocumentState.CLEAN, DocumentState.CHANGED):
+            self._enter(DocumentState.CHANGED if self.is_unsaved else DocumentState.CLEAN)
         self.edited.emit()
-        if not is_other:
-            return
-        if self._cost_s > AT_ONCE_S:
-            self._later.start()
-        else:
-            self.judge_now()
+        if is_other:
+            self._debounce.start()
 
-    def catch_up(self) -> Judgement:
-        """Return what follows from the workout as it is now, worked out at once if it is not known yet."""
-        if self.judgement.workout is not self.workout:
-            self.judge_now()
-        return self.judgement
+    def catch_up(self) -> Analysis:
+        """Return the analysis of the workout as it is now; make it in this thread where it is not known yet."""
+        if self.analysis.workout is not self.workout:
+            self._take(analyse(self.workout, self.preset, self.paces))
+        return self.analysis
 
-    def judge_now(self) -> None:
-        """Work out at once what follows from the workout."""
-        began = perf_counter()
-        found = judge(self.workout, self.preset, self.paces)
-        self._cost_s = perf_counter() - began
-        self._take(found)
-
-    def _judge_later(self) -> None:
-        """Judge in a worker thread; what comes too late, as there was another change, is not taken."""
+    def _analyse(self) -> None:
+        """Analyse the workout in the worker thread; a result that a later change has overtaken is dropped."""
         workout, preset, paces = self.workout, self.preset, self.paces
 
-        def work() -> tuple[Judgement, float]:
-            began = perf_counter()
-            with low_priority():
-                found = judge(workout, preset, paces)
-                if found.run:
-                    found.run.work_out()
-            return found, perf_counter() - began
+        def work() -> Analysis:
+            found = analyse(workout, preset, paces)
+            if found.run:
+                found.run.work_out()
+            return found
 
         self._cancel()
-        self._task = run_task(work, self._take_later, queue=self._queue)
+        self._task = run_task(work, self._take, queue=self._queue)
 
-    def _take_later(self, found_and_cost: tuple[Judgement, float]) -> None:
-        found, self._cost_s = found_and_cost
-        self._take(found)
-
-    def _take(self, found: Judgement) -> None:
+    def _take(self, found: Analysis) -> None:
         if found.workout is self.workout:
-            self.judgement = found
-            self._freeze()
-            self.judged.emit()
-
-    def _freeze(self) -> None:
-        """Keep what collects garbage from looking through ten thousand steps and intervals while a person types."""
-        if self.is_large:
-            gc_freeze()
+            self.analysis = found
+            self.analysed.emit()
 
     def _cancel(self) -> None:
         if self._task:
             self._task.cancel()
 
     def close(self) -> None:
-        """Take nothing more that is worked out, and let garbage be collected as ever."""
-        gc_unfreeze()
-        self._later.stop()
+        """Stop the debounce and drop the result that is being worked out."""
+        self._debounce.stop()
         self._cancel()

@@ -1,4 +1,4 @@
-"""The field over a row in which a length or a number of rounds is typed, and what is wrong with it below."""
+"""Edit a length or a number of rounds in a field over its row, with the error below it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from retrotimer.files.presets.lengths import parse_typed, typed_text
 from retrotimer.gui import theme
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import editing
@@ -63,7 +63,6 @@ class EditorField(QLineEdit):
     """A line that leaves undo and redo to the page."""
 
     def event(self, event: QEvent) -> bool:
-        """Let the page's shortcuts for undo and redo through."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_undo(event):
             event.ignore()
             return False
@@ -99,25 +98,25 @@ class Cell(EditorField):
         super().__init__(parent)
         self._ground, self._is_leaving = parent, False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.told = said(px=15, wrong=True)
-        self.told.setParent(parent)
+        self.message = said(px=15, wrong=True)
+        self.message.setParent(parent)
         self.setObjectName("cell")
-        self.told.setObjectName("told")
-        self.told.hide()
+        self.message.setObjectName("told")
+        self.message.hide()
         self.hide()
         self.textEdited.connect(self.typed)
 
     @property
     def mistake(self) -> str:
         """What is wrong with what is being typed; nothing where nothing is."""
-        return self.told.text() if self.isVisible() else ""
+        return self.message.text() if self.isVisible() else ""
 
     def open_at(self, place: QRect, name: str, text: str, typed: str = "") -> None:
         """Show `text` at `place`, selected, or `typed` in its place."""
         self.setAccessibleName(name)
         self.setText(typed or text)
         self.place(place)
-        self.tell("")
+        self.notify("")
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if typed:
@@ -130,18 +129,18 @@ class Cell(EditorField):
         self.setGeometry(place)
         parent = self._ground
         wide = min(parent.width() - theme.GRID, round(theme.sized(420)))
-        high = self.told.heightForWidth(wide)
+        high = self.message.heightForWidth(wide)
         below = place.bottom() + 2
         top = below if below + high <= parent.height() else place.top() - high - 2
-        self.told.setGeometry(max(0, place.right() - wide), max(0, top), wide, high)
+        self.message.setGeometry(max(0, place.right() - wide), max(0, top), wide, high)
 
-    def tell(self, sentence: str) -> None:
+    def notify(self, sentence: str) -> None:
         """Show what is wrong with what was typed, or that nothing is."""
         self.mark(is_wrong=bool(sentence))
         self.setAccessibleDescription(sentence)
-        tell(self.told, sentence)
+        notify(self.message, sentence)
         self.place(self.geometry())
-        self.told.raise_()
+        self.message.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take it with Enter, Up and Down, unless it is wrong; let it be with Esc."""
@@ -169,6 +168,6 @@ class Cell(EditorField):
         if self.hasFocus() and owner is not None:
             owner.setFocus()  # hidden with the focus, it would hand it to a field of the panel, which then scrolls
         self.hide()
-        self.told.hide()
+        self.message.hide()
         self._is_leaving = False
         self.left.emit(is_refused)

@@ -1,4 +1,4 @@
-"""The editor: the workout in time above, its steps below, and beside them all that can be said of those chosen."""
+"""Lay out the editor page: ribbon and totals, tool bar, step tree, and the panels of properties and load."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor.document import Work
 from retrotimer.gui.editor.inline_field import EditorField
-from retrotimer.gui.editor.preview import TryOut
+from retrotimer.gui.editor.preview import Preview
 from retrotimer.gui.editor.properties import Entry, StepPanel, WorkoutPanel
 from retrotimer.gui.editor.shortcuts import COMMANDS, legend
 from retrotimer.gui.editor.step_tree import EditorTree
@@ -25,7 +25,7 @@ from retrotimer.gui.theme import GRID, sized, stylesheets
 from retrotimer.gui.theme.stylesheets import sheet
 from retrotimer.gui.widgets.buttons import Button, FoldingRow, action_button
 from retrotimer.gui.widgets.cards import Scroll, line
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.texts import _
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
@@ -33,7 +33,6 @@ from retrotimer.training.workout.workout import Workout
 
 if TYPE_CHECKING:
     from retrotimer.gui.editor.text_dialog import EditorText
-from typing import TYPE_CHECKING
 
 WIDE_PX, WIDEST = 320, 16_777_215
 
@@ -85,12 +84,13 @@ class EditorSide(Scroll):
 class EditorTools(FoldingRow):
     """Acts on `work`.
 
-    `wanted` tells the command of a button, `try_wanted` asks to hear the chosen step, `text_wanted` for the text.
+    `wanted` tells the command of a button, `try_requested` asks to hear the chosen step, `text_requested` for the
+    text.
     """
 
     wanted = Signal(object)
-    try_wanted = Signal()
-    text_wanted = Signal()
+    try_requested = Signal()
+    text_requested = Signal()
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -106,8 +106,8 @@ class EditorTools(FoldingRow):
             self.commands[command.name].clicked.connect(partial(self.wanted.emit, command.act))
         self.undo.clicked.connect(work.undo)
         self.redo.clicked.connect(work.redo)
-        self.try_out.clicked.connect(self.try_wanted)
-        self.as_text.clicked.connect(self.text_wanted)
+        self.try_out.clicked.connect(self.try_requested)
+        self.as_text.clicked.connect(self.text_requested)
         work.edited.connect(self.follow)
         work.saved.connect(self.follow)
         self.follow()
@@ -133,13 +133,13 @@ LEAST_TREE_PX = 190
 
 
 class EditorPage(QWidget):
-    """Edits `work`. `left` asks to go back, `save_wanted` to save; `hidden` tells that another page is shown."""
+    """Edits `work`. `left` asks to go back, `save_requested` to save; `hidden` tells that another page is shown."""
 
     left = Signal()
-    save_wanted = Signal()
+    save_requested = Signal()
     hidden = Signal()
 
-    def __init__(self, work: Work, preferences: Preferences, studio: Studio | None = None) -> None:
+    def __init__(self, work: Work, preferences: Preferences, preview_player: PreviewPlayer | None = None) -> None:
         super().__init__()
         self.work = work
         self.setStyleSheet(stylesheets.forms() + sheet())
@@ -147,7 +147,7 @@ class EditorPage(QWidget):
         self.name = Entry(work, _("Name of the workout"), lambda now: now.workout.name, _renamed)
         self.side, self.tree = EditorSide(work), EditorTree(work)
         self.totals = Totals(work, self.side.load.panel.curves)
-        self.tryout = TryOut(work, preferences, studio or Studio())
+        self.tryout = Preview(work, preferences, preview_player or PreviewPlayer())
         self.notice, self.status, self.legend = said(px=15), said(px=16), said(legend(), px=15, muted=True)
         self.back, self.save = Button(_("Back"), "Esc", px=17), Button(_("Save"), "Ctrl+S", px=20, filled=True)
         self.tools = EditorTools(work)
@@ -169,14 +169,14 @@ class EditorPage(QWidget):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
-        for part in (self.name.told, self.notice, self.totals):
+        for part in (self.name.message, self.notice, self.totals):
             column.addWidget(part)
         column.addLayout(self._make_middle(), 1)
         self._scroll = Scroll(self._body)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID)
+        footer = QVBoxLayout()
+        footer.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID)
         for words in (self.status, self.legend):
-            foot.addWidget(words)
+            footer.addWidget(words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -184,7 +184,7 @@ class EditorPage(QWidget):
         whole.addWidget(line())
         whole.addWidget(self._scroll, 1)
         whole.addWidget(line())
-        whole.addLayout(foot)
+        whole.addLayout(footer)
 
     def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -209,16 +209,16 @@ class EditorPage(QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
         self.tree.left.connect(self.left)
-        self.save.clicked.connect(self.save_wanted)
+        self.save.clicked.connect(self.save_requested)
         self.tools.wanted.connect(self._do)
-        self.tools.try_wanted.connect(self._try)
-        self.tools.text_wanted.connect(self.show_text)
+        self.tools.try_requested.connect(self._try)
+        self.tools.text_requested.connect(self.show_text)
         self.tryout.ended.connect(self._note_try_ended)
-        self.tryout.told.connect(self.say)
+        self.tryout.message.connect(self.say)
         self.tryout.moved.connect(self.totals.ribbon.show_place)
         self.totals.picked.connect(self._pick)
         self.work.edited.connect(self._show)
-        self.work.judged.connect(self._show_name_fault)
+        self.work.analysed.connect(self._show_name_fault)
         self.work.saved.connect(self._show)
         self.name.returnPressed.connect(self.tree.setFocus)
         for field in (self.name, self.tree.cell, *self.side.in_order()):
@@ -233,24 +233,24 @@ class EditorPage(QWidget):
         acts: dict[str, Callable[[], object]] = {
             key: partial(self._do, command.act) for command in COMMANDS for key in command.keys if "+" in key
         }
-        acts |= {"Ctrl+S": self.save_wanted.emit, "F2": self._name_it}
+        acts |= {"Ctrl+S": self.save_requested.emit, "F2": self._name_it}
         acts |= {"Ctrl+T": self._try, "Ctrl+Shift+T": self.show_text}
         acts |= {"Ctrl+Z": self.work.undo, **dict.fromkeys(("Ctrl+Shift+Z", "Ctrl+Y"), self.work.redo)}
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
-    def begin_with_name(self) -> None:
+    def edit_name_first(self) -> None:
         """Begin with the name of the workout."""
         self._first = self.name
         self.name.setFocus(Qt.FocusReason.TabFocusReason)
 
     def explain(self, sentence: str) -> None:
         """Show above what is good to know of this workout; nothing where `sentence` is empty."""
-        tell(self.notice, sentence)
+        notify(self.notice, sentence)
 
     def say(self, sentence: str) -> None:
         """Show `sentence` below, in place of the keys."""
-        tell(self.status, sentence)
+        notify(self.status, sentence)
         self.legend.setVisible(not self._is_low and not sentence)
 
     def _show_keys(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -273,19 +273,19 @@ class EditorPage(QWidget):
 
         workout, text = self._left_text
         shown = EditorText(self, self.work.workout, self.work.paces, text if workout is self.work.workout else "")
-        shown.taken.connect(self._take_text)
+        shown.accepted.connect(self._take_text)
         shown.left.connect(self._keep_text)
         return shown
 
     def _take_text(self, workout: Workout) -> None:
-        self.work.settle()
+        self.work.commit_typing()
         self.work.do(lambda now: editing.select(replace(now, workout=workout), now.selected, now.current))
 
     def _keep_text(self, text: str) -> None:
         self._left_text = self.work.workout, text
 
     def _do(self, act: Callable[[Editing], Editing]) -> None:
-        self.work.settle()
+        self.work.commit_typing()
         self.work.do(act)
         if not isinstance(self.focusWidget(), EditorField):
             self.tree.setFocus()
@@ -319,7 +319,7 @@ class EditorPage(QWidget):
             self.say("")
 
     def _show_name_fault(self) -> None:
-        self.name.show_fault(self.work.judgement.of((), "name"))
+        self.name.show_fault(self.work.analysis.of((), "name"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do by keys of the steps what the buttons do; Esc goes to the steps, and from there back."""
@@ -334,12 +334,10 @@ class EditorPage(QWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard on."""
         super().focusInEvent(event)
         self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Be quiet when nobody looks."""
         super().hideEvent(event)
         if not event.spontaneous():
             self.tryout.stop()

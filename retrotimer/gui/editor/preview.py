@@ -1,4 +1,4 @@
-"""Hearing a part of the workout that is being edited: its tones and words from a step on, for twenty seconds."""
+"""Play the cues of twenty seconds from the selected step on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from retrotimer.app.session.player import interval_left_ns
 from retrotimer.app.session.preview import TRY_MS, first_of, spoken_lines, trial
 from retrotimer.app.tasks import Task, TaskQueue, run_task
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.core.preview_player import Studio, end
+from retrotimer.gui.core.preview_player import PreviewPlayer, end
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor.document import Work
 from retrotimer.texts import _
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from retrotimer.audio.voice import Voice
 
 
-class TryOut(QObject):
-    """Plays from the selected step on. `moved` tells the interval and how far it is; `told` what is to be read.
+class Preview(QObject):
+    """Plays from the selected step on. `moved` tells the interval and how far it is; `message` what is to be read.
 
     Lines that no recording says are first spoken by the system's voice, in the background: it may take seconds.
     """
 
     moved = Signal(int, float)
-    told = Signal(str)
+    message = Signal(str)
     ended = Signal()
 
-    def __init__(self, work: Work, preferences: Preferences, studio: Studio) -> None:
+    def __init__(self, work: Work, preferences: Preferences, preview_player: PreviewPlayer) -> None:
         super().__init__()
-        self._work, self._preferences, self._studio = work, preferences, studio
+        self._work, self._preferences, self._preview_player = work, preferences, preview_player
         self._queue = TaskQueue()
         self._preparing: Task | None = None
         self._engine: Engine | None = None
@@ -60,7 +60,7 @@ class TryOut(QObject):
         found = self._work.catch_up()
         index = first_of(self._work.now.current, found.paths)
         if found.overview is None or index is None:
-            self.told.emit(_("There is nothing to hear yet: mend what is marked first."))
+            self.message.emit(_("There is nothing to hear yet: mend what is marked first."))
             return
         self._first = index
         settings = self._preferences.settings
@@ -70,7 +70,7 @@ class TryOut(QObject):
         if not unsaid:
             self._play(session, voice)
             return
-        self.told.emit(_("The words are being prepared…"))
+        self.message.emit(_("The words are being prepared…"))
 
         def work() -> None:
             with suppress(OSError):  # a full disk: these lines are only shown, as where there is no voice
@@ -98,10 +98,10 @@ class TryOut(QObject):
 
     def _play(self, session: Session, voice: Voice) -> None:
         try:
-            engine = self._studio.engine(session, self._preferences, voice)
+            engine = self._preview_player.engine(session, self._preferences, voice)
         except RetroTimerError as error:
             self.ended.emit()
-            self.told.emit(str(error))
+            self.message.emit(str(error))
             return
         self._engine = engine
         engine.moved.connect(self._follow)
@@ -116,7 +116,7 @@ class TryOut(QObject):
             self.stop()
             return
         self.moved.emit(self._first + session.index, _part(session))
-        self.told.emit(self._engine.notice or " · ".join(self._engine.lines))
+        self.message.emit(self._engine.notice or " · ".join(self._engine.lines))
 
 
 def _part(session: Session) -> float:

@@ -1,4 +1,4 @@
-"""Everything that can be said of the steps that are selected, and of the workout as a whole."""
+"""Edit the properties of the selected steps and of the workout in panels of form fields."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from retrotimer.gui.editor.inline_field import EditorField, rounds_of
 from retrotimer.gui.editor.shortcuts import MOVEMENTS, ROLES, movement_word, role_word, with_role
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.cards import Card
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -26,7 +26,7 @@ from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.tree import Item
 from retrotimer.training.workout.workout import Level, Movement, Repeat, Role, Step
 
-FieldsChange = Callable[[Editing], Editing]
+Change = Callable[[Editing], Editing]
 
 
 class Entry(EditorField):
@@ -40,15 +40,15 @@ class Entry(EditorField):
     """
 
     def __init__(
-        self, work: Work, name: str, read: Callable[[Editing], str | None], write: Callable[[str], FieldsChange]
+        self, work: Work, name: str, read: Callable[[Editing], str | None], write: Callable[[str], Change]
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._work, self._read, self._write = work, read, write
         self._visit = 0
         self.mistake = ""
-        self.told = said(px=15, wrong=True)
-        self.told.hide()
+        self.message = said(px=15, wrong=True)
+        self.message.hide()
         self.textEdited.connect(self._take)
         self.editingFinished.connect(self._finish)
 
@@ -65,7 +65,7 @@ class Entry(EditorField):
         if self.text() != (value or ""):
             self.setText(value or "")
             self.setCursorPosition(0)  # a long text is read from its beginning
-        self._tell("")
+        self._notify("")
 
     def show_fault(self, sentence: str) -> None:
         """Show what is wrong with the value, where what was typed could be used at all."""
@@ -76,7 +76,7 @@ class Entry(EditorField):
         """Begin another thing to undo; select all, so that typing replaces it."""
         super().focusInEvent(event)
         self._visit += 1
-        self._work.settle()
+        self._work.commit_typing()
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
 
@@ -84,24 +84,24 @@ class Entry(EditorField):
         try:
             change = self._write(text)
         except WrongRequest as error:
-            self._tell(str(error))
+            self._notify(str(error))
             return
-        self._tell("")
+        self._notify("")
         self._work.do(change, self._typing)
 
     def _finish(self) -> None:
         if not self.mistake:
-            self._work.settle()
+            self._work.commit_typing()
             self.show_value()
 
-    def _tell(self, sentence: str) -> None:
+    def _notify(self, sentence: str) -> None:
         self.mistake = sentence
         self._show(sentence)
 
     def _show(self, sentence: str) -> None:
         self.mark(is_wrong=bool(sentence))
         self.setAccessibleDescription(sentence)
-        tell(self.told, sentence)
+        notify(self.message, sentence)
 
 
 class Choice(Combo):
@@ -113,7 +113,7 @@ class Choice(Combo):
         name: str,
         options: Sequence[tuple[object, str]],
         read: Callable[[Editing], object],
-        write: Callable[[object], FieldsChange],
+        write: Callable[[object], Change],
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
@@ -129,7 +129,7 @@ class Choice(Combo):
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def _take(self, index: int) -> None:
-        self._work.settle()
+        self._work.commit_typing()
         self._work.do(self._write(self._values[index]))
 
 
@@ -137,7 +137,7 @@ class Tick(Check):
     """Yes or no."""
 
     def __init__(
-        self, work: Work, name: str, read: Callable[[Editing], bool], write: Callable[[bool], FieldsChange]
+        self, work: Work, name: str, read: Callable[[Editing], bool], write: Callable[[bool], Change]
     ) -> None:
         super().__init__(name)
         self._work, self._read = work, read
@@ -161,7 +161,7 @@ class Labelled(QWidget):
         column.addWidget(words)
         column.addWidget(field)
         if isinstance(field, Entry):
-            column.addWidget(field.told)
+            column.addWidget(field.message)
 
 
 class Selected:
@@ -212,7 +212,6 @@ def _same(values: Iterable[Value]) -> Value | None:
     return first if all(value == first for value in found) else None
 
 
-Change = Callable[[Editing], Editing]
 Field = Entry | Choice | Tick
 Value = TypeVar("Value")
 
@@ -226,7 +225,7 @@ class Panel(Card):
         self.fields: dict[str, Field] = {}
         self._rows: dict[str, QWidget] = {}
         work.edited.connect(self.show_values)
-        work.judged.connect(self.show_faults)
+        work.analysed.connect(self.show_faults)
 
     def add(self, key: str, name: str, field: Field) -> None:
         """Put `field`, of the key that a preset has for it, below the others."""
@@ -249,7 +248,7 @@ class Panel(Card):
 
     def fault(self, key: str) -> str:
         """Return what is wrong in `key`."""
-        return self.work.judgement.of((), key)
+        return self.work.analysis.of((), key)
 
     def wrong_field(self) -> Entry | None:
         """Return the first field in which something stands that cannot be used."""
@@ -305,8 +304,9 @@ class StepPanel(Panel):
     def fault(self, key: str) -> str:
         """Return what is wrong in `key` of what is selected."""
         keys = {"for": ("for", "until"), "repeat": ("repeat", "steps")}.get(key, (key,))
-        found = (self.work.judgement.of(path, *keys) for path in self.work.now.selected)
-        return next(filter(None, found), "")
+        selected = frozenset(self.work.now.selected)
+        found = (f.sentence for f in self.work.analysis.faults if f.path in selected and f.key in keys)
+        return next(found, "")
 
 
 class WorkoutPanel(Panel):

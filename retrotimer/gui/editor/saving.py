@@ -1,8 +1,9 @@
-"""Saving what is edited, into the file it came from or a new one; of two versions of a file both are kept."""
+"""Save what is edited to the file it came from or to a new one; where the file was changed meanwhile, ask."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -10,11 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
-from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, low_priority, report_error, run_task
+from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, report_error, run_task
 from retrotimer.files.presets import user_presets
 from retrotimer.files.presets.user_presets import ChangedMeanwhile, Opened
 from retrotimer.files.presets.validation import faults
-from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.document import DocumentState, Work
 from retrotimer.gui.theme import GRID, sized
 from retrotimer.gui.widgets.dialogs import Answer, Question
 from retrotimer.gui.widgets.form_rows import heading, said
@@ -27,7 +28,6 @@ from retrotimer.training.workout.workout import Workout
 
 if TYPE_CHECKING:
     from retrotimer.gui.editor.page import EditorPage
-from typing import TYPE_CHECKING
 
 GO_ON, COPY, THEIRS, MINE = "go on", "copy", "theirs", "mine"
 RIBBON_PX = 56
@@ -42,7 +42,7 @@ class Conflict(Question):
         answers += [Answer(THEIRS, _("Take the file’s"))] if isinstance(theirs, Opened) else []
         text = _("{sentence} Nothing is lost, whatever you choose.").format(sentence=changed)
         super().__init__(parent, _("There are two versions"), text, [Answer(GO_ON, _("Go on editing")), *answers])
-        mine, found = work.judgement.overview, None
+        mine, found = work.analysis.overview, None
         if isinstance(theirs, Opened):
             found = Overview(theirs.preset, work.paces)
         self._show(_version(_("Yours"), mine, ""), 2)
@@ -78,13 +78,13 @@ def _version(title: str, overview: Overview | None, why: str) -> QWidget:
     return made
 
 
-def mend(page: EditorPage) -> bool:
-    """Go to what must be mended; return False where nothing must."""
-    return mend_typed(page) or _mend_faults(page)
+def focus_first_error(page: EditorPage) -> bool:
+    """Focus the first thing that prevents saving; return False where there is none."""
+    return _focus_typing_error(page) or _focus_fault(page)
 
 
-def mend_typed(page: EditorPage) -> bool:
-    """Go to what was typed and cannot be used; return False where there is nothing of that kind."""
+def _focus_typing_error(page: EditorPage) -> bool:
+    """Focus the first field whose text cannot be used; return False where there is none."""
     if page.tree.cell.mistake:
         page.say(page.tree.cell.mistake)
         return True
@@ -96,7 +96,7 @@ def mend_typed(page: EditorPage) -> bool:
     return False
 
 
-def _mend_faults(page: EditorPage) -> bool:
+def _focus_fault(page: EditorPage) -> bool:
     faults = page.work.catch_up().faults
     if not faults:
         return False
@@ -111,7 +111,7 @@ def _mend_faults(page: EditorPage) -> bool:
 
 
 class Saving(QObject):
-    """Saves what `page` edits, a long workout beside the keys. `kept` tells each preset that is saved."""
+    """Saves what `page` edits in a worker thread. `kept` is sent with each preset that is saved."""
 
     kept = Signal(object)
 
@@ -121,79 +121,72 @@ class Saving(QObject):
         self.question: Conflict | None = None
         self._queue = TaskQueue()
         self._task: Task | None = None
-        page.save_wanted.connect(self.save_soon)
+        page.save_requested.connect(self.save_soon)
 
     def save_soon(self) -> None:
-        """Save; a long workout is written while the person goes on."""
+        """Start to save, unless that is under way, nothing is unsaved, or a field holds what cannot be used."""
         page, work = self._page, self._work
-        if not work.is_large:
-            self.save()
-        elif self._task:
+        if work.state is DocumentState.SAVING:
             page.say(_("Saving…"))
-        elif not mend_typed(page) and not self._is_saved():
+        elif work.is_in_conflict or _focus_typing_error(page):
+            pass  # a question, or the field, says what to do
+        elif work.opened and not work.is_unsaved:
+            page.say(_("Everything is saved."))
+        else:
             page.say(_("Saving…"))
-            workout = work.workout
+            work.begin_saving()
             self._task = run_task(
-                lambda: self._save_large(workout), self._take_saved, self._fail, queue=self._queue
+                partial(self._save_valid, work.workout), self._take, self._fail, queue=self._queue
             )
 
-    def settle(self) -> bool:
-        """Wait for what is being saved, for a while at most; return whether nothing is being saved any more."""
+    def close(self) -> None:
+        """Wait for what is being saved, and withdraw a conflict's question: the draft keeps what is unsaved."""
+        self.wait()
+        if self.question and self._work.is_in_conflict:
+            self.question.reject()
+
+    def wait(self) -> bool:
+        """Wait `SAVE_S` at most for what is being saved; return whether nothing is being saved any more."""
         return self._task is None or self._task.wait(SAVE_S)
 
     def save(self) -> bool:
-        """Save; return whether nothing is left to save. What stands against it is told at its place."""
-        if not self.settle():
+        """Save and wait for it; return whether nothing is left to save. What prevents it is shown at its place."""
+        is_idle = self.wait()
+        if is_idle:
+            self.save_soon()
+            is_idle = self.wait()
+        if not is_idle:
             self._page.say(_("The workout is still being saved: the disk is slow. Try again in a moment."))
-            return False
-        if mend(self._page):
-            return False
-        return self._is_saved() or self._take(self._written(self._work.workout))
+        return is_idle and self._work.opened is not None and not self._work.is_unsaved
 
-    def _is_saved(self) -> bool:
-        """Return whether there is nothing to save, and tell so."""
-        if self._work.opened is None or self._work.is_unsaved:
-            return False
-        self._page.say(_("Everything is saved."))
-        return True
-
-    def _save_large(self, workout: Workout) -> Opened | RetroTimerError | None:
-        """Write `workout`, in a worker thread; return None where it has faults."""
-        with low_priority():
-            return None if faults(workout) else self._written(workout)
-
-    def _take_saved(self, found: Opened | RetroTimerError | None) -> None:
-        """Tell what became of what was saved in a worker thread."""
-        self._task = None
-        if found is None:
-            mend(self._page)
-        else:
-            self._take(found)
-
-    def _fail(self, error: Exception) -> None:
-        """Tell that nothing was saved, for a reason that nobody expected."""
-        self._task = None
-        self._page.say(_("The workout could not be saved."))
-        report_error(error)
-
-    def _written(self, workout: Workout) -> Opened | RetroTimerError:
-        """Write `workout`; return it as it is in its file, or why it is not."""
+    def _save_valid(self, workout: Workout) -> Opened | RetroTimerError | None:
+        """Write `workout` to its file; return what is in it then, why it was not written, or None for faults."""
         opened = self._work.opened
+        if faults(workout):
+            return None
         try:
             return user_presets.save(opened, workout) if opened else self._new(workout)
         except RetroTimerError as error:
             return error
 
-    def _take(self, found: Opened | RetroTimerError) -> bool:
-        """Take note of what was saved; where it was not, say why, and return False."""
+    def _take(self, found: Opened | RetroTimerError | None) -> None:
+        """Show what became of saving."""
         if isinstance(found, ChangedMeanwhile):
             self._ask(found)
-        elif isinstance(found, RetroTimerError):
-            self._page.say(str(found))
-        else:
+        elif isinstance(found, Opened):
             self._note(found, _("Saved as {file}.").format(file=found.path.name))
-            return True
-        return False
+        else:
+            self._work.end_saving()
+            if found:
+                self._page.say(str(found))
+            else:
+                focus_first_error(self._page)
+
+    def _fail(self, error: Exception) -> None:
+        """Show that nothing was saved, and report the unexpected `error`."""
+        self._work.end_saving()
+        self._page.say(_("The workout could not be saved."))
+        report_error(error)
 
     def _new(self, workout: Workout) -> Opened:
         preset = self._work.preset
@@ -208,14 +201,15 @@ class Saving(QObject):
         self.kept.emit(opened.preset)
 
     def _ask(self, changed: ChangedMeanwhile) -> None:
-
+        self._work.begin_conflict()
         self.question = Conflict(self._window, self._work, changed)
         acts: dict[str, Callable[[], None]] = {
+            GO_ON: self._work.end_saving,
             COPY: self._save_copy,
             MINE: self._save_mine,
             THEIRS: lambda: self._take_theirs(changed.theirs),
         }
-        self.question.answered.connect(lambda answer: acts[answer]() if answer in acts else None)
+        self.question.answered.connect(lambda answer: acts[answer]())
 
     def _save_copy(self) -> None:
         self._try(lambda opened: user_presets.save_copy(opened, self._work.workout), _("Saved as {file}."))
@@ -231,6 +225,7 @@ class Saving(QObject):
         try:
             made = save(opened)
         except RetroTimerError as error:
+            self._work.end_saving()
             self._page.say(str(error))
             return
         self._note(made, sentence.format(file=made.path.name))
@@ -238,7 +233,7 @@ class Saving(QObject):
     def _take_theirs(self, theirs: object) -> None:
         """Go on with what is in the file now; undo brings back what was here."""
         if isinstance(theirs, Opened):
-            self._work.settle()
+            self._work.commit_typing()
             self._work.do(lambda _now: select(Editing(theirs.workout), [(0,)]))
             self._work.note_saved(theirs)
             self.kept.emit(theirs.preset)

@@ -1,4 +1,4 @@
-"""What single keys do to the steps that are selected, and in which words the editor tells so."""
+"""Map single keys to changes of the selected steps, and put steps into words."""
 
 from __future__ import annotations
 

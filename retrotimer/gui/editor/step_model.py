@@ -1,7 +1,7 @@
-"""The steps and repeats as a tree that Qt can show; it follows the workout by few changes.
+"""Provide the steps and repeats as a Qt item model that is updated by few changes.
 
-The rows are Qt's own: it asks for all of them whenever one comes or goes, and asking Python ten thousand times
-would take longer than a person waits for a key.
+It uses `QStandardItem` rows: Qt asks for all rows whenever one comes or goes, and two thousand calls into Python
+would be felt at each key.
 """
 
 from __future__ import annotations
@@ -74,17 +74,14 @@ class StepModel(QStandardItemModel):
     # what Qt asks
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the step or repeat, or what is said of it."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():
             return spoken(super().data(index, ITEM))
         return super().data(index, role)
 
     def supportedDropActions(self) -> Qt.DropAction:
-        """Return that steps are moved."""
         return Qt.DropAction.MoveAction
 
     def mimeTypes(self) -> list[str]:
-        """Return the kind of what is dragged."""
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: ARG002 - Qt's name

@@ -1,4 +1,4 @@
-"""The tree of steps and repeats: selected, typed into, dragged, and changed by single keys."""
+"""Show the steps in a tree view with a delegate that paints rows; take keys, typing and dragging."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ RADIUS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RowStyle:
     """How a row stands in its tree."""
 
     is_selected: bool
@@ -68,7 +68,7 @@ def cell_of(row: QRectF) -> QRectF:
     return QRectF(box.right() - wide, box.top(), wide, box.height())
 
 
-def paint_row(painter: QPainter, row: QRectF, item: Item, look: Look) -> None:
+def paint_row(painter: QPainter, row: QRectF, item: Item, look: RowStyle) -> None:
     """Paint `item` into `row`."""
     c, box = theme.colours, box_of(row)
     painter.save()
@@ -109,9 +109,9 @@ def _paint_fold(painter: QPainter, area: QRectF, *, is_open: bool) -> None:
     painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
 
 
-def _paint_words(painter: QPainter, area: QRectF, item: Item, look: Look) -> None:
+def _paint_words(painter: QPainter, area: QRectF, item: Item, look: RowStyle) -> None:
     c, vertical = theme.colours, Qt.AlignmentFlag.AlignVCenter
-    length_font, name_font, aside_font = theme.head_font(24), theme.head_font(21), theme.text_font(15)
+    length_font, name_font, secondary_font = theme.head_font(24), theme.head_font(21), theme.text_font(15)
     text = measure(item)
     painter.setPen(c.wrong if look.is_wrong else c.ink)
     painter.setFont(length_font)
@@ -127,8 +127,8 @@ def _paint_words(painter: QPainter, area: QRectF, item: Item, look: Look) -> Non
     if not more or room - used < sized(40):
         return
     painter.setPen(c.muted)
-    painter.setFont(aside_font)
-    shown = QFontMetricsF(aside_font).elidedText(more, Qt.TextElideMode.ElideRight, room - used)
+    painter.setFont(secondary_font)
+    shown = QFontMetricsF(secondary_font).elidedText(more, Qt.TextElideMode.ElideRight, room - used)
     painter.drawText(area.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | vertical, shown)
 
 
@@ -156,26 +156,23 @@ def paint_empty(painter: QPainter, area: QRectF, *, has_focus: bool) -> None:
     painter.drawText(area.adjusted(GRID, GRID, -GRID, -GRID), centred, words)
 
 
-DelegateAnyIndex = QModelIndex | QPersistentModelIndex
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class StepDelegate(QStyledItemDelegate):
     """Paints a row; `look` tells how it stands in its tree."""
 
-    def __init__(self, look: Callable[[DelegateAnyIndex], Look], parent: QObject) -> None:
+    def __init__(self, look: Callable[[AnyIndex], RowStyle], parent: QObject) -> None:
         super().__init__(parent)
         self._look = look
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: DelegateAnyIndex) -> QSize:  # noqa: ARG002
-        """Return the room of a row."""
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
         return QSize(200, row_height())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: DelegateAnyIndex) -> None:
-        """Paint the row."""
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         paint_row(painter, QRectF(option.rect), index.data(ITEM), self._look(index))
 
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 INDENT = 28
 TYPED = frozenset("0123456789:.'")
 """What begins a length or a number of rounds."""
@@ -193,14 +190,14 @@ class EditorTree(QTreeView):
         self.setModel(self.steps)
         self.setItemDelegate(StepDelegate(self._look, self))
         self.setAccessibleName(_("Steps"))
-        self._use_look()
+        self._use_appearance()
         self._use_dragging()
         self.cell = Cell(self.viewport())
         self._cell_key = 0
         self.expandAll()
         self._follow_selection()
         work.edited.connect(self.follow)
-        work.judged.connect(self.viewport().update)
+        work.analysed.connect(self.viewport().update)
         self.steps.dropped.connect(lambda place: work.do(lambda now: editing.move_to(now, place)))
         self.steps.rowsInserted.connect(self._expand)
         self.cell.typed.connect(self._type)
@@ -208,7 +205,7 @@ class EditorTree(QTreeView):
         self.cell.stepped.connect(self._step)
         self.verticalScrollBar().valueChanged.connect(self._place_cell)
 
-    def _use_look(self) -> None:
+    def _use_appearance(self) -> None:
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
@@ -223,11 +220,11 @@ class EditorTree(QTreeView):
             colours.setColor(role, theme.colours.paper)
         self.setPalette(colours)
 
-    def _look(self, index: AnyIndex) -> Look:
+    def _look(self, index: AnyIndex) -> RowStyle:
         """Return how the row of `index` stands."""
         is_current = index == self.currentIndex() and self.hasFocus()
-        is_wrong = bool(self.work.judgement.of(self.steps.path_at(index)))
-        return Look(self.selectionModel().isSelected(index), is_current, self.isExpanded(index), is_wrong)
+        is_wrong = bool(self.work.analysis.of(self.steps.path_at(index)))
+        return RowStyle(self.selectionModel().isSelected(index), is_current, self.isExpanded(index), is_wrong)
 
     def _use_dragging(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -270,12 +267,10 @@ class EditorTree(QTreeView):
                 self.expandRecursively(index)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        """Tell the work what is selected now."""
         super().selectionChanged(selected, deselected)
         self._tell_selection()
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        """Tell the work which one is current."""
         super().currentChanged(current, previous)
         self._tell_selection()
 
@@ -285,7 +280,7 @@ class EditorTree(QTreeView):
         paths = [self.steps.path_at(index) for index in self.selectionModel().selectedIndexes()]
         current = self.steps.path_at(self.currentIndex())
         self._follows = True
-        self.work.settle()
+        self.work.commit_typing()
         self.work.do(lambda now: editing.select(now, paths, current))
         self._follows = False
 
@@ -299,7 +294,7 @@ class EditorTree(QTreeView):
         if item is None:
             return
         self._cell_key += 1
-        self.work.settle()
+        self.work.commit_typing()
         index = self.steps.index_at(self.work.now.current)
         self.scrollTo(index)
         self.cell.open_at(self._cell_place(index), _cell_name(item), measure_text(item), typed)
@@ -319,15 +314,15 @@ class EditorTree(QTreeView):
         try:
             change = measure_change(text, item)
         except WrongRequest as error:
-            self.cell.tell(str(error))
+            self.cell.notify(str(error))
             return
-        self.cell.tell("")
+        self.cell.notify("")
         self.work.do(change, f"cell {self._cell_key}")
 
     def _close_cell(self, is_refused: bool) -> None:
         if is_refused:
             self.work.take_back(f"cell {self._cell_key}")
-        self.work.settle()
+        self.work.commit_typing()
         self.setFocus()
 
     def _step(self, rows: int) -> None:
@@ -344,7 +339,7 @@ class EditorTree(QTreeView):
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         change = letter_change(event.key(), self.work.now) if held == Qt.KeyboardModifier.NoModifier else None
         if change:
-            self.work.settle()
+            self.work.commit_typing()
             self.work.do(change)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_cell()
@@ -360,14 +355,12 @@ class EditorTree(QTreeView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Fold a repeat by its arrow, or select."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and is_fold(QRectF(self.visualRect(index)), index.data(ITEM), event.position()):
             self.setExpanded(index, not self.isExpanded(index))
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Let the length be typed."""
         if self.indexAt(event.position().toPoint()).isValid():
             self.open_cell()
 
@@ -379,7 +372,6 @@ class EditorTree(QTreeView):
         paint_empty(QPainter(self.viewport()), QRectF(self.viewport().rect()), has_focus=self.hasFocus())
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
-        """Paint a line for each repeat around a row."""
         depth = len(self.steps.path_at(index)) - 1
         painter.setPen(QPen(theme.colours.muted, 2))
         for level in range(depth):

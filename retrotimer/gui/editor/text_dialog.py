@@ -1,4 +1,4 @@
-"""The workout that is edited, as text: changed there, it comes back as one edit that can be undone."""
+"""Edit the workout as text; the result is one undoable change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from retrotimer.gui.theme import GRID, sized, stylesheets
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable, words
 from retrotimer.gui.widgets.dialogs import Card, Overlay
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.workout.paces import Paces
@@ -28,10 +28,10 @@ PAUSE_MS, WIDEST, LEAST_TEXT_PX = 200, 900, 90
 class EditorText(Overlay):
     """Shows `workout` over `parent`.
 
-    `taken` gives the changed workout once it is wanted; `left` gives the text as it is when it is left without.
+    `accepted` gives the changed workout once it is wanted; `left` gives the text as it is when it is left without.
     """
 
-    taken = Signal(object)
+    accepted = Signal(object)
     left = Signal(str)
 
     def __init__(self, parent: QWidget, workout: Workout, paces: Paces, text: str = "") -> None:
@@ -65,10 +65,10 @@ class EditorText(Overlay):
             self._read = self._workout.taken_back(text, Path(name))
         except WrongFile as error:
             mistakes = "\n".join(mistake.removeprefix(f"{name}: ") for mistake in error.mistakes)
-        tell(self.mistakes, foldable(mistakes))
+        notify(self.mistakes, foldable(mistakes))
         notes = (*self._workout.notes, *(self._read.notes if self._read else ()))
         kept = (_("What you leave as it is stays as it was."),) if self._workout.notes else ()
-        tell(self.notes, foldable(" ".join((*notes, *kept))))
+        notify(self.notes, foldable(" ".join((*notes, *kept))))
         self.take.setEnabled(self._read is not None)
         self.total.setText(self._total())
 
@@ -81,7 +81,7 @@ class EditorText(Overlay):
     def _take(self) -> None:
         self.read()
         if self._read and self.go():
-            self.taken.emit(self._read.workout)
+            self.accepted.emit(self._read.workout)
 
     def reject(self) -> None:
         """Leave the workout as it was; what was typed is not lost."""
@@ -90,7 +90,6 @@ class EditorText(Overlay):
             self.left.emit("" if text == self._workout.text else text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take it back with Ctrl and Enter."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._take()

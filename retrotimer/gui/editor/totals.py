@@ -1,4 +1,4 @@
-"""What a workout comes to while it is edited: its ribbon, its totals, its load balance and its energy."""
+"""Show the ribbon, totals, load balance and energy of the workout being edited."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.workout import Workout
 
-MARK_PX, MANY = 4, 80
+MARK_PX = 4
 VERDICT_LINES = 3
 NO_FIGURES = ("–",) * 4
 """Stands for figures that nobody can tell while something is wrong."""
@@ -44,7 +44,7 @@ class EditorRibbon(Ribbon):
 
     def follow(self) -> None:
         """Show the workout, and mark what is selected."""
-        run = self._work.judgement.run
+        run = self._work.analysis.run
         if run is None:
             self.show_nothing(_("The workout in time: nothing to show yet"))
         else:
@@ -55,14 +55,13 @@ class EditorRibbon(Ribbon):
 
     def mark(self) -> None:
         """Mark what is selected."""
-        found = self._work.judgement
+        found = self._work.analysis
         is_known = found.run is not None and found.workout is self._work.workout
         self._marked = [*found.run.marks(self._work.now.selected)] if found.run and is_known else []
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select the step of the interval that is clicked."""
-        found = self._work.judgement
+        found = self._work.analysis
         if not found.overview or found.workout is not self._work.workout:
             return
         share = event.position().x() / max(1, self.width())
@@ -72,7 +71,6 @@ class EditorRibbon(Ribbon):
                 return
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ribbon and the marks below it."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(QPen(theme.colours.focus, MARK_PX))
@@ -102,7 +100,6 @@ class Verdict(QLabel):
             self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many as there is room for now."""
         super().resizeEvent(event)
         self.fit()
 
@@ -141,7 +138,7 @@ class Totals(QWidget):
         self._is_small = self._is_tall = False
         self._lay_out()
         self.ribbon.picked.connect(self.picked)
-        work.judged.connect(self.follow)
+        work.analysed.connect(self.follow)
         work.edited.connect(self.ribbon.mark)
         self.follow()
 
@@ -168,15 +165,14 @@ class Totals(QWidget):
 
     def follow(self) -> None:
         """Show what the workout comes to; where it cannot be run, why not."""
-        found = self._work.judgement
+        found = self._work.analysis
         self.ribbon.follow()
         self.verdict.setVisible(not self._is_small or found.run is None)
         if found.run is None:
             self._show_nothing()
             return
         balance = found.run.overview.load
-        if len(found.run.overview.timeline.intervals) <= MANY:  # of more, once a person pauses
-            self.curves.show_drawn(found.run.drawn)
+        self.curves.show_drawn(found.run.drawn)
         self._show_figures(found.run.figures)
         self.bars.show_load(balance)
         if balance.is_gentler:
@@ -203,7 +199,7 @@ class Totals(QWidget):
     def _why(self) -> str:
         if not self._work.workout.steps:
             return _("No steps yet: Add makes one.")
-        whole = (fault.sentence for fault in self._work.judgement.faults if not fault.path and not fault.key)
+        whole = (fault.sentence for fault in self._work.analysis.faults if not fault.path and not fault.key)
         return next(whole, _("Mend what is marked, and this tells how it comes out."))
 
     def fit(self, width: int, height: int) -> None:
@@ -222,7 +218,7 @@ class Totals(QWidget):
         self._is_tall = height >= theme.sized(TALL_PX)
         self.curves.setVisible(self._is_tall)
         self.bars.setVisible(not is_small and not self._is_tall)
-        self.verdict.setVisible(not is_small or self._work.judgement.overview is None)
+        self.verdict.setVisible(not is_small or self._work.analysis.overview is None)
         high = QFontMetrics(figures).height()
         if not is_small:
             verdict_px = VERDICT_LINES * QFontMetrics(self.verdict.font()).lineSpacing()
@@ -250,25 +246,25 @@ class EditorLoad(Card):
         self.later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.later.timeout.connect(self.follow)
         self.panel.gentler.connect(self._take)
-        work.judged.connect(self.later.start)
-        if work.judgement.overview is None:
+        work.analysed.connect(self.later.start)
+        if work.analysis.overview is None:
             self.hide()
         self._show()
 
     def follow(self) -> None:
         """Show what the workout asks of knee and calf; nothing while it cannot be run."""
-        self.setVisible(self._work.judgement.overview is not None)
+        self.setVisible(self._work.analysis.overview is not None)
         self._show()
 
     def _show(self) -> None:
-        run = self._work.judgement.run
+        run = self._work.analysis.run
         if run:
             self.panel.show_overview(run.overview, run.drawn)
         else:
             self.panel.show_nothing()
 
     def _take(self, gentler: Workout) -> None:
-        self._work.settle()
+        self._work.commit_typing()
         self._work.do(lambda now: _with_steps(now, gentler))
 
 

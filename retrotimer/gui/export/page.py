@@ -1,8 +1,8 @@
-"""A workout to take along: which kind of file, where to, how far it is, where it is now, and what it cannot say."""
+"""Export a workout or session: choose the kind of file, write it in a worker thread, and show its progress."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,19 +20,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from retrotimer.app.export.audio import SOUNDS, WORKOUTS, Cancelled, Kind, refuse_open
-from retrotimer.app.export.workout import ENDINGS
+from retrotimer.app.export.audio import SOUNDS, WORKOUTS, Cancelled, Kind, export, refuse_open
+from retrotimer.app.export.workout import ENDINGS, share
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes
-from retrotimer.app.tasks import TaskQueue, run_task
+from retrotimer.app.session.factory import PlaybackOptions
+from retrotimer.app.tasks import TaskQueue, deliver, run_task
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
-from retrotimer.gui.export.job import write_export
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, foldable, listed, words
-from retrotimer.gui.widgets.form_rows import said, tell
-from retrotimer.gui.widgets.hearing_question import chosen_look
+from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.hearing_question import chosen_appearance
 from retrotimer.gui.widgets.inputs import Check
 from retrotimer.gui.widgets.page import ENTER, Page
 from retrotimer.gui.widgets.ribbon import Ribbon
@@ -99,7 +98,6 @@ class ExportChoice(QWidget):
         self.kinds.button(len(SOUNDS)).setChecked(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go through all kinds with the arrow keys, from one card to the other too."""
         if not (event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in WAYS):
             return super().eventFilter(watched, event)
         offered = [button for button in self.kinds.buttons() if button.isEnabled()]
@@ -145,16 +143,18 @@ RIBBON_PX = 72
 
 
 class ExportPage(Page):
-    """Writes the session of `overview` as `wishes` have it, by `queue`."""
+    """Writes the session of `overview` with `playback`, by `queue`."""
 
-    def __init__(self, overview: Overview, wishes: Wishes, queue: TaskQueue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, overview: Overview, playback: PlaybackOptions, queue: TaskQueue, parent: QWidget | None = None
+    ) -> None:
         back = Button(_("Close"), "Esc")
-        super().__init__(_("Take it along"), look=chosen_look() + _bar(), back=back, parent=parent)
-        self._overview, self._wishes, self._queue = overview, wishes, queue
+        super().__init__(_("Take it along"), look=chosen_appearance() + _bar(), back=back, parent=parent)
+        self._overview, self._playback, self._queue = overview, playback, queue
         self._cancel: Event | None = None
         self._out = Path()
-        self.choice = ExportChoice(_about(overview), has_countdown=wishes.get_ready_ms > 0)
-        self.bar, self.told, self.trouble = QProgressBar(), said(), said(wrong=True)
+        self.choice = ExportChoice(_about(overview), has_countdown=playback.get_ready_ms > 0)
+        self.bar, self.message, self.problem = QProgressBar(), said(), said(wrong=True)
         self.bar.setAccessibleName(_("How much of the file is written"))
         self.bar.setTextVisible(False)
         self.save = Button(_("Save as…"), px=20, filled=True)
@@ -164,7 +164,7 @@ class ExportPage(Page):
         self.folder.clicked.connect(self._show_folder)
         self._lost: QWidget | None = None
         self._lay_out()
-        self._settle()
+        self._show_choices()
 
     @property
     def is_working(self) -> bool:
@@ -179,7 +179,6 @@ class ExportPage(Page):
             super().leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin to save by Enter too."""
         if event.key() in ENTER and not self.is_working and not isinstance(self.focusWidget(), Button):
             self.save.click()
         else:
@@ -197,17 +196,17 @@ class ExportPage(Page):
         self._out, self._cancel = out, Event()
         self.destroyed.connect(self._cancel.set)
         self._show_work()
-        wishes = self._wishes if self.choice.get_ready.isChecked() else replace(self._wishes, get_ready_ms=0)
-        work = partial(write_export, self._overview, out, wishes, self.bar.setValue, self._cancel)
+        playback = self._playback if self.choice.get_ready.isChecked() else replace(self._playback, get_ready_ms=0)
+        work = partial(write_export, self._overview, out, playback, self.bar.setValue, self._cancel)
         run_task(work, partial(self._show_done, out), self._show_error, queue=self._queue)
 
     # what is shown
 
-    def _settle(self) -> None:
+    def _show_choices(self) -> None:
         """Show what can be chosen: a session that waits for a tap has no sound."""
         self._show_only(self.choice, self.save, self.back)
-        tell(self.told, "")
-        tell(self.trouble, "")
+        notify(self.message, "")
+        notify(self.problem, "")
         try:
             refuse_open(self._overview)
         except WrongRequest as error:
@@ -216,9 +215,9 @@ class ExportPage(Page):
 
     def _show_work(self) -> None:
         self.bar.setValue(0)
-        tell(self.trouble, "")
+        notify(self.problem, "")
         self._show_lost(())
-        tell(self.told, _("Writing {file}…").format(file=self._out.name))
+        notify(self.message, _("Writing {file}…").format(file=self._out.name))
         self._show_only(self.bar, self.cancel)
         self.cancel.setFocus()
 
@@ -239,7 +238,7 @@ class ExportPage(Page):
         if lost:
             self._lost = card = Card(_("What such a file cannot say"))
             card.column.addWidget(listed(foldable(sentence) for sentence in lost))
-            self.column.insertWidget(self.column.indexOf(self.told) + 1, card)
+            self.column.insertWidget(self.column.indexOf(self.message) + 1, card)
             card.show()
 
     def _show_error(self, error: Exception) -> None:
@@ -248,8 +247,8 @@ class ExportPage(Page):
             return
         is_foreseen = isinstance(error, RetroTimerError)
         self._end("")
-        tell(
-            self.trouble,
+        notify(
+            self.problem,
             foldable(str(error) if is_foreseen else _("The file could not be written: {why}.").format(why=error)),
         )
 
@@ -257,7 +256,7 @@ class ExportPage(Page):
         self._cancel = None
         self._show_only(self.choice, self.save, self.back)
         self.save.setFocus()
-        tell(self.told, sentence)
+        notify(self.message, sentence)
 
     def _show_only(self, *wanted: QWidget) -> None:
         for widget in (self.choice, self.bar, self.save, self.cancel, self.folder, self.back):
@@ -266,7 +265,7 @@ class ExportPage(Page):
 
     def _show_words(self) -> None:
         """Scroll to what is told, where the window is small."""
-        for label in (self.told, self.trouble):
+        for label in (self.message, self.problem):
             if label.isVisible():
                 self.view.ensureWidgetVisible(label, 0, 3 * GRID)
 
@@ -295,7 +294,7 @@ class ExportPage(Page):
         ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
         ribbon.show_timeline(self._overview.timeline, _("{name} in time").format(name=name))
         named = words(name, px=24, head=True)
-        self.fill(named, ribbon, self.trouble, self.told, self.bar, self.choice)
+        self.fill(named, ribbon, self.problem, self.message, self.bar, self.choice)
         self.stand_on(self.save, self.cancel, self.folder, self.back)
 
 
@@ -311,3 +310,32 @@ def _bar() -> str:
 QProgressBar {{ background: {c.track.name()}; border: none; border-radius: 7px; max-height: {high}px; }}
 QProgressBar::chunk {{ background: {c.bar.name()}; border-radius: 7px; }}
 """
+
+
+def write_export(
+    overview: Overview,
+    out: Path,
+    playback_options: PlaybackOptions,
+    show_percent: Callable[[int], object],
+    cancel: Event,
+) -> tuple[str, ...]:
+    """Write `out`; return a sentence for each thing that it cannot say.
+
+    `show_percent` is called in the window's thread, once for each percent that is written.
+
+    Raises:
+        Cancelled: once `cancel` is set; nothing is left of the file.
+        RetroTimerError: where it cannot be written.
+    """
+    if out.suffix.casefold() in ENDINGS:
+        return share(overview, out)
+    known = [-1]
+
+    def note(part: float) -> None:
+        percent = int(100 * part)
+        if percent != known[0]:
+            known[0] = percent
+            deliver(show_percent, percent)
+
+    export(overview, out, playback_options, progress=note, cancel=cancel)
+    return ()

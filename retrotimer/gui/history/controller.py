@@ -1,4 +1,4 @@
-"""The way from the library to the history, from there to the summary of a session, and back."""
+"""Navigate from the library to the history, to the summary of a session, and back."""
 
 from __future__ import annotations
 
@@ -14,23 +14,17 @@ if TYPE_CHECKING:
     from retrotimer.app.history.history import Session
     from retrotimer.gui.history.loader import HistoryReader
     from retrotimer.gui.history.page import HistoryPage
-    from retrotimer.gui.library.page import LibraryPage
 
 
-class HistoryDesk(QObject):
-    """Shows both pages in `window`; `home_wanted` asks for the library."""
+class HistoryController(QObject):
+    """Shows both pages in `window`; `root_page_requested` asks for the library."""
 
-    home_wanted = Signal()
+    root_page_requested = Signal()
 
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self._window = window
         self._reader: HistoryReader | None = None
-
-    def serve(self, library: LibraryPage) -> None:
-        """Do what `library` asks for."""
-        library.foot.history_wanted.connect(self.show_history)
-        library.presets.painted.connect(lambda: self._take_keys(library))
 
     def show_history(self) -> HistoryPage:
         """Show the history."""
@@ -39,7 +33,7 @@ class HistoryDesk(QObject):
 
         self._reader = self._reader or HistoryReader(self)
         page = HistoryPage(self._reader)
-        page.left.connect(self.home_wanted)
+        page.left.connect(self.root_page_requested)
         page.opened.connect(lambda session: self._show_session(page, session))
         self._window.show_page(page, _("History"))
         return page
@@ -52,16 +46,10 @@ class HistoryDesk(QObject):
         try:
             record = store.read(session.path)
         except RetroTimerError as error:
-            from_page.tell(str(error))
+            from_page.notify(str(error))
             return
         place = from_page.place()
         page = SummaryPage()
         page.show_kept(record, session.path, session.effort, session.note)
         page.left.connect(lambda: self.show_history().go_to(*place))
         self._window.show_page(page, _("History"))
-
-    def _take_keys(self, library: LibraryPage) -> None:
-        """Take the key that does the same; not before the first painting, as it costs time."""
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        QShortcut(QKeySequence("Ctrl+H"), library).activated.connect(self.show_history)

@@ -1,4 +1,4 @@
-"""How hard it was: ten marks in a row, of which one is chosen by a click, the arrows or a figure."""
+"""A widget to rate effort: ten marks, chosen by a click, the arrow keys or a digit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class EffortScale(QWidget):
         for effort, mark in enumerate(self.marks, 1):
             self._group.addButton(mark, effort)
             row.addWidget(mark, 0, effort - 1)
-        self._group.idToggled.connect(self._tell)
+        self._group.idToggled.connect(self._notify)
         light, hard = words(_("1 very light"), px=15), words(_("10 all out"), px=15)
         hard.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(light, 1, 0, 1, MOST // 2)
@@ -52,7 +52,7 @@ class EffortScale(QWidget):
             self.marks[effort - 1].setChecked(True)
         self.setFocusProxy(self.marks[(effort or 1) - 1])
 
-    def _tell(self, _effort: int, is_chosen: bool) -> None:
+    def _notify(self, _effort: int, is_chosen: bool) -> None:
         if is_chosen:
             self.changed.emit()
 

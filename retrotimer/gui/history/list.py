@@ -1,4 +1,4 @@
-"""The list of sessions by week and day: a row is painted only when it is seen, so ten thousand open at once."""
+"""The list view of sessions by week and day; only visible rows are painted."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SessionRowStyle:
     """How a row stands in its list."""
 
     is_chosen: bool
@@ -53,7 +53,7 @@ def row_height(wide: float) -> int:
     return round(theme.sized(FOLDED_HIGH if is_folded(wide) else HIGH))
 
 
-def paint_row(painter: QPainter, place: QRectF, row: Row, look: Look) -> None:
+def paint_row(painter: QPainter, place: QRectF, row: Row, look: SessionRowStyle) -> None:
     """Paint `row` into `place`."""
     painter.save()
     ink, quiet = _ground(painter, place, row, look)
@@ -70,7 +70,7 @@ def paint_row(painter: QPainter, place: QRectF, row: Row, look: Look) -> None:
     painter.restore()
 
 
-def _ground(painter: QPainter, place: QRectF, row: Row, look: Look) -> tuple[QColor, QColor]:
+def _ground(painter: QPainter, place: QRectF, row: Row, look: SessionRowStyle) -> tuple[QColor, QColor]:
     """Paint what a row stands on; return the inks for it, the second a quieter one."""
     c = theme.colours
     if look.is_chosen:
@@ -122,10 +122,10 @@ def _paint_session(writer: _Writer, area: QRectF, row: SessionRow) -> None:
     writer.left(_part(room, theme.sized(TIME)), f"{session.local_start:%H:%M}", is_quiet=True)
     room.setLeft(room.left() + theme.sized(TIME))
     room.setRight(room.right() - SIDE)
-    told = _remarks(session)
-    beside = _part(room, room.width() - remarks_px(room.width(), session)) if told else room
+    message = _remarks(session)
+    beside = _part(room, room.width() - remarks_px(room.width(), session)) if message else room
     room.setLeft(room.left() + writer.left(beside, session.name) + SIDE)
-    writer.left(room, told, SMALL_PX, is_quiet=True)
+    writer.left(room, message, SMALL_PX, is_quiet=True)
 
 
 def _paint_figures(writer: _Writer, area: QRectF, figures: Figures | Total, *, is_bold: bool) -> QRectF:
@@ -268,7 +268,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the row."""
         nth = index.row()
-        look = Look(nth == self._list.currentIndex().row(), self._list.hasFocus())
+        look = SessionRowStyle(nth == self._list.currentIndex().row(), self._list.hasFocus())
         paint_row(painter, QRectF(option.rect), self._list.rows.shown[nth], look)
 
 

@@ -1,4 +1,4 @@
-"""The history: what was done, by week, and every session of it."""
+"""The history page: totals, weeks and all sessions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from retrotimer.app.history.history import HistoryBook, Session, found_text, summed
+from retrotimer.app.history.history import Session, SessionList, found_text, summed
 from retrotimer.app.history.transfer import ONE, share_history, share_session
 from retrotimer.gui import theme
 from retrotimer.gui.history.list import HistoryList
@@ -16,7 +16,7 @@ from retrotimer.gui.history.loader import HistoryReader
 from retrotimer.gui.theme import GRID, stylesheets
 from retrotimer.gui.widgets.buttons import Button, FoldingRow
 from retrotimer.gui.widgets.cards import Scroll, foldable, words
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import SearchField
 from retrotimer.gui.widgets.notice import Notice
 from retrotimer.gui.widgets.week_chart import WeekBars
@@ -26,7 +26,7 @@ from retrotimer.training.errors import RetroTimerError
 KINDS = "CSV (*.csv);;JSON (*.json);;FIT (*.fit)"
 
 
-def ask_and_share(parent: QWidget, book: HistoryBook, chosen: Session | None) -> str:
+def ask_and_share(parent: QWidget, book: SessionList, chosen: Session | None) -> str:
     """Write all sessions of `book`, or the `chosen` one where a person wants a FIT file; return what to tell."""
     where, _filter = QFileDialog.getSaveFileName(parent, _("Export"), "retrotimer-history.csv", KINDS)
     if not where:
@@ -61,25 +61,25 @@ class HistoryPage(QWidget):
         self.setStyleSheet(stylesheets.scroll_bars())
         self.setAccessibleName(_("History"))
         self.figures, self.week, self.found = words(), said(px=15), said(px=15, muted=True)
-        self.troubles, self.notice = said(px=15), Notice()
+        self.problems, self.notice = said(px=15), Notice()
         self._told_at: Session | None = None
         self.bars, self.sessions = WeekBars(), HistoryList()
         self.search = SearchField(_("Search in name, note and date"))
         self.back = Button(_("Back"), "Esc", px=17)
         self.delete, self.undo = Button(_("Delete"), _("Del"), px=17), Button(_("Undo"), "Ctrl+Z", px=17)
         self.export = Button(_("Export…"), px=17)
-        self.deeds = FoldingRow((self.delete, self.export), _("More"), keeps_first=True)
+        self.action_row = FoldingRow((self.delete, self.export), _("More"), keeps_first=True)
         self._connect()
         self._lay_out()
-        self.tell("")
+        self.notify("")
         self.show_book(reader.book)
 
     @property
-    def book(self) -> HistoryBook | None:
+    def book(self) -> SessionList | None:
         """What is shown; None before it was read."""
         return self._reader.book
 
-    def show_book(self, book: HistoryBook | None) -> None:
+    def show_book(self, book: SessionList | None) -> None:
         """Show `book`, which may have been read anew; choice, place and search stay. None is still being read."""
         has_any = bool(book and book.sessions)
         for part in (self.bars, self.week, self.search, self.sessions):
@@ -90,11 +90,11 @@ class HistoryPage(QWidget):
         self.undo.setVisible(bool(self._deleted))
         if book:
             self.figures.setText(foldable(summed(book)))
-            tell(self.troubles, foldable("\n".join(book.troubles)))
+            notify(self.problems, foldable("\n".join(book.problems)))
             self.bars.show_weeks(book.all_weeks)
         else:
             self._show_progress(0)
-            self.troubles.hide()
+            self.problems.hide()
         self._find()
 
     def place(self) -> tuple[str, str]:
@@ -107,7 +107,7 @@ class HistoryPage(QWidget):
         self.search.setText(searched)
         self.sessions.choose(known)
 
-    def tell(self, sentence: str, about: str = "") -> None:
+    def notify(self, sentence: str, about: str = "") -> None:
         """Say how something went, until what it is `about` goes: see `Notice`."""
         self._told_at = self.sessions.current()
         self.notice.show_sentence(sentence, foldable(sentence), about)
@@ -146,7 +146,7 @@ class HistoryPage(QWidget):
     def _connect(self) -> None:
         self._reader.read.connect(self.show_book)
         self._reader.moved.connect(self._show_progress)
-        self.bars.told.connect(self._tell_week)
+        self.bars.message.connect(self._tell_week)
         self.bars.asked.connect(self.sessions.show_week)
         self.sessions.week_seen.connect(self.bars.show_week)
         self.search.textChanged.connect(self._find)
@@ -166,7 +166,7 @@ class HistoryPage(QWidget):
         title.setWordWrap(False)
         self._head.addWidget(self.back)
         self._head.addWidget(title, 1)
-        self._head.addWidget(self.deeds)
+        self._head.addWidget(self.action_row)
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -178,13 +178,13 @@ class HistoryPage(QWidget):
             (self.found, 0),
             (self.sessions, 5),
             (self._space, 1),
-            (self.troubles, 0),
+            (self.problems, 0),
         ):
             column.addWidget(part, share)
-        told = QHBoxLayout()
-        told.addWidget(self.notice, 1)
-        told.addWidget(self.undo)
-        column.addLayout(told)
+        message = QHBoxLayout()
+        message.addWidget(self.notice, 1)
+        message.addWidget(self.undo)
+        column.addLayout(message)
         self._scroll = Scroll(body)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._show_focus)
         whole = QVBoxLayout(self)
@@ -223,7 +223,7 @@ class HistoryPage(QWidget):
         searched = self.search.text()
         found = self.book.search(searched) if self.book else ()
         self.sessions.show_sessions(found)
-        tell(self.found, found_text(found) if searched.strip() else "")
+        notify(self.found, found_text(found) if searched.strip() else "")
 
     def _delete(self, session: Session | None) -> None:
         if session is None or self.book is None:
@@ -231,11 +231,11 @@ class HistoryPage(QWidget):
         try:
             book = self.book.delete(session.id)
         except RetroTimerError as error:
-            self.tell(str(error))
+            self.notify(str(error))
             return
         self._deleted.append(session)
         self._take(book)
-        self.tell(_("{name} was deleted. Undo brings it back.").format(name=session.name), DELETION)
+        self.notify(_("{name} was deleted. Undo brings it back.").format(name=session.name), DELETION)
 
     def _undo(self) -> None:
         if self.book is None:
@@ -243,7 +243,7 @@ class HistoryPage(QWidget):
         try:
             book = self.book.undelete(self._deleted[-1].id)
         except RetroTimerError as error:
-            self.tell(str(error))
+            self.notify(str(error))
             return
         session = self._deleted.pop()
         self.notice.end(DELETION)
@@ -251,10 +251,10 @@ class HistoryPage(QWidget):
         self.sessions.choose(session.id)
         self.sessions.setFocus()
 
-    def _take(self, book: HistoryBook) -> None:
+    def _take(self, book: SessionList) -> None:
         self._reader.keep(book)
         self.show_book(book)
 
     def _ask_where(self) -> None:
         if self.book:
-            self.tell(ask_and_share(self, self.book, self.sessions.current()))
+            self.notify(ask_and_share(self, self.book, self.sessions.current()))

@@ -1,4 +1,4 @@
-"""The summary after a session: what was done, how hard it felt, and a note."""
+"""The summary page after a session: what was done, effort and a note."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QPlainTextEdit, QWidget
 
 from retrotimer.app.history.summary import distances, energy_sense, energy_text, outcome
 from retrotimer.app.history.transfer import share_file
-from retrotimer.app.history.unsaved import Keeping
+from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.session.recorder import Kept
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
@@ -20,7 +20,7 @@ from retrotimer.gui.history.effort_scale import MOST, EffortScale
 from retrotimer.gui.widgets.bar_charts import TwoWayBars
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, foldable, words
-from retrotimer.gui.widgets.form_rows import Line, said, tell
+from retrotimer.gui.widgets.form_rows import Line, notify, said
 from retrotimer.gui.widgets.load_view import LoadCurves
 from retrotimer.gui.widgets.page import ENTER, WIDE, Page
 from retrotimer.gui.widgets.ribbon import Ribbon
@@ -132,12 +132,12 @@ class SummaryLog(Card):
         for kind, button in self.kinds.items():
             button.setAccessibleName(_("Save as {kind}").format(kind=kind))
             button.clicked.connect(lambda _on=False, kind=kind: self._ask_where(kind))
-        self.told, self.trouble = said(), said(wrong=True)
+        self.message, self.problem = said(), said(wrong=True)
         about = _(
             "FIT is an activity for a training log, with a lap for each interval. CSV is a row for a spreadsheet. "
             "JSON is all there is, for RetroTimer on another computer."
         )
-        for part in (words(about, px=15), Line(*self.kinds.values()), self.told, self.trouble):
+        for part in (words(about, px=15), Line(*self.kinds.values()), self.message, self.problem):
             self.column.addWidget(part)
 
     def show_record(self, record: SessionRecord, saved: Path | None) -> None:
@@ -145,7 +145,7 @@ class SummaryLog(Card):
         self._record = record
         self._path = saved or Path()
         self.setVisible(saved is not None)
-        self._tell()
+        self._notify()
 
     def _ask_where(self, kind: str) -> None:
         record = self._record
@@ -161,20 +161,20 @@ class SummaryLog(Card):
 
     def write(self, out: Path) -> None:
         """Write the session to `out`, as its ending says, and tell where it is or why it is not."""
-        trouble = self._keep()
-        if trouble:
-            self._tell(trouble=trouble)
+        problem = self._keep()
+        if problem:
+            self._notify(problem=problem)
             return
         try:
             share_file(self._path, out)
         except RetroTimerError as error:
-            self._tell(trouble=str(error))
+            self._notify(problem=str(error))
         else:
-            self._tell(_("It is in {file}.").format(file=out))
+            self._notify(_("It is in {file}.").format(file=out))
 
-    def _tell(self, sentence: str = "", *, trouble: str = "") -> None:
-        tell(self.told, foldable(sentence))
-        tell(self.trouble, foldable(trouble))
+    def _notify(self, sentence: str = "", *, problem: str = "") -> None:
+        notify(self.message, foldable(sentence))
+        notify(self.problem, foldable(problem))
 
 
 NOTE_LINES = 3
@@ -192,21 +192,21 @@ class SummaryPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         back = Button(_("Back to the workouts"), "Esc", filled=True)
         super().__init__(_("Summary"), widest=WIDE, back=back, parent=parent)
-        self._keeping: Keeping | None = None
+        self._unsaved_session: UnsavedSession | None = None
         self._is_warned = False
         self._outcome = words()
-        self.trouble = _Trouble()
-        self.trouble.elsewhere.clicked.connect(self._save_elsewhere)
+        self.problem = _Problem()
+        self.problem.elsewhere.clicked.connect(self._save_elsewhere)
         self.bars, self._figures, self.load = TwoWayBars(), SummaryFigures(), SummaryLoad()
         self.effort, self.note, self.log = EffortScale(), _note(), SummaryLog(self.keep)
         self.repeat = Button(_("Again"))
         self.repeat.clicked.connect(lambda: self._go(self.again))
         self._lay_out()
 
-    def show_record(self, keeping: Keeping) -> None:
-        """Show what is kept by `keeping`, with the reason where it is not saved yet."""
-        self._keeping, self._is_warned = keeping, False
-        record = keeping.record
+    def show_record(self, unsaved_session: UnsavedSession) -> None:
+        """Show what is kept by `unsaved_session`, with the reason where it is not saved yet."""
+        self._unsaved_session, self._is_warned = unsaved_session, False
+        record = unsaved_session.record
         self.title.setText(foldable(record.name))
         self.title.setAccessibleName(record.name)
         started = record.started.astimezone()
@@ -214,17 +214,17 @@ class SummaryPage(Page):
         self.bars.show_record(record)
         self._figures.show_record(record)
         self.load.show_record(record)
-        self.log.show_record(record, keeping.path)
+        self.log.show_record(record, unsaved_session.path)
         self.effort.choose(None)
         self.note.setPlainText("")
         self._rating.setVisible(not record.is_trial)
-        self._show_trouble(keeping.trouble)
+        self._show_problem(unsaved_session.problem)
         self.first = self.back if record.is_trial else self.effort
         self.first.setFocus()
 
     def show_kept(self, record: SessionRecord, path: Path, effort: int | None, note: str) -> None:
         """Show `record` of the history, and what was said of it, which can be said anew."""
-        self.show_record(Keeping(record, Kept(path), said=(effort, note)))
+        self.show_record(UnsavedSession(record, Kept(path), said=(effort, note)))
         self.effort.choose(effort)
         self.note.setPlainText(note)
         self.repeat.hide()
@@ -232,23 +232,27 @@ class SummaryPage(Page):
 
     def keep(self) -> str | None:
         """Save what is not saved yet; return a sentence where that could not be done."""
-        keeping = self._keeping
-        if keeping is None:
+        unsaved_session = self._unsaved_session
+        if unsaved_session is None:
             return None
-        keeping.said = self.effort.effort, self.note.toPlainText()
-        trouble = keeping.save()
-        if trouble:
-            self.unsaved.emit(keeping)
+        unsaved_session.said = self.effort.effort, self.note.toPlainText()
+        problem = unsaved_session.save()
+        if problem:
+            self.unsaved.emit(unsaved_session)
         else:
-            self.note_saved(keeping)
-        return trouble
+            self.note_saved(unsaved_session)
+        return problem
 
-    def note_saved(self, keeping: Keeping) -> None:
-        """Take away the reason why it was not saved, where `keeping` is what is shown and it is saved now."""
-        if keeping is self._keeping and not keeping.record.is_trial and not self.trouble.isHidden():
+    def note_saved(self, unsaved_session: UnsavedSession) -> None:
+        """Clear the reason why it was not saved, if `unsaved_session` is shown and saved now."""
+        if (
+            unsaved_session is self._unsaved_session
+            and not unsaved_session.record.is_trial
+            and not self.problem.isHidden()
+        ):
             self._is_warned = False
-            self._show_trouble("")
-            self.log.show_record(keeping.record, keeping.path)
+            self._show_problem("")
+            self.log.show_record(unsaved_session.record, unsaved_session.path)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Enter too, where it is on no button; a figure says the effort."""
@@ -262,12 +266,12 @@ class SummaryPage(Page):
 
     def may_leave(self) -> bool:
         """Keep what was said; where that fails, say so and return False, once: who asks again means it."""
-        trouble = self.keep()
-        if not trouble or self._is_warned:
+        problem = self.keep()
+        if not problem or self._is_warned:
             return True
         self._is_warned = True
-        self._show_trouble(trouble)
-        self.trouble.elsewhere.setFocus()
+        self._show_problem(problem)
+        self.problem.elsewhere.setFocus()
         return False
 
     def leave(self) -> None:
@@ -279,32 +283,32 @@ class SummaryPage(Page):
             signal.emit()  # type: ignore[attr-defined]  # a bound signal, which PySide has no type for
 
     def _save_elsewhere(self) -> None:
-        keeping = self._keeping
-        if keeping is None:
+        unsaved_session = self._unsaved_session
+        if unsaved_session is None:
             return
-        trouble = ask_where(self, keeping)
-        if trouble is None:
+        problem = ask_where(self, unsaved_session)
+        if problem is None:
             self._is_warned = False
-            self._show_trouble("")
+            self._show_problem("")
             self.back.setFocus()
-        elif trouble:
-            self._show_trouble(trouble)
+        elif problem:
+            self._show_problem(problem)
 
-    def _show_trouble(self, reason: str) -> None:
+    def _show_problem(self, reason: str) -> None:
         """Say `reason`, and what becomes of the session; nothing where there is no reason."""
-        is_trial = self._keeping is not None and self._keeping.record.is_trial
+        is_trial = self._unsaved_session is not None and self._unsaved_session.record.is_trial
         advice = _("RetroTimer keeps it and saves it as soon as it can; or save it elsewhere.")
-        told = reason if is_trial or not reason else f"{reason} {advice}"
-        self.trouble.show_sentence(told, can_save=not is_trial)
+        message = reason if is_trial or not reason else f"{reason} {advice}"
+        self.problem.show_sentence(message, can_save=not is_trial)
 
     def _lay_out(self) -> None:
         self._rating = self._rating_card()
-        done, self.told = Card(_("Done against planned")), words()
-        self.bars.told.connect(self.told.setText)
+        done, self.message = Card(_("Done against planned")), words()
+        self.bars.message.connect(self.message.setText)
         legend = words(_("Filled: done. Hatched: done walking. Dashed outline: planned."), px=15)
-        for part in (self.bars, self.told, legend):
+        for part in (self.bars, self.message, legend):
             done.column.addWidget(part)
-        self.fill(self._outcome, self.trouble, self._rating, done, self._figures, self.load, self.log)
+        self.fill(self._outcome, self.problem, self._rating, done, self._figures, self.load, self.log)
         self.stand_on(self.back, self.repeat)
 
     def _rating_card(self) -> Card:
@@ -317,7 +321,7 @@ class SummaryPage(Page):
         return card
 
 
-class _Trouble(Card):
+class _Problem(Card):
     """Why something could not be saved, and the way out."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""What a person does to their presets from the library: new ones, copies, deleting and taking that back."""
+"""Create, edit, copy, delete and restore presets from the library, by its buttons and keys."""
 
 from __future__ import annotations
 
@@ -6,51 +6,65 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from retrotimer.app.overview import Overview
 from retrotimer.files import paths as places
 from retrotimer.files.presets.library import Preset
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
 if TYPE_CHECKING:
-    from retrotimer.app.library import Item
-    from retrotimer.gui.editor.controller import EditorDesk
+    from retrotimer.app.library import LibraryEntry
     from retrotimer.gui.library.page import LibraryPage
 
 DELETION = "deletion"
 """What is told of a deletion is about it."""
 
 
-class LibraryDeeds(QObject):
-    """Does what the buttons in the foot of `library` say; `editor` edits."""
+class LibraryActions(QObject):
+    """Does what the buttons in the foot of `library` say, and gives its keys.
 
-    def __init__(self, library: LibraryPage, editor: EditorDesk) -> None:
+    `edit_requested` asks for the editor with a `Preset`, `rename_requested` for the same with its name chosen, and
+    `export_requested` for the export of an `Overview`.
+    """
+
+    edit_requested = Signal(object)
+    rename_requested = Signal(object)
+    export_requested = Signal(object)
+
+    def __init__(self, library: LibraryPage) -> None:
         super().__init__(library)
-        self._library, self._editor = library, editor
-        self._thrown: list[tuple[Path, Path]] = []
-        foot = self._foot = library.foot
+        self._library = library
+        self._trashed: list[tuple[Path, Path]] = []
+        footer = self._footer = library.footer
         library.presets.chosen.connect(self._follow)
-        library.presets.painted.connect(self._take_keys)
-        foot.new_wanted.connect(editor.new)
-        foot.edit_wanted.connect(self.edit)
-        foot.duplicate_wanted.connect(self.duplicate)
-        foot.delete_wanted.connect(self.delete)
-        foot.undo_wanted.connect(self.undo)
+        library.presets.painted.connect(self._add_shortcuts)
+        footer.edit_requested.connect(self.edit)
+        footer.duplicate_requested.connect(self.duplicate)
+        footer.delete_requested.connect(self.delete)
+        footer.undo_requested.connect(self.undo)
+        footer.export_requested.connect(self.export)
         self._follow(library.presets.current())
 
-    def _follow(self, item: Item | None) -> None:
+    def _follow(self, item: LibraryEntry | None) -> None:
         """Offer what can be done to `item`."""
         is_preset = item is not None and isinstance(item.found, Preset)
-        for button in (self._foot.edit, self._foot.duplicate):
+        for button in (self._footer.edit, self._footer.duplicate):
             button.setEnabled(is_preset)
-        self._foot.offer(self._foot.delete, is_offered=item is not None and is_own(item))
+        self._footer.export.setEnabled(item is not None and isinstance(item.entry, Overview))
+        self._footer.offer(self._footer.delete, is_offered=item is not None and is_own(item))
 
-    def _take_keys(self) -> None:
+    def _add_shortcuts(self) -> None:
         """Take the keys that do the same; not before the first painting, as they cost time."""
         for keys, act in (
-            ("Ctrl+N", self._editor.new),
+            ("Ctrl+N", self._footer.new_requested.emit),
+            ("Ctrl+P", self._footer.plan_requested.emit),
+            ("Ctrl+H", self._footer.history_requested.emit),
+            ("Ctrl+B", self._footer.build_requested.emit),
+            ("Ctrl+Shift+T", self._footer.text_requested.emit),
+            ("Ctrl+T", self.export),
             ("Ctrl+E", self.edit),
             ("F2", self.rename),
             ("Ctrl+Shift+D", self.duplicate),
@@ -71,17 +85,23 @@ class LibraryDeeds(QObject):
         """Edit the chosen preset."""
         preset = self._preset()
         if preset:
-            self._editor.edit(preset)
+            self.edit_requested.emit(preset)
 
     def rename(self) -> None:
         """Edit the chosen preset, beginning with its name."""
-        self.edit()
-        if self._editor.page:
-            self._editor.page.begin_with_name()
+        preset = self._preset()
+        if preset:
+            self.rename_requested.emit(preset)
+
+    def export(self) -> None:
+        """Export the chosen preset."""
+        item = self._library.presets.current()
+        if item and isinstance(item.entry, Overview):
+            self.export_requested.emit(item.entry)
 
     def show(self, preset: Preset) -> None:
         """Show `preset`, which was saved just now, as the chosen one."""
-        self._library.shelf.put(preset)
+        self._library.library_model.put(preset)
         self._library.show_preset(preset)
 
     def duplicate(self) -> None:
@@ -95,51 +115,51 @@ class LibraryDeeds(QObject):
             opened = open_preset(preset.path)
             made = save_copy(opened, replace(opened.workout, name=own_name(opened.workout.name)))
         except RetroTimerError as error:
-            self._library.tell(str(error))
+            self._library.notify(str(error))
             return
         self.show(made.preset)
-        self._library.tell(_("{name} is a copy of your own. Edit changes it.").format(name=made.workout.name))
+        self._library.notify(_("{name} is a copy of your own. Edit changes it.").format(name=made.workout.name))
 
     def delete(self) -> None:
         """Move the chosen file to the trash."""
-        from retrotimer.files.presets.user_presets import throw_away  # seldom needed
+        from retrotimer.files.presets.user_presets import move_to_trash  # seldom needed
 
         library = self._library
         item = library.presets.current()
         if item is None:
             return
         if not is_own(item):
-            library.tell(_("Only workouts of your own can be deleted."))
+            library.notify(_("Only workouts of your own can be deleted."))
             return
         rows = library.presets.rows.items
         row = rows.index(item)
         try:
-            self._thrown.append((throw_away(item.path), item.path))
+            self._trashed.append((move_to_trash(item.path), item.path))
         except RetroTimerError as error:
-            library.tell(str(error))
+            library.notify(str(error))
             return
         library.presets.choose((rows[row + 1 : row + 2] or rows[row - 1 : row] or [item])[0])
-        library.shelf.forget(item.path)
+        library.library_model.forget(item.path)
         library.arrange(keep_place=True)
-        self._foot.offer(self._foot.undo, is_offered=True)
-        library.tell(_("{name} was deleted. Undo brings it back.").format(name=item.name), DELETION)
+        self._footer.offer(self._footer.undo, is_offered=True)
+        library.notify(_("{name} was deleted. Undo brings it back.").format(name=item.name), DELETION)
 
     def undo(self) -> None:
         """Take the last deletion back."""
         from retrotimer.files.presets.user_presets import take_back  # seldom needed
 
-        if not self._thrown:
+        if not self._trashed:
             return
-        thrown, path = self._thrown.pop()
+        trashed, path = self._trashed.pop()
         self._library.end(DELETION)
-        self._foot.offer(self._foot.undo, is_offered=bool(self._thrown))
+        self._footer.offer(self._footer.undo, is_offered=bool(self._trashed))
         try:
-            self._library.show_file(take_back(thrown, path))
+            self._library.show_file(take_back(trashed, path))
         except RetroTimerError as error:
-            self._library.tell(str(error))
+            self._library.notify(str(error))
 
 
-def is_own(item: Item) -> bool:
+def is_own(item: LibraryEntry) -> bool:
     """Return whether `item` is a file among the person's own presets, which may be deleted."""
     return item.path.parent == places.presets() and item.path.is_file()
 
@@ -154,11 +174,11 @@ def follow(library: LibraryPage, paths: list[Path]) -> None:
         if path.suffix.casefold() != ".toml":
             continue
         if not path.exists():
-            library.shelf.forget(path)
+            library.library_model.forget(path)
             continue
         try:
-            library.shelf.put(read_preset(path))
+            library.library_model.put(read_preset(path))
         except WrongFile as error:
-            library.shelf.forget(path)
-            library.shelf.add(Broken(id_of(path), path, error.mistakes))
+            library.library_model.forget(path)
+            library.library_model.add(Broken(id_of(path), path, error.mistakes))
     library.arrange(keep_place=True)

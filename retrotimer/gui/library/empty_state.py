@@ -1,4 +1,4 @@
-"""What the library says where there is no preset to show. Loaded when it is first needed."""
+"""Show a panel in place of a preset where there is none, or its file is wrong. Imported when first needed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QMargins, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from retrotimer.app.library import Item, Shelf
+from retrotimer.app.library import LibraryEntry, LibraryModel
 from retrotimer.files.presets.library import Broken, Preset
 from retrotimer.files.wording import printable
 from retrotimer.gui import theme
@@ -25,7 +25,7 @@ Way = tuple[str, Callable[[], object]]
 
 
 @dataclass(frozen=True)
-class Trouble:
+class Problem:
     """What to tell, and buttons for what can be done; `is_wrong` is for what is a mistake rather than a lack.
 
     `dismiss`, where there is one, is what Esc does.
@@ -38,8 +38,8 @@ class Trouble:
     dismiss: Callable[[], object] | None = None
 
 
-class TroublePanel(QScrollArea):
-    """Shows one `Trouble` at a time."""
+class ProblemPanel(QScrollArea):
+    """Shows one `Problem` at a time."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +48,7 @@ class TroublePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.trouble: Trouble | None = None
+        self.problem: Problem | None = None
         self._edges = QMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         self.buttons: list[Button] = []
 
@@ -60,36 +60,36 @@ class TroublePanel(QScrollArea):
         if column:
             column.setContentsMargins(edges)
 
-    def show_trouble(self, trouble: Trouble) -> None:
-        """Show `trouble` in place of what was shown."""
-        self.trouble = trouble
+    def show_problem(self, problem: Problem) -> None:
+        """Show `problem` in place of what was shown."""
+        self.problem = problem
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(self._edges)
         column.setSpacing(2 * GRID)
-        title = _label(trouble.title)
+        title = _label(problem.title)
         title.setFont(theme.head_font(38))
         column.addWidget(title)
-        text = _label("\n\n".join(trouble.sentences))
+        text = _label("\n\n".join(problem.sentences))
         text.setFont(theme.text_font(18))
         flags = Qt.TextInteractionFlag
         text.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-        if trouble.is_wrong:
+        if problem.is_wrong:
             colours = title.palette()
             colours.setColor(title.foregroundRole(), theme.colours.wrong)
             title.setPalette(colours)
         column.addWidget(text)
-        self.buttons = [_button(*way) for way in trouble.ways]
+        self.buttons = [_button(*way) for way in problem.ways]
         for button in self.buttons:
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        self.setAccessibleName(trouble.title)
+        self.setAccessibleName(problem.title)
         self.setWidget(body)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc, where there is a way back."""
-        if event.key() == Qt.Key.Key_Escape and self.trouble and self.trouble.dismiss:
-            self.trouble.dismiss()
+        if event.key() == Qt.Key.Key_Escape and self.problem and self.problem.dismiss:
+            self.problem.dismiss()
         else:
             super().keyPressEvent(event)
 
@@ -113,47 +113,47 @@ def _label(words: str) -> QLabel:
 Act = Callable[[], object]
 
 
-def instead(item: Item | None, shelf: Shelf, words: str, clear: Act) -> Trouble:
+def instead(item: LibraryEntry | None, library_model: LibraryModel, words: str, clear: Act) -> Problem:
     """Return what to tell where there is no preset to show: `item` is broken, or there is none."""
     found = item.found if item else None
-    return broken(found) if isinstance(found, Broken) else nothing(shelf, words, clear)
+    return broken(found) if isinstance(found, Broken) else nothing(library_model, words, clear)
 
 
-def nothing(shelf: Shelf, words: str, clear: Act) -> Trouble:
+def nothing(library_model: LibraryModel, words: str, clear: Act) -> Problem:
     """Return why the list is empty, and the way back."""
-    left = sum(1 for _item in shelf.unread())
-    if left and shelf.needs_reading(words):
+    left = sum(1 for _item in library_model.unread())
+    if left and library_model.needs_reading(words):
         return reading(left)
     if words.split():
         sentence = _("Try another word, or clear the search.")
-        return Trouble(_("No workout found"), (sentence,), ((_("Clear search"), clear),))
+        return Problem(_("No workout found"), (sentence,), ((_("Clear search"), clear),))
     ways = ((_("Show all workouts"), clear),)
-    if shelf.marks.favourites_only and not shelf.marks.favourites:
+    if library_model.marks.favourites_only and not library_model.marks.favourites:
         sentence = _("Press the star beside a workout to keep it here.")
-        return Trouble(_("No favourites yet"), (sentence,), ways)
-    return Trouble(_("No workout found"), (_("No workout has all that you chose."),), ways)
+        return Problem(_("No favourites yet"), (sentence,), ways)
+    return Problem(_("No workout found"), (_("No workout has all that you chose."),), ways)
 
 
-def reading(left: int) -> Trouble:
+def reading(left: int) -> Problem:
     """Return that `left` files are still to be read."""
     sentence = ngettext("{n} file is still being read.", "{n} files are still being read.", left)
-    return Trouble(_("Looking …"), (sentence.format(n=left),))
+    return Problem(_("Looking …"), (sentence.format(n=left),))
 
 
-def broken(entry: Broken) -> Trouble:
+def broken(entry: Broken) -> Problem:
     """Return what is wrong with a file of the list."""
     where = _("The file is {path}. Mend it there; it stays as it is.").format(path=printable(str(entry.path)))
     head = _("This file cannot be used:")
-    return Trouble(entry.id, (head, *entry.mistakes, where), (folder_way(entry.path),), is_wrong=True)
+    return Problem(entry.id, (head, *entry.mistakes, where), (folder_way(entry.path),), is_wrong=True)
 
 
-def shown_file(path: Path, mistakes: tuple[str, ...], close: Act) -> Trouble:
+def shown_file(path: Path, mistakes: tuple[str, ...], close: Act) -> Problem:
     """Return what is wrong with a file that was handed to the window."""
     ways = (folder_way(path), (_("Close"), close))
-    return Trouble(_("This file cannot be used"), mistakes, ways, is_wrong=True, dismiss=close)
+    return Problem(_("This file cannot be used"), mistakes, ways, is_wrong=True, dismiss=close)
 
 
-def dropped(result: Dropped, use: Callable[[Preset], object], close: Act) -> Trouble:
+def dropped(result: Dropped, use: Callable[[Preset], object], close: Act) -> Problem:
     """Return what could not be taken of a drop; what could be read but not kept can be used where it is."""
     ways: list[Way] = []
     for preset in result.not_kept:
@@ -163,12 +163,12 @@ def dropped(result: Dropped, use: Callable[[Preset], object], close: Act) -> Tro
     count = len(result.wrong) + len(result.not_kept)
     title = ngettext("This file was not added", "These files were not added", max(1, count))
     added = [
-        ngettext("{n} workout was added.", "{n} workouts were added.", len(result.taken)).format(
-            n=len(result.taken)
+        ngettext("{n} workout was added.", "{n} workouts were added.", len(result.accepted)).format(
+            n=len(result.accepted)
         )
     ]
-    sentences = (*result.sentences, *(added if result.taken else ()))
-    return Trouble(title, tuple(sentences), (*ways, (_("Close"), close)), is_wrong=True, dismiss=close)
+    sentences = (*result.sentences, *(added if result.accepted else ()))
+    return Problem(title, tuple(sentences), (*ways, (_("Close"), close)), is_wrong=True, dismiss=close)
 
 
 def folder_way(path: Path) -> Way:

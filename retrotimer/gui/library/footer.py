@@ -1,4 +1,4 @@
-"""What can be done to the chosen preset besides beginning it, and the ways out of the library."""
+"""Offer the actions on the chosen preset and the ways to other pages, as a row of buttons."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from retrotimer.gui.widgets.buttons import FoldingRow, action_button
 from retrotimer.texts import _
 
 
-class LibraryFoot(FoldingRow):
+class LibraryFooter(FoldingRow):
     """Buttons, and where the room is short a menu of the last ones; each signal asks for what its button says."""
 
-    edit_wanted = Signal()
-    new_wanted = Signal()
-    duplicate_wanted = Signal()
-    delete_wanted = Signal()
-    undo_wanted = Signal()
+    edit_requested = Signal()
+    new_requested = Signal()
+    duplicate_requested = Signal()
+    delete_requested = Signal()
+    undo_requested = Signal()
 
-    export_wanted = Signal()
-    plan_wanted = Signal()
-    history_wanted = Signal()
-    build_wanted = Signal()
-    text_wanted = Signal()
-    settings_wanted = Signal()
-    about_wanted = Signal()
-    check_wanted = Signal()
-    second_screen_wanted = Signal()
+    export_requested = Signal()
+    plan_requested = Signal()
+    history_requested = Signal()
+    build_requested = Signal()
+    text_requested = Signal()
+    settings_requested = Signal()
+    about_requested = Signal()
+    check_requested = Signal()
+    second_screen_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.undo = action_button(_("Undo"), "Ctrl+Z")
@@ -43,22 +43,22 @@ class LibraryFoot(FoldingRow):
         self.check = action_button(_("Sound and safety"))
         self.settings = action_button(_("Settings"), _("Ctrl+,"))
         self.about = action_button(_("Keys and about"), "F1")
-        deeds = (self.undo, self.edit, self.new, self.duplicate, self.export, self.delete)
+        buttons = (self.undo, self.edit, self.new, self.duplicate, self.export, self.delete)
         ways = (self.plan, self.history, self.build, self.text, self.second, self.check, self.settings, self.about)
-        super().__init__((*deeds, *ways), _("More"), parent, keeps_first=True)
-        self.undo.clicked.connect(self.undo_wanted)
-        self.edit.clicked.connect(self.edit_wanted)
-        self.new.clicked.connect(self.new_wanted)
-        self.duplicate.clicked.connect(self.duplicate_wanted)
-        self.delete.clicked.connect(self.delete_wanted)
-        self.export.clicked.connect(self.export_wanted)
-        self.plan.clicked.connect(self.plan_wanted)
-        self.history.clicked.connect(self.history_wanted)
-        self.build.clicked.connect(self.build_wanted)
-        self.text.clicked.connect(self.text_wanted)
-        self.second.clicked.connect(self.second_screen_wanted)
-        self.check.clicked.connect(self.check_wanted)
-        self.settings.clicked.connect(self.settings_wanted)
-        self.about.clicked.connect(self.about_wanted)
+        super().__init__((*buttons, *ways), _("More"), parent, keeps_first=True)
+        self.undo.clicked.connect(self.undo_requested)
+        self.edit.clicked.connect(self.edit_requested)
+        self.new.clicked.connect(self.new_requested)
+        self.duplicate.clicked.connect(self.duplicate_requested)
+        self.delete.clicked.connect(self.delete_requested)
+        self.export.clicked.connect(self.export_requested)
+        self.plan.clicked.connect(self.plan_requested)
+        self.history.clicked.connect(self.history_requested)
+        self.build.clicked.connect(self.build_requested)
+        self.text.clicked.connect(self.text_requested)
+        self.second.clicked.connect(self.second_screen_requested)
+        self.check.clicked.connect(self.check_requested)
+        self.settings.clicked.connect(self.settings_requested)
+        self.about.clicked.connect(self.about_requested)
         for button in (self.second, self.undo, self.delete):
             self.offer(button, is_offered=False)

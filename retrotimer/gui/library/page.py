@@ -1,4 +1,4 @@
-"""The library: presets on the left, the chosen one on the right."""
+"""Show the list of presets on the left and the chosen preset on the right."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from retrotimer.app.library import Item, Shelf, Source
+from retrotimer.app.library import LibraryEntry, LibraryModel, Source
 from retrotimer.app.overview import Overview
 from retrotimer.files.library_state import read_marks, write_marks
 from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import Preset
 from retrotimer.gui import theme
-from retrotimer.gui.library.footer import LibraryFoot
+from retrotimer.gui.library.footer import LibraryFooter
 from retrotimer.gui.library.preset_list import PresetList, PresetModel
 from retrotimer.gui.library.preset_panel import PresetPanel
 from retrotimer.gui.library.toolbar import LibraryTools, Side
@@ -45,25 +45,25 @@ class LibraryPage(QWidget):
     """Shows all presets, read as they are seen. `started` asks for a session, the other signals for a page."""
 
     started = Signal(object)
-    settings_wanted = Signal()
-    about_wanted = Signal()
-    check_wanted = Signal()
-    second_screen_wanted = Signal()
+    settings_requested = Signal()
+    about_requested = Signal()
+    check_requested = Signal()
+    second_screen_requested = Signal()
 
     def __init__(
         self, entries: Sequence[Source], paces: Paces, chosen: Preset | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         marks, lost = read_marks()
-        self.shelf = Shelf(entries, paces, marks)
-        first = self.shelf.add(chosen) if chosen else None
-        self.tools = LibraryTools(self.shelf)
-        self.presets = PresetList(PresetModel(self.shelf))
+        self.library_model = LibraryModel(entries, paces, marks)
+        first = self.library_model.add(chosen) if chosen else None
+        self.tools = LibraryTools(self.library_model)
+        self.presets = PresetList(PresetModel(self.library_model))
         self.panel = PresetPanel()
-        self.foot = LibraryFoot()
+        self.footer = LibraryFooter()
         self._notice: Notice | None = None
-        self._told_at: Item | None = None
-        self._reader, self._arranged_at = self.shelf.unread(), 0.0
+        self._told_at: LibraryEntry | None = None
+        self._reader, self._arranged_at = self.library_model.unread(), 0.0
         self._timer = QTimer(self)
         self._lay_out()
         self._connect()
@@ -72,11 +72,11 @@ class LibraryPage(QWidget):
             self.tools.clear()
         self.presets.choose(first)
         self.setAccessibleName(_("Workouts"))
-        for button in (*self.tools.row.buttons, self.panel.start, self.panel.star, *self.foot.buttons):
+        for button in (*self.tools.row.buttons, self.panel.start, self.panel.star, *self.footer.buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the list, where it starts
         self.presets.setFocus()
         if lost:
-            self.tell(lost)
+            self.notify(lost)
 
     def _lay_out(self) -> None:
         self._side = Side()
@@ -84,8 +84,8 @@ class LibraryPage(QWidget):
         self._column.setSpacing(GRID)
         self._column.addWidget(self.tools)
         self._column.addWidget(self.presets, 1)
-        self.panel.foot.addSpacing(GRID)
-        self.panel.foot.addWidget(self.foot, 1)
+        self.panel.footer.addSpacing(GRID)
+        self.panel.footer.addWidget(self.footer, 1)
         layout = QHBoxLayout(self)
         layout.setSpacing(0)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,25 +98,25 @@ class LibraryPage(QWidget):
         self.presets.started.connect(self.started)
         self.presets.starred.connect(self._star)
         self.presets.typed.connect(self._type)
-        self.presets.painted.connect(self._settle)
+        self.presets.painted.connect(self._finish_setup)
         self.panel.started.connect(self.started)
         self.panel.starred.connect(lambda: self._star(self.presets.current()))
         self.tools.changed.connect(self.arrange)
         self.tools.kept.connect(self._save)
         self.tools.search.left.connect(self.presets.setFocus)
-        self.foot.settings_wanted.connect(self.settings_wanted)
-        self.foot.about_wanted.connect(self.about_wanted)
-        self.foot.check_wanted.connect(self.check_wanted)
-        self.foot.second_screen_wanted.connect(self.second_screen_wanted)
+        self.footer.settings_requested.connect(self.settings_requested)
+        self.footer.about_requested.connect(self.about_requested)
+        self.footer.check_requested.connect(self.check_requested)
+        self.footer.second_screen_requested.connect(self.second_screen_requested)
         self._timer.timeout.connect(self._read_on)
 
-    def _settle(self) -> None:
+    def _finish_setup(self) -> None:
         """Do what need not be done before the first paint: keys, drops, and reading what is not seen."""
         from PySide6.QtGui import QKeySequence, QShortcut  # 3 ms
 
         for keys, act in (
-            ("Ctrl+,", self.settings_wanted.emit),
-            ("?", self.about_wanted.emit),
+            ("Ctrl+,", self.settings_requested.emit),
+            ("?", self.about_requested.emit),
             ("Ctrl+D", lambda: self._star(self.presets.current())),
             ("*", lambda: self._star(self.presets.current())),
             ("Ctrl+F", self.tools.search.setFocus),
@@ -135,21 +135,21 @@ class LibraryPage(QWidget):
         else:
             self._timer.stop()
         due = perf_counter() - self._arranged_at > ARRANGE_S
-        if self.shelf.needs_reading(self._words()) and (due or not self._timer.isActive()):
+        if self.library_model.needs_reading(self._words()) and (due or not self._timer.isActive()):
             self.arrange(keep_place=True)
 
     def arrange(self, *, keep_place: bool = False) -> None:
         """Show what is found, in its order."""
         self._arranged_at = perf_counter()
-        self.presets.show_items(self.shelf.arranged(self._words()), keep_place=keep_place)
+        self.presets.show_items(self.library_model.arranged(self._words()), keep_place=keep_place)
 
-    def _show(self, item: Item | None) -> None:
+    def _show(self, item: LibraryEntry | None) -> None:
         if item and isinstance(item.entry, Overview):
-            self.panel.show_entry(item.entry, is_favourite=self.shelf.is_favourite(item))
+            self.panel.show_entry(item.entry, is_favourite=self.library_model.is_favourite(item))
             return
         from retrotimer.gui.library.empty_state import instead  # seldom needed
 
-        self.panel.show_trouble(instead(item, self.shelf, self._words(), self._clear))
+        self.panel.show_problem(instead(item, self.library_model, self._words(), self._clear))
 
     def _show_chosen(self) -> None:
         self._show(self.presets.current())
@@ -164,26 +164,26 @@ class LibraryPage(QWidget):
         self.tools.search.setFocus()
         self.tools.search.setText(self._words() + text)
 
-    def _star(self, item: Item | None) -> None:
+    def _star(self, item: LibraryEntry | None) -> None:
         if item is None or not isinstance(item.entry, Overview):
             return
-        self.shelf.toggle(item)
+        self.library_model.toggle(item)
         self._save()
-        if self.shelf.marks.favourites_only:
+        if self.library_model.marks.favourites_only:
             self.arrange(keep_place=True)
         self.presets.viewport().update()
         if item is self.presets.current():
-            self.panel.show_star(is_favourite=self.shelf.is_favourite(item))
+            self.panel.show_star(is_favourite=self.library_model.is_favourite(item))
 
     def _save(self) -> None:
         try:
-            write_marks(self.shelf.marks)
+            write_marks(self.library_model.marks)
         except RetroTimerError as error:
-            self.tell(_("{why} It holds until the window is closed.").format(why=error), MARKS, stays=True)
+            self.notify(_("{why} It holds until the window is closed.").format(why=error), MARKS, stays=True)
         else:
             self.end(MARKS)
 
-    def tell(self, sentence: str, about: str = "", *, stays: bool = False) -> None:
+    def notify(self, sentence: str, about: str = "", *, stays: bool = False) -> None:
         """Show `sentence` below the list until what it is `about` goes: see `Notice`."""
         if self._notice is None:
             from retrotimer.gui.widgets.notice import Notice  # not before something is told
@@ -200,11 +200,11 @@ class LibraryPage(QWidget):
 
     def take_over(self, before: LibraryPage) -> None:
         """Go on telling what the page `before` this one told, where that still is so."""
-        told = before._notice
-        if told and told.stays and told.sentence:
-            self.tell(told.sentence, told.about, stays=True)
+        message = before._notice
+        if message and message.stays and message.sentence:
+            self.notify(message.sentence, message.about, stays=True)
 
-    def _end_moment(self, item: Item | None) -> None:
+    def _end_moment(self, item: LibraryEntry | None) -> None:
         if self._notice and item is not self._told_at:
             self._notice.end_moment()
 
@@ -216,19 +216,19 @@ class LibraryPage(QWidget):
 
     def use_paces(self, paces: Paces) -> None:
         """Work out all lengths anew, for other settings."""
-        self.shelf.use_paces(paces)
+        self.library_model.use_paces(paces)
         self.arrange(keep_place=True)
         self._show(self.presets.current())
 
-    def mark_used(self, preset: Preset, when: datetime) -> None:
+    def record_use(self, preset: Preset, when: datetime) -> None:
         """Remember that `preset` was used, so that it stands on top."""
-        self.shelf.mark_used(preset, when)
+        self.library_model.record_use(preset, when)
         self._save()
         self.arrange()
 
     def show_preset(self, preset: Preset) -> None:
         """Choose `preset`, from wherever it is."""
-        item = self.shelf.add(preset)
+        item = self.library_model.add(preset)
         self.arrange()
         if item not in self.presets.rows.items:
             self.tools.clear()
@@ -242,17 +242,17 @@ class LibraryPage(QWidget):
         except WrongFile as error:
             from retrotimer.gui.library.empty_state import shown_file  # seldom needed
 
-            self.panel.show_trouble(shown_file(path, error.mistakes, self._show_chosen))
+            self.panel.show_problem(shown_file(path, error.mistakes, self._show_chosen))
 
     def show_taken(self, result: Dropped) -> None:
         """Choose the last preset that was taken, and tell what could not be."""
-        for preset in result.taken:
+        for preset in result.accepted:
             self.show_preset(preset)
-        self.tell(" ".join(result.noted()))
+        self.notify(" ".join(result.noted()))
         if result.sentences:
             from retrotimer.gui.library.empty_state import dropped  # seldom needed
 
-            self.panel.show_trouble(dropped(result, self.show_preset, self._show_chosen))
+            self.panel.show_problem(dropped(result, self.show_preset, self._show_chosen))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus on to the list: as a focus proxy it would take search and filters out of Tab's way."""
@@ -260,7 +260,6 @@ class LibraryPage(QWidget):
         self.presets.setFocus(event.reason())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
@@ -272,7 +271,6 @@ class LibraryPage(QWidget):
         self.show_taken(take(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width between list and preset."""
         super().resizeEvent(event)
         least, most = SIDE_PX
         share = SIDE_SHARE if theme.text_scale < 1.4 else LARGE_SIDE_SHARE

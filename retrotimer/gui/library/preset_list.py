@@ -1,4 +1,4 @@
-"""The list of presets: rows are read and painted when they are seen, so that thousands scroll smoothly."""
+"""List the presets in a view that reads and paints only visible rows, so that thousands scroll smoothly."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from retrotimer.app.formatting import level_word
-from retrotimer.app.library import Entry, Item, Shelf
+from retrotimer.app.library import Entry, LibraryEntry, LibraryModel
 from retrotimer.app.overview import Overview
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import paint_star
@@ -44,7 +44,7 @@ SMALL_NAME = 21
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PresetRowStyle:
     """How a row stands in its list."""
 
     is_chosen: bool
@@ -71,13 +71,13 @@ def side_text(entry: Entry) -> str:
     return " · ".join(part for part in (entry.total_text, level) if part)
 
 
-def spoken(item: Item, *, is_favourite: bool) -> str:
+def spoken(item: LibraryEntry, *, is_favourite: bool) -> str:
     """Return what a screen reader says of a row."""
     parts = (item.name, side_text(item.entry), _("favourite") if is_favourite else "")
     return ", ".join(part for part in parts if part)
 
 
-def tip(item: Item, row: QRectF, at: QPointF, *, is_favourite: bool) -> str:
+def tip(item: LibraryEntry, row: QRectF, at: QPointF, *, is_favourite: bool) -> str:
     """Return what to tell at `at` in the `row` of `item`: of its star, a block of its ribbon, or its name."""
     entry = item.entry
     if not isinstance(entry, Overview):
@@ -104,7 +104,7 @@ def _parts(row: QRectF) -> _Parts:
     return _Parts(box, head, ribbon)
 
 
-def paint_row(painter: QPainter, row: QRectF, item: Item, look: Look) -> None:
+def paint_row(painter: QPainter, row: QRectF, item: LibraryEntry, look: PresetRowStyle) -> None:
     """Paint `item` into `row`."""
     c, entry = theme.colours, item.entry
     box, head, ribbon = _parts(row)
@@ -160,23 +160,21 @@ START_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class PresetModel(QAbstractListModel):
     """The items of a shelf that are shown, in their order."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, library_model: LibraryModel) -> None:
         super().__init__()
-        self.shelf = shelf
-        self.items: list[Item] = shelf.arranged()
+        self.library_model = library_model
+        self.items: list[LibraryEntry] = library_model.arranged()
 
-    def show_items(self, items: list[Item]) -> None:
+    def show_items(self, items: list[LibraryEntry]) -> None:
         """Show `items` from now on."""
         self.beginResetModel()
         self.items = items
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """Return how many there are."""
         return 0 if parent.isValid() else len(self.items)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the item, its name, or what a screen reader says of it."""
         if not index.isValid():
             return None
         item = self.items[index.row()]
@@ -185,7 +183,7 @@ class PresetModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return item.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(item, is_favourite=self.shelf.is_favourite(item))
+            return spoken(item, is_favourite=self.library_model.is_favourite(item))
         return None
 
 
@@ -200,14 +198,14 @@ class PresetDelegate(QStyledItemDelegate):
         self._list = presets
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
-        """Return the room of a row."""
         return QSize(200, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint the row."""
         presets, row = self._list, index.row()
         item = presets.rows.items[row]
-        look = Look(row == presets.currentIndex().row(), presets.hasFocus(), presets.rows.shelf.is_favourite(item))
+        look = PresetRowStyle(
+            row == presets.currentIndex().row(), presets.hasFocus(), presets.rows.library_model.is_favourite(item)
+        )
         paint_row(painter, QRectF(option.rect), item, look)
 
     def helpEvent(
@@ -237,7 +235,7 @@ class PresetList(QListView):
         super().__init__(parent)
         self.rows = rows
         self._was_painted = False
-        self._last: Item | None = None
+        self._last: LibraryEntry | None = None
         self.setModel(rows)
         self.setItemDelegate(PresetDelegate(self))
         self.setAccessibleName(_("Workouts"))
@@ -251,12 +249,12 @@ class PresetList(QListView):
         colours.setColor(QPalette.ColorRole.Base, theme.colours.panel)
         self.setPalette(colours)
 
-    def current(self) -> Item | None:
+    def current(self) -> LibraryEntry | None:
         """Return the chosen item, or None where the list is empty."""
         row = self.currentIndex().row()
         return self.rows.items[row] if 0 <= row < len(self.rows.items) else None
 
-    def show_items(self, items: list[Item], *, keep_place: bool = False) -> None:
+    def show_items(self, items: list[LibraryEntry], *, keep_place: bool = False) -> None:
         """Show `items`; what was chosen stays so where it is among them. `keep_place` scrolls nowhere."""
         top = self.verticalScrollBar().value() if keep_place else 0
         self.rows.show_items(items)
@@ -264,7 +262,7 @@ class PresetList(QListView):
         if keep_place:
             self.verticalScrollBar().setValue(top)
 
-    def choose(self, item: Item | None) -> None:
+    def choose(self, item: LibraryEntry | None) -> None:
         """Choose `item`, or the first one where it is not shown."""
         items = self.rows.items
         row = items.index(item) if item in items else 0
@@ -273,7 +271,6 @@ class PresetList(QListView):
             self.chosen.emit(None)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        """Tell the item that is now chosen."""
         super().currentChanged(current, previous)
         if current.isValid():
             self._last = self.rows.items[current.row()]
@@ -292,7 +289,6 @@ class PresetList(QListView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Turn the star under the pointer, or choose a row."""
         item = self._star_at(event)
         if item:
             self.starred.emit(item)
@@ -300,13 +296,12 @@ class PresetList(QListView):
             super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Begin, but for the second click on a star."""
         if self._star_at(event):
             self.mousePressEvent(event)
         elif event.button() == Qt.MouseButton.LeftButton and self.indexAt(event.position().toPoint()).isValid():
             self._start()
 
-    def _star_at(self, event: QMouseEvent) -> Item | None:
+    def _star_at(self, event: QMouseEvent) -> LibraryEntry | None:
         index = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return None
@@ -320,11 +315,10 @@ class PresetList(QListView):
         if not index.isValid():
             return ""
         item = self.rows.items[index.row()]
-        is_favourite = self.rows.shelf.is_favourite(item)
+        is_favourite = self.rows.library_model.is_favourite(item)
         return tip(item, QRectF(self.visualRect(index)), QPointF(at), is_favourite=is_favourite)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that are seen."""
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True

@@ -1,4 +1,4 @@
-"""The chosen preset: its ribbon, its totals, its load balance, and Start."""
+"""Show the chosen preset: ribbon, totals, load balance and the start button."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from retrotimer.training.formatting import kcal_text, length_text
 from retrotimer.training.workout.workout import Direction
 
 if TYPE_CHECKING:
-    from retrotimer.gui.library.empty_state import Trouble, TroublePanel
+    from retrotimer.gui.library.empty_state import Problem, ProblemPanel
 
 COLUMNS = ((500, 5), (300, 3), (0, 2))
 """From which width on, at plain text, the totals stand in how many columns."""
@@ -33,7 +33,7 @@ ROOMY_PX = (860, 720)
 class PresetPanel(QWidget):
     """Shows an entry of the library; `started` asks to begin it, `starred` to give it a star or take it away.
 
-    `foot` is where the page puts what else there is to do.
+    `footer` is where the page puts what else there is to do.
     """
 
     started = Signal(object)
@@ -43,7 +43,7 @@ class PresetPanel(QWidget):
         super().__init__(parent)
         self._entry: Overview | None = None
         self._size = 0.0
-        self._trouble: TroublePanel | None = None
+        self._problem: ProblemPanel | None = None
         self._name, self._about = label(), label()
         self.ribbon = Ribbon()
         self._begin, self._end = label(wraps=False), label(wraps=False)
@@ -54,7 +54,7 @@ class PresetPanel(QWidget):
         self.star = StarButton("", _("Favourite"), key="Ctrl+D", px=26)
         self.star.clicked.connect(self.starred)
         self.load.changed.connect(self._give_room)
-        self.foot = QHBoxLayout()
+        self.footer = QHBoxLayout()
         self._totals, self._columns = QGridLayout(), 0
         self._totals.setHorizontalSpacing(2 * theme.GRID)
         self._totals.setVerticalSpacing(0)
@@ -86,13 +86,13 @@ class PresetPanel(QWidget):
         column.addSpacing(2 * theme.GRID)
         column.addWidget(self.load)
         column.addStretch()
-        self.foot.setSpacing(theme.GRID)
-        self.foot.addWidget(self.start)
-        self.foot.addWidget(self.star)
+        self.footer.setSpacing(theme.GRID)
+        self.footer.addWidget(self.start)
+        self.footer.addWidget(self.star)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._whole.addWidget(self._area, 1)
-        self._whole.addLayout(self.foot)
+        self._whole.addLayout(self.footer)
 
     def _place_totals(self, columns: int) -> None:
         """Set the figures and their words in rows of `columns`, where they are not so already."""
@@ -125,28 +125,28 @@ class PresetPanel(QWidget):
         """Show whether the preset is a favourite."""
         self.star.setChecked(is_favourite)
 
-    def show_trouble(self, trouble: Trouble) -> None:
+    def show_problem(self, problem: Problem) -> None:
         """Show what is wrong, or missing, in place of a preset."""
-        from retrotimer.gui.library.empty_state import TroublePanel  # seldom needed
+        from retrotimer.gui.library.empty_state import ProblemPanel  # seldom needed
 
-        if self._trouble is None:
-            self._trouble = TroublePanel()
-            self._trouble.use_edges(self._column.contentsMargins())
-            self._whole.insertWidget(0, self._trouble, 1)
+        if self._problem is None:
+            self._problem = ProblemPanel()
+            self._problem.use_edges(self._column.contentsMargins())
+            self._whole.insertWidget(0, self._problem, 1)
         self._entry = None
-        self._trouble.show_trouble(trouble)
-        self._show_area(self._trouble)
+        self._problem.show_problem(problem)
+        self._show_area(self._problem)
 
     @property
-    def trouble(self) -> TroublePanel | None:
+    def problem(self) -> ProblemPanel | None:
         """What shows that something is wrong, while it does."""
-        return self._trouble if self._trouble and not self._trouble.isHidden() else None
+        return self._problem if self._problem and not self._problem.isHidden() else None
 
     def _show_area(self, area: QWidget) -> None:
         """Show `area` above the buttons, which begin and star a preset alone."""
         self._area.setVisible(area is self._area)
-        if self._trouble:
-            self._trouble.setVisible(area is self._trouble)
+        if self._problem:
+            self._problem.setVisible(area is self._problem)
         for button in (self.start, self.star):
             button.setEnabled(area is self._area)
 
@@ -184,7 +184,6 @@ class PresetPanel(QWidget):
         self.load.show_overview(entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give type and ribbon the size that the window allows."""
         super().resizeEvent(event)
         size = min(1.35, self.height() / ROOMY_PX[1], self.width() / ROOMY_PX[0])
         size = max(0.6, round(size * 20) / 20)
@@ -201,9 +200,9 @@ class PresetPanel(QWidget):
         """Give everything its size; plain type has 1."""
         edge = 5 * theme.GRID if size > 0.7 else 2 * theme.GRID
         self._column.setContentsMargins(edge, round(24 * size), edge - theme.GRID, 2 * theme.GRID)
-        if self._trouble:
-            self._trouble.use_edges(self._column.contentsMargins())
-        self.foot.setContentsMargins(edge, theme.GRID, edge, theme.GRID if size < 0.7 else 3 * theme.GRID)
+        if self._problem:
+            self._problem.use_edges(self._column.contentsMargins())
+        self.footer.setContentsMargins(edge, theme.GRID, edge, theme.GRID if size < 0.7 else 3 * theme.GRID)
         self._about.setFont(theme.text_font(21 * max(size, 0.8)))
         self.ribbon.setFixedHeight(round(130 * size))
         small = theme.text_font(17 * max(size, 0.85))

@@ -1,4 +1,4 @@
-"""What is above the list: the search, the order, the level, and favourites alone."""
+"""Search, sort and filter the list of presets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from retrotimer.app.formatting import level_word
-from retrotimer.app.library import LEVELS, SORTS, Shelf
+from retrotimer.app.library import LEVELS, SORTS, LibraryModel
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Chooser, FoldingRow, StarButton
 from retrotimer.gui.widgets.inputs import SearchField
@@ -18,22 +18,22 @@ from retrotimer.training.workout.workout import Level
 
 
 class LibraryTools(QWidget):
-    """Arranges `shelf`; `changed` says that its list has to be made anew, `kept` that marks have to be saved."""
+    """Sort and filter `library_model`; `changed` asks for a new list, `kept` for saving the state."""
 
     changed = Signal()
     kept = Signal()
 
-    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
+    def __init__(self, library_model: LibraryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._library_model = library_model
         self.title = QLabel("RetroTimer")
         self.title.setFont(theme.head_font(40))
         self.search = SearchField(_("Find a workout"))
-        self.sort = Chooser(_("Order"), [(value, _(words)) for value, words in SORTS.items()], shelf.sort)
+        self.sort = Chooser(_("Order"), [(value, _(words)) for value, words in SORTS.items()], library_model.sort)
         levels = [(value, level_word(Level(value)) if value else _("All levels")) for value in LEVELS]
-        self.level = Chooser(_("Level"), levels, shelf.level)
+        self.level = Chooser(_("Level"), levels, library_model.level)
         self.favourites = StarButton("", _("Favourites only"))
-        self.favourites.setChecked(shelf.marks.favourites_only)
+        self.favourites.setChecked(library_model.marks.favourites_only)
         self.row = FoldingRow((self.sort, self.level, self.favourites), _("Arrange"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,11 +53,11 @@ class LibraryTools(QWidget):
         self._mark(level="", favourites_only=False)
 
     def _mark(self, **values: str | bool) -> None:
-        self._shelf.marks = replace(self._shelf.marks, **values)  # type: ignore[arg-type]  # as named above
-        self.sort.show_value(self._shelf.sort)
-        self.level.show_value(self._shelf.level)
+        self._library_model.marks = replace(self._library_model.marks, **values)  # type: ignore[arg-type]  # as named above
+        self.sort.show_value(self._library_model.sort)
+        self.level.show_value(self._library_model.level)
         self.favourites.blockSignals(True)
-        self.favourites.setChecked(self._shelf.marks.favourites_only)
+        self.favourites.setChecked(self._library_model.marks.favourites_only)
         self.favourites.blockSignals(False)
         self.row.arrange()
         self.changed.emit()

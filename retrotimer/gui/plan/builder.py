@@ -1,4 +1,4 @@
-"""Building an alternation: four numbers and a level, and the workout that they make, drawn as they change."""
+"""Build an alternation from four numbers and a level, with a preview of the workout."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import words
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Combo
 from retrotimer.gui.widgets.load_view import LoadPanel
 from retrotimer.gui.widgets.page import WIDE, Page, near
@@ -38,7 +38,7 @@ from retrotimer.training.formatting import clock_text, kcal_text
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import MAX_NAME, Level
 
-LABEL_PX, FIELD_PX, BUILDER_ROWS_BESIDE_PX = 190, 120, 520
+LABEL_PX, FIELD_PX, FIELDS_BESIDE_PX = 190, 120, 520
 
 
 class Kind:
@@ -91,7 +91,7 @@ class NumberRow(QWidget):
         try:
             value = self._kind.read(self.field.text())
         except WrongRequest as error:
-            self._tell(str(error))
+            self._notify(str(error))
             self._note_wrong(is_wrong=True)
             return
         is_within = self._bounds[0] <= value <= self._bounds[1]
@@ -100,7 +100,7 @@ class NumberRow(QWidget):
         self._take(value)
         if not is_within:
             least, most = map(self._kind.text, self._bounds)
-            self._tell(_("This goes from {least} to {most}.").format(least=least, most=most))
+            self._notify(_("This goes from {least} to {most}.").format(least=least, most=most))
 
     def _note_wrong(self, *, is_wrong: bool) -> None:
         if is_wrong is not self.is_wrong:
@@ -124,10 +124,9 @@ class NumberRow(QWidget):
         column.addWidget(self.mistake)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the label beside or above."""
         super().resizeEvent(event)
         ways = QBoxLayout.Direction
-        is_wide = self.width() >= theme.sized(BUILDER_ROWS_BESIDE_PX)
+        is_wide = self.width() >= theme.sized(FIELDS_BESIDE_PX)
         self._line.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._label.setMinimumWidth(round(theme.sized(LABEL_PX)) if is_wide else 0)
 
@@ -136,7 +135,7 @@ class NumberRow(QWidget):
         value = max(self._bounds[0], min(self._bounds[1], value))
         is_new, self.value = value != self.value or self.is_wrong, value
         self.is_wrong = False
-        self._tell("")
+        self._notify("")
         self._show()
         if is_new:
             self.changed.emit(value)
@@ -156,7 +155,7 @@ class NumberRow(QWidget):
             return
         if not self._bounds[0] <= value <= self._bounds[1]:
             return
-        self._tell("")
+        self._notify("")
         if value != self.value or self.is_wrong:
             self.value, self.is_wrong = value, False
             self.slider.blockSignals(True)
@@ -164,8 +163,8 @@ class NumberRow(QWidget):
             self.slider.blockSignals(False)
             self.changed.emit(value)
 
-    def _tell(self, sentence: str) -> None:
-        tell(self.mistake, sentence)
+    def _notify(self, sentence: str) -> None:
+        notify(self.mistake, sentence)
         self.field.setAccessibleDescription(sentence)
         self.field.setProperty("wrong", bool(sentence))
         self.field.style().unpolish(self.field)
@@ -174,7 +173,6 @@ class NumberRow(QWidget):
 
 class _Slider(QSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
         event.ignore()
 
 
@@ -182,7 +180,6 @@ class _Field(QLineEdit):
     stepped = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step by the arrow keys."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if steps is None:
             super().keyPressEvent(event)
@@ -255,7 +252,6 @@ class BuilderPage(Page):
         return Level(self.level.currentData())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the ribbon the height that the window allows."""
         super().resizeEvent(event)
         share = min(1.0, self.height() / ROOMY_PX)
         self.ribbon.setFixedHeight(max(LEAST_RIBBON_PX, round(RIBBON_PX * share)))
@@ -290,15 +286,15 @@ class BuilderPage(Page):
             sentence = _("Correct what is marked to see the workout.")
             self.ribbon.show_nothing(sentence)
             self._totals.setText(sentence)
-            tell(self.notes, "")
+            notify(self.notes, "")
             self.load.show_nothing()
             return
         self.made = build(self.wish)
         workout = self.made.workout()
         overview = Overview(Preset("", Path(), workout), self._paces)
-        self.ribbon.show_timeline(overview.timeline, _told(self.made))
-        self._totals.setText(_told(self.made) + " " + _energy(overview))
-        tell(self.notes, "\n".join(self.made.notes))
+        self.ribbon.show_timeline(overview.timeline, _message(self.made))
+        self._totals.setText(_message(self.made) + " " + _energy(overview))
+        notify(self.notes, "\n".join(self.made.notes))
         self.name.setPlaceholderText(self.made.name)
         self.load.show_overview(overview)
 
@@ -341,7 +337,7 @@ def _name() -> QLineEdit:
     return made
 
 
-def _told(made: Alternation) -> str:
+def _message(made: Alternation) -> str:
     """Return what was built, in a sentence."""
     sentence = _("{total}: {rounds} × {forward} forward and {bout} back, {percent} % of the running backward.")
     return sentence.format(

@@ -1,4 +1,4 @@
-"""The way from the library to the plan, the builder and the text box, and from there to a session or the editor."""
+"""Show the plan, the builder and the text box, and pass on what is chosen or made there."""
 
 from __future__ import annotations
 
@@ -12,42 +12,35 @@ from retrotimer.texts import _
 
 if TYPE_CHECKING:
     from retrotimer.files.presets.format import Preset
-    from retrotimer.gui.editor.controller import EditorDesk
-    from retrotimer.gui.library.page import LibraryPage
     from retrotimer.gui.plan.builder import BuilderPage
     from retrotimer.gui.plan.page import PlanPage
     from retrotimer.gui.plan.text_import import TextPage
-    from retrotimer.gui.session.controller import SessionDesk
-    from retrotimer.training.workout.workout import Workout
 
 
-class PlanDesk(QObject):
-    """Shows these pages in `window`; `home_wanted` asks for the library, `kept` gives a preset that was made."""
+class PlanController(QObject):
+    """Shows these pages in `window`.
 
-    home_wanted = Signal()
+    `root_page_requested` asks for the library, `session_requested` for a session of an `Overview`,
+    `editor_requested` for the editor with a `Workout`; `kept` gives a preset that was made.
+    """
+
+    root_page_requested = Signal()
+    session_requested = Signal(object)
+    editor_requested = Signal(object)
     kept = Signal(object)
 
-    def __init__(self, window: Window, preferences: Preferences, sessions: SessionDesk, editor: EditorDesk) -> None:
+    def __init__(self, window: Window, preferences: Preferences) -> None:
         super().__init__(window)
         self._window, self._preferences = window, preferences
-        self._sessions, self._editor = sessions, editor
         self._text = ""
-
-    def serve(self, library: LibraryPage) -> None:
-        """Do what `library` asks for."""
-        library.foot.plan_wanted.connect(self.show_plan)
-        library.foot.build_wanted.connect(self.show_builder)
-        library.foot.text_wanted.connect(self.show_text)
-        library.presets.painted.connect(lambda: self._take_keys(library))
-        library.panel.load.gentler.connect(self._make_gentler)
 
     def show_plan(self) -> PlanPage:
         """Show the eight-week plan."""
         from retrotimer.gui.plan.page import PlanPage  # not before it is wanted
 
         page = PlanPage(self._preferences.settings.paces)
-        page.left.connect(self.home_wanted)
-        page.started.connect(self._sessions.ask)
+        page.left.connect(self.root_page_requested)
+        page.started.connect(self.session_requested)
         self._window.show_page(page, _("Eight-week plan"))
         return page
 
@@ -56,8 +49,8 @@ class PlanDesk(QObject):
         from retrotimer.gui.plan.builder import BuilderPage  # not before it is wanted
 
         page = BuilderPage(self._preferences.settings.paces)
-        page.left.connect(self.home_wanted)
-        page.built.connect(self._editor.begin_with)
+        page.left.connect(self.root_page_requested)
+        page.built.connect(self.editor_requested)
         self._window.show_page(page, _("Build an alternation"))
         return page
 
@@ -66,8 +59,8 @@ class PlanDesk(QObject):
         from retrotimer.gui.plan.text_import import TextPage  # not before it is wanted
 
         page = TextPage(self._preferences.settings.paces, self._text)
-        page.left.connect(self.home_wanted)
-        page.taken.connect(self._editor.begin_with)
+        page.left.connect(self.root_page_requested)
+        page.accepted.connect(self.editor_requested)
         page.kept.connect(self._show_kept)
         page.text.textChanged.connect(lambda: self._note(page.text.toPlainText()))
         self._window.show_page(page, _("Write a workout as text"))
@@ -78,22 +71,5 @@ class PlanDesk(QObject):
 
     def _show_kept(self, preset: Preset) -> None:
         self._text = ""
-        self.home_wanted.emit()
+        self.root_page_requested.emit()
         self.kept.emit(preset)
-
-    def _make_gentler(self, workout: Workout) -> None:
-        """Open the gentler workout in the editor, as one of its own: the preset it comes from stays as it is."""
-        from retrotimer.training.load.gentler import renamed  # not before it is wanted
-
-        self._editor.begin_with(renamed(workout))
-
-    def _take_keys(self, library: LibraryPage) -> None:
-        """Take the keys that do the same; not before the first painting, as they cost time."""
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        for keys, act in (
-            ("Ctrl+P", self.show_plan),
-            ("Ctrl+B", self.show_builder),
-            ("Ctrl+Shift+T", self.show_text),
-        ):
-            QShortcut(QKeySequence(keys), library).activated.connect(act)

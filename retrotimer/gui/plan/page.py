@@ -1,4 +1,4 @@
-"""The eight-week plan: what comes next, and one key to start it; the weeks; and the days a person chose."""
+"""Show the eight-week plan: the next session, the weeks, and the days chosen."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.plan.schedule import PlanChoice
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, words
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.page import WIDE, Page
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _, ngettext
@@ -35,7 +35,7 @@ from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.history.plan import Planned, PlanWeek, State
 from retrotimer.training.workout.paces import Paces
 
-PLAN_WEEKS_RIBBON_PX = (150, 44)
+WEEK_RIBBON_PX = (150, 44)
 BESIDE_PX = 460
 """From which width on, at plain text, a week has its ribbon."""
 MARKS = {State.DONE: "✓", State.MISSED: "×", State.TODAY: "→", State.OPEN: "→", State.COMING: "·"}
@@ -80,7 +80,7 @@ class PlanWeeks(QWidget):
     def _show_week(self, row: int, week: PlanWeek, paces: Paces) -> None:
         overview = plan_overview(week.number, paces)
         ribbon = Ribbon()
-        ribbon.setFixedSize(*(round(theme.sized(px)) for px in PLAN_WEEKS_RIBBON_PX))
+        ribbon.setFixedSize(*(round(theme.sized(px)) for px in WEEK_RIBBON_PX))
         name = week_name(week)
         ribbon.show_timeline(overview.timeline, _("{name} in time").format(name=name))
         head = words(f"{name}\n{overview.total_text}", px=18, bold=True)
@@ -130,7 +130,7 @@ class PlanPage(Page):
         self._overview: Overview | None = None
         self._sentence, self._about, self._mind = words(px=24, head=True), words(), words()
         coloured(self._mind, theme.colours.wrong)
-        self.trouble, self.notice = said(wrong=True), said()
+        self.problem, self.notice = said(wrong=True), said()
         self.notice.hide()
         self.ribbon, self.weeks = Ribbon(), PlanWeeks()
         self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
@@ -143,7 +143,6 @@ class PlanPage(Page):
         self._read()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Start by Space too."""
         if event.key() == Qt.Key.Key_Space and self.start.isVisible():
             self.start.click()
         else:
@@ -156,20 +155,20 @@ class PlanPage(Page):
         try:
             count = export_plan(self._plan, path, self._paces)
         except RetroTimerError as error:
-            tell(self.notice, str(error))
+            notify(self.notice, str(error))
             return
         sentence = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", count)
-        tell(self.notice, sentence.format(n=count, file=path.name))
+        notify(self.notice, sentence.format(n=count, file=path.name))
 
     # what is shown
 
     def _read(self) -> None:
         try:
             self._plan = read_plan(self._now())
-            tell(self.trouble, "\n".join(self._plan.troubles) if self._plan else "")
+            notify(self.problem, "\n".join(self._plan.problems) if self._plan else "")
         except WrongFile as error:
             self._plan = None
-            tell(self.trouble, str(error))
+            notify(self.problem, str(error))
         self._show()
 
     def _show(self) -> None:
@@ -196,14 +195,14 @@ class PlanPage(Page):
                 _("You have done all eight weeks.") if plan else _("Two sessions a week, for eight weeks")
             )
             self._about.setText(_about())
-            tell(self._mind, "")
+            notify(self._mind, "")
             return
         self._overview = overview = plan_overview(session.number, self._paces)
         self._sentence.setText(_next_text(session))
         self._about.setText(f"{overview.total_text} · {overview.preset.workout.about}")
         self.ribbon.show_timeline(overview.timeline, _("{name} in time").format(name=overview.preset.workout.name))
         in_mind = before_session(overview, plan.now) if session.state is not State.COMING else ()
-        tell(self._mind, "\n".join(in_mind))
+        notify(self._mind, "\n".join(in_mind))
 
     def _place_choice(self, before: Chosen | None) -> None:
         made = PlanChoice(before, self._now().date())
@@ -219,11 +218,11 @@ class PlanPage(Page):
         try:
             write_chosen(chosen)
         except RetroTimerError as error:
-            tell(self.trouble, _("{why} The plan holds until the window is closed.").format(why=error))
+            notify(self.problem, _("{why} The plan holds until the window is closed.").format(why=error))
         else:
-            tell(self.trouble, "")
+            notify(self.problem, "")
         self._plan = plan_from(chosen, self._now())
-        tell(self.notice, "")  # a calendar that was written has the days of before
+        notify(self.notice, "")  # a calendar that was written has the days of before
         self._show()
 
     def _ask_where(self) -> None:
@@ -240,7 +239,7 @@ class PlanPage(Page):
         following = Card()
         for part in (self._sentence, self._about, self.ribbon, self._mind):
             following.column.addWidget(part)
-        self.fill(self.trouble, self.notice, following, self.weeks, words(_worth(), px=15))
+        self.fill(self.problem, self.notice, following, self.weeks, words(_worth(), px=15))
         self.stand_on(self.start, self.calendar, self.back)
 
 

@@ -1,4 +1,4 @@
-"""Choosing when the plan is done: its first day, two days of the week, and the time of day."""
+"""Choose when the plan is done: first day, two days of the week, and the time of day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrotimer.files.wording import shown
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, words
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Combo
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -80,7 +80,7 @@ class PlanChoice(Card):
     def _follow_mistake(self) -> None:
         """Show what is still wrong of what was told to be; nothing once it is right."""
         if self.mistake.text():
-            tell(self.mistake, self._mistake())
+            notify(self.mistake, self._mistake())
 
     def _mistake(self) -> str:
         try:
@@ -93,9 +93,9 @@ class PlanChoice(Card):
         try:
             chosen = self._read()
         except WrongRequest as error:
-            tell(self.mistake, str(error))
+            notify(self.mistake, str(error))
             return
-        tell(self.mistake, "")
+        notify(self.mistake, "")
         self.chosen.emit(chosen)
 
     def _read(self) -> Chosen:
@@ -121,7 +121,6 @@ class _DayField(QLineEdit):
         super().__init__(day.isoformat())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go by days with the arrow keys."""
         by = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         day = _day(self.text())
         if by is None or day is None:

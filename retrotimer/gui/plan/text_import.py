@@ -1,4 +1,4 @@
-"""A workout written as text, in the plain notation of intervals.icu or as people write it on a board."""
+"""Import a workout written as text, in the notation of intervals.icu or as coaches write it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrotimer.files.presets.format import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable, words
-from retrotimer.gui.widgets.form_rows import Line, said, tell
+from retrotimer.gui.widgets.form_rows import Line, notify, said
 from retrotimer.gui.widgets.page import Page, near
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
@@ -35,10 +35,10 @@ EXAMPLES = (
 class TextPage(Page):
     """Reads what is typed as it is typed.
 
-    `taken` gives the workout to be edited, `kept` the preset that was made of it.
+    `accepted` gives the workout to be edited, `kept` the preset that was made of it.
     """
 
-    taken = Signal(object)
+    accepted = Signal(object)
     kept = Signal(object)
 
     def __init__(self, paces: Paces, text: str = "", parent: QWidget | None = None) -> None:
@@ -77,10 +77,10 @@ class TextPage(Page):
             try:
                 self._read = parse_text(source, Path(_("My workout")))
             except WrongFile as error:
-                told = (mistake.removeprefix(_("My workout") + ": ") for mistake in error.mistakes)
-                mistakes = "\n".join(told)
-        tell(self.mistakes, foldable(mistakes))
-        tell(self.notes, foldable("\n".join(self._read.notes)) if self._read else "")
+                message = (mistake.removeprefix(_("My workout") + ": ") for mistake in error.mistakes)
+                mistakes = "\n".join(message)
+        notify(self.mistakes, foldable(mistakes))
+        notify(self.notes, foldable("\n".join(self._read.notes)) if self._read else "")
         for button in (self.edit, self.keep):
             button.setEnabled(self._read is not None)
         for widget in (self.ribbon, self.total):
@@ -98,7 +98,7 @@ class TextPage(Page):
     def _take(self) -> None:
         self.read()
         if self._read:
-            self.taken.emit(self._read.workout)
+            self.accepted.emit(self._read.workout)
 
     def _keep(self) -> None:
         self.read()
@@ -107,7 +107,7 @@ class TextPage(Page):
         try:
             arrival = importing.keep(self._read, self._read.workout.name)
         except RetroTimerError as error:
-            tell(self.mistakes, foldable(str(error)))
+            notify(self.mistakes, foldable(str(error)))
             return
         self.kept.emit(arrival.preset)
 

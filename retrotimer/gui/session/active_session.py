@@ -1,4 +1,4 @@
-"""A session in the window with all that goes with it: its record, the computer kept awake, media keys."""
+"""Own a running session and its services: recorder, journal, keep-awake, MPRIS."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TextIO
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from retrotimer.app.diagnostics import log
-from retrotimer.app.error_boundary import safely
-from retrotimer.app.history.unsaved import Keeping
+from retrotimer.app.error_boundary import run_guarded
+from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.crash_journal import witness_of
+from retrotimer.app.session.crash_journal import command_log_of
 from retrotimer.app.session.keep_awake import KeepAwake
 from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import EventLog, Recorder
@@ -20,14 +20,14 @@ from retrotimer.gui.core.engine import Engine
 from retrotimer.training.session import State
 
 if TYPE_CHECKING:
-    from retrotimer.app.session.crash_journal import CutOff
+    from retrotimer.app.session.crash_journal import InterruptedSession
     from retrotimer.gui.session.mpris import Mpris
 
 
-class Stage(QObject):
+class ActiveSession(QObject):
     """One session. What was done is kept as soon as it has ended.
 
-    `keeping` is that and where it is saved, None where nothing was done.
+    `unsaved_session` is that and where it is saved, None where nothing was done.
 
     `ended` is sent after that, `raised` where a desktop's player control asks for the window.
 
@@ -42,15 +42,19 @@ class Stage(QObject):
     raised = Signal()
 
     def __init__(
-        self, overview: Overview, player: Player, events: TextIO | None = None, found: CutOff | None = None
+        self,
+        overview: Overview,
+        player: Player,
+        events: TextIO | None = None,
+        found: InterruptedSession | None = None,
     ) -> None:
         super().__init__()
         self._is_found = found is not None
         self.overview = overview
-        self.keeping: Keeping | None = None
+        self.unsaved_session: UnsavedSession | None = None
         self._is_over = False
         self._recorder = found.recorder if found else Recorder(overview, speed=float(player.speed.factor))
-        self._journalist = witness_of(player, overview, found)
+        self._journal_writer = command_log_of(player, overview, found)
         self._awake = KeepAwake()
         self._media_keys: Mpris | None = None
         player.listen(self._recorder)
@@ -58,7 +62,7 @@ class Stage(QObject):
         log.watch(player)
         if events:
             player.listen(EventLog(events, player.speed.mono_ns))
-        self.engine = Engine(player, (lambda: self._awake.notice, lambda: self._journalist.notice), self)
+        self.engine = Engine(player, (lambda: self._awake.notice, lambda: self._journal_writer.notice), self)
         self.engine.ended.connect(self._end)
 
     @property
@@ -69,10 +73,10 @@ class Stage(QObject):
     def start(self) -> None:
         """Begin, or go on; the first tone does not wait for what a desktop offers."""
         if self._is_found:
-            self.engine.take_up()
+            self.engine.resume_restored()
         else:
             self.engine.start()
-        QTimer.singleShot(0, self, self._take_media_keys)
+        QTimer.singleShot(0, self, self._connect_media_keys)
 
     def stop(self) -> None:
         """End the session and keep what was done."""
@@ -85,11 +89,11 @@ class Stage(QObject):
         What was done is safe before anything is closed that might fail.
         """
         with ExitStack() as ending:  # the last one first, and each whatever becomes of the others
-            ending.callback(safely, self._awake.close)
-            ending.callback(safely, partial(self.engine.close, drain=drain))
-            ending.callback(safely, self._close_media_keys)
+            ending.callback(run_guarded, self._awake.close)
+            ending.callback(run_guarded, partial(self.engine.close, drain=drain))
+            ending.callback(run_guarded, self._close_media_keys)
             ending.callback(self._keep)
-            ending.callback(safely, self.engine.stop)
+            ending.callback(run_guarded, self.engine.stop)
 
     def _end(self) -> None:
         self._keep()
@@ -100,15 +104,15 @@ class Stage(QObject):
             return
         self._is_over = True
         record = self._recorder.record
-        self.keeping = Keeping(record, journal=self._journalist.path) if record else None
-        self._journalist.close(is_kept=self.keeping is None or not self.keeping.is_pending)
+        self.unsaved_session = UnsavedSession(record, journal=self._journal_writer.path) if record else None
+        self._journal_writer.close(is_kept=self.unsaved_session is None or not self.unsaved_session.is_pending)
 
     def _close_media_keys(self) -> None:
         if self._media_keys:
             self._media_keys.close()
             self._media_keys = None
 
-    def _take_media_keys(self) -> None:
+    def _connect_media_keys(self) -> None:
         from retrotimer.gui.session.mpris import Mpris  # not before the session has begun
 
         self._media_keys = Mpris(self.engine, self)

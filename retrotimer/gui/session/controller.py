@@ -1,13 +1,14 @@
-"""One session in the window, from the check before it to its summary, on one screen or two."""
+"""Lead one session through the window: preflight check, run page on one screen or two, summary."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from retrotimer.app.history.unsaved import Keeping
+from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.overview import Overview
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.screens import other_screen
@@ -18,42 +19,104 @@ from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, RetroTimerError
 
 if TYPE_CHECKING:
-    from retrotimer.app.session.crash_journal import CutOff
-    from retrotimer.gui.history.summary_page import SummaryPage
-    from retrotimer.gui.session.active_session import Stage
-    from retrotimer.gui.session.preflight import BeforePage
+    from retrotimer.app.session.crash_journal import InterruptedSession
+    from retrotimer.gui.session.active_session import ActiveSession
+    from retrotimer.gui.session.preflight import PreflightPage
     from retrotimer.gui.session.run_page import RunPage
     from retrotimer.gui.session.second_screen import Group
 
-MakeStage = Callable[[Overview, "CutOff | None"], "Stage"]
+MakeActiveSession = Callable[[Overview, "InterruptedSession | None"], "ActiveSession"]
 
 
-class SessionDesk(QObject):
-    """Leads through a session's pages in `window`.
+class Summary(Protocol):
+    """The page that shows a session that has ended."""
 
-    `home_wanted` asks for the library, `settings_wanted` for the settings, `begun` tells the preset of a session,
-    `ended` the end of one, `told` what a person should know. With `is_for_group` sessions begin on a second screen
-    too.
+    def may_leave(self) -> bool:
+        """Return whether nothing on it is unsaved; else ask about it."""
+
+    def note_saved(self, unsaved_session: UnsavedSession) -> None:
+        """Show that the session was saved meanwhile."""
+
+
+MakeSummary = Callable[[Overview, UnsavedSession], Summary]
+"""Shows the summary of a session in the window and returns its page."""
+
+
+class SessionState(Enum):
+    """Which part of a session is in the window."""
+
+    NONE = auto()
+    PREFLIGHT = auto()
+    """The check before it is shown."""
+    RUNNING = auto()
+    """It goes on, or has ended and its page is not left yet; a group's may do so behind another page."""
+    SUMMARY = auto()
+    """What was done is shown."""
+
+
+TRANSITIONS = {
+    SessionState.NONE: {SessionState.PREFLIGHT, SessionState.RUNNING, SessionState.SUMMARY},
+    SessionState.PREFLIGHT: {SessionState.NONE, SessionState.PREFLIGHT, SessionState.RUNNING},
+    SessionState.RUNNING: {SessionState.NONE},
+    SessionState.SUMMARY: {SessionState.NONE, SessionState.PREFLIGHT, SessionState.RUNNING, SessionState.SUMMARY},
+}
+
+
+class SessionController(QObject):
+    """Shows a session's pages in `window`.
+
+    Signals: `root_page_requested` and `settings_requested` ask for these pages, `begun` has the preset of a
+    session that
+    begins, `ended` is sent when one ends, `message` has a sentence for the person. With `is_for_group` sessions
+    begin on a second screen too.
     """
 
-    home_wanted = Signal()
-    settings_wanted = Signal()
+    root_page_requested = Signal()
+    settings_requested = Signal()
     begun = Signal(object)
     ended = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
-    def __init__(self, window: Window, preferences: Preferences, make_stage: MakeStage) -> None:
+    def __init__(
+        self,
+        window: Window,
+        preferences: Preferences,
+        make_active_session: MakeActiveSession,
+        make_summary: MakeSummary,
+    ) -> None:
         super().__init__(window)
-        self.stage: Stage | None = None
+        self.state = SessionState.NONE
+        self.stage: ActiveSession | None = None
+        self._page: object = None
+        self._summary: Summary | None = None
         self.is_for_group = False
-        self._window, self._preferences, self._make_stage = window, preferences, make_stage
+        self._window, self._preferences, self._make_active_session = window, preferences, make_active_session
+        self._make_summary = make_summary
         self._group: Group | None = None
-        self._summary: SummaryPage | None = None
         self.unsaved = Unsaved(self)
         self.unsaved.saved.connect(self._note_saved)
         self._no_screen = ""
         window.may_close = self._may_close
+        window.page_changed.connect(self._follow_page)
         window.closed.connect(self._close)
+
+    def _enter(
+        self,
+        state: SessionState,
+        *,
+        stage: ActiveSession | None = None,
+        page: object = None,
+        summary: Summary | None = None,
+    ) -> None:
+        """Enter `state` with what it needs: RUNNING its `stage`, PREFLIGHT its `page`, SUMMARY its `summary`."""
+        if state is not self.state and state not in TRANSITIONS[self.state]:
+            raise ValueError(f"a session cannot go from {self.state.name} to {state.name}")
+        self.state, self.stage, self._page, self._summary = state, stage, page or summary, summary
+
+    def _follow_page(self) -> None:
+        """Enter NONE where another page is shown in place of the preflight check or the summary."""
+        if self._page is not None and self._window.page is not self._page:
+            self._enter(SessionState.NONE)
 
     # before a session
 
@@ -77,10 +140,11 @@ class SessionDesk(QObject):
 
         page = self._before()
         page.show_overview(overview)
-        page.keep_in_mind(before_session(overview))
+        page.show_advice(before_session(overview))
+        self._enter(SessionState.PREFLIGHT, page=page)
         self._window.show_page(page, overview.preset.workout.name)
 
-    def _ask_to_stop(self, stage: Stage, overview: Overview) -> None:
+    def _ask_to_stop(self, stage: ActiveSession, overview: Overview) -> None:
         from retrotimer.gui.widgets.dialogs import ask_to_stop  # seldom needed
 
         def stop() -> None:
@@ -97,26 +161,30 @@ class SessionDesk(QObject):
         page.show_check()
         self._window.show_page(page, _("Sound and safety check"))
 
-    def _before(self) -> BeforePage:
+    def _before(self) -> PreflightPage:
         from retrotimer.app.session.keep_awake import awake_words
         from retrotimer.app.tasks import run_task
-        from retrotimer.gui.session.preflight import BeforePage
+        from retrotimer.gui.session.preflight import PreflightPage
 
-        page = BeforePage(self._preferences)
+        page = PreflightPage(self._preferences)
         page.ready.connect(self.begin)
-        page.left.connect(self.home_wanted)
+        page.left.connect(self.root_page_requested)
         run_task(awake_words, page.tell_awake)  # a bus may take its time
         return page
 
     # a session
 
-    def begin(self, overview: Overview, found: CutOff | None = None) -> None:
+    def begin(self, overview: Overview, found: InterruptedSession | None = None) -> None:
         """Begin a session of `overview`, or go on with `found`, one that was cut off; or say why it cannot."""
+        if self.stage:
+            self._show()
+            return
         try:
-            self.stage = stage = self._make_stage(overview, found)
+            stage = self._make_active_session(overview, found)
         except RetroTimerError as error:
             self._tell_why_not(str(error))
             return
+        self._enter(SessionState.RUNNING, stage=stage)
         stage.ended.connect(self._note_end)
         stage.raised.connect(lambda: bring_up(self._window))
         self._show()
@@ -131,10 +199,10 @@ class SessionDesk(QObject):
 
         answers = Answer("back", _("Back to the workouts")), Answer("settings", _("Open the settings"))
         question = Question(self._window, _("The session cannot begin"), why, answers)
-        ways = {"back": self.home_wanted, "settings": self.settings_wanted}
+        ways = {"back": self.root_page_requested, "settings": self.settings_requested}
         question.answered.connect(lambda name: ways[name].emit())
 
-    def ask_about_cut_off(self) -> None:
+    def ask_about_interrupted(self) -> None:
         """Ask what is to become of a session that a crash or an empty battery cut off, and then of the next one."""
         from retrotimer.app.session.recovery import offered  # seldom needed
         from retrotimer.gui.session.resume_prompt import ask_about
@@ -145,23 +213,23 @@ class SessionDesk(QObject):
                 self._window,
                 found,
                 go_on=lambda found: self.begin(found.overview, found),
-                keep=self._keep_cut_off,
-                throw_away=self._throw_away,
+                keep=self._keep_interrupted,
+                move_to_trash=self._discard,
             )
 
-    def _keep_cut_off(self, found: CutOff) -> None:
-        from retrotimer.app.session.crash_journal import throw_away
+    def _keep_interrupted(self, found: InterruptedSession) -> None:
+        from retrotimer.app.session.crash_journal import move_to_trash
 
         if found.record:
-            self._show_summary(found.overview, Keeping(found.record, journal=found.path))
+            self._show_summary(found.overview, UnsavedSession(found.record, journal=found.path))
         else:
-            throw_away(found)
+            move_to_trash(found)
 
-    def _throw_away(self, found: CutOff) -> None:
-        from retrotimer.app.session.crash_journal import throw_away
+    def _discard(self, found: InterruptedSession) -> None:
+        from retrotimer.app.session.crash_journal import move_to_trash
 
-        throw_away(found)
-        self.ask_about_cut_off()
+        move_to_trash(found)
+        self.ask_about_interrupted()
 
     def _show(self) -> None:
         """Show the session that is under way."""
@@ -170,7 +238,7 @@ class SessionDesk(QObject):
         page = self._make_run_page()
         page.left.connect(self.leave)
         page.full_screen.connect(self._window.change_full_screen)
-        page.group_wanted.connect(self.change_group)
+        page.group_requested.connect(self.change_group)
         page.offer_group(is_offered=other_screen(self._window) is not None)
         page.show_engine(self.stage.engine)
         self._window.show_page(page, self.stage.overview.preset.workout.name)
@@ -179,7 +247,7 @@ class SessionDesk(QObject):
         from retrotimer.gui.session.run_page import RunPage
 
         page, settings = RunPage(), self._preferences.settings
-        page.use_look(motion=not settings.reduced_motion, flash=settings.flash)
+        page.use_appearance(motion=not settings.reduced_motion, flash=settings.flash)
         return page
 
     def change_group(self) -> None:
@@ -195,11 +263,11 @@ class SessionDesk(QObject):
             self._group = group = Group(self._window, self.stage.engine, self._make_run_page())
         except MissingPart as error:
             self._no_screen = str(error)
-            self.stage.engine.tell(self._no_screen)
+            self.stage.engine.notify(self._no_screen)
             return
         group.closed.connect(self._end_group)
         group.stopped.connect(self.leave)
-        self.home_wanted.emit()
+        self.root_page_requested.emit()
 
     def note_screens(self, *, is_there: bool) -> None:
         """Tell no longer that there is no second screen, once there is one."""
@@ -212,14 +280,14 @@ class SessionDesk(QObject):
             self._group = None
         if self.stage:
             self._show()
-            self.stage.engine.tell(why)
+            self.stage.engine.notify(why)
 
     def _note_end(self) -> None:
         if self._group:
             self._group.strip.hide()  # the page has a strip of its own
             self._show()
-        if self.stage and self.stage.keeping and self.stage.keeping.is_pending:
-            self.unsaved.add(self.stage.keeping)
+        if self.stage and self.stage.unsaved_session and self.stage.unsaved_session.is_pending:
+            self.unsaved.add(self.stage.unsaved_session)
         self.ended.emit()
 
     def leave(self) -> None:
@@ -227,16 +295,17 @@ class SessionDesk(QObject):
         stage = self._end()
         if stage is None:
             return
-        if stage.keeping:
-            self._show_summary(stage.overview, stage.keeping)
+        if stage.unsaved_session:
+            self._show_summary(stage.overview, stage.unsaved_session)
         else:
-            self.home_wanted.emit()
+            self.root_page_requested.emit()
 
-    def _end(self) -> Stage | None:
+    def _end(self) -> ActiveSession | None:
         """End the session and save it; return it, None where there was none."""
-        stage, self.stage = self.stage, None
+        stage = self.stage
         if stage is None:
             return None
+        self._enter(SessionState.NONE)
         stage.close()
         if self._group:
             self._group.close()
@@ -244,27 +313,15 @@ class SessionDesk(QObject):
         stage.deleteLater()
         return stage
 
-    def _show_summary(self, overview: Overview, keeping: Keeping) -> None:
-        from retrotimer.gui.history.summary_page import SummaryPage
+    def _show_summary(self, overview: Overview, unsaved_session: UnsavedSession) -> None:
+        if unsaved_session.is_pending:
+            self.unsaved.add(unsaved_session)
+        self._enter(SessionState.SUMMARY, summary=self._make_summary(overview, unsaved_session))
 
-        page = SummaryPage()
-        page.show_record(keeping)
-        page.unsaved.connect(self.unsaved.add)
-        if keeping.is_pending:
-            self.unsaved.add(keeping)
-        page.left.connect(self.home_wanted)
-        page.destroyed.connect(self._forget_summary)
-        self._summary = page
-        page.again.connect(lambda: self.ask(overview))
-        self._window.show_page(page, overview.preset.workout.name)
-
-    def _forget_summary(self) -> None:
-        self._summary = None
-
-    def _note_saved(self, keeping: Keeping) -> None:
-        if self._summary and self._window.page is self._summary:
-            self._summary.note_saved(keeping)
-        self.told.emit(_("“{name}” is saved now.").format(name=keeping.record.name))
+    def _note_saved(self, unsaved_session: UnsavedSession) -> None:
+        if self._summary:
+            self._summary.note_saved(unsaved_session)
+        self.message.emit(_("“{name}” is saved now.").format(name=unsaved_session.record.name))
 
     # the end
 
@@ -275,7 +332,7 @@ class SessionDesk(QObject):
 
             ask_to_close(self._window, self._stop_and_close)
             return False
-        if self._summary and self._window.page is self._summary:
+        if self._summary:
             return self._summary.may_leave()
         self.unsaved.try_all()
         if self.unsaved.waiting:
@@ -287,12 +344,12 @@ class SessionDesk(QObject):
         """Stop the session and close the window; where it cannot be saved, show that instead."""
         if self.stage:
             self.stage.stop()
-        if self.stage and self.stage.keeping and self.stage.keeping.is_pending:
+        if self.stage and self.stage.unsaved_session and self.stage.unsaved_session.is_pending:
             self.leave()
         else:
             self._window.close_for_certain()
 
-    def _ask_about_unsaved(self, waiting: Sequence[Keeping]) -> None:
+    def _ask_about_unsaved(self, waiting: Sequence[UnsavedSession]) -> None:
         """Ask what is to become of sessions that would be lost with the window."""
         from retrotimer.gui.widgets.dialogs import Answer, Question  # seldom needed
 
@@ -304,8 +361,8 @@ class SessionDesk(QObject):
             Answer("close", _("Close all the same")),
         )
         sentence = _("“{name}” is not saved yet: {why}")
-        told = (sentence.format(name=one.record.name, why=one.save() or "") for one in waiting)
-        question = Question(self._window, _("Close and lose a session?"), "\n".join(told), answers)
+        message = (sentence.format(name=one.record.name, why=one.save() or "") for one in waiting)
+        question = Question(self._window, _("Close and lose a session?"), "\n".join(message), answers)
         question.setObjectName("unsaved")
         ways: dict[str, Callable[[], object]] = {
             "elsewhere": lambda: self._save_elsewhere(waiting[0]),
@@ -314,12 +371,12 @@ class SessionDesk(QObject):
         }
         question.answered.connect(lambda name: ways[name]())
 
-    def _save_elsewhere(self, keeping: Keeping) -> None:
+    def _save_elsewhere(self, unsaved_session: UnsavedSession) -> None:
         from retrotimer.gui.core.unsaved import ask_where  # seldom needed
 
-        trouble = ask_where(self._window, keeping)
-        if trouble:
-            self.told.emit(trouble)
+        problem = ask_where(self._window, unsaved_session)
+        if problem:
+            self.message.emit(problem)
         self.unsaved.try_all()
 
     def _close(self) -> None:
@@ -327,6 +384,6 @@ class SessionDesk(QObject):
             self._group.close()
         if self.stage:
             self.stage.close(drain=True)
-            if self.stage.keeping:
-                self.unsaved.add(self.stage.keeping)
+            if self.stage.unsaved_session:
+                self.unsaved.add(self.stage.unsaved_session)
         self.unsaved.try_all()

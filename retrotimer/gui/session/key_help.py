@@ -1,4 +1,4 @@
-"""The keys of a page over it; in a session each line does what it says."""
+"""Show the keys over a page; in a session each line is a button for what its key does."""
 
 from __future__ import annotations
 
@@ -44,13 +44,11 @@ class KeyHelp(Overlay):
         self.go()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close it by the key that opened it, too."""
         if event.key() == Qt.Key.Key_Question:
             self.reject()
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Close it by a click beside the card."""
         if not self._card.geometry().contains(event.position().toPoint()):
             self.reject()
         event.accept()
@@ -122,13 +120,11 @@ class KeyRow(QAbstractButton):
         return QFontMetrics(self._cap_font).horizontalAdvance(self._keys) + 2 * theme.GRID
 
     def heightForWidth(self, width: int) -> int:
-        """Return the room of its words, wrapped, or of its cap."""
         metrics = QFontMetrics(self._words_font)
         text = metrics.boundingRect(0, 0, max(1, width - self._left()), 10_000, WRAPS, self.text()).height()
         return max(text, QFontMetrics(self._cap_font).height() + theme.GRID) + EDGE
 
     def sizeHint(self) -> QSize:
-        """Return the room that reads well."""
         wide = self._left() + round(theme.sized(220))
         return QSize(wide, self.heightForWidth(wide))
 
@@ -138,7 +134,6 @@ class KeyRow(QAbstractButton):
         return QSize(wide, QFontMetrics(self._cap_font).height() + 2 * theme.GRID)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground under the mouse, the focus, the cap and the words."""
         painter, c = QPainter(self), theme.colours
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(c.track if self.isDown() else c.panel if self.underMouse() else c.paper)

@@ -1,4 +1,4 @@
-"""Before a session, in one panel: what will run, whether it is heard, battery, and the safety checklist."""
+"""Show what will run, the sound test, the battery and the safety checklist before a session."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.session.sound_test import SoundCheck
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, listed, words
-from retrotimer.gui.widgets.form_rows import said, tell
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Check
 from retrotimer.gui.widgets.page import ENTER, Page
 from retrotimer.gui.widgets.ribbon import Ribbon
@@ -33,7 +33,6 @@ from retrotimer.texts import _
 
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
-from typing import TYPE_CHECKING
 
 
 class Checklist(Card):
@@ -116,7 +115,7 @@ ROOMY_PX = 680
 """The height from which on the heading has its plain size."""
 
 
-class BeforePage(Page):
+class PreflightPage(Page):
     """The panel. `ready` gives the overview that is to start.
 
     While it is shown it holds the sound device, which it gives back before `ready` is sent. Clicks leave the
@@ -227,9 +226,9 @@ class BeforePage(Page):
         """Show a sentence on the laptop's sleep during a session; nothing where `text` is empty."""
         self.laptop.tell_awake(text)
 
-    def keep_in_mind(self, sentences: tuple[str, ...]) -> None:
+    def show_advice(self, sentences: tuple[str, ...]) -> None:
         """Show what speaks against this session today; nothing where there are no `sentences`."""
-        tell(self._mind, "\n".join(sentences))
+        notify(self._mind, "\n".join(sentences))
 
     def _begin(self, first: Button) -> None:
         is_session = self._overview is not None
@@ -279,7 +278,6 @@ class BeforePage(Page):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width between one column or two."""
         super().resizeEvent(event)
         inner = self.inner_width
         is_wide = inner >= theme.sized(TWO_COLUMNS_PX)
@@ -296,7 +294,7 @@ class BeforePage(Page):
         """Put the switch into the foot, where that has room for it, or at the end of what scrolls."""
         others = self.start.sizeHint().width() + self.back.sizeHint().width()
         if others + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
-            self.foot.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.footer.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self.column.insertWidget(self.column.count() - 1, self.skip)
         for one, other in pairwise(self._in_order()):

@@ -1,4 +1,4 @@
-"""Asks what is to become of a session that was cut off by a crash or an empty battery."""
+"""Ask whether to resume a session that a crash or an empty battery ended."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from retrotimer.app.session.crash_journal import CutOff
-from retrotimer.app.session.recovery import told
+from retrotimer.app.session.crash_journal import InterruptedSession
+from retrotimer.app.session.recovery import message
 from retrotimer.gui.widgets.dialogs import Answer, Question
 from retrotimer.texts import _
 
@@ -17,23 +17,23 @@ RECENT_S = 2 * 3_600
 
 def ask_about(
     window: QWidget,
-    found: CutOff,
+    found: InterruptedSession,
     *,
-    go_on: Callable[[CutOff], None],
-    keep: Callable[[CutOff], None],
-    throw_away: Callable[[CutOff], None],
+    go_on: Callable[[InterruptedSession], None],
+    keep: Callable[[InterruptedSession], None],
+    move_to_trash: Callable[[InterruptedSession], None],
 ) -> Question:
     """Ask over `window` about `found`; one of the three is called with it."""
     ways = {
         "go on": (_("Go on, paused where it was"), go_on),
         "keep": (_("Keep what was done"), keep),
-        "throw away": (_("Throw it away"), throw_away),
+        "throw away": (_("Throw it away"), move_to_trash),
     }
     order = ["go on", "keep", "throw away"] if found.ago_s <= RECENT_S else ["keep", "go on", "throw away"]
     if not found.can_go_on:
         order.remove("go on")
     question = Question(
-        window, _("A session was cut off"), told(found), [Answer(name, ways[name][0]) for name in order]
+        window, _("A session was cut off"), message(found), [Answer(name, ways[name][0]) for name in order]
     )
     question.setObjectName("cut off")
     question.answered.connect(lambda name: ways[name][1](found))

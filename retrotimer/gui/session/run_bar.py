@@ -1,4 +1,4 @@
-"""The strip below the face: what comes next, what the keys do, and the ribbon with its playhead."""
+"""Show the strip below the face: what comes next, the controls, and the ribbon with its playhead."""
 
 from __future__ import annotations
 
@@ -132,10 +132,10 @@ def _word() -> str:
 
 
 def _paint_arrow(painter: QPainter, box: QRectF, direction: Direction | None, ink: QColor) -> None:
-    tip, foot = (box.top(), box.bottom()) if direction is Direction.FORWARD else (box.bottom(), box.top())
+    tip, footer = (box.top(), box.bottom()) if direction is Direction.FORWARD else (box.bottom(), box.top())
     painter.setBrush(ink)
     painter.setPen(Qt.PenStyle.NoPen)
-    corners = [QPointF(box.left(), foot), QPointF(box.right(), foot), QPointF(box.center().x(), tip)]
+    corners = [QPointF(box.left(), footer), QPointF(box.right(), footer), QPointF(box.center().x(), tip)]
     painter.drawPolygon(QPolygonF(corners))
 
 
@@ -174,7 +174,6 @@ FIRST = (
 ALWAYS = 3
 PX, LEAST_RIBBON_PX = (14.0, 30.0), 20
 """The buttons' type at plain text scale, from the lowest strip to a high one, and what they leave to the ribbon."""
-HEIGHT_SHARE = 0.19
 NEXT_SHARE = 0.34
 """How much of the width is kept for what comes next."""
 
@@ -199,10 +198,9 @@ class RunBar(QWidget):
         self.ribbon = Ribbon(self)
         self._fitting: tuple[Control, ...] = ()
         self._offers_group = self._is_paused = self._is_finished = False
-        self._told: tuple[int, int | None] | None = None
+        self._message: tuple[int, int | None] | None = None
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least in which pause, next and keys fit."""
         return QSize(320, 64)
 
     def offer_group(self, is_offered: bool) -> None:
@@ -230,7 +228,6 @@ class RunBar(QWidget):
         self.ribbon.show_place(session.index, progress(session).interval)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the texts the size that the strip's height allows, and the buttons the room there is."""
         super().resizeEvent(event)
         self._use_size()
         self._arrange()
@@ -297,8 +294,8 @@ class RunBar(QWidget):
         """Tell in words how far the session is, anew with each minute and interval: seconds would be announced."""
         left_ns = session_left_ns(session)
         minutes = None if left_ns is None else -(-left_ns // (60 * NS_PER_S))
-        if (session.index, minutes) != self._told:
-            self._told = (session.index, minutes)
+        if (session.index, minutes) != self._message:
+            self._message = (session.index, minutes)
             self.setAccessibleDescription(_place(minutes, round(100 * progress(session).session)))
 
     def _arrange(self) -> None:

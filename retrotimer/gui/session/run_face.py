@@ -1,8 +1,7 @@
-"""The coloured face of the run page: which way, how long, which round. Readable from across the track."""
+"""Paint the coloured face of the run page: direction, digits and round, readable from across the track."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,55 +20,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retrotimer.app.session.display import Display
 from retrotimer.gui import theme
+from retrotimer.gui.widgets.face_layout import FaceLayout, face_layout, filling
 from retrotimer.gui.widgets.ribbon import STILL, moves, paint_arrow
 from retrotimer.texts import _
 from retrotimer.training.session import State
 from retrotimer.training.workout.workout import Role
 
-REFERENCE_PX = 1000
-INSET = 0.965
-"""How much of a place signs fill by height: round ones reach a little beyond the others."""
 PAUSED_WORD_SHARE = 0.42
 """How much of the digits' place the word "Paused" takes while it stands above them."""
-
-
-@dataclass(frozen=True, slots=True)
-class FaceLayout:
-    """Rectangles in px, the font sizes that go with them, and how thick the frame gets."""
-
-    title: QRectF
-    side: QRectF
-    arrow: QRectF
-    digits: QRectF
-    caption: QRectF
-    bar: QRectF
-    title_px: float
-    side_px: float
-    caption_px: float
-    frame_px: float
-
-
-def face_layout(width: float, height: float) -> FaceLayout:
-    """Place the parts in a face of `width` x `height` px."""
-    unit = min(height / 622, width / 1100)
-    margin = 0.03 * width
-    top, bar, caption = 124 * unit, 26 * unit, 56 * unit
-    split = 0.60 * width
-    digits_left = 0.245 * width
-    foot = height - bar - caption
-    middle = foot - top
-    return FaceLayout(
-        title=QRectF(margin, 20 * unit, split - margin, top - 20 * unit),
-        side=QRectF(split, 20 * unit, width - split - margin, top - 20 * unit),
-        arrow=QRectF(margin, top, 0.175 * width, middle),
-        digits=QRectF(digits_left, top, width - digits_left - margin, middle),
-        caption=QRectF(margin, foot, width - 2 * margin, caption),
-        bar=QRectF(margin, height - bar - 2 * unit, width - 2 * margin, 9 * unit),
-        title_px=98 * unit,
-        side_px=48 * unit,
-        caption_px=36 * unit,
-        frame_px=18 * unit,
-    )
 
 
 def paused_parts(digits: QRectF) -> tuple[QRectF, QRectF]:
@@ -84,14 +42,6 @@ def fitted(font_px: float, text: str, width: float, *, family: str = theme.CONDE
     font = theme.font(font_px, family=family)
     needed = QFontMetricsF(font).horizontalAdvance(text)
     return font if needed <= width else theme.font(int(font_px * width / needed), family=family)
-
-
-def filling(pattern: str, area: QRectF) -> tuple[QFont, float]:
-    """Return the largest font in which signs like `pattern` fill `area`, and the height of its capitals in px."""
-    reference = QFontMetricsF(theme.font(REFERENCE_PX))
-    high = reference.tightBoundingRect("0").height()
-    scale = min(INSET * area.height() / high, area.width() / reference.horizontalAdvance(pattern))
-    return theme.font(int(REFERENCE_PX * scale)), high * scale
 
 
 def pattern(digits: str) -> str:
@@ -120,7 +70,6 @@ class Line(NamedTuple):
         return QFontMetricsF(self.font).tightBoundingRect(self.text).translated(self._origin)
 
     def paint(self, painter: QPainter) -> None:
-        """Paint it with the painter's pen."""
         painter.setFont(self.font)
         painter.drawText(self._origin, self.text)
 
@@ -224,7 +173,7 @@ class RunFace(QWidget):
         self._display, self._role, self._caption = display, role, caption
         words = _words(display)
         if before is None or words != _words(before):
-            self._tell(words, is_new=before is not None)
+            self._notify(words, is_new=before is not None)
         if before is None or _look(before) != _look(display):
             self.update()
             return
@@ -265,12 +214,10 @@ class RunFace(QWidget):
         return [title_line(display, layout), *side_lines(display, layout), *digit_lines(display, layout), caption]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place the parts for the new size."""
         super().resizeEvent(event)
         self._layout = face_layout(self.width(), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what lies in the part to be painted."""
         display, layout, dirty = self._display, self._layout, QRectF(event.rect())
         if display is None:
             return
@@ -313,7 +260,7 @@ class RunFace(QWidget):
         painter.drawRect(whole.adjusted(thick, thick, -thick, -thick))
         painter.restore()
 
-    def _tell(self, words: str, *, is_new: bool) -> None:
+    def _notify(self, words: str, *, is_new: bool) -> None:
         """Give those who hear the window the phase, and say it aloud when it is another one."""
         self.setAccessibleName(words)
         if is_new and QAccessible.isActive():

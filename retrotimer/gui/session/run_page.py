@@ -1,4 +1,4 @@
-"""The run page: a session as the athlete sees it. It shows what the engine says and keeps no time."""
+"""Show a running session to the athlete. It shows what the engine says and keeps no time."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from retrotimer.app.session.controls import KEYS, Control
 from retrotimer.app.session.display import Display, progress
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.session.run_bar import HEIGHT_SHARE, RunBar
+from retrotimer.gui.session.run_bar import RunBar
 from retrotimer.gui.session.run_face import RunFace
 from retrotimer.gui.session.wake_prompt import SleepBar
+from retrotimer.gui.widgets.face_layout import BAR_SHARE
 from retrotimer.gui.widgets.ribbon import STILL
 from retrotimer.texts import _
 from retrotimer.training.formatting import clock_text
@@ -110,12 +111,12 @@ SAID_MS = 2_000
 class RunPage(QWidget):
     """Shows one session.
 
-    `left` asks for what comes after it, `full_screen` to change the window, `group_wanted` for a second screen.
+    `left` asks for what comes after it, `full_screen` to change the window, `group_requested` for a second screen.
     """
 
     left = Signal()
     full_screen = Signal()
-    group_wanted = Signal()
+    group_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,7 +133,7 @@ class RunPage(QWidget):
         self.notice.setAutoFillBackground(True)
         self.notice.hide()
         self.sleep.hide()
-        self.sleep.asked.connect(self._settle)
+        self.sleep.asked.connect(self._answer_wake_prompt)
         self.bar.asked.connect(self.control)
         self.bar.left.connect(self.left)
         layout = QVBoxLayout(self)
@@ -142,7 +143,7 @@ class RunPage(QWidget):
         for strip in (self.sleep, self.notice, self.bar):
             layout.addWidget(strip)
 
-    def use_look(self, *, motion: bool, flash: bool) -> None:
+    def use_appearance(self, *, motion: bool, flash: bool) -> None:
         """Let the arrow move, and the ground flash at a change, or not."""
         self._motion.use(moves=motion, flashes=flash)
 
@@ -178,7 +179,7 @@ class RunPage(QWidget):
         elif control is Control.FULL_SCREEN:
             self.full_screen.emit()
         elif control is Control.GROUP:
-            self.group_wanted.emit()
+            self.group_requested.emit()
         elif control is Control.HELP:
             self._show_keys(engine)
         elif engine.control(control) and control in SOUND:
@@ -207,12 +208,10 @@ class RunPage(QWidget):
         super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height between face and strip."""
         super().resizeEvent(event)
         self._share_height()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Move while somebody can see it."""
         super().showEvent(event)
         self._motion.look()
 
@@ -226,8 +225,8 @@ class RunPage(QWidget):
         side = round(0.03 * self.width())
         self.notice.setFont(theme.font(max(18.0, 0.02 * self.height()), family=theme.TEXT))
         self.notice.setContentsMargins(side, theme.GRID, side, 0)
-        taken = NOTICE_SHARE * self.height() if self.notice.text() else 0
-        self.bar.setFixedHeight(round(min(HEIGHT_SHARE * self.height(), 240) - taken))
+        accepted = NOTICE_SHARE * self.height() if self.notice.text() else 0
+        self.bar.setFixedHeight(round(min(BAR_SHARE * self.height(), 240) - accepted))
 
     def _leave(self, engine: Engine) -> None:
         """Esc: out of full screen, then pause, then stop, then on: never all at once."""
@@ -236,7 +235,7 @@ class RunPage(QWidget):
         elif engine.leave():
             self.left.emit()
 
-    def _settle(self, command: Command) -> None:
+    def _answer_wake_prompt(self, command: Command) -> None:
         """Answer the question after sleep."""
         if self._engine:
             self._engine.try_do(command)

@@ -1,4 +1,4 @@
-"""A session shown to a group on a second screen, while the laptop keeps the workouts and the controls."""
+"""Show a session full screen on a second screen, with library and controls on the first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from retrotimer.gui.core.engine import Engine
     from retrotimer.gui.core.main_window import Window
     from retrotimer.gui.session.run_page import RunPage
-from typing import TYPE_CHECKING
 
 
 class SecondScreen(QWidget):
@@ -70,7 +69,6 @@ class SecondScreen(QWidget):
         self.showFullScreen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell that it is gone, whoever closed it."""
         super().closeEvent(event)
         self.closed.emit()
 
@@ -109,7 +107,7 @@ class Group(QObject):
         self._screen.open(engine)
         self._screen.lost.connect(self._note_loss)
         self._screen.closed.connect(self._let_go)
-        page.group_wanted.connect(self.close)
+        page.group_requested.connect(self.close)
         self.strip = RunBar()
         self.strip.setFixedHeight(STRIP_PX)
         self.strip.offer_group(True)

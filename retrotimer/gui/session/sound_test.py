@@ -1,4 +1,4 @@
-"""The sound test: a tone for each direction, whether it was heard, and what to do where it was not."""
+"""Test the sound: play a tone for each direction, ask whether it was heard, and say what to do if not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SIDE_BY_SIDE_PX = 470
 """The width at plain text scale from which on the two directions stand beside each other."""
 
 
-def _tell(label: QLabel, text: str, more: str = "") -> None:
+def _notify(label: QLabel, text: str, more: str = "") -> None:
     """Show `text`, or nothing where it is empty; a screen reader says it, and `more` after it, when it is new."""
     if text and text != label.text():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, f"{text} {more}".strip()))
@@ -98,7 +98,7 @@ class SoundCheck(Card):
     def _connect(self) -> None:
         for question in (self.forward, self.backward):
             question.play.clicked.connect(lambda _on=False, way=question.movement: self._play(way))
-            question.answered.connect(self._judge)
+            question.answered.connect(self._analyse)
         self.devices.picked.connect(self._change_device)
         self.volume.valueChanged.connect(self._change_volume)
         self._saving.timeout.connect(self.save)
@@ -133,7 +133,7 @@ class SoundCheck(Card):
         """Show what has come up since the last time; to be called a few times a second."""
         if self._test:
             self._test.tick()
-        _tell(self.notice, (self._test.notice if self._test else None) or "")
+        _notify(self.notice, (self._test.notice if self._test else None) or "")
 
     def save(self) -> None:
         """Save the volume."""
@@ -168,22 +168,22 @@ class SoundCheck(Card):
         )
         for question in (self.forward, self.backward):
             question.forget()
-        self._judge()
+        self._analyse()
 
     def _play(self, movement: Movement) -> None:
         if self._test:
             self._test.play(movement)
 
-    def _judge(self) -> None:
+    def _analyse(self) -> None:
         """Say what follows from the answers."""
         pair = (self.forward, self.backward)
         is_unheard = any(question.no.isChecked() for question in pair)
         is_heard = all(question.yes.isChecked() for question in pair)
         self.help.setVisible(is_unheard)
         if is_unheard:
-            _tell(self.verdict, _("What helps:"), " ".join(unheard()))
+            _notify(self.verdict, _("What helps:"), " ".join(unheard()))
         else:
-            _tell(self.verdict, _("✓ You hear both directions.") if is_heard else "")
+            _notify(self.verdict, _("✓ You hear both directions.") if is_heard else "")
 
     def _change_device(self, name: str) -> None:
         self._preferences.change(device=name)

@@ -1,4 +1,4 @@
-"""What is asked after the computer was asleep: go on, jump to now, or stop."""
+"""Ask how to go on after the computer slept: resume, jump to now, or stop."""
 
 from __future__ import annotations
 
@@ -56,7 +56,6 @@ class SleepBar(QWidget):
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the texts a size that text scale and width allow."""
         super().resizeEvent(event)
         self._arrange()
 

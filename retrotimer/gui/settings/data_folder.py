@@ -1,4 +1,4 @@
-"""The section of the settings page on where the data lies, and moving it to a folder that is shared, or back."""
+"""Show and move the data's folder: its section of the settings, and the questions where it is missing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.dialogs import Answer, Overlay, Question
-from retrotimer.gui.widgets.form_rows import Line, Section, said, tell
+from retrotimer.gui.widgets.form_rows import Line, Section, notify, said
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
@@ -32,20 +32,20 @@ LOOK, CHOOSE, OWN, LATER = "look", "choose", "own", "later"
 
 
 class MissingData(Question):
-    """Says that the folder of the data is not there, and what can be done; Esc puts it off."""
+    """The question where the data's folder is missing; Esc puts it off."""
 
     def __init__(self, window: QWidget, why: str = "") -> None:
         ways = _(
             "Nothing of it is lost: connect its disk or share, and RetroTimer goes on by itself. In a terminal, "
             "`retrotimer data move FOLDER` says where it is."
         )
-        told = "\n\n".join(filter(None, (foldable(why), foldable(missing_words()), ways)))
+        message = "\n\n".join(filter(None, (foldable(why), foldable(missing_words()), ways)))
         answers = (
             Answer(LOOK, _("Look again")),
             Answer(CHOOSE, _("It lies elsewhere…")),
             Answer(OWN, _("Use this laptop's folder for now")),
         )
-        super().__init__(window, _("Your data is not there"), told, answers)
+        super().__init__(window, _("Your data is not there"), message, answers)
         self.setObjectName("missing data")
 
     def reject(self) -> None:
@@ -53,18 +53,16 @@ class MissingData(Question):
         self._answer(LATER)
 
 
-def ask_to_join(window: QWidget, folder: Path, join: Callable[[], object]) -> Question:
+def ask_to_join(window: QWidget, folder: Path, join: Callable[[], object]) -> None:
     """Ask whether `folder`, which is there again, is to be used again; `join` is called if so."""
-    told = _("{folder} is there again. What you did meanwhile is brought there; nothing is written over.")
+    message = _("{folder} is there again. What you did meanwhile is added; nothing is written over.")
     answers = (Answer("stay", _("Not now")), Answer("join", _("Use it again")))
-    title = _("Your folder is there again")
-    question = Question(window, title, foldable(told.format(folder=folder)), answers)
+    question = Question(window, _("Your folder is there again"), foldable(message.format(folder=folder)), answers)
     question.setObjectName("waiting data")
     question.answered.connect(lambda name: join() if name == "join" else None)
-    return question
 
 
-def ask_to_move(window: QWidget, folder: Path, move: Callable[[Path], object]) -> Question:
+def ask_to_move(window: QWidget, folder: Path, move: Callable[[Path], object]) -> None:
     """Ask whether the data is to be moved to `folder`; `move` is called with it if so.
 
     Raises:
@@ -72,21 +70,20 @@ def ask_to_move(window: QWidget, folder: Path, move: Callable[[Path], object]) -
     """
     folder = resolved(folder)
     check(folder)
-    told = [
-        _("Workouts, history, favourites and plan are copied to {folder}, and compared.").format(folder=folder),
-        _("Data of RetroTimer lies there already: both are joined, and nothing is written over.")
-        if holds_data(folder)
-        else _("The old folder is kept."),
+    message = [
+        _("Workouts, history, favourites and plan are copied to {folder}, and compared.").format(folder=folder)
     ]
+    if holds_data(folder):
+        message.append(_("Data of RetroTimer lies there already: it is used, and what it lacks is added."))
+    message.append(_("The old folder is kept."))
     answers = (Answer("stay", _("Leave it where it is")), Answer("move", _("Move")))
-    question = Question(window, _("Move your data?"), foldable("\n\n".join(told)), answers)
+    question = Question(window, _("Move your data?"), foldable("\n\n".join(message)), answers)
     question.setObjectName("move data")
     question.answered.connect(lambda name: move(folder) if name == "move" else None)
-    return question
 
 
 def place_within(chosen: Path) -> Path:
-    """Return the folder for the data of a person who chose `chosen`: one in it, where it holds other things."""
+    """Return `chosen`, or a new folder in it where it holds other things."""
     folder = resolved(chosen)
     try:
         is_free = holds_data(folder) or not any(folder.iterdir())
@@ -96,7 +93,7 @@ def place_within(chosen: Path) -> Path:
 
 
 def ask_for_folder(window: QWidget, title: str, folder: Path, take: Callable[[Path], object]) -> None:
-    """Let a person choose a folder, beginning at `folder`; `take` is called with it."""
+    """Open a folder dialog at `folder`; `take` is called with the chosen one."""
     dialog = QFileDialog(window, title, str(folder))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.fileSelected.connect(lambda path: take(Path(path)))
@@ -109,9 +106,10 @@ class GivenUp(Exception):  # noqa: N818 - nothing went wrong
 
 
 class DataMover(QObject):
-    """Moves once at a time. `changed` tells that it looks different now, `moved` that the data lies elsewhere.
+    """Move the data in a worker thread, once at a time.
 
-    `is_working` and `percent` tell how far it is; `told` and `trouble` what came of it, one of them empty.
+    `changed` is emitted when the state changes, `moved` when the data lies elsewhere. `message` and `problem` are
+    the result, one of them empty.
     """
 
     changed = Signal()
@@ -120,15 +118,15 @@ class DataMover(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queue, self._cancel = TaskQueue(), Event()
-        self.is_working, self.percent, self.told, self.trouble = False, 0, "", ""
+        self.is_working, self.percent, self.message, self.problem = False, 0, "", ""
 
     def move(self, folder: Path) -> None:
         """Begin to move all data to `folder`; where the folder in use is missing, use `folder` instead."""
         if self.is_working:
             return
         self._cancel = cancel = Event()
-        self.is_working, self.percent, self.trouble = True, 0, ""
-        self.told = _("Copying to {folder}…").format(folder=printable(str(folder)))
+        self.is_working, self.percent, self.problem = True, 0, ""
+        self.message = _("Copying to {folder}…").format(folder=printable(str(folder)))
         self.changed.emit()
         old = paths.data()
         run_task(
@@ -139,20 +137,20 @@ class DataMover(QObject):
         )
 
     def cancel(self) -> None:
-        """Have it end soon, with the old folder in use."""
+        """Cancel soon, with the old folder in use."""
         if self.is_working:
             self._cancel.set()
-            self.told = _("Cancelling…")
+            self.message = _("Cancelling…")
             self.changed.emit()
 
     def forget(self) -> None:
-        """Tell no more of what came of the last move."""
+        """Clear the result of the last move."""
         if not self.is_working:
-            self.told = self.trouble = ""
+            self.message = self.problem = ""
             self.changed.emit()
 
     def close(self) -> None:
-        """End with the window: what is copied so far is used by nobody."""
+        """Cancel and close the queue, when the window is closed."""
         self._cancel.set()
         self._queue.close()
 
@@ -169,7 +167,7 @@ class DataMover(QObject):
         """Move, in a worker thread; return what to tell."""
         known = [-1]
 
-        def told(done: int, of: int) -> None:
+        def message(done: int, of: int) -> None:
             if cancel.is_set():
                 raise GivenUp
             percent = 100 * done // max(1, of)
@@ -177,7 +175,7 @@ class DataMover(QObject):
                 known[0] = percent
                 deliver(self._progress, percent)
 
-        return move(folder, told).told
+        return move(folder, message).message
 
     def _fail(self, old: Path, folder: Path, error: Exception) -> None:
         if isinstance(error, GivenUp):
@@ -192,15 +190,15 @@ class DataMover(QObject):
         self.percent = percent
         self.changed.emit()
 
-    def _end(self, sentences: tuple[str, ...], trouble: str = "") -> None:
-        self.is_working, self.told, self.trouble = False, "\n".join(sentences), trouble
+    def _end(self, sentences: tuple[str, ...], problem: str = "") -> None:
+        self.is_working, self.message, self.problem = False, "\n".join(sentences), problem
         self.changed.emit()
-        if not trouble:
+        if not problem:
             self.moved.emit()
 
 
 class DataSection(Section):
-    """Shows where the data lies, and what `mover` does; `grown` asks that a part of it be shown whole."""
+    """Show where the data lies and the state of `mover`; `grown` is emitted with a part to scroll to."""
 
     grown = Signal(QWidget)
 
@@ -211,7 +209,7 @@ class DataSection(Section):
         )
         super().__init__(_("Where your data lies"), preferences, (), about)
         self._mover = mover
-        self.where, self.told, self.trouble = said(), said(), said(wrong=True)
+        self.where, self.message, self.problem = said(), said(), said(wrong=True)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("How much of the data is copied"))
         self.bar.setTextVisible(False)
@@ -224,7 +222,7 @@ class DataSection(Section):
         self.own = self._button("own data", _("Use this laptop's folder for now"), mover.use_own_for_now)
         self.cancel = self._button("stay data", _("Cancel"), mover.cancel)
         self._held = _held(self.bar)
-        for part in (self.where, self._held, self.told, self.trouble):
+        for part in (self.where, self._held, self.message, self.problem):
             self.add(part)
         self._buttons = (self.choose, self.home, self.again, self.look, self.elsewhere, self.own, self.cancel)
         self._lines = [Line(button) for button in self._buttons]
@@ -238,9 +236,9 @@ class DataSection(Section):
         super().show_values()
         mover = self._mover
         focused = self.window().focusWidget()  # also while another window is in front
-        tell(self.where, foldable(self._where()))
-        tell(self.told, foldable(mover.told))
-        tell(self.trouble, foldable(mover.trouble))
+        notify(self.where, foldable(self._where()))
+        notify(self.message, foldable(mover.message))
+        notify(self.problem, foldable(mover.problem))
         self._held.setVisible(mover.is_working)
         self.bar.setValue(mover.percent)
         offered = self._offered()
@@ -248,7 +246,7 @@ class DataSection(Section):
             line.setVisible(button in offered)
         if focused in self._buttons and focused not in offered and offered:
             offered[0].setFocus()
-        for label in (self.told, self.trouble):
+        for label in (self.message, self.problem):
             if not label.isHidden() and offered:  # where both do not fit, it is seen rather than a button
                 self.grown.emit(self._lines[self._buttons.index(offered[-1])])
                 self.grown.emit(label)
@@ -262,12 +260,12 @@ class DataSection(Section):
     def _where(self) -> str:
         if paths.missing_data():
             return missing_words()
-        told = [_("Your data lies in {folder}.").format(folder=paths.data())]
+        message = [_("Your data lies in {folder}.").format(folder=paths.data())]
         if paths.home():
-            told.append(_("{variable} says so: change that to move it.").format(variable=paths.HOME_VARIABLE))
+            message.append(_("{variable} says so: change that to move it.").format(variable=paths.HOME_VARIABLE))
         elif left := paths.waiting():
-            told.append(_("That is for now: what lies in {folder} is not used.").format(folder=left))
-        return " ".join(told)
+            message.append(_("That is for now: what lies in {folder} is not used.").format(folder=left))
+        return " ".join(message)
 
     def _offered(self) -> list[Button]:
         if paths.home():
@@ -281,14 +279,14 @@ class DataSection(Section):
         return [self.choose, self.home] if paths.moved_to() else [self.choose]
 
     def _look(self) -> None:
-        self._tell_trouble(_("It is not there yet.") if paths.missing_data() else "")
+        self._notify_problem(_("It is not there yet.") if paths.missing_data() else "")
 
     def _use_again(self) -> None:
         left = paths.waiting()
         if left and holds_data(left):
             self._mover.move(left)
         elif left:
-            self._tell_trouble(_("{folder} is not there yet.").format(folder=left))
+            self._notify_problem(_("{folder} is not there yet.").format(folder=left))
 
     def _ask_elsewhere(self) -> None:
         ask_for_folder(self.window(), _("Choose the folder of your data"), Path.home(), self._mover.move)
@@ -306,10 +304,10 @@ class DataSection(Section):
         try:
             ask_to_move(self.window(), folder, self._mover.move)
         except RetroTimerError as error:
-            self._tell_trouble(str(error))
+            self._notify_problem(str(error))
 
-    def _tell_trouble(self, sentence: str) -> None:
-        self._mover.told, self._mover.trouble = "", sentence
+    def _notify_problem(self, sentence: str) -> None:
+        self._mover.message, self._mover.problem = "", sentence
         self.show_values()
 
 
@@ -323,7 +321,7 @@ def _held(bar: QProgressBar) -> QWidget:
 
 
 def _bar() -> str:
-    """Return the look of the progress bar."""
+    """Return the style sheet of the progress bar."""
     c, high = theme.colours, round(theme.sized(14))
     return f"""
 QProgressBar {{ background: {c.track.name()}; border: none; border-radius: 7px; max-height: {high}px; }}
@@ -332,24 +330,24 @@ QProgressBar::chunk {{ background: {c.bar.name()}; border-radius: 7px; }}
 
 
 LOOK_MS = 2_000
-"""How often the folder is looked for: a stick that is put in is noticed at once, for a person."""
+"""How often the folder is polled: short enough that a connected stick seems noticed at once."""
 
 
-class DataDesk(QObject):
-    """Asks over `window` while `is_free` says that nothing else is going on there.
+class DataFolderController(QObject):
+    """Poll for the data's folder, and ask over `window` while `is_free` returns True.
 
-    `renewed` tells that what the window shows of the data is to be read anew, `told` what a person should know.
+    `data_changed` is emitted when the window has to read the data again, `message` with a notice for the person.
     """
 
-    renewed = Signal()
-    told = Signal(str)
+    data_changed = Signal()
+    message = Signal(str)
 
     def __init__(self, window: Window, is_free: Callable[[], bool]) -> None:
         super().__init__(window)
         self._window, self._is_free = window, is_free
         self.mover = DataMover(self)
         self.mover.moved.connect(self._take_other)
-        self.mover.changed.connect(self._tell_trouble)
+        self.mover.changed.connect(self._notify_problem)
         self._missing: Path | None = None
         self._is_asked = False
         self._question: MissingData | None = None
@@ -358,8 +356,8 @@ class DataDesk(QObject):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
 
-    def serve(self) -> None:
-        """Look now, and again and again."""
+    def connect_library(self) -> None:
+        """Check now, and poll from now on."""
         self.look()
         self._timer.start()
 
@@ -370,12 +368,12 @@ class DataDesk(QObject):
             self._missing = None
             self._close_question()
             self._take_other()
-            self.told.emit(_("Your data is there again."))
+            self.message.emit(_("Your data is there again."))
             return
         if missing and missing != self._missing:
             self._missing, self._is_asked = missing, False
             self.mover.forget()
-            self.told.emit(missing_notice())
+            self.message.emit(missing_notice())
         if not self._is_asked and self._can_ask():
             if missing:
                 self._ask()
@@ -406,13 +404,13 @@ class DataDesk(QObject):
         self._is_asked = False
         self.mover.move(folder)
 
-    def _tell_trouble(self) -> None:
-        """Tell why moving failed, to a person who may have left the settings meanwhile."""
-        if self.mover.is_working or not self.mover.trouble:
+    def _notify_problem(self) -> None:
+        """Report why moving failed, also where the settings page was left meanwhile."""
+        if self.mover.is_working or not self.mover.problem:
             return
-        self.told.emit(self.mover.trouble)
+        self.message.emit(self.mover.problem)
         if self._missing and not self._is_asked and self._can_ask():
-            self._ask(self.mover.trouble)
+            self._ask(self.mover.problem)
 
     def _offer_to_join(self) -> None:
         left = paths.waiting()
@@ -426,11 +424,11 @@ class DataDesk(QObject):
             self._question = None
 
     def _take_other(self) -> None:
-        """Read anew what the window shows: the data lies elsewhere now."""
+        """Have the window read the data again, as it lies elsewhere now."""
         self._missing, self._is_asked = paths.missing_data(), False
-        self.renewed.emit()
-        if self.mover.told:
-            self.told.emit(self.mover.told)
+        self.data_changed.emit()
+        if self.mover.message:
+            self.message.emit(self.mover.message)
 
 
 def in_use(preset: Preset | None) -> Preset | None:

@@ -1,4 +1,4 @@
-"""Fields that each hold one setting: they show it, change it at once, and say in words what they cannot take."""
+"""Edit one setting each: show it, save it when it changes, and report what cannot be used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ VOLUME_STEP = 5
 class Number(QLineEdit):
     """A number. What is typed holds as soon as it can be used; what cannot is told when the field is left.
 
-    `told` is sent with a sentence about what is wrong, empty once nothing is. The arrow keys change it by `step`.
+    `message` is sent with a sentence about what is wrong, empty once nothing is. The arrow keys change it by
+    `step`.
 
     Args:
         preferences: what holds the settings.
@@ -34,7 +35,7 @@ class Number(QLineEdit):
         hint: a sentence on what else can be typed, for when something is wrong.
     """
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
         self,
@@ -60,7 +61,7 @@ class Number(QLineEdit):
         if not self.hasFocus():
             self._before = self._value
             self.setText(_number_text(self._value))
-            self._tell("")
+            self._notify("")
 
     def finish(self) -> None:
         """Take what was typed, or say why not."""
@@ -71,15 +72,14 @@ class Number(QLineEdit):
             self._preferences.change(**{self._option.key: self._before})
             sentence = _("{mistake}. Until then it stays at {value}.")
             mistake = self._said() + str(error)
-            told = sentence.format(mistake=mistake[:1].upper() + mistake[1:], value=_number_text(self._value))
-            self._tell(f"{told} {self._hint}".rstrip())
+            message = sentence.format(mistake=mistake[:1].upper() + mistake[1:], value=_number_text(self._value))
+            self._notify(f"{message} {self._hint}".rstrip())
         else:
             self._take(self.text())
             self._before = self._value
             self.setText(_number_text(self._value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step by the arrow keys."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if steps is None:
             super().keyPressEvent(event)
@@ -117,16 +117,16 @@ class Number(QLineEdit):
             value = self._option.check(self._number(text))
         except WrongRequest:
             return
-        self._tell("")
+        self._notify("")
         self._preferences.change(**{self._option.key: value})
 
-    def _tell(self, sentence: str) -> None:
+    def _notify(self, sentence: str) -> None:
         if bool(sentence) != bool(self.property("wrong")):
             self.setProperty("wrong", bool(sentence))
             self.style().unpolish(self)
             self.style().polish(self)
         self.setAccessibleDescription(sentence)
-        self.told.emit(sentence)
+        self.message.emit(sentence)
 
 
 class Choice(Combo):
@@ -178,7 +178,6 @@ class Volume(QSlider):
             self.setValue(round(PERCENT * getattr(self._preferences.settings, self._key)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
         event.ignore()
 
     def _moved(self) -> None:

@@ -1,4 +1,4 @@
-"""Tapping along with a beat, so that a person can tell how late their sound comes, without a number to guess."""
+"""Measure the latency of the sound by taps along with a beat."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from retrotimer.app.latency import EARLY_MS, LEAD_MS, NS_PER_MS, Verdict, beat_session, judged, late_ms
+from retrotimer.app.latency import EARLY_MS, LEAD_MS, NS_PER_MS, Verdict, analysed, beat_session, late_ms
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.core.preview_player import Studio, end
+from retrotimer.gui.core.preview_player import PreviewPlayer, end
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.form_rows import Line, said, tell
+from retrotimer.gui.widgets.form_rows import Line, notify, said
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError
 
@@ -26,9 +26,9 @@ class Calibration(QWidget):
     found = Signal(int)
     grown = Signal(QWidget)
 
-    def __init__(self, preferences: Preferences, studio: Studio) -> None:
+    def __init__(self, preferences: Preferences, preview_player: PreviewPlayer) -> None:
         super().__init__()
-        self._preferences, self._studio = preferences, studio
+        self._preferences, self._preview_player = preferences, preview_player
         self._engine: Engine | None = None
         self._first_ns = 0
         self._taps: tuple[float, ...] = ()
@@ -60,14 +60,14 @@ class Calibration(QWidget):
     def start(self) -> None:
         """Play the beat and wait for taps."""
         self.end()
-        self._taps, self.verdict = (), judged(())
+        self._taps, self.verdict = (), analysed(())
         try:
-            engine = self._studio.engine(beat_session(), self._preferences, latency_ms=0)
+            engine = self._preview_player.engine(beat_session(), self._preferences, latency_ms=0)
         except RetroTimerError as error:
             self._say(str(error))
             return
         self._engine = engine
-        self._first_ns = self._studio.clock.now_ns() + LEAD_MS * NS_PER_MS
+        self._first_ns = self._preview_player.clock.now_ns() + LEAD_MS * NS_PER_MS
         engine.changed.connect(self._show_notice)
         engine.ended.connect(self._leave)
         engine.start()
@@ -80,16 +80,16 @@ class Calibration(QWidget):
 
     def tap(self) -> None:
         """Take note of a tap, just now."""
-        now_ns = self._studio.clock.now_ns()
+        now_ns = self._preview_player.clock.now_ns()
         if self._engine is None or now_ns < self._first_ns - EARLY_MS * NS_PER_MS:
             return
         self._taps += (late_ms(now_ns, self._first_ns),)
-        self.verdict = judged(self._taps)
+        self.verdict = analysed(self._taps)
         if self.verdict.missing:
             more = ngettext("{n} more tap.", "{n} more taps.", self.verdict.missing)
             self._say(more.format(n=self.verdict.missing))
         else:
-            self._judge()
+            self._analyse()
 
     def end(self) -> None:
         """Stop the beat, if it plays."""
@@ -99,11 +99,10 @@ class Calibration(QWidget):
             end(engine)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Be quiet when nobody looks."""
         self.end()
         super().hideEvent(event)
 
-    def _judge(self) -> None:
+    def _analyse(self) -> None:
         self.end()
         self._offer()
         if self.verdict.latency_ms is None:
@@ -147,7 +146,7 @@ class Calibration(QWidget):
             self._say(self._engine.notice)
 
     def _say(self, sentence: str) -> None:
-        tell(self.words, sentence)
+        notify(self.words, sentence)
 
 
 def _rename(button: Button, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The settings page: every setting at once, each changed where it stands, with nothing to confirm."""
+"""Show all settings on one page; each is saved as it is changed."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from retrotimer.gui import theme
-from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.data_folder import DataMover, DataSection
 from retrotimer.gui.settings.sections import sections
 from retrotimer.gui.settings.sound import SoundSection
-from retrotimer.gui.settings.viewing_distance import Viewing
+from retrotimer.gui.settings.viewing_distance import ReadingDistance
 from retrotimer.gui.theme import GRID
-from retrotimer.gui.widgets.form_rows import RADIUS, said, tell
+from retrotimer.gui.widgets.form_rows import RADIUS, notify, said
 from retrotimer.gui.widgets.page import Page
 from retrotimer.texts import _
 
@@ -38,23 +38,23 @@ class SettingsPage(Page):
     def __init__(
         self,
         preferences: Preferences,
-        studio: Studio | None = None,
+        preview_player: PreviewPlayer | None = None,
         mover: DataMover | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Settings"), look=_sheet(), widest=WIDEST, parent=parent)
         self._preferences = preferences
         self.back.setObjectName("back")
-        self.trouble = said(wrong=True)
-        self.trouble.setObjectName("trouble")
-        sound = SoundSection(preferences, studio or Studio())
+        self.problem = said(wrong=True)
+        self.problem.setObjectName("trouble")
+        sound = SoundSection(preferences, preview_player or PreviewPlayer())
         data = DataSection(preferences, mover or DataMover(self))
         self.sections = (*sections(preferences, sound), data)
-        self.fill(self.trouble, *self.sections)
+        self.fill(self.problem, *self.sections)
         self.stand_on(self.back)
         sound.grown.connect(self._show_whole)
         data.grown.connect(self._show_whole)
-        preferences.trouble.connect(self._tell_trouble)
+        preferences.problem.connect(self._notify_problem)
         preferences.changed.connect(self._show_mistakes)
         self._show_mistakes()
 
@@ -92,25 +92,24 @@ class SettingsPage(Page):
         self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say anew whether the digits of this window are big enough."""
         super().resizeEvent(event)
-        for viewing in self.findChildren(Viewing):
+        for viewing in self.findChildren(ReadingDistance):
             viewing.show_value()
 
     def _show_whole(self, widget: QWidget) -> None:
         """Scroll to `widget` once it has the room it asked for."""
         QTimer.singleShot(0, self, lambda: self.view.ensureWidgetVisible(widget, 0, GRID))
 
-    def _tell_trouble(self, sentence: str) -> None:
-        told = _("{trouble} What you set holds until RetroTimer is closed.").format(trouble=sentence)
-        self._show("\n".join((told, *self._preferences.mistakes)))
+    def _notify_problem(self, sentence: str) -> None:
+        message = _("{trouble} What you set holds until RetroTimer is closed.").format(trouble=sentence)
+        self._show("\n".join((message, *self._preferences.mistakes)))
 
     def _show_mistakes(self) -> None:
         if not self._preferences.is_unsaved:
             self._show("\n".join(self._preferences.mistakes))
 
     def _show(self, sentences: str) -> None:
-        tell(self.trouble, sentences)
+        notify(self.problem, sentences)
 
 
 def _sheet() -> str:

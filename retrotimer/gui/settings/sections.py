@@ -1,4 +1,4 @@
-"""The sections of the settings page: what can be set, in the words of those who set it."""
+"""Make the sections of the settings page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from retrotimer.files.settings import SWITCHABLE
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.fields import Choice, CueSwitch, Number, Switch
-from retrotimer.gui.settings.viewing_distance import Viewing
+from retrotimer.gui.settings.viewing_distance import ReadingDistance
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.form_rows import Line, Row, Section, said
 from retrotimer.texts import N_, _
@@ -60,7 +60,7 @@ def number_row(
 
 def _row_of(field: Number, label: str, unit: str, note: str = "") -> Row:
     row = Row(label, field, unit=unit, note=note)
-    field.told.connect(row.tell)
+    field.message.connect(row.notify)
     return row
 
 
@@ -142,7 +142,7 @@ class Cues(Section):
         self.finish()
 
 
-class Look(Section):
+class AppearanceSection(Section):
     """Theme, text size, motion and flash."""
 
     def __init__(self, preferences: Preferences) -> None:
@@ -194,7 +194,7 @@ class Distance(Section):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(_("Viewing distance"), preferences, ("distance_m", "screen_width_cm"))
-        self.viewing = Viewing(preferences)
+        self.viewing = ReadingDistance(preferences)
         self.add(self.viewing)
         self.finish()
 
@@ -204,6 +204,6 @@ def sections(preferences: Preferences, sound: Section) -> Iterator[Section]:
     yield Paces(preferences)
     yield Cues(preferences)
     yield sound
-    yield Look(preferences)
+    yield AppearanceSection(preferences)
     yield Start(preferences)
     yield Distance(preferences)

@@ -1,4 +1,4 @@
-"""The section about sound: where it goes, how loud, how late; and a sound to try it."""
+"""Choose output, volume and latency of the sound, and play a test."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from retrotimer.app.latency import trial_session
 from retrotimer.app.tasks import run_task
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.core.preview_player import Studio, end
+from retrotimer.gui.core.preview_player import PreviewPlayer, end
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.fields import Choice, Volume
 from retrotimer.gui.settings.latency_calibration import Calibration
 from retrotimer.gui.settings.sections import number_row
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.form_rows import Line, Row, Section, said, tell
+from retrotimer.gui.widgets.form_rows import Line, Row, Section, notify, said
 from retrotimer.texts import N_, _, ngettext
 from retrotimer.training.cues.phrases import all_lines, line_name
 from retrotimer.training.errors import RetroTimerError
@@ -32,7 +32,7 @@ class VoiceFolder(QWidget):
         self.setObjectName("voice")
         self.setAccessibleName(_("Own recordings"))
         self._preferences = preferences
-        self.told = said(px=15, muted=True)
+        self.message = said(px=15, muted=True)
         self.choose = Button(_("Choose a folder…"), px=17)
         self.choose.setAccessibleName(_("Own recordings: choose a folder"))
         self.choose.clicked.connect(self._ask)
@@ -43,7 +43,7 @@ class VoiceFolder(QWidget):
         layout.setContentsMargins(0, GRID // 2, 0, GRID // 2)
         layout.setSpacing(GRID // 2)
         layout.addWidget(said(_("Own recordings")))
-        layout.addWidget(self.told)
+        layout.addWidget(self.message)
         layout.addWidget(Line(self.choose, self.none))
 
     def show_value(self) -> None:
@@ -52,7 +52,7 @@ class VoiceFolder(QWidget):
         if self.none.hasFocus() and not folder:
             self.choose.setFocus()
         self.none.setVisible(bool(folder))
-        self.told.setText(_found(folder) if folder else _("None: RetroTimer's own voice says all lines."))
+        self.message.setText(_found(folder) if folder else _("None: RetroTimer's own voice says all lines."))
 
     def _ask(self) -> None:
         folder = self._preferences.settings.voice
@@ -98,9 +98,9 @@ class SoundSection(Section):
 
     grown = Signal(QWidget)
 
-    def __init__(self, preferences: Preferences, studio: Studio) -> None:
+    def __init__(self, preferences: Preferences, preview_player: PreviewPlayer) -> None:
         super().__init__(_("Sound"), preferences, KEYS)
-        self._preferences, self._studio = preferences, studio
+        self._preferences, self._preview_player = preferences, preview_player
         self._engine: Engine | None = None
         self._devices: tuple[str, ...] = ()
         self._looked, self._tried = False, ("", "")
@@ -111,7 +111,7 @@ class SoundSection(Section):
         self.test.setObjectName("test sound")
         self.test.clicked.connect(self._play)
         self.notice.hide()
-        self.calibration = Calibration(preferences, studio)
+        self.calibration = Calibration(preferences, preview_player)
         self.calibration.grown.connect(self.grown)
         self.calibration.found.connect(lambda ms: preferences.change(latency_ms=ms))
         self.add(Row(_("Output"), Choice(preferences, "output", outputs)))
@@ -141,16 +141,15 @@ class SoundSection(Section):
         """Look for devices once the page has been painted: a sound server may take its time."""
         super().showEvent(event)
         if not self._looked:
-            QTimer.singleShot(0, self, self.look_for_devices)
+            QTimer.singleShot(0, self, self.find_devices)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Be quiet when nobody looks."""
         self._end()
         super().hideEvent(event)
 
-    def look_for_devices(self) -> None:
+    def find_devices(self) -> None:
         """Offer the devices that there are, as soon as they are found."""
-        run_task(self._studio.devices, self._offer_devices)
+        run_task(self._preview_player.devices, self._offer_devices)
 
     def _offer_devices(self, names: tuple[str, ...]) -> None:
         self._devices, self._looked = names, True
@@ -160,7 +159,7 @@ class SoundSection(Section):
         self._end()
         self._tried = self._preferences.settings.output, self._preferences.settings.device
         try:
-            engine = self._studio.engine(trial_session(), self._preferences)
+            engine = self._preview_player.engine(trial_session(), self._preferences)
         except RetroTimerError as error:
             self._say(str(error))
             return
@@ -180,7 +179,7 @@ class SoundSection(Section):
         self._say((self._engine and self._engine.player.sound.notice) or "")
 
     def _say(self, sentence: str) -> None:
-        tell(self.notice, sentence)
+        notify(self.notice, sentence)
         if sentence:
             self.grown.emit(self.notice)
 

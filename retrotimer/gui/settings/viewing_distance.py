@@ -1,8 +1,7 @@
-"""From how far the digits of this window can be read: measured on the screen it stands on."""
+"""Show from how far the digits can be read in this window and on its screen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QScreen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +9,7 @@ from retrotimer.app.viewing_distance import Sight, farthest_m, px_per_mm, sight
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.fields import Number
 from retrotimer.gui.theme import GRID
+from retrotimer.gui.widgets.face_layout import digits_px
 from retrotimer.gui.widgets.form_rows import Row, said
 from retrotimer.texts import _
 
@@ -17,18 +17,7 @@ FORMS = ("0:00", "00:00")
 """What the digits are like up to ten minutes, and beyond."""
 
 
-def digits_px(pattern: str, window: QSize) -> float:
-    """Return how high the run page's digits are in a window of that size, in the pixels that sizes are told in."""
-    from PySide6.QtCore import QRectF  # with the two below
-
-    from retrotimer.gui.session.run_bar import HEIGHT_SHARE
-    from retrotimer.gui.session.run_face import face_layout, filling  # the run page's
-
-    face = face_layout(window.width(), window.height() * (1 - HEIGHT_SHARE))
-    return filling(pattern, QRectF(face.digits))[1]
-
-
-class Viewing(QWidget):
+class ReadingDistance(QWidget):
     """The distance, the screen's width where it is not known, and what follows from them."""
 
     def __init__(self, preferences: Preferences) -> None:
@@ -48,7 +37,7 @@ class Viewing(QWidget):
         )
         self.verdict, self.sizes = said(), said(px=15, muted=True)
         for row in (self.distance, self.screen_width):
-            row.field.told.connect(row.tell)  # type: ignore[attr-defined]  # a Number's
+            row.field.message.connect(row.notify)  # type: ignore[attr-defined]  # a Number's
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -59,9 +48,9 @@ class Viewing(QWidget):
     def show_value(self) -> None:
         """Say what follows from the settings, the window and the screen as they are."""
         settings, screen = self._preferences.settings, self.screen()
-        told = _scale(screen, 0)
-        scale = _scale(screen, 0 if told else settings.screen_width_cm)
-        self.screen_width.setVisible(told is None)
+        message = _scale(screen, 0)
+        scale = _scale(screen, 0 if message else settings.screen_width_cm)
+        self.screen_width.setVisible(message is None)
         if scale is None:
             self.verdict.setText(_("Enter the width of the screen to learn whether the digits are big enough."))
             self.sizes.setText("")
@@ -87,7 +76,6 @@ class Viewing(QWidget):
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at the screen and the window anew."""
         super().showEvent(event)
         self.show_value()
 

@@ -1,4 +1,4 @@
-"""How the window looks: colours, fonts and the grid, in one place.
+"""Define the colours, fonts and grid in use.
 
 Colours are asked for when something is painted, as `theme.colours.ink`, so another theme needs only a repaint.
 The movement colours are told apart by colour-blind eyes. On the run page words and digits have a contrast of 7:1

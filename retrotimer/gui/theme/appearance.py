@@ -1,4 +1,4 @@
-"""Which theme and text size are wanted: what the person set, and where they left it open, what their system says.
+"""Choose the theme and text size: by the settings, else by the system.
 
 At start, with nothing set, this asks Qt two questions and builds nothing.
 """
@@ -66,7 +66,7 @@ def _system_wants_contrast() -> bool:
     return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
-class Look(QObject):
+class Appearance(QObject):
     """Tells by `changed` when another theme or text size is wanted than the one in use.
 
     Whoever hears it calls `use`, and then builds and paints its pages anew.

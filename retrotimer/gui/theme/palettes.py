@@ -1,4 +1,4 @@
-"""The themes: every colour that the window has. Which one is in use, `theme` says."""
+"""Define the colours of each theme."""
 
 from __future__ import annotations
 

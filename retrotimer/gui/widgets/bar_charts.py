@@ -1,4 +1,4 @@
-"""What lets bars that are painted be chosen and heard one by one: by arrow keys, by pointer, by a screen reader."""
+"""Make painted bars selectable by arrow keys and pointer, and readable by a screen reader."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from retrotimer.training.workout.workout import Direction, Gait
 
 
 class BarMarks(QObject):
-    """A mark over each bar of `bars`. `told` has the words of the one that is chosen."""
+    """A mark over each bar of `bars`. `message` has the words of the one that is chosen."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, bars: QWidget) -> None:
         super().__init__(bars)
@@ -40,7 +40,7 @@ class BarMarks(QObject):
         """Mark as many bars as there are `words`; Tab comes to the first, arrow keys go on from there."""
         for mark in self.all:
             mark.deleteLater()
-        self.all = [BarMark(told, nth, self) for nth, told in enumerate(words)]
+        self.all = [BarMark(message, nth, self) for nth, message in enumerate(words)]
         self._let_in(0)
 
     def place(self, places: Iterable[QRect]) -> None:
@@ -69,14 +69,13 @@ class BarMarks(QObject):
 class BarMark(QWidget):
     """The mark over bar `nth`, framed while it has the focus."""
 
-    def __init__(self, told: str, nth: int, marks: BarMarks) -> None:
+    def __init__(self, message: str, nth: int, marks: BarMarks) -> None:
         super().__init__(marks.bars)
         self._nth, self._marks = nth, marks
-        self.setAccessibleName(told)
-        self.setToolTip(told)
+        self.setAccessibleName(message)
+        self.setToolTip(message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from bar to bar."""
         last = len(self._marks.all) - 1
         nth = {
             Qt.Key.Key_Left: self._nth - 1,
@@ -90,17 +89,14 @@ class BarMark(QWidget):
             self._marks.go_to(nth)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell what the bar is."""
         super().focusInEvent(event)
-        self._marks.told.emit(self.accessibleName())
+        self._marks.message.emit(self.accessibleName())
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Tell what the bar below the pointer is."""
         super().enterEvent(event)
-        self._marks.told.emit(self.accessibleName())
+        self._marks.message.emit(self.accessibleName())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Frame the bar that has the focus."""
         if self.hasFocus():
             painter = QPainter(self)
             painter.setPen(QPen(theme.colours.focus, 3))
@@ -118,19 +114,18 @@ MOST_MARKS = 600
 
 
 class TwoWayBars(QWidget):
-    """The plan as outlines, what was done as filled bars. `told` has the words of the bar that is chosen."""
+    """The plan as outlines, what was done as filled bars. `message` has the words of the bar that is chosen."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bars: tuple[Bar, ...] = ()
         self.marks = BarMarks(self)
-        self.marks.told.connect(self.told)
+        self.marks.message.connect(self.message)
         self.setMinimumHeight(round(theme.sized(HEIGHT)))
 
     def sizeHint(self) -> QSize:
-        """Return the room for the bars."""
         return QSize(560, round(theme.sized(HEIGHT)))
 
     def show_record(self, record: SessionRecord) -> None:
@@ -142,11 +137,10 @@ class TwoWayBars(QWidget):
         marked = self._bars if count <= MOST_MARKS else ()
         self.marks.show_words([bar_text(bar, nth, count) for nth, bar in enumerate(marked, 1)])
         self._place_marks()
-        self.told.emit(words)
+        self.message.emit(words)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep what can be chosen on the bars."""
         super().resizeEvent(event)
         self._place_marks()
 
@@ -164,7 +158,6 @@ class TwoWayBars(QWidget):
         return left, min((self.width() - left - 2) / max(1, len(self._bars)), theme.sized(MOST_WIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line between the directions, its words and the bars."""
         if not self._bars:
             return
         painter = QPainter(self)

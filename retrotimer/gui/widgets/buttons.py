@@ -1,4 +1,4 @@
-"""Buttons of our own look: no style sheet to parse when the window starts."""
+"""Provide painted buttons and a row of them that folds: no style sheet to parse at the start."""
 
 from __future__ import annotations
 
@@ -43,7 +43,6 @@ class Button(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room of its label with a margin."""
         metrics = QFontMetrics(self.font())
         wide = max(metrics.horizontalAdvance(self.label()), metrics.horizontalAdvance(self._labelled(self.text())))
         return QSize(wide + 5 * theme.GRID, metrics.height() + 2 * theme.GRID)
@@ -53,7 +52,6 @@ class Button(QAbstractButton):
         return QFontMetrics(self.font()).horizontalAdvance(self._labelled(text)) + 5 * theme.GRID
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, the edge, the focus and the label."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
@@ -115,7 +113,6 @@ class MenuButton(Button):
         open_menu(self, self._parts())  # type: ignore[arg-type]  # parts of a menu, whose module is not loaded yet
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open by the keys that open a list anywhere."""
         if event.key() in MENU_KEYS:
             self._open()
         else:
@@ -199,17 +196,14 @@ class FoldingRow(QWidget):
         self.arrange()
 
     def sizeHint(self) -> QSize:
-        """Return the room of all buttons."""
         sizes = [button.sizeHint() for button in self._wanted()]
         gaps = theme.GRID * (len(sizes) - 1)
         return QSize(sum(size.width() for size in sizes) + gaps, max(size.height() for size in sizes))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room of the folded row."""
         return QSize(self._folded.sizeHint().width(), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold or unfold."""
         super().resizeEvent(event)
         self.arrange()
 
@@ -301,13 +295,11 @@ class StarButton(Button):
         return ""
 
     def sizeHint(self) -> QSize:
-        """Return the room of star and text."""
         metrics = self.fontMetrics()
         words = metrics.horizontalAdvance(self.text()) + theme.GRID if self.text() else 0
         return QSize(self._side + words + 3 * theme.GRID, max(metrics.height(), self._side) + 2 * theme.GRID)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the button, its star and its text."""
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

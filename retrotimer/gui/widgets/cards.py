@@ -1,4 +1,4 @@
-"""Cards: a page's parts on grounds of their own, each under a heading."""
+"""Group parts of a page on cards with headings."""
 
 from __future__ import annotations
 
@@ -146,7 +146,6 @@ class Card(QWidget):
             self.setAccessibleName(title)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground and its edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -1,4 +1,4 @@
-"""What lies over a page: it takes all keys and clicks until it is gone, and what lies behind goes on, dimmed."""
+"""Cover a page with an overlay that takes all keys and clicks, and ask questions on it."""
 
 from __future__ import annotations
 
@@ -87,13 +87,11 @@ class Overlay(QDialog):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay as large as the parent."""
         if watched is self._parent and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._parent.rect())
         return False
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Go round among the buttons with Tab and the arrow keys."""
         step, reason = (1, Qt.FocusReason.TabFocusReason) if forward else (-1, Qt.FocusReason.BacktabFocusReason)
         at = next((nth for nth, button in enumerate(self._buttons) if button.hasFocus()), 0)
         button = self._buttons[(at + step) % len(self._buttons)]
@@ -108,7 +106,6 @@ class Overlay(QDialog):
         self._card.move((self.width() - self._card.width()) // 2, (self.height() - self._card.height()) // 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Dim what lies behind."""
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, DIMMED))
 
     def _keep_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -141,7 +138,6 @@ class Ground(QWidget):
     """Paper with round corners."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the paper and its edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(theme.colours.paper)

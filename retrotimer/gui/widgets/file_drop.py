@@ -1,4 +1,4 @@
-"""Files that are dropped on the library or opened with it, ours or of other programs: taken, or told why not."""
+"""Import files that are dropped on the library or opened with it, and report those that cannot be."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Dropped:
     `notes` tell what was guessed of presets taken, and what could not be kept of them.
     """
 
-    taken: list[Preset] = field(default_factory=list)
+    accepted: list[Preset] = field(default_factory=list)
     not_kept: list[Preset] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     notes: dict[str, list[str]] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Dropped:
 
     def noted(self) -> list[str]:
         """Return each note once: of several files with the name of its own, or with how many it is about."""
-        if len(self.taken) <= 1:
+        if len(self.accepted) <= 1:
             return list(self.notes)
         return [_of_files(note, files) for note, files in self.notes.items()]
 
@@ -45,7 +45,7 @@ def _of_files(note: str, files: list[str]) -> str:
     return sentence.format(n=len(files), note=note)
 
 
-def take_files(paths: Iterable[Path]) -> Dropped:
+def import_files(paths: Iterable[Path]) -> Dropped:
     """Copy the files at `paths` to the person's presets."""
     dropped = Dropped()
     for path in paths:
@@ -68,7 +68,7 @@ def take(data: QMimeData) -> Dropped:
 def _take(path: Path, dropped: Dropped) -> None:
     try:
         arrival = import_file(path) if path.is_file() else Arrival(adopt(path))
-        dropped.taken.append(arrival.preset)
+        dropped.accepted.append(arrival.preset)
         for note in arrival.notes:
             dropped.notes.setdefault(note, []).append(printable(path.name))
     except WrongRequest as error:

@@ -1,4 +1,4 @@
-"""Notices what other programs and laptops do to a folder: told by the system, and looked for now and then."""
+"""Watch a folder for changes by other programs: by system events, and by polling for those that send none."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Watching(QObject):
         super().__init__(parent)
         self._folder = folder
         self._known = self._stamps()
-        self._told = QFileSystemWatcher(self)
+        self._message = QFileSystemWatcher(self)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(SETTLE_MS)
         self._quiet.timeout.connect(self.look)
-        self._told.directoryChanged.connect(lambda _path: self._quiet.start())
-        self._told.fileChanged.connect(lambda _path: self._quiet.start())
+        self._message.directoryChanged.connect(lambda _path: self._quiet.start())
+        self._message.fileChanged.connect(lambda _path: self._quiet.start())
         self._now_and_then = QTimer(self)
         self._now_and_then.setInterval(LOOK_MS)
         self._now_and_then.timeout.connect(self.look)
@@ -45,8 +45,8 @@ class Watching(QObject):
             self.changed.emit(sorted(map(Path, differing)))
 
     def _watch(self) -> None:
-        if self._folder.is_dir() and not self._told.directories():
-            self._told.addPath(str(self._folder))
+        if self._folder.is_dir() and not self._message.directories():
+            self._message.addPath(str(self._folder))
 
     def _stamps(self) -> dict[str, Stamp]:
         found: dict[str, Stamp] = {}

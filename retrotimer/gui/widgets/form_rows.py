@@ -1,4 +1,4 @@
-"""How settings stand on their page: sections of rows, each with label, field and what there is to say of it."""
+"""Lay out forms: sections of rows, each with label, field and note."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def said(text: str = "", *, px: int = 17, muted: bool = False, wrong: bool = Fal
     return label
 
 
-def tell(label: QLabel, sentence: str) -> None:
+def notify(label: QLabel, sentence: str) -> None:
     """Show `sentence` in `label`, also to those who hear the window; hide it where there is nothing to say."""
     is_new = bool(sentence) and sentence != label.text()
     label.setText(sentence)
@@ -124,9 +124,9 @@ class Row(QWidget):
         layout.addWidget(self.note)
         layout.addWidget(self.mistake)
 
-    def tell(self, sentence: str) -> None:
+    def notify(self, sentence: str) -> None:
         """Show what is wrong, or hide it where nothing is."""
-        tell(self.mistake, sentence)
+        notify(self.mistake, sentence)
 
     def explain(self, sentence: str) -> None:
         """Show another note."""
@@ -206,7 +206,6 @@ class Section(QWidget):
         self._name_button()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground that holds the section together."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colours.line)
@@ -299,5 +298,4 @@ class VolumeSlider(QSlider):
         self.setPageStep(10)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
         event.ignore()

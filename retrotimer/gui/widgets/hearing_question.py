@@ -1,4 +1,4 @@
-"""One question of the sound test: a tone to play, and whether it was heard."""
+"""Play a tone and ask whether it was heard, on a card."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Question(Card):
         choices = QHBoxLayout()
         choices.setSpacing(theme.GRID)
         for radio, name in zip((self.yes, self.no), answers, strict=True):
-            radio.setStyleSheet(stylesheets.forms() + chosen_look())
+            radio.setStyleSheet(stylesheets.forms() + chosen_appearance())
             radio.setAccessibleName(name)
             self._group.addButton(radio)
             choices.addWidget(radio)
@@ -45,7 +45,7 @@ class Question(Card):
         self._group.setExclusive(True)
 
 
-def chosen_look() -> str:
+def chosen_appearance() -> str:
     """Return the look of the chosen answer: a ring filled but for its middle."""
     width, ink = round(theme.sized(7)), theme.colours.ink.name()
     inner = round(theme.sized(22)) + 4 - 2 * width

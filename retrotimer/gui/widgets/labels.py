@@ -1,4 +1,4 @@
-"""Plain labels, and type that fits."""
+"""Make plain labels, and fit fonts to a width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The load balance of a session: a bar for each tissue with a mark at its limit, and what it means."""
+"""Show the load balance of a workout: bars with limits, curves, and what would make it gentler."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ from retrotimer.training.workout.timeline import Timeline
 
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
-    from retrotimer.training.history.load_curves import Drawn
     from retrotimer.training.load.gentler import Suggestion
-from typing import TYPE_CHECKING
 
 FULL = 1.35
 """The load at a bar's right end."""
@@ -39,7 +37,6 @@ class LoadBars(QWidget):
         self.setMinimumWidth(150)
 
     def sizeHint(self) -> QSize:
-        """Return the room for two bars."""
         return QSize(440, 2 * self._row)
 
     def show_load(self, load: Load) -> None:
@@ -59,7 +56,6 @@ class LoadBars(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint both bars."""
         if self._load is None:
             return
         painter = QPainter(self)
@@ -119,21 +115,17 @@ class LoadCurves(QWidget):
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint anew for the new size."""
         super().resizeEvent(event)
         self._pixmap = None
 
     def sizeHint(self) -> QSize:
-        """Return the room for both lanes and their words."""
         return QSize(440, self.heightForWidth(440))
 
     def heightForWidth(self, width: int) -> int:
-        """Return how high it is with its words folded into `width`."""
         words_px = sum(self._words_px(words, width) for words in self._words)
         return round(words_px + 2 * (self._lane_px + GAP_PX))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least that can be read."""
         return QSize(120, round(2 * self._lane_px))
 
     def show_timeline(self, timeline: Timeline) -> None:
@@ -160,7 +152,6 @@ class LoadCurves(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint both lanes."""
         if self._drawn is None:
             return
         if self._pixmap is None:
@@ -261,10 +252,8 @@ def _lane_words(own: Peaks, forward: Peaks) -> tuple[str, str]:
     )
 
 
-MANY, TOO_MANY = 100, 2_000
-"""Over so many intervals, what would make a workout gentler is worked out only when asked for, or not at all: it
-takes a moment, or too long.
-"""
+MANY = 100
+"""Above this number of intervals, gentler versions are computed only on request, as that takes a moment."""
 
 
 class LoadPanel(QWidget):
@@ -335,7 +324,7 @@ class LoadPanel(QWidget):
             )
         )
         count = len(overview.timeline.intervals)
-        self._ask.setVisible(MANY < count <= TOO_MANY and not balance.is_gentler)
+        self._ask.setVisible(count > MANY and not balance.is_gentler)
         if count <= MANY and not balance.is_gentler:
             self._suggest()
         else:
@@ -375,7 +364,7 @@ class LoadPanel(QWidget):
             for part in (use, words):
                 part.setVisible(nth < len(found))
             if nth < len(found):
-                words.setText(found[nth].told)
+                words.setText(found[nth].message)
                 use.setAccessibleName(_("Use it: {change}").format(change=found[nth].text))
                 self._rows += [use, words]
 

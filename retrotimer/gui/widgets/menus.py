@@ -1,4 +1,4 @@
-"""Menus of our own look. Loaded when the first one is opened: their style sheet would cost time at the start."""
+"""Open styled menus. Imported when the first one is opened: parsing their style sheet costs time."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""A sentence that says how something went: it is about something, and goes when that does."""
+"""Show one sentence about something, until that is over."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QWidget
 
 from retrotimer.gui import theme
-from retrotimer.gui.widgets.form_rows import tell
+from retrotimer.gui.widgets.form_rows import notify
 
 
 class Notice(QLabel):
@@ -25,7 +25,7 @@ class Notice(QLabel):
     def show_sentence(self, sentence: str, shown: str, about: str = "", *, stays: bool = False) -> None:
         """Show `sentence`, folded as `shown`, which is `about` something; nothing where it is empty."""
         self.sentence, self.about, self.stays = sentence, about, stays
-        tell(self, shown)
+        notify(self, shown)
         self.setAccessibleName(sentence)
 
     def end(self, about: str) -> None:

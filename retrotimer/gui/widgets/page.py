@@ -1,4 +1,4 @@
-"""What every page with a column is made of: parts that scroll, over a row of buttons that stays."""
+"""Lay out a page: a column that scrolls over a row of buttons that stays."""
 
 from __future__ import annotations
 
@@ -53,15 +53,15 @@ class Page(QWidget):
         body = QWidget()
         self.column = QVBoxLayout(body)
         self.column.setSpacing(2 * GRID)
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(GRID)
+        self.footer = QHBoxLayout()
+        self.footer.setSpacing(GRID)
         self.view = Scroll(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.view, 1)
         whole.addWidget(line())
-        whole.addLayout(self.foot)
+        whole.addLayout(self.footer)
 
     def fill(self, *parts: QWidget, head: QWidget | None = None) -> None:
         """Put the title, or the `head` that it stands in, and `parts` into the column, from the top."""
@@ -72,8 +72,8 @@ class Page(QWidget):
     def stand_on(self, *buttons: QWidget) -> None:
         """Put `buttons` into the foot, from the left."""
         for button in buttons:
-            self.foot.addWidget(button)
-        self.foot.addStretch(1)
+            self.footer.addWidget(button)
+        self.footer.addStretch(1)
 
     @property
     def inner_width(self) -> int:
@@ -100,12 +100,11 @@ class Page(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column short enough to read, and the buttons below its left edge."""
         super().resizeEvent(event)
         side = (self.width() - self.inner_width) // 2
         self.column.setContentsMargins(side, 2 * GRID, side, 2 * GRID)
-        self.foot.setContentsMargins(side, GRID, side, GRID)
-        self.foot.setSpacing(GRID if self.width() < theme.sized(ROOMY) else 2 * GRID)
+        self.footer.setContentsMargins(side, GRID, side, GRID)
+        self.footer.setSpacing(GRID if self.width() < theme.sized(ROOMY) else 2 * GRID)
 
 
 def near(*parts: QWidget) -> QWidget:

@@ -1,4 +1,4 @@
-"""The ribbon, our signature: time runs right, forward stands above the line, backward hangs below.
+"""Paint a workout as a ribbon: time runs right, forward stands above the line, backward below.
 
 Running is tall, walking low, standing a mark on the line.
 """
@@ -134,7 +134,6 @@ class Ribbon(QWidget):
         self._pixmaps: dict[float, QPixmap] = {}
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least that can be read."""
         return QSize(120, 32)
 
     def show_timeline(self, timeline: Timeline, words: str, places: Sequence[Span] = ()) -> None:
@@ -175,7 +174,6 @@ class Ribbon(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Tell what the block under the pointer is."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             show_tip(event, self.tip_at(event.pos().x()), self)
             return True
@@ -187,7 +185,6 @@ class Ribbon(QWidget):
         return block_text(self._timeline, x, area, self._spans) if self._timeline else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint anew for the new size."""
         super().resizeEvent(event)
         self._pixmaps.clear()
         self._at_px = None if self._at is None else round(self._at * self.width())
@@ -236,16 +233,16 @@ STILL = 0.0
 def chevron(box: QRectF, *, up: bool) -> QPolygonF:
     """Return a chevron that fills `box`."""
     thick = 0.46 * box.height()
-    tip, foot = (box.top(), box.bottom()) if up else (box.bottom(), box.top())
+    tip, footer = (box.top(), box.bottom()) if up else (box.bottom(), box.top())
     inward = thick if up else -thick
     return QPolygonF(
         [
             QPointF(box.center().x(), tip),
-            QPointF(box.right(), foot - inward),
-            QPointF(box.right(), foot),
+            QPointF(box.right(), footer - inward),
+            QPointF(box.right(), footer),
             QPointF(box.center().x(), tip + inward),
-            QPointF(box.left(), foot),
-            QPointF(box.left(), foot - inward),
+            QPointF(box.left(), footer),
+            QPointF(box.left(), footer - inward),
         ]
     )
 

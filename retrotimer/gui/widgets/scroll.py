@@ -1,4 +1,4 @@
-"""A scroll bar of our own look: no style sheet to parse when the window starts, and no arrows."""
+"""Provide a painted scroll bar: no style sheet to parse at the start, and no arrows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ class ScrollBar(QScrollBar):
         self._grip: float | None = None
 
     def sizeHint(self) -> QSize:
-        """Return how wide it is."""
         return QSize(WIDE, 2 * SHORTEST)
 
     def handle(self) -> QRectF:
@@ -31,7 +30,6 @@ class ScrollBar(QScrollBar):
         return QRectF(2, part * (self.height() - long), WIDE - 4, long)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the handle."""
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -39,7 +37,6 @@ class ScrollBar(QScrollBar):
         painter.drawRoundedRect(self.handle(), WIDE / 2 - 2, WIDE / 2 - 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the handle, or go a page towards the click."""
         handle, y = self.handle(), event.position().y()
         if handle.top() <= y <= handle.bottom():
             self._grip = y - handle.top()
@@ -55,5 +52,4 @@ class ScrollBar(QScrollBar):
         self.setValue(self.minimum() + round(part * (self.maximum() - self.minimum())))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Let the handle go."""
         self._grip = None

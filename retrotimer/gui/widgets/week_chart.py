@@ -1,4 +1,4 @@
-"""Weeks as two-way bars: forward up, backward down. Arrow keys, clicks and the pointer ask for a week."""
+"""Paint weeks as two-way bars, forward up and backward down, to be chosen by keys or pointer."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ STEPS = {
 class WeekBars(QWidget):
     """Shows as many weeks as have room, a year at most, and always the chosen one.
 
-    `told` has the sentence of the week that is chosen, or below the pointer; `asked` the Monday of the one that a
-    person chose.
+    `message` has the sentence of the week that is chosen, or below the pointer; `asked` the Monday of the one that
+    a person chose.
     """
 
-    told = Signal(str)
+    message = Signal(str)
     asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +70,6 @@ class WeekBars(QWidget):
         self._choose(next((n for n, week in enumerate(self._weeks) if week.day == first), self._at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by the arrow keys, and a quarter of a year further by Page up and Page down."""
         step = STEPS.get(Qt.Key(event.key()))
         if step:
             self._ask(self._at + step)
@@ -78,24 +77,20 @@ class WeekBars(QWidget):
             super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell of the week below the pointer."""
         self._below = self._week_at(event.position().x())
-        self._tell()
+        self._notify()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Tell of the chosen week again."""
         super().leaveEvent(event)
         self._below = None
-        self._tell()
+        self._notify()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the week below the pointer."""
         nth = self._week_at(event.position().x())
         if nth is not None:
             self._ask(nth)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show more weeks or fewer."""
         super().resizeEvent(event)
         self._turn_to(self._at)
 
@@ -108,7 +103,7 @@ class WeekBars(QWidget):
         self._at = min(max(nth, 0), max(len(self._weeks) - 1, 0))
         self._below = None
         self._turn_to(self._at)
-        self._tell()
+        self._notify()
 
     def _turn_to(self, nth: int) -> None:
         """Have week `nth` among those that are seen, the last ones at first."""
@@ -117,11 +112,11 @@ class WeekBars(QWidget):
         self._first = min(max(self._first, nth - count + 1), nth, last)
         self.update()
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         if self._weeks:
             sentence = week_text(self._weeks[self._at if self._below is None else self._below])
             self.setAccessibleName(_("Weeks: {week}").format(week=sentence))
-            self.told.emit(sentence)
+            self.message.emit(sentence)
             self.update()
 
     # places
@@ -147,7 +142,6 @@ class WeekBars(QWidget):
     # painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a bar a week, months below them, and what is chosen on a ground of its own."""
         painter, left, wide = QPainter(self), self._left(), self._wide()
         seen = self._weeks[self._first : self._first + self._count()]
         bottom = self.height() - QFontMetricsF(theme.text_font(MONTH_PX)).height() - 2

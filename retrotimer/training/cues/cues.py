@@ -1,4 +1,4 @@
-"""What a cue is, which there are, and what they say. When they fall is in `cue_rules`."""
+"""Define cues: their kinds, options and words. `rules` places them in time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every line that RetroTimer itself may say, and the name each has in a voice."""
+"""List every line that RetroTimer may speak, with its file name in a voice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the cues of a timeline fall.
+"""Place the cues of a timeline in time.
 
 The rule of overlap: countdown pips come before the start tone, the direction word, the warning, a person's own
 line, the part of the session, "last round", the round's number, halfway, minutes left, look-behind and posture.
@@ -114,7 +114,7 @@ class _Room:
         self.duration_ms = duration_ms = interval.duration_ms
         self.end_ms = open_for_ms if duration_ms is None else duration_ms
         self.placed = [replace(cue, at_ms=cue.at_ms - interval.start_ms) for cue in heard]
-        self.told = {cue.kind for cue in heard}
+        self.message = {cue.kind for cue in heard}
         self.head_ms = 0
 
     def cues(self, after_ms: int = -1, glances: int = 0) -> Iterator[Cue]:
@@ -154,7 +154,7 @@ class _Room:
 
     def place_next(self, kind: CueKind, text: str) -> None:
         """Place a cue at the first free time after the head of the interval, once a visit, or drop it."""
-        if kind in self.options.off or kind in self.told:
+        if kind in self.options.off or kind in self.message:
             return
         tone_ms, length_ms = self.options.lengths(kind, text)
         at_ms = self.head_ms
@@ -171,7 +171,7 @@ class _Room:
         full_ms = TONE_MS[CueKind.START]
         crowded = self.end_ms < full_ms or any(SHORT_START_MS <= at < full_ms for at, _s in pips)
         start_ms = min(SHORT_START_MS, self.end_ms) if crowded else full_ms
-        if CueKind.START not in self.told:
+        if CueKind.START not in self.message:
             text = movement_words(self.interval.movement, self.interval.role)
             self.place(0, CueKind.START, text, start_ms, start_ms)
         self.head_ms = GAP_MS + max([start_ms, *(cue.end_ms for cue in self.placed)])

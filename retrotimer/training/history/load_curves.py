@@ -1,4 +1,4 @@
-"""The load balance along a session, to be drawn under its ribbon, and the same session all forward."""
+"""Compute the load balance along a session, to be drawn below its ribbon, and of the same session all forward."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The eight-week plan: which session falls on which day, what of it was done, and what comes next.
+"""Define the eight-week plan: the session of each day, what was done of it, and what comes next.
 
 Two sessions a week, at least a day apart. The plan's first week begins on a chosen day, each week after it seven
 days later. A week in which not both were done is done again. Days are whole numbers, those of `date.toordinal`: day
@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.history.record import SessionRecord
 from retrotimer.training.workout.workout import Direction, Gait
+
+if TYPE_CHECKING:
+    from retrotimer.training.history.record import SessionRecord
 
 WEEKS = 8
 WEEK = 7
@@ -92,7 +95,7 @@ class PlanWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class CompletedSession:
     """A session of week `number` that counts, done on `day`."""
 
     number: int
@@ -110,9 +113,9 @@ def run_ms(record: SessionRecord) -> int:
     return sum(record.time_ms(direction, Gait.RUN) for direction in Direction)
 
 
-def schedule(choice: Choice, deeds: Iterable[Deed], today: int) -> tuple[PlanWeek, ...]:
+def schedule(choice: Choice, completed: Iterable[CompletedSession], today: int) -> tuple[PlanWeek, ...]:
     """Return every week from the first to the last, those to come as if none of them were missed."""
-    return tuple(_weeks(choice, sorted({(deed.day, deed.number) for deed in deeds}), today))
+    return tuple(_weeks(choice, sorted({(session.day, session.number) for session in completed}), today))
 
 
 def next_session(weeks: Iterable[PlanWeek]) -> Planned | None:
@@ -121,10 +124,10 @@ def next_session(weeks: Iterable[PlanWeek]) -> Planned | None:
     return next((session for week in weeks for session in week.sessions if session.state in to_do), None)
 
 
-def _weeks(choice: Choice, deeds: list[tuple[int, int]], today: int) -> Iterator[PlanWeek]:
+def _weeks(choice: Choice, completed: list[tuple[int, int]], today: int) -> Iterator[PlanWeek]:
     number, attempt, start = 1, 1, choice.start
     while number <= WEEKS:
-        done = [day for day, of in deeds if of == number and start <= day < start + WEEK]
+        done = [day for day, of in completed if of == number and start <= day < start + WEEK]
         week = PlanWeek(number, start, _sessions(choice, number, start, done, today), attempt)
         yield week
         repeats = not week.is_done and today > week.end

@@ -1,4 +1,4 @@
-"""What was done in a session, beside what was planned: a value, and the fold over a session's events that gives it.
+"""Record what was done in a session beside what was planned, from the session's events.
 
 Time counts while the athlete is under way; the get-ready, pauses and the machine's sleep do not. Distances are time
 x speed (arithmetic on the person's paces, so estimates); a distance ended by a tap counts as its own metres.
@@ -67,7 +67,7 @@ class Pause(NamedTuple):
 class SessionRecord:
     """A session that is over. `started` is the wall time in UTC; a trial ran at another speed than a person's.
 
-    `offset_s` is how far the clocks there were ahead of UTC then, in s; None where nobody kept that.
+    `offset_s` is how far the clocks there were ahead of UTC then, in s; None where it was not recorded.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What to keep in mind before a session, from those of the last days. Days are whole numbers, a later one larger.
+"""Advise before a session, from those of the last days. Days are ordinals, a later one larger.
 
 The session rule is measured, for distance: a session over 10 % longer than the longest of the last 30 days carries
 more injuries (hazard 1.64; over double, 2.28; PMC12421110). Here it holds for run time, by proxy. The 10 %-a-week

@@ -1,4 +1,4 @@
-"""What was done by day and by week. Days are whole numbers, a later one larger, 1 a Monday, as Python's are.
+"""Sum up what was done by day and by week. Days are ordinals as Python's are: 1 is a Monday.
 
 The load of a week is a sum: each ms under way counts as much as the tissue's weight says (`training.load`), so it
 reads as time of running forward that would load the tissue as much. It knows nothing of recovery in between.

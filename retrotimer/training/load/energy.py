@@ -1,4 +1,4 @@
-"""How much energy a session takes: an estimate, gross, on a level track.
+"""Estimate how much energy a session takes, gross, on a level track.
 
 Oxygen uptake in ml/kg/min from speed S in m/min: ACSM's equations forward; running backward takes their speed part
 x 1.35 (measured: +35 +- 6 %, Wright & Weyand 2001, n=4; +35 %, 2020, n=8); walking backward is fitted to the 2024

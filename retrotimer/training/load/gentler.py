@@ -1,4 +1,4 @@
-"""What would make a workout gentler: for each reason that keeps it from the badge, the smallest change that helps.
+"""Find the smallest change that makes a workout gentler, for each reason that keeps it from the badge.
 
 Three kinds of change are tried, each on its own and from the smallest on: shorter backward runs, one more walk in
 each round (or a longer one, where there is one), fewer rounds. The smallest of a kind is looked for by halves, as a
@@ -98,7 +98,7 @@ def _backward_ms(length: Length, paces: Paces) -> int:
 
 
 def more_walking(workout: Workout, ms: int) -> Walked | None:
-    """Return `workout` with `ms` more of walking in every round, or between its runs; None where nobody runs."""
+    """Return `workout` with `ms` more of walking in every round, or between its runs; None without running."""
     rounds = list(filter(_is_repeated_running, workout.steps))
     if rounds:
         longer = any(_rest_walks(repeat.steps) for repeat in rounds)
@@ -228,22 +228,22 @@ WALKS_S = (15, 30, 45, 60, 75, 90, 105, 120, 150, 180, 240, 300)
 class Suggestion:
     """A change that can be made at once: `workout` is the changed one, `load` its load balance.
 
-    `mends` are the causes that it does away with, `change_ms` is how much longer or shorter the session becomes.
+    `removes` are the causes that it does away with, `change_ms` is how much longer or shorter the session becomes.
     """
 
     text: str
     workout: Workout
     load: Load
-    mends: frozenset[Cause]
+    removes: frozenset[Cause]
     change_ms: int
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """The change, and what it does away with."""
         if self.load.is_gentler:
             return _("{change} That alone earns the badge.").format(change=self.text)
-        mended = ", ".join(_(MENDED[cause]) for cause in Cause if cause in self.mends)
-        return _("{change} It mends: {mended}.").format(change=self.text, mended=mended)
+        removed = ", ".join(_(MENDED[cause]) for cause in Cause if cause in self.removes)
+        return _("{change} It mends: {mended}.").format(change=self.text, mended=removed)
 
 
 def gentler(workout: Workout, paces: Paces) -> tuple[Suggestion, ...]:
@@ -254,7 +254,7 @@ def gentler(workout: Workout, paces: Paces) -> tuple[Suggestion, ...]:
     Raises:
         WrongRequest: where `workout` cannot be placed in time.
     """
-    before = _Judged(workout, paces)
+    before = _Analysed(workout, paces)
     found: dict[Workout, Suggestion] = {}
     ways = [list(_smallest_of_each_kind(before, cause)) for cause in before.load.causes]
     for suggestions in ways:
@@ -271,7 +271,7 @@ class _Kind(NamedTuple):
     make: Callable[[Workout, Paces, int], tuple[str, Workout]]
 
 
-class _Judged:
+class _Analysed:
     """A workout with its load, and what is known of the changes that were tried on it."""
 
     def __init__(self, workout: Workout, paces: Paces) -> None:
@@ -281,7 +281,7 @@ class _Judged:
         self.load = load(timeline, workout.level, paces)
         self._known: dict[tuple[_Kind, int], Suggestion | None] = {}
 
-    def mends(self, kind: _Kind, amount: int, cause: Cause) -> bool:
+    def removes(self, kind: _Kind, amount: int, cause: Cause) -> bool:
         """Return whether the change does away with `cause`, and brings in none that a greater one would not.
 
         Only the knee can come to have more to bear, as running backward is what spares it, and walks can make the
@@ -289,7 +289,7 @@ class _Judged:
         """
         made = self._made(kind, amount)
         grown = {Cause.KNEE, Cause.LENGTH}
-        return made is not None and cause in made.mends and made.load.causes - self.load.causes <= grown
+        return made is not None and cause in made.removes and made.load.causes - self.load.causes <= grown
 
     def suggestion(self, kind: _Kind, amount: int) -> Suggestion | None:
         """Return the change, if it brings in nothing that was not there."""
@@ -298,27 +298,27 @@ class _Judged:
 
     def _made(self, kind: _Kind, amount: int) -> Suggestion | None:
         if (kind, amount) not in self._known:
-            self._known[kind, amount] = self._judge(*kind.make(self.workout, self.paces, amount))
+            self._known[kind, amount] = self._analyse(*kind.make(self.workout, self.paces, amount))
         return self._known[kind, amount]
 
-    def _judge(self, text: str, workout: Workout) -> Suggestion | None:
+    def _analyse(self, text: str, workout: Workout) -> Suggestion | None:
         """Return the change with what it does; None where it makes no workout."""
         try:
             timeline = compile_workout(workout, self.paces)
         except WrongRequest:
             return None
         after = load(timeline, workout.level, self.paces)
-        mends = self.load.causes - after.causes
-        return Suggestion(text, workout, after, mends, timeline.planned_ms - self.planned_ms)
+        removes = self.load.causes - after.causes
+        return Suggestion(text, workout, after, removes, timeline.planned_ms - self.planned_ms)
 
 
-def _smallest_of_each_kind(before: _Judged, cause: Cause) -> Iterator[Suggestion]:
+def _smallest_of_each_kind(before: _Analysed, cause: Cause) -> Iterator[Suggestion]:
     """Give the smallest change of each kind that does away with `cause`."""
     for kind in (_SHORTER_BOUTS, _MORE_WALKING, _FEWER_ROUNDS):
         amounts = kind.amounts(before.workout, before.paces)
-        if not amounts or not before.mends(kind, amounts[-1], cause):
+        if not amounts or not before.removes(kind, amounts[-1], cause):
             continue
-        first = bisect_left(amounts, True, key=lambda amount: before.mends(kind, amount, cause))
+        first = bisect_left(amounts, True, key=lambda amount: before.removes(kind, amount, cause))
         suggestion = before.suggestion(kind, amounts[first])
         if suggestion:
             yield suggestion

@@ -1,4 +1,4 @@
-"""Load balance: what alternating directions asks of knee and calf. A model of ours, on borrowed constants.
+"""Compute the load balance: what alternating directions asks of knee and calf. Our model, published constants.
 
 Each moment has a weight for each tissue (only .76, the knee's when running backward, is measured: patellofemoral
 force 3.4 of 4.5 body weights, Roos 2012; the others are heuristics). Two leaky states follow the weight,

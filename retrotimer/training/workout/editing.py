@@ -1,4 +1,4 @@
-"""Editing a workout: what each command makes of it and of what is selected. Nothing is changed, all is made anew.
+"""Edit a workout and its selection by commands, each of which returns a new value.
 
 Every command takes an `Editing` and returns another one; where there is nothing to do it returns the same one. A
 workout under way may be one that no file takes yet: without steps, or without a name. `mistakes.py` tells.

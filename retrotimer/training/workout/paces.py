@@ -1,4 +1,4 @@
-"""How fast a person goes: the speed of each movement, from which a distance gets its duration.
+"""Define a person's paces: the speed of each movement, which gives a distance its duration.
 
 The default of running backward, 0.70 x forward, and the point at which to warn are heuristics; the limit is
 measured: the record over 100 m backward, 13.17 s, is 7.59 m/s.

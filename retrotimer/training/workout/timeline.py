@@ -1,4 +1,4 @@
-"""A workout placed in time: intervals that follow each other without a gap, in whole milliseconds."""
+"""Compile a workout into a timeline: consecutive intervals in whole milliseconds."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def unrolled(steps: tuple[Step | Repeat, ...]) -> Iterator[tuple[Step, Rounds, H
     """Give each step as often as it is done, with its rounds and whether it starts its repeat's last round.
 
     The last round is told once in an outermost repeat: at the first step that lies in the last round of every
-    repeat around it, so that it is true for whoever hears it.
+    repeat around it, so that it is true when it is heard.
     """
     for outer in steps:
-        told = False
+        message = False
         for step, rounds, heights in _repeated(outer, (), ()):
-            is_last = not told and any(of > 1 for _i, of in rounds) and all(i == of for i, of in rounds)
-            told = told or is_last
+            is_last = not message and any(of > 1 for _i, of in rounds) and all(i == of for i, of in rounds)
+            message = message or is_last
             yield step, rounds, heights, is_last
 
 
@@ -207,7 +207,7 @@ def compile(workout: Workout, paces: Paces) -> Timeline:  # noqa: A001 - the fie
     Boundaries are exact sums, rounded once each to whole ms: distances add no drift however many there are.
 
     Raises:
-        WrongRequest: for a workout without steps, with more than 10,000 intervals, or longer than 24 h.
+        WrongRequest: for a workout without steps, with more than `MAX_INTERVALS` intervals, or longer than 24 h.
     """
     if not workout.steps:
         raise WrongRequest(_("The workout has no steps."))

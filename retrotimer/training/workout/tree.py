@@ -1,4 +1,4 @@
-"""The steps and repeats of a workout as a tree: finding, putting in and taking out by paths, over frozen values.
+"""Find, insert and remove steps in the tree of a workout by paths, over frozen values.
 
 A path is the index at each level, outermost first: `(1, 0)` is the first step within the repeat that stands second.
 A repeat that loses its last step goes with it, as there would be nothing to repeat.

@@ -1,4 +1,4 @@
-"""Undo and redo without a limit: every state that an editing had, kept as the value it was."""
+"""Keep undo and redo states without a limit, each as an immutable value."""
 
 from __future__ import annotations
 

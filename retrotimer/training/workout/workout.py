@@ -1,11 +1,11 @@
-"""What a workout is: steps and repeats, before they are placed in time."""
+"""Define a workout: steps and repeats, before they are placed in time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAX_INTERVALS = 10_000
+MAX_INTERVALS = 2_000
 MAX_TOTAL_MS = 24 * 3_600_000
 MAX_NESTING = 8
 MAX_NAME = 80

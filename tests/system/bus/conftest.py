@@ -13,7 +13,7 @@ from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.task_bridge import bridge_of
 from retrotimer.gui.session.mpris import Mpris
 from tests.helpers.examples import plan, rb, rf, tap
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.private_bus import PrivateBus
 from tests.system.bus.keys import PATIENCE_MS, Keys
 
@@ -38,7 +38,7 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateBus]:
 @pytest.fixture
 def keys(bus: PrivateBus, qtbot: QtBot) -> Iterator[Keys]:  # noqa: ARG001 - the bus is found by its address
     """A session of 20 s forward, 10 s backward and a tap, in its get-ready."""
-    stage = Stage(plan(rf(20), rb(10), tap()))
+    stage = SessionHarness(plan(rf(20), rb(10), tap()))
     engine = Engine(stage.player)
     engine.start()
     mpris = Mpris(engine)

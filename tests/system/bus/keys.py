@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.session.mpris import Mpris
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.private_bus import PATIENCE_S
 
 PATIENCE_MS = round(PATIENCE_S * 1000)
@@ -22,7 +22,7 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 class Keys:
     """A session on the bus, and playerctl to press its keys."""
 
-    def __init__(self, qtbot: QtBot, engine: Engine, stage: Stage, mpris: Mpris) -> None:
+    def __init__(self, qtbot: QtBot, engine: Engine, stage: SessionHarness, mpris: Mpris) -> None:
         self._qtbot, self.engine, self.stage, self.mpris = qtbot, engine, stage, mpris
 
     def press(self, *words: str) -> str:

@@ -12,7 +12,7 @@ from retrotimer.app.session import keep_awake
 from retrotimer.app.session.keep_awake import KeepAwake
 from retrotimer.training.session import Command
 from tests.helpers.examples import plan, rb, rf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.private_bus import PATIENCE_S, Desktop, PrivateBus
 
 SERVICES = ("org.freedesktop.ScreenSaver", "org.gnome.SessionManager")
@@ -20,10 +20,10 @@ ASKED = ("inhibit", "RetroTimer", "A training session is going on.")
 RUN = (sys.executable, "-m", "retrotimer", "run", "gentler-3-1", "--output", "silent")
 
 
-def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
+def stage(monkeypatch: pytest.MonkeyPatch) -> SessionHarness:
     """Return a session that keeps this computer awake from its first moment on."""
     monkeypatch.setattr(keep_awake, "GOODBYE_S", PATIENCE_S)
-    stage = Stage(plan(rf(20), rb(10)))
+    stage = SessionHarness(plan(rf(20), rb(10)))
     stage.player.listen(KeepAwake(now_ns=stage.clock.now_ns, delay_s=0))
     return stage
 

@@ -13,14 +13,14 @@ from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.session.mpris import Mpris
 from retrotimer.training.session import State
 from tests.helpers.examples import plan, rf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.private_bus import PrivateBus
 from tests.system.bus.keys import PATIENCE_MS, PLAYER, PROPERTIES, Keys, lines_of
 
 PROGRAM = """
 from PySide6.QtCore import QTimer
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes, make_player
+from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.files.presets.library import all_presets
 from retrotimer.gui.app import make_application
 from retrotimer.gui.core.engine import Engine
@@ -28,7 +28,7 @@ from retrotimer.gui.session.mpris import Mpris
 from retrotimer.training.workout.paces import Paces
 application = make_application()
 preset = next(entry for entry in all_presets() if entry.id == "gentler-3-1")
-engine = Engine(make_player(Overview(preset, Paces()), Wishes(output="silent")))
+engine = Engine(make_player(Overview(preset, Paces()), PlaybackOptions(output="silent")))
 engine.start()
 mpris = Mpris(engine)
 application.exec()
@@ -108,8 +108,8 @@ def test_only_what_has_changed_is_told(keys: Keys, qtbot: QtBot) -> None:
         keys.press("volume", "0.3")
         while "PropertiesChanged" not in monitor.next():
             continue
-        told = [monitor.next().strip() for _line in range(6)]
-    assert told[2:] == ["dict entry(", 'string "Volume"', "variant             double 0.3", ")"]
+        message = [monitor.next().strip() for _line in range(6)]
+    assert message[2:] == ["dict entry(", 'string "Volume"', "variant             double 0.3", ")"]
 
 
 def test_the_window_is_raised_when_the_desktop_asks(keys: Keys, qtbot: QtBot) -> None:
@@ -172,7 +172,7 @@ def test_a_closed_session_is_gone_from_the_bus(keys: Keys) -> None:
 
 def test_a_second_session_on_the_bus_has_a_name_of_its_own(keys: Keys, qtbot: QtBot) -> None:
     """The second window would have no media keys, or take them from the first."""
-    engine = Engine(Stage(plan(rf(20))).started().player)
+    engine = Engine(SessionHarness(plan(rf(20))).started().player)
     second = Mpris(engine)
     qtbot.waitUntil(lambda: f"retrotimer.instance{os.getpid()}" in keys.press("--list-all"), timeout=PATIENCE_MS)
     assert keys.press("--player=retrotimer", "status").startswith("Playing")

@@ -14,7 +14,7 @@ from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.session.mpris import Mpris
 from retrotimer.training.session import Command, State
 from tests.helpers.examples import plan, rf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.private_bus import PATIENCE_S, PrivateBus
 from tests.system.bus.keys import PATIENCE_MS, Keys
 
@@ -51,7 +51,7 @@ def test_without_an_answer_a_session_goes_on(
     """Where there is no bus, or one that hangs, the session would end in a traceback or stand still."""
     with kind(tmp_path) as address:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        engine = Engine(Stage(plan(rf(20))).started().player)
+        engine = Engine(SessionHarness(plan(rf(20))).started().player)
         mpris = Mpris(engine)
         engine.try_do(Command.PAUSE)
         assert engine.session.state is State.PAUSED
@@ -62,7 +62,7 @@ def test_without_an_answer_a_session_goes_on(
 
 def test_a_session_left_at_once_leaves_nothing_on_the_bus(keys: Keys) -> None:
     """A session stopped before its connection is there would stand on the lock screen until the program ends."""
-    engine = Engine(Stage(plan(rf(20))).started().player)
+    engine = Engine(SessionHarness(plan(rf(20))).started().player)
     mpris = Mpris(engine)
     mpris.close()
     assert mpris._opening.wait(PATIENCE_S)

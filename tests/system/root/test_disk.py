@@ -29,12 +29,12 @@ def test_a_disk_that_fills_in_mid_session(disk: Disk) -> None:
     course.pass_s(60)
     disk.fill()
     course.pass_s(600)  # the block that the journal has begun takes some more
-    assert course.journalist.notice
-    assert course.journalist.notice.startswith("A crash or an empty battery would cost")
+    assert course.journal_writer.notice
+    assert course.journal_writer.notice.startswith("A crash or an empty battery would cost")
     assert course.player.session.index == 11
     kept = course.end()
     assert kept.path is None
-    assert "could not be saved: No space left" in kept.trouble
+    assert "could not be saved: No space left" in kept.problem
     disk.free()
     path = keep_done(found()).path
     assert path
@@ -47,13 +47,13 @@ def test_a_disk_that_turns_read_only_in_mid_session(disk: Disk) -> None:
     course = Course()
     course.pass_s(60)
     # a file that is open for writing keeps a disk from being protected: what an error does, done by hand
-    course.journalist._file.close()  # type: ignore[union-attr]
+    course.journal_writer._file.close()  # type: ignore[union-attr]
     disk.protect()
-    course.journalist._file = None
+    course.journal_writer._file = None
     course.pass_s(60)
     kept = course.end()
     assert kept.path is None
-    assert "Read-only file system" in kept.trouble
+    assert "Read-only file system" in kept.problem
     disk.protect(is_protected=False)
     assert found().record
 
@@ -90,7 +90,7 @@ def test_a_file_that_is_locked(disk: Disk) -> None:
         with pytest.raises(NotSaved, match="could not be saved: Operation not permitted"):
             user_presets.save(opened, OTHER)
         with pytest.raises(NotSaved):
-            user_presets.throw_away(opened.path)
+            user_presets.move_to_trash(opened.path)
     finally:
         subprocess.run(["chattr", "-i", str(opened.path)], check=True)
     assert user_presets.open_preset(opened.path).workout == WORKOUT

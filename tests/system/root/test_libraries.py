@@ -42,6 +42,6 @@ def test_a_missing_library_is_named_in_one_sentence(packages: tuple[str, ...], p
         command, env={**env, "RETROTIMER_LANGUAGE": "en"}, capture_output=True, text=True, timeout=60, check=False
     )
     names = ", ".join(known[package] for package in packages)
-    told = f"The window cannot be opened: this system lacks {names}. Install it with: sudo apt-get install "
-    assert done.stderr == f"{told}{' '.join(packages)}\n"
+    message = f"The window cannot be opened: this system lacks {names}. Install it with: sudo apt-get install "
+    assert done.stderr == f"{message}{' '.join(packages)}\n"
     assert done.returncode == 3

@@ -1,4 +1,4 @@
-"""Other people on the same machine: the door of a running window is not theirs."""
+"""The socket of a running window is closed to other people on the same machine."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ import pytest
 from retrotimer.app.single_instance import Alone, Instance, Message, claim
 from tests.helpers.other_person import NOBODY, somebody
 
-CALL = b'{"preset": "/etc/passwd", "token": "", "secret": ""}\n'
-
 
 @pytest.fixture
 def window(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Instance]:
-    """The door of a window that root has open, in a folder that anybody may look for."""
+    """The instance of a window that root has open, in a folder that anybody may look for."""
     runtime = tmp_path_factory.mktemp("run")
     runtime.chmod(0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
@@ -28,15 +26,15 @@ def window(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     found.close()
 
 
-def test_another_person_can_neither_call_nor_take_the_door(window: Instance) -> None:
+def test_another_person_can_neither_call_nor_remove_the_socket(window: Instance) -> None:
     """If it failed, anybody on the machine could hand a window files, or keep it from opening."""
-    door = window._door._file("door")
-    Path(door).parent.parent.chmod(0o755)
-    with somebody(), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as stranger:
+    address = Path(window.endpoint.path)
+    address.parent.parent.chmod(0o755)
+    with somebody(), socket.socket(socket.AF_UNIX) as stranger:
         with pytest.raises(PermissionError):
-            stranger.sendto(CALL, door)
+            stranger.connect(str(address))
         with pytest.raises(PermissionError):
-            Path(door).unlink()
+            address.unlink()
     assert window.read() == []
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from retrotimer.app.launch_options import Asked
+from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.gui.app import make_application, open_window
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.library.page import LibraryPage
@@ -49,21 +49,21 @@ def main(*arguments: str) -> None:
         QTest.qWait(SETTLE_MS)
         assert isinstance(found.page, LibraryPage)
         start = found.page.panel.start
-        told = {
+        message = {
             "frame": found.frameGeometry().getRect(),
             "inner": found.geometry().getRect(),
             "start": QRect(start.mapToGlobal(QPoint(0, 0)), start.size()).getRect(),
             "free": found.screen().availableGeometry().getRect(),
             "maximized": found.is_maximized,
         }
-        print(json.dumps(told), flush=True)
+        print(json.dumps(message), flush=True)
         found.close()
 
     application = make_application()
     timer = QTimer(application, interval=LOOK_MS)
     timer.timeout.connect(look)
     timer.start()
-    sys.exit(open_window(Asked()))
+    sys.exit(open_window(LaunchOptions()))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ FIRST = """
 import sys
 from retrotimer.app.single_instance import Message, claim
 from retrotimer.gui.app import make_application
-from retrotimer.gui.instance_server import Callers, bring_up
+from retrotimer.gui.instance_server import InstanceServer, bring_up
 from retrotimer.gui.core.main_window import Window
 
 def called(message):
@@ -37,8 +37,8 @@ instance = claim(Message())
 application, window = make_application(), Window()
 application.applicationStateChanged.connect(changed)
 window.show()
-callers = Callers(instance, window)
-callers.called.connect(called)
+server = InstanceServer(instance, window)
+server.called.connect(called)
 if "full-screen" in sys.argv:
     window.showFullScreen()
 sys.exit(application.exec())

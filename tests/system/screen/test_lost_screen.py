@@ -16,7 +16,7 @@ from tests.helpers.xvfb import xvfb
 
 
 @pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _root_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the program and this test a home of their own."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
 

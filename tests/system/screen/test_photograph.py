@@ -19,7 +19,8 @@ from pytestqt.qtbot import QtBot
 from retrotimer.app.session.display import Display
 from retrotimer.gui import theme
 from retrotimer.gui.app import make_application
-from retrotimer.gui.session.run_face import RunFace, face_layout
+from retrotimer.gui.session.run_face import RunFace
+from retrotimer.gui.widgets.face_layout import face_layout
 from retrotimer.training.formatting import countdown_text
 from retrotimer.training.session import State
 from retrotimer.training.workout.workout import WALK_FORWARD

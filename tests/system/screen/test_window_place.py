@@ -42,8 +42,8 @@ def opened(screen: Screen, home: Path, scale: str = "1", *arguments: str) -> dic
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    told = json.loads(done.stdout)
-    return {name: QRect(*value) if isinstance(value, list) else value for name, value in told.items()}
+    message = json.loads(done.stdout)
+    return {name: QRect(*value) if isinstance(value, list) else value for name, value in message.items()}
 
 
 def is_near(one: QRect, other: QRect) -> bool:

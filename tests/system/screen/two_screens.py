@@ -19,7 +19,7 @@ from retrotimer.app.session.player import Player
 from retrotimer.files.presets.library import find
 from retrotimer.gui.app import make_application
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.core.screens import InSight, is_in_sight
+from retrotimer.gui.core.screens import ScreenGuard, is_in_sight
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.gui.session.second_screen import SecondScreen
 from retrotimer.training.session import Session
@@ -30,12 +30,12 @@ from tests.system.screen.monitors import Monitors
 SIDES = {"laptop": QRect(0, 0, 1366, 768), "projector": QRect(1366, 0, 1280, 768)}
 
 
-def wait(what: Callable[[], bool], told: str) -> None:
+def wait(what: Callable[[], bool], message: str) -> None:
     """Wait until `what` is true, or end the program with what was waited for."""
     until = time.monotonic() + 20
     while not what():
         if time.monotonic() > until:
-            sys.exit(f"waited in vain for {told}: {[w.geometry() for w in QApplication.topLevelWidgets()]}")
+            sys.exit(f"waited in vain for {message}: {[w.geometry() for w in QApplication.topLevelWidgets()]}")
         QTest.qWait(20)
 
 
@@ -60,11 +60,11 @@ def main(lost: str, *states: str) -> None:
     page.show_engine(engine)
     window.setGeometry(20, 60, 1200, 600)
     window.showFullScreen() if "full-screen" in states else window.show()
-    sight = InSight(window)
+    sight = ScreenGuard(window)
     wait(lambda: window.isActiveWindow() and window.screen().name() == "laptop", "the window on the laptop")
 
-    second, told = SecondScreen(window, RunPage()), list[str]()
-    second.lost.connect(told.append)
+    second, message = SecondScreen(window, RunPage()), list[str]()
+    second.lost.connect(message.append)
     second.open(engine)
     engine.start()
     wait(lambda: second.isVisible() and second.geometry() == SIDES["projector"], "the run page on the projector")
@@ -80,7 +80,7 @@ def main(lost: str, *states: str) -> None:
         application.primaryScreen().grabWindow(0, 0, 0, 2646, 768).save(photo)
 
     monitors.unplug(lost)
-    wait(lambda: told == ["The second screen is gone. The session goes on here."], "what has happened")
+    wait(lambda: message == ["The second screen is gone. The session goes on here."], "what has happened")
     wait(lambda: not second.isVisible() and window.isVisible() and is_in_sight(window), "the window in sight")
     wait(lambda: SIDES[kept].contains(window.geometry().center()), "the window on the screen that is left")
     assert window.isFullScreen() == ("full-screen" in states)

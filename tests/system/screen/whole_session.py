@@ -23,10 +23,10 @@ from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.history.summary_page import SummaryPage
 from retrotimer.gui.library.page import LibraryPage
-from retrotimer.gui.navigator import Desk
-from retrotimer.gui.session.active_session import Stage
+from retrotimer.gui.navigator import Navigator
+from retrotimer.gui.session.active_session import ActiveSession
 from retrotimer.gui.session.run_page import RunPage
-from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.training.session import Session, State
 from tests.helpers.fakes import FakeSound, ManualClock, S
 
@@ -41,12 +41,12 @@ BY_KEY = {
 EFFORT = 7
 
 
-def wait(what: Callable[[], bool], told: str) -> None:
+def wait(what: Callable[[], bool], message: str) -> None:
     """Wait until `what` is true, or end the program with what was waited for."""
     until = time.monotonic() + 20
     while not what():
         if time.monotonic() > until:
-            sys.exit(f"waited in vain for {told}")
+            sys.exit(f"waited in vain for {message}")
         QTest.qWait(20)
 
 
@@ -73,7 +73,7 @@ def ask(page: RunPage, control: Control, *, by_mouse: bool) -> None:
         press(BY_KEY[control])
 
 
-def state(stage: Stage) -> State:
+def state(stage: ActiveSession) -> State:
     """Return the session's state now."""
     return stage.engine.session.state
 
@@ -83,16 +83,16 @@ def main(means: str) -> None:
     by_mouse = means == "mouse"
     application, preferences, clock, window = make_application(), Preferences(), ManualClock(0), Window()
     preferences.change(ask_before=False, checklist_read=True)
-    look = Look(preferences)
+    look = Appearance(preferences)
     look.use()
 
     def make_library(chosen: object) -> LibraryPage:  # noqa: ARG001 - there is one to choose
         return LibraryPage(listed(), preferences.settings.paces, find("gentler-3-1"))
 
-    def make_stage(overview: Overview, _found: object) -> Stage:
-        return Stage(overview, Player(Session(overview.timeline), clock, FakeSound()))
+    def make_active_session(overview: Overview, _found: object) -> ActiveSession:
+        return ActiveSession(overview, Player(Session(overview.timeline), clock, FakeSound()))
 
-    desk = Desk(window, preferences, look, make_library, make_stage)
+    desk = Navigator(window, preferences, look, make_library, make_active_session)
     desk.open()
     window.resize(1366, 768)
     window.show()

@@ -15,7 +15,7 @@ from tests.helpers.decoder import Heard, Meaning, heard
 from tests.helpers.examples import plan, rb, rf, stand, wb, wf
 from tests.system.sound.recording import running_ahead
 from tests.system.sound.server import SoundServer
-from tests.system.sound.stage import Stage
+from tests.system.sound.stage import SoundHarness
 
 GET_READY_MS = 6_000
 """Long enough for a virtual sink, which takes some seconds to get going."""
@@ -36,7 +36,7 @@ def followed(server: SoundServer, output: Output) -> tuple[list[Meaning], list[M
     with (
         server.record() as recording,
         running_ahead(),
-        Stage(session, output=output, sounds=Sounds(voice)) as stage,
+        SoundHarness(session, output=output, sounds=Sounds(voice)) as stage,
     ):
         await_place(stage, 1, BETWEEN_MS)
         stage.player.do(Command.PAUSE)
@@ -61,7 +61,7 @@ def meanings(samples: array[int]) -> Iterator[Meaning]:
         last = tone
 
 
-def await_place(stage: Stage, index: int, ms: int) -> None:
+def await_place(stage: SoundHarness, index: int, ms: int) -> None:
     """Let the session come to `ms` into its interval `index`."""
 
     def is_there() -> bool:

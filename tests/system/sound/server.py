@@ -129,11 +129,11 @@ class SoundServer:
             daemon = subprocess.Popen([*ahead(), *command], env=self.environment, stdout=log, stderr=log)
             self._daemons.append(daemon)
 
-    def _await(self, is_so: Callable[[], bool], trouble: str) -> None:
+    def _await(self, is_so: Callable[[], bool], problem: str) -> None:
         deadline = time.monotonic() + PATIENCE_S
         while not is_so():
             if any(daemon.poll() is not None for daemon in self._daemons) or time.monotonic() > deadline:
-                raise RuntimeError(f"{self.name} {trouble}:\n" + (self._folder / "log").read_text())
+                raise RuntimeError(f"{self.name} {problem}:\n" + (self._folder / "log").read_text())
             time.sleep(0.05)
 
     def _answers(self) -> bool:

@@ -34,15 +34,15 @@ def undisturbed(session: Session) -> list[Told]:
     """Return what happens in `session` from start to end where nothing goes wrong."""
     started, events = transitions.do(session, Command.START, 0)
     _ended, others = transitions.update(started, 10_000_000_000_000)
-    return told((*events, *others), 0)
+    return message((*events, *others), 0)
 
 
-def told(events: tuple[Event, ...], start_ns: int) -> list[Told]:
+def message(events: tuple[Event, ...], start_ns: int) -> list[Told]:
     """Return `events` as they can be compared with another session's."""
     return [(e.kind, e.cue.kind if e.cue else "", (e.due_ns - start_ns) // 1_000_000) for e in events]
 
 
-class Stage:
+class SoundHarness:
     """A session played live. A context manager, in which the session has been started.
 
     Args:
@@ -82,7 +82,7 @@ class Stage:
     @property
     def log(self) -> list[Told]:
         """What has happened so far."""
-        return told(tuple(self.events), self.start_ns)
+        return message(tuple(self.events), self.start_ns)
 
     @property
     def start_ms(self) -> float:

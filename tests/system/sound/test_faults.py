@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.system.sound.server import OTHER, SINK, SoundServer
-from tests.system.sound.stage import PATIENCE_S, Stage, plays, short_session
+from tests.system.sound.stage import PATIENCE_S, SoundHarness, plays, short_session
 
 
-def assert_heard_again(stage: Stage, server: SoundServer) -> None:
+def assert_heard_again(stage: SoundHarness, server: SoundServer) -> None:
     """Wait until `server` hears the session again, with nothing lost and nothing to complain of."""
     with server.record() as recording:
         stage.until(plays(recording), PATIENCE_S)
@@ -18,7 +18,7 @@ def assert_heard_again(stage: Stage, server: SoundServer) -> None:
 
 def test_a_device_chosen_goes_and_comes_back(two_sinks: SoundServer) -> None:
     """A headset that drops out would take the sound with it for good, or never be heard again."""
-    with two_sinks.record() as default, Stage(short_session(), OTHER.upper()) as stage:
+    with two_sinks.record() as default, SoundHarness(short_session(), OTHER.upper()) as stage:
         stage.wait(3)
         assert stage.sound.notice is None
         is_heard = plays(default)
@@ -36,7 +36,7 @@ def test_a_device_chosen_goes_and_comes_back(two_sinks: SoundServer) -> None:
 
 def test_the_only_device_goes_and_comes_back(server: SoundServer) -> None:
     """A plug pulled and put back would leave the rest of the session silent."""
-    with Stage(short_session()) as stage:
+    with SoundHarness(short_session()) as stage:
         stage.wait(3)
         server.remove(SINK)
         stage.wait(2)
@@ -47,7 +47,7 @@ def test_the_only_device_goes_and_comes_back(server: SoundServer) -> None:
 
 def test_the_server_is_killed_and_started_again(server: SoundServer) -> None:
     """A sound server that crashed would end the session, or leave it silent."""
-    with Stage(short_session()) as stage:
+    with SoundHarness(short_session()) as stage:
         stage.wait(3)
         server.kill()
         stage.until(lambda: stage.sound.notice is not None, PATIENCE_S)
@@ -62,7 +62,7 @@ def test_a_device_comes_after_the_start(kind: type[SoundServer], monkeypatch: py
         monkeypatch.setenv("PULSE_SERVER", server.address)
         server.kill()
         server.start(with_sinks=False)
-        with Stage(short_session()) as stage:
+        with SoundHarness(short_session()) as stage:
             stage.wait(3)
             server.add(SINK)
             server.make_default(SINK)
@@ -71,7 +71,7 @@ def test_a_device_comes_after_the_start(kind: type[SoundServer], monkeypatch: py
 
 def test_a_sleeping_device_wakes(server: SoundServer) -> None:
     """A device that the system put to sleep would stay silent once awake."""
-    with Stage(short_session()) as stage:
+    with SoundHarness(short_session()) as stage:
         stage.wait(3)
         server.control("suspend-sink", SINK, "1")
         stage.wait(3)
@@ -81,7 +81,7 @@ def test_a_sleeping_device_wakes(server: SoundServer) -> None:
 
 def test_the_sound_goes_where_the_system_s_does(two_sinks: SoundServer) -> None:
     """Who plugs headphones in during a session would hear it from the laptop on."""
-    with two_sinks.record(OTHER) as other, Stage(short_session()) as stage:
+    with two_sinks.record(OTHER) as other, SoundHarness(short_session()) as stage:
         stage.wait(3)
         assert not any(other.samples())
         is_heard = plays(other)

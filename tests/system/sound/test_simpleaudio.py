@@ -12,7 +12,7 @@ from retrotimer.audio.outputs import choose
 from retrotimer.audio.outputs.simpleaudio_probe import Probe, probe
 from tests.system.sound.followed import followed
 from tests.system.sound.server import SoundServer
-from tests.system.sound.stage import PATIENCE_S, Stage, plays, short_session
+from tests.system.sound.stage import PATIENCE_S, SoundHarness, plays, short_session
 
 pytestmark = pytest.mark.usefixtures("simpleaudio")
 
@@ -25,7 +25,7 @@ def test_the_right_sounds_come_in_the_right_order(server: SoundServer) -> None:
 
 def test_sound_comes_back_with_its_server(server: SoundServer) -> None:
     """A sound server that crashed would leave the session silent, or end the whole program."""
-    with Stage(short_session(), output=choose("simpleaudio", time.monotonic_ns)) as stage:
+    with SoundHarness(short_session(), output=choose("simpleaudio", time.monotonic_ns)) as stage:
         with server.record() as recording:
             stage.until(plays(recording), PATIENCE_S)
         server.kill()

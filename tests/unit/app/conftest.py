@@ -1,4 +1,4 @@
-"""What tests of a running program share."""
+"""Fixtures for tests of a running program."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from tests.helpers.runtime_folder import use_runtime_folder
 
 @pytest.fixture
 def runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for what runs, and no long patience."""
+    """Return a private runtime folder, with short timeouts."""
     return use_runtime_folder(tmp_path_factory.mktemp("run"), monkeypatch)

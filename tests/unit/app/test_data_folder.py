@@ -37,7 +37,7 @@ def test_all_places_move_together(usual: Path, tmp_path: Path) -> None:
     assert files_of(new) == before
     (aside,) = usual.iterdir()
     assert files_of(aside) == before
-    assert str(aside) in moved.told[-1]
+    assert str(aside) in moved.message[-1]
 
 
 def test_a_failed_write_leaves_the_old_in_use(usual: Path, tmp_path: Path) -> None:
@@ -134,11 +134,11 @@ def test_a_session_saved_at_the_last_moment_comes_along(
     """A session that ends between the last look and the switch would be put away with the old data."""
     late = usual / "history/20270302T170000Z-0a1b2c3d.json"
 
-    def save(*_any: object) -> list[object]:
+    def save() -> tuple[drafts.Draft, ...]:
         late.write_text("late")
-        return []
+        return ()
 
-    monkeypatch.setattr("retrotimer.app.data_folder._drafted", save)
+    monkeypatch.setattr(drafts, "drafts", save)
     move(tmp_path / "new")
     assert (paths.history() / late.name).read_text() == "late"
 
@@ -148,14 +148,14 @@ def test_what_cannot_be_brought_at_last_is_told_and_let_alone(
 ) -> None:
     """What was saved last would be put away without a word."""
 
-    def link(*_any: object) -> list[object]:
+    def link() -> tuple[drafts.Draft, ...]:
         (usual / "history/link.json").symlink_to("/etc/hostname")
-        return []
+        return ()
 
-    monkeypatch.setattr("retrotimer.app.data_folder._drafted", link)
+    monkeypatch.setattr(drafts, "drafts", link)
     moved = move(tmp_path / "new")
     assert paths.data() == tmp_path / "new"
-    assert "let alone" in moved.told[-1]
+    assert "let alone" in moved.message[-1]
     assert (usual / "presets/mine.toml").exists()
 
 
@@ -178,13 +178,31 @@ def test_the_usual_folder_serves_for_now_and_both_are_joined_later(usual: Path, 
     }
 
 
+def test_the_data_of_the_other_laptop_is_used_and_ours_is_kept_whole(usual: Path, tmp_path: Path) -> None:
+    """What a person made on the second laptop would be lost, or take the place of what the first one shares."""
+    shared, mine = tmp_path / "shared", usual / "presets/mine.toml"
+    move(shared)
+    mine.parent.mkdir(exist_ok=True)
+    use_usual()
+    mine.write_text("as the second laptop has it")
+    theirs = (shared / "presets/mine.toml").read_text()
+    moved = move(shared)
+    assert (paths.presets() / "mine.toml").read_text() == theirs
+    kept = [path for path in usual.rglob("mine.toml") if path.read_text() == "as the second laptop has it"]
+    assert len(kept) == 1
+    assert any("mine.toml" in sentence and "old folder" in sentence for sentence in moved.message)
+    assert str(kept[0].parent.parent) in moved.message[-1]
+
+
 def test_a_waiting_folder_that_is_given_up_is_named(usual: Path, tmp_path: Path) -> None:
     """Data on a stick would be forgotten without a word."""
     move(tmp_path / "stick")
     (tmp_path / "stick").rename(tmp_path / "away")
     use_usual_for_now()
     moved = move(tmp_path / "new")
-    assert any(str(tmp_path / "stick") in sentence and "not used any more" in sentence for sentence in moved.told)
+    assert any(
+        str(tmp_path / "stick") in sentence and "not used any more" in sentence for sentence in moved.message
+    )
     assert usual.exists()
 
 

@@ -18,8 +18,8 @@ from retrotimer.app.latency import (
     NS_PER_MS,
     STEP_MS,
     Verdict,
+    analysed,
     beat_session,
-    judged,
     late_ms,
     trial_session,
 )
@@ -39,23 +39,23 @@ def test_a_tap_belongs_to_its_beat(beat: int, late: int, first: int) -> None:
 def test_the_median_is_the_latency() -> None:
     """If it failed, one tap gone astray would spoil the result."""
     taps = (*FOUND, 180, 182, 178, 190, 170, 181, 179, 600)
-    assert judged(taps) == Verdict(0, 5, 180)
+    assert analysed(taps) == Verdict(0, 5, 180)
 
 
 def test_the_first_taps_do_not_count() -> None:
     """If it failed, finding the beat would be taken for hearing it."""
-    assert judged((700.0, -200.0, *(100.0,) * NEEDED)) == Verdict(0, 0, 100)
+    assert analysed((700.0, -200.0, *(100.0,) * NEEDED)) == Verdict(0, 0, 100)
 
 
 @pytest.mark.parametrize("taps", range(FINDING + NEEDED))
 def test_it_says_how_many_taps_are_missing(taps: int) -> None:
     """If it failed, a person would tap on and on."""
-    assert judged((100.0,) * taps) == Verdict(min(NEEDED, FINDING + NEEDED - taps))
+    assert analysed((100.0,) * taps) == Verdict(min(NEEDED, FINDING + NEEDED - taps))
 
 
 def test_scattered_taps_give_no_result() -> None:
     """If it failed, a guess would be written into the settings."""
-    verdict = judged((*FOUND, *(50.0, 60.0, 70.0, 100.0, 150.0, 160.0, 180.0, 200.0)))
+    verdict = analysed((*FOUND, *(50.0, 60.0, 70.0, 100.0, 150.0, 160.0, 180.0, 200.0)))
     assert verdict.latency_ms is None
     assert not verdict.missing
     assert verdict.spread_ms > MOST_SPREAD_MS
@@ -64,7 +64,7 @@ def test_scattered_taps_give_no_result() -> None:
 @given(latency=st.integers(-200, 700), noise=st.lists(st.integers(-30, 30), min_size=NEEDED, max_size=40))
 def test_steady_taps_give_what_they_were_tapped_with(latency: int, noise: list[int]) -> None:
     """If it failed, the cues would be moved by something that nobody tapped."""
-    verdict = judged((*FOUND, *(float(latency + jitter) for jitter in noise)))
+    verdict = analysed((*FOUND, *(float(latency + jitter) for jitter in noise)))
     assert verdict.latency_ms is not None
     assert abs(verdict.latency_ms - latency) <= 30 + STEP_MS
     assert verdict.latency_ms % STEP_MS == 0

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app import library as shelves
-from retrotimer.app.library import Item, Shelf
+from retrotimer.app.library import LibraryEntry, LibraryModel
 from retrotimer.app.overview import Overview
 from retrotimer.files import paths
-from retrotimer.files.library_state import Marks
+from retrotimer.files.library_state import LibraryState
 from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import BUILT_IN, Broken, Listed, Preset, all_presets, listed
 from retrotimer.training.workout.paces import Paces
@@ -26,24 +26,24 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
 
 
-def shelf(marks: Marks | None = None) -> Shelf:
+def library_model(marks: LibraryState | None = None) -> LibraryModel:
     """Return a shelf of all built-in presets and a broken file, all read."""
-    return Shelf([*all_presets(), BROKEN], Paces(), marks or Marks())
+    return LibraryModel([*all_presets(), BROKEN], Paces(), marks or LibraryState())
 
 
-def ids(items: list[Item]) -> list[str]:
+def ids(items: list[LibraryEntry]) -> list[str]:
     """Return the ids of `items`."""
     return [item.found.id for item in items]
 
 
 def test_the_usual_order_has_the_last_used_on_top_then_the_person_s_own() -> None:
     """If it failed, what is done every week would have to be looked for every week."""
-    mine = shelf()
+    mine = library_model()
     assert ids(mine.arranged()) == ["bad", *BUILT_IN]
     for preset_id, day in (("pyramid", 1), ("shuttle", 3), ("beginner", 2)):
         preset = next(item.found for item in mine.items if item.found.id == preset_id)
         assert isinstance(preset, Preset)
-        mine.mark_used(preset, datetime(2026, 5, day, tzinfo=UTC))
+        mine.record_use(preset, datetime(2026, 5, day, tzinfo=UTC))
     assert ids(mine.arranged())[:5] == ["shuttle", "beginner", "pyramid", "bad", "first-steps"]
 
 
@@ -59,15 +59,15 @@ def own(name: str) -> Preset:
 @pytest.mark.parametrize("how", ["add", "put"])
 def test_the_order_is_the_same_after_a_restart(sort: str, how: str) -> None:
     """If it failed, what a person made would sink below what came with the program, or wander about."""
-    first, marks = own("Middle"), Marks(used={"pyramid": "2026-05-01T00:00:00Z"}, sort=sort)
-    mine = Shelf(all_presets(), Paces(), marks)
+    first, marks = own("Middle"), LibraryState(used={"pyramid": "2026-05-01T00:00:00Z"}, sort=sort)
+    mine = LibraryModel(all_presets(), Paces(), marks)
     for name in ("Zebra", "alpha", "Middle 2", "Beta"):
         getattr(mine, how)(own(name))
     mine.forget(own("alpha").path)
     mine.put(own("alpha"))  # deleted, and undone
     mine.put(replace(first, workout=replace(first.workout, about="Changed")))
     before = ids(mine.arranged())
-    again = Shelf(listed(), Paces(), marks)
+    again = LibraryModel(listed(), Paces(), marks)
     for item in again.unread():
         item.found  # noqa: B018 - asking reads it
     assert ids(again.arranged()) == before
@@ -85,7 +85,7 @@ def test_the_order_is_the_same_after_a_restart(sort: str, how: str) -> None:
 
 def test_the_usual_order_reads_no_file() -> None:
     """If it failed, the window would wait for all files before it shows one."""
-    mine = Shelf(listed(), Paces(), Marks(used={"pyramid": "2026-05-01T00:00:00Z"}))
+    mine = LibraryModel(listed(), Paces(), LibraryState(used={"pyramid": "2026-05-01T00:00:00Z"}))
     mine.arranged()
     assert len(list(mine.unread())) == len(BUILT_IN)
     assert not mine.needs_reading(" ")
@@ -104,14 +104,14 @@ def test_the_usual_order_reads_no_file() -> None:
 )
 def test_all_words_must_match_somewhere(words: str, found: str | None) -> None:
     """If it failed, a search would give too much, or miss what its words say."""
-    assert ids(shelf().arranged(words))[:1] == ([found] if found else [])
+    assert ids(library_model().arranged(words))[:1] == ([found] if found else [])
 
 
 def test_search_looks_at_about_and_tags() -> None:
     """If it failed, a workout could be found by its name alone."""
     preset = next(entry for entry in all_presets() if isinstance(entry, Preset))
     tagged = replace(preset, workout=replace(preset.workout, about="Uphill", tags=("Kenya",)))
-    mine = Shelf([tagged], Paces(), Marks())
+    mine = LibraryModel([tagged], Paces(), LibraryState())
     assert mine.arranged("kenya uphill")
     assert not mine.arranged("kenya downhill")
 
@@ -119,7 +119,7 @@ def test_search_looks_at_about_and_tags() -> None:
 @pytest.mark.parametrize("sort", [s for s in shelves.SORTS if s != shelves.USED])
 def test_each_order_is_by_its_value_with_broken_files_last(sort: str) -> None:
     """If it failed, the shortest workout would not be where a person looks for it."""
-    found = shelf(Marks(sort=sort)).arranged()
+    found = library_model(LibraryState(sort=sort)).arranged()
     assert len(found) == len(BUILT_IN) + 1
     assert found[-1].found is BROKEN
     values = [shelves._VALUES[sort](item) for item in found[:-1]]
@@ -129,29 +129,31 @@ def test_each_order_is_by_its_value_with_broken_files_last(sort: str) -> None:
 
 def test_open_lengths_are_the_longest() -> None:
     """If it failed, a workout whose length nobody knows would pass for a short one."""
-    last = shelf(Marks(sort=shelves.LENGTH)).arranged()[-2].entry
+    last = library_model(LibraryState(sort=shelves.LENGTH)).arranged()[-2].entry
     assert isinstance(last, Overview)
     assert last.total_text == "open"
 
 
 def test_level_and_favourites_narrow_the_list() -> None:
     """If it failed, a beginner would be shown what is not for them."""
-    found = shelf(Marks(level="novice")).arranged()
+    found = library_model(LibraryState(level="novice")).arranged()
     assert found
     assert {item.level for item in found} == {"novice"}
-    marks = Marks(frozenset({"pyramid", "shuttle"}), favourites_only=True)
-    assert ids(shelf(marks).arranged()) == ["pyramid", "shuttle"]
+    marks = LibraryState(frozenset({"pyramid", "shuttle"}), favourites_only=True)
+    assert ids(library_model(marks).arranged()) == ["pyramid", "shuttle"]
 
 
 def test_words_of_a_newer_program_mean_the_usual() -> None:
     """If it failed, marks shared with a newer RetroTimer would empty the list."""
-    mine = shelf(Marks(sort="by mood", level="olympic"))
+    mine = library_model(LibraryState(sort="by mood", level="olympic"))
     assert (mine.sort, mine.level, len(mine.arranged())) == ("used", "", len(BUILT_IN) + 1)
 
 
 def test_what_is_not_read_yet_waits_at_the_end() -> None:
     """If it failed, an order would read all files at once, or lose those that are not read."""
-    mine = Shelf([Listed(item.path, is_builtin=True) for item in all_presets()], Paces(), Marks(sort="name"))
+    mine = LibraryModel(
+        [Listed(item.path, is_builtin=True) for item in all_presets()], Paces(), LibraryState(sort="name")
+    )
     assert mine.needs_reading("")
     mine.items[5].found  # noqa: B018 - asking reads it
     assert mine.arranged()[0] is mine.items[5]
@@ -161,7 +163,7 @@ def test_what_is_not_read_yet_waits_at_the_end() -> None:
 
 def test_a_star_comes_and_goes() -> None:
     """If it failed, a favourite could not be taken back."""
-    mine = shelf()
+    mine = library_model()
     mine.toggle(mine.items[1])
     assert mine.is_favourite(mine.items[1])
     mine.toggle(mine.items[1])
@@ -170,7 +172,7 @@ def test_a_star_comes_and_goes() -> None:
 
 def test_a_file_from_elsewhere_stands_first_and_once() -> None:
     """If it failed, a file given on the command line would not be seen, or be seen twice."""
-    mine = shelf()
+    mine = library_model()
     known = mine.items[3].found
     assert isinstance(known, Preset)
     assert mine.add(known) is mine.items[3]
@@ -182,7 +184,7 @@ def test_a_file_from_elsewhere_stands_first_and_once() -> None:
 
 def test_new_paces_change_lengths() -> None:
     """If it failed, the settings' speeds would count only after the next start."""
-    mine = shelf()
+    mine = library_model()
     item = next(item for item in mine.items if item.found.id == "track-laps")
     before = item.figures
     mine.use_paces(Paces(run_forward=3.5))
@@ -193,7 +195,7 @@ def test_new_paces_change_lengths() -> None:
 
 def test_a_saved_preset_stands_in_place_of_what_was_read_before() -> None:
     """A changed preset would stand in the list twice, or as it was."""
-    mine = shelf()
+    mine = library_model()
     item = mine.items[3]
     assert isinstance(item.found, Preset)
     changed = replace(item.found, workout=replace(item.found.workout, name="Changed"))

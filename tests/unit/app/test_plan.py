@@ -114,7 +114,7 @@ def test_a_torn_session_is_told() -> None:
     path.write_text("{")
     found = plan(2)
     assert states(found)[0] == "1 open coming"
-    assert str(path) in found.troubles[0]
+    assert str(path) in found.problems[0]
 
 
 class TestBeforeASession:

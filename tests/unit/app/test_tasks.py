@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import ast
-import gc
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Event, get_ident
@@ -16,24 +13,20 @@ import pytest
 
 import retrotimer
 from retrotimer.app import tasks
-from retrotimer.app.error_boundary import take_charge
+from retrotimer.app.error_boundary import set_error_handler
 from retrotimer.app.tasks import (
-    USUAL_SWITCH_S,
     Call,
     TaskQueue,
     deliver,
-    gc_freeze,
-    gc_unfreeze,
-    low_priority,
     run_task,
     set_delivery,
 )
 
 PATIENCE_S = 20.0
 PACKAGE = Path(retrotimer.__file__).parent
-SOUND = {"stream.py", "encoders/mp3.py", "encoders/sndfile.py", "outputs/simpleaudio.py", "tts/dispatcher.py"}
-OWN_THREADS = {"app/tasks.py", *(f"audio/{name}" for name in SOUND)}
-"""Where a thread may be started: sound, which lies below `app`, has its own."""
+SOUND = {"stream.py", "encoders/mp3.py", "outputs/simpleaudio.py", "tts/dispatcher.py"}
+OWN_THREADS = {"app/tasks.py", "app/single_instance.py", *(f"audio/{name}" for name in SOUND)}
+"""Where a thread may be started: sound lies below `app`, and a listener waits for other starts."""
 
 
 class Window:
@@ -72,9 +65,9 @@ def _no_window() -> Iterator[None]:
 def reported() -> Iterator[list[Exception]]:
     """Return what the error reporter gets."""
     found: list[Exception] = []
-    take_charge(found.append)
+    set_error_handler(found.append)
     yield found
-    take_charge(None)
+    set_error_handler(None)
 
 
 @pytest.fixture
@@ -257,21 +250,3 @@ def test_nothing_but_run_task_starts_a_thread() -> None:
         if any(_starts(path.read_text(encoding="utf-8")))
     }
     assert found <= OWN_THREADS
-
-
-def test_other_threads_come_soon_and_all_is_as_before_afterwards() -> None:
-    """A key would wait for what is worked out, or no garbage ever be collected again."""
-    with suppress(ValueError), low_priority():
-        assert not gc.isenabled()
-        assert sys.getswitchinterval() < USUAL_SWITCH_S / 5
-        raise ValueError
-    assert gc.isenabled()
-    assert sys.getswitchinterval() == pytest.approx(USUAL_SWITCH_S)
-
-
-def test_what_is_frozen_is_collected_again() -> None:
-    """Garbage of the editor would stay until the program ends."""
-    gc_freeze()
-    assert gc.get_freeze_count() > 0
-    gc_unfreeze()
-    assert gc.get_freeze_count() == 0

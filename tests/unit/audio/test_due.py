@@ -36,8 +36,8 @@ VOICE = Talker(600)
 
 def running(after_ms: int, **options: object) -> Session:
     """Return a session of two intervals of 20 s, `after_ms` after its start."""
-    wishes = CueOptions(words_ms=VOICE.words_ms, **options)  # type: ignore[arg-type]  # options of the cues, by name
-    session, _events = do(Session(plan(rf(20), rb(20)), wishes, get_ready_ms=0), Command.START, 0)
+    playback_options = CueOptions(words_ms=VOICE.words_ms, **options)  # type: ignore[arg-type]  # options of the cues, by name
+    session, _events = do(Session(plan(rf(20), rb(20)), playback_options, get_ready_ms=0), Command.START, 0)
     return update(session, after_ms * MS)[0]
 
 

@@ -14,7 +14,7 @@ from tests.helpers.audio_fakes import (
     PERIOD_MS,
     QUIET,
     START_MS,
-    Desk,
+    FakeMixer,
     at_desk,
     samples_of,
     starts,
@@ -119,7 +119,7 @@ def test_a_session_s_finish_sounds_out() -> None:
 
 def test_going_on_from_the_last_interval_finishes_with_its_sound() -> None:
     """Whoever taps a session to its end would hear nothing of it."""
-    desk = Desk(Session(plan(tap()), QUIET, get_ready_ms=0))
+    desk = FakeMixer(Session(plan(tap()), QUIET, get_ready_ms=0))
     desk.do(Command.START)
     desk.play(4_000)
     desk.do(Command.NEXT)

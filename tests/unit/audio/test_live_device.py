@@ -20,7 +20,7 @@ from tests.helpers.audio_fakes import (
     PERIOD_MS,
     QUIET,
     START_MS,
-    Desk,
+    FakeMixer,
     FakeOutput,
     at_desk,
     loud_spans,
@@ -178,7 +178,7 @@ def test_closing_waits_for_the_finish() -> None:
 
 def test_walks_and_runs_start_differently() -> None:
     """The sound would tell the direction of another interval."""
-    desk = Desk(Session(plan(rf(2), wf(2), rf(2)), QUIET, get_ready_ms=0))
+    desk = FakeMixer(Session(plan(rf(2), wf(2), rf(2)), QUIET, get_ready_ms=0))
     desk.do(Command.START)
     desk.play(6_000)
     sound = samples_of(bytes(desk.heard))

@@ -177,7 +177,7 @@ def test_it_knows_when_all_has_sounded() -> None:
     assert mixer.end == 150
 
 
-DEEDS = st.lists(
+ACTIONS = st.lists(
     st.tuples(
         st.integers(0, 900),
         st.sampled_from(["place", "louder", "softer", "clear"]),
@@ -187,14 +187,14 @@ DEEDS = st.lists(
 )
 
 
-def performed(deeds: list[tuple[int, str, int]], cuts: list[int]) -> array[int]:
-    """Return 10,000 frames with `deeds` done after so many frames each, the stream cut at `cuts` besides."""
+def performed(actions: list[tuple[int, str, int]], cuts: list[int]) -> array[int]:
+    """Return 10,000 frames with `actions` done after so many frames each, the stream cut at `cuts` besides."""
     mixer, sound = Mixer(), bytearray()
     at = 0
     todo: list[tuple[int, tuple[str, int] | None]] = [(cut, None) for cut in cuts]
-    for after, deed, number in deeds:
+    for after, action, number in actions:
         at += after
-        todo.append((at, (deed, number)))
+        todo.append((at, (action, number)))
     for frame, todo_now in sorted(todo, key=lambda item: item[0]):
         sound += mixer.mix(frame - mixer.position) if frame > mixer.position else b""
         if todo_now:
@@ -202,17 +202,17 @@ def performed(deeds: list[tuple[int, str, int]], cuts: list[int]) -> array[int]:
     return samples_of(bytes(sound) + mixer.mix(10_000 - mixer.position))
 
 
-def _carry_out(mixer: Mixer, deed: str, number: int) -> None:
-    match deed:
+def _carry_out(mixer: Mixer, action: str, number: int) -> None:
+    match action:
         case "place":
             mixer.place(mixer.position + number, steady(number, 3_000 + number))
         case "clear":
             mixer.clear()
         case _:
-            mixer.set_volume(1.0 if deed == "louder" else 0.3)
+            mixer.set_volume(1.0 if action == "louder" else 0.3)
 
 
-@given(deeds=DEEDS, cuts=st.lists(st.integers(0, 9_999), max_size=12))
-def test_blocks_leave_no_trace(deeds: list[tuple[int, str, int]], cuts: list[int]) -> None:
+@given(actions=ACTIONS, cuts=st.lists(st.integers(0, 9_999), max_size=12))
+def test_blocks_leave_no_trace(actions: list[tuple[int, str, int]], cuts: list[int]) -> None:
     """A device with another block size, or a file, would sound different."""
-    assert performed(deeds, cuts) == performed(deeds, [])
+    assert performed(actions, cuts) == performed(actions, [])

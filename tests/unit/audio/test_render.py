@@ -7,10 +7,10 @@ import pytest
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE
 from retrotimer.audio.render import render, total_frames
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.audio.synthesis import PEAK
+from retrotimer.audio.tones import PEAK
 from retrotimer.training.cues.cues import CueOptions
 from retrotimer.training.session import MS, Command, Session
-from tests.helpers.audio_fakes import LATENCY_MS, Desk, samples_of
+from tests.helpers.audio_fakes import LATENCY_MS, FakeMixer, samples_of
 from tests.helpers.examples import GENTLER, plan, rb, rf, tap, times, wf
 
 GET_READY_MS = 5_000
@@ -22,7 +22,7 @@ def test_live_and_rendered_samples_are_the_same(tone_volume: float) -> None:
     session = Session(plan(wf(20), times(3, rf(6), rb(3.5), wf(1)), turn_s=0.2), get_ready_ms=GET_READY_MS)
     blocks = render(session.timeline, CueOptions(), GET_READY_MS, Sounds(), tone_volume=tone_volume)
     rendered = b"".join(blocks)
-    desk = Desk(session)
+    desk = FakeMixer(session)
     desk.sound.tone_volume = tone_volume
     desk.now_ns = LATENCY_MS * MS
     desk.do(Command.START)

@@ -9,7 +9,7 @@ import pytest
 
 from retrotimer.audio import stream as streams
 from retrotimer.audio.stream import FIRST_NS, Stream
-from retrotimer.audio.stream_states import ANSWERS, BUSY, NEXT, OPEN, Event, State
+from retrotimer.audio.stream_states import ANSWERS, BUSY, OPEN, TRANSITIONS, Event, State
 from retrotimer.training.errors import MissingPart
 
 SECOND_NS = 1_000_000_000
@@ -277,20 +277,20 @@ def test_every_event_does_what_the_table_says_and_nothing_where_it_is_silent(
         rig.worker, rig.is_job = None, False  # the job has ended with it
     rig.is_over = False
     moved = rig.stream._step(event)
-    assert moved == (event in NEXT[state])
-    assert rig.state is NEXT[state].get(event, state)
+    assert moved == (event in TRANSITIONS[state])
+    assert rig.state is TRANSITIONS[state].get(event, state)
 
 
 def test_a_job_always_gets_its_answer_and_an_end_ends_all() -> None:
     """A state would be a trap: a stream that nobody can close, or a job whose answer is lost."""
     for state in State:
         if state in BUSY:
-            assert ANSWERS & NEXT[state].keys(), state
+            assert ANSWERS & TRANSITIONS[state].keys(), state
         else:
-            assert not ANSWERS & NEXT[state].keys(), state
+            assert not ANSWERS & TRANSITIONS[state].keys(), state
         if state not in {State.CLOSING, State.CLOSED}:
-            assert NEXT[state][Event.CLOSE] is (State.CLOSING if state in BUSY else State.CLOSED)
-    assert NEXT[State.CLOSED] == {}
+            assert TRANSITIONS[state][Event.CLOSE] is (State.CLOSING if state in BUSY else State.CLOSED)
+    assert TRANSITIONS[State.CLOSED] == {}
 
 
 @pytest.mark.parametrize("error", [MissingPart("no device"), ValueError("bug")], ids=["missing", "bug"])

@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 
 from retrotimer.audio.clips import FRAMES_PER_MS, LOUDNESS_LUFS, RATE, Clip
-from retrotimer.audio.synthesis import Note
-from retrotimer.audio.tones import EVENTS, SHORT_STARTS, event_tone, start_tone
+from retrotimer.audio.tones import EVENTS, SHORT_STARTS, Note, event_tone, start_tone
 from retrotimer.audio.tones import STARTS as STARTS_FULL
 from retrotimer.training.cues.cues import SHORT_START_MS, TONE_MS, CueKind
 from retrotimer.training.workout.workout import (

@@ -85,7 +85,7 @@ def test_a_recording_that_is_no_sound_is_told_and_passed_over(shipped: Path, tmp
     clip = voice.clip("Halfway")
     assert clip
     assert clip.length_ms == 400
-    assert [trouble for trouble in voice.troubles if "halfway.wav" in trouble]
+    assert [problem for problem in voice.problems if "halfway.wav" in problem]
 
 
 def test_silence_is_no_recording(shipped: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command line in this process, with a folder of its own."""
+"""Fixtures that run the command line in this process, with a private data folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Result = tuple[int, str, str]
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of the person's own, no screen, and English."""
+    """Set a private data folder, no screen, and English."""
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("RETROTIMER_LANGUAGE", "en")
     monkeypatch.setenv("COLUMNS", "80")
@@ -29,7 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def retrotimer(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
-    """Run `retrotimer` with arguments."""
+    """Return a function that runs `retrotimer` with arguments."""
 
     def run(*arguments: str) -> Result:
         status = main(arguments)
@@ -40,7 +40,7 @@ def retrotimer(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
 
 @pytest.fixture
 def mine(home: Path) -> Callable[..., Path]:
-    """Write a preset of one's own."""
+    """Return a function that writes a user preset."""
 
     def write(name: str, source: str) -> Path:
         path = home / "presets" / f"{name}.toml"

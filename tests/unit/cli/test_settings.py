@@ -11,7 +11,7 @@ import pytest
 
 from retrotimer.app.session import factory
 from retrotimer.app.session.clock import SystemClock
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio import outputs
 from retrotimer.audio.outputs.silent import SilentOutput
 from retrotimer.cli.commands import run as run_command
@@ -53,12 +53,12 @@ def write(home: Path) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def wished(monkeypatch: pytest.MonkeyPatch) -> list[Wishes]:
+def wished(monkeypatch: pytest.MonkeyPatch) -> list[PlaybackOptions]:
     """What sessions in the terminal were asked for; none is run."""
-    found: list[Wishes] = []
+    found: list[PlaybackOptions] = []
 
-    def note(_overview: object, wishes: Wishes, _events: object) -> int:
-        found.append(wishes)
+    def note(_overview: object, playback: PlaybackOptions, _events: object) -> int:
+        found.append(playback)
         return 0
 
     monkeypatch.setattr(run_command, "_run_in_terminal", note)
@@ -66,24 +66,24 @@ def wished(monkeypatch: pytest.MonkeyPatch) -> list[Wishes]:
 
 
 def test_a_session_is_run_as_the_settings_say(
-    retrotimer: Run, write: Callable[[str], Path], wished: list[Wishes]
+    retrotimer: Run, write: Callable[[str], Path], wished: list[PlaybackOptions]
 ) -> None:
     """If it failed, what was set in the window would not hold in the terminal."""
     write(OWN)
     assert retrotimer("run", "beginner") == (0, "", "")
-    (wishes,) = wished
-    assert (wishes.output, wishes.device, wishes.latency_ms, wishes.get_ready_ms) == (
+    (playback,) = wished
+    assert (playback.output, playback.device, playback.latency_ms, playback.get_ready_ms) == (
         "silent",
         "Speaker",
         150,
         4_000,
     )
-    assert (wishes.volume, wishes.tone_volume, wishes.voice_volume) == (0.5, 0.9, 0.7)
-    assert (wishes.mute, wishes.cues.off) == (False, frozenset({CueKind.HALFWAY}))
+    assert (playback.volume, playback.tone_volume, playback.voice_volume) == (0.5, 0.9, 0.7)
+    assert (playback.mute, playback.cues.off) == (False, frozenset({CueKind.HALFWAY}))
 
 
 def test_options_hold_instead_of_settings(
-    retrotimer: Run, write: Callable[[str], Path], wished: list[Wishes]
+    retrotimer: Run, write: Callable[[str], Path], wished: list[PlaybackOptions]
 ) -> None:
     """If it failed, nobody could try something once without changing the settings."""
     write(OWN)
@@ -91,10 +91,10 @@ def test_options_hold_instead_of_settings(
     assert (wished[0].get_ready_ms, wished[0].output, wished[0].mute) == (0, "auto", True)
 
 
-def test_without_settings_all_is_as_ever(retrotimer: Run, wished: list[Wishes]) -> None:
+def test_without_settings_all_is_as_ever(retrotimer: Run, wished: list[PlaybackOptions]) -> None:
     """If it failed, a new person would start from something else than the defaults."""
     retrotimer("run", "beginner")
-    assert wished == [Wishes()]
+    assert wished == [PlaybackOptions()]
 
 
 def test_the_sound_is_made_as_wished(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,8 +106,10 @@ def test_the_sound_is_made_as_wished(monkeypatch: pytest.MonkeyPatch) -> None:
         return SilentOutput()
 
     monkeypatch.setattr(outputs, "choose", choose)
-    wishes = Wishes(volume=0.5, tone_volume=0.9, voice_volume=0.7, latency_ms=150, mute=True, device="Speaker")
-    sound = factory.make_sound(wishes, SystemClock())
+    playback = PlaybackOptions(
+        volume=0.5, tone_volume=0.9, voice_volume=0.7, latency_ms=150, mute=True, device="Speaker"
+    )
+    sound = factory.make_sound(playback, SystemClock())
     assert asked == [("auto", "Speaker")]
     assert (sound.volume, sound.tone_volume, sound.voice_volume) == (0.5, 0.9, 0.7)
     assert (sound.latency_ms, sound.muted) == (150, True)
@@ -153,7 +155,7 @@ def test_an_export_has_the_get_ready_that_was_set(
     [("list",), ("show", "beginner"), ("run", "beginner"), ("export", "warm-up-drill", "-o", "x.wav")],
 )
 def test_mistakes_in_the_settings_are_told_once_and_the_command_goes_on(
-    retrotimer: Run, write: Callable[[str], Path], wished: list[Wishes], arguments: tuple[str, ...]
+    retrotimer: Run, write: Callable[[str], Path], wished: list[PlaybackOptions], arguments: tuple[str, ...]
 ) -> None:
     """If it failed, a slip in the settings would be hidden, or keep a person from training."""
     path = write("[paces]\nrun_forward = 99\n[sound]\nvolume = 3\n")
@@ -164,4 +166,4 @@ def test_mistakes_in_the_settings_are_told_once_and_the_command_goes_on(
             [str(path), "paces.run_forward"],
             [str(path), "sound.volume"],
         ]
-    assert all(wishes == Wishes() for wishes in wished)
+    assert all(playback == PlaybackOptions() for playback in wished)

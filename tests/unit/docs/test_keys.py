@@ -34,14 +34,14 @@ def scene(qtbot: QtBot) -> Iterator[Scene]:  # noqa: ARG001 - the application mu
         scene.close()
 
 
-def told(heading: str) -> set[str]:
+def message(heading: str) -> set[str]:
     """Return the keys that the page tells under `heading`, one by one."""
     cells = (row[0].replace("\\", "") for row in TABLES[heading])
     keys = (key for cell in cells for key in re.split(r" or |(?<!\+), ", cell))
     return set(keys) - TAKEN_OTHERWISE[heading]
 
 
-def taken(page: QWidget | None) -> set[str]:
+def accepted(page: QWidget | None) -> set[str]:
     """Return the keys of all shortcuts on `page`."""
     assert page
     return {shortcut.key().toString() for shortcut in page.findChildren(QShortcut)}
@@ -70,11 +70,11 @@ def test_the_keys_of_every_page_stand_on_the_page(scene: Scene) -> None:
 
 def test_the_keys_of_the_library_stand_on_the_page(scene: Scene) -> None:
     """A key that nobody tells is found by chance, and one that is gone is pressed in vain."""
-    assert told("In the library") == taken(scene.window.page)
+    assert message("In the library") == accepted(scene.window.page)
 
 
 def test_the_keys_of_the_editor_stand_on_the_page(scene: Scene) -> None:
     """As above; its single keys come from two tables."""
-    scene.desk.editor.begin_with(scene.overview().preset.workout)
+    scene.desk.editor.edit_new(scene.overview().preset.workout)
     single = {key for command in COMMANDS for key in command.keys} | {one.letter for one in LETTERS.values()}
-    assert told("In the editor") == taken(scene.desk.editor.page) | single
+    assert message("In the editor") == accepted(scene.desk.editor.page) | single

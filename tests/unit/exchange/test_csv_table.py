@@ -11,9 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.exchange.csv_columns import COLUMNS, METRES, TIMES, TOTAL
-from retrotimer.exchange.csv_table import read_csv, write_csv
-from retrotimer.exchange.json_archive import Carried
+from retrotimer.exchange.csv_table import COLUMNS, METRES, TIMES, TOTAL, read_csv, write_csv
+from retrotimer.exchange.json_archive import ArchivedSession
 from retrotimer.files.history.annotations import Rating
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import Planned, SessionRecord, Visit
@@ -26,10 +25,12 @@ AT = datetime(2026, 5, 1, 23, 30, 5, 250, tzinfo=UTC)
 DONE = ((RUN_FORWARD, 60_000), (RUN_BACKWARD, 20_500), (WALK_FORWARD, 30_000), (RUN_BACKWARD, 10_000))
 VISITS = tuple(Visit(n, Planned(movement, ms), ms) for n, (movement, ms) in enumerate(DONE))
 RECORD = SessionRecord("Früh", "early", AT, Paces(), tuple(v.what for v in VISITS), VISITS, True, offset_s=7_200)
-CARRIED = Carried("20260501T233005Z-00c0ffee", RECORD, Rating(7, "Wind,\n“strong”", AT + timedelta(hours=1)))
+CARRIED = ArchivedSession(
+    "20260501T233005Z-00c0ffee", RECORD, Rating(7, "Wind,\n“strong”", AT + timedelta(hours=1))
+)
 
 
-def written(*carried: Carried) -> bytes:
+def written(*carried: ArchivedSession) -> bytes:
     """Return the table as bytes."""
     file = io.BytesIO()
     write_csv(carried, file)
@@ -59,7 +60,7 @@ NASTY = st.sampled_from(("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "")).
 @given(NASTY, NASTY, NASTY)
 def test_no_cell_is_a_formula_and_texts_come_back(name: str, preset: str, note: str) -> None:
     """If it failed, opening a table could run what somebody wrote into a note, or lose a sign of it."""
-    carried = Carried(CARRIED.id, replace(RECORD, name=name, preset=preset), Rating(None, note, AT))
+    carried = ArchivedSession(CARRIED.id, replace(RECORD, name=name, preset=preset), Rating(None, note, AT))
     data = written(carried)
     for row in cells(data):
         assert set(row) == set(COLUMNS)
@@ -183,7 +184,7 @@ def table(rows: list[dict[str, str]]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("column", "cell", "told"),
+    ("column", "cell", "message"),
     [
         ("id", "../../evil", "'../../evil' is not the id of a session"),
         ("started", "02.05.2026 01:30", "'02.05.2026 01:30' is not as RetroTimer wrote it"),
@@ -208,7 +209,7 @@ def table(rows: list[dict[str, str]]) -> bytes:
         ("rated", "yesterday", "'yesterday' is not as RetroTimer wrote it"),
     ],
 )
-def test_a_wrong_cell_is_named_with_what_to_do(column: str, cell: str, told: str) -> None:
+def test_a_wrong_cell_is_named_with_what_to_do(column: str, cell: str, message: str) -> None:
     """If it failed, a person would look through forty columns, or a note would write outside the folder."""
     (row,) = cells(written(CARRIED))
     assert row[column] != cell
@@ -216,7 +217,7 @@ def test_a_wrong_cell_is_named_with_what_to_do(column: str, cell: str, told: str
         read_csv(table([row, {**row, column: cell}]))
     (mistake,) = caught.value.mistakes
     assert mistake.startswith(f"row 3, column '{column}': ")
-    assert told in mistake
+    assert message in mistake
 
 
 def test_all_wrong_rows_are_named_at_once() -> None:
@@ -250,7 +251,7 @@ def test_metres_come_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "message"),
     [
         (b"run forward ms", b"running", "columns are missing: 'run forward ms'; export it again"),
         (b",early,", b",early,late,", "row 2 has more cells than the head"),
@@ -258,13 +259,13 @@ def test_metres_come_back() -> None:
         (b"yes,", b'"yes,', "it is not a table that RetroTimer wrote: "),
     ],
 )
-def test_a_wrong_table_is_told(old: bytes, new: bytes, told: str) -> None:
+def test_a_wrong_table_is_told(old: bytes, new: bytes, message: str) -> None:
     """If it failed, a table that somebody changed would be a traceback, or be read in part."""
     data = written(CARRIED)
     assert old in data
     with pytest.raises(WrongFile) as caught:
         read_csv(data.replace(old, new))
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"a,b\n1,2\n", b"\0" * 99])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.exchange.json_archive import Carried, read_json, write_json
+from retrotimer.exchange.json_archive import ArchivedSession, read_json, write_json
 from retrotimer.files.history.annotations import Rating
 from retrotimer.training.errors import WrongFile
 from tests.helpers.histories import AT, RECORD
@@ -17,10 +17,12 @@ from tests.unit.files.history.test_store import records
 
 ID = "20260501T063005Z-00c0ffee"
 ratings = st.none() | st.builds(Rating, st.none() | st.integers(1, 10), st.text(max_size=9), st.just(AT))
-carried = st.builds(Carried, st.from_regex(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}", fullmatch=True), records(), ratings)
+carried = st.builds(
+    ArchivedSession, st.from_regex(r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}", fullmatch=True), records(), ratings
+)
 
 
-def written(*sessions: Carried) -> bytes:
+def written(*sessions: ArchivedSession) -> bytes:
     """Return the file as bytes."""
     file = io.BytesIO()
     write_json(sessions, file)
@@ -28,12 +30,12 @@ def written(*sessions: Carried) -> bytes:
 
 
 @given(st.lists(carried, max_size=3))
-def test_all_comes_back(sessions: list[Carried]) -> None:
+def test_all_comes_back(sessions: list[ArchivedSession]) -> None:
     """If it failed, a copy of the history kept elsewhere would be no copy."""
     assert read_json(written(*sessions)) == sessions
 
 
-WHOLE = json.loads(written(Carried(ID, RECORD, Rating(5, "", AT))))
+WHOLE = json.loads(written(ArchivedSession(ID, RECORD, Rating(5, "", AT))))
 ONE = WHOLE["sessions"][0]
 
 
@@ -60,7 +62,7 @@ def test_a_wrong_file_is_told(wrong: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b"[" * 100_000, b"\xff\xfe\x00", written(Carried(ID, RECORD, None))[:-9]]
+    "data", [b"", b"{", b"[" * 100_000, b"\xff\xfe\x00", written(ArchivedSession(ID, RECORD, None))[:-9]]
 )
 def test_a_torn_file_is_told(data: bytes) -> None:
     """If it failed, half a file would bring half a history without a word."""

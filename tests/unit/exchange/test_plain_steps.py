@@ -18,7 +18,7 @@ from tests.helpers.exchange_workouts import workouts
 Told = list[tuple[object, ...]]
 
 
-def told(workout: Workout) -> Told:
+def message(workout: Workout) -> Told:
     """Return the intervals of `workout` without their rounds, which plainer steps may lose."""
     intervals = compile_workout(workout, Paces()).intervals
     return [(i.start_ms, i.length_ms, i.movement, i.say, i.is_open) for i in intervals]
@@ -41,12 +41,12 @@ def test_plainer_steps_are_the_same_intervals(workout: Workout, seed: int) -> No
     """If it failed, an export would leave out a rest, or do one too many."""
     workout = replace(workout, steps=sprinkled(workout.steps, Random(seed)))  # noqa: S311 - not for secrets
     try:
-        before = told(workout)
+        before = message(workout)
     except WrongRequest:  # longer than any workout
         assume(False)
         raise
     turned = with_turns(workout)
     for steps in (turned, without_between(turned), without_nesting(without_between(turned))):
-        assert told(replace(workout, steps=steps, turn_ms=0)) == before
-    assert told(replace(workout, steps=tuple(unrolled(turned)), turn_ms=0)) == before
+        assert message(replace(workout, steps=steps, turn_ms=0)) == before
+    assert message(replace(workout, steps=tuple(unrolled(turned)), turn_ms=0)) == before
     assert not any(step.between for step in without_between(turned))

@@ -1,4 +1,4 @@
-"""A folder of the person's own, and presets written into files."""
+"""Fixtures for a private data folder and for presets written into files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from retrotimer.training.errors import WrongFile
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder that holds everything the person made; it is not there yet."""
+    """Return a private data folder, which does not exist yet."""
     folder = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
     return folder

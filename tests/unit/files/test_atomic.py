@@ -99,7 +99,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     assert only(tmp_path) == {}
 
 
-def test_a_missing_folder_is_made_where_wanted(tmp_path: Path) -> None:
+def test_a_missing_folder_is_made_where_requested(tmp_path: Path) -> None:
     """If it failed, the first session on a fresh machine could not be kept."""
     write(tmp_path / "data" / "history" / "a", b"new", make_folder=True)
     assert only(tmp_path / "data" / "history") == {"a": b"new"}

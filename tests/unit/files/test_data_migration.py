@@ -9,25 +9,18 @@ from pathlib import Path
 import pytest
 
 from retrotimer.files import paths
-from retrotimer.files.data_migration import (
-    Copied,
-    Copying,
-    Progress,
-    files_of,
-    holds_data,
-    place_in,
-    put_aside,
-    union,
-)
-from retrotimer.files.library_state import Marks, read_marks, write_marks
-from retrotimer.training.errors import MissingPart, WrongRequest
+from retrotimer.files.data_migration import DataCopy, Progress, files_of, holds_data, put_aside
+from retrotimer.files.library_state import LibraryState, read_marks, write_marks
+from retrotimer.training.errors import WrongRequest
 
 ID = "20270301T170000Z-0a1b2c3d"
 
 
-def brought(source: Path, target: Path, told: Progress = lambda _done, _of: None) -> Copied:
-    """Bring all data of `source` into `target`."""
-    return Copying(source, target, told).run()
+def brought(source: Path, target: Path, message: Progress = lambda _done, _of: None) -> DataCopy:
+    """Copy all data of `source` into `target`."""
+    copying = DataCopy(source, target, message)
+    copying.run()
+    return copying
 
 
 def _laptop(folder: Path, name: str) -> Path:
@@ -43,7 +36,7 @@ def _laptop(folder: Path, name: str) -> Path:
     }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    write_marks(Marks(frozenset({name}), {"both": f"2027-03-0{len(name)}T17:00:00Z"}), folder / "marks.json")
+    write_marks(LibraryState(frozenset({name}), {"both": f"2027-03-0{len(name)}T17:00:00Z"}), folder / "marks.json")
     return folder
 
 
@@ -56,37 +49,50 @@ def test_all_arrives_and_the_old_one_stays(tmp_path: Path) -> None:
     """Moving would lose a file, or change it, or take it away before anyone looked."""
     old, new = _laptop(tmp_path / "old", "ada"), tmp_path / "new"
     before = {path: (old / path).read_bytes() for path in files_of(old)}
-    assert brought(old, new) == (len(before), ())
+    copying = brought(old, new)
+    assert (len(copying.new), copying.differing) == (len(before), set())
     assert {path: (new / path).read_bytes() for path in files_of(new)} == before
     assert {path: (old / path).read_bytes() for path in files_of(old)} == before
     assert holds_data(new)
 
 
 @pytest.mark.parametrize("order", list(permutations(("ada", "grace", "edsger"))))
-def test_laptops_come_to_the_same_union_in_every_order(tmp_path: Path, order: tuple[str, ...]) -> None:
-    """What one laptop brought would be lost, or depend on which came first."""
+def test_what_a_shared_folder_lacks_is_added_and_its_own_stays(tmp_path: Path, order: tuple[str, ...]) -> None:
+    """What one laptop brought would be lost, or written over by another one."""
+    shared, first = tmp_path / "shared", order[0]
     for name in order:
-        brought(_laptop(tmp_path / name, name), tmp_path / "shared")
-    shared = tmp_path / "shared"
-    wanted = set().union(*(_contents(tmp_path / name) for name in order))
-    assert _contents(shared) == wanted
-    marks, _lost = read_marks(shared / "marks.json")
-    assert marks.favourites == set(order)
-    assert marks.used == {"both": "2027-03-06T17:00:00Z"}
+        laptop = _laptop(tmp_path / name, name)
+        before = {path: (laptop / path).read_bytes() for path in files_of(laptop)}
+        copying = brought(laptop, shared)
+        wanted = set() if name == first else {Path("presets/Both.toml"), Path("plan.toml"), Path("marks.json")}
+        assert copying.differing == wanted
+        assert {path: (laptop / path).read_bytes() for path in files_of(laptop)} == before
+    names = {path.name for path in files_of(shared)}
+    assert names == {path.name for name in order for path in files_of(tmp_path / name)}
+    assert (shared / "presets/Both.toml").read_text() == f"as {first} has it"
+    assert read_marks(shared / "marks.json")[0].favourites == {first}
 
 
 def test_joining_twice_is_as_good_as_once(tmp_path: Path) -> None:
     """A move that was cut off and done again would leave everything there twice."""
-    shared = _laptop(tmp_path / "shared", "ada")
-    ours = _laptop(tmp_path / "ours", "grace")
+    shared, ours = tmp_path / "shared", _laptop(tmp_path / "ours", "grace")
+    brought(_laptop(tmp_path / "ada", "ada"), shared)
     first = brought(ours, shared)
     names = files_of(shared)
     again = brought(ours, shared)
-    assert first.new == 5
-    assert len(first.beside) == 2
-    assert again.new == 0
+    assert len(first.new) == 3
+    assert (len(again.new), again.differing) == (0, first.differing)
     assert files_of(shared) == names
-    assert (shared / "presets/Both.toml").read_text() == "as ada has it"
+
+
+def test_a_folder_of_unknown_files_is_not_taken_for_ours(tmp_path: Path) -> None:
+    """A file that is not of RetroTimer's data would be used as if a person had saved it here, or be lost."""
+    ours, other = _laptop(tmp_path / "ours", "grace"), _laptop(tmp_path / "other", "ada")
+    before = {path: (other / path).read_bytes() for path in files_of(other)}
+    with pytest.raises(WrongRequest, match="other contents"):
+        brought(ours, other)
+    assert not holds_data(other)
+    assert {path: (other / path).read_bytes() for path in before} == before
 
 
 @pytest.mark.parametrize(
@@ -105,15 +111,6 @@ def test_conflict_copies_come_along(tmp_path: Path, copy: str) -> None:
     assert (new / "presets/Both.toml").read_text() == "as ada has it"
 
 
-def test_marks_that_cannot_be_read_are_kept_beside(tmp_path: Path) -> None:
-    """Broken marks on one laptop would wipe those of the other, or stop the move."""
-    old, new = _laptop(tmp_path / "old", "ada"), _laptop(tmp_path / "new", "grace")
-    (old / "marks.json").write_text("{torn")
-    copied = brought(old, new)
-    assert any(path.read_text() == "{torn" for path in copied.beside)
-    assert read_marks(new / "marks.json")[0].favourites == {"grace"}
-
-
 def test_links_are_refused_before_anything_moves(tmp_path: Path) -> None:
     """A link would be copied as what it leads to, which may be anything and anywhere."""
     old = _laptop(tmp_path / "old", "ada")
@@ -128,38 +125,18 @@ def test_data_is_put_aside_whole(tmp_path: Path) -> None:
     old = _laptop(tmp_path / "old", "ada")
     (old / "settings.toml").write_text("format = 1")
     before = files_of(old)
-    aside, trouble = put_aside(old, "moved")
+    aside, problem = put_aside(old, "moved")
     assert aside is not None
-    assert not trouble
+    assert not problem
     assert files_of(aside) == before
     assert [path.name for path in old.iterdir() if path != aside] == ["settings.toml"]
 
 
 def test_data_that_cannot_be_put_aside_is_told(tmp_path: Path) -> None:
     """A move that was done would end in an error, as if it had not been."""
-    aside, trouble = put_aside(tmp_path / "gone", "moved")
+    aside, problem = put_aside(tmp_path / "gone", "moved")
     assert aside is None
-    assert "could not be put aside" in trouble
-
-
-def test_union_knows_no_order() -> None:
-    """Which laptop is joined to which would decide what was last used."""
-    one = Marks(frozenset("a"), {"x": "2027-01-01T00:00:00Z", "y": "2027-01-01T00:00:00Z"})
-    other = Marks(frozenset("b"), {"x": "2027-02-01T00:00:00Z"})
-    assert union(one, other) == union(other, one)
-
-
-def test_the_copy_goes_on_while_files_come(tmp_path: Path) -> None:
-    """A session that ends during the move would stay behind."""
-    old, new = _laptop(tmp_path / "old", "ada"), tmp_path / "new"
-    late = old / "history" / f"{ID}.deletion-20270303T170000Z-00000000.json"
-
-    def save(_done: int, _of: int) -> None:
-        if not late.exists():
-            late.write_text("late")
-
-    brought(old, new, save)
-    assert (new / late.relative_to(old)).read_text() == "late"
+    assert "could not be put aside" in problem
 
 
 def test_marker_is_no_data(tmp_path: Path) -> None:
@@ -169,43 +146,13 @@ def test_marker_is_no_data(tmp_path: Path) -> None:
     assert files_of(tmp_path / "copy") == files_of(tmp_path / "old")
 
 
-def test_a_file_that_never_rests_ends_the_copying(tmp_path: Path) -> None:
-    """A program that writes without end into the old folder would keep a move going for ever."""
+def test_a_second_run_brings_what_came_and_changed_since(tmp_path: Path) -> None:
+    """A session that ends, or a preset that is saved, just before the new folder is used would stay behind."""
     old, new = _laptop(tmp_path / "old", "ada"), tmp_path / "new"
-
-    def write_on(done: int, _of: int) -> None:
-        (old / "history" / f"{done}.json").write_text(str(done))
-
-    with pytest.raises(MissingPart, match="faster than they can be copied"):
-        brought(old, new, write_on)
-    assert not holds_data(new)
-
-
-def test_what_changes_while_it_is_copied_arrives_as_it_was_last(tmp_path: Path) -> None:
-    """A preset saved during the move would come as it was before, with the newer one beside it."""
-    old, new = _laptop(tmp_path / "old", "ada"), tmp_path / "new"
-
-    def save(done: int, of: int) -> None:
-        if done == of and (old / "presets/same.toml").read_text() == "the same":
-            (old / "presets/same.toml").write_text("saved during the move")
-
-    assert brought(old, new, save).beside == ()
-    assert (new / "presets/same.toml").read_text() == "saved during the move"
-
-
-def test_what_comes_after_the_copy_is_brought_by_a_second_look(tmp_path: Path) -> None:
-    """A session that ends just before the new folder is used would stay behind."""
-    old, new = _laptop(tmp_path / "old", "ada"), tmp_path / "new"
-    copying = Copying(old, new)
-    before = copying.run()
+    copying = brought(old, new)
     (old / "history/late.json").write_text("late")
-    assert copying.run().new == before.new + 1
+    (old / "presets/same.toml").write_text("saved during the move")
+    copying.run()
+    assert copying.differing == set()
     assert (new / "history/late.json").read_text() == "late"
-
-
-def test_one_can_find_where_a_file_was_put(tmp_path: Path) -> None:
-    """A draft would be saved into the other laptop's preset of the same name."""
-    old, new = _laptop(tmp_path / "old", "ada"), _laptop(tmp_path / "new", "grace")
-    (beside,) = [path for path in brought(old, new).beside if path.parent.name == "presets"]
-    assert place_in(old, new, Path("presets/Both.toml")) == beside
-    assert place_in(old, new, Path("presets/ada.toml")) == new / "presets/ada.toml"
+    assert (new / "presets/same.toml").read_text() == "saved during the move"

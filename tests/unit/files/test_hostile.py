@@ -15,8 +15,8 @@ from retrotimer.cli import main
 from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.crash_journal import journals, read_lines
-from retrotimer.files.data_migration import Copying
-from retrotimer.files.library_state import Marks, read_marks
+from retrotimer.files.data_migration import DataCopy
+from retrotimer.files.library_state import LibraryState, read_marks
 from retrotimer.files.presets import drafts, user_presets
 from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.library import Broken, all_presets, find
@@ -80,7 +80,7 @@ def test_strange_things_among_journals_and_drafts_are_passed_over() -> None:
 
 def test_pipes_in_place_of_notes_and_log_are_passed_over(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """If it failed, `list`, `history`, a report or a session would wait for ever."""
-    for name in ("state/presets.index", "cache/history.index", "state/log/retrotimer.log"):
+    for name in ("state/log/retrotimer.log",):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         os.mkfifo(home / name)
     paths.history().mkdir(parents=True)
@@ -117,11 +117,11 @@ def test_nothing_is_moved_through_a_link(tmp_path: Path) -> None:
         target.mkdir(exist_ok=True)
         (target / name).symlink_to(elsewhere)
         with pytest.raises(RetroTimerError, match="link"):
-            Copying(tmp_path / "home", target).run()
+            DataCopy(tmp_path / "home", target).run()
         (target / name).unlink()
     os.mkfifo(target / "marks.json")
     with pytest.raises(RetroTimerError, match="device"):
-        Copying(tmp_path / "home", target).run()
+        DataCopy(tmp_path / "home", target).run()
     assert not elsewhere.exists()
 
 
@@ -133,7 +133,7 @@ def test_strange_things_in_place_of_settings_and_marks_are_told(home: Path) -> N
     paths.marks().parent.mkdir(parents=True)
     os.mkfifo(paths.marks())
     marks, sentence = read_marks()
-    assert marks == Marks()
+    assert marks == LibraryState()
     assert "cannot be read" in sentence
     assert home.exists()
 
@@ -146,8 +146,8 @@ def test_no_name_leads_out_of_the_folder(home: Path, tmp_path: Path, name: str) 
     assert path.parent == paths.presets()
     assert path.stem.casefold() not in {"con", "nul", "", ".", ".."}
     assert len(path.name) < 100
-    thrown = user_presets.throw_away(path)
-    assert thrown.parent == paths.trash()
+    trashed = user_presets.move_to_trash(path)
+    assert trashed.parent == paths.trash()
     assert everything(tmp_path) - everything(home) == before
 
 
@@ -169,9 +169,9 @@ def test_a_name_cannot_turn_the_writing_or_the_terminal(home: Path) -> None:
     turned = find("turned")
     assert isinstance(turned, Preset)
     assert turned.workout.name == "agpjb"
-    with pytest.raises(RetroTimerError) as told:
+    with pytest.raises(RetroTimerError) as message:
         find("red")
-    assert "\x1b" not in str(told.value)
+    assert "\x1b" not in str(message.value)
     assert home.exists()
 
 

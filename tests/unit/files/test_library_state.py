@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from retrotimer.files.atomic import NotSaved
-from retrotimer.files.library_state import Marks, key_of, read_marks, use_text, write_marks
+from retrotimer.files.library_state import LibraryState, key_of, read_marks, use_text, write_marks
 
-FULL = Marks(
+FULL = LibraryState(
     frozenset({"beginner", "own/My run"}),
     {"beginner": "2026-05-01T06:00:00Z"},
     "length",
@@ -28,7 +28,7 @@ def test_marks_come_back_as_they_were_written(home: Path) -> None:
 
 def test_none_are_none(home: Path) -> None:
     """If it failed, a fresh machine would complain, or looking would leave a file behind."""
-    assert read_marks() == (Marks(), "")
+    assert read_marks() == (LibraryState(), "")
     assert not home.exists()
 
 
@@ -50,9 +50,9 @@ def test_a_wrong_file_is_kept_beside_and_told(tmp_path: Path, source: str) -> No
     path, aside = tmp_path / "marks.json", tmp_path / "marks.json.broken-2"
     path.write_text(source, encoding="latin-1")
     (tmp_path / "marks.json.broken-1").write_text("an older one")
-    marks, told = read_marks(path)
-    assert marks == Marks()
-    assert str(aside) in told
+    marks, message = read_marks(path)
+    assert marks == LibraryState()
+    assert str(aside) in message
     assert aside.read_text(encoding="latin-1") == source
     assert not path.exists()
 
@@ -61,9 +61,9 @@ def test_what_cannot_be_read_is_told_and_left(tmp_path: Path) -> None:
     """If it failed, favourites would seem lost where the disk is in trouble."""
     path = tmp_path / "marks.json"
     path.mkdir()
-    marks, told = read_marks(path)
-    assert marks == Marks()
-    assert f"{path} cannot be read: " in told
+    marks, message = read_marks(path)
+    assert marks == LibraryState()
+    assert f"{path} cannot be read: " in message
     assert path.is_dir()
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import retrotimer
-from retrotimer.app.session.factory import Wishes, wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.files.settings import (
     BY_KEY,
     DEFAULTS,
@@ -73,7 +73,7 @@ def test_a_default_is_the_same_wherever_it_is_asked_for() -> None:
     assert DEFAULTS.paces == Paces()
     assert DEFAULTS.cues == CueOptions()
     assert DEFAULTS.get_ready_ms == GET_READY_MS
-    assert wishes(DEFAULTS) == Wishes()
+    assert PlaybackOptions.from_settings(DEFAULTS) == PlaybackOptions()
 
 
 def test_a_list_of_outputs_stands_once_in_the_source() -> None:

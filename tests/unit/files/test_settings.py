@@ -48,11 +48,11 @@ def test_without_a_file_there_are_the_defaults(path: Path) -> None:
 def test_wrong_values_are_told_with_their_line_and_have_their_defaults(path: Path) -> None:
     """If it failed, a person would search for why a setting does nothing."""
     source = '[paces]\nrun_forward = 3.0\nrun_backward = 9\n\n[look]\ntheme = "drak"\n[cues]\noff = ["halfways"]\n'
-    told = mistakes(path, source)
-    assert told[0] == "paces.run_backward: this must be a number from 0.1 to 7.6, not 9 (line 3)"
-    assert told[1] == "look.theme: this must be one of 'system', 'light', 'dark', not 'drak' (line 6)"
-    assert told[2].startswith("cues.off: 'halfways' is no cue that can be left out; these can: 'get-ready', ")
-    assert told[2].endswith("(line 8)")
+    message = mistakes(path, source)
+    assert message[0] == "paces.run_backward: this must be a number from 0.1 to 7.6, not 9 (line 3)"
+    assert message[1] == "look.theme: this must be one of 'system', 'light', 'dark', not 'drak' (line 6)"
+    assert message[2].startswith("cues.off: 'halfways' is no cue that can be left out; these can: 'get-ready', ")
+    assert message[2].endswith("(line 8)")
     assert read_settings(path)[0] == Settings(run_forward=3.0)
 
 
@@ -73,16 +73,16 @@ def test_a_section_that_is_none_is_told(path: Path) -> None:
 @pytest.mark.parametrize("written", ['"1"', "true", "0", "1.0"])
 def test_a_wrong_format_is_told(path: Path, written: str) -> None:
     """If it failed, a mistyped format would pass, or be taken for that of a newer program."""
-    (told,) = mistakes(path, f"format = {written}\n[look]\nflash = false\n")
-    assert told.startswith("format: this must be 1, not ")
+    (message,) = mistakes(path, f"format = {written}\n[look]\nflash = false\n")
+    assert message.startswith("format: this must be 1, not ")
     assert not read_settings(path)[0].flash
 
 
 def test_a_newer_format_is_told_once_and_left_alone(path: Path) -> None:
     """If it failed, going back to an older program would drown a person in complaints, or lose what they set."""
     source = 'format = 2\nwings = "on"\n\n[look]\nflash = false\nglow = 3\n'
-    (told,) = mistakes(path, source)
-    assert told.startswith("format: these settings are of a newer RetroTimer")
+    (message,) = mistakes(path, source)
+    assert message.startswith("format: these settings are of a newer RetroTimer")
     before = read_settings(path)[0]
     assert not before.flash
     write_settings(before, before._replace(flash=True), path)
@@ -101,7 +101,7 @@ def test_comments_and_order_survive(path: Path) -> None:
 def test_a_wrong_value_stays_in_the_file_when_another_is_written(path: Path) -> None:
     """If it failed, what a person meant to mend would be gone."""
     path.write_text("[paces]\nrun_forward = 99  # km/h?\nwings = 2\n", encoding="utf-8")
-    before, _told = read_settings(path)
+    before, _message = read_settings(path)
     write_settings(before, before._replace(body_kg=80.0), path)
     assert path.read_text(encoding="utf-8") == ("[paces]\nrun_forward = 99  # km/h?\nwings = 2\nbody_kg = 80.0\n")
 
@@ -109,7 +109,7 @@ def test_a_wrong_value_stays_in_the_file_when_another_is_written(path: Path) -> 
 def test_a_wrong_value_is_replaced_once_it_is_set(path: Path) -> None:
     """If it failed, a person could not mend the file from the window."""
     path.write_text("paces = 3\n[look]\ntheme = 7\n", encoding="utf-8")
-    before, _told = read_settings(path)
+    before, _message = read_settings(path)
     after = before._replace(theme="dark", run_forward=3.0)
     write_settings(before, after, path)
     assert read_settings(path) == (after, ())
@@ -119,10 +119,10 @@ def test_a_wrong_value_is_replaced_once_it_is_set(path: Path) -> None:
 def test_a_file_that_is_not_toml_is_told_and_never_written_over(path: Path, source: bytes) -> None:
     """If it failed, one slip of the keyboard would cost all that a person had set."""
     path.write_bytes(source)
-    settings, told = read_settings(path)
+    settings, message = read_settings(path)
     assert settings == Settings()
-    assert len(told) == 1
-    assert str(path) in told[0]
+    assert len(message) == 1
+    assert str(path) in message[0]
     with pytest.raises(WrongFile):
         write_settings(settings, settings._replace(flash=False), path)
     assert path.read_bytes() == source
@@ -154,7 +154,7 @@ def test_the_folder_is_made_when_first_needed(home: Path) -> None:
 def test_any_way_to_write_a_section_can_be_changed(path: Path, form: str) -> None:
     """If it failed, a file of an unusual form would be broken by a click."""
     path.write_text(form, encoding="utf-8")
-    before, _told = read_settings(path)
+    before, _message = read_settings(path)
     after = before._replace(theme="light", flash=False, get_ready_s=5)
     write_settings(before, after, path)
     assert read_settings(path)[0] == after

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retrotimer.files import paths
-from retrotimer.files.atomic import OLD_S, tidy
+from retrotimer.files.atomic import OLD_S, remove_temp_files
 
 NAME = ".retrotimer-0123456789ab.part"
 
@@ -37,7 +37,7 @@ def test_old_pieces_go_from_all_our_folders(home: Path) -> None:
     kept = (paths.presets(), paths.history(), paths.trash(), paths.marks().parent)
     folders = (*kept, paths.drafts(), paths.journal().parent, paths.cache(), home)
     pieces = [left(folder) for folder in folders]
-    tidy()
+    remove_temp_files()
     assert not any(path.exists() for path in pieces)
 
 
@@ -51,13 +51,13 @@ def test_what_may_still_be_written_or_is_not_ours_stays(home: Path, tmp_path: Pa
     ]
     (paths.presets() / ".retrotimer-link.part").symlink_to(tmp_path / NAME)
     (home / ".retrotimer-folder.part").mkdir()
-    tidy()
+    remove_temp_files()
     assert all(path.exists() for path in kept)
 
 
 def test_without_folders_nothing_happens(home: Path) -> None:
     """If it failed, a first start would end in an error, or make folders."""
-    tidy()
+    remove_temp_files()
     assert not home.exists()
 
 
@@ -79,7 +79,7 @@ def moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_old_pieces_go_from_a_folder_that_was_moved(moved: Path) -> None:
     """If it failed, a shared folder would collect pieces, on all laptops."""
     pieces = [left(moved / name) for name in ("presets", "history", "trash", "")]
-    tidy()
+    remove_temp_files()
     assert not any(path.exists() for path in pieces)
 
 
@@ -88,6 +88,6 @@ def test_a_folder_that_is_not_there_is_let_alone(moved: Path) -> None:
     """If it failed, files would be deleted on another disk that is mounted in its place."""
     (moved / paths.MARKER).unlink()
     others, ours = [left(moved / name) for name in ("presets", "")], left(paths.cache())
-    tidy()
+    remove_temp_files()
     assert all(path.exists() for path in others)
     assert not ours.exists()

@@ -1,4 +1,4 @@
-"""A window with a clock that tests move, and a sound that only remembers."""
+"""Fixtures for tests of the window, with a manual clock and a fake sound."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.launch_options import Asked
+from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.crash_journal import CutOff
+from retrotimer.app.session.crash_journal import InterruptedSession
 from retrotimer.app.session.player import Player
 from retrotimer.files import paths
 from retrotimer.files.presets.format import Preset
@@ -21,27 +21,27 @@ from retrotimer.gui import theme
 from retrotimer.gui.app import make_application
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.editor import autosave, document
+from retrotimer.gui.editor import autosave, document, saving
 from retrotimer.gui.library.page import LibraryPage
-from retrotimer.gui.navigator import Desk
-from retrotimer.gui.session.active_session import Stage
+from retrotimer.gui.navigator import Navigator
+from retrotimer.gui.session.active_session import ActiveSession
 from retrotimer.gui.session.run_page import RunPage
-from retrotimer.gui.startup import furnish
-from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.startup import show_first_page
+from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.training.session import Session, State
 from retrotimer.training.workout.paces import Paces
 from tests.helpers.data_robot import SOURCE
 from tests.helpers.editor_robot import Hands
 from tests.helpers.fakes import FakeSound, ManualClock
-from tests.helpers.tasks import AtOnce
+from tests.helpers.tasks import AtOnce, TimerAtOnce
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 class Track:
-    """A window in which a session runs, with the means to let time pass."""
+    """A window with a running session on a manual clock."""
 
-    def __init__(self, desk: Desk, clock: ManualClock, sound: FakeSound) -> None:
+    def __init__(self, desk: Navigator, clock: ManualClock, sound: FakeSound) -> None:
         assert desk.sessions.stage
         self.desk, self.window, self.clock, self.sound = desk, desk.window, clock, sound
         self.engine = desk.sessions.stage.engine
@@ -57,14 +57,28 @@ class Track:
         return self.engine.session.state
 
     def sleep_s(self, seconds: float) -> None:
-        """Let the machine sleep for `seconds`: its clock stands still meanwhile."""
+        """Let the machine sleep for `seconds`: its monotonic clock does not advance."""
         self.clock.sleep(seconds)
         self.engine.tick()
 
     def pass_s(self, seconds: float) -> None:
-        """Let `seconds` pass, looked at once, at the end."""
+        """Let `seconds` pass, then tick the engine once."""
         self.clock.move(seconds)
         self.engine.tick()
+
+
+class PatientBot(QtBot):
+    """Wait for a worker thread nearly as long as a test may take: how busy the machine is must not matter."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 15_000) -> None:
+        """Wait until `callback` returns true, at most `timeout` ms."""
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:  # noqa: ARG001 - Qt needs its application
+    """Return pytest-qt's robot, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -75,25 +89,21 @@ def look(qapp: QApplication) -> None:  # noqa: ARG001 - the application must be 
 
 @pytest.fixture(autouse=True)
 def _light_theme() -> None:
-    """Begin each test in light colours and plain size, whatever the one before it used."""
+    """Reset the theme before each test."""
     theme.use(theme.LIGHT)
 
 
 @pytest.fixture(autouse=True)
-def _judged_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the editor work out at once what follows from a small workout, however busy the machine."""
-    monkeypatch.setattr(document, "AT_ONCE_S", 60.0)
-
-
-@pytest.fixture(autouse=True)
-def _drafts_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a draft be written where it is asked for."""
-    monkeypatch.setattr(autosave, "TaskQueue", AtOnce)
+def _editor_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the editor analyse, save and write drafts where that is asked for, with no thread and no debounce."""
+    monkeypatch.setattr(document, "QTimer", TimerAtOnce)
+    for module in (document, saving, autosave):
+        monkeypatch.setattr(module, "TaskQueue", AtOnce)
 
 
 @pytest.fixture(scope="session")
 def built_in(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preset]:
-    """The built-in presets by id, read once: none of them can change."""
+    """Return the built-in presets by id, read once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("RETROTIMER_HOME", str(tmp_path_factory.mktemp("empty")))
         return {entry.id: entry for entry in all_presets() if isinstance(entry, Preset)}
@@ -101,19 +111,19 @@ def built_in(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Preset]:
 
 @pytest.fixture
 def presets(built_in: Mapping[str, Preset]) -> dict[str, Preset]:
-    """The built-in presets by id."""
+    """Return a copy of the built-in presets by id."""
     return dict(built_in)
 
 
 @pytest.fixture
 def library(presets: dict[str, Preset]) -> LibraryPage:
-    """A library of the built-in presets, "Gentler 3:1" chosen."""
+    """Return a library of the built-in presets, with "Gentler 3:1" chosen."""
     return LibraryPage(list(presets.values()), Paces(), presets["gentler-3-1"])
 
 
 @pytest.fixture
 def preferences(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Preferences:
-    """Settings of the test's own; sessions begin at once."""
+    """Return private settings, with no sound and no check before a session."""
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path_factory.mktemp("home")))
     preferences = Preferences()
     preferences.change(output="silent", ask_before=False, checklist_read=True)
@@ -121,37 +131,39 @@ def preferences(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 
 
 class Machine:
-    """What the sessions of a test run on."""
+    """Create sessions on a new manual clock and fake sound each."""
 
     def __init__(self) -> None:
         self.clock, self.sound = ManualClock(0), FakeSound(0.8)
 
-    def stage(self, overview: Overview, found: CutOff | None = None) -> Stage:
-        """Return a session of `overview`, or the one that was `found`."""
+    def stage(self, overview: Overview, found: InterruptedSession | None = None) -> ActiveSession:
+        """Return a session of `overview`, or the resumed session `found`."""
         self.clock, self.sound = ManualClock(0), FakeSound(0.8)
-        session = found.taken_up(self.clock.now_ns()) if found else Session(overview.timeline)
-        return Stage(overview, Player(session, self.clock, self.sound), None, found)
+        session = found.restored(self.clock.now_ns()) if found else Session(overview.timeline)
+        return ActiveSession(overview, Player(session, self.clock, self.sound), None, found)
 
 
 @pytest.fixture
 def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
-    """A machine without a desktop: nothing asks it to stay awake, and it has no media keys. Its disk is quick."""
+    """Return a machine without a session bus, whose crash journal is written synchronously."""
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
     monkeypatch.setattr("retrotimer.app.session.crash_journal.TaskQueue", AtOnce)
     return Machine()
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict[str, Preset]) -> Iterator[Desk]:
-    """The program's window, shown at the size of a small laptop, "Gentler 3:1" chosen in its library."""
-    look = Look(preferences)
+def desk(
+    qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict[str, Preset]
+) -> Iterator[Navigator]:
+    """Show the program's window at 1366 × 768, with "Gentler 3:1" chosen in the library."""
+    look = Appearance(preferences)
     look.use()
     window = Window()
 
     def make_library(chosen: Preset | None) -> LibraryPage:
         return LibraryPage(list(presets.values()), preferences.settings.paces, chosen)
 
-    desk = Desk(window, preferences, look, make_library, machine.stage)
+    desk = Navigator(window, preferences, look, make_library, machine.stage)
     desk.open(presets["gentler-3-1"])
     qtbot.addWidget(window)
     window.resize(1366, 768)
@@ -163,14 +175,14 @@ def desk(qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict
 
 
 @pytest.fixture
-def window(desk: Desk) -> Window:
-    """The main window."""
+def window(desk: Navigator) -> Window:
+    """Return the main window."""
     return desk.window
 
 
 @pytest.fixture
-def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[[str], Track]:
-    """Begin a session of a preset, by its id, in the window."""
+def track(desk: Navigator, machine: Machine, presets: dict[str, Preset]) -> Callable[[str], Track]:
+    """Return a function that starts a session of a preset, by its id, in the window."""
 
     def begin(preset_id: str) -> Track:
         desk.sessions.begin(Overview(presets[preset_id], Paces()))
@@ -180,8 +192,8 @@ def track(desk: Desk, machine: Machine, presets: dict[str, Preset]) -> Callable[
 
 
 @pytest.fixture
-def hands(desk: Desk) -> Hands:
-    """Hands at the keyboard of the library, which is shown."""
+def hands(desk: Navigator) -> Hands:
+    """Return a keyboard robot for the shown library."""
     desk.window.activateWindow()
     QApplication.processEvents()
     return Hands(desk)
@@ -189,14 +201,14 @@ def hands(desk: Desk) -> Hands:
 
 @pytest.fixture
 def new(hands: Hands) -> Hands:
-    """Hands at the steps of a workout that has none yet."""
+    """Return a keyboard robot in the editor, on a new workout without steps."""
     hands.press("Ctrl+N", "Enter")
     return hands
 
 
 @pytest.fixture
 def usual_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the usual folder, with a workout in it, on a laptop of the test's own."""
+    """Return the default data folder, with one workout, inside the test's own folder."""
     monkeypatch.delenv(paths.HOME_VARIABLE, raising=False)
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / variable))
@@ -208,18 +220,18 @@ def usual_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def started(qtbot: QtBot, usual_data: Path) -> Iterator[Callable[[], Desk]]:
-    """Return what starts the whole window, on whatever is there then."""
+def started(qtbot: QtBot, usual_data: Path) -> Iterator[Callable[[], Navigator]]:
+    """Return a function that starts the whole window on the current data."""
     assert usual_data.exists()
-    desks: list[Desk] = []
+    desks: list[Navigator] = []
 
-    def start() -> Desk:
+    def start() -> Navigator:
         preferences = Preferences()
-        look = Look(preferences)
+        look = Appearance(preferences)
         look.use()
         window = Window()
         qtbot.addWidget(window)
-        desk = furnish(window, preferences, look, Asked())
+        desk = show_first_page(window, preferences, look, LaunchOptions())
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()

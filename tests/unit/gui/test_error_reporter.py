@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from retrotimer.app.diagnostics import crash_report
 from retrotimer.files import paths
 from retrotimer.files.history import store
-from retrotimer.gui.error_reporter import Mishaps
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.error_reporter import ErrorReporter
+from retrotimer.gui.navigator import Navigator
 from retrotimer.training.errors import IllegalCommand, MissingPart, RetroTimerError, WrongFile, WrongRequest
 from retrotimer.training.session import State
 from tests.unit.gui.conftest import Track
@@ -26,11 +26,11 @@ TOLD = "Something went wrong; the session goes on. Details are in the log."
 
 
 @pytest.fixture
-def mishaps(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mishaps]:
+def error_reporter(desk: Navigator, monkeypatch: pytest.MonkeyPatch) -> Iterator[ErrorReporter]:
     """The window's, taking what fails."""
     monkeypatch.setattr(crash_report, "_seen", set())
-    taking = Mishaps(desk.window)
-    taking.tell = desk.tell_mishap
+    taking = ErrorReporter(desk.window)
+    taking.notify = desk.notify_error
     yield taking
     taking.close()
 
@@ -40,7 +40,7 @@ def stumble() -> None:
     raise AttributeError("no such thing")
 
 
-@pytest.mark.usefixtures("mishaps")
+@pytest.mark.usefixtures("error_reporter")
 def test_a_slot_that_raises_costs_the_session_nothing(
     track: Begin, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -59,7 +59,7 @@ def test_a_slot_that_raises_costs_the_session_nothing(
     assert "Traceback" not in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("mishaps")
+@pytest.mark.usefixtures("error_reporter")
 def test_a_listener_that_raises_at_each_event_costs_the_others_nothing(track: Begin, qtbot: QtBot) -> None:
     """If it failed, an error in what is shown would keep what is done from being written down."""
     here = track("gentler-3-1")
@@ -73,7 +73,7 @@ def test_a_listener_that_raises_at_each_event_costs_the_others_nothing(track: Be
     assert len(list(paths.log().glob("report-*"))) == 1
 
 
-@pytest.mark.usefixtures("mishaps")
+@pytest.mark.usefixtures("error_reporter")
 def test_a_session_looks_at_its_clock_again_after_an_error(
     track: Begin, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,20 +87,22 @@ def test_a_session_looks_at_its_clock_again_after_an_error(
     qtbot.waitUntil(lambda: here.engine.notice == TOLD)
 
 
-def test_an_error_in_a_thread_is_told_in_the_window(desk: Desk, mishaps: Mishaps, qtbot: QtBot) -> None:
+def test_an_error_in_a_thread_is_told_in_the_window(
+    desk: Navigator, error_reporter: ErrorReporter, qtbot: QtBot
+) -> None:
     """If it failed, a thread would die without a word, or touch the window from outside."""
-    told: list[bool] = []
-    mishaps.tell = lambda _told: told.append(threading.current_thread() is threading.main_thread())
+    message: list[bool] = []
+    error_reporter.notify = lambda _message: message.append(threading.current_thread() is threading.main_thread())
     thread = threading.Thread(target=stumble)
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: told == [True])
+    qtbot.waitUntil(lambda: message == [True])
     assert desk.window.isVisible()
 
 
-def test_without_a_session_the_library_tells(desk: Desk, mishaps: Mishaps) -> None:
+def test_without_a_session_the_library_tells(desk: Navigator, error_reporter: ErrorReporter) -> None:
     """If it failed, an error in the library would pass unseen."""
-    mishaps.note(AttributeError("x"))
+    error_reporter.note(AttributeError("x"))
     QApplication.processEvents()
     assert desk.library._notice
     assert desk.library._notice.text().startswith("Something went wrong.")
@@ -111,14 +113,14 @@ MEANT = (WrongFile, WrongRequest, MissingPart)
 
 @pytest.mark.parametrize("kind", MEANT)
 def test_an_error_raised_on_purpose_is_told_in_its_own_words(
-    desk: Desk, mishaps: Mishaps, kind: type[RetroTimerError]
+    desk: Navigator, error_reporter: ErrorReporter, kind: type[RetroTimerError]
 ) -> None:
     """What a person could help themselves against would be "Something went wrong", and a report of nothing."""
 
     def fail() -> None:
         raise kind("The cupboard is locked: open it.")
 
-    assert mishaps.tell
+    assert error_reporter.notify
     QTimer.singleShot(0, desk, fail)
     QApplication.processEvents()
     QApplication.processEvents()
@@ -127,17 +129,17 @@ def test_an_error_raised_on_purpose_is_told_in_its_own_words(
     assert crash_report.latest() is None
 
 
-def test_in_a_session_it_is_told_there(track: Begin, mishaps: Mishaps) -> None:
+def test_in_a_session_it_is_told_there(track: Begin, error_reporter: ErrorReporter) -> None:
     """Whoever runs would never see it."""
     here = track("gentler-3-1")
-    mishaps.note(MissingPart("The cupboard is locked: open it."))
+    error_reporter.note(MissingPart("The cupboard is locked: open it."))
     QApplication.processEvents()
     assert here.engine.notice == "The cupboard is locked: open it."
 
 
-def test_a_command_that_is_not_legal_is_a_fault_of_ours(desk: Desk, mishaps: Mishaps) -> None:
+def test_a_command_that_is_not_legal_is_a_fault_of_ours(desk: Navigator, error_reporter: ErrorReporter) -> None:
     """Our own mistake would be told to a person as if it were theirs, and never reported."""
-    mishaps.note(IllegalCommand("'next' is not possible"))
+    error_reporter.note(IllegalCommand("'next' is not possible"))
     QApplication.processEvents()
     assert desk.library._notice
     assert desk.library._notice.text().startswith("Something went wrong.")
@@ -145,19 +147,21 @@ def test_a_command_that_is_not_legal_is_a_fault_of_ours(desk: Desk, mishaps: Mis
 
 
 def test_before_there_is_anything_it_goes_to_standard_error(
-    mishaps: Mishaps, capsys: pytest.CaptureFixture[str]
+    error_reporter: ErrorReporter, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, a start that fails would leave an empty window and no word."""
-    mishaps.tell = None
-    mishaps.note(AttributeError("x"))
+    error_reporter.notify = None
+    error_reporter.note(AttributeError("x"))
     QApplication.processEvents()
     assert capsys.readouterr().err.startswith("Something went wrong.")
 
 
-def test_an_interrupt_is_no_mishap(mishaps: Mishaps, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_is_no_mishap(error_reporter: ErrorReporter, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, Ctrl-C would be reported as an error."""
     went_on: list[type[BaseException]] = []
-    monkeypatch.setattr(mishaps, "_before", (lambda kind, *_rest: went_on.append(kind), threading.excepthook))
+    monkeypatch.setattr(
+        error_reporter, "_before", (lambda kind, *_rest: went_on.append(kind), threading.excepthook)
+    )
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert went_on == [KeyboardInterrupt]
     assert crash_report.latest() is None

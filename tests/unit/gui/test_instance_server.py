@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.single_instance import Instance, Message, claim
-from retrotimer.gui.instance_server import Callers, bring_up
+from retrotimer.gui.instance_server import InstanceServer, bring_up
 
 
 @pytest.fixture
@@ -29,32 +29,32 @@ def instance(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 def test_a_later_start_is_told(qtbot: QtBot, instance: Instance) -> None:
     """The preset of a second start would be lost."""
-    callers = Callers(instance)
+    server = InstanceServer(instance)
     later = threading.Thread(target=claim, args=(Message("beginner"),))
-    with qtbot.waitSignal(callers.called, timeout=10_000) as called:
+    with qtbot.waitSignal(server.called, timeout=10_000) as called:
         later.start()
     later.join()
     assert called.args == [Message("beginner")]
-    callers.close()
+    server.close()
 
 
-def test_a_closed_window_frees_the_door(instance: Instance) -> None:
+def test_a_closed_window_frees_the_lock(instance: Instance) -> None:
     """Starting anew while the last tone is still heard would wait for a window that is gone."""
-    Callers(instance).close()
+    InstanceServer(instance).close()
     found = claim(Message())
     assert found
     found.close()
 
 
-def test_no_door_is_no_reason_to_have_no_window(instance: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_socket_there_is_a_window(instance: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that vanished would end the program."""
 
     def fail() -> int:
         raise PermissionError
 
     monkeypatch.setattr(instance, "open", fail)
-    callers = Callers(instance)
-    callers.close()
+    server = InstanceServer(instance)
+    server.close()
     assert not Path(os.environ["RETROTIMER_HOME"]).exists()
 
 

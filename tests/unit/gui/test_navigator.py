@@ -13,20 +13,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.launch_options import Asked
+from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.single_instance import Message
 from retrotimer.files import paths
 from retrotimer.gui import theme
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.history.summary_page import SummaryPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.session.key_help import KeyHelp, PageKeyHelp
-from retrotimer.gui.session.preflight import BeforePage
+from retrotimer.gui.session.preflight import PreflightPage
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.gui.settings.page import SettingsPage
-from retrotimer.gui.startup import furnish
-from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.startup import show_first_page
+from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.gui.widgets.dialogs import Question
 from retrotimer.training.session import State
 
@@ -39,7 +39,7 @@ def asked(window: Window) -> Question:
     return next(question for question in window.findChildren(Question) if question.isVisible())
 
 
-def test_space_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> None:
+def test_space_starts_the_chosen_workout(qtbot: QtBot, desk: Navigator) -> None:
     """Nobody could start with the keyboard alone."""
     qtbot.keyClick(desk.library.presets, Key.Key_Space)
     assert desk.sessions.stage
@@ -47,7 +47,7 @@ def test_space_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> None:
     assert isinstance(desk.window.page, RunPage)
 
 
-def test_start_button_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> None:
+def test_start_button_starts_the_chosen_workout(qtbot: QtBot, desk: Navigator) -> None:
     """Nobody could start with the mouse alone."""
     qtbot.keyClick(desk.library.presets, Key.Key_Up)
     qtbot.mouseClick(desk.library.panel.start, Qt.MouseButton.LeftButton)
@@ -55,17 +55,19 @@ def test_start_button_starts_the_chosen_workout(qtbot: QtBot, desk: Desk) -> Non
     assert desk.sessions.stage.overview.preset.id == "beginner"
 
 
-def test_the_check_comes_first_unless_it_is_not_wanted(qtbot: QtBot, desk: Desk, preferences: Preferences) -> None:
+def test_the_check_comes_first_unless_it_is_not_requested(
+    qtbot: QtBot, desk: Navigator, preferences: Preferences
+) -> None:
     """An athlete would find out on the track that nothing is heard."""
     preferences.change(ask_before=True)
     qtbot.keyClick(desk.library.presets, Key.Key_Space)
     page = desk.window.page
-    assert isinstance(page, BeforePage)
+    assert isinstance(page, PreflightPage)
     qtbot.keyClick(page, Key.Key_Escape)
     assert desk.window.page is desk.library
     qtbot.keyClick(desk.library.presets, Key.Key_Space)
     page = desk.window.page
-    assert isinstance(page, BeforePage)
+    assert isinstance(page, PreflightPage)
     qtbot.keyClick(page, Key.Key_Return)
     assert isinstance(desk.window.page, RunPage)
 
@@ -119,14 +121,14 @@ def test_closing_during_a_session_asks(qtbot: QtBot, track: Begin) -> None:
     assert len(list(paths.history().iterdir())) == 1
 
 
-def test_closing_without_a_session_does_not_ask(desk: Desk) -> None:
+def test_closing_without_a_session_does_not_ask(desk: Navigator) -> None:
     """A question that nobody needs would stand in the way."""
     desk.window.close()
     assert not desk.window.isVisible()
 
 
 def test_another_theme_holds_at_once_and_keeps_the_place(
-    qtbot: QtBot, desk: Desk, preferences: Preferences
+    qtbot: QtBot, desk: Navigator, preferences: Preferences
 ) -> None:
     """A person would have to start the program anew, or look for the setting again."""
     desk.show_settings()
@@ -145,7 +147,9 @@ def test_another_theme_holds_at_once_and_keeps_the_place(
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("size", [(1366, 768), (640, 400)])
-def test_a_text_size_stays_under_the_eyes_as_it_is_chosen(qtbot: QtBot, desk: Desk, size: tuple[int, int]) -> None:
+def test_a_text_size_stays_under_the_eyes_as_it_is_chosen(
+    qtbot: QtBot, desk: Navigator, size: tuple[int, int]
+) -> None:
     """If it failed, texts of 200 % would push the field away that made them so."""
     desk.window.resize(*size)
     desk.show_settings()
@@ -167,7 +171,7 @@ def test_a_text_size_stays_under_the_eyes_as_it_is_chosen(qtbot: QtBot, desk: De
     assert 0 <= min(heights) <= max(heights) < size[1] - 100
 
 
-def test_other_paces_change_the_library(desk: Desk, preferences: Preferences) -> None:
+def test_other_paces_change_the_library(desk: Navigator, preferences: Preferences) -> None:
     """Lengths of distances would be somebody else's."""
     item = desk.library.presets.current()
     assert item
@@ -179,7 +183,7 @@ def test_other_paces_change_the_library(desk: Desk, preferences: Preferences) ->
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-def test_a_later_start_hands_over_its_preset(desk: Desk, track: Begin, tmp_path: Path) -> None:
+def test_a_later_start_hands_over_its_preset(desk: Navigator, track: Begin, tmp_path: Path) -> None:
     """A double click on a file would do nothing where the window is open already."""
     desk.take(Message("pyramid"))
     item = desk.library.presets.current()
@@ -194,7 +198,7 @@ def test_a_later_start_hands_over_its_preset(desk: Desk, track: Begin, tmp_path:
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-def test_a_later_start_hands_over_a_workout_of_another_program(desk: Desk, tmp_path: Path) -> None:
+def test_a_later_start_hands_over_a_workout_of_another_program(desk: Navigator, tmp_path: Path) -> None:
     """A double click on a workout from a watch or another program would show a mistake, or nothing."""
     text = tmp_path / "tuesday.txt"
     text.write_text("Name: Tuesday\n\n4 x (800m F / 20s B)", encoding="utf-8")
@@ -202,20 +206,20 @@ def test_a_later_start_hands_over_a_workout_of_another_program(desk: Desk, tmp_p
     item = desk.library.presets.current()
     assert item
     assert (item.name, item.path.parent) == ("Tuesday", paths.presets())
-    told = [label.text() for label in desk.library.findChildren(QLabel)]
-    assert any("800" in text for text in told)  # what an m was taken for
+    message = [label.text() for label in desk.library.findChildren(QLabel)]
+    assert any("800" in text for text in message)  # what an m was taken for
     desk.take(Message(str(text)))
     assert len([*paths.presets().iterdir()]) == 1
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-def test_a_later_start_with_a_wrong_workout_tells_why(desk: Desk, tmp_path: Path) -> None:
+def test_a_later_start_with_a_wrong_workout_tells_why(desk: Navigator, tmp_path: Path) -> None:
     """Whoever double clicked it would not know why nothing happened."""
     wrong = tmp_path / "wrong.zwo"
     wrong.write_text("<no", encoding="utf-8")
     desk.take(Message(str(wrong)))
-    told = [label.text() for label in desk.library.panel.findChildren(QLabel) if label.isVisible()]
-    assert any("wrong.zwo" in text.replace("\u200b", "") for text in told)
+    message = [label.text() for label in desk.library.panel.findChildren(QLabel) if label.isVisible()]
+    assert any("wrong.zwo" in text.replace("\u200b", "") for text in message)
 
 
 def test_a_first_start_shows_a_workout_of_another_program(
@@ -229,18 +233,18 @@ def test_a_first_start_shows_a_workout_of_another_program(
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    desk = furnish(window, preferences, Look(preferences), Asked(file=text))
+    desk = show_first_page(window, preferences, Appearance(preferences), LaunchOptions(file=text))
 
     def is_shown() -> bool:
         item = desk.library.presets.current()
         return item is not None and item.name == "Tuesday"
 
-    qtbot.waitUntil(is_shown, timeout=5_000)
+    qtbot.waitUntil(is_shown, timeout=15_000)
     window.close_for_certain()
 
 
 @pytest.mark.parametrize(("key", "title"), [(Key.Key_Comma, "Settings"), (None, "RetroTimer")])
-def test_pages_lead_back_to_the_library(qtbot: QtBot, desk: Desk, key: Key | None, title: str) -> None:
+def test_pages_lead_back_to_the_library(qtbot: QtBot, desk: Navigator, key: Key | None, title: str) -> None:
     """Somebody without a mouse would be caught on a page."""
     if key:
         desk.show_settings()
@@ -256,7 +260,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.mark.parametrize("key", [Key.Key_Q, Key.Key_W])
 @pytest.mark.parametrize("page", ["library", "settings", "search", "session"])
-def test_ctrl_q_and_w_close_the_window(qtbot: QtBot, desk: Desk, track: Begin, key: Key, page: str) -> None:
+def test_ctrl_q_and_w_close_the_window(qtbot: QtBot, desk: Navigator, track: Begin, key: Key, page: str) -> None:
     """Keys that close any other window would do nothing here; in a session they must ask."""
     desk.window.activateWindow()
     if page == "settings":
@@ -274,17 +278,17 @@ def test_ctrl_q_and_w_close_the_window(qtbot: QtBot, desk: Desk, track: Begin, k
 
 
 @pytest.mark.parametrize("keys", ["Ctrl+H", "Ctrl+E", "Ctrl+P", "Ctrl+,"])
-def test_f1_tells_the_keys_of_the_page(qtbot: QtBot, desk: Desk, keys: str) -> None:
+def test_f1_tells_the_keys_of_the_page(qtbot: QtBot, desk: Navigator, keys: str) -> None:
     """The keys of editor and history would stand in the manual alone."""
     desk.window.activateWindow()
     QTest.keySequence(desk.library.presets, QKeySequence(keys))
     page = desk.window.page
     qtbot.keyClick(desk.window.focusWidget(), Key.Key_F1)
     (shown,) = desk.window.findChildren(PageKeyHelp)
-    told = {label.text() for label in shown.findChildren(QLabel)}
+    message = {label.text() for label in shown.findChildren(QLabel)}
     titles = {"Ctrl+H": "In the history", "Ctrl+E": "In the editor"}
-    assert titles.get(keys, "On this page") in told
-    assert "Ctrl+Q or Ctrl+W" in told
+    assert titles.get(keys, "On this page") in message
+    assert "Ctrl+Q or Ctrl+W" in message
     qtbot.keyClick(shown.close_button, Key.Key_Escape)
     assert not shown.isVisible()
     assert desk.window.page is page
@@ -298,11 +302,11 @@ def test_f1_in_a_session_shows_its_keys(qtbot: QtBot, track: Begin) -> None:
     assert run.page.findChildren(KeyHelp)
 
 
-def test_f1_in_the_library_tells_the_keys_of_all_pages(qtbot: QtBot, desk: Desk) -> None:
+def test_f1_in_the_library_tells_the_keys_of_all_pages(qtbot: QtBot, desk: Navigator) -> None:
     """It would tell those of a session alone."""
     desk.window.activateWindow()
     qtbot.keyClick(desk.library.presets, Key.Key_F1)
     page = desk.window.page
     assert page
-    told = {label.text() for label in page.findChildren(QLabel)}
-    assert {"Keys during a session", "In the library", "In the editor", "In the history", "Everywhere"} <= told
+    message = {label.text() for label in page.findChildren(QLabel)}
+    assert {"Keys during a session", "In the library", "In the editor", "In the history", "Everywhere"} <= message

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from tests.helpers.started_sessions import run_for
 
 KEYS = {
@@ -51,7 +51,7 @@ def focusable(page: QWidget) -> set[QWidget]:
 
 @pytest.mark.parametrize("back", [False, True], ids=["forth", "back"])
 @pytest.mark.parametrize("name", KEYS)
-def test_tab_reaches_everything(qtbot: QtBot, desk: Desk, name: str, back: bool) -> None:
+def test_tab_reaches_everything(qtbot: QtBot, desk: Navigator, name: str, back: bool) -> None:
     """Part of a page would be out of reach without a mouse."""
     run_for(20, date(2026, 11, 20))
     desk.window.activateWindow()
@@ -74,7 +74,9 @@ def test_tab_reaches_everything(qtbot: QtBot, desk: Desk, name: str, back: bool)
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", [*KEYS, *OTHERS])
-def test_a_page_opens_no_window_beside(qapp: QApplication, desk: Desk, preferences: Preferences, name: str) -> None:
+def test_a_page_opens_no_window_beside(
+    qapp: QApplication, desk: Navigator, preferences: Preferences, name: str
+) -> None:
     """Parts of a page would flash up as windows of their own, and take the keyboard away."""
     preferences.change(ask_before=True, checklist_read=False)
     QApplication.processEvents()

@@ -64,8 +64,8 @@ def test_each_trial_is_told_in_a_line(capsys: pytest.CaptureFixture[str]) -> Non
     def fails() -> list[str]:
         raise Surprise("its window is not seen")
 
-    assert clean_roots.told("bookworm, deb", list)
-    assert not clean_roots.told("bookworm, run", fails)
+    assert clean_roots.message("bookworm, deb", list)
+    assert not clean_roots.message("bookworm, run", fails)
     assert capsys.readouterr().out == (
         "ok: bookworm, deb (0 s)\nSURPRISE: bookworm, run (0 s)\n  its window is not seen\n"
     )

@@ -28,7 +28,6 @@ ROOT = Path(__file__).resolve().parents[3]
         "PySide6/Qt/lib/libQt6Widgets.so.6",
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/Qt/plugins/platforms/libqwayland.so",
-        "_soundfile_data/libsndfile_x86_64.so",
         "assets/icons/retrotimer.svg",
         "rich-15.0.0.dist-info/METADATA",
     ],
@@ -93,8 +92,8 @@ def test_menu_mime_and_description_agree(share: Path) -> None:
     mime = ET.parse(share / "mime/packages/retrotimer.xml").getroot()  # noqa: S314 - our own file
     types = [kind.get("type") or "" for kind in mime]
     assert f"MimeType={';'.join(types)};" in entry
-    told = ET.parse(share / "metainfo" / METAINFO).getroot()  # noqa: S314 - our own file
-    assert [kind.text for kind in told.findall("provides/mediatype")] == types
+    message = ET.parse(share / "metainfo" / METAINFO).getroot()  # noqa: S314 - our own file
+    assert [kind.text for kind in message.findall("provides/mediatype")] == types
     for size in deb_package.SIZES:
         icon = (share / f"icons/hicolor/{size}x{size}/apps/retrotimer.png").read_bytes()
         assert struct.unpack(">II", icon[16:24]) == (size, size)
@@ -102,12 +101,12 @@ def test_menu_mime_and_description_agree(share: Path) -> None:
 
 def test_the_description_has_the_release_and_pictures_that_are_there(share: Path) -> None:
     """A software centre would show an old version, or a picture that it cannot load."""
-    told = ET.parse(share / "metainfo" / METAINFO).getroot()  # noqa: S314 - our own file
-    first = told.find("releases/release")
+    message = ET.parse(share / "metainfo" / METAINFO).getroot()  # noqa: S314 - our own file
+    first = message.find("releases/release")
     assert first is not None
     assert (first.get("version"), first.get("date"), first.get("type")) == ("9.8.7", "2026-11-01", "development")
     assert len(first.findall("description/ul/li")) > 5
-    for image in told.iter("image"):
+    for image in message.iter("image"):
         picture = (ROOT / "docs/pictures" / (image.text or "").rpartition("/")[2]).read_bytes()
         assert struct.unpack(">II", picture[16:24]) == (int(image.get("width", 0)), int(image.get("height", 0)))
 
@@ -115,8 +114,8 @@ def test_the_description_has_the_release_and_pictures_that_are_there(share: Path
 def test_a_release_in_the_changelog_is_told_with_its_date() -> None:
     """The version that somebody has would be missing from what a software centre tells."""
     text = metainfo("## [Unreleased]\n\n## [1.2.0] - 2027-02-03\n\n- Runs [two](x)\n  `laps` & more.\n", "1.2.0", 0)
-    told = ET.fromstring(text)  # noqa: S314 - made here
-    (release,) = told.findall("releases/release")
+    message = ET.fromstring(text)  # noqa: S314 - made here
+    (release,) = message.findall("releases/release")
     assert (release.get("version"), release.get("date"), release.get("type")) == ("1.2.0", "2027-02-03", "stable")
     assert [line.text for line in release.iter("li")] == ["Runs two laps & more."]
 
@@ -124,8 +123,8 @@ def test_a_release_in_the_changelog_is_told_with_its_date() -> None:
 def test_each_licence_of_qts_parts_is_there_in_full(tmp_path: Path) -> None:
     """Somebody's work would be passed on without the notice that its licence asks for."""
     qt_parts.write(tmp_path)
-    told = (tmp_path / qt_parts.FILE).read_text(encoding="utf-8")
+    message = (tmp_path / qt_parts.FILE).read_text(encoding="utf-8")
     for part in qt_parts.PARTS:
-        assert f"| {part.name} | {part.inside} | {part.licence} | {part.holders} |" in told
+        assert f"| {part.name} | {part.inside} | {part.licence} | {part.holders} |" in message
         for name in part.licence.split(" OR "):
             assert len((tmp_path / f"{name}.txt").read_text(encoding="utf-8")) > 200

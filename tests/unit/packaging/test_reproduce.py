@@ -31,7 +31,7 @@ def lead_elsewhere(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         (lambda folder: (folder / "RetroTimer/file").chmod(0o600), "RetroTimer/file: another mode"),
         (lambda folder: os.utime(folder / "RetroTimer/file", (9, 9)), "RetroTimer/file: another time"),
@@ -40,11 +40,11 @@ def lead_elsewhere(folder: Path) -> None:
         (lead_elsewhere, "RetroTimer/link: another digest"),
     ],
 )
-def test_a_difference_is_named(tmp_path: Path, change: Callable[[Path], object], told: str) -> None:
+def test_a_difference_is_named(tmp_path: Path, change: Callable[[Path], object], message: str) -> None:
     """Two builds would count as the same while people get different files."""
     first, second = made(tmp_path / "first"), made(tmp_path / "second")
     (first / "RetroTimer/file").chmod(0o644)
     (second / "RetroTimer/file").chmod(0o644)
     assert reproduce.differences(reproduce.listing(first), reproduce.listing(second)) == []
     change(second)
-    assert reproduce.differences(reproduce.listing(first), reproduce.listing(second)) == [told]
+    assert reproduce.differences(reproduce.listing(first), reproduce.listing(second)) == [message]

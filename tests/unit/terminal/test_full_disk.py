@@ -19,7 +19,7 @@ from retrotimer.files.history import store
 from retrotimer.terminal import run as running
 from retrotimer.terminal.run import run
 from retrotimer.training.errors import MissingPart
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.full_disk import FullDisk
 from tests.helpers.terminal_robot import Hands
 from tests.unit.terminal.test_run import OVERVIEW, PLAN, Wait, passing
@@ -42,7 +42,7 @@ def disk(home: Path, monkeypatch: pytest.MonkeyPatch) -> FullDisk:
     return FullDisk(home, monkeypatch)
 
 
-def until(stage: Stage, at_ms: int, change: Callable[[], None]) -> Wait:
+def until(stage: SessionHarness, at_ms: int, change: Callable[[], None]) -> Wait:
     """Return a wait in which time passes, and `change` happens once at `at_ms` of the session."""
     waits = passing(stage)
     done: list[bool] = []
@@ -76,17 +76,17 @@ def test_a_disk_that_fills_before_the_end_leaves_it_to_recover(
         finally:
             disk.is_full = False
 
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
     with monkeypatch.context() as patch:
         patch.setattr(store, "save", full_then)
         assert run(stage.player, OVERVIEW) == MissingPart.status
-    told = capsys.readouterr().out
-    assert "could not be saved: No space left on device." in told
-    assert "It is not lost" in told
-    assert "`retrotimer recover --keep`" in told
-    assert "another place" not in told
-    assert told.splitlines()[-1] == "Test finished: 0:30, of it 0:10 backward."
+    message = capsys.readouterr().out
+    assert "could not be saved: No space left on device." in message
+    assert "It is not lost" in message
+    assert "`retrotimer recover --keep`" in message
+    assert "another place" not in message
+    assert message.splitlines()[-1] == "Test finished: 0:30, of it 0:10 backward."
     monkeypatch.setattr("retrotimer.app.session.crash_journal._created", lambda _pid: -1.0)
     assert main(["recover", "--keep"]) == 0
     assert store.read(the_session()).done_ms == 30_000
@@ -97,7 +97,7 @@ def test_a_disk_that_is_full_throughout_has_it_kept_elsewhere(
     disk: FullDisk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, a session in the background would be lost with a full disk."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
     assert run(stage.player, OVERVIEW) == MissingPart.status
     (path,) = (tmp_path / "passing").iterdir()
@@ -111,7 +111,7 @@ def test_a_disk_that_gets_room_in_mid_session_loses_nothing(
     disk: FullDisk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, making room in time would be in vain."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     monkeypatch.setattr(running, "_wait", until(stage, 10_000, lambda: setattr(disk, "is_full", False)))
     assert run(stage.player, OVERVIEW) == 0
     assert "Saved as" in capsys.readouterr().out
@@ -119,7 +119,7 @@ def test_a_disk_that_gets_room_in_mid_session_loses_nothing(
     assert journals() == ()
 
 
-def typing(monkeypatch: pytest.MonkeyPatch, stage: Stage, answers: Iterable[Callable[[], str]]) -> None:
+def typing(monkeypatch: pytest.MonkeyPatch, stage: SessionHarness, answers: Iterable[Callable[[], str]]) -> None:
     """Put somebody at the keyboard, who answers so when asked."""
     coming = iter(answers)
     monkeypatch.setattr(running, "keyboard", lambda: Hands(stage))
@@ -130,7 +130,7 @@ def test_who_makes_room_and_presses_enter_has_it_saved(
     disk: FullDisk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, the program would end although somebody sits there who could make room."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
 
     def make_room() -> str:
         disk.is_full = False
@@ -138,8 +138,8 @@ def test_who_makes_room_and_presses_enter_has_it_saved(
 
     typing(monkeypatch, stage, [lambda: "", make_room])
     assert run(stage.player, OVERVIEW) == 0
-    told = capsys.readouterr().out
-    assert told.count("No space left") == 2
+    message = capsys.readouterr().out
+    assert message.count("No space left") == 2
     assert store.read(the_session()).done_ms == 30_000
     assert journals() == ()
 
@@ -150,7 +150,7 @@ def test_it_can_be_saved_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
     """If it failed, a stick in one's pocket would be of no use."""
-    stage, stick = Stage(PLAN), tmp_path / "stick"
+    stage, stick = SessionHarness(PLAN), tmp_path / "stick"
     stick.mkdir()
     typing(monkeypatch, stage, [lambda: str(tmp_path / "home" / "x.json"), lambda: str(stick / name)])
     assert run(stage.player, OVERVIEW) == 0
@@ -165,7 +165,7 @@ def test_who_gives_up_is_told_where_it_is(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], how: type[BaseException]
 ) -> None:
     """If it failed, Ctrl+C at the question would lose the session or show a traceback."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
 
     def give_up() -> str:
         raise how
@@ -181,7 +181,7 @@ def test_nowhere_at_all_is_said_plainly(
 ) -> None:
     """If it failed, somebody would look for what is nowhere."""
     FullDisk(tmp_path, monkeypatch)
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
     assert run(stage.player, OVERVIEW) == MissingPart.status
     assert "It could not be saved anywhere" in capsys.readouterr().out
@@ -198,7 +198,7 @@ def test_a_sound_that_does_not_close_costs_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], part: str
 ) -> None:
     """If it failed, a broken sound device would take the session with it, at its very end."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     monkeypatch.setattr(running, "_wait", until(stage, 25_000, lambda: setattr(stage.sound, part, fail)))
     assert run(stage.player, OVERVIEW) == 0
     assert store.read(the_session()).done_ms == 30_000
@@ -211,7 +211,7 @@ def test_a_desktop_that_does_not_let_go_costs_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, a desktop that crashed would take the session with it."""
-    stage, awake = Stage(PLAN), KeepAwake(delay_s=0)
+    stage, awake = SessionHarness(PLAN), KeepAwake(delay_s=0)
     monkeypatch.setattr(awake, "close", fail)
     monkeypatch.setattr(running, "_wait", passing(stage))
     assert run(stage.player, OVERVIEW, awake) == 0

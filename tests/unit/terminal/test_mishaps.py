@@ -14,8 +14,8 @@ from retrotimer.files.history import store
 from retrotimer.terminal import run as running
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.run import run
-from retrotimer.terminal.signals import Mishaps
-from tests.helpers.fakes import Stage
+from retrotimer.terminal.signals import ErrorPrinter
+from tests.helpers.fakes import SessionHarness
 from tests.unit.terminal.test_run import OVERVIEW, PLAN, passing
 
 
@@ -40,7 +40,7 @@ def test_a_view_that_fails_costs_the_session_nothing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, a mistake in what is drawn would cost somebody their training."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
     monkeypatch.setattr(PlainView, "show", failing(AttributeError("no such thing")))
     assert run(stage.player, OVERVIEW) == 0
@@ -54,7 +54,7 @@ def test_a_view_that_fails_costs_the_session_nothing(
 
 def test_a_terminal_that_is_gone_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a session would run on for nobody, and write an error a fifth of a second."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
     monkeypatch.setattr(PlainView, "show", failing(BrokenPipeError()))
     with pytest.raises(BrokenPipeError):
@@ -71,9 +71,9 @@ def test_a_worker_thread_that_fails_is_told_at_the_end(
     def fail() -> None:
         raise error
 
-    with Mishaps() as mishaps:
+    with ErrorPrinter() as error_reporter:
         assert run_task(fail).wait(20)
-        mishaps.tell()
+        error_reporter.tell()
     out, err = capsys.readouterr()
     assert "Traceback" not in out + err
     assert err.startswith("Something went wrong meanwhile.")

@@ -11,10 +11,10 @@ from retrotimer.terminal.plain import PlainView
 from retrotimer.training.session import Command
 from retrotimer.training.workout.workout import RUN_FORWARD
 from tests.helpers.examples import metres, plan, rb, rf, tap, times, wf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 
 
-def viewed(stage: Stage) -> tuple[PlainView, io.StringIO]:
+def viewed(stage: SessionHarness) -> tuple[PlainView, io.StringIO]:
     """Return the view of a session, and what it writes to."""
     out = io.StringIO()
     view = PlainView(stage.player, out)
@@ -24,7 +24,7 @@ def viewed(stage: Stage) -> tuple[PlainView, io.StringIO]:
 
 def test_each_thing_that_counts_is_a_line() -> None:
     """If it failed, a log of a session would lack an interval or a pause."""
-    stage = Stage(plan(wf(60), times(2, times(2, rf(90), rb(30))), metres(RUN_FORWARD, 100)))
+    stage = SessionHarness(plan(wf(60), times(2, times(2, rf(90), rb(30))), metres(RUN_FORWARD, 100)))
     _view, out = viewed(stage)
     apply(stage.started().after(70).player, Control.TOGGLE)
     apply(stage.player, Control.TOGGLE)
@@ -52,7 +52,7 @@ def test_each_thing_that_counts_is_a_line() -> None:
 
 def test_an_open_session_says_so() -> None:
     """If it failed, a length that nobody knows would be told."""
-    stage = Stage(plan(tap(), rf(10)), get_ready_ms=0)
+    stage = SessionHarness(plan(tap(), rf(10)), get_ready_ms=0)
     _view, out = viewed(stage)
     stage.started().after(5).player.do(Command.STOP)
     lines = out.getvalue().splitlines()
@@ -61,7 +61,7 @@ def test_an_open_session_says_so() -> None:
 
 def test_there_are_no_escape_codes() -> None:
     """If it failed, a file of a session would be unreadable."""
-    stage = Stage(plan(rf(60), rb(60)))
+    stage = SessionHarness(plan(rf(60), rb(60)))
     view, out = viewed(stage)
     stage.started().after(70)
     view.show()
@@ -71,7 +71,7 @@ def test_there_are_no_escape_codes() -> None:
 
 def test_trouble_with_the_sound_is_told_once_on_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
     """If it failed, silence would go unexplained, or fill the log."""
-    stage = Stage(plan(rf(60)))
+    stage = SessionHarness(plan(rf(60)))
     view, _out = viewed(stage)
     stage.sound.notice = "No sound."
     for _look in range(3):

@@ -27,7 +27,7 @@ from retrotimer.training.errors import WrongRequest
 from retrotimer.training.session import EventKind, State
 from retrotimer.training.workout.paces import Paces
 from tests.helpers.examples import plan, rb, rf, tap, workout
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.terminal_robot import Hands
 
 OVERVIEW = Overview(Preset("test", Path("test.toml"), workout(rf(20), rb(10))), Paces())
@@ -37,7 +37,7 @@ GET_READY_MS = 10_000
 
 def test_keys_are_taken_when_they_are_pressed() -> None:
     """If it failed, a key would wait for the end of the interval."""
-    stage = Stage(plan(rf(60), rb(60), rf(60)), get_ready_ms=0)
+    stage = SessionHarness(plan(rf(60), rb(60), rf(60)), get_ready_ms=0)
     hands = Hands(stage, [(5, Control.NEXT), (7, Control.TOGGLE), (100, Control.TOGGLE), (101, Control.NEXT)])
     play(stage.player, PlainView(stage.player, io.StringIO()), hands, Interrupts())
     assert [(str(kind), at_ms) for kind, at_ms in ((e.kind, e.at_ms) for e in stage.events) if kind != "cue"] == [
@@ -52,7 +52,7 @@ def test_keys_are_taken_when_they_are_pressed() -> None:
 
 def test_a_running_session_looks_five_times_a_second_and_no_more() -> None:
     """If it failed, a timer in a terminal would warm the machine."""
-    stage = Stage(plan(rf(100)), get_ready_ms=0)
+    stage = SessionHarness(plan(rf(100)), get_ready_ms=0)
     hands = Hands(stage)
     play(stage.player, PlainView(stage.player, io.StringIO()), hands, Interrupts())
     assert 500 <= hands.waits <= 650
@@ -61,7 +61,7 @@ def test_a_running_session_looks_five_times_a_second_and_no_more() -> None:
 
 def test_leave_pauses_and_then_stops() -> None:
     """If it failed, one slip of the finger would end a session."""
-    stage = Stage(PLAN).started().after(5)
+    stage = SessionHarness(PLAN).started().after(5)
     view = PlainView(stage.player, io.StringIO())
     for state in (State.PAUSED, State.FINISHED, State.FINISHED):
         press(stage.player, view, Control.LEAVE)
@@ -71,7 +71,7 @@ def test_leave_pauses_and_then_stops() -> None:
 
 def test_jump_is_only_for_after_sleep() -> None:
     """If it failed, J would raise an error in a session that never slept."""
-    stage = Stage(PLAN, get_ready_ms=0).started().after(5)
+    stage = SessionHarness(PLAN, get_ready_ms=0).started().after(5)
     view = PlainView(stage.player, io.StringIO())
     press(stage.player, view, Control.JUMP)
     stage.clock.sleep(7)
@@ -82,7 +82,7 @@ def test_jump_is_only_for_after_sleep() -> None:
 
 def test_without_a_keyboard_sleep_goes_on_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a session in the background would wait for ever for a key."""
-    stage = Stage(PLAN, get_ready_ms=0)
+    stage = SessionHarness(PLAN, get_ready_ms=0)
     slept: list[int] = []
 
     def wait(seconds: float) -> tuple[()]:
@@ -109,7 +109,7 @@ def unattended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 Wait = Callable[[float], tuple[()]]
 
 
-def passing(stage: Stage) -> Wait:
+def passing(stage: SessionHarness) -> Wait:
     """Return a wait in which the time of `stage` passes."""
 
     def wait(seconds: float) -> tuple[()]:
@@ -122,7 +122,7 @@ def passing(stage: Stage) -> Wait:
 @pytest.mark.usefixtures("unattended")
 def test_a_session_of_taps_needs_a_keyboard() -> None:
     """If it failed, it would hang where nobody can tap."""
-    stage = Stage(plan(rf(10), tap()))
+    stage = SessionHarness(plan(rf(10), tap()))
     with pytest.raises(WrongRequest, match="Test waits for you to tap"):
         run(stage.player, OVERVIEW)
     assert stage.sound.calls == []
@@ -133,7 +133,7 @@ def test_a_whole_session_lets_its_last_sound_out(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, the finish would be cut off, or what was done not be told."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
     assert run(stage.player, OVERVIEW) == 0
     assert stage.sound.calls[-1] == "drain"
@@ -151,12 +151,12 @@ def test_where_it_cannot_be_saved_is_told(
     """If it failed, a full disk would take a session without a word, or with a traceback."""
     paths.history().parent.mkdir()
     paths.history().write_text("in the way")
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     monkeypatch.setattr(running, "_wait", passing(stage))
     assert run(stage.player, OVERVIEW) == 3
-    trouble, help_, done = capsys.readouterr().out.splitlines()[-3:]
-    assert "could not be saved" in trouble
-    assert "another place" not in trouble
+    problem, help_, done = capsys.readouterr().out.splitlines()[-3:]
+    assert "could not be saved" in problem
+    assert "another place" not in problem
     assert "`retrotimer recover --keep`" in help_
     assert done == "Test finished: 0:30, of it 0:10 backward."
 
@@ -166,7 +166,7 @@ def test_a_session_stopped_in_its_get_ready_is_not_kept(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, the history would fill with sessions that never were."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
 
     def wait(seconds: float) -> tuple[()]:
         stage.clock.move(seconds)
@@ -182,22 +182,22 @@ def test_a_session_stopped_in_its_get_ready_is_not_kept(
 @pytest.mark.usefixtures("unattended")
 def test_the_computer_is_kept_awake_until_the_session_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a laptop would fall asleep in mid-session, or never again after it."""
-    stage, held, told = Stage(PLAN), Flag(), []
+    stage, held, message = SessionHarness(PLAN), Flag(), []
 
     @contextmanager
     def hold() -> Iterator[bool]:
         held.set()
         yield True
-        told.append("let go")
+        message.append("let go")
 
     def wait(seconds: float) -> tuple[()]:
         assert held.wait(30)
-        assert not told
+        assert not message
         return passing(stage)(seconds)
 
     monkeypatch.setattr(running, "_wait", wait)
     assert run(stage.player, OVERVIEW, KeepAwake(hold, delay_s=0)) == 0
-    assert told == ["let go"]
+    assert message == ["let go"]
 
 
 @pytest.mark.usefixtures("unattended")
@@ -206,7 +206,7 @@ def test_a_signal_stops_the_session_and_says_so(
     number: signal.Signals, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, an interrupted session would have no end, in its log and in the shell."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     before = signal.getsignal(number)
 
     def wait(seconds: float) -> tuple[()]:

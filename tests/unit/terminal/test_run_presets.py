@@ -16,7 +16,7 @@ from retrotimer.training.cues.rules import all_cues
 from retrotimer.training.session import Event, EventKind, State
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import Timeline
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.terminal_robot import Hands, Paper
 
 GET_READY_MS = 10_000
@@ -30,7 +30,7 @@ def predicted(timeline: Timeline) -> list[tuple[str, int, str]]:
     return [(kind, at_ms, text) for at_ms, _rank, kind, text in sorted(cues + starts + ends)]
 
 
-def told(events: list[Event]) -> list[tuple[str, int, str]]:
+def message(events: list[Event]) -> list[tuple[str, int, str]]:
     """Return events in the same form."""
     return [(str(event.kind), event.at_ms, event.cue.text if event.cue else "") for event in events]
 
@@ -40,7 +40,7 @@ def told(events: list[Event]) -> list[tuple[str, int, str]]:
 def test_every_built_in_preset_runs_as_its_timeline_says(name: str) -> None:
     """If it failed, the terminal would play another session than `show` shows."""
     timeline = Overview(find(name), Paces()).timeline
-    stage = Stage(timeline, speed=60, get_ready_ms=GET_READY_MS)
+    stage = SessionHarness(timeline, speed=60, get_ready_ms=GET_READY_MS)
     drawn = name == "warm-up-drill"
     with Paper(stage).view if drawn else PlainView(stage.player, io.StringIO()) as view:
         play(stage.player, view, Hands(stage, tap_s=30), Interrupts())
@@ -48,5 +48,5 @@ def test_every_built_in_preset_runs_as_its_timeline_says(name: str) -> None:
         intervals = [(event.index, event.at_ms) for event in stage.events if event.kind is EventKind.INTERVAL]
         assert intervals == [(n, interval.start_ms) for n, interval in enumerate(timeline.intervals)]
     else:
-        assert told(stage.events) == predicted(timeline)
+        assert message(stage.events) == predicted(timeline)
     assert stage.session.state is State.FINISHED

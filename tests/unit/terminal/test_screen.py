@@ -10,7 +10,7 @@ from retrotimer.training.session import Command
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Role
 from tests.helpers.examples import metres, plan, rb, rf, tap, times, wf
-from tests.helpers.fakes import S, Stage
+from tests.helpers.fakes import S, SessionHarness
 from tests.helpers.terminal_robot import Paper
 
 PLAN = plan(wf(300), times(2, times(6, rf(90), rb(30), wf(60))), wf(180, role=Role.COOL_DOWN))
@@ -19,7 +19,7 @@ SIZES = [(80, 24), (40, 12), (40, 24), (140, 45), (30, 8), (20, 5), (12, 3), (1,
 
 def pictured(seconds: float, columns: int = 80, rows: int = 24, timeline: Timeline = PLAN) -> Paper:
     """Return the picture of a session after so many seconds."""
-    stage = Stage(timeline, get_ready_ms=0)
+    stage = SessionHarness(timeline, get_ready_ms=0)
     paper = Paper(stage, columns, rows)
     stage.started().after(seconds)
     return paper
@@ -92,7 +92,7 @@ def test_a_pause_says_so_and_how_to_go_on() -> None:
 
 def test_after_sleep_it_asks() -> None:
     """If it failed, nobody would know why the session stands still, or how to catch up."""
-    stage = Stage(PLAN, get_ready_ms=0)
+    stage = SessionHarness(PLAN, get_ready_ms=0)
     paper = Paper(stage)
     stage.started().after(395)
     stage.clock.sleep(754)
@@ -112,7 +112,7 @@ def test_an_open_interval_counts_up_without_a_bar() -> None:
 
 def test_the_sound_is_shown_and_what_is_wrong_with_it() -> None:
     """If it failed, silence would go unexplained."""
-    stage = Stage(PLAN).started()
+    stage = SessionHarness(PLAN).started()
     paper = Paper(stage)
     stage.sound.muted = True
     stage.sound.notice = "No sound: nobody plays."

@@ -15,7 +15,7 @@ from tests.helpers.example_counts import times
 from tests.helpers.examples import GENTLER, PACES
 
 NOVICE, INTERMEDIATE, EXPERIENCED = Level
-wishes = st.builds(
+playback_options = st.builds(
     Wish,
     total_s=st.integers(-100, 20_000),
     backward_percent=st.integers(-10, 110),
@@ -32,7 +32,7 @@ def placed(wish: Wish) -> tuple[Timeline, Load]:
 
 
 @times(3)
-@given(wishes)
+@given(playback_options)
 def test_no_cap_is_ever_broken(wish: Wish) -> None:
     """If it failed, the builder would suggest what its level should not do."""
     timeline, balance = placed(wish)
@@ -46,7 +46,7 @@ def test_no_cap_is_ever_broken(wish: Wish) -> None:
 
 
 @times(3)
-@given(wishes)
+@given(playback_options)
 def test_the_total_is_what_was_asked_for_to_the_second(wish: Wish) -> None:
     """If it failed, a session would not fit into the time that a person has."""
     timeline, _load = placed(wish)
@@ -59,7 +59,7 @@ def test_the_total_is_what_was_asked_for_to_the_second(wish: Wish) -> None:
 
 
 @times(3)
-@given(wishes)
+@given(playback_options)
 def test_a_wish_within_the_bounds_is_met_or_told(wish: Wish) -> None:
     """If it failed, the builder would change a number behind a person's back."""
     made = build(wish)

@@ -15,7 +15,7 @@ from retrotimer.training.session import MS, Command, Event, EventKind, Session, 
 from retrotimer.training.transitions import do, slept, update
 from tests.helpers import strategies
 from tests.helpers.example_counts import at_most
-from tests.helpers.running_sessions import Deed, Script, Sleep, act, heard, live
+from tests.helpers.running_sessions import Action, Script, Sleep, act, heard, live
 
 S = 1_000 * MS
 START = (0, Command.START)
@@ -165,8 +165,8 @@ def test_a_pause_of_any_length_shifts_nothing_but_time(session: Session, pause_n
     resumed, first = do(paused, Command.RESUME, session.now_ns + pause_ns)
     found, others = update(resumed, resumed.now_ns + then_ns)
     assert found == replace(without, now_ns=without.now_ns + pause_ns)
-    told = [event for event in first + others if event.kind is not EventKind.RESUMED]
-    assert told == [replace(event, due_ns=event.due_ns + pause_ns) for event in events]
+    message = [event for event in first + others if event.kind is not EventKind.RESUMED]
+    assert message == [replace(event, due_ns=event.due_ns + pause_ns) for event in events]
 
 
 @some
@@ -200,10 +200,10 @@ def test_a_jump_lands_where_the_session_would_be(session: Session, missed_ns: in
 
 @some
 @given(moving(), st.one_of(st.sampled_from(Command), st.builds(Sleep, missed_ns=st.just(5 * S))))
-def test_nothing_is_changed_in_place(session: Session, deed: Deed) -> None:
+def test_nothing_is_changed_in_place(session: Session, action: Action) -> None:
     """If it failed, a command that fails halfway would leave a broken session behind."""
     before = replace(session)
-    act(session, deed, session.now_ns + 7 * S)
+    act(session, action, session.now_ns + 7 * S)
     assert session == before
 
 

@@ -137,7 +137,7 @@ class TestAdd:
         """If it failed, adding time to a short interval would say two things at once."""
         short = plan(stand(3.2, say="Easy."), rf(20))
         session = into(0.5, short)
-        told = [
+        message = [
             cue for _due, cue in heard(update(after(session, 0, Command.ADD_30_S), 9_000 * S)[1]) if cue.index == 0
         ]
-        assert [(cue.at_ms, cue.text) for cue in told][:2] == [(995, "Easy."), (30_200, "3")]
+        assert [(cue.at_ms, cue.text) for cue in message][:2] == [(995, "Easy."), (30_200, "3")]

@@ -66,8 +66,8 @@ def test_a_session_that_does_not_move_has_none() -> None:
 
 
 def test_the_first_ones_of_a_long_session_come_without_planning_it() -> None:
-    """If it failed, each command in a session of 10,000 intervals would plan all of them."""
-    session = started(Session(plan(times(5_000, rf(1), rb(1)))))
+    """If it failed, each command in a session of 2,000 intervals would plan all of them."""
+    session = started(Session(plan(times(1_000, rf(1), rb(1)))))
     intervals = session.timeline.intervals
     broken = Timeline("Broken later on", (*intervals[:5], None, intervals[-1]))  # type: ignore[arg-type]
     few = list(islice(upcoming(Session(broken, state=session.state)), 2))

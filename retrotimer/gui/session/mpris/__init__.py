@@ -1,4 +1,4 @@
-"""Media keys, headphone buttons and the desktop's player control a session: MPRIS, on Linux and its kin."""
+"""Register a session as a media player (MPRIS), for media keys and the desktop's player controls."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Mpris(QObject):
         self._connection: DBusConnection | None = None
         self._object: MprisObject | None = None
         self._notifier: QSocketNotifier | None = None
-        self._told: dict[str, face.Value] = {}
+        self._message: dict[str, face.Value] = {}
         self._visit = 0
         if sys.platform not in {"win32", "darwin"}:  # they have no such bus
             # not `self._take`, which would be dropped after us: a connection that comes too late is to be closed
@@ -54,7 +54,7 @@ class Mpris(QObject):
         connection, self._connection, self._object = self._connection, None, None
         if self._notifier:
             self._notifier.setEnabled(False)
-            self._engine.moved.disconnect(self._tell)
+            self._engine.moved.disconnect(self._notify)
             self._notifier = None
         if connection:
             connection.close()
@@ -63,18 +63,18 @@ class Mpris(QObject):
         if connection and self._is_closed:
             connection.close()
         elif connection:
-            self._serve(connection)
+            self._connect_library(connection)
 
-    def _serve(self, connection: DBusConnection) -> None:
+    def _connect_library(self, connection: DBusConnection) -> None:
         from retrotimer.gui.session.mpris.dbus import MprisObject
 
         self._connection = connection
         self._object = MprisObject(connection, self._properties, self._call, self._set_volume)
-        self._told = face.player(self._engine.player, self._engine.display)
+        self._message = face.player(self._engine.player, self._engine.display)
         self._visit = self._engine.session.visit
         self._notifier = QSocketNotifier(connection.sock.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._answer)
-        self._engine.moved.connect(self._tell)
+        self._engine.moved.connect(self._notify)
         self._answer()  # what came before anybody listened
 
     def _answer(self) -> None:
@@ -88,15 +88,15 @@ class Mpris(QObject):
         session = face.player(self._engine.player, self._engine.display)
         return {face.ROOT: face.root(), face.PLAYER: session | {"Position": face.position(self._engine.session)}}
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         session = self._engine.session
         now = face.player(self._engine.player, self._engine.display)
-        changed = {name: value for name, value in now.items() if value != self._told.get(name)}
+        changed = {name: value for name, value in now.items() if value != self._message.get(name)}
         has_jumped = session.visit != self._visit
-        self._told, self._visit = now, session.visit
+        self._message, self._visit = now, session.visit
         try:
             if self._object and changed:
-                self._object.tell(changed)
+                self._object.notify(changed)
             if self._object and has_jumped:
                 self._object.tell_jump(face.position(session))
         except OSError:
@@ -115,4 +115,4 @@ class Mpris(QObject):
 
     def _set_volume(self, volume: float) -> None:
         self._engine.player.sound.volume = min(1.0, max(0.0, volume))
-        self._tell()
+        self._notify()

@@ -1,4 +1,4 @@
-"""MPRIS as messages: what comes over the bus is answered here, with exact types and without Qt.
+"""Answer MPRIS method calls and property reads on the bus, with exact types and without Qt.
 
 QtDBus would send a length as 32 bits, which players refuse, and open its connection on the window's own thread,
 where a bus that hangs would stop the tones.
@@ -124,7 +124,7 @@ class MprisObject:
                 if not message.header.flags & MessageFlag.no_reply_expected:
                     self._connection.send(answer)
 
-    def tell(self, changed: dict[str, Value]) -> None:
+    def notify(self, changed: dict[str, Value]) -> None:
         """Tell who listens that these properties of the session have changed."""
         emitter = DBusAddress(PATH, interface=PROPERTIES)
         self._connection.send(new_signal(emitter, "PropertiesChanged", "sa{sv}as", (PLAYER, changed, [])))

@@ -1,4 +1,4 @@
-"""How a session looks to media keys, headphone buttons and the desktop's player: as music does.
+"""Describe a session as the metadata of a music track.
 
 After https://specifications.freedesktop.org/mpris-spec/2.2/: a workout is the album, an interval a track.
 A value goes over the bus as (D-Bus signature, value).

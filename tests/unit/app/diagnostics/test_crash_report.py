@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app.diagnostics import crash_report, log
-from retrotimer.app.diagnostics.doctor import Finding
-from retrotimer.app.error_boundary import safely, take_charge
+from retrotimer.app.diagnostics.doctor import CheckResult
+from retrotimer.app.error_boundary import run_guarded, set_error_handler
 from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved
 
@@ -20,7 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
     monkeypatch.setattr(crash_report, "_seen", set())
     yield tmp_path
-    take_charge(None)
+    set_error_handler(None)
 
 
 def test_an_error_is_reported_once(home: Path) -> None:
@@ -30,9 +30,9 @@ def test_an_error_is_reported_once(home: Path) -> None:
     assert not crash_report.failed(error)
     (only,) = paths.log().glob("report-*")
     assert crash_report.latest() == only
-    told = only.read_text(encoding="utf-8")
-    assert "AttributeError: no such thing" in told
-    assert "RetroTimer" in told
+    message = only.read_text(encoding="utf-8")
+    assert "AttributeError: no such thing" in message
+    assert "RetroTimer" in message
     assert home.exists()
 
 
@@ -58,18 +58,18 @@ def test_the_full_report_leaves_out_what_is_private(home: Path) -> None:
     )
     (home / "settings.toml").write_text(source, encoding="utf-8")
     findings = (
-        Finding("folders", "presets", f"{home}/presets"),
-        Finding("sound", "device", "Annas Ohren"),
-        Finding("sound", "miniaudio", "opens"),
-        Finding("presets", "presets", "12 can be used"),
-        Finding("presets", "annas-knie", "line 3: no"),
+        CheckResult("folders", "presets", f"{home}/presets"),
+        CheckResult("sound", "device", "Annas Ohren"),
+        CheckResult("sound", "miniaudio", "opens"),
+        CheckResult("presets", "presets", "12 can be used"),
+        CheckResult("presets", "annas-knie", "line 3: no"),
     )
     log.note("something")
     crash_report.save(home / "r.txt", findings)
-    told = (home / "r.txt").read_text(encoding="utf-8")
-    assert "Anna" not in told
-    assert "anna" not in told
-    assert "61" not in told.split("Log")[0].split("Settings")[1]
+    message = (home / "r.txt").read_text(encoding="utf-8")
+    assert "Anna" not in message
+    assert "anna" not in message
+    assert "61" not in message.split("Log")[0].split("Settings")[1]
     for words in (
         "volume = 0.5",
         "device = (set)",
@@ -77,8 +77,8 @@ def test_the_full_report_leaves_out_what_is_private(home: Path) -> None:
         "12 can be used; 1 with mistakes",
         "something",
     ):
-        assert words in told
-    assert f"{paths.HOME_VARIABLE}/presets" in told
+        assert words in message
+    assert f"{paths.HOME_VARIABLE}/presets" in message
 
 
 def test_a_place_for_the_report_that_cannot_be_written_is_told(home: Path) -> None:
@@ -90,9 +90,9 @@ def test_a_place_for_the_report_that_cannot_be_written_is_told(home: Path) -> No
 def test_an_error_beside_a_session_goes_to_who_took_charge() -> None:
     """If it failed, a listener's error would end a session, or tests would not see it."""
     with pytest.raises(IndexError):
-        safely([].pop)
-    taken: list[Exception] = []
-    take_charge(taken.append)
-    safely([].pop)
-    safely(list)
-    assert [type(error) for error in taken] == [IndexError]
+        run_guarded([].pop)
+    accepted: list[Exception] = []
+    set_error_handler(accepted.append)
+    run_guarded([].pop)
+    run_guarded(list)
+    assert [type(error) for error in accepted] == [IndexError]

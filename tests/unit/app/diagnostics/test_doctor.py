@@ -13,7 +13,7 @@ import system_parts
 
 from retrotimer.app.diagnostics import doctor
 from retrotimer.app.diagnostics import doctor as needs
-from retrotimer.app.diagnostics.doctor import Finding, Grade, described, examine, is_something_missing
+from retrotimer.app.diagnostics.doctor import CheckResult, Grade, described, examine, is_something_missing
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,7 @@ def tried(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     return end
 
 
-def about(topic: str, name: str | None = None) -> list[Finding]:
+def about(topic: str, name: str | None = None) -> list[CheckResult]:
     """Return what is found about a topic."""
     return [f for f in examine() if f.topic == topic and name in (None, f.name)]
 
@@ -143,7 +143,7 @@ def test_broken_presets_are_told(home: Path) -> None:
 
 def test_the_data_are_the_findings() -> None:
     """If it failed, `doctor --json` would tell less than `doctor`."""
-    findings = (Finding("sound", "x", "y"), Finding("screen", "Qt", "z", Grade.MISSING, "do"))
+    findings = (CheckResult("sound", "x", "y"), CheckResult("screen", "Qt", "z", Grade.MISSING, "do"))
     assert described(findings) == {
         "missing": True,
         "findings": [

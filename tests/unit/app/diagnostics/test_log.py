@@ -12,7 +12,7 @@ from retrotimer.app.diagnostics.log import MAX_BYTES, NAME, described, note, rea
 from retrotimer.files import paths
 from retrotimer.training.session import Command
 from tests.helpers.examples import plan, rb, rf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def test_a_log_that_cannot_be_written_disturbs_nobody(home: Path, capsys: pytest
 
 def test_a_session_is_noted_without_its_name() -> None:
     """If it failed, a report would not tell when the sound was lost, or tell what a person trains."""
-    stage = Stage(plan(rf(60), rb(60)))
+    stage = SessionHarness(plan(rf(60), rb(60)))
     watch(stage.player)
     stage.started().after(30)
     stage.sound.notice = "'Anna' is not there"
@@ -73,10 +73,10 @@ def test_a_session_is_noted_without_its_name() -> None:
 
 def test_an_error_is_told_without_what_a_person_wrote() -> None:
     """If it failed, a bug report would publish a note or a preset's name."""
-    told = described(caught(lambda: int("my knee hurts")))
-    assert "knee" not in told
-    assert told.endswith("ValueError (its text is left out)")
-    assert "tests/unit/app/diagnostics/test_log.py:" in told
+    message = described(caught(lambda: int("my knee hurts")))
+    assert "knee" not in message
+    assert message.endswith("ValueError (its text is left out)")
+    assert "tests/unit/app/diagnostics/test_log.py:" in message
     assert described(caught(partial(getattr, 5, "start"))).endswith(": 'int' object has no attribute 'start'")
     gone = described(caught(lambda: Path("/anna/knee.toml").read_text()))
     assert gone.endswith("FileNotFoundError: No such file or directory (2)")
@@ -92,9 +92,9 @@ def test_what_led_to_an_error_is_told_too() -> None:
         except IndexError as error:
             raise KeyError("Anna") from error
 
-    told = described(caught(fail))
-    assert "IndexError: pop from empty list\nand then:" in told
-    assert "Anna" not in told
+    message = described(caught(fail))
+    assert "IndexError: pop from empty list\nand then:" in message
+    assert "Anna" not in message
 
 
 def test_paths_begin_where_they_say_nothing_of_the_person(home: Path) -> None:

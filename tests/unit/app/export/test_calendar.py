@@ -21,7 +21,7 @@ NOW = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
 def test_it_stands_in_the_calendar_tomorrow_with_its_steps(tmp_path: Path) -> None:
     """If it failed, a calendar would show another day, or not what there is to do."""
     out = tmp_path / "run.ics"
-    told = share_appointment(Overview(find("gentler-3-1"), Paces()), out, NOW)
+    message = share_appointment(Overview(find("gentler-3-1"), Paces()), out, NOW)
     (event,) = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
     assert event.decoded("DTSTART").isoformat() == "2027-01-01T18:00:00"
     assert event.decoded("DTEND").isoformat() == "2027-01-01T18:26:00"
@@ -29,16 +29,16 @@ def test_it_stands_in_the_calendar_tomorrow_with_its_steps(tmp_path: Path) -> No
     assert "Three parts forward to one part back" in str(event["DESCRIPTION"])
     assert "6x\n- Run forward 1m30s\n- Run backward 30s\n- Walk forward 1m\n" in str(event["DESCRIPTION"])
     assert "Name:" not in str(event["DESCRIPTION"])
-    assert told == ("It is an appointment for 2027-01-01 at 18:00: move it to where you want it.",)
+    assert message == ("It is an appointment for 2027-01-01 at 18:00: move it to where you want it.",)
 
 
 def test_an_open_workout_is_as_long_as_the_paces_say_and_that_is_told(tmp_path: Path) -> None:
     """If it failed, an appointment of no length would pass for a plan."""
     out = tmp_path / "race.ics"
-    told = share_appointment(Overview(find("alternata-3k"), Paces()), out, NOW)
+    message = share_appointment(Overview(find("alternata-3k"), Paces()), out, NOW)
     (event,) = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
     assert (event.decoded("DTEND") - event.decoded("DTSTART")).total_seconds() == 25 * 60
-    assert told[1] == "It waits for you to tap: how long it takes is what your paces say."
+    assert message[1] == "It waits for you to tap: how long it takes is what your paces say."
 
 
 def test_two_of_one_workout_are_two_appointments(tmp_path: Path) -> None:

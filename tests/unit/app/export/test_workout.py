@@ -11,7 +11,7 @@ import pytest
 from retrotimer.app.export.audio import export
 from retrotimer.app.export.workout import ENDINGS, share
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.exchange.registry import WRITERS, read_workout_file
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.presets.format import read_preset
@@ -34,8 +34,8 @@ def test_every_kind_of_file_reads_back(tmp_path: Path) -> None:
 
 def test_what_is_lost_is_told(tmp_path: Path) -> None:
     """If it failed, a level or a name would be missing from a file without a word."""
-    told = share(Overview(find("track-laps"), Paces()), tmp_path / "laps.zwo")
-    assert "Zwift knows no names of repeats: they are left out." in told
+    message = share(Overview(find("track-laps"), Paces()), tmp_path / "laps.zwo")
+    assert "Zwift knows no names of repeats: they are left out." in message
     assert share(Overview(find("track-laps"), Paces()), tmp_path / "laps.toml") == ()
 
 
@@ -95,7 +95,7 @@ def test_no_kind_of_file_is_written_over_its_own_preset(tmp_path: Path, ending: 
     path.write_text(SOURCE)
     out.symlink_to(path)
     overview = Overview(find(str(path)), Paces())
-    write = partial(export, wishes=wishes(Settings())) if ending == ".wav" else share
+    write = partial(export, playback=PlaybackOptions.from_settings(Settings())) if ending == ".wav" else share
     with pytest.raises(WrongRequest):
         write(overview, out)
     assert path.read_text() == SOURCE

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.app.history.history import HistoryBook, load_history
+from retrotimer.app.history.history import SessionList, load_history
 from retrotimer.app.history.transfer import bring, share_history, share_session
 from retrotimer.files.history import store
 from retrotimer.training.errors import WrongFile, WrongRequest
@@ -40,14 +40,14 @@ def _in_new_york() -> Iterator[None]:
     time.tzset()
 
 
-def book() -> HistoryBook:
+def book() -> SessionList:
     """Return the book as it is."""
     return load_history(today=TODAY)
 
 
 def test_nothing_done_is_an_empty_book(folder: Path) -> None:
     """If it failed, the page could not open before the first session."""
-    assert book() == HistoryBook(folder, (), (), (), TODAY.toordinal())
+    assert book() == SessionList(folder, (), (), (), TODAY.toordinal())
     assert (book().weeks, book().days, book().streak_weeks, book().longest_backward_ms) == ((), (), 0, 0)
     assert not folder.exists()
 
@@ -127,7 +127,7 @@ def test_what_is_passed_over_is_told_in_few_sentences(folder: Path) -> None:
         (folder / f"{path.stem} ({nth}).json").write_text("")
     (folder / "20260501T063005Z-00000000.json").write_text(path.read_text().replace('"format": 1', '"format": 9'))
     (folder / "20260501T063005Z-00000001.json").write_text("torn")
-    copies, torn, newer = book().troubles
+    copies, torn, newer = book().problems
     assert copies.startswith("5 copies")
     assert copies.endswith("….")
     assert "torn" in torn

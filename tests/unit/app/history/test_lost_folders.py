@@ -54,7 +54,7 @@ def test_rights_that_are_lost_in_mid_session(temporary: Path, monkeypatch: pytes
         assert course.player.session.index == 2
         kept = course.end()
         assert kept.path is None
-        assert "Permission denied" in kept.trouble
+        assert "Permission denied" in kept.problem
         (home / "data").chmod(0o700)
         assert keep_done(found()).path
     (path,) = paths.history().iterdir()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from retrotimer.app.session.display import Captions
 from retrotimer.training.session import Command
 from tests.helpers.examples import plan, rb, rf, wf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 
 PLAN = plan(rf(20), rb(30, say="Look up."), wf(30))
 
 
-def captioned(stage: Stage) -> Captions:
+def captioned(stage: SessionHarness) -> Captions:
     """Return captions that listen to the player of `stage`."""
     captions = Captions()
     stage.player.listen(captions)
@@ -19,7 +19,7 @@ def captioned(stage: Stage) -> Captions:
 
 def test_at_most_two_lines_the_lasting_one_first() -> None:
     """If it failed, a line that holds for the whole interval would give way to a glance."""
-    stage = Stage(PLAN, get_ready_ms=0)
+    stage = SessionHarness(PLAN, get_ready_ms=0)
     captions = captioned(stage)
     stage.started()
     seen = [captions.lines]
@@ -31,7 +31,7 @@ def test_at_most_two_lines_the_lasting_one_first() -> None:
 
 def test_a_new_interval_begins_with_an_empty_line() -> None:
     """If it failed, what was true of the last interval would stand under the next."""
-    stage = Stage(PLAN, get_ready_ms=0)
+    stage = SessionHarness(PLAN, get_ready_ms=0)
     captions = captioned(stage)
     stage.started().after(40)
     assert captions.lines
@@ -42,7 +42,7 @@ def test_a_new_interval_begins_with_an_empty_line() -> None:
 def test_the_end_clears_the_lines() -> None:
     """If it failed, a posture cue would stay on the screen of a finished session."""
     for command in (None, Command.STOP):
-        stage = Stage(PLAN, get_ready_ms=0)
+        stage = SessionHarness(PLAN, get_ready_ms=0)
         captions = captioned(stage)
         stage.started().after(40)
         if command:

@@ -10,13 +10,13 @@ from hypothesis import given
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.crash_journal import (
-    CutOff,
-    Journalist,
-    cut_off,
+    InterruptedSession,
+    JournalWriter,
+    command_log_of,
     head,
+    interrupted,
     keep_done,
-    throw_away,
-    witness_of,
+    move_to_trash,
 )
 from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Recorder
@@ -47,24 +47,24 @@ class Course:
     def __init__(self, path: Path, overview: Overview = OVERVIEW) -> None:
         self.clock = ManualClock()
         session = Session(overview.timeline, OPTIONS, 3_000, now_ns=self.clock.ns)
-        self.journalist = Journalist(path, lambda: head(overview, session, AT), AtOnce())
-        self.player = Player(session, self.clock, FakeSound(), witness=self.journalist)
+        self.journal_writer = JournalWriter(path, lambda: head(overview, session, AT), AtOnce())
+        self.player = Player(session, self.clock, FakeSound(), command_log=self.journal_writer)
         self.recorder = Recorder(overview, lambda: AT)
         self.player.listen(self.recorder)
 
     def crash(self) -> None:
         """End without an end."""
-        self.journalist.close(is_kept=False)
+        self.journal_writer.close(is_kept=False)
 
     def live(self, script: Script) -> None:
         """Carry out `script`, leaving out what is illegal when its time comes."""
-        for wait_ns, deed in script:
+        for wait_ns, action in script:
             self.clock.move(wait_ns / 1e9)
-            if isinstance(deed, Sleep):
-                self.clock.sleep(deed.missed_ns / 1e9)
+            if isinstance(action, Sleep):
+                self.clock.sleep(action.missed_ns / 1e9)
             self.player.tick()
-            if isinstance(deed, Command):
-                self.player.try_do(deed)
+            if isinstance(action, Command):
+                self.player.try_do(action)
 
     def after(self, seconds: int, command: Command | None = None) -> None:
         """Let seconds pass one by one, then give `command`."""
@@ -75,11 +75,11 @@ class Course:
             self.player.do(command)
 
 
-def found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> CutOff:
+def found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> InterruptedSession:
     """Return the one session in `folder` that was cut off, its process being gone."""
     with monkeypatch.context() as patch:
         patch.setattr("retrotimer.app.session.crash_journal._created", lambda _pid: -1.0)
-        (only,) = cut_off(folder)
+        (only,) = interrupted(folder)
     return only
 
 
@@ -130,15 +130,15 @@ def test_a_session_is_taken_up_on_another_clock_and_cut_off_again(
     again = found(tmp_path, monkeypatch)
     clock = ManualClock(ns=77)
     monkeypatch.setattr("retrotimer.app.session.crash_journal.TaskQueue", AtOnce)
-    player = Player(again.taken_up(clock.ns), clock, FakeSound())
-    journalist = witness_of(player, again.overview, again)
+    player = Player(again.restored(clock.ns), clock, FakeSound())
+    journal_writer = command_log_of(player, again.overview, again)
     player.listen(again.recorder)
     clock.move(5)
     player.do(Command.RESUME)
     for _second in range(40):
         clock.move(1)
         player.tick()
-    journalist.close(is_kept=False)
+    journal_writer.close(is_kept=False)
     third = found(tmp_path, monkeypatch)
     assert third.record
     assert third.record.done_ms == 70_000
@@ -149,7 +149,7 @@ def test_a_session_that_runs_elsewhere_is_left_alone(tmp_path: Path) -> None:
     """If it failed, a second window would offer, or throw away, what runs in the first."""
     course = Course(tmp_path / "a.jsonl")
     course.player.do(Command.START)
-    assert list(cut_off(tmp_path)) == []
+    assert list(interrupted(tmp_path)) == []
     course.crash()
 
 
@@ -160,7 +160,7 @@ def test_a_session_that_runs_elsewhere_is_left_alone(tmp_path: Path) -> None:
 def test_what_is_no_journal_is_left_where_it_is(tmp_path: Path, source: str) -> None:
     """If it failed, a spoiled file would stop every start, or be thrown away unasked."""
     (tmp_path / "a.jsonl").write_text(source, encoding="utf-8")
-    assert list(cut_off(tmp_path)) == []
+    assert list(interrupted(tmp_path)) == []
     assert (tmp_path / "a.jsonl").exists()
 
 
@@ -169,7 +169,7 @@ def test_a_journal_goes_once_what_was_done_is_kept(tmp_path: Path, is_kept: bool
     """If it failed, each session would be offered again, or one that could not be saved be lost."""
     course = Course(tmp_path / "a.jsonl")
     course.player.do(Command.START)
-    course.journalist.close(is_kept=is_kept)
+    course.journal_writer.close(is_kept=is_kept)
     assert (tmp_path / "a.jsonl").exists() is not is_kept
 
 
@@ -178,8 +178,8 @@ def test_a_disk_that_is_full_is_told_and_the_session_goes_on() -> None:
     course = Course(Path("/dev/full"))
     course.player.do(Command.START)
     course.after(5)
-    assert course.journalist.notice
-    assert "No space left" in course.journalist.notice
+    assert course.journal_writer.notice
+    assert "No space left" in course.journal_writer.notice
     assert course.player.session.offset_ns == 2_000_000_000
 
 
@@ -195,10 +195,10 @@ def test_what_the_disk_did_not_take_is_written_once_there_is_room(
     for second in range(80):
         disk.is_full = full_s[0] <= second < full_s[1]
         course.after(1, Command.NEXT if second in (3, 25, 30) else None)
-        assert (course.journalist.notice is not None) is disk.is_full
+        assert (course.journal_writer.notice is not None) is disk.is_full
     alive = course.player.session
     course.crash()
-    assert course.journalist.is_safe
+    assert course.journal_writer.is_safe
     again = found(tmp_path, monkeypatch)
     assert (again.session.index, again.session.visit) == (alive.index, alive.visit)
     assert 0 <= alive.offset_ns - again.session.offset_ns <= 1_000_000_000
@@ -233,14 +233,14 @@ def test_what_is_not_on_the_disk_is_not_called_safe(tmp_path: Path, monkeypatch:
     course.after(20)
     course.crash()
     assert disk.is_full
-    assert not course.journalist.is_safe
+    assert not course.journal_writer.is_safe
 
 
 def test_nothing_is_written_after_the_end(tmp_path: Path) -> None:
     """If it failed, a session that was kept would come back as one that was cut off."""
     course = Course(tmp_path / "a.jsonl")
     course.player.do(Command.START)
-    course.journalist.close(is_kept=True)
+    course.journal_writer.close(is_kept=True)
     course.after(5, Command.PAUSE)
     assert journals(tmp_path) == ()
 
@@ -256,9 +256,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_session_begins_a_journal_in_its_place(home: Path) -> None:
     """If it failed, the next start would look for it in vain."""
     player = Player(Session(OVERVIEW.timeline), ManualClock(), FakeSound())
-    journalist = witness_of(player, OVERVIEW)
+    journal_writer = command_log_of(player, OVERVIEW)
     player.do(Command.START)
-    journalist.close(is_kept=False)
+    journal_writer.close(is_kept=False)
     (path,) = journals()
     assert path.parent == home / "state" / "journal"
     assert [line.get("do") for line in read_lines(path)] == [None, "start"]
@@ -267,10 +267,10 @@ def test_a_session_begins_a_journal_in_its_place(home: Path) -> None:
 def test_a_trial_at_another_speed_is_not_written_down(home: Path) -> None:
     """If it failed, a trial would be offered as a session that was cut off."""
     player = Player(Session(OVERVIEW.timeline), ManualClock(), FakeSound(), 60)
-    journalist = witness_of(player, OVERVIEW)
+    journal_writer = command_log_of(player, OVERVIEW)
     player.do(Command.START)
-    journalist.close(is_kept=False)
-    assert (journals(), list(home.iterdir()), journalist.notice) == ((), [], None)
+    journal_writer.close(is_kept=False)
+    assert (journals(), list(home.iterdir()), journal_writer.notice) == ((), [], None)
 
 
 @pytest.mark.parametrize("is_lost", [True, False])
@@ -282,7 +282,7 @@ def test_what_was_done_is_kept_or_thrown_away(home: Path, monkeypatch: pytest.Mo
     course.crash()
     again = found(paths.journal(), monkeypatch)
     if is_lost:
-        throw_away(again)
+        move_to_trash(again)
         assert not paths.history().exists()
     else:
         path = keep_done(again).path
@@ -300,5 +300,5 @@ def test_what_cannot_be_kept_is_not_thrown_away(home: Path, monkeypatch: pytest.
     course.crash()
     again = found(paths.journal(), monkeypatch)
     (home / "data").touch()
-    assert keep_done(again).trouble
+    assert keep_done(again).problem
     assert len(journals()) == 1

@@ -18,14 +18,14 @@ from retrotimer.training.session import Command, Session, State
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Distance, Role, Step
 from tests.helpers.examples import metres, plan, rb, rf, tap, times, wf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 
 PLAN = plan(wf(90), times(2, times(3, rf(20), rb(10))), wf(5))
 
 
 def running(timeline: Timeline, seconds: float) -> Session:
     """Return a session of `timeline` after so many seconds of it."""
-    return Stage(timeline, get_ready_ms=0).started().after(seconds).session
+    return SessionHarness(timeline, get_ready_ms=0).started().after(seconds).session
 
 
 def test_before_the_start_it_says_get_ready() -> None:
@@ -70,11 +70,11 @@ def test_a_repeat_has_one_name_in_all_its_steps() -> None:
 def test_repeats_of_one_depth_have_one_name() -> None:
     """If it failed, two repeats at once would be called a set, or a flat one would not be a round."""
     nested = plan(times(2, times(3, times(2, rf(1)), rf(1)), rf(1)), times(2, rb(1)))
-    told = levels(nested)
-    assert told[0] == ("Set 1 of 3", "Round 1 of 2")
-    assert told[2] == ("Set 1 of 3", "")
-    assert told[9] == ("Block 1 of 2", "")
-    assert told[-1] == ("", "Round 2 of 2")
+    message = levels(nested)
+    assert message[0] == ("Set 1 of 3", "Round 1 of 2")
+    assert message[2] == ("Set 1 of 3", "")
+    assert message[9] == ("Block 1 of 2", "")
+    assert message[-1] == ("", "Round 2 of 2")
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_turn_says_turn() -> None:
 
 def test_paused_digits_stand_still() -> None:
     """If it failed, a pause would not look like one."""
-    stage = Stage(PLAN, get_ready_ms=0).started().after(30)
+    stage = SessionHarness(PLAN, get_ready_ms=0).started().after(30)
     stage.player.do(Command.PAUSE)
     before = display(stage.session)
     assert display(stage.after(500).session) == replace(before, state=State.PAUSED)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app.session import crash_journal
-from retrotimer.app.session.crash_journal import witness_of
+from retrotimer.app.session.crash_journal import command_log_of
 from retrotimer.app.session.player import Player
 from retrotimer.training.session import Command
 from tests.helpers.fakes import FakeSound, ManualClock, S
@@ -41,12 +41,12 @@ def test_the_time_of_a_restart_belongs_to_the_pause(
     monkeypatch.setattr(crash_journal, "SystemClock", lambda: clock)
     monkeypatch.setattr(crash_journal, "BOOT_ID", written(tmp_path / "boot", "another"))
     again = found(tmp_path, monkeypatch)
-    player = Player(again.taken_up(clock.ns), clock, FakeSound())
-    journalist = witness_of(player, again.overview, again)
+    player = Player(again.restored(clock.ns), clock, FakeSound())
+    journal_writer = command_log_of(player, again.overview, again)
     player.listen(again.recorder)
     clock.move(5)
     player.do(Command.RESUME)
-    journalist.close(is_kept=False)
+    journal_writer.close(is_kept=False)
     record = found(tmp_path, monkeypatch).record if is_read_again else again.record
     assert record
     (pause,) = record.pauses
@@ -79,7 +79,7 @@ def test_no_clock_is_believed_against_the_others(
     monkeypatch.setattr(crash_journal, "BOOT_ID", written(tmp_path / "boot", "this\n"))
     clock = ManualClock(ns=1_000 * S)
     clock.asleep_ns = 300 * S
-    assert crash_journal.away_ns(400 * S, then, wall_s * S, clock) == expected_s * S
+    assert crash_journal.downtime_ns(400 * S, then, wall_s * S, clock) == expected_s * S
 
 
 @pytest.mark.parametrize("noted", [None, [], ["id"], ["id", "ahead"], "id", {"id": 1}, [1, 2]])

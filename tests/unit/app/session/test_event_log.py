@@ -8,12 +8,12 @@ import json
 from retrotimer.app.session.recorder import EventLog
 from retrotimer.training.session import EventKind
 from tests.helpers.examples import plan, rb, rf
-from tests.helpers.fakes import S, Stage
+from tests.helpers.fakes import S, SessionHarness
 
 PLAN = plan(rf(20), rb(10))
 
 
-def logged(stage: Stage, seconds: float) -> list[dict[str, object]]:
+def logged(stage: SessionHarness, seconds: float) -> list[dict[str, object]]:
     """Return the lines of a session of `stage` after so many seconds, looked at once."""
     file = io.StringIO()
     stage.player.listen(EventLog(file, stage.player.speed.mono_ns))
@@ -23,7 +23,7 @@ def logged(stage: Stage, seconds: float) -> list[dict[str, object]]:
 
 def test_every_event_is_a_line_in_order() -> None:
     """If it failed, whoever measures by the log would miss something."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     lines = logged(stage, 99)
     assert [line["event"] for line in lines] == [str(event.kind) for event in stage.events]
     assert [line["at_ms"] for line in lines] == sorted(event.at_ms for event in stage.events)
@@ -31,7 +31,7 @@ def test_every_event_is_a_line_in_order() -> None:
 
 def test_mono_ns_is_when_it_was_due_however_late_it_was_noticed() -> None:
     """If it failed, a busy program would seem to be an inexact one."""
-    stage = Stage(PLAN, speed=10, get_ready_ms=0)
+    stage = SessionHarness(PLAN, speed=10, get_ready_ms=0)
     began_ns = stage.clock.ns
     dues = {line["at_ms"]: line["mono_ns"] for line in logged(stage, 99) if line["event"] == EventKind.INTERVAL}
     assert dues == {0: began_ns, 20_000: began_ns + 2 * S}
@@ -39,12 +39,12 @@ def test_mono_ns_is_when_it_was_due_however_late_it_was_noticed() -> None:
 
 def test_a_cue_says_what_it_is() -> None:
     """If it failed, recorded sound could not be held against the log."""
-    cues = [line for line in logged(Stage(PLAN, get_ready_ms=0), 99) if line["event"] == "cue"]
+    cues = [line for line in logged(SessionHarness(PLAN, get_ready_ms=0), 99) if line["event"] == "cue"]
     first = {name: cues[0][name] for name in ("cue", "text", "length_ms", "interval", "visit")}
     assert first == {"cue": "start", "text": "Run forward", "length_ms": 500, "interval": 0, "visit": 1}
 
 
 def test_other_events_have_no_cue() -> None:
     """If it failed, readers of the log would take boundaries for sounds."""
-    lines = logged(Stage(PLAN), 99)
+    lines = logged(SessionHarness(PLAN), 99)
     assert all(("cue" in line) == (line["event"] == "cue") for line in lines)

@@ -16,7 +16,7 @@ from retrotimer.app.session.keep_awake import PATIENCE_NS, KeepAwake
 from retrotimer.training.formatting import NS_PER_S
 from retrotimer.training.session import Command
 from tests.helpers.examples import plan, rb, rf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 
 LONG_S = 20.0
 WARNING = "The computer may fall asleep: turn off sleep in the system's settings."
@@ -46,7 +46,7 @@ class Watch:
     """A session with somebody who keeps the computer awake."""
 
     def __init__(self, desk: Desk) -> None:
-        self.stage = Stage(plan(rf(20), rb(10)))
+        self.stage = SessionHarness(plan(rf(20), rb(10)))
         self.awake = KeepAwake(desk.hold, self.stage.clock.now_ns, delay_s=0)
         self.stage.player.listen(self.awake)
 
@@ -91,7 +91,7 @@ def test_a_pause_is_part_of_the_session(desk: Desk) -> None:
 
 def test_nothing_is_asked_for_a_session_that_ends_at_once(desk: Desk) -> None:
     """A desktop would be bothered, and a library loaded, for a key pressed by mistake."""
-    stage = Stage(plan(rf(20)))
+    stage = SessionHarness(plan(rf(20)))
     keep = KeepAwake(desk.hold, stage.clock.now_ns, delay_s=LONG_S)
     stage.player.listen(keep)
     stage.started().player.close()

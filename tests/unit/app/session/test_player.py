@@ -15,21 +15,21 @@ from retrotimer.training.transitions import update
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import RUN_BACKWARD, WALK_FORWARD
 from tests.helpers.examples import metres, plan, rb, rf, tap, times, wf
-from tests.helpers.fakes import ManualClock, S, Stage
+from tests.helpers.fakes import ManualClock, S, SessionHarness
 
 PLAN = plan(rf(20), rb(10), wf(5))
 
 
 def test_starting_opens_the_sound_before_it_has_to_play() -> None:
     """If it failed, the first cue would be lost."""
-    stage = Stage(PLAN).started()
+    stage = SessionHarness(PLAN).started()
     assert stage.sound.calls == ["start", "follow"]
     assert stage.session.state is State.GET_READY
 
 
 def test_the_sound_hears_of_what_a_command_brought() -> None:
     """If it failed, the start tone of an interval that was skipped to would be silent."""
-    stage = Stage(PLAN).started().after(4)
+    stage = SessionHarness(PLAN).started().after(4)
     stage.player.do(Command.NEXT)
     session, events = stage.sound.followed[-1]
     assert session is stage.session
@@ -38,7 +38,7 @@ def test_the_sound_hears_of_what_a_command_brought() -> None:
 
 def test_an_illegal_command_reaches_nobody() -> None:
     """If it failed, a key pressed at the wrong moment would disturb the sound."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     with pytest.raises(IllegalCommand):
         stage.player.do(Command.NEXT)
     assert (stage.sound.calls, stage.events) == ([], [])
@@ -46,7 +46,7 @@ def test_an_illegal_command_reaches_nobody() -> None:
 
 def test_the_space_bar_starts_pauses_and_goes_on() -> None:
     """If it failed, the most used key would be dead in one of the states."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     for state in (State.GET_READY, State.PAUSED, State.GET_READY):
         apply(stage.player, Control.TOGGLE)
         assert stage.session.state is state
@@ -57,14 +57,14 @@ def test_the_space_bar_starts_pauses_and_goes_on() -> None:
 
 def test_one_late_look_tells_everything_once() -> None:
     """If it failed, a stalled program would lose events or tell them twice."""
-    stage = Stage(PLAN).started().after(100).after(100)
+    stage = SessionHarness(PLAN).started().after(100).after(100)
     expected = [EventKind.GET_READY, *[EventKind.INTERVAL] * 3, EventKind.FINISHED]
     assert stage.kinds() == expected
 
 
 def test_sleep_pauses_and_the_sound_is_told() -> None:
     """If it failed, the athlete would wake the laptop to a session that ran without them."""
-    stage = Stage(PLAN).started().after(8)
+    stage = SessionHarness(PLAN).started().after(8)
     stage.clock.sleep(600)
     stage.after(0.5)
     assert (stage.session.state, stage.session.at_ms) == (State.PAUSED, 5_000)
@@ -75,7 +75,7 @@ def test_sleep_pauses_and_the_sound_is_told() -> None:
 def test_after_sleep_jump_goes_to_now_and_resume_goes_on() -> None:
     """If it failed, the two answers to the question after sleep would not do what they say."""
     for command, at_ms in ((Command.JUMP, 21_500), (Command.RESUME, 5_000)):
-        stage = Stage(PLAN).started().after(8)
+        stage = SessionHarness(PLAN).started().after(8)
         stage.clock.sleep(16)
         stage.after(0.5)
         stage.player.do(command)
@@ -84,7 +84,12 @@ def test_after_sleep_jump_goes_to_now_and_resume_goes_on() -> None:
 
 def test_without_a_boot_clock_sleep_is_counted_once() -> None:
     """If it failed, jumping to now on Windows would jump twice as far as the machine slept."""
-    stage = Stage(plan(rf(600)), get_ready_ms=0, clock=ManualClock(asleep_ns=None)).started().after(1).after(100)
+    stage = (
+        SessionHarness(plan(rf(600)), get_ready_ms=0, clock=ManualClock(asleep_ns=None))
+        .started()
+        .after(1)
+        .after(100)
+    )
     assert stage.session.state is State.PAUSED
     stage.player.do(Command.JUMP)
     assert abs(stage.session.at_ms - 101_000) <= 1
@@ -92,7 +97,7 @@ def test_without_a_boot_clock_sleep_is_counted_once() -> None:
 
 def test_sleep_before_a_command_is_noticed_first() -> None:
     """If it failed, the first key after sleep would act on a session that never slept."""
-    stage = Stage(PLAN).started().after(8)
+    stage = SessionHarness(PLAN).started().after(8)
     stage.clock.sleep(600)
     stage.player.do(Command.NEXT)
     assert (stage.session.state, stage.session.index) == (State.PAUSED, 1)
@@ -100,7 +105,7 @@ def test_sleep_before_a_command_is_noticed_first() -> None:
 
 def test_sleep_at_speed_60_misses_60_times_as_much() -> None:
     """If it failed, a session that is tried out fast would jump to the wrong place."""
-    stage = Stage(plan(rf(3_600)), speed=60, get_ready_ms=0).started().after(10)
+    stage = SessionHarness(plan(rf(3_600)), speed=60, get_ready_ms=0).started().after(10)
     stage.clock.sleep(20)
     stage.after(0)
     assert stage.session.missed_ns == 20 * 60 * S
@@ -108,13 +113,13 @@ def test_sleep_at_speed_60_misses_60_times_as_much() -> None:
 
 def test_speed_60_is_60_times_as_fast() -> None:
     """If it failed, trying a preset out would take as long as running it."""
-    stage = Stage(plan(rf(600)), speed=60, get_ready_ms=0).started().after(5)
+    stage = SessionHarness(plan(rf(600)), speed=60, get_ready_ms=0).started().after(5)
     assert stage.session.at_ms == 300_000
 
 
 def test_events_of_a_fast_session_map_to_the_machines_clock() -> None:
     """If it failed, the sound would play cues at the wrong time."""
-    stage = Stage(PLAN, speed=10, get_ready_ms=0).started()
+    stage = SessionHarness(PLAN, speed=10, get_ready_ms=0).started()
     began_ns = stage.clock.ns
     stage.after(100)
     dues = {e.at_ms: stage.player.speed.mono_ns(e.due_ns) for e in stage.events if e.kind is EventKind.INTERVAL}
@@ -123,7 +128,7 @@ def test_events_of_a_fast_session_map_to_the_machines_clock() -> None:
 
 def test_closing_stops_what_still_goes() -> None:
     """If it failed, the events of a session that was left would have no end."""
-    stage = Stage(PLAN).started().after(5)
+    stage = SessionHarness(PLAN).started().after(5)
     stage.player.close(drain=True)
     assert stage.kinds()[-1] is EventKind.STOPPED
     assert stage.sound.calls[-1] == "drain"
@@ -131,14 +136,14 @@ def test_closing_stops_what_still_goes() -> None:
 
 def test_closing_a_finished_session_only_closes_the_sound() -> None:
     """If it failed, a finished session would be noted as stopped."""
-    stage = Stage(PLAN).started().after(100)
+    stage = SessionHarness(PLAN).started().after(100)
     stage.player.close()
     assert (stage.kinds()[-1], stage.sound.calls[-1]) == (EventKind.FINISHED, "close")
 
 
 def test_a_session_that_stands_still_is_looked_at_once_a_second() -> None:
     """If it failed, sleep or a lost device would go unnoticed, or an idle program would be busy."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
     assert stage.player.wait_ns() == IDLE_NS
     stage.started()
     stage.player.do(Command.PAUSE)
@@ -147,7 +152,7 @@ def test_a_session_that_stands_still_is_looked_at_once_a_second() -> None:
 
 def test_a_get_ready_is_not_looked_at_for_the_time_left_behind_it() -> None:
     """If it failed, a session of 10.001 s would wake the program a thousand times a second before it starts."""
-    stage = Stage(plan(metres(RUN_BACKWARD, 17.502))).started()
+    stage = SessionHarness(plan(metres(RUN_BACKWARD, 17.502))).started()
     assert stage.session.timeline.planned_ms == 10_001
     assert stage.player.wait_ns() == IDLE_NS
 
@@ -166,7 +171,7 @@ plans = st.lists(steps, min_size=1, max_size=4).map(lambda some: plan(times(2, *
 @given(plans, st.sampled_from([0.7, 1.0, 1.5, 60.0]), st.integers(0, 10**12), st.floats(0, 1))
 def test_nothing_that_is_shown_is_ever_stale(timeline: Timeline, speed: float, ns: int, share: float) -> None:
     """If it failed, a shell that sleeps as long as it is told would show a second or a caption too late."""
-    stage = Stage(timeline, speed=speed, clock=ManualClock(ns))
+    stage = SessionHarness(timeline, speed=speed, clock=ManualClock(ns))
     captions = Captions()
     stage.player.listen(captions)
     stage.started()

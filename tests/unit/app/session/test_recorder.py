@@ -15,7 +15,7 @@ from retrotimer.files.presets.format import Preset
 from retrotimer.training.session import Command
 from retrotimer.training.workout.paces import Paces
 from tests.helpers.examples import rb, rf, workout
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 
 AT = datetime(2026, 5, 1, 6, 30, tzinfo=UTC)
 PACES = Paces(run_forward=3, body_kg=60)
@@ -29,9 +29,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def recorded(speed: float = 1.0) -> tuple[Stage, Recorder]:
+def recorded(speed: float = 1.0) -> tuple[SessionHarness, Recorder]:
     """Return a started session and what records it."""
-    stage, recorder = Stage(OVERVIEW.timeline, speed=speed), Recorder(OVERVIEW, lambda: AT, speed)
+    stage, recorder = SessionHarness(OVERVIEW.timeline, speed=speed), Recorder(OVERVIEW, lambda: AT, speed)
     stage.player.listen(recorder)
     return stage.started(), recorder
 
@@ -50,7 +50,7 @@ def test_a_session_is_recorded_with_all_that_its_file_needs() -> None:
 def test_the_start_is_the_wall_time_of_the_start() -> None:
     """If it failed, a session would be filed under the time of its end, or of its making."""
     times = iter([AT, AT.replace(hour=9)])
-    stage, recorder = Stage(OVERVIEW.timeline), Recorder(OVERVIEW, lambda: next(times))
+    stage, recorder = SessionHarness(OVERVIEW.timeline), Recorder(OVERVIEW, lambda: next(times))
     stage.player.listen(recorder)
     stage.started().after(10).after(999)
     assert recorder.record is not None
@@ -63,8 +63,8 @@ def test_it_is_kept_in_the_history() -> None:
     stage, recorder = recorded()
     stage.after(33).player.do(Command.STOP)
     assert recorder.record is not None
-    path, trouble = keep(recorder.record)
-    assert trouble == ""
+    path, problem = keep(recorder.record)
+    assert problem == ""
     assert path is not None
     assert path.parent == paths.history()
     assert store.read(path) == recorder.record
@@ -85,9 +85,9 @@ def test_a_trial_is_never_kept() -> None:
     stage.after(99)
     assert recorder.record is not None
     assert recorder.record.done_ms == 80_000
-    path, trouble = keep(recorder.record)
+    path, problem = keep(recorder.record)
     assert path is None
-    assert "trial" in trouble
+    assert "trial" in problem
     assert not paths.history().exists()
 
 
@@ -97,6 +97,6 @@ def test_a_history_that_cannot_be_written_is_told(home: Path) -> None:
     stage, recorder = recorded()
     stage.after(99)
     assert recorder.record is not None
-    path, trouble = keep(recorder.record)
+    path, problem = keep(recorder.record)
     assert path is None
-    assert "could not be saved" in trouble
+    assert "could not be saved" in problem

@@ -16,26 +16,26 @@ from retrotimer.terminal.run import press
 from retrotimer.training.errors import IllegalCommand
 from retrotimer.training.session import Command, EventKind, Session, State
 from tests.helpers.examples import plan, rb, rf, tap
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 
 PLAN = plan(rf(20), rb(10), rf(20))
 PACKAGE = Path(retrotimer.__file__).parent
-Moment = Callable[[], Stage]
+Moment = Callable[[], SessionHarness]
 
 
-def just(stage: Stage, seconds: float, *, slept_s: float = 0) -> Stage:
+def just(stage: SessionHarness, seconds: float, *, slept_s: float = 0) -> SessionHarness:
     """Let time pass at which nobody has looked yet."""
     stage.clock.move(seconds)
     stage.clock.sleep(slept_s)
     return stage
 
 
-def running(seconds: float = 5) -> Stage:
+def running(seconds: float = 5) -> SessionHarness:
     """Return a session that was looked at `seconds` after its first interval began."""
-    return Stage(PLAN, get_ready_ms=0).started().after(seconds)
+    return SessionHarness(PLAN, get_ready_ms=0).started().after(seconds)
 
 
-def paused() -> Stage:
+def paused() -> SessionHarness:
     """Return a session that was paused by a person."""
     stage = running()
     stage.player.do(Command.PAUSE)
@@ -43,19 +43,19 @@ def paused() -> Stage:
 
 
 MOMENTS: dict[str, Moment] = {
-    "not started": lambda: Stage(PLAN),
-    "just running": lambda: just(Stage(PLAN).started().after(2.9), 0.2),
+    "not started": lambda: SessionHarness(PLAN),
+    "just running": lambda: just(SessionHarness(PLAN).started().after(2.9), 0.2),
     "nothing new": lambda: just(running(), 0.1),
     "changing interval": lambda: just(running(19.9), 0.2),
     "just ended": lambda: just(running(49.9), 0.2),
     "ended": lambda: running(60),
     "just slept": lambda: just(running(), 0.3, slept_s=600),
-    "just slept in the get-ready": lambda: just(Stage(PLAN).started().after(1), 0.3, slept_s=600),
+    "just slept in the get-ready": lambda: just(SessionHarness(PLAN).started().after(1), 0.3, slept_s=600),
     "just slept before its end": lambda: just(running(49.9), 0.2, slept_s=600),
     "paused by sleep": lambda: just(running(), 0.3, slept_s=600).after(0),
     "slept while paused": lambda: just(paused(), 0.3, slept_s=600),
     "just slept in an open interval": lambda: just(
-        Stage(plan(tap(), rf(5)), get_ready_ms=0).started().after(5), 0.3, slept_s=600
+        SessionHarness(plan(tap(), rf(5)), get_ready_ms=0).started().after(5), 0.3, slept_s=600
     ),
 }
 
@@ -80,10 +80,12 @@ class Notes:
             self.lines.append(("end", ns))
 
 
-def outcome(stage: Stage, do: Callable[[Stage], object]) -> tuple[Session, list[object], list[tuple[Any, ...]]]:
+def outcome(
+    stage: SessionHarness, do: Callable[[SessionHarness], object]
+) -> tuple[Session, list[object], list[tuple[Any, ...]]]:
     """Return what `do` leaves: the session, all that happened in it, and what is written down of it."""
     notes = Notes()
-    stage.player.witness = notes
+    stage.player.command_log = notes
     do(stage)
     return stage.session, [*stage.events], notes.lines
 
@@ -93,7 +95,7 @@ def outcome(stage: Stage, do: Callable[[Stage], object]) -> tuple[Session, list[
 def test_a_key_does_the_same_whether_anybody_has_just_looked(moment: Moment, control: Control) -> None:
     """If it failed, a key in the same second as an end, a change or a sleep would raise, or do something else."""
 
-    def looked_and_pressed(stage: Stage) -> None:
+    def looked_and_pressed(stage: SessionHarness) -> None:
         stage.player.tick()
         apply(stage.player, control)
 
@@ -157,7 +159,7 @@ def test_the_first_command_that_is_legal_is_the_only_one_done() -> None:
 
 def test_a_sound_that_fails_at_a_start_leaves_the_session_ready() -> None:
     """If it failed, a session whose sound could not be opened would have begun for nobody."""
-    stage = Stage(PLAN)
+    stage = SessionHarness(PLAN)
 
     def fail() -> None:
         raise RuntimeError("no such device")

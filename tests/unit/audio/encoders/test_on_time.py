@@ -12,7 +12,7 @@ from tests.helpers.sound_file import BLOCKS, FRAMES, ONSETS, WRITERS, first_hear
 SOURCE = array("h", b"".join(BLOCKS))
 
 
-@pytest.mark.parametrize(("ending", "ms"), [("wav", 1), ("flac", 1), ("ogg", 1), ("mp3", 2)])
+@pytest.mark.parametrize(("ending", "ms"), [("wav", 1), ("mp3", 2)])
 def test_tones_are_heard_when_the_timeline_has_them(ending: str, ms: int) -> None:
     """A phone would say "turn" when the athlete has turned already, as with an MP3 encoder's delay."""
     sound = samples(written(ending))
@@ -29,10 +29,9 @@ def test_the_sound_is_as_long_as_the_session(ending: str) -> None:
     assert len(samples(written(ending))) == FRAMES
 
 
-@pytest.mark.parametrize("ending", ["wav", "flac"])
-def test_exact_formats_lose_nothing(ending: str) -> None:
+def test_a_wav_file_loses_nothing() -> None:
     """Somebody who edits the sound would not have what the session sounds like."""
-    assert samples(written(ending)) == SOURCE
+    assert samples(written("wav")) == SOURCE
 
 
 @pytest.mark.parametrize("ending", WRITERS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-from base64 import b64decode
 
 import pytest
 from tinytag import TinyTag
@@ -24,19 +23,6 @@ def test_players_read_the_tags(ending: str) -> None:
         assert tag.images.any
         assert tag.images.any.data == PICTURE.png
         assert tag.images.any.mime_type == "image/png"
-
-
-@pytest.mark.parametrize("ending", ["flac", "ogg"])
-def test_chapters_are_told_in_comments(ending: str) -> None:
-    """A player could not go to an interval."""
-    tag = TinyTag.get(file_obj=io.BytesIO(written(ending)), filename=f"x.{ending}")
-    told = {name: values for name, values in tag.other.items() if name.startswith("chapter")}
-    assert told == {
-        "chapter001": ["00:00:00.000"],
-        "chapter001name": ["Get ready"],
-        "chapter002": ["00:00:05.000"],
-        "chapter002name": ["Run forward · 2 of 6"],
-    }
 
 
 def test_chapters_are_told_in_id3() -> None:
@@ -62,7 +48,7 @@ def test_a_wav_file_names_its_cue_points() -> None:
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_many_chapters_and_a_long_comment_fit(ending: str) -> None:
-    """The most that there can be would break the file: in Ogg they take several pages."""
+    """The most that there can be would break the file."""
     many = tuple(Chapter(n * 100, n * 100 + 100, f"Run backward · {n} " * 20) for n in range(255))
     tags = Tags("Many", "RetroTimer", "Workouts", ("word " * 20_000).strip(), PICTURE, many)
     file = written(ending, tags=tags)
@@ -75,14 +61,6 @@ def test_a_wav_file_tells_each_chapter_once() -> None:
     """A player that reads both its cue points and its ID3 tag would list chapters twice."""
     file = written("wav")
     assert set(_id3_frames(file[file.index(b"ID3\x04") :])) == {"TIT2", "TPE1", "TALB", "TCON", "COMM", "APIC"}
-
-
-def test_the_ogg_comment_carries_flacs_picture_block() -> None:
-    """Players would show no picture: its head says what and how large it is."""
-    file = written("ogg")
-    start = file.index(b"METADATA_BLOCK_PICTURE=") + 23
-    head = b64decode(file[start : start + 80])
-    assert head[:17] == struct.pack(">II", 3, 9) + b"image/png"
 
 
 def _id3_frames(tag: bytes) -> dict[str, list[bytes]]:

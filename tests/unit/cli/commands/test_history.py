@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from retrotimer.app.history.history import HistoryBook, load_history
+from retrotimer.app.history.history import SessionList, load_history
 from retrotimer.files.history import store
 from tests.helpers.histories import RECORD
 
@@ -73,7 +73,7 @@ def test_weeks_are_bars_to_both_sides(
     assert all(len(line) <= 80 for line in out.splitlines())
 
 
-def history_of(home: Path) -> HistoryBook:
+def history_of(home: Path) -> SessionList:
     """Return the book of that home."""
     return load_history(home / "data" / "history")
 
@@ -81,13 +81,13 @@ def history_of(home: Path) -> HistoryBook:
 def test_search_and_since_pick_out(retrotimer: Run, done: list[str]) -> None:
     """If it failed, ten years of training could not be searched."""
     retrotimer("history", "rate", done[1], "--note", "Wind from the lake")
-    assert [one["id"] for one in told(retrotimer, "--search", "LAKE")["sessions"]] == [done[1]]
-    assert [one["id"] for one in told(retrotimer, "--since", "2026-05-01")["sessions"]] == done[:2]
+    assert [one["id"] for one in message(retrotimer, "--search", "LAKE")["sessions"]] == [done[1]]
+    assert [one["id"] for one in message(retrotimer, "--since", "2026-05-01")["sessions"]] == done[:2]
     assert "No session fits" in retrotimer("history", "--search", "snow")[1]
     assert "running with a session" not in retrotimer("history", "--search", "lake")[1]
 
 
-def told(retrotimer: Run, *words: str) -> dict[str, Any]:
+def message(retrotimer: Run, *words: str) -> dict[str, Any]:
     """Return what `history --json` says."""
     status, out, err = retrotimer("history", "--json", *words)
     assert (status, err) == (0, "")
@@ -97,7 +97,7 @@ def told(retrotimer: Run, *words: str) -> dict[str, Any]:
 
 def test_programs_get_all(retrotimer: Run, done: list[str]) -> None:
     """If it failed, a coach's script would miss figures."""
-    found = told(retrotimer)
+    found = message(retrotimer)
     assert found["sessions"][0] == {
         "id": done[0],
         "started": "2026-05-01T06:30:05+00:00",
@@ -167,7 +167,7 @@ def test_out_and_back(retrotimer: Run, done: list[str], tmp_path: Path, monkeypa
     status, _out, err = retrotimer("history", "import", "none.json", "all.json")
     assert status == 1
     assert "none.json: there is no such file" in err
-    assert [one["id"] for one in told(retrotimer)["sessions"]] == done
+    assert [one["id"] for one in message(retrotimer)["sessions"]] == done
 
 
 def test_what_is_passed_over_is_told_once_beside_the_list(retrotimer: Run, done: list[str], home: Path) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app import single_instance as instances
-from retrotimer.app.launch_options import Asked
+from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.single_instance import Instance, Message, claim
 from retrotimer.files.assets import asset
 from tests.unit.cli.conftest import Result
 
-Opened = list[Asked]
+Opened = list[LaunchOptions]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(instances, "OPENING_S", 0.0)
     calls: Opened = []
 
-    def open_window(asked: Asked) -> int:
+    def open_window(asked: LaunchOptions) -> int:
         calls.append(asked)
         return 0
 
@@ -67,7 +67,7 @@ def first(opened: Opened) -> Iterator[Callable[[], list[Message]]]:
     end()
 
 
-def test_the_first_start_opens_a_window_and_keeps_the_door(
+def test_the_first_start_opens_a_window_and_keeps_the_lock(
     retrotimer: Callable[..., Result], opened: Opened
 ) -> None:
     """A second start would find nobody to hand its preset to."""
@@ -88,11 +88,11 @@ def test_a_second_start_hands_over_and_ends(
     file = mine("loops", asset("presets").joinpath("beginner.toml").read_text(encoding="utf-8"))
     monkeypatch.setenv("DESKTOP_STARTUP_ID", "older")
     monkeypatch.chdir(file.parent)
-    told = "RetroTimer is already open: its window comes to the front.\n"
-    assert retrotimer() == (0, told, "")
+    message = "RetroTimer is already open: its window comes to the front.\n"
+    assert retrotimer() == (0, message, "")
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "token")
-    assert retrotimer("beginner") == (0, told, "")
-    assert retrotimer("loops.toml") == (0, told, "")
+    assert retrotimer("beginner") == (0, message, "")
+    assert retrotimer("loops.toml") == (0, message, "")
     assert first() == [Message(None, "older"), Message("beginner", "token"), Message(str(file), "token")]
     assert opened == []
 
@@ -106,9 +106,9 @@ def test_a_broken_file_is_told_here_and_in_the_open_window(
     """Whoever double clicks a broken preset sees no terminal, and would see nothing at all."""
     file = mine("broken", "format = 1\n")
     for named in (str(file), "broken"):
-        status, out, told = retrotimer(named)
+        status, out, message = retrotimer(named)
         assert (status, out) == (1, "")
-        assert "broken.toml" in told
+        assert "broken.toml" in message
     assert first() == [Message(str(file)), Message("broken")]
     assert opened == []
 
@@ -136,18 +136,18 @@ def test_a_second_start_hands_a_workout_of_another_program_over(
     (tmp_path / "tuesday.txt").write_text("6 x (90s F / 30s B)")
     (tmp_path / "broken.zwo").write_text("<no")
     assert retrotimer("tuesday.txt")[0] == 0
-    status, out, told = retrotimer("broken.zwo")
+    status, out, message = retrotimer("broken.zwo")
     assert (status, out) == (1, "")
-    assert "broken.zwo" in told
+    assert "broken.zwo" in message
     assert first() == [Message(str(tmp_path / "tuesday.txt")), Message(str(tmp_path / "broken.zwo"))]
     assert opened == []
 
 
 def test_a_workout_that_is_not_there_is_told(retrotimer: Callable[..., Result], opened: Opened) -> None:
     """A slip in a name would be answered with the names of presets, or open an empty window."""
-    status, _out, told = retrotimer("nowhere.zwo")
+    status, _out, message = retrotimer("nowhere.zwo")
     assert status == 1
-    assert "nowhere.zwo" in told
+    assert "nowhere.zwo" in message
     assert opened == []
 
 
@@ -176,9 +176,9 @@ def test_a_window_that_hangs_is_not_waited_for(retrotimer: Callable[..., Result]
     hanging = claim(Message())
     assert hanging
     hanging.open()
-    status, out, told = retrotimer()
+    status, out, message = retrotimer()
     assert (status, out) == (0, "")
-    assert told == "RetroTimer is already open but does not answer, so a second window opens.\n"
+    assert message == "RetroTimer is already open but does not answer, so a second window opens.\n"
     assert opened[0].instance is None
     hanging.close()
 
@@ -198,8 +198,8 @@ def test_without_a_screen_nothing_is_claimed(
 ) -> None:
     """A start that failed would count as the first."""
     monkeypatch.delenv("QT_QPA_PLATFORM")
-    status, _out, told = retrotimer()
+    status, _out, message = retrotimer()
     assert status == 3
-    assert "no screen" in told
+    assert "no screen" in message
     assert opened == []
     assert list(Path(os.environ["XDG_RUNTIME_DIR"]).iterdir()) == []

@@ -14,7 +14,7 @@ from fitdecode import CrcCheck, ErrorHandling, FitDataMessage, FitReader
 from hypothesis import given
 
 from retrotimer.exchange.fit.activity import read_activity, write_activity
-from retrotimer.exchange.json_archive import Carried
+from retrotimer.exchange.json_archive import ArchivedSession
 from retrotimer.files.history.annotations import Rating
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import Pause, Planned, SessionRecord, Visit
@@ -29,10 +29,10 @@ VISITS = (Visit(0, PLAN[0], 60_000), Visit(1, PLAN[1], 20_500), Visit(0, PLAN[0]
 RECORD = SessionRecord(
     "Früh", "early", AT, Paces(), PLAN, VISITS, True, offset_s=7_200, pauses=(Pause(70_000, 15_000),)
 )
-CARRIED = Carried(ID, RECORD, Rating(7, "Wind", AT + timedelta(hours=1)))
+CARRIED = ArchivedSession(ID, RECORD, Rating(7, "Wind", AT + timedelta(hours=1)))
 
 
-def written(carried: Carried = CARRIED) -> bytes:
+def written(carried: ArchivedSession = CARRIED) -> bytes:
     """Return the activity as bytes."""
     file = io.BytesIO()
     write_activity(carried, file)
@@ -104,7 +104,7 @@ def test_another_reader_finds_the_same() -> None:
 def test_a_session_comes_back_whole(record: SessionRecord) -> None:
     """If it failed, a session that went out to a watch's folder could not be brought back."""
     short = tuple(replace(visit, done_ms=visit.done_ms % 100_000) for visit in record.visits)
-    carried = Carried(ID, replace(record, offset_s=-3_600, visits=short), None)
+    carried = ArchivedSession(ID, replace(record, offset_s=-3_600, visits=short), None)
     try:
         data = written(carried)
     except WrongFile as error:

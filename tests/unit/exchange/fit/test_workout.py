@@ -9,6 +9,7 @@ from pathlib import Path
 
 import fitdecode
 import pytest
+from fit_tool.fit_file import FitFile
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -146,7 +147,7 @@ def test_jumps_become_repeats_and_steps_what_they_say(
 )
 def test_what_is_lost_is_told(data: bytes, note: str) -> None:
     """If it failed, something of a workout would go in silence."""
-    assert any(told.startswith(note) for told in read_fit(data, PATH).notes)
+    assert any(message.startswith(note) for message in read_fit(data, PATH).notes)
 
 
 GOOD = fits.workout(step(0, *TIME_60), step(1, *DISTANCE_400M), again(2, 0, 3))
@@ -186,7 +187,7 @@ NESTED = (step(0, *TIME_60), *(again(n, 0, 1) for n in range(1, 10)))
         ),
         (
             fits.workout(step(0, *TIME_60), again(1, 0, 0)),
-            "step 2: this must be a whole number from 1 to 10000",
+            "step 2: this must be a whole number from 1 to 2000",
         ),
         (fits.workout(*NESTED), "step 10: repeats nest at most 8 deep"),
         (fits.sealed((b"\x40\0\0\x1b\0\xff" + b"\0\xff\x07" * 255) * 800), "it holds far more than a workout does"),
@@ -219,6 +220,21 @@ def test_what_fit_cannot_say_is_told() -> None:
     assert [note.split()[0] for note in notes] == ["FIT", "FIT", "FIT", "Texts"]
     many = Workout("W", (RUN_60,) * 51)
     assert written(many)[1] == ("Many watches take 50 steps at most, and this has 51.",)
+
+
+def test_another_library_finds_the_same_workout() -> None:
+    """If it failed, only fitdecode could read our files, and a watch might not."""
+    data, _notes = written(
+        Workout("Über", (Repeat(4, (RUN_400M, RUN_60)), Step(RUN_BACKWARD, Tap())), about="Easy.")
+    )
+    found = [record.message for record in FitFile.from_bytes(data).records if not record.is_definition]
+    names = [type(message).__name__ for message in found]
+    assert names == ["FileIdMessage", "WorkoutMessage", *["WorkoutStepMessage"] * 4]
+    assert (found[1].workout_name, found[1].num_valid_steps) == ("Über", 4)
+    metres, seconds, repeat, tap = found[2:]
+    assert (metres.duration_distance, seconds.duration_time) == (400, 60)
+    assert (repeat.duration_step, repeat.target_value) == (0, 4)
+    assert (tap.duration_type, tap.duration_value, tap.message_index) == (5, None, 3)
 
 
 def test_a_file_says_how_many_bytes_it_has() -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrotimer.files.history import store
-from retrotimer.files.history.folder import FOLDER_MAX_BYTES, Cause, read_folder, sessions_since
+from retrotimer.files.history.folder import MAX_BYTES, SkipReason, read_folder, sessions_since
 from retrotimer.training.history.record import Planned, SessionRecord, Visit
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import RUN_FORWARD
@@ -86,7 +86,7 @@ def test_a_deleted_session_is_no_training(tmp_path: Path) -> None:
     assert len(sessions_since(NOON, tmp_path)[0]) == 1
 
 
-def causes(folder: Path) -> dict[str, Cause]:
+def causes(folder: Path) -> dict[str, SkipReason]:
     """Return what was passed over in the folder, and why."""
     return {one.name: one.cause for one in read_folder(folder).passed}
 
@@ -108,13 +108,13 @@ def test_what_is_passed_over_is_told_and_left(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text)
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     assert causes(tmp_path) == {
-        copy: Cause.COPY,
-        newer: Cause.NEWER,
-        torn: Cause.UNREADABLE,
-        f"{path.stem}.rating-20261124T120000Z-00000003.json": Cause.UNREADABLE,
-        "notes.txt": Cause.FOREIGN,
+        copy: SkipReason.COPY,
+        newer: SkipReason.NEWER,
+        torn: SkipReason.UNREADABLE,
+        f"{path.stem}.rating-20261124T120000Z-00000003.json": SkipReason.UNREADABLE,
+        "notes.txt": SkipReason.FOREIGN,
     }
-    assert [entry.digest.name for entry in read_folder(tmp_path).entries] == ["Test"]
+    assert [entry.summary.name for entry in read_folder(tmp_path).entries] == ["Test"]
     assert before == {file.name: file.read_bytes() for file in tmp_path.iterdir()}
 
 
@@ -129,7 +129,7 @@ def test_links_pipes_and_folders_are_not_followed(tmp_path: Path) -> None:
     (folder / names[1]).symlink_to("/dev/zero")
     os.mkfifo(folder / names[2])
     (folder / names[3]).mkdir()
-    assert causes(folder) == dict.fromkeys(names, Cause.NO_FILE)
+    assert causes(folder) == dict.fromkeys(names, SkipReason.NO_FILE)
     assert read_folder(folder).entries == ()
     assert sessions_since(NOON, folder) == ((), ())
 
@@ -138,16 +138,16 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     """If it failed, a file of many gigabytes would take all memory."""
     path = tmp_path / "20261124T120000Z-00000001.json"
     with path.open("wb") as file:
-        file.truncate(FOLDER_MAX_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
     ((name, cause, why),) = read_folder(tmp_path).passed
-    assert (name, cause) == (path.name, Cause.UNREADABLE)
+    assert (name, cause) == (path.name, SkipReason.UNREADABLE)
     assert "larger" in why
 
 
 def test_a_file_in_the_place_of_the_folder_is_told(tmp_path: Path) -> None:
     """If it failed, a folder that cannot be listed would look like a history without sessions."""
     (tmp_path / "history").write_text("in the way")
-    assert causes(tmp_path / "history") == {str(tmp_path / "history"): Cause.UNREADABLE}
+    assert causes(tmp_path / "history") == {str(tmp_path / "history"): SkipReason.UNREADABLE}
 
 
 @given(histories, histories, st.lists(st.sampled_from(COPIES), max_size=3))
@@ -156,11 +156,11 @@ def test_merged_folders_tell_the_same_on_both_devices(
     home: Path, one: Files, other: Files, copies: list[str]
 ) -> None:
     """If it failed, what holds for the texts would not hold for real folders, or the note would get in the way."""
-    told = []
+    message = []
     for files in (merged(one, other, copies), merged(other, one, copies)):
         with tempfile.TemporaryDirectory(dir=home.parent) as folder:
             for name, text in files.items():
                 (Path(folder) / name).write_text(text)
-            told.append(read_folder(Path(folder)).entries)
-            assert read_folder(Path(folder)).entries == told[-1]
-    assert told[0] == told[1]
+            message.append(read_folder(Path(folder)).entries)
+            assert read_folder(Path(folder)).entries == message[-1]
+    assert message[0] == message[1]

@@ -16,7 +16,7 @@ from tests.helpers.histories import COPIES, Files, deletion_file, histories, mer
 understood = cache(piece_of)
 
 
-def told(files: Files) -> tuple[Entry, ...]:
+def message(files: Files) -> tuple[Entry, ...]:
     """Return the sessions that these files tell, read as the folder reads them."""
     kinds = {name: kind_of(name) for name in files}
     whole = {Kind.SESSION, Kind.RATING, Kind.DELETION}
@@ -27,13 +27,13 @@ def told(files: Files) -> tuple[Entry, ...]:
 @times(5)
 def test_two_devices_tell_the_same_once_merged(one: Files, other: Files, copies: list[str], order: int) -> None:
     """If it failed, two laptops would tell different histories, or lose what one of them had."""
-    union = told({**one, **other})
+    union = message({**one, **other})
     here, there = merged(one, other, copies), merged(other, one, copies)
-    assert told(here) == told(there) == union
-    assert told(merged(here, there, copies)) == union
+    assert message(here) == message(there) == union
+    assert message(merged(here, there, copies)) == union
     shuffled = list(here.items())
     random.Random(order).shuffle(shuffled)  # noqa: S311 - any order
-    assert told(dict(shuffled)) == union
+    assert message(dict(shuffled)) == union
     wanted = {session_id(name) for files in (one, other) for name in files if kind_of(name) is Kind.SESSION}
     assert {entry.id for entry in union} == wanted
 
@@ -41,27 +41,27 @@ def test_two_devices_tell_the_same_once_merged(one: Files, other: Files, copies:
 def test_the_latest_word_holds_and_then_the_latest_name() -> None:
     """If it failed, an old rating would come back, or differ between devices."""
     files = session_file(1) | rating_file(1, 5, 3, "old") | rating_file(1, 9, 7, "new")
-    assert [entry.rating.note for entry in told(files) if entry.rating] == ["new"]
+    assert [entry.rating.note for entry in message(files) if entry.rating] == ["new"]
     both = rating_file(1, 9, 8, "one") | rating_file(1, 9, 2, "other")
     last = both[max(both)]
-    told_last = told(session_file(1) | rating_file(1, 5, 3, "old") | both)
+    told_last = message(session_file(1) | rating_file(1, 5, 3, "old") | both)
     assert [entry.rating for entry in told_last] == [piece_of(Kind.RATING, last)]
 
 
 def test_a_deletion_can_be_taken_back_and_said_again() -> None:
     """If it failed, a session that was deleted by a slip would be lost."""
     files = session_file(1) | deletion_file(1, 1)
-    assert told(files)[0].is_deleted
+    assert message(files)[0].is_deleted
     files |= deletion_file(1, 2, is_deleted=False)
-    assert not told(files)[0].is_deleted
-    assert told(files | deletion_file(1, 3))[0].is_deleted
+    assert not message(files)[0].is_deleted
+    assert message(files | deletion_file(1, 3))[0].is_deleted
 
 
 def test_words_on_a_session_that_has_not_come_yet_wait_for_it() -> None:
     """If it failed, a folder that is still being carried would end the program, or lose the rating."""
     early = rating_file(1, 1, 4)
-    assert told(early) == ()
-    (entry,) = told(early | session_file(1))
+    assert message(early) == ()
+    (entry,) = message(early | session_file(1))
     assert entry.rating
     assert entry.rating.effort == 4
 

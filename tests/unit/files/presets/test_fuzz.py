@@ -60,17 +60,17 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def read(path: Path, data: bytes) -> None:
     """Read `data` as a preset, which must give a workout that can be run, or sentences."""
     path.write_bytes(data)
-    told: tuple[str, ...] = ()
+    message: tuple[str, ...] = ()
     try:
         workout = read_preset(path).workout
     except WrongFile as error:
-        told = error.mistakes
+        message = error.mistakes
     else:
         assert compile_workout(workout, Paces()).intervals
         assert all(_lengths(item) for item in workout.steps)
         return
-    assert told
-    assert all(sentence.startswith(f"{path}: ") and sentence.isprintable() for sentence in told)
+    assert message
+    assert all(sentence.startswith(f"{path}: ") and sentence.isprintable() for sentence in message)
 
 
 @given(source=mutated())

@@ -151,15 +151,15 @@ def test_a_preset_from_elsewhere_is_copied(home: Path, tmp_path: Path) -> None:
     assert path.exists()
 
 
-@pytest.mark.parametrize("taken", ["Mine.toml", "mine.TOML"])
-def test_a_taken_name_gets_a_number(home: Path, tmp_path: Path, taken: str) -> None:
+@pytest.mark.parametrize("accepted", ["Mine.toml", "mine.TOML"])
+def test_a_taken_name_gets_a_number(home: Path, tmp_path: Path, accepted: str) -> None:
     """If it failed, somebody's file would overwrite one's own."""
-    keep(home, taken, SOUND.replace("1 s", "9 s"))
+    keep(home, accepted, SOUND.replace("1 s", "9 s"))
     path = tmp_path / "Mine.toml"
     for nth in (2, 3):
         path.write_text(SOUND.replace("1 s", f"{nth} s"))
         assert adopt(path).id == f"Mine {nth}"
-    assert "9 s" in (home / "presets" / taken).read_text()
+    assert "9 s" in (home / "presets" / accepted).read_text()
 
 
 def test_what_one_has_already_is_not_copied_again(home: Path, tmp_path: Path) -> None:

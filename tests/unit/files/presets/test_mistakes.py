@@ -41,7 +41,7 @@ steps = [
         'turn: a turn takes a time, such as "3 s" (line 3)',
         "tags: this must be a list in brackets, not 'track' (line 4)",
         "steps[0].do: 'run backwards' is not known: did you mean 'run backward'? (line 6)",
-        "steps[1].repeat: this must be a whole number from 1 to 10000, not 0 (line 7)",
+        "steps[1].repeat: this must be a whole number from 1 to 2000, not 0 (line 7)",
         "steps[1].steps[0].for: '1:90' is not a time: seconds go up to 59 (line 8)",
         "steps[1].steps[0].role: 'warmup' is not known: did you mean 'warm-up'? (line 8)",
         'steps[1].steps[1].for: this must be text in quotes, such as "1:30" or "400 m", not 90 (line 9)',
@@ -127,15 +127,15 @@ steps = [
         ),
         (
             f"{{ repeat = true, steps = [{STEP}] }}",
-            "steps[0].repeat: this must be a whole number from 1 to 10000, not true (line 3)",
+            "steps[0].repeat: this must be a whole number from 1 to 2000, not true (line 3)",
         ),
         (
             f"{{ repeat = 2.0, steps = [{STEP}] }}",
-            "steps[0].repeat: this must be a whole number from 1 to 10000, not 2.0 (line 3)",
+            "steps[0].repeat: this must be a whole number from 1 to 2000, not 2.0 (line 3)",
         ),
         (
-            f"{{ repeat = 10001, steps = [{STEP}] }}",
-            "steps[0].repeat: this must be a whole number from 1 to 10000, not 10001 (line 3)",
+            f"{{ repeat = 2001, steps = [{STEP}] }}",
+            "steps[0].repeat: this must be a whole number from 1 to 2000, not 2001 (line 3)",
         ),
         (
             f'{{ repeat = 2, do = "stand", steps = [{STEP}] }}',
@@ -145,7 +145,7 @@ steps = [
             '{ repeat = 2, steps = [{ do = "stand", for = "1 s", between = true }] }',
             "steps[0].steps: every step is 'between': the last round would be empty (line 3)",
         ),
-        (f"{{ repeat = 10000, steps = [{STEP}, {STEP}] }}", "The workout has more than 10000 intervals."),
+        (f"{{ repeat = 2000, steps = [{STEP}, {STEP}] }}", "The workout has more than 2000 intervals."),
         ('{ repeat = 5, steps = [{ do = "stand", for = "6:00:00" }] }', "The workout is longer than 24 hours."),
     ],
 )
@@ -210,9 +210,9 @@ def test_repeats_deeper_than_eight_are_refused_where_they_start(mistakes: Read) 
 
 def test_a_list_beyond_all_limits_is_not_read_on(mistakes: Read) -> None:
     """If it failed, a file of nothing but braces would keep its reader waiting for minutes."""
-    told = mistakes(f"{HEAD}steps = [{'{},' * 10_001}]")
-    assert told[0] == "steps: there are 10001 steps, and 10000 are the most (line 3)"
-    assert len(told) == 20_001
+    message = mistakes(f"{HEAD}steps = [{'{},' * 2_001}]")
+    assert message[0] == "steps: there are 2001 steps, and 2000 are the most (line 3)"
+    assert len(message) == 4_001
 
 
 def test_a_path_is_told_as_it_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,11 +30,11 @@ def test_there_are_examples_of_both_forms() -> None:
 
 def test_the_page_tells_every_key_and_word() -> None:
     """A person would not learn what a preset may say."""
-    told = set(re.findall(r"[\w-]+(?: [\w-]+)?", " ".join(re.findall(r"`([^`\n]+)`", PAGE)))) | set(
+    message = set(re.findall(r"[\w-]+(?: [\w-]+)?", " ".join(re.findall(r"`([^`\n]+)`", PAGE)))) | set(
         re.findall(r"[\w-]+", PAGE)
     )
     for word in (*KEYS, *STEP_KEYS, *REPEAT_KEYS, *LEVELS, *ROLES):
-        assert word in told, word
+        assert word in message, word
     assert all(f'"{words}"' in PAGE for words in MOVEMENTS)
     assert all(re.search(rf'"[\d.]+ {unit}"', PAGE) for unit in (*MS_PER_UNIT, *MM_PER_UNIT))
 

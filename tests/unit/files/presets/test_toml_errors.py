@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.files.presets.format import read_preset
-from retrotimer.files.presets.toml_errors import slips_in
+from retrotimer.files.presets.toml_errors import syntax_mistakes
 from retrotimer.files.presets.toml_source import read_toml
 from retrotimer.training.errors import WrongFile
 
@@ -21,7 +21,7 @@ PRESET = 'format = 1\nname = "N"\nsteps = [\n  STEP,\n  { do = "stand", for = "1
 
 def advice(source: str) -> list[tuple[int, str]]:
     """Return for each slip its line, and what is to be typed or done."""
-    return [(slip.line, slip.sentence.rpartition(": ")[2]) for slip in slips_in(source)]
+    return [(slip.line, slip.sentence.rpartition(": ")[2]) for slip in syntax_mistakes(source)]
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,13 @@ def test_what_is_right_is_no_slip(source: str) -> None:
 @pytest.mark.parametrize("brace", ['{ do = "stand",\n for = "1:00" }', '{ do = "stand"\n, for = "1:00" }', "{\n}"])
 def test_a_break_within_braces_is_no_missing_brace(brace: str) -> None:
     """If it failed, a person would close braces twice."""
-    assert all("brace" not in slip.sentence for slip in slips_in(f"steps = [\n{brace},\n]"))
+    assert all("brace" not in slip.sentence for slip in syntax_mistakes(f"steps = [\n{brace},\n]"))
 
 
 @given(st.text(st.sampled_from("a1=[]{}\"'“”,:#\n. \\"), max_size=60))
 def test_no_text_brings_it_down(source: str) -> None:
     """If it failed, a broken file would end in a traceback instead of a sentence."""
-    for slip in slips_in(source):
+    for slip in syntax_mistakes(source):
         assert 1 <= slip.line <= source.count("\n") + 1
 
 

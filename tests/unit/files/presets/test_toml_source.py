@@ -14,7 +14,7 @@ from retrotimer.files.presets.toml_source import MAX_BYTES, read_text, read_toml
 from retrotimer.training.errors import WrongFile
 
 
-def told(path: Path) -> str:
+def message(path: Path) -> str:
     """Return what is said of the file at `path` that cannot be read."""
     with pytest.raises(WrongFile) as caught:
         read_toml(path)
@@ -44,7 +44,7 @@ def test_what_is_not_toml_is_told(tmp_path: Path, data: bytes, sentence: str) ->
     """If it failed, a file of some other kind would end in a traceback."""
     path = tmp_path / "a.toml"
     path.write_bytes(data)
-    assert told(path).startswith(sentence)
+    assert message(path).startswith(sentence)
 
 
 @pytest.mark.parametrize(("source", "place"), [('a = 1\nb = "x\n', "(line 2)"), ("a = 1\nb = ?", "(line 2)")])
@@ -52,9 +52,9 @@ def test_the_line_is_named_where_the_toml_is_wrong(tmp_path: Path, source: str, 
     """If it failed, a forgotten quote would have to be looked for in the whole file."""
     path = tmp_path / "a.toml"
     path.write_text(source)
-    assert place in told(path)
+    assert place in message(path)
     path.write_text("a = 1\na = 2\n")
-    assert "(at line 2, column" in told(path)
+    assert "(at line 2, column" in message(path)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_break_within_braces_is_explained(tmp_path: Path, text: str, *, hinted
     """If it failed, people new to TOML would not learn why a step on two lines is none."""
     path = tmp_path / "a.toml"
     path.write_text(text)
-    assert ("must stand on one line" in told(path)) is hinted
+    assert ("must stand on one line" in message(path)) is hinted
 
 
 @pytest.mark.parametrize("key", ["a.", "a . ", "'a'.", '"a".'])
@@ -82,7 +82,7 @@ def test_a_key_without_end_is_refused_at_once(tmp_path: Path, key: str) -> None:
     path = tmp_path / "a.toml"
     path.write_text("x = 1\n" + key * (MAX_BYTES // 8) + "a = 1")
     started = time.monotonic()
-    assert told(path) == "a key in it has too many parts"
+    assert message(path) == "a key in it has too many parts"
     assert time.monotonic() - started < 5
 
 
@@ -98,23 +98,23 @@ def test_a_file_over_a_mebibyte_is_not_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "film.toml"
     with path.open("wb") as file:
         file.truncate(1 << 40)  # takes no room on the disk, and more than there is in memory
-    assert told(path) == "it is larger than 1 MiB"
+    assert message(path) == "it is larger than 1 MiB"
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     """If it failed, a mistyped name would end in a traceback."""
-    assert told(tmp_path / "none.toml") == "there is no such file"
+    assert message(tmp_path / "none.toml") == "there is no such file"
 
 
 def test_a_file_within_a_file_is_told(tmp_path: Path) -> None:
     """If it failed, a mistyped path would end in a traceback."""
     (tmp_path / "a").touch()
-    assert told(tmp_path / "a" / "b.toml") == "it cannot be read: Not a directory"
+    assert message(tmp_path / "a" / "b.toml") == "it cannot be read: Not a directory"
 
 
 def test_a_folder_is_told(tmp_path: Path) -> None:
     """If it failed, a folder given for a file would end in a traceback."""
-    assert told(tmp_path) == "this is a folder, not a file"
+    assert message(tmp_path) == "this is a folder, not a file"
 
 
 def _pipe(path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_device_is_told_and_not_waited_for(tmp_path: Path, make: Callable[[Pat
     """If it failed, a pipe would be waited for without end, or a device be read without end."""
     path = tmp_path / "a.toml"
     make(path)
-    assert told(path) == "this is a device, not a file"
+    assert message(path) == "this is a device, not a file"
 
 
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,12 +147,12 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("os.open", refuse)  # root, as whom CI runs, may read everything
-    assert told(path) == "it cannot be read: Permission denied"
+    assert message(path) == "it cannot be read: Permission denied"
 
 
 def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
     """If it failed, an overlong argument would end in a traceback."""
-    assert told(tmp_path / ("a" * 300)) == "it cannot be read: File name too long"
+    assert message(tmp_path / ("a" * 300)) == "it cannot be read: File name too long"
 
 
 def test_a_name_that_is_not_text_can_be_told(tmp_path: Path) -> None:

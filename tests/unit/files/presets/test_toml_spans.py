@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.files.presets.toml_spans import NotFollowed, comments_in, outline
+from retrotimer.files.presets.toml_spans import UnsupportedForm, comments_in, outline
 
 SOURCE = """\
 # top
@@ -40,7 +40,7 @@ def test_every_key_and_value_has_its_place() -> None:
 )
 def test_a_form_that_is_not_followed_is_told(source: str) -> None:
     """A file would be changed in the wrong place."""
-    with pytest.raises(NotFollowed):
+    with pytest.raises(UnsupportedForm):
         outline(source)
 
 

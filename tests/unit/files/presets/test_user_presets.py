@@ -13,6 +13,7 @@ from retrotimer.files.presets.library import find
 from retrotimer.files.presets.user_presets import (
     ChangedMeanwhile,
     Opened,
+    move_to_trash,
     open_preset,
     save,
     save_beside,
@@ -20,7 +21,6 @@ from retrotimer.files.presets.user_presets import (
     save_new,
     stem_for,
     take_back,
-    throw_away,
 )
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.workout.workout import STAND, Duration, Step, Workout
@@ -124,18 +124,18 @@ def test_a_file_is_called_after_its_preset(name: str, stem: str) -> None:
 
 def test_a_deleted_preset_can_be_taken_back(opened: Opened) -> None:
     """A slip of the finger would cost a workout."""
-    thrown = throw_away(opened.path)
+    trashed = move_to_trash(opened.path)
     assert not opened.path.exists()
-    assert thrown.parent == paths.trash()
-    assert take_back(thrown, opened.path) == opened.path
+    assert trashed.parent == paths.trash()
+    assert take_back(trashed, opened.path) == opened.path
     assert opened.path.read_text() == SOURCE
 
 
 def test_what_is_taken_back_writes_over_nothing(opened: Opened) -> None:
     """A new preset would be lost to an old one of the same name."""
-    thrown = throw_away(opened.path)
+    trashed = move_to_trash(opened.path)
     opened.path.write_text("new")
-    assert take_back(thrown, opened.path).name == "hill 2.toml"
+    assert take_back(trashed, opened.path).name == "hill 2.toml"
     assert opened.path.read_text() == "new"
 
 
@@ -144,5 +144,5 @@ def test_what_cannot_be_moved_stays(opened: Opened) -> None:
     paths.trash().parent.mkdir(parents=True)
     paths.trash().write_text("no folder")
     with pytest.raises(NotSaved):
-        throw_away(opened.path)
+        move_to_trash(opened.path)
     assert opened.path.read_text() == SOURCE

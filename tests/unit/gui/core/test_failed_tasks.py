@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app import tasks
 from retrotimer.app.diagnostics import log
-from retrotimer.app.error_boundary import take_charge
+from retrotimer.app.error_boundary import set_error_handler
 from retrotimer.app.overview import Overview
 from retrotimer.app.session import keep_awake, voices
-from retrotimer.app.session.crash_journal import Journalist
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.crash_journal import JournalWriter
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.session.keep_awake import KeepAwake
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.audio import outputs
@@ -26,23 +26,23 @@ from retrotimer.files.crash_journal import JournalFile, read_lines
 from retrotimer.files.presets import drafts, user_presets
 from retrotimer.files.presets.library import find
 from retrotimer.files.presets.user_presets import Opened
-from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor import autosave, document
 from retrotimer.gui.editor import saving as editor_saving
 from retrotimer.gui.editor.document import Work
-from retrotimer.gui.export import job
+from retrotimer.gui.export import page as export_page
 from retrotimer.gui.export.page import ExportPage
 from retrotimer.gui.history import loader
 from retrotimer.gui.history.loader import HistoryReader
 from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.session import mpris, preflight
 from retrotimer.gui.session.mpris import Mpris
-from retrotimer.gui.session.preflight import LOOK_TICKS, BeforePage
+from retrotimer.gui.session.preflight import LOOK_TICKS, PreflightPage
 from retrotimer.gui.settings import data_folder
 from retrotimer.gui.settings.data_folder import DataMover
 from retrotimer.gui.settings.sound import SoundSection
-from retrotimer.gui.startup import tidy_soon
+from retrotimer.gui.startup import remove_temp_files_soon
 from retrotimer.training.cues.cues import CueOptions
 from retrotimer.training.session import Command
 from retrotimer.training.workout import editing
@@ -50,7 +50,7 @@ from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import Workout
 from tests.helpers.editor_robot import Hands
 from tests.helpers.examples import plan, rb, rf
-from tests.helpers.fakes import Stage
+from tests.helpers.fakes import SessionHarness
 from tests.helpers.history_rows import done
 from tests.helpers.own_preset import choose_own, path
 from tests.helpers.preflight_robot import Machine as Devices
@@ -65,9 +65,9 @@ Fail = Callable[[object, str], None]
 def reported() -> Iterator[list[str]]:
     """Return what the error reporter gets."""
     found: list[str] = []
-    take_charge(lambda error: found.append(str(error)))
+    set_error_handler(lambda error: found.append(str(error)))
     yield found
-    take_charge(None)
+    set_error_handler(None)
 
 
 @pytest.fixture
@@ -95,10 +95,10 @@ def home(preferences: Preferences) -> Preferences:
 
 
 @pytest.fixture
-def large(desk: object, monkeypatch: pytest.MonkeyPatch) -> Hands:
-    """Hands in the editor of a preset that was changed, and that is saved as a long one is."""
-    monkeypatch.setattr(document, "LARGE", 0)
-    monkeypatch.setattr(autosave, "TaskQueue", TaskQueue)
+def changed(desk: object, monkeypatch: pytest.MonkeyPatch) -> Hands:
+    """Hands in the editor of a preset that was changed, its file and draft written in worker threads."""
+    for module in (autosave, editor_saving):
+        monkeypatch.setattr(module, "TaskQueue", TaskQueue)
     hands = choose_own(desk)  # type: ignore[arg-type]  # the fixture gives a desk
     hands.press("Ctrl+E", "F")
     return hands
@@ -107,32 +107,32 @@ def large(desk: object, monkeypatch: pytest.MonkeyPatch) -> Hands:
 # the editor
 
 
-def test_saving(large: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
+def test_saving(changed: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
     """One save that failed would end all later ones, and hang the window when the editor is left."""
     fail(user_presets, "save")
-    large.press("Ctrl+S")
-    qtbot.waitUntil(lambda: large.page.status.text() == "The workout could not be saved.", timeout=PATIENCE_MS)
+    changed.press("Ctrl+S")
+    qtbot.waitUntil(lambda: changed.page.status.text() == "The workout could not be saved.", timeout=PATIENCE_MS)
     assert reported == ["odd save"]
-    saving = large.desk.editor.saving
+    saving = changed.desk.editor.saving
     assert saving
     with qtbot.waitSignal(saving.kept, timeout=PATIENCE_MS):
-        large.press("Ctrl+S")
+        changed.press("Ctrl+S")
     assert "run forward" in path().read_text()
-    large.press("Esc")
-    assert isinstance(large.desk.window.page, LibraryPage)
+    changed.press("Esc")
+    assert isinstance(changed.desk.window.page, LibraryPage)
 
 
-def test_leaving_while_a_save_fails(large: Hands, fail: Fail, reported: list[str]) -> None:
+def test_leaving_while_a_save_fails(changed: Hands, fail: Fail, reported: list[str]) -> None:
     """Leaving the editor would hang the window, or lose what was changed."""
     fail(user_presets, "save")
-    large.press("Ctrl+S", "Esc")
-    assert large.asked() == "Save your changes?"
+    changed.press("Ctrl+S", "Esc")
+    assert changed.asked() == "Save your changes?"
     assert reported == ["odd save"]
-    large.answer("Save")
+    changed.answer("Save")
     assert "run forward" in path().read_text()
 
 
-def test_leaving_while_a_save_hangs(large: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leaving_while_a_save_hangs(changed: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that hangs would hang the window when the editor is left, and cost what was changed."""
     goes_on, save = Event(), user_presets.save
 
@@ -142,43 +142,41 @@ def test_leaving_while_a_save_hangs(large: Hands, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(editor_saving, "SAVE_S", 0.0)
     monkeypatch.setattr(user_presets, "save", slow)
-    saving = large.desk.editor.saving
+    saving = changed.desk.editor.saving
     assert saving
-    large.press("Ctrl+S", "Esc")
-    assert large.asked() == "Save your changes?"
-    large.answer("Save")
-    assert "still being saved" in large.page.status.text()
-    large.desk.window.close_for_certain()
+    changed.press("Ctrl+S", "Esc")
+    assert changed.asked() == "Save your changes?"
+    changed.answer("Save")
+    assert "still being saved" in changed.page.status.text()
+    changed.desk.window.close_for_certain()
     assert [draft.path for draft in drafts.drafts()] == [path()]
     goes_on.set()
     assert saving._queue.close(PATIENCE_S)
     assert "run forward" in path().read_text()
 
 
-def test_drafts(large: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
+def test_drafts(changed: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
     """One draft that failed would be the last one, and a crash cost what was typed after it."""
     fail(drafts, "keep")
-    keeper = large.desk.editor.drafts
+    keeper = changed.desk.editor.drafts
     assert keeper
     keeper.timer.timeout.emit()
     qtbot.waitUntil(lambda: reported == ["odd keep"], timeout=PATIENCE_MS)
-    large.page.work.do(editing.duplicate)
+    changed.page.work.do(editing.duplicate)
     keeper.timer.timeout.emit()
     assert keeper.close()
     assert [len(draft.workout.steps) for draft in drafts.drafts()] == [2]
 
 
 def test_totals(home: Preferences, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
-    """Totals and load of a long workout would stand still for good."""
+    """Totals and load would never change again."""
     work = Work(find("gentler-3-1"), None, home.settings.paces)
-    work._cost_s = 100.0
-    fail(document, "judge")
+    work._queue = TaskQueue()
+    fail(document, "analyse")
     work.do(editing.duplicate)
-    work._later.timeout.emit()
-    qtbot.waitUntil(lambda: reported == ["odd judge"], timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: reported == ["odd analyse"], timeout=PATIENCE_MS)
     work.do(editing.duplicate)
-    work._later.timeout.emit()
-    qtbot.waitUntil(lambda: work.judgement.workout is work.workout, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: work.analysis.workout is work.workout, timeout=PATIENCE_MS)
     work.close()
 
 
@@ -204,16 +202,16 @@ def test_moving_the_data(usual_data: Path, tmp_path: Path, qtbot: QtBot, fail: F
     mover = DataMover()
     mover.move(tmp_path / "new")
     qtbot.waitUntil(lambda: not mover.is_working, timeout=PATIENCE_MS)
-    assert (mover.trouble, paths.data()) == ("The data could not be moved: odd move.", usual_data)
+    assert (mover.problem, paths.data()) == ("The data could not be moved: odd move.", usual_data)
     with qtbot.waitSignal(mover.moved, timeout=PATIENCE_MS):
         mover.move(tmp_path / "new")
-    assert (mover.trouble, paths.data()) == ("", tmp_path / "new")
+    assert (mover.problem, paths.data()) == ("", tmp_path / "new")
 
 
 def test_an_export(qtbot: QtBot, tmp_path: Path, fail: Fail) -> None:
     """A second try would write for ever."""
-    fail(job, "export")
-    page = ExportPage(Overview(find("warm-up-drill"), Paces()), Wishes(), TaskQueue())
+    fail(export_page, "export")
+    page = ExportPage(Overview(find("warm-up-drill"), Paces()), PlaybackOptions(), TaskQueue())
     qtbot.addWidget(page)
     for _time in range(2):
         page.write(tmp_path / "drill.wav")
@@ -238,7 +236,7 @@ def test_the_panel_before_a_session(
 ) -> None:
     """A sound library that fails would end the sound test, the list of devices and the look at the battery."""
     fail(HARDWARE[name], name)
-    page = BeforePage(home)
+    page = PreflightPage(home)
     qtbot.addWidget(page)
     page.show()
     for _tick in range(2 * LOOK_TICKS):
@@ -265,11 +263,11 @@ def test_the_devices_in_the_settings(home: Preferences, qtbot: QtBot, reported: 
             raise ValueError("odd devices")
         return ("Speaker",)
 
-    section = SoundSection(home, Studio(devices=devices))
+    section = SoundSection(home, PreviewPlayer(devices=devices))
     qtbot.addWidget(section)
-    section.look_for_devices()
+    section.find_devices()
     qtbot.waitUntil(lambda: reported == ["odd devices"], timeout=PATIENCE_MS)
-    section.look_for_devices()
+    section.find_devices()
     qtbot.waitUntil(lambda: section.device.findData("Speaker") > 0, timeout=PATIENCE_MS)
 
 
@@ -277,9 +275,9 @@ def test_what_is_tidied_at_the_start(qtbot: QtBot, fail: Fail, reported: list[st
     """A folder that cannot be tidied would end the start in a traceback."""
     from retrotimer.files import atomic
 
-    fail(atomic, "tidy")
-    tidy_soon()
-    qtbot.waitUntil(lambda: reported == ["odd tidy"], timeout=PATIENCE_MS)
+    fail(atomic, "remove_temp_files")
+    remove_temp_files_soon()
+    qtbot.waitUntil(lambda: reported == ["odd remove_temp_files"], timeout=PATIENCE_MS)
 
 
 # what goes with a session
@@ -300,7 +298,7 @@ def test_media_keys(fail: Fail, reported: list[str], machine: Machine) -> None:
 def test_the_journal(tmp_path: Path, fail: Fail, reported: list[str]) -> None:
     """One line that failed would be the last, and a crash cost all after it."""
     fail(JournalFile, "add")
-    writer = Journalist(tmp_path / "a.jsonl", lambda: {"kind": "journal"}, TaskQueue())
+    writer = JournalWriter(tmp_path / "a.jsonl", lambda: {"kind": "journal"}, TaskQueue())
     writer.did(Command.START, 7)
     writer.close(is_kept=False)
     assert read_lines(tmp_path / "a.jsonl") == ({"kind": "journal"}, {"do": "start", "ns": 7})
@@ -323,7 +321,7 @@ def test_keeping_awake(reported: list[str]) -> None:
     def hold() -> Any:  # noqa: ANN401 - it never returns
         raise ValueError("odd hold")
 
-    stage = Stage(plan(rf(20)))
+    stage = SessionHarness(plan(rf(20)))
     keep = KeepAwake(hold, stage.clock.now_ns, delay_s=0)
     stage.player.listen(keep)
     stage.started()
@@ -353,7 +351,7 @@ def test_lines_said_beforehand(qtbot: QtBot, fail: Fail, reported: list[str]) ->
 # closing
 
 
-def mover(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
+def mover(_root_page: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of what moves the data, and how it is closed."""
     moves = DataMover()
     return moves._queue, moves.close
@@ -361,26 +359,26 @@ def mover(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], ob
 
 def panel(home: Preferences, qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of the panel before a session, and how it is left."""
-    page = BeforePage(home)
+    page = PreflightPage(home)
     qtbot.addWidget(page)
     page.show()
     return page._queue, page.hide
 
 
-def journal(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
+def journal(_root_page: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of a journal, and how it is closed."""
-    writer = Journalist(paths.journal() / "a.jsonl", dict)
+    writer = JournalWriter(paths.journal() / "a.jsonl", dict)
     assert writer._queue.close(PATIENCE_S)
     return writer._queue, lambda: writer.close(is_kept=True)
 
 
-def awake_keeper(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
+def awake_keeper(_root_page: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of what keeps the laptop awake, and how it is closed."""
     keep = KeepAwake()
     return keep._queue, keep.close
 
 
-def program_log(_home: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
+def program_log(_root_page: Preferences, _qtbot: QtBot) -> tuple[TaskQueue, Callable[[], object]]:
     """Return the queue of the log, and what the end of the program does."""
     return log._queue, log._queue.close
 
@@ -403,12 +401,12 @@ def test_closing_does_not_wait_for_what_hangs(
     assert queue.close(PATIENCE_S)
 
 
-def test_closing_the_window_does_not_wait_for_what_hangs(large: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_the_window_does_not_wait_for_what_hangs(changed: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk that hangs would leave a window that cannot be closed."""
     for module in (autosave, editor_saving):
         monkeypatch.setattr(module, "SAVE_S", 0.0)
     monkeypatch.setattr(tasks, "CLOSE_S", 0.0)
-    goes_on, desk = Event(), large.desk
+    goes_on, desk = Event(), changed.desk
     saving, keeper = desk.editor.saving, desk.editor.drafts
     assert saving
     assert keeper

@@ -34,9 +34,9 @@ def test_what_cannot_be_saved_holds_and_is_tried_again(qtbot: QtBot, tmp_path: P
     folder = tmp_path / "folder"
     folder.write_text("in the way", encoding="utf-8")
     preferences = Preferences(folder / "settings.toml")
-    with qtbot.waitSignal(preferences.changed), qtbot.waitSignal(preferences.trouble) as told:
+    with qtbot.waitSignal(preferences.changed), qtbot.waitSignal(preferences.problem) as message:
         preferences.change(flash=False)
-    assert "could not be saved" in told.args[0]
+    assert "could not be saved" in message.args[0]
     assert not preferences.settings.flash
     assert preferences.is_unsaved
     folder.unlink()
@@ -51,7 +51,7 @@ def test_a_file_that_is_not_toml_is_not_written_over(qtbot: QtBot, tmp_path: Pat
     path.write_text("[look\n", encoding="utf-8")
     preferences = Preferences(path)
     assert len(preferences.mistakes) == 1
-    with qtbot.waitSignal(preferences.trouble):
+    with qtbot.waitSignal(preferences.problem):
         preferences.change(flash=False)
     assert path.read_text(encoding="utf-8") == "[look\n"
     assert not preferences.settings.flash

@@ -14,7 +14,7 @@ from retrotimer.app.diagnostics import crash_report
 from retrotimer.files import paths
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.history import store
-from retrotimer.gui.error_reporter import Mishaps
+from retrotimer.gui.error_reporter import ErrorReporter
 from retrotimer.gui.history.summary_page import SummaryPage
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.dialogs import Question
@@ -65,12 +65,12 @@ def test_room_made_at_the_summary_saves_it(qtbot: QtBot, full: tuple[Track, Full
     """If it failed, the summary would go on saying that nothing is saved, or the session be offered again."""
     here, disk = full
     page = summary(here)
-    assert "could not be saved: No space left on device." in page.trouble.accessibleName()
-    assert "another place" not in page.trouble.accessibleName()
+    assert "could not be saved: No space left on device." in page.problem.accessibleName()
+    assert "another place" not in page.problem.accessibleName()
     qtbot.keyClick(page, Key.Key_7)
     disk.is_full = False
     here.desk.sessions.unsaved.try_all()
-    assert page.trouble.isHidden()
+    assert page.problem.isHidden()
     assert not page.log.isHidden()
     qtbot.keyClick(page, Key.Key_Escape)
     assert here.window.page is here.desk.library
@@ -100,8 +100,8 @@ def test_left_unsaved_it_is_saved_later_with_what_was_said(qtbot: QtBot, full: t
     assert said
     assert said.effort == 7
     assert journals() == ()
-    told = [label.text() for label in here.desk.library.findChildren(QLabel)]
-    assert "“Warm-up drill” is saved now." in told
+    message = [label.text() for label in here.desk.library.findChildren(QLabel)]
+    assert "“Warm-up drill” is saved now." in message
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_stopping_and_closing_on_a_full_disk_shows_that_it_is_not_saved(
     here.window.close()
     answer(qtbot, asked(here), "Stop and close")
     assert here.window.isVisible()
-    assert "No space left on device" in summary(here).trouble.accessibleName()
+    assert "No space left on device" in summary(here).problem.accessibleName()
 
 
 def test_a_finished_session_is_not_lost_with_the_window(
@@ -181,18 +181,18 @@ def fail(*_given: object, **_more: object) -> None:
 
 
 @pytest.fixture
-def mishaps(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mishaps]:
+def error_reporter(monkeypatch: pytest.MonkeyPatch) -> Iterator[ErrorReporter]:
     """What takes errors in the program."""
     monkeypatch.setattr(crash_report, "_seen", set())
-    taking = Mishaps()
-    taking.tell = lambda _told: None
+    taking = ErrorReporter()
+    taking.notify = lambda _message: None
     yield taking
     taking.close()
 
 
 @pytest.mark.parametrize("part", ["sound", "awake", "media keys"])
 @pytest.mark.parametrize("how", ["leave", "close"])
-@pytest.mark.usefixtures("mishaps")
+@pytest.mark.usefixtures("error_reporter")
 def test_what_does_not_close_costs_nothing(
     track: Begin, monkeypatch: pytest.MonkeyPatch, part: str, how: str
 ) -> None:

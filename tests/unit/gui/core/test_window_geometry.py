@@ -18,7 +18,7 @@ ROOM = QRect(100, 30, 1000, 600)
 
 
 @pytest.fixture(autouse=True)
-def _home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _root_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
 
 

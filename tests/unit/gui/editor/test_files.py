@@ -9,13 +9,13 @@ from retrotimer.files.presets.drafts import draft_of, drafts
 from retrotimer.files.presets.format import read_preset
 from retrotimer.gui.editor.page import EditorPage
 from retrotimer.gui.library.page import LibraryPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from tests.helpers.editor_robot import Hands, shape
 from tests.helpers.own_preset import SOURCE, choose_own, path
 
 
 @pytest.fixture
-def hands(desk: Desk) -> Hands:
+def hands(desk: Navigator) -> Hands:
     """Hands at the keyboard of the library, a preset of the person's own chosen."""
     return choose_own(desk)
 
@@ -130,7 +130,7 @@ def test_a_preset_is_deleted_and_taken_back(hands: Hands) -> None:
     library = hands.desk.library
     assert "Hill" not in [item.name for item in library.presets.rows.items]
     assert "Hill was deleted" in library._notice.text()  # type: ignore[union-attr]
-    assert library.foot._offered[library.foot.undo]
+    assert library.footer._offered[library.footer.undo]
     hands.press("Ctrl+Z")
     assert path().read_text() == SOURCE
     item = library.presets.current()
@@ -144,14 +144,14 @@ def test_a_built_in_preset_cannot_be_deleted(hands: Hands) -> None:
     item = hands.desk.library.presets.current()
     assert item
     assert item.path.exists()
-    assert not hands.desk.library.foot._offered[hands.desk.library.foot.delete]
+    assert not hands.desk.library.footer._offered[hands.desk.library.footer.delete]
 
 
 def test_the_delete_key_deletes_from_the_list_alone(hands: Hands) -> None:
     """A preset would go because a letter of a search was to."""
     hands.desk.library.tools.search.setFocus()
     hands.press('"h"', "Home", "Del", "Del")
-    hands.desk.library.foot.new.setFocus()
+    hands.desk.library.footer.new.setFocus()
     hands.press("Del")
     assert path().exists()
 

@@ -104,9 +104,9 @@ def test_what_is_no_length_is_told_at_its_field_and_nothing_is_lost(new: Hands) 
     """A mistake would be taken, or hidden, or a box would stand in the way."""
     new.press("B", '"1:9"')
     cell = new.page.tree.cell
-    assert cell.told.text() == "'1:9' is not a time: two digits follow a colon"
-    assert cell.told.isVisible()
-    assert cell.accessibleDescription() == cell.told.text()
+    assert cell.message.text() == "'1:9' is not a time: two digits follow a colon"
+    assert cell.message.isVisible()
+    assert cell.accessibleDescription() == cell.message.text()
     new.press("Enter")
     assert cell.isVisible()
     new.press("Backspace", '"09"', "Enter")
@@ -171,7 +171,7 @@ def test_what_cannot_be_saved_is_shown_where_it_is(new: Hands) -> None:
     assert page.work.now.current == (0,)
     assert page.status.text() == "Standing covers no distance: give a time"
     assert page.side.step.fields["for"].hasFocus()
-    assert page.side.step.fields["for"].told.isVisible()  # type: ignore[union-attr]
+    assert page.side.step.fields["for"].message.isVisible()  # type: ignore[union-attr]
     assert not paths.presets().exists()
 
 

@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app.session import voices
 from retrotimer.app.session.clock import Clock
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.session.player import Sound
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.tts import wav
 from retrotimer.audio.voice import Voice
 from retrotimer.files.presets.library import Preset
-from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor.document import Work
 from retrotimer.gui.editor.page import EditorPage
@@ -73,12 +73,12 @@ def page(
 ) -> EditorPage:
     """The editor of "Gentler 3:1", its second step chosen."""
 
-    def make(_wishes: Wishes, _clock: Clock, voice: Voice | None) -> Sound:
+    def make(_playback: PlaybackOptions, _clock: Clock, voice: Voice | None) -> Sound:
         sounds.append(Heard(voice))
         return cast("Sound", sounds[-1])
 
     work = Work(presets["gentler-3-1"], None, Paces())
-    made = EditorPage(work, preferences, Studio(clock, make, lambda: ()))
+    made = EditorPage(work, preferences, PreviewPlayer(clock, make, lambda: ()))
     qtbot.addWidget(made)
     made.resize(1000, 700)
     with qtbot.waitExposed(made):
@@ -153,7 +153,7 @@ def test_a_missing_output_is_told(page: EditorPage) -> None:
     def fail(*_wished: object) -> Sound:
         raise MissingPart("There is no sound here.")
 
-    page.tryout._studio = Studio(ManualClock(0), fail, lambda: ())
+    page.tryout._preview_player = PreviewPlayer(ManualClock(0), fail, lambda: ())
     page.tools.try_out.click()
     assert page.status.text() == "There is no sound here."
     assert page.tools.try_out.text() == "Try"

@@ -1,15 +1,19 @@
-"""Saving from the editor: what another program changed meanwhile, and long workouts, saved beside the keys."""
+"""Saving from the editor in a worker thread, and conflicts with what another program wrote meanwhile."""
 
 from __future__ import annotations
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.tasks import TaskQueue
 from retrotimer.files import paths
 from retrotimer.files.presets.drafts import drafts
+from retrotimer.gui.editor import autosave
+from retrotimer.gui.editor import saving as editor_saving
+from retrotimer.gui.editor.document import DocumentState
 from retrotimer.gui.editor.saving import Saving
 from retrotimer.gui.library.page import LibraryPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.training.workout import editing
 from tests.helpers.editor_robot import Hands, shape
 from tests.helpers.own_preset import SOURCE, choose_own, path
@@ -19,7 +23,7 @@ THEIRS = SOURCE.replace("0:30", "0:10").replace("hard", "theirs")
 
 
 @pytest.fixture
-def hands(desk: Desk) -> Hands:
+def hands(desk: Navigator) -> Hands:
     """Hands at the keyboard of the library, a preset of the person's own chosen."""
     return choose_own(desk)
 
@@ -59,6 +63,33 @@ def test_the_files_version_can_be_taken_and_undo_brings_mine_back(hands: Hands) 
     assert path().read_text() == THEIRS.replace("0:10", "0:45")
 
 
+def test_a_conflict_is_asked_about_once(hands: Hands) -> None:
+    """Questions would pile up, and the answer to the first be acted on by the second."""
+    changed_meanwhile(hands)
+    hands.page.save_requested.emit()
+    hands.desk.editor.leave()
+    hands.answer("Save mine as a copy")
+    assert hands.asked() == ""
+    assert hands.page.work.state is DocumentState.CLEAN
+
+
+@pytest.mark.parametrize("is_saving", [False, True], ids=["asked about", "found on the way out"])
+def test_a_conflict_does_not_outlive_the_editor(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, *, is_saving: bool
+) -> None:
+    """A question over another page would act on a workout that is not shown, or what was changed be lost."""
+    if is_saving:
+        in_threads(hands, monkeypatch)
+        path().write_text(THEIRS)
+        hands.page.save.click()
+    else:
+        changed_meanwhile(hands)
+    hands.desk.show_library()
+    assert hands.asked() == ""
+    assert path().read_text() == THEIRS
+    assert [draft.path for draft in drafts()] == [path()]
+
+
 def test_going_on_changes_nothing(hands: Hands) -> None:
     """The question could not be put off."""
     changed_meanwhile(hands)
@@ -77,19 +108,18 @@ def test_a_file_that_was_broken_meanwhile_is_not_taken(hands: Hands) -> None:
     assert (paths.presets() / "hill (other version).toml").read_text() == "format = "
 
 
-def beside_the_keys(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Saving:
-    """Edit the preset as a long one is: its file and draft are written in threads."""
-    monkeypatch.setattr("retrotimer.gui.editor.document.LARGE", 0)
+def in_threads(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Saving:
+    """Edit the preset with its file and draft written in worker threads."""
+    for module in (autosave, editor_saving):
+        monkeypatch.setattr(module, "TaskQueue", TaskQueue)
     hands.press("Ctrl+E", "F")
     assert hands.desk.editor.saving
     return hands.desk.editor.saving
 
 
-def test_a_long_workout_is_saved_while_the_person_goes_on(
-    hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_is_saved_while_the_person_goes_on(hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was typed while it was saved would count as saved, or its draft be lost."""
-    saving = beside_the_keys(hands, monkeypatch)
+    saving = in_threads(hands, monkeypatch)
     with qtbot.waitSignal(saving.kept, timeout=10_000):
         hands.page.save.click()
         assert hands.page.status.text() == "Saving…"
@@ -106,7 +136,7 @@ def test_a_long_workout_is_saved_while_the_person_goes_on(
 
 def test_leaving_waits_for_what_is_being_saved(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who saves and leaves at once would be asked whether to save, or left with half of it."""
-    beside_the_keys(hands, monkeypatch)
+    in_threads(hands, monkeypatch)
     hands.page.save.click()
     hands.desk.editor.leave()
     assert isinstance(hands.desk.window.page, LibraryPage)
@@ -114,30 +144,30 @@ def test_leaving_waits_for_what_is_being_saved(hands: Hands, monkeypatch: pytest
     assert drafts() == ()
 
 
-def test_a_long_workout_with_a_mistake_is_not_saved(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workout_with_a_mistake_is_not_saved(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file would be written that cannot be opened any more."""
-    saving = beside_the_keys(hands, monkeypatch)
+    saving = in_threads(hands, monkeypatch)
     hands.page.work.do(lambda now: editing.change_workout(now, name=""))
     hands.page.save.click()
-    saving.settle()
+    saving.wait()
     assert hands.page.name.hasFocus()
     assert hands.page.status.text()
     assert path().read_text() == SOURCE
 
 
-def test_a_long_workout_that_changed_on_disk_asks(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workout_that_changed_on_disk_asks(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """One of two versions would be lost."""
-    saving = beside_the_keys(hands, monkeypatch)
+    saving = in_threads(hands, monkeypatch)
     path().write_text(THEIRS)
     hands.page.save.click()
-    saving.settle()
+    saving.wait()
     assert hands.asked() == "There are two versions"
     assert path().read_text() == THEIRS
 
 
-def test_the_draft_of_a_long_workout_is_the_latest(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_draft_is_the_latest(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A draft that is written late would overwrite a newer one, or come back after all was thrown away."""
-    beside_the_keys(hands, monkeypatch)
+    in_threads(hands, monkeypatch)
     keeper = hands.desk.editor.drafts
     assert keeper
     keeper._queue = later = Later()

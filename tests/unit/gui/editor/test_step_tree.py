@@ -15,7 +15,7 @@ from tests.helpers.editor_robot import Hands
 SIZES = [(1366, 768), (800, 600), (640, 480)]
 
 
-def settle(page: EditorPage) -> None:
+def commit_typing(page: EditorPage) -> None:
     """Let what waits for a pause be done, and be laid out."""
     if page.side.load.later.isActive():
         page.side.load.later.stop()
@@ -35,7 +35,7 @@ def test_the_tools_stay_where_they_are_whatever_the_workout_comes_to(new: Hands,
     """If it failed, the second click of two would hit another button, or the load."""
     new.desk.window.resize(*size)
     page = new.page
-    settle(page)
+    commit_typing(page)
     before = height_in(page, page.tools)
     add = page.tools.commands["add"]
     at = add.mapTo(new.desk.window, add.rect().center())
@@ -43,12 +43,12 @@ def test_the_tools_stay_where_they_are_whatever_the_workout_comes_to(new: Hands,
         clicked = new.desk.window.childAt(at)
         assert isinstance(clicked, QWidget)
         QTest.mouseClick(clicked, Qt.MouseButton.LeftButton)
-        settle(page)
+        commit_typing(page)
         assert len(new.items) == count
         assert height_in(page, page.tools) == before
     for keys in (("B", '"3000"', "Enter"), ("W", '"7200"', "Enter"), ("Del",), ("Del",), ("Ctrl+Z",)):
         new.press(*keys)
-        settle(page)
+        commit_typing(page)
         assert height_in(page, page.tools) == before
 
 
@@ -58,10 +58,10 @@ def test_every_view_follows_when_the_last_step_is_deleted(new: Hands, size: tupl
     new.desk.window.resize(*size)
     new.press("B", '"3000"', "Enter")
     page = new.page
-    settle(page)
+    commit_typing(page)
     empty = picture(page.totals.ribbon)
     new.press("Del")
-    settle(page)
+    commit_typing(page)
     totals = page.totals
     assert [figure.text().lstrip("▲▼ ").split(" kcal")[0] for figure, _word in totals._figures] == [
         *3 * ["0:00"],
@@ -77,7 +77,7 @@ def test_every_view_follows_when_the_last_step_is_deleted(new: Hands, size: tupl
     assert page.side.load.isHidden()
     assert page.side.step.nothing.isVisible()
     new.press("Ctrl+Z")
-    settle(page)
+    commit_typing(page)
     assert totals._figures[0][0].text() == "50:00"
     assert picture(totals.ribbon) == empty
     assert page.side.load.panel.verdict.text().startswith("Not gentler")
@@ -96,7 +96,7 @@ def test_a_workout_that_cannot_be_run_shows_no_figures_of_an_older_one(new: Hand
     new.press("F", '"6h"', "Enter", "Ctrl+G", '"3"', "Enter")
     assert new.page.totals._figures[0][0].text() == "18:00:00"
     new.press('"99"', "Enter")
-    settle(new.page)
+    commit_typing(new.page)
     assert {figure.text().strip("▲▼ ").split(" ")[0] for figure, _word in new.page.totals._figures} == {"–"}
     assert new.page.totals.verdict.isVisible()
     assert new.page.totals.verdict.text()
@@ -106,10 +106,10 @@ def test_what_has_no_room_is_counted_and_stands_in_the_tip(new: Hands) -> None:
     """If it failed, a reason would be cut off without a word, or push the steps out of the window."""
     new.press("B", '"3000"', "Enter")
     verdict = new.page.totals.verdict
-    reasons = new.page.work.judgement.overview.load.reasons  # type: ignore[union-attr]
+    reasons = new.page.work.analysis.overview.load.reasons  # type: ignore[union-attr]
     for width, height in ((1366, 768), (900, 600), (800, 500)):
         new.desk.window.resize(width, height)
-        settle(new.page)
+        commit_typing(new.page)
         shown = verdict.text().splitlines()
         assert verdict.heightForWidth(verdict.width()) <= verdict.height() + 4
         assert shown in (
@@ -127,14 +127,14 @@ def test_a_field_stays_where_it_is_while_it_is_typed_into(new: Hands, size: tupl
     new.desk.window.resize(*size)
     new.press("F", '"300"', "Enter", "N", "B", '"90"', "Enter")
     page = new.page
-    settle(page)
+    commit_typing(page)
     field = page.side.whole.fields[key]
     field.setFocus(Qt.FocusReason.TabFocusReason)
-    settle(page)
+    commit_typing(page)
     before = height_in(page, field)
     for letter in "abc":
         QTest.keyClicks(field, letter)
-        settle(page)
+        commit_typing(page)
         assert height_in(page, field) == before
 
 
@@ -144,13 +144,13 @@ def test_the_panel_stays_where_it_was_scrolled_to_while_steps_are_typed(new: Han
     new.desk.window.resize(*size)
     new.press("B", '"300"', "Enter")
     page = new.page
-    settle(page)
+    commit_typing(page)
     bar = page.side.verticalScrollBar()
     bar.setValue(bar.maximum())
     before = bar.value()
     for seconds in ("310", "320"):
         new.press(f'"{seconds}"', "Enter")
-        settle(page)
+        commit_typing(page)
         assert bar.value() == before
 
 
@@ -160,14 +160,14 @@ def test_a_choice_stays_where_it_is_when_the_load_above_it_changes(new: Hands, s
     new.desk.window.resize(*size)
     new.press("F", '"300"', "Enter", "N", "B", '"55"', "Enter", "N", "W", '"300"', "Enter")
     page = new.page
-    settle(page)
+    commit_typing(page)
     field = page.side.whole.fields["level"]
     field.setFocus(Qt.FocusReason.TabFocusReason)
-    settle(page)
+    commit_typing(page)
     before = height_in(page, field)
     for _level in range(3):
         QTest.keyClick(field, Qt.Key.Key_Down)
-        settle(page)
+        commit_typing(page)
         assert height_in(page, field) == before
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from retrotimer.gui import theme
 from retrotimer.gui.editor.text_dialog import EditorText
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from tests.helpers.editor_robot import Hands, shape
 
 
@@ -82,7 +82,7 @@ def test_it_is_read_a_moment_after_the_last_key(hands: Hands) -> None:
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_nothing_is_clipped(desk: Desk, hands: Hands, scale: float) -> None:
+def test_nothing_is_clipped(desk: Navigator, hands: Hands, scale: float) -> None:
     """In a small window large texts would lose their ends, or the buttons be out of reach."""
     theme.use(theme.DARK, scale)
     desk.window.resize(640, 400)

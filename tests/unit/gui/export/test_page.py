@@ -14,14 +14,14 @@ from tinytag import TinyTag
 
 from retrotimer.app.export.audio import WORKOUTS
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.tasks import TaskQueue
 from retrotimer.exchange.registry import read_workout_file
 from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import find
 from retrotimer.gui import theme
 from retrotimer.gui.export.page import ExportPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import Workout
 from tests.helpers.tasks import Later
@@ -39,7 +39,7 @@ def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ope
     def open_page(
         preset: str = "warm-up-drill", queue: TaskQueue | None = None, size: tuple[int, int] = (800, 600)
     ) -> ExportPage:
-        page = ExportPage(Overview(find(preset), Paces()), Wishes(get_ready_ms=5_000), queue or Later())
+        page = ExportPage(Overview(find(preset), Paces()), PlaybackOptions(get_ready_ms=5_000), queue or Later())
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitExposed(page):
@@ -68,14 +68,14 @@ def choose(path: Path) -> None:
 @pytest.mark.thorough
 def test_a_session_is_taken_along_by_keyboard(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
     """Nobody could take a session along without the command line, or a mouse."""
-    page, out = opened(queue=TaskQueue()), tmp_path / "drill.ogg"
+    page, out = opened(queue=TaskQueue()), tmp_path / "drill.wav"
     qtbot.keyClick(focused(page), Key.Key_Down)
-    assert page.choice.kinds.checkedId() == 1  # Ogg
+    assert page.choice.kinds.checkedId() == 1  # WAV
     qtbot.keyClick(focused(page), Key.Key_Return)
     choose(out)
     assert page.is_working
     qtbot.waitUntil(lambda: not page.is_working, timeout=60_000)
-    assert str(tmp_path)[:12] in page.told.text().replace("\u200b", "")
+    assert str(tmp_path)[:12] in page.message.text().replace("\u200b", "")
     assert TinyTag.get(out).title == "Warm-up drill"
     assert focused(page) is page.folder
 
@@ -107,7 +107,7 @@ def test_an_export_is_cancelled(qtbot: QtBot, opened: Open, tmp_path: Path, by_k
     else:
         qtbot.mouseClick(page.cancel, LEFT)
     later.go_on()
-    assert "Cancelled" in page.told.text()
+    assert "Cancelled" in page.message.text()
     assert not out.exists()
     assert page.save.isVisible()
     assert not page.bar.isVisible()
@@ -119,8 +119,8 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(opened: Open, tmp_path: 
     page = opened(queue=later)
     page.write(tmp_path / "nowhere" / "drill.mp3")
     later.go_on()
-    assert "could not be saved" in page.trouble.text()
-    assert page.trouble.isVisible()
+    assert "could not be saved" in page.problem.text()
+    assert page.problem.isVisible()
     assert page.save.isVisible()
 
 
@@ -132,12 +132,12 @@ def test_a_mistake_of_ours_does_not_leave_it_waiting(
     def fail(*_arguments: object, **_named: object) -> None:
         raise ValueError("odd")
 
-    monkeypatch.setattr("retrotimer.gui.export.job.export", fail)
+    monkeypatch.setattr("retrotimer.gui.export.page.export", fail)
     later = Later()
     page = opened(queue=later)
     page.write(tmp_path / "drill.mp3")
     later.go_on()
-    assert "odd" in page.trouble.text()
+    assert "odd" in page.problem.text()
     assert not page.is_working
 
 
@@ -159,9 +159,9 @@ def test_a_session_that_waits_for_taps_has_no_sound_but_can_be_taken_to_a_watch(
     """Somebody would choose a sound that session cannot have, or could not take it anywhere."""
     later = Later()
     page = opened("alternata-3k", later)
-    told = [label.text() for label in page.choice.findChildren(QLabel) if label.isVisible()]
-    assert any("waits for you to tap" in text for text in told)
-    assert [button.isEnabled() for button in page.choice.kinds.buttons()] == [False] * 4 + [True] * 4
+    message = [label.text() for label in page.choice.findChildren(QLabel) if label.isVisible()]
+    assert any("waits for you to tap" in text for text in message)
+    assert [button.isEnabled() for button in page.choice.kinds.buttons()] == [False] * 2 + [True] * 4
     assert page.choice.kind.ending == ".fit"
     qtbot.keyClick(focused(page), Key.Key_Return)
     choose(tmp_path / "race.fit")
@@ -176,7 +176,7 @@ def test_a_workout_is_taken_to_another_program_by_keyboard(
     """A workout for a watch would need the command line."""
     later = Later()
     page, ending = opened(queue=later), WORKOUTS[nth].ending
-    for _n in range(4 + nth):
+    for _n in range(2 + nth):
         qtbot.keyClick(focused(page), Key.Key_Down)
     assert page.choice.kind is WORKOUTS[nth]
     qtbot.keyClick(focused(page), Key.Key_Return)
@@ -198,9 +198,9 @@ def test_what_a_file_cannot_say_is_listed(opened: Open, tmp_path: Path) -> None:
     page.write(tmp_path / "out.fit")
     later.go_on()
     assert page.folder.accessibleDescription()
-    told = [label.text().replace("\u200b", "") for label in page.findChildren(QLabel) if label.isVisible()]
-    assert "What such a file cannot say" in told
-    assert any(text and text in page.folder.accessibleDescription() for text in told)
+    message = [label.text().replace("\u200b", "") for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "What such a file cannot say" in message
+    assert any(text and text in page.folder.accessibleDescription() for text in message)
     page.write(tmp_path / "out.toml")
     later.go_on()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -208,21 +208,21 @@ def test_what_a_file_cannot_say_is_listed(opened: Open, tmp_path: Path) -> None:
     assert "What such a file cannot say" not in [label.text() for label in page.findChildren(QLabel)]
 
 
-def test_the_library_leads_to_it_and_back(qtbot: QtBot, desk: Desk) -> None:
+def test_the_library_leads_to_it_and_back(qtbot: QtBot, desk: Navigator) -> None:
     """Nobody would find it."""
     qtbot.keyClick(desk.library.presets, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     page = desk.window.page
     assert isinstance(page, ExportPage)
     qtbot.keyClick(focused(page), Key.Key_Escape)
     assert desk.window.page is desk.library
-    desk.library.foot.export.click()
+    desk.library.footer.export.click()
     assert isinstance(desk.window.page, ExportPage)
 
 
-def test_closing_the_window_leaves_no_half_file(desk: Desk, tmp_path: Path) -> None:
+def test_closing_the_window_leaves_no_half_file(desk: Navigator, tmp_path: Path) -> None:
     """Half a session would lie among a person's music."""
     page = desk.exports.show(Overview(find("long-and-tall"), Paces()))
-    page.write(tmp_path / "long.ogg")
+    page.write(tmp_path / "long.mp3")
     desk.window.close_for_certain()
     assert not [*tmp_path.glob("*")]
 

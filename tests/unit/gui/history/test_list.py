@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from retrotimer.app.history.history import Session
 from retrotimer.app.history.rows import SessionRow
 from retrotimer.gui import theme
-from retrotimer.gui.history.list import HistoryList, Look, paint_row, row_height
+from retrotimer.gui.history.list import HistoryList, SessionRowStyle, paint_row, row_height
 from retrotimer.training.history.weeks import Figures, monday
 
 FIGURES = Figures(90_000, 60_000, 30_000, 30_000, 80_000, 85_000)
@@ -113,7 +113,7 @@ def painted(session: Session, wide: int) -> QImage:
     image = QImage(wide, row_height(wide), QImage.Format.Format_RGB32)
     image.fill(theme.colours.paper)
     painter = QPainter(image)
-    paint_row(painter, QRectF(image.rect()), SessionRow(session, tells_day=True), Look(False, False))
+    paint_row(painter, QRectF(image.rect()), SessionRow(session, tells_day=True), SessionRowStyle(False, False))
     painter.end()
     return image
 

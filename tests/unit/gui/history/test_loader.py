@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.history.history import HistoryBook, load_history
+from retrotimer.app.history.history import SessionList, load_history
 from retrotimer.files.history import store
 from retrotimer.files.history.folder import Progress
 from retrotimer.files.paths import HOME_VARIABLE
@@ -65,8 +65,8 @@ def test_while_it_is_read_the_page_says_so_and_answers(qtbot: QtBot, monkeypatch
     done("Hills", 0)
     go_on = Event()
 
-    def slow(folder: Path, *, tell: Progress) -> HistoryBook:
-        tell(1, 4)
+    def slow(folder: Path, *, notify: Progress) -> SessionList:
+        notify(1, 4)
         go_on.wait(9)
         return load_history(folder)
 
@@ -89,10 +89,10 @@ def test_a_deletion_wins_over_a_reading_from_before(
     """A session that was just deleted would come back for some seconds."""
     before, go_on = page.book, Event()
 
-    def slow(_folder: Path, *, tell: Progress) -> HistoryBook | None:
-        tell(1, 2)
+    def slow(_folder: Path, *, notify: Progress) -> SessionList | None:
+        notify(1, 2)
         go_on.wait(9)
-        return replace(before, troubles=("from before",)) if before else None
+        return replace(before, problems=("from before",)) if before else None
 
     with monkeypatch.context() as patch:
         patch.setattr("retrotimer.gui.history.loader.load_history", slow)
@@ -104,4 +104,27 @@ def test_a_deletion_wins_over_a_reading_from_before(
     page._reader.look()
     qtbot.waitUntil(lambda: page._reader._task is None)
     assert listed(page) == ["Track", "Hills again"]
-    assert "from before" not in page.troubles.text()
+    assert "from before" not in page.problems.text()
+
+
+def test_files_that_did_not_change_are_not_parsed_again(
+    qtbot: QtBot, page: HistoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Years of training would be read every ten seconds while the page is open."""
+    reader, parsed = page._reader, []
+
+    def counted(folder: Path, *, notify: Progress) -> SessionList:
+        parsed.append(folder)
+        return load_history(folder, notify=notify)
+
+    monkeypatch.setattr(loader, "load_history", counted)
+    reader.follow(is_wanted=False)
+    for _look in range(2):
+        reader.start()
+        qtbot.waitUntil(lambda: reader._task is None)
+    assert parsed == []
+    done("From the other laptop", 1)
+    reader.start()
+    qtbot.waitUntil(lambda: reader._task is None)
+    assert len(parsed) == 1
+    assert len(listed(page)) == 4

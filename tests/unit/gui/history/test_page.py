@@ -17,7 +17,7 @@ from retrotimer.files.history import store
 from retrotimer.files.paths import HOME_VARIABLE
 from retrotimer.gui import theme
 from retrotimer.gui.core.main_window import Window
-from retrotimer.gui.history.controller import HistoryDesk
+from retrotimer.gui.history.controller import HistoryController
 from retrotimer.gui.history.list import row_height
 from retrotimer.gui.history.page import HistoryPage
 from retrotimer.gui.history.summary_page import SummaryPage
@@ -64,9 +64,9 @@ def test_the_keyboard_tells_the_numbers_of_a_week(qtbot: QtBot, page: HistoryPag
 def test_the_list_stays_where_it_is_while_the_pointer_goes_over_the_bars(page: HistoryPage) -> None:
     """Each week's sentence, of one line or two, would move all sessions up and down."""
     page.resize(640, 400)
-    page.bars.told.emit(page.week.text())
+    page.bars.message.emit(page.week.text())
     high = page.week.minimumHeight()
-    page.bars.told.emit("Week of Mon 7 Sep 2026: no session.")
+    page.bars.message.emit("Week of Mon 7 Sep 2026: no session.")
     assert page.week.minimumHeight() == high
 
 
@@ -87,7 +87,7 @@ def test_a_deletion_can_be_taken_back(qtbot: QtBot, page: HistoryPage) -> None:
 def test_what_cannot_be_written_is_told(qtbot: QtBot, page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
     """A deletion on a full disk would look as if it had been kept, or end in a traceback."""
 
-    def full(*_arguments: object, **_wishes: object) -> None:
+    def full(*_arguments: object, **_playback_options: object) -> None:
         raise NotSaved(Path("x.json"), OSError(ENOSPC, "No space left on device"))
 
     with monkeypatch.context() as patch:
@@ -108,7 +108,7 @@ def test_a_session_is_opened_and_rated_anew(qtbot: QtBot) -> None:
     store.rate(path, 4, "windy")
     window = Window()
     qtbot.addWidget(window)
-    desk = HistoryDesk(window)
+    desk = HistoryController(window)
     window.show()
     page = desk.show_history()
     qtbot.waitUntil(lambda: page.book is not None)
@@ -131,7 +131,7 @@ def test_the_way_back_from_a_summary_leads_to_the_same_place(qtbot: QtBot) -> No
     window = Window()
     qtbot.addWidget(window)
     window.show()
-    desk = HistoryDesk(window)
+    desk = HistoryController(window)
     page = desk.show_history()
     qtbot.waitUntil(lambda: page.book is not None)
     page.search.setText("hills")
@@ -154,7 +154,7 @@ def test_rows_are_as_high_on_the_way_back_as_before(qtbot: QtBot, wide: int) -> 
     qtbot.addWidget(window)
     window.resize(wide, 720)
     window.show()
-    page = HistoryDesk(window).show_history()
+    page = HistoryController(window).show_history()
     qtbot.waitUntil(lambda: page.book is not None)
     for _visit in range(3):
         qtbot.waitUntil(lambda: row_heights(window) == row_heights(window, expected=True))
@@ -178,7 +178,7 @@ def test_a_session_that_is_gone_is_told(qtbot: QtBot, page: HistoryPage) -> None
     qtbot.addWidget(window)
     session = page.sessions.rows.sessions[0]
     session.path.unlink()
-    HistoryDesk(window)._show_session(page, session)
+    HistoryController(window)._show_session(page, session)
     assert "cannot be read" in page.notice.text()
 
 
@@ -187,11 +187,11 @@ def test_what_is_passed_over_is_told(qtbot: QtBot) -> None:
     path = done("Hills", 0)
     path.with_name(f"{path.stem} (1).json").write_text("")
     page = opened(qtbot)
-    assert page.troubles.isVisible()
-    assert page.troubles.text().startswith("1 copy in the history folder is passed over")
+    assert page.problems.isVisible()
+    assert page.problems.text().startswith("1 copy in the history folder is passed over")
     qtbot.keyClick(page.sessions, Qt.Key.Key_Delete)
     qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
-    assert page.troubles.isVisible()
+    assert page.problems.isVisible()
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "fit"])
@@ -243,7 +243,7 @@ def test_every_part_fits_and_none_covers_another(qtbot: QtBot, size: tuple[int, 
         qtbot.addWidget(window)
         window.resize(*size)
         window.show()
-        page = HistoryDesk(window).show_history()
+        page = HistoryController(window).show_history()
         qtbot.waitUntil(lambda: page.book is not None)
         parts = (page.figures, page.bars, page.week, page.sessions)
         qtbot.waitUntil(lambda: not _covered([part.geometry() for part in parts]))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.history.unsaved import Keeping
+from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.session.recorder import Kept
 from retrotimer.gui import theme
 from retrotimer.gui.history.summary_page import SummaryLoad, SummaryPage
@@ -57,7 +57,7 @@ def test_the_summary_has_it_and_it_fits(qtbot: QtBot, scale: float) -> None:
     theme.use(theme.LIGHT, scale)
     page = SummaryPage()
     qtbot.addWidget(page)
-    page.show_record(Keeping(record((RUN_FORWARD, 90), (RUN_BACKWARD, 30)), Kept(None)))
+    page.show_record(UnsavedSession(record((RUN_FORWARD, 90), (RUN_BACKWARD, 30)), Kept(None)))
     page.resize(640, 400)
     with qtbot.waitExposed(page):
         page.show()

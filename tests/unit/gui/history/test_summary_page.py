@@ -101,14 +101,14 @@ def test_a_history_that_cannot_be_written_is_told_and_another_place_offered(
     paths.history().write_text("a file where the folder should be")
     run = summary()
     page = run.window.page
-    assert page.trouble.isVisible()
-    assert "could not be saved" in page.trouble.accessibleName()
+    assert page.problem.isVisible()
+    assert "could not be saved" in page.problem.accessibleName()
     qtbot.keyClick(page, Key.Key_8)
     qtbot.keyClick(page, Key.Key_Escape)
     assert run.window.page is page
     elsewhere = tmp_path / "mine.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(elsewhere), ""))
-    qtbot.mouseClick(page.trouble.elsewhere, LEFT)
+    qtbot.mouseClick(page.problem.elsewhere, LEFT)
     assert store.read(elsewhere).preset == "gentler-3-1"
     qtbot.keyClick(page, Key.Key_Escape)
     assert run.window.page is run.desk.library
@@ -130,7 +130,7 @@ def test_a_rating_that_cannot_be_kept_holds_the_window_once(
     qtbot.keyClick(run.window.page, Key.Key_5)
     run.window.close()
     assert run.window.isVisible()
-    assert "No space left" in run.window.page.trouble.accessibleName()
+    assert "No space left" in run.window.page.problem.accessibleName()
     run.window.close()
     assert not run.window.isVisible()
 
@@ -158,7 +158,7 @@ def test_every_bar_is_told_by_its_values(qtbot: QtBot, summary: Callable[..., An
     ):
         qtbot.keyClick(page.focusWidget(), key)
         assert page.focusWidget() is marks[nth]
-        assert page.told.text() == marks[nth].accessibleName()
+        assert page.message.text() == marks[nth].accessibleName()
     assert [mark for mark in marks if mark.focusPolicy() & Qt.FocusPolicy.TabFocus] == [marks[0]]
     assert all(one.geometry().right() < other.geometry().right() for one, other in pairwise(marks))
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.library import Item
+from retrotimer.app.library import LibraryEntry
 from retrotimer.app.overview import Overview
 from retrotimer.files import paths
 from retrotimer.files.presets.library import listed
@@ -52,11 +52,11 @@ def drop(page: LibraryPage, *urls: QUrl | Path) -> None:
     page.dropEvent(QDropEvent(QPointF(50, 50), action, data, LEFT, held))
 
 
-def told(page: LibraryPage) -> str:
+def message(page: LibraryPage) -> str:
     """Return all that the trouble on the right says."""
-    assert page.panel.trouble
-    assert page.panel.trouble.trouble
-    return "\n".join((page.panel.trouble.trouble.title, *page.panel.trouble.trouble.sentences))
+    assert page.panel.problem
+    assert page.panel.problem.problem
+    return "\n".join((page.panel.problem.problem.title, *page.panel.problem.problem.sentences))
 
 
 def chosen(page: LibraryPage) -> Overview:
@@ -71,7 +71,7 @@ def test_a_dropped_preset_is_copied_and_chosen(page: Callable[[], LibraryPage], 
     drop(library, write(tmp_path / "hill.toml"), write(tmp_path / "flat.toml", "Flat"))
     assert chosen(library).preset.path == paths.presets() / "flat.toml"
     assert [item.name for item in library.presets.rows.items[:2]] == ["Flat", "Hill"]
-    assert library.panel.trouble is None
+    assert library.panel.problem is None
 
 
 def test_a_dropped_broken_file_is_told_and_not_copied(
@@ -82,15 +82,15 @@ def test_a_dropped_broken_file_is_told_and_not_copied(
     bad = tmp_path / "bad.toml"
     bad.write_text("format = 1\n")
     drop(library, bad, tmp_path, QUrl("https://example.org/x.toml"), write(tmp_path / "hill.toml"))
-    words = told(library)
+    words = message(library)
     assert "name: this key is missing" in words
     assert "steps: this key is missing" in words
     assert "this is a folder" in words
     assert "https://example.org/x.toml is not a file on this computer" in words
     assert "1 workout was added." in words
     assert [path.name for path in paths.presets().iterdir()] == ["hill.toml"]
-    assert library.panel.trouble
-    qtbot.keyClick(library.panel.trouble.buttons[0], Key.Key_Escape)
+    assert library.panel.problem
+    qtbot.keyClick(library.panel.problem.buttons[0], Key.Key_Escape)
     assert chosen(library).preset.id == "hill"
 
 
@@ -116,9 +116,9 @@ def test_a_preset_that_cannot_be_kept_is_used_where_it_is(
     (tmp_path / "home").write_text("in the way")
     path = write(tmp_path / "hill.toml")
     drop(library, path)
-    assert "could not be saved" in told(library)
-    assert library.panel.trouble
-    qtbot.mouseClick(library.panel.trouble.buttons[0], LEFT)
+    assert "could not be saved" in message(library)
+    assert library.panel.problem
+    qtbot.mouseClick(library.panel.problem.buttons[0], LEFT)
     assert chosen(library).preset.path == path
     assert library.panel.start.isEnabled()
 
@@ -135,7 +135,7 @@ def test_a_file_that_is_handed_over_is_shown_from_where_it_is(
     assert not paths.presets().exists()
     path.write_text("format = 1\n")
     library.show_file(path)
-    assert "name: this key is missing" in told(library)
+    assert "name: this key is missing" in message(library)
 
 
 def test_a_broken_file_of_the_list_says_what_and_where(
@@ -149,13 +149,13 @@ def test_a_broken_file_of_the_list_says_what_and_where(
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     library = page()
     qtbot.keyClick(library.presets, Key.Key_Home)
-    assert "name: this key is missing" in told(library)
-    assert str(path) in told(library)
+    assert "name: this key is missing" in message(library)
+    assert str(path) in message(library)
     assert not library.panel.start.isEnabled()
     with qtbot.assertNotEmitted(library.started):
         qtbot.keyClick(library.presets, Key.Key_Space)
-    assert library.panel.trouble
-    qtbot.mouseClick(library.panel.trouble.buttons[0], LEFT)
+    assert library.panel.problem
+    qtbot.mouseClick(library.panel.problem.buttons[0], LEFT)
     assert opened == [QUrl.fromLocalFile(str(path.parent))]
 
 
@@ -168,12 +168,12 @@ def test_two_thousand_presets_are_read_as_they_are_seen(
         write(paths.presets() / f"p{nth:04}.toml", f"Workout {nth:04}", 10 + (nth * 7) % 2_000)
     monkeypatch.setattr(LibraryPage, "_read_on", lambda _page: None)
     library = page()
-    assert sum(1 for item in library.shelf.items if item.is_read) < 20
+    assert sum(1 for item in library.library_model.items if item.is_read) < 20
     qtbot.keyClick(library.presets, Key.Key_End)
     assert chosen(library).preset.id == "alternata-3k"
     qtbot.keyClick(library.presets, Key.Key_PageUp)
     assert 1_990 < library.presets.currentIndex().row() - 12 < 1_999
-    assert sum(1 for item in library.shelf.items if item.is_read) < 40
+    assert sum(1 for item in library.library_model.items if item.is_read) < 40
     monkeypatch.undo()
     while library._timer.isActive():
         library._read_on()
@@ -191,12 +191,12 @@ def test_what_is_read_later_is_found_later(
 ) -> None:
     """A search typed at once would end as "nothing found" for good."""
     write(paths.presets() / "hill.toml")
-    monkeypatch.setattr(LibraryPage, "_settle", lambda _page: None)
+    monkeypatch.setattr(LibraryPage, "_finish_setup", lambda _page: None)
     library = page()
     library.tools.search.setText("alternata")
-    assert "still being read" in told(library)
+    assert "still being read" in message(library)
     monkeypatch.undo()
-    library._settle()
+    library._finish_setup()
     qtbot.waitUntil(lambda: not library._timer.isActive())
     assert chosen(library).preset.id == "alternata-3k"
 
@@ -204,7 +204,7 @@ def test_what_is_read_later_is_found_later(
 def test_a_row_says_all_to_a_screen_reader(page: Callable[[], LibraryPage]) -> None:
     """Who does not see the list would hear names alone."""
     library = page()
-    item: Item = library.presets.rows.items[0]
-    library.shelf.toggle(item)
+    item: LibraryEntry = library.presets.rows.items[0]
+    library.library_model.toggle(item)
     spoken = library.presets.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "First steps, 20:00 · novice, favourite"

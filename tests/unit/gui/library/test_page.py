@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app.overview import Overview
 from retrotimer.files import paths
-from retrotimer.files.library_state import Marks, read_marks, write_marks
+from retrotimer.files.library_state import LibraryState, read_marks, write_marks
 from retrotimer.files.presets.library import listed
 from retrotimer.gui import theme
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.library.preset_list import star_area
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.training.workout.paces import Paces
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -43,7 +43,7 @@ def pick(qtbot: QtBot, keys: list[Qt.Key]) -> None:
         qtbot.keyClick(menu, key)
 
 
-def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, desk: Desk) -> None:
+def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, desk: Navigator) -> None:
     """A coach with many presets would have to scroll through all of them."""
     page = desk.library
     for letter in "retro":
@@ -61,22 +61,22 @@ def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, desk: Desk)
     assert started.args[0].preset.id == "retro-hiit"
 
 
-def test_nothing_found_has_a_way_back(qtbot: QtBot, desk: Desk) -> None:
+def test_nothing_found_has_a_way_back(qtbot: QtBot, desk: Navigator) -> None:
     """A slip of the finger would leave an empty window that starts nothing."""
     page = desk.library
     qtbot.keyClicks(page.tools.search, "zzz")
     assert not page.panel.start.isEnabled()
-    trouble = page.panel.trouble
-    assert trouble
-    assert trouble.trouble
-    assert trouble.trouble.title == "No workout found"
-    qtbot.mouseClick(trouble.buttons[0], LEFT)
+    problem = page.panel.problem
+    assert problem
+    assert problem.problem
+    assert problem.problem.title == "No workout found"
+    qtbot.mouseClick(problem.buttons[0], LEFT)
     assert len(names(page)) == 12
     assert page.panel.start.isEnabled()
-    assert page.panel.trouble is None
+    assert page.panel.problem is None
 
 
-def test_the_cross_clears_the_search(qtbot: QtBot, desk: Desk) -> None:
+def test_the_cross_clears_the_search(qtbot: QtBot, desk: Navigator) -> None:
     """Nobody could clear it with the mouse alone."""
     search = desk.library.tools.search
     search.setText("pyramid")
@@ -84,7 +84,7 @@ def test_the_cross_clears_the_search(qtbot: QtBot, desk: Desk) -> None:
     assert search.text() == ""
 
 
-def test_a_star_is_turned_by_click_key_and_button_and_kept(qtbot: QtBot, desk: Desk) -> None:
+def test_a_star_is_turned_by_click_key_and_button_and_kept(qtbot: QtBot, desk: Navigator) -> None:
     """A favourite could not be made, or would be gone at the next start."""
     page = desk.library
     qtbot.mouseClick(page.presets.viewport(), LEFT, pos=star_of(page, 1))
@@ -97,7 +97,7 @@ def test_a_star_is_turned_by_click_key_and_button_and_kept(qtbot: QtBot, desk: D
     assert read_marks()[0].favourites == {"beginner", "gentler-3-1"}
 
 
-def test_a_second_click_on_a_star_starts_nothing(qtbot: QtBot, desk: Desk) -> None:
+def test_a_second_click_on_a_star_starts_nothing(qtbot: QtBot, desk: Navigator) -> None:
     """An impatient star would begin a session."""
     page = desk.library
     with qtbot.assertNotEmitted(page.started):
@@ -108,14 +108,14 @@ def test_a_second_click_on_a_star_starts_nothing(qtbot: QtBot, desk: Desk) -> No
         qtbot.mouseDClick(page.presets.viewport(), LEFT, pos=box.center())
 
 
-def test_favourites_alone_and_none_yet(qtbot: QtBot, desk: Desk) -> None:
+def test_favourites_alone_and_none_yet(qtbot: QtBot, desk: Navigator) -> None:
     """Who has no favourites would stand before an empty page without a word."""
     page = desk.library
     qtbot.mouseClick(page.tools.favourites, LEFT)
-    assert page.panel.trouble
-    assert page.panel.trouble.trouble
-    assert page.panel.trouble.trouble.title == "No favourites yet"
-    qtbot.mouseClick(page.panel.trouble.buttons[0], LEFT)
+    assert page.panel.problem
+    assert page.panel.problem.problem
+    assert page.panel.problem.problem.title == "No favourites yet"
+    qtbot.mouseClick(page.panel.problem.buttons[0], LEFT)
     assert not page.tools.favourites.isChecked()
     qtbot.keyClick(page.presets, Key.Key_Asterisk)
     qtbot.mouseClick(page.tools.favourites, LEFT)
@@ -123,7 +123,7 @@ def test_favourites_alone_and_none_yet(qtbot: QtBot, desk: Desk) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
-def test_order_and_level_are_chosen_by_key_and_remembered(qtbot: QtBot, desk: Desk) -> None:
+def test_order_and_level_are_chosen_by_key_and_remembered(qtbot: QtBot, desk: Navigator) -> None:
     """The list would stand in one order, or forget how it was arranged."""
     page = desk.library
     qtbot.keyClick(page.tools.sort, Key.Key_Return)
@@ -135,21 +135,21 @@ def test_order_and_level_are_chosen_by_key_and_remembered(qtbot: QtBot, desk: De
     assert {item.level for item in page.presets.rows.items} == {"novice"}
     again = LibraryPage(listed(), Paces())
     qtbot.addWidget(again)
-    assert (again.shelf.sort, again.shelf.level) == ("name", "novice")
+    assert (again.library_model.sort, again.library_model.level) == ("name", "novice")
     assert again.tools.sort.text() == "Name"
 
 
-def test_what_was_used_last_stands_on_top(desk: Desk) -> None:
+def test_what_was_used_last_stands_on_top(desk: Navigator) -> None:
     """What is done every week would have to be looked for every week."""
     page = desk.library
-    preset = next(item.found for item in page.shelf.items if item.name == "Pyramid")
-    page.mark_used(preset, datetime(2026, 5, 1, tzinfo=UTC))  # type: ignore[arg-type]  # a preset by its name
+    preset = next(item.found for item in page.library_model.items if item.name == "Pyramid")
+    page.record_use(preset, datetime(2026, 5, 1, tzinfo=UTC))  # type: ignore[arg-type]  # a preset by its name
     assert names(page)[0] == "Pyramid"
     assert page.panel._entry.preset.id == "gentler-3-1"  # type: ignore[union-attr]  # what was chosen stays so
     assert read_marks()[0].used == {"pyramid": "2026-05-01T00:00:00Z"}
 
 
-def test_marks_that_cannot_be_kept_are_told_and_hold(qtbot: QtBot, desk: Desk) -> None:
+def test_marks_that_cannot_be_kept_are_told_and_hold(qtbot: QtBot, desk: Navigator) -> None:
     """A read-only folder would swallow stars without a word, or close the window."""
     page = desk.library
     paths.marks().parent.parent.mkdir(parents=True, exist_ok=True)
@@ -177,7 +177,7 @@ def test_a_chosen_preset_is_shown_whatever_was_filtered(
 ) -> None:
     """A file opened from the desktop would not be seen."""
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
-    write_marks(Marks(favourites_only=True))
+    write_marks(LibraryState(favourites_only=True))
     preset = next(file.read() for file in listed() if file.id == "shuttle")  # type: ignore[union-attr]  # sound
     page = LibraryPage(listed(), Paces(), preset)  # type: ignore[arg-type]  # sound
     qtbot.addWidget(page)
@@ -187,12 +187,12 @@ def test_a_chosen_preset_is_shown_whatever_was_filtered(
 @pytest.mark.parametrize(
     ("key", "held", "signal"),
     [
-        (Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, "settings_wanted"),
-        (Key.Key_Question, Qt.KeyboardModifier.NoModifier, "about_wanted"),
+        (Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, "settings_requested"),
+        (Key.Key_Question, Qt.KeyboardModifier.NoModifier, "about_requested"),
     ],
 )
 def test_keys_lead_to_the_other_pages(
-    qtbot: QtBot, desk: Desk, key: Qt.Key, held: Qt.KeyboardModifier, signal: str
+    qtbot: QtBot, desk: Navigator, key: Qt.Key, held: Qt.KeyboardModifier, signal: str
 ) -> None:
     """Nobody could reach the settings with the keyboard alone."""
     with qtbot.waitSignal(getattr(desk.library, signal)):
@@ -200,17 +200,17 @@ def test_keys_lead_to_the_other_pages(
 
 
 @pytest.mark.parametrize("name", ["settings", "about", "check", "second"])
-def test_buttons_lead_to_the_other_pages(qtbot: QtBot, desk: Desk, name: str) -> None:
+def test_buttons_lead_to_the_other_pages(qtbot: QtBot, desk: Navigator, name: str) -> None:
     """Nobody could reach the settings with the mouse alone."""
     page = desk.library
-    assert not page.foot.second.isVisible()
-    page.foot.offer(page.foot.second, is_offered=True)
-    signal = {"second": "second_screen_wanted"}.get(name, f"{name}_wanted")
+    assert not page.footer.second.isVisible()
+    page.footer.offer(page.footer.second, is_offered=True)
+    signal = {"second": "second_screen_requested"}.get(name, f"{name}_requested")
     with qtbot.waitSignal(getattr(page, signal)):
-        qtbot.mouseClick(getattr(page.foot, name), LEFT)
+        qtbot.mouseClick(getattr(page.footer, name), LEFT)
 
 
-def test_other_paces_change_lengths(qtbot: QtBot, desk: Desk) -> None:
+def test_other_paces_change_lengths(qtbot: QtBot, desk: Navigator) -> None:
     """The settings' speeds would count only after the next start."""
     page = desk.library
     qtbot.keyClicks(page.tools.search, "laps")
@@ -231,22 +231,22 @@ def test_nothing_is_clipped(
     monkeypatch.setattr(theme, "text_scale", scale)
     window = Window()
     page = LibraryPage(listed(), Paces())
-    window.use_home(page)
+    window.set_root_page(page)
     qtbot.addWidget(window)
     window.resize(*size)
     with qtbot.waitExposed(window):
         window.show()
     assert (page.width(), page.height()) == size
     tools, panel = page.tools, page.panel
-    for widget in (tools.search, tools.row, page.presets, panel.start, panel.star, page.foot):
+    for widget in (tools.search, tools.row, page.presets, panel.start, panel.star, page.footer):
         place = QRectF(widget.rect().translated(widget.mapTo(page, QPoint(0, 0))))
         assert not widget.isVisible() or QRectF(page.rect()).contains(place), widget
-    for button in (panel.start, tools.row._folded, page.foot._folded):
+    for button in (panel.start, tools.row._folded, page.footer._folded):
         assert not button.isVisible() or button.width() >= button.fontMetrics().horizontalAdvance(button.label())
     assert panel._body.width() <= panel._area.width()
 
 
-def test_another_workout_is_shown_from_its_top(qtbot: QtBot, desk: Desk) -> None:
+def test_another_workout_is_shown_from_its_top(qtbot: QtBot, desk: Navigator) -> None:
     """Its name and ribbon would be out of sight after one looked at the end of another."""
     page = desk.library
     desk.window.resize(900, 480)
@@ -259,16 +259,16 @@ def test_another_workout_is_shown_from_its_top(qtbot: QtBot, desk: Desk) -> None
     assert bar.value() == 0
 
 
-def test_every_button_without_words_has_a_tip(desk: Desk) -> None:
+def test_every_button_without_words_has_a_tip(desk: Navigator) -> None:
     """Nobody would know what a star or a filter does before they press it."""
     page = desk.library
-    for widget in (*page.tools.row.buttons[:-1], page.tools.search, page.panel.star, *page.foot.buttons[:-1]):
+    for widget in (*page.tools.row.buttons[:-1], page.tools.search, page.panel.star, *page.footer.buttons[:-1]):
         assert widget.toolTip(), widget.accessibleName()
     assert page.tools.favourites.toolTip() == "Favourites only"
     assert "Ctrl+D" in page.panel.star.toolTip()
 
 
-def test_a_ribbon_tells_its_blocks(desk: Desk) -> None:
+def test_a_ribbon_tells_its_blocks(desk: Navigator) -> None:
     """One would have to count and guess what a block of the ribbon is."""
     ribbon = desk.library.panel.ribbon
     blocks = list(dict.fromkeys(ribbon.tip_at(x) for x in range(ribbon.width())))
@@ -277,7 +277,7 @@ def test_a_ribbon_tells_its_blocks(desk: Desk) -> None:
     assert ribbon.tip_at(-5) == ribbon.tip_at(ribbon.width() + 5) == ""
 
 
-def test_a_row_tells_its_star_and_its_blocks(qtbot: QtBot, desk: Desk) -> None:
+def test_a_row_tells_its_star_and_its_blocks(qtbot: QtBot, desk: Navigator) -> None:
     """As above, for the list, whose ribbons and stars are only painted."""
     page = desk.library
     box = page.presets.visualRect(page.presets.rows.index(0, 0))
@@ -291,7 +291,7 @@ def test_a_row_tells_its_star_and_its_blocks(qtbot: QtBot, desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("name", ["Pyramid", "Beginner"])
-def test_a_figure_that_says_nothing_is_left_out(qtbot: QtBot, desk: Desk, name: str) -> None:
+def test_a_figure_that_says_nothing_is_left_out(qtbot: QtBot, desk: Navigator, name: str) -> None:
     """A workout without rounds would have "–" of them."""
     page = desk.library
     for chosen in (name, "Gentler 3:1", name):
@@ -306,7 +306,7 @@ def test_a_figure_that_says_nothing_is_left_out(qtbot: QtBot, desk: Desk, name: 
 
 
 @pytest.mark.parametrize("size", [(640, 400), (1366, 768), (1920, 1080)])
-def test_what_is_missing_stands_where_a_name_would(desk: Desk, size: tuple[int, int]) -> None:
+def test_what_is_missing_stands_where_a_name_would(desk: Navigator, size: tuple[int, int]) -> None:
     """The page would jump as one searches."""
     page = desk.library
     for _round in range(2):  # made once, and kept
@@ -314,16 +314,16 @@ def test_what_is_missing_stands_where_a_name_would(desk: Desk, size: tuple[int, 
         QApplication.processEvents()
         left = page.panel._name.mapTo(page, QPoint(0, 0)).x()
         page.tools.search.setText("zzz")
-        trouble = page.panel.trouble
-        assert trouble
+        problem = page.panel.problem
+        assert problem
         QApplication.processEvents()
-        assert all(button.mapTo(page, QPoint(0, 0)).x() == left for button in trouble.buttons)
+        assert all(button.mapTo(page, QPoint(0, 0)).x() == left for button in problem.buttons)
         page.tools.search.setText("")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
 @pytest.mark.parametrize("what", ["star", "sort", "favourites"])
-def test_space_starts_after_a_click(qtbot: QtBot, desk: Desk, what: str) -> None:
+def test_space_starts_after_a_click(qtbot: QtBot, desk: Navigator, what: str) -> None:
     """Start promises Space, which would press the last button once more."""
     page = desk.library
     desk.window.activateWindow()

@@ -11,18 +11,18 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.files.plan_file import Chosen, write_chosen
 from retrotimer.files.presets.format import Preset
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.plan.builder import BuilderPage
 from retrotimer.gui.plan.page import PlanPage
-from retrotimer.gui.session.preflight import BeforePage
+from retrotimer.gui.session.preflight import PreflightPage
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.gui.widgets.buttons import Button
 from tests.helpers.started_sessions import run_thrice
 
 
-def test_the_plan_is_a_button_and_a_key_away(qtbot: QtBot, desk: Desk) -> None:
+def test_the_plan_is_a_button_and_a_key_away(qtbot: QtBot, desk: Navigator) -> None:
     """If it failed, nobody would find the plan."""
-    desk.library.foot.plan.click()
+    desk.library.footer.plan.click()
     page = desk.window.page
     assert isinstance(page, PlanPage)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
@@ -31,7 +31,7 @@ def test_the_plan_is_a_button_and_a_key_away(qtbot: QtBot, desk: Desk) -> None:
     assert isinstance(desk.window.page, PlanPage)
 
 
-def test_a_session_of_the_plan_begins(desk: Desk) -> None:
+def test_a_session_of_the_plan_begins(desk: Navigator) -> None:
     """If it failed, the plan could be read and not done."""
     write_chosen(Chosen(date(2026, 11, 23), (1, 4)))
     page = desk.plans.show_plan()
@@ -41,7 +41,7 @@ def test_a_session_of_the_plan_begins(desk: Desk) -> None:
     assert desk.sessions.stage.overview.preset.id.startswith("plan-week-")
 
 
-def test_what_is_built_opens_in_the_editor(qtbot: QtBot, desk: Desk) -> None:
+def test_what_is_built_opens_in_the_editor(qtbot: QtBot, desk: Navigator) -> None:
     """If it failed, what was built would be gone with the page."""
     qtbot.keyClick(desk.library.presets, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     page = desk.window.page
@@ -52,16 +52,16 @@ def test_what_is_built_opens_in_the_editor(qtbot: QtBot, desk: Desk) -> None:
     assert desk.editor.page.work.is_unsaved
 
 
-def test_the_builder_goes_back(desk: Desk) -> None:
+def test_the_builder_goes_back(desk: Navigator) -> None:
     """If it failed, looking at the builder would lead out of the library for good."""
-    desk.library.foot.build.click()
+    desk.library.footer.build.click()
     page = desk.window.page
     assert isinstance(page, BuilderPage)
     page.back.click()
     assert desk.window.page is desk.library
 
 
-def test_what_is_gentler_opens_as_a_workout_of_its_own(desk: Desk, presets: dict[str, Preset]) -> None:
+def test_what_is_gentler_opens_as_a_workout_of_its_own(desk: Navigator, presets: dict[str, Preset]) -> None:
     """If it failed, a click would change the preset that it came from, or nothing."""
     desk.library.show_preset(presets["equal-1-1"])
     (use,) = (row for row in desk.library.panel.load._rows if isinstance(row, Button))
@@ -71,14 +71,16 @@ def test_what_is_gentler_opens_as_a_workout_of_its_own(desk: Desk, presets: dict
     assert not desk.editor.page.work.preset.is_builtin
 
 
-def test_the_rule_speaks_before_any_session(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_rule_speaks_before_any_session(
+    desk: Navigator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """If it failed, a leap would be warned of in the plan alone."""
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
     desk.preferences.change(ask_before=True)
     run_thrice(5, date.today())  # noqa: DTZ011 - the day where the machine is
     desk.library.panel.start.click()
     page = desk.window.page
-    assert isinstance(page, BeforePage)
+    assert isinstance(page, PreflightPage)
     assert "140 % more than in your longest of the last 30 days (5:00)" in page._mind.text()
     assert "You have trained today already" in page._mind.text()
     assert page._mind.isVisible()

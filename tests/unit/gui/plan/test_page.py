@@ -186,10 +186,10 @@ def test_a_wrong_file_is_told_and_kept(qtbot: QtBot, opened: Open) -> None:
     plan_place().parent.mkdir(parents=True)
     plan_place().write_text("start = [")
     page = opened()
-    assert "not TOML" in page.trouble.text()
+    assert "not TOML" in page.problem.text()
     qtbot.mouseClick(page.choice.take, Qt.MouseButton.LeftButton)
     assert plan_place().read_text() == "start = ["
-    assert "The plan holds until the window is closed." in page.trouble.text()
+    assert "The plan holds until the window is closed." in page.problem.text()
     assert page.start.isVisible()
 
 

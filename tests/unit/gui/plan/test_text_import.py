@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 from retrotimer.files import paths
 from retrotimer.files.presets.format import Preset, read_preset
 from retrotimer.gui.editor.page import EditorPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.plan.text_import import EXAMPLES, TextPage
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk) -> TextPage:
+def page(qtbot: QtBot, desk: Navigator) -> TextPage:
     """The page, reached from the library by its key."""
     qtbot.keyClick(desk.library, Key.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     page = desk.window.page
@@ -34,7 +34,7 @@ def type_in(qtbot: QtBot, page: TextPage, text: str) -> None:
     page.read()
 
 
-def test_what_is_typed_is_read_and_kept(qtbot: QtBot, desk: Desk, page: TextPage) -> None:
+def test_what_is_typed_is_read_and_kept(qtbot: QtBot, desk: Navigator, page: TextPage) -> None:
     """If it failed, a workout on a board would have to be built step by step."""
     assert page.text.hasFocus()
     assert not page.keep.isEnabled()
@@ -50,7 +50,7 @@ def test_what_is_typed_is_read_and_kept(qtbot: QtBot, desk: Desk, page: TextPage
     assert item.path.parent == paths.presets()
 
 
-def test_it_opens_in_the_editor(qtbot: QtBot, desk: Desk, page: TextPage) -> None:
+def test_it_opens_in_the_editor(qtbot: QtBot, desk: Navigator, page: TextPage) -> None:
     """If it failed, what text cannot say could not be added."""
     type_in(qtbot, page, "4 x (60s F / 20s B)")
     page.edit.setFocus()
@@ -58,7 +58,9 @@ def test_it_opens_in_the_editor(qtbot: QtBot, desk: Desk, page: TextPage) -> Non
     assert isinstance(desk.window.page, EditorPage)
 
 
-def test_a_mistake_is_told_where_it_was_made_and_nothing_is_lost(qtbot: QtBot, desk: Desk, page: TextPage) -> None:
+def test_a_mistake_is_told_where_it_was_made_and_nothing_is_lost(
+    qtbot: QtBot, desk: Navigator, page: TextPage
+) -> None:
     """If it failed, a person would lose what they typed, or not know what is wrong."""
     type_in(qtbot, page, "hop three times")
     assert page.mistakes.isVisible()
@@ -74,7 +76,7 @@ def test_it_is_read_a_moment_after_the_last_key(qtbot: QtBot, page: TextPage) ->
     """If it failed, the ribbon would not follow, or each key be slow in a long text."""
     qtbot.keyClicks(page.text, "2 x (60s F / 20s B)")
     assert not page.ribbon.isVisible()
-    qtbot.waitUntil(page.ribbon.isVisible, timeout=3_000)
+    qtbot.waitUntil(page.ribbon.isVisible)
 
 
 @pytest.mark.parametrize("nth", range(len(EXAMPLES)))
@@ -98,7 +100,9 @@ def test_a_place_that_cannot_be_written_is_told(
 
 
 @pytest.mark.parametrize(("name", "is_taken"), [("tuesday.txt", True), ("tuesday.doc", False), ("bad.zwo", False)])
-def test_files_of_other_programs_can_be_dropped(desk: Desk, tmp_path: Path, name: str, *, is_taken: bool) -> None:
+def test_files_of_other_programs_can_be_dropped(
+    desk: Navigator, tmp_path: Path, name: str, *, is_taken: bool
+) -> None:
     """If it failed, a workout from Zwift or intervals.icu would need the command line."""
     path = tmp_path / name
     path.write_text("4 x (60s F / 20s B)", encoding="utf-8")

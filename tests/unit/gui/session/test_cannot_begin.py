@@ -12,17 +12,17 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.diagnostics import crash_report
-from retrotimer.app.launch_options import Asked
+from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.audio.outputs.simpleaudio_probe import Probe
 from retrotimer.files.presets.library import Preset
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.history.summary_page import SummaryPage
-from retrotimer.gui.navigator import Desk
-from retrotimer.gui.session.preflight import BeforePage
+from retrotimer.gui.navigator import Navigator
+from retrotimer.gui.session.preflight import PreflightPage
 from retrotimer.gui.settings.page import SettingsPage
-from retrotimer.gui.startup import furnish
-from retrotimer.gui.theme.appearance import Look
+from retrotimer.gui.startup import show_first_page
+from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.dialogs import Question
 from retrotimer.training.session import Command
@@ -39,7 +39,7 @@ class Start:
 
     qtbot: QtBot
     preferences: Preferences
-    desk: Desk
+    desk: Navigator
 
     def press(self, key: Key) -> None:
         """Press a key on the page."""
@@ -66,7 +66,9 @@ def begin(
         window = Window()
         windows.append(window)
         qtbot.addWidget(window)
-        desk = furnish(window, preferences, Look(preferences), Asked(presets["gentler-3-1"], start))
+        desk = show_first_page(
+            window, preferences, Appearance(preferences), LaunchOptions(presets["gentler-3-1"], start)
+        )
         with qtbot.waitExposed(window):
             window.show()
         return Start(qtbot, preferences, desk)
@@ -98,14 +100,14 @@ def after_the_check(start: Start) -> None:
     """Start it with the check before it."""
     start.preferences.change(ask_before=True)
     from_library(start)
-    assert isinstance(start.desk.window.page, BeforePage)
+    assert isinstance(start.desk.window.page, PreflightPage)
     start.press(Key.Key_Return)
 
 
 def after_a_crash(start: Start) -> None:
     """Go on with a session that was cut off."""
     journal = cut_off_after(90, at=datetime.now(UTC))
-    start.desk.sessions.ask_about_cut_off()
+    start.desk.sessions.ask_about_interrupted()
     (question,) = start.questions()
     (button,) = [b for b in question.findChildren(Button) if b.text() == "Go on, paused where it was"]
     start.qtbot.mouseClick(button, LEFT)

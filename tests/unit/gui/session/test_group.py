@@ -15,7 +15,7 @@ from retrotimer.files import paths
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.history.summary_page import SummaryPage
 from retrotimer.gui.library.page import LibraryPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.session import controller, second_screen
 from retrotimer.gui.session.run_bar import RunBar
 from retrotimer.gui.session.run_page import RunPage
@@ -133,9 +133,9 @@ def shown_bars(window: Window) -> int:
 
 
 @pytest.mark.usefixtures("projector")
-def test_sessions_can_begin_on_the_second_screen(desk: Desk, track: Begin) -> None:
+def test_sessions_can_begin_on_the_second_screen(desk: Navigator, track: Begin) -> None:
     """With a projector standing there, every session would need one key more."""
-    desk.library.second_screen_wanted.emit()
+    desk.library.second_screen_requested.emit()
     track("gentler-3-1")
     assert desk.window.page is desk.library
     assert desk.sessions._group

@@ -61,8 +61,8 @@ def helped(qtbot: QtBot) -> Helped:
 
 def test_each_line_says_a_key_and_what_it_does(helped: Helped) -> None:
     """A key would be told to nobody."""
-    told = [(row.accessibleDescription(), row.accessibleName()) for row in helped.rows()]
-    assert told == [(KEYS[control].keys, KEYS[control].does) for control in ALL]
+    message = [(row.accessibleDescription(), row.accessibleName()) for row in helped.rows()]
+    assert message == [(KEYS[control].keys, KEYS[control].does) for control in ALL]
 
 
 def test_what_is_not_possible_is_left_out(qtbot: QtBot) -> None:

@@ -43,7 +43,7 @@ def test_arrow_moves_only_while_the_session_does(track: Begin) -> None:
 def test_reduced_motion_keeps_the_arrow_still(track: Begin) -> None:
     """Somebody whom motion makes ill could not use the program."""
     run = track("gentler-3-1")
-    run.page.use_look(motion=False, flash=True)
+    run.page.use_appearance(motion=False, flash=True)
     run.pass_s(12)
     assert not run.page._motion._steps.isActive()
     before = run.page.face.grab().toImage()
@@ -88,7 +88,7 @@ def test_a_change_flashes_once_and_softly(qtbot: QtBot, track: Begin) -> None:
 def test_flash_can_be_switched_off(track: Begin) -> None:
     """Whoever cannot bear flashes would have to do without the window."""
     run = track("gentler-3-1")
-    run.page.use_look(motion=True, flash=False)
+    run.page.use_appearance(motion=True, flash=False)
     run.pass_s(311)
     assert not run.page.face._is_flashing
 
@@ -97,7 +97,7 @@ def test_flash_can_be_switched_off(track: Begin) -> None:
 def test_frame_of_the_next_colour_grows_before_a_change(track: Begin, left_s: int, is_shown: bool) -> None:
     """A coach across the field would see the change only when it has happened."""
     run = track("gentler-3-1")
-    run.page.use_look(motion=False, flash=False)
+    run.page.use_appearance(motion=False, flash=False)
     run.pass_s(10 + 300 + 90 - left_s)
     assert is_about_to_change(run.engine.display) is is_shown
     edge = colour_at(run.page, 0.5, 0.003)

@@ -16,13 +16,13 @@ from retrotimer.files.presets.format import Preset
 from retrotimer.files.settings import read_settings
 from retrotimer.gui import theme
 from retrotimer.gui.session import preflight
-from retrotimer.gui.session.preflight import LOOK_TICKS, BeforePage
+from retrotimer.gui.session.preflight import LOOK_TICKS, PreflightPage
 from retrotimer.training.workout.paces import Paces
 from tests.helpers.preflight_robot import Machine, focusable, make_page
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 READ = "[start]\nchecklist_read = true\n"
-Show = Callable[..., BeforePage]
+Show = Callable[..., PreflightPage]
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def show(
 ) -> Iterator[Show]:
     """Show the panel before a session, with the settings given."""
 
-    def shown(text: str = READ, *, check: bool = False, size: tuple[int, int] = (1366, 768)) -> BeforePage:
+    def shown(text: str = READ, *, check: bool = False, size: tuple[int, int] = (1366, 768)) -> PreflightPage:
         page = make_page(tmp_path / "settings.toml", text)
         qtbot.addWidget(page)
         page.resize(*size)
@@ -152,7 +152,7 @@ def test_only_a_tick_says_that_the_checklist_is_read(
     assert show("").checklist.list.isVisible() is not is_read
 
 
-def clicked(page: BeforePage) -> list[QWidget]:
+def clicked(page: PreflightPage) -> list[QWidget]:
     """Return everything on the panel that a click changes without leaving it."""
     questions = [w for q in (page.sound.forward, page.sound.backward) for w in (q.play, q.yes, q.no)]
     return [*questions, page.sound.volume, page.checklist.fold, page.checklist.fold, page.checklist.read, page.skip]
@@ -227,7 +227,7 @@ def test_on_request_it_checks_and_starts_nothing(qtbot: QtBot, show: Show, machi
         qtbot.keyClick(page.back, Key.Key_Return)
 
 
-def wait_for_a_look(page: BeforePage) -> None:
+def wait_for_a_look(page: PreflightPage) -> None:
     """Let so much time pass that battery and devices are looked at again."""
     for _tick in range(LOOK_TICKS):
         page.tick()

@@ -15,7 +15,7 @@ from retrotimer.files import paths
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.history import store
 from retrotimer.gui.history.summary_page import SummaryPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.dialogs import Question
@@ -28,7 +28,7 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def crashed(desk: Desk, track: Begin, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def crashed(desk: Navigator, track: Begin, monkeypatch: pytest.MonkeyPatch) -> Navigator:
     """A window as it is after a crash, 100 s into a session of "Gentler 3:1" with its get-ready of 10 s."""
     here = track("gentler-3-1")
     for _second in range(100):
@@ -46,22 +46,22 @@ def crashed(desk: Desk, track: Begin, monkeypatch: pytest.MonkeyPatch) -> Desk:
     return desk
 
 
-def asked(desk: Desk) -> Question | None:
+def asked(desk: Navigator) -> Question | None:
     """Return the question that stands on the window."""
     found = [question for question in desk.window.findChildren(Question) if question.isVisible()]
     return found[0] if found else None
 
 
-def answers(desk: Desk) -> list[str]:
+def answers(desk: Navigator) -> list[str]:
     """Return what can be answered, the safe answer first."""
     question = asked(desk)
     assert question
     return [button.text() for button in question.findChildren(Button)]
 
 
-def test_it_can_be_gone_on_with_where_it_was(qtbot: QtBot, crashed: Desk) -> None:
+def test_it_can_be_gone_on_with_where_it_was(qtbot: QtBot, crashed: Navigator) -> None:
     """If it failed, a crash would cost the rest of the workout."""
-    crashed.sessions.ask_about_cut_off()
+    crashed.sessions.ask_about_interrupted()
     question = asked(crashed)
     assert question
     assert "1:30 of it are done" in question.accessibleDescription()
@@ -79,9 +79,9 @@ def test_it_can_be_gone_on_with_where_it_was(qtbot: QtBot, crashed: Desk) -> Non
     assert journals() == ()
 
 
-def test_what_was_done_can_be_kept(qtbot: QtBot, crashed: Desk) -> None:
+def test_what_was_done_can_be_kept(qtbot: QtBot, crashed: Navigator) -> None:
     """If it failed, a session cut off by an empty battery would be lost."""
-    crashed.sessions.ask_about_cut_off()
+    crashed.sessions.ask_about_interrupted()
     (button,) = [b for b in asked(crashed).findChildren(Button) if b.text() == "Keep what was done"]  # type: ignore[union-attr]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert isinstance(crashed.window.page, SummaryPage)
@@ -90,9 +90,9 @@ def test_what_was_done_can_be_kept(qtbot: QtBot, crashed: Desk) -> None:
     assert journals() == ()
 
 
-def test_it_can_be_thrown_away(qtbot: QtBot, crashed: Desk) -> None:
+def test_it_can_be_thrown_away(qtbot: QtBot, crashed: Navigator) -> None:
     """If it failed, it would be offered for ever."""
-    crashed.sessions.ask_about_cut_off()
+    crashed.sessions.ask_about_interrupted()
     (button,) = [b for b in asked(crashed).findChildren(Button) if b.text() == "Throw it away"]  # type: ignore[union-attr]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert journals() == ()
@@ -100,16 +100,16 @@ def test_it_can_be_thrown_away(qtbot: QtBot, crashed: Desk) -> None:
     assert asked(crashed) is None
 
 
-def test_yesterdays_is_kept_first(crashed: Desk) -> None:
+def test_yesterdays_is_kept_first(crashed: Navigator) -> None:
     """If it failed, Esc would take up yesterday's session."""
     yesterday = time.time() - 86_400
     os.utime(journals()[0], (yesterday, yesterday))
-    crashed.sessions.ask_about_cut_off()
+    crashed.sessions.ask_about_interrupted()
     assert answers(crashed)[0] == "Keep what was done"
 
 
 def test_one_that_had_not_begun_is_not_asked_about(
-    desk: Desk, track: Begin, monkeypatch: pytest.MonkeyPatch
+    desk: Navigator, track: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If it failed, a start that was closed at once would be asked about."""
     track("gentler-3-1").pass_s(3)
@@ -118,13 +118,13 @@ def test_one_that_had_not_begun_is_not_asked_about(
     desk.sessions.leave()
     journal.write_bytes(source)
     monkeypatch.setattr("retrotimer.app.session.crash_journal._created", lambda _pid: -1.0)
-    desk.sessions.ask_about_cut_off()
+    desk.sessions.ask_about_interrupted()
     assert asked(desk) is None
     assert journals() == ()
 
 
-def test_a_session_under_way_is_not_interrupted(crashed: Desk) -> None:
+def test_a_session_under_way_is_not_interrupted(crashed: Navigator) -> None:
     """If it failed, a question would lie over a session."""
     crashed.sessions.begin(Overview(crashed.library.presets.current().found, crashed.preferences.settings.paces))  # type: ignore[union-attr,arg-type]
-    crashed.sessions.ask_about_cut_off()
+    crashed.sessions.ask_about_interrupted()
     assert asked(crashed) is None

@@ -18,8 +18,9 @@ from retrotimer.app.session.player import Player
 from retrotimer.files.presets.format import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.session.run_bar import BUTTONS, FIRST, HEIGHT_SHARE, RunBar, ground
+from retrotimer.gui.session.run_bar import BUTTONS, FIRST, RunBar, ground
 from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.face_layout import BAR_SHARE
 from retrotimer.training.session import Session
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import MOVEMENTS, RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD, WALK_FORWARD
@@ -59,7 +60,7 @@ class Strip(NamedTuple):
 
     def resize(self, width: int, height: int) -> None:
         """Give the strip its share of a window."""
-        self.bar.resize(width, round(min(HEIGHT_SHARE * height, 240)))
+        self.bar.resize(width, round(min(BAR_SHARE * height, 240)))
 
 
 @pytest.fixture
@@ -145,10 +146,10 @@ def test_at_the_end_one_button_is_left(strip: Strip, size: tuple[int, int], scal
     assert strip.bar.rect().contains(button.geometry())
     assert not button.geometry().intersects(strip.bar.ribbon.geometry())
     assert button.width() >= button.sizeHint().width()
-    told = list[bool]()
-    strip.bar.left.connect(lambda: told.append(True))
+    message = list[bool]()
+    strip.bar.left.connect(lambda: message.append(True))
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert told == [True]
+    assert message == [True]
     assert strip.asked == []
 
 
@@ -278,9 +279,9 @@ def test_a_screen_reader_is_told_where_the_session_is(strip: Strip, monkeypatch:
     strip.at_s(20)
     heard = QAccessible.queryAccessibleInterface(strip.bar)
     assert "Less than 26 minutes are left." in heard.text(QAccessible.Text.Description)
-    told: list[str] = []
-    monkeypatch.setattr(strip.bar, "setAccessibleDescription", told.append)
+    message: list[str] = []
+    monkeypatch.setattr(strip.bar, "setAccessibleDescription", message.append)
     for second in range(21, 81):
         strip.at_s(second)
-    assert len(told) == 1
+    assert len(message) == 1
     assert strip.bar._next.accessibleName() == "Next: Run forward, 1:30"

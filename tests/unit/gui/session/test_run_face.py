@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.session.display import Display
-from retrotimer.gui.session.run_face import RunFace, face_layout, filling, pattern
+from retrotimer.gui.session.run_face import RunFace, pattern
+from retrotimer.gui.widgets.face_layout import face_layout, filling
 from retrotimer.training.session import State
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from retrotimer.gui.core.screens import InSight, is_in_sight, other_screen, shows_other
+from retrotimer.gui.core.screens import ScreenGuard, is_in_sight, other_screen, shows_other
 from retrotimer.gui.session import second_screen
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.gui.session.second_screen import SecondScreen
@@ -86,15 +86,15 @@ def test_it_closes_by_key_and_the_session_goes_on(group: Group, qtbot: QtBot, ke
 def test_a_lost_screen_is_told_once(group: Group, qtbot: QtBot) -> None:
     """A coach would not know where the picture went, or the page would come up over the controls."""
     run, second = group
-    told: list[str] = []
-    second.lost.connect(told.append)
-    second.closed.connect(lambda: told.append("closed"))
+    message: list[str] = []
+    second.lost.connect(message.append)
+    second.closed.connect(lambda: message.append("closed"))
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication)
     for _n in range(2):
         application.screenRemoved.emit(QGuiApplication.primaryScreen())
     qtbot.waitUntil(second.isHidden)
-    assert told == ["The second screen is gone. The session goes on here.", "closed"]
+    assert message == ["The second screen is gone. The session goes on here.", "closed"]
     assert run.window.isVisible()
 
 
@@ -110,7 +110,7 @@ def test_a_window_on_a_screen_that_went_comes_back(qtbot: QtBot, *, is_full: boo
     """The window would go on where nobody can see it."""
     window = QMainWindow()
     qtbot.addWidget(window)
-    InSight(window)
+    ScreenGuard(window)
     if is_full:
         window.showFullScreen()
     else:
@@ -129,7 +129,7 @@ def test_a_window_in_sight_stays_where_it_is(qtbot: QtBot) -> None:
     """Unplugging a projector would throw the window about on the laptop."""
     window = QMainWindow()
     qtbot.addWidget(window)
-    sight = InSight(window)
+    sight = ScreenGuard(window)
     window.show()
     window.move(QPoint(30, 40))
     application = QGuiApplication.instance()

@@ -16,12 +16,12 @@ from retrotimer.app.session.preflight import unheard
 from retrotimer.audio import outputs
 from retrotimer.files.settings import read_settings
 from retrotimer.gui.session import sound_test
-from retrotimer.gui.session.preflight import LOOK_TICKS, BeforePage
+from retrotimer.gui.session.preflight import LOOK_TICKS, PreflightPage
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD
 from tests.helpers.preflight_robot import Machine, make_page, tone
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-Show = Callable[..., BeforePage]
+Show = Callable[..., PreflightPage]
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def show(
 ) -> Show:
     """Show the check with the settings given."""
 
-    def shown(text: str = "") -> BeforePage:
+    def shown(text: str = "") -> PreflightPage:
         page = make_page(tmp_path / "settings.toml", text)
         qtbot.addWidget(page)
         page.show_check()

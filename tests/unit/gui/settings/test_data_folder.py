@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from retrotimer.app.data_folder import move
 from retrotimer.files import paths
 from retrotimer.gui.history.page import HistoryPage
-from tests.helpers.data_robot import SOURCE, Open, choose, is_asked, names, press, question, section, told
+from tests.helpers.data_robot import SOURCE, Open, choose, is_asked, message, names, press, question, section
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="the folders of the tests are named as Linux has it"
@@ -31,15 +31,15 @@ def test_a_folder_that_is_not_there_is_asked_about(qtbot: QtBot, started: Open, 
     assert "It is not there yet." in question(desk).accessibleDescription()
     qtbot.keyClick(question(desk), Qt.Key.Key_Escape)
     assert not is_asked(desk)
-    assert "is not there now" in told(desk.library)
+    assert "is not there now" in message(desk.library)
     page = desk.histories.show_history()
     assert isinstance(page, HistoryPage)
-    qtbot.waitUntil(lambda: "is not there now" in told(page))
-    assert "Nothing yet" not in told(page)
+    qtbot.waitUntil(lambda: "is not there now" in message(page))
+    assert "Nothing yet" not in message(page)
     here = section(desk)
-    assert "is not there now" in told(here)
+    assert "is not there now" in message(here)
     press(qtbot, here, "Look again")
-    assert "It is not there yet." in told(here)
+    assert "It is not there yet." in message(here)
     assert not (tmp_path / "stick").exists()
     (tmp_path / "away").rename(tmp_path / "stick")
     desk.data.look()
@@ -84,7 +84,7 @@ def test_one_can_do_without_it_for_now_and_join_it_later(qtbot: QtBot, started: 
     assert names(desk) == []
     paths.presets().mkdir()
     (paths.presets() / "today.toml").write_text(SOURCE.replace("Mine", "Today"))
-    assert f"what lies in {tmp_path / 'stick'} is not used" in told(section(desk))
+    assert f"what lies in {tmp_path / 'stick'} is not used" in message(section(desk))
     desk.show_library()
     (tmp_path / "away").rename(tmp_path / "stick")
     desk.data.look()

@@ -16,7 +16,7 @@ from retrotimer.app.data_folder import move
 from retrotimer.files import paths
 from retrotimer.files.data_migration import files_of
 from retrotimer.gui.widgets.buttons import Button
-from tests.helpers.data_robot import Open, choose, is_asked, names, press, question, section, told
+from tests.helpers.data_robot import Open, choose, is_asked, message, names, press, question, section
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="the folders of the tests are named as Linux has it"
@@ -32,8 +32,8 @@ def test_the_data_is_moved_from_the_settings(qtbot: QtBot, started: Open, usual_
     assert str(tmp_path / "Sync") in question(desk).accessibleDescription().replace("\N{ZERO WIDTH SPACE}", "")
     press(qtbot, question(desk), "Move")
     qtbot.waitUntil(lambda: paths.data() == tmp_path / "Sync" and not desk.data.mover.is_working)
-    assert "files were brought there" in told(here) or "file was brought there" in told(here)
-    assert "The old data is kept in" in told(here)
+    assert "files were brought there" in message(here) or "file was brought there" in message(here)
+    assert "The old data is kept in" in message(here)
     assert files_of(tmp_path / "Sync") == before
     (aside,) = usual_data.iterdir()
     assert files_of(aside) == before
@@ -70,7 +70,7 @@ def test_a_wrong_folder_and_a_failed_copy_are_told(
     here = section(desk)
     press(qtbot, here, "Move to another folder…")
     choose(usual_data / "presets")
-    assert "lies within the folder in use" in told(here)
+    assert "lies within the folder in use" in message(here)
     assert not is_asked(desk)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "presets").write_text("a file in the way")
@@ -78,8 +78,8 @@ def test_a_wrong_folder_and_a_failed_copy_are_told(
     press(qtbot, here, "Move to another folder…")
     choose(tmp_path / "full")
     press(qtbot, question(desk), "Move")
-    qtbot.waitUntil(lambda: bool(desk.data.mover.trouble))
-    assert "could not be saved" in told(here)
+    qtbot.waitUntil(lambda: bool(desk.data.mover.problem))
+    assert "could not be saved" in message(here)
     assert paths.data() == usual_data
     assert here.choose.isVisible()
 
@@ -90,10 +90,10 @@ def test_moving_goes_on_beside_the_window_and_can_be_cancelled(
     """A slow stick would freeze the window, or hold a person who changed their mind."""
     go_on = Event()
 
-    def slow(folder: Path, tell: Callable[[int, int], None]) -> object:
-        tell(1, 4)
+    def slow(folder: Path, notify: Callable[[int, int], None]) -> object:
+        notify(1, 4)
         assert go_on.wait(20)
-        return move(folder, tell)
+        return move(folder, notify)
 
     monkeypatch.setattr("retrotimer.gui.settings.data_folder.move", slow)
     desk = started()
@@ -105,10 +105,10 @@ def test_moving_goes_on_beside_the_window_and_can_be_cancelled(
     assert here.bar.isVisible()
     assert desk.window.focusWidget() is here.cancel, "the keyboard is lost"
     press(qtbot, here, "Cancel")
-    assert "Cancelling" in told(here)
+    assert "Cancelling" in message(here)
     go_on.set()
     qtbot.waitUntil(lambda: not desk.data.mover.is_working)
-    assert f"Your data stays in {usual_data}" in told(here)
+    assert f"Your data stays in {usual_data}" in message(here)
     assert (paths.data(), here.choose.isVisible()) == (usual_data, True)
 
 
@@ -119,5 +119,5 @@ def test_where_everything_lies_in_one_folder_nothing_is_offered(
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path / "home"))
     here = section(started())
     assert not [button for button in here.findChildren(Button) if button.isVisible()]
-    assert f"{paths.HOME_VARIABLE} says so" in told(here)
-    assert os.environ[paths.HOME_VARIABLE] in told(here)
+    assert f"{paths.HOME_VARIABLE} says so" in message(here)
+    assert os.environ[paths.HOME_VARIABLE] in message(here)

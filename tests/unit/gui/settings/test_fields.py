@@ -72,7 +72,7 @@ def test_a_unit_may_stand_behind_a_number(qtbot: QtBot, opened: Opener, key: str
 
 
 @pytest.mark.parametrize(
-    ("key", "typed", "told"),
+    ("key", "typed", "message"),
     [
         ("run_backward", "9", f"This must be a number from 0.1 to 7.6, not 9. Until then it stays at 1.75. {PACE}"),
         (
@@ -92,7 +92,7 @@ def test_a_unit_may_stand_behind_a_number(qtbot: QtBot, opened: Opener, key: str
     ],
 )
 def test_a_mistake_is_told_at_its_field_and_goes_once_mended(
-    qtbot: QtBot, opened: Opener, key: str, typed: str, told: str
+    qtbot: QtBot, opened: Opener, key: str, typed: str, message: str
 ) -> None:
     """If it failed, a person would believe that something was set which was not."""
     page = opened()
@@ -101,14 +101,14 @@ def test_a_mistake_is_told_at_its_field_and_goes_once_mended(
     number.selectAll()
     qtbot.keyClick(number, Qt.Key.Key_Delete)
     qtbot.keyClicks(number, typed)
-    assert told not in words(page)
+    assert message not in words(page)
     qtbot.keyClick(number, Qt.Key.Key_Return)
-    assert told in words(page)
-    assert number.accessibleDescription() == told
+    assert message in words(page)
+    assert number.accessibleDescription() == message
     assert getattr(page._preferences.settings, key) == getattr(DEFAULTS, key)
     number.selectAll()
     qtbot.keyClicks(number, "30" if key == "body_kg" else "4")
-    assert told not in words(page)
+    assert message not in words(page)
     assert getattr(settings(page), key) == (30 if key == "body_kg" else 4)
 
 

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app.latency import BEAT_MS, FINDING, LEAD_MS, NEEDED, NS_PER_MS
 from retrotimer.app.session.clock import Clock
-from retrotimer.app.session.factory import Wishes
+from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio.voice import Voice
-from retrotimer.gui.core.preview_player import Studio
+from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.latency_calibration import Calibration
 from retrotimer.training.errors import MissingPart
@@ -27,19 +27,24 @@ class Room:
     """A calibration on screen, its clock, its sound, what it wished for and what it found."""
 
     def __init__(self, qtbot: QtBot, path: Path) -> None:
-        self.clock, self.sound, self.wishes, self.found = ManualClock(0), FakeSound(), list[Wishes](), list[int]()
+        self.clock, self.sound, self.playback, self.found = (
+            ManualClock(0),
+            FakeSound(),
+            list[PlaybackOptions](),
+            list[int](),
+        )
         self.qtbot, self.preferences = qtbot, Preferences(path)
         self.preferences.change(latency_ms=70)
-        self.calibration = Calibration(self.preferences, Studio(self.clock, self.make_sound, tuple))
+        self.calibration = Calibration(self.preferences, PreviewPlayer(self.clock, self.make_sound, tuple))
         self.calibration.found.connect(self.found.append)
         qtbot.addWidget(self.calibration)
         with qtbot.waitExposed(self.calibration):
             self.calibration.show()
         self.calibration.begin.setFocus()
 
-    def make_sound(self, wishes: Wishes, _clock: Clock, _voice: Voice | None) -> FakeSound:
+    def make_sound(self, playback: PlaybackOptions, _clock: Clock, _voice: Voice | None) -> FakeSound:
         """Take note of what was wished for."""
-        self.wishes.append(wishes)
+        self.playback.append(playback)
         return self.sound
 
     def press(self) -> None:
@@ -77,7 +82,7 @@ def test_steady_taps_are_offered_and_taken(room: Room) -> None:
 def test_the_beat_is_played_without_the_delay_that_is_set(room: Room) -> None:
     """If it failed, calibrating twice would take the first result off the second."""
     room.press()
-    assert [(wishes.latency_ms, wishes.output) for wishes in room.wishes] == [(0, "auto")]
+    assert [(playback.latency_ms, playback.output) for playback in room.playback] == [(0, "auto")]
 
 
 def test_taps_are_counted_down(room: Room) -> None:

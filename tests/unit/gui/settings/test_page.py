@@ -91,16 +91,16 @@ def test_undo_goes_once_something_else_is_set(qtbot: QtBot, opened: Opener) -> N
 def test_mistakes_in_the_file_are_told_on_top(opened: Opener) -> None:
     """If it failed, a person would not know why their file does nothing."""
     page = opened('[look]\ntheme = "drak"\n')
-    assert page.trouble.text().startswith(f"{opened.path}: look.theme: this must be one of")
-    assert page.trouble.isVisible()
+    assert page.problem.text().startswith(f"{opened.path}: look.theme: this must be one of")
+    assert page.problem.isVisible()
 
 
 def test_a_file_that_is_not_toml_is_left_alone_and_that_is_said(qtbot: QtBot, opened: Opener) -> None:
     """If it failed, the page would look as if it had saved."""
     page = opened("[look\n")
     qtbot.mouseClick(field(page, Switch, "flash"), Qt.MouseButton.LeftButton)
-    assert "not TOML" in page.trouble.text()
-    assert "holds until RetroTimer is closed" in page.trouble.text()
+    assert "not TOML" in page.problem.text()
+    assert "holds until RetroTimer is closed" in page.problem.text()
     assert not page._preferences.settings.flash
     assert opened.path.read_text(encoding="utf-8") == "[look\n"
 

@@ -11,7 +11,8 @@ from retrotimer.app.viewing_distance import Sight
 from retrotimer.gui.settings import viewing_distance
 from retrotimer.gui.settings.fields import Number
 from retrotimer.gui.settings.page import SettingsPage
-from retrotimer.gui.settings.viewing_distance import Viewing, digits_px
+from retrotimer.gui.settings.viewing_distance import ReadingDistance
+from retrotimer.gui.widgets.face_layout import digits_px
 from tests.helpers.settings_robot import Opener, field
 
 
@@ -21,9 +22,9 @@ def opened(qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory) -> Opener:
     return Opener(qtbot, tmp_path_factory.mktemp("settings") / "settings.toml")
 
 
-def told(page: SettingsPage) -> Viewing:
+def message(page: SettingsPage) -> ReadingDistance:
     """Return the part that tells."""
-    (found,) = page.findChildren(Viewing)
+    (found,) = page.findChildren(ReadingDistance)
     return found
 
 
@@ -42,16 +43,16 @@ def test_the_distance_decides(qtbot: QtBot, opened: Opener, monkeypatch: pytest.
     for metres, words in (("5", "Big enough: from 5 m"), ("199", "Too small to be read from 199 m")):
         distance.selectAll()
         qtbot.keyClicks(distance, metres)
-        assert told(page).verdict.text().startswith(words)
-    assert "mm high" in told(page).sizes.text()
+        assert message(page).verdict.text().startswith(words)
+    assert "mm high" in message(page).sizes.text()
 
 
 def test_another_size_of_the_window_is_judged_at_once(opened: Opener) -> None:
     """If it failed, a person would make the window larger and not be told that it helps."""
     page = opened(width=700, height=500)
-    before = told(page).sizes.text()
+    before = message(page).sizes.text()
     page.resize(1200, 900)
-    assert told(page).sizes.text() != before
+    assert message(page).sizes.text() != before
 
 
 def test_a_screen_that_tells_nothing_is_asked_for(
@@ -60,14 +61,14 @@ def test_a_screen_that_tells_nothing_is_asked_for(
     """If it failed, a projector would be judged by a size that nobody knows."""
     monkeypatch.setattr(QScreen, "physicalSize", lambda _screen: QSizeF(0, 0))
     page = opened()
-    assert told(page).verdict.text().startswith("Enter the width of the screen")
+    assert message(page).verdict.text().startswith("Enter the width of the screen")
     width = field(page, Number, "screen_width_cm")
     assert width.isVisible()
     width.setFocus()
     width.selectAll()
     qtbot.keyClicks(width, "34")
-    assert "from 20 m" in told(page).verdict.text()
-    assert "mm high" in told(page).sizes.text()
+    assert "from 20 m" in message(page).verdict.text()
+    assert "mm high" in message(page).sizes.text()
 
 
 def test_a_screen_that_tells_its_size_is_not_asked_for(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +76,7 @@ def test_a_screen_that_tells_its_size_is_not_asked_for(opened: Opener, monkeypat
     monkeypatch.setattr(QScreen, "physicalSize", lambda _screen: QSizeF(203, 203))
     page = opened("[look]\nscreen_width_cm = 900\n")
     assert not field(page, Number, "screen_width_cm").isVisible()
-    assert told(page).verdict.text().startswith(("Big enough", "Readable"))
+    assert message(page).verdict.text().startswith(("Big enough", "Readable"))
 
 
 def test_each_grade_has_its_sentence() -> None:

@@ -43,7 +43,7 @@ def test_a_folder_is_chosen_in_a_dialog_and_kept(opened: VoiceFolder, qtbot: QtB
     dialog.fileSelected.emit(str(folder))
     dialog.close()
     assert read_settings(tmp_path / "settings.toml")[0].voice == str(folder)
-    assert "2 recordings, 1 of them" in opened.told.text()
+    assert "2 recordings, 1 of them" in opened.message.text()
 
 
 def test_none_brings_back_the_shipped_voice_and_keeps_the_focus(
@@ -56,7 +56,7 @@ def test_none_brings_back_the_shipped_voice_and_keeps_the_focus(
     assert opened._preferences.settings.voice == ""
     assert not opened.none.isVisible()
     assert opened.choose.hasFocus()
-    assert "RetroTimer's own voice" in opened.told.text()
+    assert "RetroTimer's own voice" in opened.message.text()
 
 
 @pytest.mark.parametrize("is_there", [True, False])
@@ -66,4 +66,4 @@ def test_a_folder_without_recordings_is_told(opened: VoiceFolder, tmp_path: Path
     if is_there:
         folder.mkdir()
     opened._preferences.change(voice=str(folder))
-    assert ("holds no recording" if is_there else "is not there now") in opened.told.text()
+    assert ("holds no recording" if is_there else "is not there now") in opened.message.text()

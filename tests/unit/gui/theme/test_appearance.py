@@ -13,7 +13,7 @@ from retrotimer.files.settings import Settings
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.theme import appearance
-from retrotimer.gui.theme.appearance import Look, note_system_font, system_scale, wanted_colours, wanted_scale
+from retrotimer.gui.theme.appearance import Appearance, note_system_font, system_scale, wanted_colours, wanted_scale
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +84,7 @@ def test_without_large_system_texts_the_scale_is_as_set(monkeypatch: pytest.Monk
 def test_a_change_is_told_and_used(qtbot: QtBot, tmp_path: Path) -> None:
     """If it failed, another theme would be seen only after the next start."""
     preferences = Preferences(tmp_path / "settings.toml")
-    wanted = Look(preferences)
+    wanted = Appearance(preferences)
     wanted.use()
     with qtbot.waitSignal(wanted.changed):
         preferences.change(theme="dark", text_scale=1.5)
@@ -95,7 +95,7 @@ def test_a_change_is_told_and_used(qtbot: QtBot, tmp_path: Path) -> None:
 def test_other_settings_do_not_build_the_pages_anew(qtbot: QtBot, tmp_path: Path) -> None:
     """If it failed, each number typed would throw the page away under the typing."""
     preferences = Preferences(tmp_path / "settings.toml")
-    wanted = Look(preferences)
+    wanted = Appearance(preferences)
     wanted.use()
     with qtbot.assertNotEmitted(wanted.changed):
         preferences.change(volume=0.5)
@@ -103,7 +103,7 @@ def test_other_settings_do_not_build_the_pages_anew(qtbot: QtBot, tmp_path: Path
 
 def test_the_system_going_dark_is_told(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, the window would stay bright when the evening comes."""
-    wanted = Look(Preferences(tmp_path / "settings.toml"))
+    wanted = Appearance(Preferences(tmp_path / "settings.toml"))
     wanted.use()
     monkeypatch.setattr(appearance, "_system_is_dark", lambda: True)
     with qtbot.waitSignal(wanted.changed):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 
 LEAST_PX = 30
 
@@ -19,7 +19,7 @@ LEAST_PX = 30
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 @pytest.mark.parametrize("keys", ["Ctrl+,", "Ctrl+B", "Ctrl+P", "Ctrl+E"])
 def test_a_list_shows_its_entries_whole(
-    qtbot: QtBot, desk: Desk, preferences: Preferences, keys: str, scale: float
+    qtbot: QtBot, desk: Navigator, preferences: Preferences, keys: str, scale: float
 ) -> None:
     """The last entry would be cut in half although there is room."""
     preferences.change(text_scale=scale)

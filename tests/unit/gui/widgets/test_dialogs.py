@@ -18,7 +18,7 @@ from tests.unit.gui.conftest import Track
 KEEP, STOP = Answer("keep", "Keep training"), Answer("stop", "Stop and close")
 
 
-class Asked:
+class LaunchOptions:
     """A window with a field in it, a question over it, and the answers given."""
 
     def __init__(self, qtbot: QtBot, *answers: Answer) -> None:
@@ -54,9 +54,9 @@ class Asked:
 
 
 @pytest.fixture
-def asked(qtbot: QtBot) -> Asked:
+def asked(qtbot: QtBot) -> LaunchOptions:
     """A question with a safe and another answer."""
-    return Asked(qtbot, KEEP, STOP)
+    return LaunchOptions(qtbot, KEEP, STOP)
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def asked(qtbot: QtBot) -> Asked:
         ((Qt.Key.Key_Backtab, Qt.Key.Key_Space), "stop"),
     ],
 )
-def test_keys_answer(asked: Asked, keys: tuple[Qt.Key, ...], name: str) -> None:
+def test_keys_answer(asked: LaunchOptions, keys: tuple[Qt.Key, ...], name: str) -> None:
     """Somebody without a mouse could not close the window, or would stop the session unawares."""
     asked.press(*keys)
     assert asked.given == [name]
     assert asked.question.isHidden()
 
 
-def test_a_click_answers_once(asked: Asked) -> None:
+def test_a_click_answers_once(asked: LaunchOptions) -> None:
     """A double click would answer twice."""
     stop = asked.question._buttons[1]
     at = stop.mapTo(asked.window, stop.rect().center())
@@ -90,7 +90,7 @@ def test_a_click_answers_once(asked: Asked) -> None:
     assert asked.given == ["stop"]
 
 
-def test_what_lies_behind_is_out_of_reach(qtbot: QtBot, asked: Asked) -> None:
+def test_what_lies_behind_is_out_of_reach(qtbot: QtBot, asked: LaunchOptions) -> None:
     """A click or key meant for the question would skip an interval of the session behind it."""
     done: list[str] = []
     shortcut = QShortcut(Qt.Key.Key_F8, asked.window)
@@ -106,7 +106,7 @@ def test_what_lies_behind_is_out_of_reach(qtbot: QtBot, asked: Asked) -> None:
     assert done == ["shortcut"]
 
 
-def test_the_focus_goes_back_where_it_was(asked: Asked) -> None:
+def test_the_focus_goes_back_where_it_was(asked: LaunchOptions) -> None:
     """Keys would mean nothing after the answer until something is clicked."""
     asked.press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is asked.field
@@ -114,7 +114,7 @@ def test_the_focus_goes_back_where_it_was(asked: Asked) -> None:
     assert asked.field.text() == "a"
 
 
-def test_a_screen_reader_hears_a_dialog_with_its_question(asked: Asked) -> None:
+def test_a_screen_reader_hears_a_dialog_with_its_question(asked: LaunchOptions) -> None:
     """Whoever cannot see the card would hear a button's name and not what is asked."""
     heard = QAccessible.queryAccessibleInterface(asked.question)
     assert heard.role() == QAccessible.Role.Dialog
@@ -134,7 +134,7 @@ def large_text() -> Iterator[None]:
 @pytest.mark.usefixtures("large_text")
 def test_three_long_answers_in_large_text_are_all_in_reach(qtbot: QtBot) -> None:
     """On a small screen with large text an answer could lie outside the window."""
-    asked = Asked(qtbot, KEEP, STOP, Answer("later", "Stop and keep what was done"))
+    asked = LaunchOptions(qtbot, KEEP, STOP, Answer("later", "Stop and keep what was done"))
     asked.window.resize(640, 400)
     card = asked.question._card
     assert asked.window.rect().contains(card.geometry())
@@ -147,7 +147,7 @@ def test_three_long_answers_in_large_text_are_all_in_reach(qtbot: QtBot) -> None
         assert (shown.width(), shown.height()) == (button.width(), button.height())
 
 
-def test_the_question_follows_the_window(asked: Asked) -> None:
+def test_the_question_follows_the_window(asked: LaunchOptions) -> None:
     """After a change of the window's size a part of the page could be clicked."""
     asked.window.resize(1000, 700)
     assert asked.question.geometry() == asked.window.rect()
@@ -155,7 +155,7 @@ def test_the_question_follows_the_window(asked: Asked) -> None:
     assert middle.manhattanLength() <= 2
 
 
-def test_a_later_question_goes_first(asked: Asked) -> None:
+def test_a_later_question_goes_first(asked: LaunchOptions) -> None:
     """Two questions at once would fight for the keyboard without end."""
     later = Question(asked.window, "Go on from here?", "", (Answer("on", "Go on"), Answer("off", "Stop")))
     given: list[str] = []

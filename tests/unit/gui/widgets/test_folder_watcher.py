@@ -29,9 +29,9 @@ def test_files_that_come_change_and_go_are_told(qtbot: QtBot, tmp_path: Path) ->
     folder = Watching(tmp_path)
     file = tmp_path / "a.toml"
     for act in (lambda: file.write_text("one"), lambda: file.write_text("other one"), file.unlink):
-        with qtbot.waitSignal(folder.changed, timeout=9_000) as told:
+        with qtbot.waitSignal(folder.changed, timeout=9_000) as message:
             act()
-        assert told.args == [[file]]
+        assert message.args == [[file]]
 
 
 def test_the_library_follows_and_keeps_its_choice(qtbot: QtBot, tmp_path: Path) -> None:

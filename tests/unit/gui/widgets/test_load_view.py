@@ -14,7 +14,7 @@ from retrotimer.files.presets.format import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.theme.palettes import THEMES, Colours
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.load_view import MANY, TOO_MANY, LoadCurves, LoadPanel
+from retrotimer.gui.widgets.load_view import MANY, LoadCurves, LoadPanel
 from retrotimer.training.load.load import load
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import compile as compile_workout
@@ -99,12 +99,6 @@ class TestPanel:
             qtbot.mouseClick(panel._ask, Qt.MouseButton.LeftButton)
         assert buttons(panel)
         assert panel._ask.isHidden()
-
-    def test_a_workout_of_thousands_of_intervals_is_not_worked_out(self, qtbot: QtBot) -> None:
-        """If it failed, a click would hold the window up for minutes."""
-        panel = shown(qtbot, workout(times(TOO_MANY, rf(5), rb(5)), level=Level.EXPERIENCED))
-        assert panel._ask.isHidden()
-        assert not buttons(panel)
 
     def test_where_nothing_helps_it_says_so(self, qtbot: QtBot) -> None:
         """If it failed, a person would wait for advice that does not come."""

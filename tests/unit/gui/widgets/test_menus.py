@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from pytestqt.qtbot import QtBot
 
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.menus import Line, Part, open_menu, place_beside
 
@@ -40,13 +40,13 @@ def test_a_line_tells_its_keys(qtbot: QtBot) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
-def test_the_library_s_menu_tells_the_keys_that_it_takes(desk: Desk) -> None:
+def test_the_library_s_menu_tells_the_keys_that_it_takes(desk: Navigator) -> None:
     """A menu would name a key that does something else."""
     desk.window.resize(640, 400)
-    foot = desk.library.foot
-    menu = open_menu(foot._folded, foot._parts())  # type: ignore[arg-type]  # parts of a menu
-    told = dict(action.text().split("\t") for action in menu.actions() if "\t" in action.text())
-    taken = {one.key() for one in desk.window.findChildren(QShortcut)}
-    assert {"History", "Settings", "Write as text"} <= told.keys()
-    assert {QKeySequence(key) for key in told.values()} <= taken
+    footer = desk.library.footer
+    menu = open_menu(footer._folded, footer._parts())  # type: ignore[arg-type]  # parts of a menu
+    message = dict(action.text().split("\t") for action in menu.actions() if "\t" in action.text())
+    accepted = {one.key() for one in desk.window.findChildren(QShortcut)}
+    assert {"History", "Settings", "Write as text"} <= message.keys()
+    assert {QKeySequence(key) for key in message.values()} <= accepted
     menu.close()

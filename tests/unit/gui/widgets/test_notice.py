@@ -15,7 +15,7 @@ from retrotimer.files import paths
 from retrotimer.files.presets.writer import preset_text
 from retrotimer.gui import navigator as desks
 from retrotimer.gui.history.page import HistoryPage
-from retrotimer.gui.navigator import Desk
+from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.plan.page import PlanPage
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.notice import Notice
@@ -29,7 +29,7 @@ from tests.unit.gui.conftest import Track
 Key = Qt.Key
 
 
-def told(desk: Desk) -> str:
+def message(desk: Navigator) -> str:
     """Return what is to be read below the list of the library."""
     QApplication.processEvents()
     notice = desk.library._notice
@@ -37,7 +37,7 @@ def told(desk: Desk) -> str:
 
 
 @pytest.fixture
-def hill(desk: Desk) -> Hands:
+def hill(desk: Navigator) -> Hands:
     """Hands at a workout of one's own in the library."""
     paths.presets().mkdir(parents=True, exist_ok=True)
     path = paths.presets() / "hill.toml"
@@ -81,79 +81,81 @@ class TestLibrary:
     def test_a_deletion_is_told_until_it_is_taken_back(self, hill: Hands) -> None:
         """If it failed, Undo would be offered for what is there again."""
         hill.press("Del")
-        assert "was deleted. Undo brings it back." in told(hill.desk)
+        assert "was deleted. Undo brings it back." in message(hill.desk)
         hill.press("Down")
-        assert told(hill.desk)
+        assert message(hill.desk)
         hill.press("Ctrl+Z")
-        assert told(hill.desk) == ""
+        assert message(hill.desk) == ""
 
     def test_a_copy_is_told_until_another_workout_is_chosen(self, hill: Hands) -> None:
         """If it failed, "a copy of your own" would stand below another workout."""
         hill.press("Ctrl+Shift+D")
-        assert "is a copy of your own" in told(hill.desk)
+        assert "is a copy of your own" in message(hill.desk)
         hill.press("Down")
-        assert told(hill.desk) == ""
+        assert message(hill.desk) == ""
 
     def test_what_went_wrong_is_told_until_the_page_is_left(self, hill: Hands) -> None:
         """If it failed, a mistake of this morning would be told in the evening."""
-        hill.desk.tell_mishap("")
-        assert told(hill.desk)
+        hill.desk.notify_error("")
+        assert message(hill.desk)
         hill.desk.show_about()
         hill.desk.show_library()
-        assert told(hill.desk) == ""
+        assert message(hill.desk) == ""
 
     def test_reading_files_ends_nothing(self, hill: Hands) -> None:
         """If it failed, a sentence would go before it was read, as the list is arranged again."""
         hill.press("Ctrl+Shift+D")
         hill.desk.library.arrange(keep_place=True)
-        assert told(hill.desk)
+        assert message(hill.desk)
 
-    def test_the_second_screen_is_told_until_it_is_gone(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_second_screen_is_told_until_it_is_gone(
+        self, desk: Navigator, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """If it failed, sessions would be said to begin on a screen that was taken away."""
         monkeypatch.setattr(desks, "other_screen", lambda _window: object())
-        desk.look_for_screens()
-        desk.library.second_screen_wanted.emit()
-        assert "begin on the second screen" in told(desk)
+        desk.find_screens()
+        desk.library.second_screen_requested.emit()
+        assert "begin on the second screen" in message(desk)
         monkeypatch.setattr(desks, "other_screen", lambda _window: None)
-        desk.look_for_screens()
-        assert told(desk) == ""
+        desk.find_screens()
+        assert message(desk) == ""
         assert not desk.sessions.is_for_group
 
-    def test_favourites_that_are_not_saved_are_told_until_they_are(self, qtbot: QtBot, desk: Desk) -> None:
+    def test_favourites_that_are_not_saved_are_told_until_they_are(self, qtbot: QtBot, desk: Navigator) -> None:
         """If it failed, a person would not know whether they are lost, or be told so after they were saved."""
         paths.marks().parent.parent.mkdir(parents=True, exist_ok=True)
         paths.marks().parent.write_text("in the way")
         qtbot.keyClick(desk.library.presets, Key.Key_Asterisk)
-        assert "could not be saved" in told(desk)
+        assert "could not be saved" in message(desk)
         desk.show_about()
         desk.show_library()
-        assert "could not be saved" in told(desk)
+        assert "could not be saved" in message(desk)
         paths.marks().parent.unlink()
         qtbot.keyClick(desk.library.presets, Key.Key_Asterisk)
-        assert told(desk) == ""
+        assert message(desk) == ""
 
-    def test_what_still_is_so_is_told_by_a_library_in_another_look_too(self, desk: Desk) -> None:
+    def test_what_still_is_so_is_told_by_a_library_in_another_look_too(self, desk: Navigator) -> None:
         """If it failed, a change of theme would hide that favourites are not saved."""
-        desk.library.tell("It is so.", "x", stays=True)
-        desk._renew()
-        assert told(desk) == "It is so."
-        desk.library.tell("It was so.")
-        desk._renew()
-        assert told(desk) == ""
+        desk.library.notify("It is so.", "x", stays=True)
+        desk._rebuild_library()
+        assert message(desk) == "It is so."
+        desk.library.notify("It was so.")
+        desk._rebuild_library()
+        assert message(desk) == ""
 
-    def test_mistakes_of_the_settings_are_told_until_there_are_none(self, desk: Desk) -> None:
+    def test_mistakes_of_the_settings_are_told_until_there_are_none(self, desk: Navigator) -> None:
         """If it failed, a line would be called wrong that was put right."""
         desk.preferences.mistakes = ("Line 3 is wrong.",)
-        desk.library.tell("Line 3 is wrong.", desks.SETTINGS, stays=True)
+        desk.library.notify("Line 3 is wrong.", desks.SETTINGS, stays=True)
         desk.preferences.changed.emit()
-        assert told(desk)
+        assert message(desk)
         desk.preferences.mistakes = ()
         desk.preferences.changed.emit()
-        assert told(desk) == ""
+        assert message(desk) == ""
 
 
 def test_no_second_screen_is_told_until_there_is_one_a_key_is_pressed_or_it_was_read(
-    qtbot: QtBot, desk: Desk, track: Callable[[str], Track], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, desk: Navigator, track: Callable[[str], Track], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If it failed, a run page would say that there is no screen through an interval of minutes."""
     run = track("gentler-3-1")
@@ -162,7 +164,7 @@ def test_no_second_screen_is_told_until_there_is_one_a_key_is_pressed_or_it_was_
     def come() -> None:
         with monkeypatch.context() as now:
             now.setattr(desks, "other_screen", lambda _window: object())
-            desk.look_for_screens()
+            desk.find_screens()
 
     for end in (come, lambda: run.pass_s(11), lambda: qtbot.keyClick(run.page, Key.Key_Space)):
         qtbot.keyClick(run.page, Key.Key_G)
@@ -188,7 +190,7 @@ class TestHistory:
         assert "was deleted" in page.notice.text()
         qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
         assert page.notice.isHidden()
-        page.tell("That session is gone.")
+        page.notify("That session is gone.")
         qtbot.keyClick(page.sessions, Key.Key_Down)
         assert page.notice.isHidden()
 

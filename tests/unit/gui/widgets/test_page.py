@@ -20,10 +20,10 @@ class Example(Page):
 
     def __init__(self) -> None:
         super().__init__("Example")
-        self.field, self.deed = QLineEdit(), Button("Do it")
+        self.field, self.action = QLineEdit(), Button("Do it")
         self.first = self.field
         self.fill(near(words("One"), words("Two")), self.field)
-        self.stand_on(self.deed, self.back)
+        self.stand_on(self.action, self.back)
 
 
 @pytest.fixture
@@ -48,11 +48,11 @@ def test_back_by_key(qtbot: QtBot, page: Example, key: Key) -> None:
 
 def test_enter_presses_the_button_it_is_on_alone(qtbot: QtBot, page: Example) -> None:
     """If it failed, Enter in a field would do what nobody asked for, or nothing on a button."""
-    with qtbot.assertNotEmitted(page.deed.clicked):
+    with qtbot.assertNotEmitted(page.action.clicked):
         qtbot.keyClick(page.field, Key.Key_Return)
-    page.deed.setFocus()
-    with qtbot.waitSignal(page.deed.clicked), qtbot.assertNotEmitted(page.left):
-        qtbot.keyClick(page.deed, Key.Key_Return)
+    page.action.setFocus()
+    with qtbot.waitSignal(page.action.clicked), qtbot.assertNotEmitted(page.left):
+        qtbot.keyClick(page.action, Key.Key_Return)
 
 
 def test_focus_begins_where_the_page_wants_it_and_tab_goes_everywhere(qtbot: QtBot, page: Example) -> None:
@@ -62,7 +62,7 @@ def test_focus_begins_where_the_page_wants_it_and_tab_goes_everywhere(qtbot: QtB
     for _n in range(3):
         qtbot.keyClick(met[-1], Key.Key_Tab)
         met.append(page.focusWidget())
-    assert met == [page.field, page.deed, page.back, page.field]
+    assert met == [page.field, page.action, page.back, page.field]
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -77,4 +77,4 @@ def test_the_column_is_short_enough_to_read_and_over_its_buttons(qtbot: QtBot, w
         page.show()
     assert page.field.width() <= theme.sized(NARROW)
     left = page.field.mapTo(page, page.field.rect().topLeft()).x()
-    assert page.deed.mapTo(page, page.deed.rect().topLeft()).x() == left
+    assert page.action.mapTo(page, page.action.rect().topLeft()).x() == left

@@ -45,18 +45,18 @@ def move(bars: WeekBars, x: float) -> None:
 
 def test_the_pointer_tells_of_a_week_and_chooses_none(bars: WeekBars) -> None:
     """What a bar stands for would not be told, or the list would jump wherever the pointer goes."""
-    told: list[str] = []
+    message: list[str] = []
     asked: list[int] = []
-    bars.told.connect(told.append)
+    bars.message.connect(message.append)
     bars.asked.connect(asked.append)
     move(bars, bars._left() + 1)
     first_seen = bars._weeks[bars._first]
-    assert date.fromordinal(first_seen.day).strftime("%Y") in told[-1]
-    assert told[-1] != told[0] or len(told) == 1
+    assert date.fromordinal(first_seen.day).strftime("%Y") in message[-1]
+    assert message[-1] != message[0] or len(message) == 1
     move(bars, 2)
-    assert "22 Dec 2025" in told[-1]
+    assert "22 Dec 2025" in message[-1]
     bars.leaveEvent(QEvent(QEvent.Type.Leave))
-    assert "22 Dec 2025" in told[-1]
+    assert "22 Dec 2025" in message[-1]
     assert asked == []
 
 

@@ -12,7 +12,7 @@ from retrotimer.training.cues.rules import all_cues, interval_cues
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Role
 from tests.helpers import strategies
-from tests.helpers.cue_reading import of, told
+from tests.helpers.cue_reading import message, of
 
 
 @given(strategies.timelines, strategies.options, st.integers(0, 12_000))
@@ -56,5 +56,5 @@ def test_every_backward_part_with_room_before_it_is_warned_of(timeline: Timeline
     """If it failed, an athlete would be sent backward unwarned in some arrangement of steps."""
     for before, after in pairwise(i for i in timeline.intervals if i.role is not Role.TURN):
         if after.is_backward and not before.is_backward and before.length_ms > 20_000 and not before.say:
-            warned = told(of(timeline, timeline.intervals.index(before)), CueKind.WARNING)
+            warned = message(of(timeline, timeline.intervals.index(before)), CueKind.WARNING)
             assert warned == [(before.end_ms - 5_000, "Backward in five")]

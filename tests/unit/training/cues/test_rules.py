@@ -10,7 +10,7 @@ from retrotimer.training.cues.cues import Cue, CueKind, CueOptions
 from retrotimer.training.cues.rules import all_cues, finish_cue, get_ready_cues, interval_cues
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Step
-from tests.helpers.cue_reading import USUAL, lengths, of, only, told
+from tests.helpers.cue_reading import USUAL, lengths, message, of, only
 from tests.helpers.examples import COOL_DOWN, WARM_UP, metres, plan, rb, rf, stand, tap, times, wb, wf
 
 
@@ -19,7 +19,7 @@ class TestGetReady:
 
     def test_it_counts_three_two_one(self) -> None:
         """If it failed, an athlete would be set off without a countdown, or off it."""
-        assert told(get_ready_cues(10_000, USUAL)) == [(-3_000, "3"), (-2_000, "2"), (-1_000, "1")]
+        assert message(get_ready_cues(10_000, USUAL)) == [(-3_000, "3"), (-2_000, "2"), (-1_000, "1")]
 
     @pytest.mark.parametrize(("ms", "count"), [(3_000, 3), (2_999, 2), (1_000, 1), (999, 0), (0, 0)])
     def test_a_short_one_counts_what_fits(self, ms: int, count: int) -> None:
@@ -36,7 +36,7 @@ class TestGetReady:
     def test_it_warns_where_the_workout_begins_backward(self, first: Step, is_warned: bool) -> None:
         """If it failed, the first backward part would be the only one to come without a warning."""
         cues = get_ready_cues(10_000, USUAL, plan(first).intervals[0])
-        assert told(cues, CueKind.WARNING) == [(-5_000, "Backward in five")] * is_warned
+        assert message(cues, CueKind.WARNING) == [(-5_000, "Backward in five")] * is_warned
 
     def test_its_warning_gives_way_to_the_countdown(self) -> None:
         """If it failed, a warning set to 3 s would talk over the pips."""
@@ -60,19 +60,23 @@ class TestStart:
 
     def test_three_pips_lead_to_the_change(self) -> None:
         """If it failed, the change would come unannounced."""
-        assert told(of(plan(wf(10), rf(20)), 1), CueKind.COUNTDOWN) == [(27_000, "3"), (28_000, "2"), (29_000, "1")]
+        assert message(of(plan(wf(10), rf(20)), 1), CueKind.COUNTDOWN) == [
+            (27_000, "3"),
+            (28_000, "2"),
+            (29_000, "1"),
+        ]
 
     def test_the_end_is_counted_down_too(self) -> None:
         """If it failed, a session would stop without warning."""
-        assert len(told(of(plan(wf(10))), CueKind.COUNTDOWN)) == 3
+        assert len(message(of(plan(wf(10))), CueKind.COUNTDOWN)) == 3
 
     def test_an_open_interval_has_no_countdown(self) -> None:
         """If it failed, pips would lead to a change that only a tap brings."""
-        assert told(of(plan(metres(RUN_FORWARD, 100, until_tap=True))), CueKind.COUNTDOWN) == []
+        assert message(of(plan(metres(RUN_FORWARD, 100, until_tap=True))), CueKind.COUNTDOWN) == []
 
     def test_the_countdown_can_be_switched_off(self) -> None:
         """If it failed, a person who wants no pips would hear them."""
-        assert told(of(plan(rf(10)), 0, only()), CueKind.COUNTDOWN) == []
+        assert message(of(plan(rf(10)), 0, only()), CueKind.COUNTDOWN) == []
 
     def test_the_start_tone_cannot_be_switched_off(self) -> None:
         """If it failed, an interval could begin in silence."""
@@ -98,7 +102,7 @@ class TestStart:
         """If it failed, a pip would be lost to a long tone, or sound over it."""
         cues = of(plan(rf(seconds)))
         assert lengths(cues, CueKind.START) == [tone_ms]
-        assert [at_ms for at_ms, _text in told(cues, CueKind.COUNTDOWN)] == pips
+        assert [at_ms for at_ms, _text in message(cues, CueKind.COUNTDOWN)] == pips
 
     def test_an_interval_of_a_blink_still_has_its_tone(self) -> None:
         """If it failed, a metre at speed would pass without a sound, or its tone reach into the next."""
@@ -120,34 +124,38 @@ class TestHead:
     def test_the_last_round_is_announced_only_then(self) -> None:
         """If it failed, it would be said in each round."""
         timeline = plan(times(3, rf(30), wf(30)))
-        assert [n for n in range(6) if told(of(timeline, n), CueKind.LAST_ROUND)] == [4]
+        assert [n for n in range(6) if message(of(timeline, n), CueKind.LAST_ROUND)] == [4]
 
     def test_each_round_is_told_by_its_number_until_the_last(self) -> None:
         """If it failed, an athlete who cannot look would lose count."""
         timeline = plan(times(3, rf(30), rb(30)), turn_s=3)
-        every = [told(of(timeline, n), CueKind.ROUND, CueKind.LAST_ROUND) for n in range(len(timeline.intervals))]
+        every = [
+            message(of(timeline, n), CueKind.ROUND, CueKind.LAST_ROUND) for n in range(len(timeline.intervals))
+        ]
         assert [text for cues in every for _at, text in cues] == ["Round 1", "Round 2", "Last round"]
 
     def test_the_round_told_is_that_of_the_innermost_repeat(self) -> None:
         """If it failed, going back to an outer step would be told as a new round."""
         timeline = plan(times(2, times(2, rf(30), wf(30)), stand(30)))
-        every = [told(of(timeline, n), CueKind.ROUND, CueKind.LAST_ROUND) for n in range(len(timeline.intervals))]
+        every = [
+            message(of(timeline, n), CueKind.ROUND, CueKind.LAST_ROUND) for n in range(len(timeline.intervals))
+        ]
         assert [text for cues in every for _at, text in cues] == ["Round 1", "Round 2", "Round 1", "Last round"]
 
     def test_a_repeat_of_one_round_is_not_counted(self) -> None:
         """If it failed, a workout that is done once would begin with "Round 1"."""
-        assert told(of(plan(times(1, rf(30)))), CueKind.ROUND) == []
+        assert message(of(plan(times(1, rf(30)))), CueKind.ROUND) == []
 
     def test_warm_up_and_cool_down_are_told_once(self) -> None:
         """If it failed, an athlete would not know why they walk, or be told at every step of it."""
         timeline = plan(WARM_UP, WARM_UP, rf(60), COOL_DOWN)
-        every = [told(of(timeline, n), CueKind.ROLE) for n in range(4)]
+        every = [message(of(timeline, n), CueKind.ROLE) for n in range(4)]
         assert [[text for _at, text in cues] for cues in every] == [["Warm up"], [], [], ["Cool down"]]
 
     def test_a_word_waits_for_a_pip_that_is_in_its_way(self) -> None:
         """If it failed, word and pip would sound together."""
         cues = of(plan(stand(3)), 0, only(CueKind.COUNTDOWN, CueKind.DIRECTION))
-        assert told(cues, CueKind.DIRECTION, CueKind.COUNTDOWN) == [(1_000, "2"), (1_250, "Stand"), (2_000, "1")]
+        assert message(cues, CueKind.DIRECTION, CueKind.COUNTDOWN) == [(1_000, "2"), (1_250, "Stand"), (2_000, "1")]
 
     def test_what_does_not_fit_is_dropped_and_not_cut(self) -> None:
         """If it failed, a line would be cut off by the next interval's tone."""
@@ -157,7 +165,7 @@ class TestHead:
     def test_a_long_line_does_not_cost_the_warning(self) -> None:
         """If it failed, somebody chatty would turn round without having been warned."""
         cues = of(plan(rf(9, say="Easy now, and keep looking ahead of you to the bend."), rb(20)))
-        assert [at_ms for at_ms, _text in told(cues, CueKind.WARNING)] == [4_000]
+        assert [at_ms for at_ms, _text in message(cues, CueKind.WARNING)] == [4_000]
 
 
 class TestWhole:
@@ -168,7 +176,7 @@ class TestWhole:
     def test_it_goes_from_the_countdown_to_the_finish(self) -> None:
         """If it failed, what is shown and rendered would lack its beginning or its end."""
         cues = tuple(all_cues(self.TIMELINE, USUAL, 10_000))
-        assert told(cues[:1]) == [(-3_000, "3")]
+        assert message(cues[:1]) == [(-3_000, "3")]
         assert (cues[-1].at_ms, cues[-1].kind, cues[-1].index) == (640_000, CueKind.FINISH, 5)
 
     def test_it_holds_the_cues_of_each_interval(self) -> None:
@@ -181,7 +189,7 @@ class TestWhole:
     def test_shoulders_alternate_through_all_of_it(self) -> None:
         """If it failed, each backward part would begin on the same side."""
         timeline = plan(times(3, rb(10), rf(10)))
-        glances = told(
+        glances = message(
             tuple(all_cues(timeline, CueOptions(off=frozenset({CueKind.COUNTDOWN})))), CueKind.LOOK_BEHIND
         )
         assert [text for _at, text in glances] == ["Glance left.", "Glance right.", "Glance left."]
@@ -210,7 +218,7 @@ class TestHeard:
     def test_only_what_comes_later_is_given(self) -> None:
         """If it failed, going on would repeat what was heard."""
         cues = interval_cues(plan(rf(60)), 0, USUAL, after_ms=30_000)
-        assert told(cues) == [(57_000, "3"), (58_000, "2"), (59_000, "1")]
+        assert message(cues) == [(57_000, "3"), (58_000, "2"), (59_000, "1")]
 
     def test_what_is_said_once_is_not_said_again(self) -> None:
         """If it failed, adding 30 s would make the session repeat itself."""
@@ -218,7 +226,7 @@ class TestHeard:
         heard = tuple(cue for cue in of(short) if cue.at_ms <= 450)
         assert [cue.kind for cue in heard] == [CueKind.START, CueKind.COUNTDOWN, CueKind.DIRECTION]
         rest = interval_cues(short.lengthened(0, 30_000), 0, USUAL, after_ms=460, heard=heard)
-        assert told(rest) == [(30_200, "3"), (31_200, "2"), (32_200, "1")]
+        assert message(rest) == [(30_200, "3"), (31_200, "2"), (32_200, "1")]
 
     def test_what_still_sounds_is_not_talked_over(self) -> None:
         """If it failed, a line of the longer plan would begin over one of the shorter."""

@@ -13,7 +13,7 @@ from retrotimer.training.errors import WrongRequest
 from retrotimer.training.history.plan import (
     WEEKS,
     Choice,
-    Deed,
+    CompletedSession,
     PlanWeek,
     State,
     counts,
@@ -36,9 +36,9 @@ def states(weeks: tuple[PlanWeek, ...]) -> list[tuple[int, int, str]]:
     return [(week.number, week.attempt, " ".join(s.state for s in week.sessions)) for week in weeks]
 
 
-def both(number: int, week_start: int) -> list[Deed]:
+def both(number: int, week_start: int) -> list[CompletedSession]:
     """Return both sessions of week `number` as done in the week that begins on `week_start`."""
-    return [Deed(number, week_start + 1), Deed(number, week_start + 4)]
+    return [CompletedSession(number, week_start + 1), CompletedSession(number, week_start + 4)]
 
 
 @given(st.dates())
@@ -80,27 +80,31 @@ def test_what_is_done_today_and_open_is_seen() -> None:
     """If it failed, a person would not know what is left of the week."""
     assert states(schedule(TUESDAY_FRIDAY, [], MONDAY + 1))[0] == (1, 1, "today coming")
     assert states(schedule(TUESDAY_FRIDAY, [], MONDAY + 2))[0] == (1, 1, "open coming")
-    assert states(schedule(TUESDAY_FRIDAY, [Deed(1, MONDAY + 1)], MONDAY + 4))[0] == (1, 1, "done today")
+    assert states(schedule(TUESDAY_FRIDAY, [CompletedSession(1, MONDAY + 1)], MONDAY + 4))[0] == (
+        1,
+        1,
+        "done today",
+    )
     assert states(schedule(TUESDAY_FRIDAY, [], MONDAY + 6))[0] == (1, 1, "open open")
 
 
 def test_a_session_on_another_day_of_its_week_counts() -> None:
     """If it failed, a session that was moved by a day would be missed."""
-    weeks = schedule(TUESDAY_FRIDAY, [Deed(1, MONDAY + 2), Deed(1, MONDAY + 5)], MONDAY + 7)
+    weeks = schedule(TUESDAY_FRIDAY, [CompletedSession(1, MONDAY + 2), CompletedSession(1, MONDAY + 5)], MONDAY + 7)
     assert states(weeks)[:2] == [(1, 1, "done done"), (2, 1, "coming coming")]
     assert [session.day - MONDAY for session in weeks[0].sessions] == [2, 5]
 
 
 def test_two_on_one_day_count_once() -> None:
     """If it failed, a week could be done in one afternoon."""
-    weeks = schedule(TUESDAY_FRIDAY, [Deed(1, MONDAY), Deed(1, MONDAY)], MONDAY + 7)
+    weeks = schedule(TUESDAY_FRIDAY, [CompletedSession(1, MONDAY), CompletedSession(1, MONDAY)], MONDAY + 7)
     assert states(weeks)[0] == (1, 1, "done missed")
 
 
 def test_a_missed_week_is_done_again() -> None:
     """If it failed, the plan would go on without what it builds on."""
-    deeds = [*both(1, MONDAY), Deed(2, MONDAY + 8)]
-    weeks = schedule(TUESDAY_FRIDAY, deeds, MONDAY + 14)
+    completed = [*both(1, MONDAY), CompletedSession(2, MONDAY + 8)]
+    weeks = schedule(TUESDAY_FRIDAY, completed, MONDAY + 14)
     assert states(weeks)[:4] == [
         (1, 1, "done done"),
         (2, 1, "done missed"),
@@ -130,17 +134,20 @@ def test_the_next_session_is_the_first_that_is_left() -> None:
 
 def test_a_plan_that_is_done_has_no_next_session() -> None:
     """If it failed, the plan would never end."""
-    deeds = [deed for n in range(WEEKS) for deed in both(n + 1, MONDAY + 7 * n)]
-    weeks = schedule(TUESDAY_FRIDAY, deeds, MONDAY + 100)
+    completed = [session for n in range(WEEKS) for session in both(n + 1, MONDAY + 7 * n)]
+    weeks = schedule(TUESDAY_FRIDAY, completed, MONDAY + 100)
     assert len(weeks) == WEEKS
     assert all(week.is_done for week in weeks)
     assert next_session(weeks) is None
 
 
-@given(st.lists(st.builds(Deed, st.integers(1, 8), st.integers(MONDAY - 9, MONDAY + 150))), st.integers(-9, 150))
-def test_weeks_follow_each_other_and_none_is_skipped(deeds: list[Deed], after: int) -> None:
+@given(
+    st.lists(st.builds(CompletedSession, st.integers(1, 8), st.integers(MONDAY - 9, MONDAY + 150))),
+    st.integers(-9, 150),
+)
+def test_weeks_follow_each_other_and_none_is_skipped(completed: list[CompletedSession], after: int) -> None:
     """If it failed, a plan could skip a week, or go back."""
-    weeks = schedule(TUESDAY_FRIDAY, deeds, MONDAY + after)
+    weeks = schedule(TUESDAY_FRIDAY, completed, MONDAY + after)
     assert [week.start for week in weeks] == [MONDAY + 7 * n for n in range(len(weeks))]
     numbers = [week.number for week in weeks]
     assert sorted(set(numbers)) == list(range(1, WEEKS + 1)) == sorted(set(numbers), key=numbers.index)

@@ -17,17 +17,17 @@ from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Direction, Gait, Role
 from tests.helpers import strategies
 from tests.helpers.examples import PACES, metres, plan, rb, rf, stand, tap, wf
-from tests.helpers.running_sessions import Deed, Script, Sleep, act, live
+from tests.helpers.running_sessions import Action, Script, Sleep, act, live
 
 S = 1_000 * MS
 PLAN = plan(rf(60), rb(20), wf(60, role=Role.COOL_DOWN))
 
 
-def lived(timeline: Timeline, *script: tuple[float, Deed], get_ready_ms: int = 0) -> SessionRecord:
+def lived(timeline: Timeline, *script: tuple[float, Action], get_ready_ms: int = 0) -> SessionRecord:
     """Return the record of a session of `timeline` with `script` in seconds between the deeds."""
     session = Session(timeline, get_ready_ms=get_ready_ms)
     doing = Doing(timeline)
-    doing(*live(session, [(0, Command.START), *((round(s * S), deed) for s, deed in script)]))
+    doing(*live(session, [(0, Command.START), *((round(s * S), action) for s, action in script)]))
     return recorded(doing)
 
 
@@ -142,7 +142,7 @@ def test_open_and_standing_intervals_count_their_time() -> None:
 def running_ns(session: Session, script: Script) -> int:
     """Return how long `session` is RUNNING while `script` is carried out, looked at from ms to ms of its events."""
     total = 0
-    for at_ns, deed in zip(
+    for at_ns, action in zip(
         accumulate((wait for wait, _ in script), initial=session.now_ns),
         (None, *(d for _, d in script)),
         strict=True,
@@ -153,7 +153,7 @@ def running_ns(session: Session, script: Script) -> int:
                 left_ns = min(left_ns, max(1, session.duration_ms * MS - session.offset_ns))
             total += left_ns * (session.state is State.RUNNING)
             session, _events = update(session, session.now_ns + left_ns)
-        session, _events = act(session, deed, at_ns)
+        session, _events = act(session, action, at_ns)
     return total
 
 
@@ -178,10 +178,10 @@ def test_time_done_is_time_running_however_it_is_looked_at(
     cut = Doing(session.timeline)
     now = session
     _first, *due = accumulate((wait for wait, _deed in whole), initial=session.now_ns)
-    todo = [(at, deed) for at, (_wait, deed) in zip(due, whole, strict=True)]
+    todo = [(at, action) for at, (_wait, action) in zip(due, whole, strict=True)]
     todo += [(session.now_ns + look, None) for look in looks if session.now_ns + look <= due[-1]]  # type: ignore[misc]
-    for at_ns, deed in sorted(todo, key=lambda what: what[0]):
-        now, events = act(now, deed, at_ns)
+    for at_ns, action in sorted(todo, key=lambda what: what[0]):
+        now, events = act(now, action, at_ns)
         cut(now, events)
     assert (cut.visits(), cut.is_finished) == (doing.visits(), doing.is_finished)
 

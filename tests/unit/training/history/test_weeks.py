@@ -79,8 +79,8 @@ def test_days_and_weeks_add_up_the_latest_first() -> None:
 @given(st.lists(st.tuples(st.integers(1, 400), st.integers(0, 10**6))))
 def test_weeks_hold_what_the_days_hold(done: list[tuple[int, int]]) -> None:
     """If it failed, a session would be counted in a day and not in its week."""
-    told = [(day, Figures(ms, ms, 0, 0, ms, ms)) for day, ms in done]
-    for of in (by_day(told), by_week(told)):
+    message = [(day, Figures(ms, ms, 0, 0, ms, ms)) for day, ms in done]
+    for of in (by_day(message), by_week(message)):
         assert sum(one.done_ms for one in of) == sum(ms for _day, ms in done)
         assert sum(one.sessions for one in of) == len(done)
 

@@ -39,7 +39,7 @@ def suggested(*steps: Step | Repeat, level: Level = EXPERIENCED) -> tuple[Sugges
     return gentler(workout(*steps, level=level), PACES)
 
 
-def told(*steps: Step | Repeat, level: Level = EXPERIENCED) -> list[str]:
+def message(*steps: Step | Repeat, level: Level = EXPERIENCED) -> list[str]:
     """Return the sentences of it."""
     return [suggestion.text for suggestion in suggested(*steps, level=level)]
 
@@ -53,7 +53,7 @@ def test_equal_needs_five_seconds_less_backward() -> None:
     """If it failed, what just misses the badge would be changed more than it needs."""
     (found,) = suggested(*EQUAL)
     assert (found.text, found.change_ms) == ("Run backward for 0:55 at most.", -30_000)
-    assert found.mends == {Cause.CALF}
+    assert found.removes == {Cause.CALF}
     assert found.load.is_gentler
     sixth = at_most_backward(workout(*EQUAL, level=EXPERIENCED), 60_000, PACES)
     assert load(timeline.compile(sixth, PACES), EXPERIENCED, PACES).causes == {Cause.CALF}
@@ -67,11 +67,11 @@ def test_long_and_tall_needs_longer_walks_for_the_knee() -> None:
         "Walk 120 s longer in every round.",
     ]
     assert [suggestion.load.is_gentler for suggestion in found] == [False, True]
-    assert [suggestion.told.partition(". ")[2] for suggestion in found] == [
+    assert [suggestion.message.partition(". ")[2] for suggestion in found] == [
         "It mends: the calf's peak.",
         "That alone earns the badge.",
     ]
-    assert [Cause.KNEE in suggestion.mends for suggestion in found] == [False, True]
+    assert [Cause.KNEE in suggestion.removes for suggestion in found] == [False, True]
 
 
 def test_the_reference_workouts_that_miss_are_helped() -> None:
@@ -79,7 +79,7 @@ def test_the_reference_workouts_that_miss_are_helped() -> None:
     no_walking = suggested(WARM_UP, times(9, rf(60), rb(60)), COOL_DOWN)
     three_one_one = suggested(WARM_UP, times(4, rf(180), rb(60), wf(60)), COOL_DOWN)
     for found in (no_walking, three_one_one):
-        assert frozenset().union(*(suggestion.mends for suggestion in found)) == {Cause.KNEE, Cause.CALF}
+        assert frozenset().union(*(suggestion.removes for suggestion in found)) == {Cause.KNEE, Cause.CALF}
     assert "Walk 15 s at the end of every round." in [suggestion.text for suggestion in no_walking]
 
 
@@ -108,7 +108,7 @@ def test_every_reason_has_its_smallest_change(
     steps: tuple[Step | Repeat, ...], level: Level, sentence: str
 ) -> None:
     """If it failed, a reason would be told without what to do about it, or with more than is needed."""
-    assert sentence in told(*steps, level=level)
+    assert sentence in message(*steps, level=level)
 
 
 def test_metres_are_cut_to_whole_metres() -> None:
@@ -127,19 +127,19 @@ def test_a_session_that_is_too_long_gets_fewer_rounds() -> None:
     """If it failed, what is too long would be told without what to do about it."""
     (found,) = suggested(WARM_UP, times(46, rf(90), rb(30), wf(60)), COOL_DOWN, level=NOVICE)
     assert found.text == "Do 10 rounds instead of 46."
-    assert found.mends == {Cause.LENGTH}
+    assert found.removes == {Cause.LENGTH}
     assert found.load.is_gentler
 
 
 def test_a_walk_that_would_be_too_long_as_a_whole_hides_no_shorter_one() -> None:
     """If it failed, the longest walk that is tried would keep the one that helps from being found."""
-    assert "Walk 120 s longer in every round." in told(*LONG_AND_TALL, level=INTERMEDIATE)
-    assert not [text for text in told(*LONG_AND_TALL, level=NOVICE) if text.startswith("Walk")]
+    assert "Walk 120 s longer in every round." in message(*LONG_AND_TALL, level=INTERMEDIATE)
+    assert not [text for text in message(*LONG_AND_TALL, level=NOVICE) if text.startswith("Walk")]
 
 
 def test_a_change_that_is_no_workout_any_more_is_not_suggested() -> None:
     """If it failed, a click would make a session of more than a day, or end with an error instead of help."""
-    sentences = told(times(200, rf(300), rb(120)))
+    sentences = message(times(200, rf(300), rb(120)))
     assert sentences
     assert not [sentence for sentence in sentences if sentence.startswith("Walk 300")]
 
@@ -149,18 +149,18 @@ def test_no_change_makes_anything_worse(drawn: Workout, paces: Paces, level: Lev
     """If it failed, a click on what promises to be gentler would break a cap, or the workout."""
     made = replace(drawn, level=level)
     before = timeline.compile(made, paces)
-    judged = load(before, made.level, paces)
+    analysed = load(before, made.level, paces)
     found = gentler(made, paces)
     assert len({suggestion.workout for suggestion in found}) == len(found)
     for suggestion in found:
         after = timeline.compile(suggestion.workout, paces)
         assert load(after, made.level, paces) == suggestion.load
-        assert suggestion.load.causes < judged.causes
-        assert suggestion.mends == judged.causes - suggestion.load.causes
+        assert suggestion.load.causes < analysed.causes
+        assert suggestion.removes == analysed.causes - suggestion.load.causes
         assert suggestion.change_ms == after.planned_ms - before.planned_ms
     sizes = [abs(suggestion.change_ms) for suggestion in found]
     assert sizes == sorted(sizes)
-    assert not (judged.is_gentler and found)
+    assert not (analysed.is_gentler and found)
 
 
 def test_the_gentler_one_has_a_name_of_its_own() -> None:

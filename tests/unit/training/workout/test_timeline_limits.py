@@ -53,27 +53,27 @@ class TestLimits:
         with pytest.raises(WrongRequest, match="at most 8 deep"):
             timeline.compile(workout(nested(9)), PACES)
 
-    def test_10_000_intervals_work(self) -> None:
+    def test_2_000_intervals_work(self) -> None:
         """If it failed, the longest workout that the preset format promises could not be compiled or sounded."""
-        found = plan(times(100, times(50, rf(1), rb(1))))
-        assert len(found.intervals) == 10_000
-        assert found.total_ms == 10_000_000
-        assert sum(1 for _cue in all_cues(found, CueOptions())) >= 10_000
+        found = plan(times(20, times(50, rf(1), rb(1))))
+        assert len(found.intervals) == 2_000
+        assert found.total_ms == 2_000_000
+        assert sum(1 for _cue in all_cues(found, CueOptions())) >= 2_000
 
     def test_more_are_refused(self) -> None:
         """If it failed, a small file could fill the memory."""
-        with pytest.raises(WrongRequest, match="more than 10000 intervals"):
-            plan(rf(1), times(10_000, rf(1)))
+        with pytest.raises(WrongRequest, match="more than 2000 intervals"):
+            plan(rf(1), times(2_000, rf(1)))
 
     def test_far_more_are_refused_without_making_them(self) -> None:
         """If it failed, a wrong file would hang the program before it is refused."""
-        with pytest.raises(WrongRequest, match="more than 10000 intervals"):
+        with pytest.raises(WrongRequest, match="more than 2000 intervals"):
             plan(times(10**12, times(10**12, rf(1))))
 
     def test_turns_count_as_intervals(self) -> None:
         """If it failed, turns could nearly double the limit."""
         with pytest.raises(WrongRequest, match="With its turns"):
-            plan(times(3_000, rf(1), rb(1)), turn_s=1)
+            plan(times(900, rf(1), rb(1)), turn_s=1)
 
     def test_24_hours_are_allowed_and_a_ms_more_is_not(self) -> None:
         """If it failed, the limit of the preset format would be somewhere else."""
