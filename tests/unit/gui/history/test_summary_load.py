@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.session.recorder import Kept
 from retrotimer.gui import theme
-from retrotimer.gui.history.summary_page import SummaryLoad, SummaryPage
+from retrotimer.gui.history.summary_details import SummaryLoad
+from retrotimer.gui.history.summary_page import SummaryPage
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Movement
 from tests.helpers.started_sessions import record
 
@@ -61,6 +62,7 @@ def test_the_summary_has_it_and_it_fits(qtbot: QtBot, scale: float) -> None:
     page.resize(640, 400)
     with qtbot.waitExposed(page):
         page.show()
+    page.details.set_open(is_open=True)
     assert page.load.isVisible()
     assert page.load.mapTo(page, page.load.rect().topRight()).x() <= 640
     texts = " ".join(label.text() for label in page.load.findChildren(QLabel))
