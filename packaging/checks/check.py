@@ -137,7 +137,7 @@ def everything() -> list[Check]:
         Check("wheel", [sys.executable, "packaging/checks/try_wheel.py"]),
         Check(
             "packages",
-            [sys.executable, "packaging/checks/clean_roots.py", "--build", "bookworm"],
+            [sys.executable, "packaging/checks/trial.py", "--build", "bookworm"],
             PACKAGES,
             by_root=True,
         ),
