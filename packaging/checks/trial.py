@@ -418,7 +418,8 @@ NO_VENV = (
 )
 COMMAND = r"su -c 'apt-get update && apt-get install --no-install-recommends libegl1 libgl1 .*'"
 SCREEN, PASSED = "export DISPLAY=:97; ", r"\d+ passed"
-CASES = (
+Case = tuple[str, str, str, tuple[int, ...], str]
+CASES: tuple[Case, ...] = (
     (
         "no screen: the default preset runs in the terminal",
         "walker",
@@ -445,8 +446,9 @@ CASES = (
 """README's two commands on a bare system, in this order: user, command, exit statuses, what it must print."""
 
 
-def checkout_case(bare: BareSystem, user: str, command: str, statuses: tuple[int, ...], pattern: str) -> list[str]:
+def checkout_case(bare: BareSystem, case: Case) -> list[str]:
     """Run one case in the user's own copy of the last commit, and list what is not as it should be."""
+    _title, user, command, statuses, pattern = case
     tree = bare.folder / HOMES[user].lstrip("/") / "tree"
     if not tree.exists():
         tree.mkdir()
@@ -491,8 +493,8 @@ def try_all(options: argparse.Namespace, folder: Path) -> Iterator[bool]:
             packages = PYTHON if options.checkout else DESKTOP
             yield bare.folder.exists() or report(f"{suite}, bare", partial(bare.make, suite, packages))
             if options.checkout:
-                for title, *case in CASES:
-                    yield report(f"{suite}, {title}", partial(checkout_case, bare, *case))
+                for case in CASES:
+                    yield report(f"{suite}, {case[0]}", partial(checkout_case, bare, case))
                 continue
             if building and not building.result():
                 yield False
