@@ -53,6 +53,7 @@ PACKAGES = {
     "binutils": "objdump",
     "xz-utils": "xz",
     "makeself": "makeself",
+    "patchelf": "patchelf",
     "git": "git",
     "debootstrap": "debootstrap",
     "util-linux": "unshare",
