@@ -164,7 +164,8 @@ def _remove_build_path(library: Path) -> None:
     """Remove an absolute search path from a library: it names the builder's folders, and slows each start."""
     asked = subprocess.run(["patchelf", "--print-rpath", str(library)], check=False, capture_output=True, text=True)
     if asked.stdout.startswith("/"):
-        subprocess.run(["patchelf", "--remove-rpath", str(library)], check=True)
+        for option in (["--set-rpath", ""], ["--remove-rpath"]):  # the first overwrites the text, which else stays
+            subprocess.run(["patchelf", *option, str(library)], check=True)
 
 
 def _version() -> str:
