@@ -1,7 +1,7 @@
 """Build twice and compare: `python3 packaging/checks/reproduce.py`.
 
-The two builds differ in folder, umask, time zone, language and home, and share SOURCE_DATE_EPOCH. `diff` names every
-file that is not the same; of the archives that includes rights and times. Exits 1 if there is one.
+The two builds differ in folder, umask, time zone, language and home, and share SOURCE_DATE_EPOCH. `diff` names
+every file that is not the same; of the archives that includes rights and times. Exits 1 if there is one.
 """
 
 from __future__ import annotations
