@@ -11,12 +11,7 @@ from retrotimer.texts import _
 
 
 def share_appointment(overview: Overview, out: Path, now: datetime | None = None) -> tuple[str, ...]:
-    """Write `overview` into a calendar at `out`, for tomorrow, and return what there is to know of it.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongRequest: where `out` is the file of the workout itself.
-    """
+    """Write `overview` into a calendar at `out`, for tomorrow; return notes. Raises NotSaved, WrongRequest."""
     from retrotimer.exchange.icalendar import Appointment, write_calendar  # seldom wanted
 
     now = now or datetime.now(UTC).astimezone()
