@@ -277,7 +277,10 @@ class EditorTree(QTreeView):
     def _tell_selection(self) -> None:
         if self._follows:
             return
-        paths = [self.steps.path_at(index) for index in self.selectionModel().selectedIndexes()]
+        paths = list[tree.Path]()
+        for found in self.selectionModel().selection():
+            parent = self.steps.path_at(found.parent())
+            paths += [(*parent, row) for row in range(found.top(), found.bottom() + 1)]
         current = self.steps.path_at(self.currentIndex())
         self._follows = True
         self.document.commit_typing()
