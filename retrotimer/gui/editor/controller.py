@@ -41,6 +41,7 @@ class EditorController(QObject):
         self.saving: Saving | None = None
         self.drafts: DraftAutosave | None = None
         self._saved: Preset | None = None
+        self._then: Callable[[], object] | None = None
         self.kept.connect(self._note_kept)
 
     # the way in
@@ -143,10 +144,11 @@ class EditorController(QObject):
 
     # the way out
 
-    def leave(self) -> None:
-        """Go back; ask first where something is unsaved."""
+    def leave(self, then: Callable[[], object] | None = None) -> None:
+        """Go back, or do `then`; ask first where something is unsaved."""
         if self.page is None:
             return
+        self._then = then
         if self.saving:
             self.saving.wait()
         if self.page.document.is_in_conflict:
@@ -176,6 +178,8 @@ class EditorController(QObject):
         saved = self._saved
         self._let_go()
         self.left.emit(saved)
+        if self._then:
+            self._then()
 
     def _note_kept(self, preset: Preset) -> None:
         self._saved = preset

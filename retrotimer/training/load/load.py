@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from itertools import chain, groupby, repeat
 from math import ceil, exp
 
@@ -61,6 +61,18 @@ CAPS = {
 """
 
 
+LIGHT_SHARE = 0.9
+"""Up to this part of its limit a peak counts as light."""
+
+
+class Grade(IntEnum):
+    """How much a session asks of a tissue, in a word."""
+
+    LIGHT = 0
+    MODERATE = 1
+    HIGH = 2
+
+
 class Cause(Enum):
     """What can keep a session from the badge: a tissue's peak, or a cap of its level."""
 
@@ -95,6 +107,21 @@ class Load:
     missed: tuple[Reason, ...]
 
     @property
+    def knee(self) -> Grade:
+        """What it asks of the knee."""
+        return _grade(self.knee_peak, KNEE_LIMIT)
+
+    @property
+    def calf(self) -> Grade:
+        """What it asks of the calf."""
+        return _grade(self.calf_peak, CALF_LIMIT)
+
+    @property
+    def grade(self) -> Grade:
+        """What it asks of the one that it asks more of."""
+        return max(self.knee, self.calf)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """What keeps it from the badge, a sentence each."""
         return tuple(reason.text for reason in self.missed)
@@ -108,6 +135,10 @@ class Load:
     def is_gentler(self) -> bool:
         """Whether both peaks and every cap of the level are kept."""
         return not self.missed
+
+
+def _grade(peak: float, limit: float) -> Grade:
+    return Grade.HIGH if peak > limit else Grade.MODERATE if peak > LIGHT_SHARE * limit else Grade.LIGHT
 
 
 def load(timeline: Timeline, level: Level | None, paces: Paces) -> Load:

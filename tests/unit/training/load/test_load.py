@@ -15,6 +15,7 @@ from retrotimer.training.load.load import (
     SHARES,
     TAUS_S,
     Cause,
+    Grade,
     Load,
     load,
 )
@@ -276,3 +277,12 @@ def test_no_walking_is_asked_for_where_too_little_is_run_for_it(run_s: int) -> N
     assert loaded(rf(run_s)).reasons == ()
     assert loaded(rf(run_s), stand(10), level=NOVICE).is_gentler
     assert Cause.WALKING in loaded(rf(180)).causes
+
+
+@pytest.mark.parametrize(
+    ("steps", "grade"),
+    [((wf(600), wb(300)), Grade.LIGHT), (BEGINNER, Grade.LIGHT), (GENTLER, Grade.MODERATE), (EQUAL, Grade.HIGH)],
+)
+def test_one_word_tells_the_load(steps: Steps, grade: Grade) -> None:
+    """The library's one word would not go with the limits that its curves show."""
+    assert loaded(*steps).grade is grade
