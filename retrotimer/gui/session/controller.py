@@ -118,6 +118,11 @@ class SessionController(QObject):
         if self._page is not None and self._window.page is not self._page:
             self._enter(SessionState.NONE)
 
+    @property
+    def is_on_second_screen(self) -> bool:
+        """Whether a group sees the session on another screen, and this one is free for other pages."""
+        return self._group is not None
+
     # before a session
 
     def ask(self, overview: Overview) -> None:
