@@ -1,4 +1,4 @@
-"""The eight-week plan of a person: their days, their history, and the presets together."""
+"""Combine the eight-week plan with the person's days, history and presets."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ class PlainView:
         """Plain lines have no table of keys."""
 
     def show(self) -> None:
-        """Tell of the sound where there is something new to tell; all else is told as it happens."""
+        """Print news of the sound; all else is printed as it happens."""
         notice = self._player.sound.notice
         if notice and notice != self._notice:
             print(notice, file=sys.stderr, flush=True)

@@ -86,7 +86,7 @@ class ErrorPrinter:
         """End something beside the session; where that fails, it is reported and everything else goes on."""
         try:
             end()
-        except Exception as error:  # noqa: BLE001 - whatever it is, what was done must be kept and told
+        except Exception as error:  # noqa: BLE001 - whatever it is, the session must be saved and the error reported
             self._report(error)
 
     def tell(self) -> None:
@@ -98,7 +98,9 @@ class ErrorPrinter:
             print(sentence, file=sys.stderr, flush=True)
 
     def _take(self, error: Exception) -> None:
-        if isinstance(error, OSError | RetroTimerError):  # the terminal is gone, or it is told in a sentence anyway
+        if isinstance(
+            error, OSError | RetroTimerError
+        ):  # the terminal is gone, or the error has a sentence of its own
             raise error
         self._report(error)
 

@@ -238,7 +238,7 @@ def _notify(text: str, size: Measured, line: Line, findings: Findings) -> None:
 
 
 def _doubtful_m(line: Line) -> int:
-    """Return how many `m` may be metres in `line`, so that it is told that they were read as minutes."""
+    """Return how many `m` may be metres in `line`, so that a note says they were read as minutes."""
     if not line.free:
         return MANY_M
     return DOUBTFUL_ROUND_M if line.is_counted else DOUBTFUL_M

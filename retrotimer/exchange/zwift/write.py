@@ -1,4 +1,4 @@
-"""Write a workout as a Zwift run. Blocks have no names there: a message at its start shows what to do."""
+"""Write a workout as a Zwift run; a message at the start of each block shows its name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from retrotimer.training.workout.workout import (
 )
 
 POWERS = {RUN_FORWARD: 0.85, RUN_BACKWARD: 0.7, WALK_FORWARD: 0.45, WALK_BACKWARD: 0.4, STAND: 0.25}
-"""Shares of the threshold pace that Zwift is told (heuristics): running above `WALK_BELOW`, walking below it."""
+"""Shares of the threshold pace (heuristics): running above `WALK_BELOW`, walking below it."""
 TAP_MS = 60_000
 BLOCKS = {Role.WARM_UP: "Warmup", Role.COOL_DOWN: "Cooldown"}
 

@@ -113,7 +113,7 @@ def _deleted(folder: Path, names: list[str]) -> set[str]:
     for name in names:
         try:
             said.setdefault(session_id(name), []).append((name, deletion_of(read_text(folder / name))))
-        except WrongFile:  # told where the whole history is read
+        except WrongFile:  # reported when the whole history is read
             continue
     last = {known: latest(deletions) for known, deletions in said.items()}
     return {known for known, deletion in last.items() if deletion and deletion.is_deleted}

@@ -17,7 +17,7 @@ from retrotimer.files.wording import LONGEST, printable
 from retrotimer.texts import _
 
 MOST = 20
-"""Slips of one file; whoever has more has one habit."""
+"""Mistakes reported of one file, at most."""
 BLANKS = re.compile(r"[ \t]*+")
 ODD_BLANKS = re.compile(
     "[\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{ZERO WIDTH SPACE}]++"
