@@ -230,7 +230,6 @@ class Instance:
             self._lock.close()  # frees it
 
     def _stop_accepting(self) -> None:
-        """Wake the thread, which waits for a connection."""
         from multiprocessing.connection import Client
 
         Client(self.endpoint.address()[0]).close()
@@ -336,7 +335,6 @@ def _has_taken(endpoint: Endpoint, message: Message) -> bool:
 
 
 def _message(data: bytes) -> Message | None:
-    """Return the message in `data`, or None where there is none."""
     import json  # not before the window is up
 
     try:

@@ -35,7 +35,6 @@ class PlainView:
         player.listen(self._notify)
 
     def __enter__(self) -> Self:
-        """Say what is about to be done."""
         timeline = self._player.session.timeline
         ms = timeline.total_ms
         length = _("open") if ms is None else length_text(ms, is_estimate=timeline.is_estimate)

@@ -210,7 +210,6 @@ def _length(found: Token | None, line: Line, findings: Findings, *, until_tap: b
 
 
 def _report_others(tokens: Sequence[Token], found: Token | None, line: Line, findings: Findings) -> None:
-    """Note the lengths behind the first one."""
     others = [token for token in tokens if token.kind is Kind.LENGTH and token is not found]
     if not others:
         return
@@ -245,7 +244,6 @@ def _doubtful_m(line: Line) -> int:
 
 
 def _guessed(words: Sequence[Token], text: str, role: Role | None, length: Length, findings: Findings) -> Movement:
-    """Return how a step is done that names neither gait nor direction."""
     share = next((token.share for token in words if token.share is not None), None)
     if share is not None:
         movement = movement_for(float(share))

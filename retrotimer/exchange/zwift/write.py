@@ -49,7 +49,6 @@ class _Writer:
         self.notes: list[str] = []
 
     def text(self) -> str:
-        """Return the whole file."""
         workout = self.workout
         heads = [
             ("author", workout.source or "RetroTimer"),
@@ -129,7 +128,6 @@ class _Writer:
             self.notes.append(sentence)
 
     def _notify(self) -> None:
-        """Note what was lost of the workout."""
         if _names(self.workout.steps):
             self._note(_("Zwift knows no names of repeats: they are left out."))
         if self.steps != self.workout.steps:

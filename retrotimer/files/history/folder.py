@@ -153,7 +153,6 @@ def _read(folder: Path, name: str, passed: list[Passed]) -> ParsedFile | None:
 
 
 def _files(folder: Path, passed: list[Passed]) -> Iterator[FileStamp]:
-    """Yield the files to read; add the others to `passed`."""
     try:
         with os.scandir(folder) as listed:
             for entry in listed:

@@ -348,6 +348,5 @@ class _Reader(MistakeScan):
         self.slip(end, _("a comma is missing: type {right}").format(right=printable(right)))
 
     def tail(self, begin: int, end: int) -> str:
-        """Return the end of what stands from `begin` to `end`, as much as tells where that is."""
         line = self.source[begin:end].rpartition("\n")[2].strip()
         return line if len(line) <= LONGEST else "…" + line[-LONGEST:]
