@@ -81,7 +81,6 @@ def _answer(session: Session, events: Iterable[Event], sounds: Sounds) -> Due | 
 
 
 def _all(session: Session, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:
-    """Give the cues with the ns of the session's clock they are due at."""
     for event in events:
         if event.cue is not None and _is_due_now(event, session):
             yield event.due_ns, event.cue
@@ -238,7 +237,6 @@ class LiveSound:
                 self._queue.popleft()
 
     def _pull(self, count: int, now_ns: int) -> bytes:
-        """Return the stream's next `count` frames; called by the device's thread."""
         with self._lock:
             self._frames.saw(self._mixer.position, now_ns)
             latency_ns = (self._output.latency_ms + self.latency_ms) * MS

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from retrotimer.cli.exit_status import notify, status_of
-from retrotimer.cli.streams import settle_streams
+from retrotimer.cli.streams import configure_streams
 from retrotimer.files.paths import missing_data
 
 
@@ -19,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Without arguments the window opens; with a preset and no command, it opens with that preset chosen.
     """
-    settle_streams()
+    configure_streams()
     return status_of(lambda: _run(list(sys.argv[1:] if argv is None else argv)))
 
 

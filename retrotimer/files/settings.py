@@ -266,7 +266,6 @@ def write_settings(before: Settings, after: Settings, path: Path | None = None) 
 
 
 def _edited(before: Settings, after: Settings, path: Path) -> str:
-    """Return what the file at `path` is to say."""
     import tomlkit  # 27 ms that only a change costs
     from tomlkit.exceptions import TOMLKitError
 

@@ -1,4 +1,4 @@
-"""What to look at before running backwards, and what to do where the test tones are not heard."""
+"""Define the safety checklist and the sound test before a session."""
 
 from __future__ import annotations
 

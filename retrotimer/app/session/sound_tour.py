@@ -1,4 +1,4 @@
-"""Every sound of the sound language, one after the other, so that a person can learn them beforehand."""
+"""Play every sound one after the other, to learn them."""
 
 from __future__ import annotations
 
