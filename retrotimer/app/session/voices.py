@@ -13,8 +13,8 @@ from retrotimer.app.tasks import run_task
 from retrotimer.audio.tts import Speaker, find_speaker
 from retrotimer.audio.voice import Voice
 from retrotimer.files import paths
-from retrotimer.files.assets import asset, readers_language
-from retrotimer.texts import _
+from retrotimer.files.assets import asset
+from retrotimer.texts import _, voice_language
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
 from retrotimer.training.cues.phrases import PAUSED, RESUMED, line_name
 from retrotimer.training.cues.rules import all_cues
@@ -67,7 +67,7 @@ def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
     if speaker is None:
         return Prepared(None, (), missing)
     files = {_made() / f"{line_name(text)}.wav": text for text in missing if line_name(text)}
-    speaker.say(files, readers_language())
+    speaker.say(files, voice_language())
     voice.renew()
     shown_only = voice.missing(missing)
     return Prepared(speaker.name, tuple(text for text in missing if text not in shown_only), shown_only)
@@ -85,7 +85,7 @@ def prepare_beside(voice: Voice, timeline: Timeline, options: CueOptions) -> Non
 
 def _shipped() -> Path | None:
     """Return the folder of the voice that RetroTimer brings; None where it has none of the reader's language."""
-    language = readers_language()
+    language = voice_language()
     for name in (language, language.split("_")[0]):
         try:
             return asset("voice", name)
@@ -95,4 +95,4 @@ def _shipped() -> Path | None:
 
 
 def _made() -> Path:
-    return paths.spoken() / readers_language()
+    return paths.spoken() / voice_language()
