@@ -48,7 +48,7 @@ def _run(argv: list[str]) -> int:
 
 
 def _choose_language(argv: list[str]) -> list[str]:
-    """Set the languages of texts and voice by `--lang`, the settings and the system; return `argv` without `--lang`.
+    """Set the languages of texts and voice by `--lang`, the settings and the system; return the rest of `argv`.
 
     Raises:
         WrongRequest: where `--lang` names no language that RetroTimer has.

@@ -79,7 +79,7 @@ def system_language(environment: Mapping[str, str] = os.environ) -> str:
 
 
 def nearest_language(written: str) -> str | None:
-    """Return the code of the language in a locale's name: `de` for `de_AT.UTF-8`; None where RetroTimer lacks it."""
+    """Return the code of the language in a locale's name: `de` for `de_AT.UTF-8`; None where there is none."""
     found = _LANGUAGE.fullmatch(written)
     if found is None:
         return None
