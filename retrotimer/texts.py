@@ -76,7 +76,7 @@ def voice_language() -> str:
 
 def _(message: str) -> str:
     """Return `message` in the reader's language."""
-    return _reader.catalogue.gettext(message)
+    return message and _reader.catalogue.gettext(message)  # a catalogue keeps its header under the empty text
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
@@ -86,7 +86,7 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 def spoken(message: str) -> str:
     """Return `message` in the voice's language."""
-    return (_voice or _reader).catalogue.gettext(message)
+    return message and (_voice or _reader).catalogue.gettext(message)
 
 
 def spoken_plural(singular: str, plural: str, number: int) -> str:

@@ -10,7 +10,7 @@ from retrotimer.audio.tts import Speaker, find_speaker
 from retrotimer.audio.voice import Voice
 from retrotimer.files import paths
 from retrotimer.files.assets import asset
-from retrotimer.texts import _, voice_language
+from retrotimer.texts import spoken, voice_language
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
 from retrotimer.training.cues.phrases import PAUSED, RESUMED, line_name
 from retrotimer.training.cues.rules import all_cues
@@ -40,7 +40,7 @@ def voiced(options: CueOptions, voice: Voice) -> CueOptions:
 def said(timeline: Timeline, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> tuple[str, ...]:
     """Return all that a session says, each line once, in order."""
     texts = (cue.text for cue in all_cues(timeline, options, get_ready_ms) if cue.is_spoken)
-    return tuple(dict.fromkeys((*texts, _(PAUSED), _(RESUMED))))
+    return tuple(dict.fromkeys((*texts, spoken(PAUSED), spoken(RESUMED))))
 
 
 def foreseen(voice: Voice, texts: tuple[str, ...], speaker: Speaker | None = None) -> Prepared:
@@ -69,7 +69,7 @@ def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
 def prepare_beside(voice: Voice, timeline: Timeline, options: CueOptions) -> None:
     """Do so in a worker thread for the lines of `timeline` that are missing."""
     own = (interval.say for interval in timeline.intervals if interval.say)
-    if voice.missing((_(PAUSED), *own)):
+    if voice.missing((spoken(PAUSED), *own)):
         run_task(lambda: prepare(voice, said(timeline, options)))
 
 
