@@ -31,13 +31,7 @@ def is_foreign(path: Path) -> bool:
 
 
 def import_file(path: Path) -> Arrival:
-    """Make the workout in the file at `path` a preset of the person's own; the ending of its name says what it is.
-
-    Raises:
-        WrongRequest: for an ending that no kind of file here has.
-        WrongFile: where there is no such workout in it; then nothing is written.
-        NotSaved: where the folder of the person's presets cannot be written.
-    """
+    """Make the workout in the file at `path` a preset of the person's. Raises WrongRequest, WrongFile, NotSaved."""
     if path.suffix.casefold() == PRESET:
         return Arrival(adopt(path))
     from retrotimer.exchange.registry import read_workout_file  # a preset does without
@@ -46,12 +40,7 @@ def import_file(path: Path) -> Arrival:
 
 
 def import_text(data: bytes) -> Arrival:
-    """Make the workout that a text's `data` says a preset of the person's own.
-
-    Raises:
-        WrongFile: where there is no workout in it; then nothing is written.
-        NotSaved: where the folder of the person's presets cannot be written.
-    """
+    """Make the workout in the text `data` a preset of the person's. Raises WrongFile, NotSaved."""
     from retrotimer.exchange.registry import read_text_file
 
     imported = read_text_file(data, Path("text"))
@@ -59,11 +48,7 @@ def import_text(data: bytes) -> Arrival:
 
 
 def keep(imported: Imported, name: str) -> Arrival:
-    """Put `imported` among the person's presets, in a file called after `name`; the same twice is kept once.
-
-    Raises:
-        NotSaved: where the folder of the person's presets cannot be written.
-    """
+    """Save `imported` among the person's presets, named after `name`, once. Raises NotSaved."""
     stem = re.sub(r"[^\w .,+()-]+", "-", name)[:MAX_STEM].strip(" .-")
     with tempfile.TemporaryDirectory(prefix="retrotimer-") as folder:
         draft = Path(folder) / f"{stem or 'imported'}{PRESET}"

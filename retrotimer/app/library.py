@@ -136,10 +136,7 @@ class LibraryModel:
         return bool(words.split() or self.level or self.sort != USED)
 
     def arranged(self, words: str = "") -> list[LibraryEntry]:
-        """Return what is found for `words`, all of which must match, in the order in use.
-
-        What is not read yet is not found by a search or a level, and stands last in an order that needs it.
-        """
+        """Return the entries that match all `words`, sorted; unread ones match no search and come last."""
         wanted = words.casefold().split()
         found = self.items
         if self.marks.favourites_only:
@@ -167,10 +164,7 @@ class LibraryModel:
         return next((i for i in self.items if i.key == key and i.found == preset), None)
 
     def add(self, source: Preset | Broken) -> LibraryEntry:
-        """Put `source` at its place, unless it stands there already, and return its item.
-
-        One of the person's own stands where it will after the next start; one from elsewhere before all others.
-        """
+        """Insert `source` at its place, unless it is there, and return its entry."""
         known = self.find(source) if isinstance(source, Preset) else None
         if known is None:
             is_own = source.path.parent == paths.presets() and not _is_builtin(source)

@@ -83,11 +83,7 @@ def local_now() -> datetime:
 
 
 def read_plan(now: datetime | None = None) -> Plan | None:
-    """Return the plan of the person; None where none was begun.
-
-    Raises:
-        WrongFile: where the file of the plan cannot be understood.
-    """
+    """Return the plan of the person, or None. Raises WrongFile."""
     now = now or local_now()
     chosen = read_chosen()
     return _plan(chosen, now) if chosen else None
@@ -127,10 +123,7 @@ def plan_overview(number: int, paces: Paces) -> Overview:
 
 
 def before_session(overview: Overview, now: datetime | None = None) -> tuple[str, ...]:
-    """Return what is to be kept in mind before a session of `overview` today, a sentence or more each.
-
-    The run time of an open workout is what the paces say.
-    """
+    """Return advice before a session of `overview` today, in sentences."""
     now = now or local_now()
     records, _problems = sessions_since(_midnight(now.date() - timedelta(days=RULE_DAYS)))
     past = [Past(local_day(record), run_ms(record), record.done_ms) for record in records]
@@ -142,16 +135,10 @@ def before_session(overview: Overview, now: datetime | None = None) -> tuple[str
 
 
 def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
-    """Write the sessions that are still to come into a calendar at `path`, and return how many these are.
+    """Write the sessions to come into a calendar at `path`; return their number. Raises NotSaved, WrongRequest.
 
-    A session of the plan is the same appointment for ever, whichever day it is moved to: a calendar that has it
-    moves it. So each file counts as newer than all before it, and has every session of the plan: else a calendar
-    would keep one on an old day. What was done stands on the day of that, with what a person wrote to it in the
-    calendar. What was not done on its day is cancelled until the plan has another day for it.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongRequest: where it is the file of the plan itself, or another of RetroTimer's own.
+    A session keeps its `uid` on whichever day, so a calendar moves it. Each file counts as newer and holds the
+    whole plan: done sessions on their day, missed ones as cancelled until they get another day.
     """
     from retrotimer.exchange.icalendar import Appointment, write_calendar
     from retrotimer.files.calendar_stamp import next_stamp  # seldom wanted

@@ -17,11 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def asset(*parts: str) -> Path:
-    """Return the path of an asset, a file or a folder: `asset("presets", "beginner.toml")`.
-
-    Raises:
-        MissingPart: where the installation lacks it.
-    """
+    """Return the path of an asset, a file or a folder: `asset("presets", "beginner.toml")`. Raises MissingPart."""
     path = _root().joinpath(*parts)
     if not path.exists():
         raise MissingPart(_("{path} is missing: install RetroTimer again.").format(path=path))
@@ -55,10 +51,7 @@ _LANGUAGE = re.compile(r"([A-Za-z]{1,8})(?:[_-]([A-Za-z0-9]{1,8}))?(?:\.[\w-]*)?
 
 
 def use_readers_language(environment: Mapping[str, str] = os.environ) -> None:
-    """Let every text from now on be in the language that the environment asks for, as far as we speak it.
-
-    `RETROTIMER_LANGUAGE` (such as `de` or `pt_BR`) goes before the system's own variables.
-    """
+    """Translate all texts into the language of `RETROTIMER_LANGUAGE` or the system's variables."""
     path = find_catalogue(environment)
     if path is None:
         texts.use(None)

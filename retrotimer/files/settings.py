@@ -1,7 +1,6 @@
-"""Read and write the settings: one TOML file, with a message for each wrong value.
+"""Read and write the settings, one TOML file, with a message for each wrong value.
 
-A wrong value is replaced by its default in memory and stays in the file. Writing changes only what a person
-changed: comments, order and unknown keys stay.
+A wrong value becomes its default in memory and stays in the file; comments, order and unknown keys stay.
 """
 
 from __future__ import annotations
@@ -22,10 +21,7 @@ Value = bool | int | float | str | tuple[str, ...]
 
 
 class Option(NamedTuple):
-    """One setting: `key` in `section` of the file. `check` returns a value as it is used.
-
-    `check` raises WrongRequest, with a sentence, for what it cannot use.
-    """
+    """A setting: `key` in `section`; `check` returns the value as used, or raises WrongRequest."""
 
     section: str
     key: str
@@ -130,10 +126,7 @@ _PACES, _CUES = Paces(), CueOptions()
 
 
 class Settings(NamedTuple):
-    """What a person set, with the defaults; `options.OPTIONS` has the bounds. Speeds in m/s, volumes from 0 to 1.
-
-    A named tuple, as every start makes this class: a frozen dataclass of as many fields takes three times as long.
-    """
+    """The settings with their defaults; speeds in m/s, volumes 0 to 1. A named tuple, as it loads fast."""
 
     run_forward: float = _PACES.run_forward
     run_backward: float = _PACES.run_backward
@@ -190,10 +183,7 @@ DEFAULTS = Settings()
 
 
 def read_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
-    """Return the settings in the file at `path` (the person's own where None), and a sentence for each mistake.
-
-    A file that is not there gives the defaults; one that cannot be read gives them too, and says so.
-    """
+    """Return the settings in the file at `path` (default: the person's) and a sentence for each mistake."""
     path = path or paths.settings()
     if not _is_there(path):
         return Settings(), ()
@@ -266,12 +256,7 @@ def _unknown(name: str, known: set[str]) -> str:
 
 
 def write_settings(before: Settings, after: Settings, path: Path | None = None) -> None:
-    """Write what differs between `before` and `after` into the file, keeping all else that stands in it.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongFile: where it is not TOML, so that writing would lose what it says.
-    """
+    """Write what differs between `before` and `after`, keeping all else. Raises NotSaved, WrongFile."""
     from retrotimer.files.atomic import atomic_write
 
     path = path or paths.settings()

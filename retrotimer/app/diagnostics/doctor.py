@@ -159,11 +159,7 @@ WAYLAND = {"libwayland-client0": "libwayland-client.so.0", "libwayland-cursor0":
 
 
 def lack() -> str | None:
-    """Return the sentence that names what is missing for a window on this screen, or None where nothing is.
-
-    It is asked once Qt has failed: a Qt that was built otherwise may need less, and a start that goes well
-    should not wait for it.
-    """
+    """Return what a window on this screen lacks, or None; only for a Qt that failed to start."""
     missing = lacking()
     if not missing:
         return None

@@ -1,7 +1,6 @@
-"""The program's own log, for bug reports: what it is, when sessions began and ended, sound lost and found, errors.
+"""Write a rotating log for bug reports, without names of presets, notes, devices or the person's home.
 
-It says nothing of the person: no name of a preset, no note, no device's name, a path only from below their home.
-It is kept small by rotating, and begun only once something is noted, as loading `logging` would delay a start.
+`logging` is imported with the first entry, as it would delay the start.
 """
 
 from __future__ import annotations

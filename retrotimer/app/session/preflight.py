@@ -47,19 +47,10 @@ def unheard() -> tuple[str, ...]:
 
 
 class SoundTest:
-    """Plays the start tone of a movement, and says its word, when asked to.
+    """Play start tones and words on request, with slow work in `queue`, in order.
 
-    All that may take long is given to `queue`, which does one task after the other: opening begins at once, and a
-    tone asked for meanwhile is heard as soon as the device is open.
-
-    Args:
-        output: the name of an output, one of `OUTPUTS`.
-        device: the name of a device; empty for the system's own choice.
-        volume: 0 to 1.
-        tone_volume: the same for tones alone.
-        voice_volume: the same for words alone.
-        voice: the folder of a person's recordings, empty for none; None for tones without words.
-        queue: does what takes long, in the order it comes.
+    `output` is one of `OUTPUTS`, an empty `device` the default, volumes are 0 to 1, `voice` is a folder of
+    recordings, empty for none and None for tones alone.
     """
 
     def __init__(

@@ -10,10 +10,7 @@ from retrotimer.training.formatting import length_text
 
 
 def offered() -> Iterator[InterruptedSession]:
-    """Give the sessions that were cut off and of which something was done, the oldest first.
-
-    One that nobody had begun goes without a word.
-    """
+    """Yield interrupted sessions that had begun, oldest first."""
     for found in interrupted():
         if found.record is None:
             move_to_trash(found)

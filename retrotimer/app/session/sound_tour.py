@@ -109,11 +109,7 @@ class SoundTour:
             return self._mixer.position / FRAMES_PER_MS - self._output.latency_ms
 
     def start(self) -> None:
-        """Begin to play.
-
-        Raises:
-            MissingPart: where there is no device.
-        """
+        """Begin to play. Raises MissingPart where there is no device."""
         self._output.open(self._pull)
 
     def close(self) -> None:

@@ -1,8 +1,4 @@
-"""Who says what in a session: a person's recordings, the voice that RetroTimer brings, and the system's voice.
-
-The system's voice speaks to a file beforehand, so that its lines are mixed on time like any other. What it has said
-is kept and need not be said again.
-"""
+"""Provide the voices of a session: recordings, the shipped voice, and synthesized files of the system's voice."""
 
 from __future__ import annotations
 
@@ -58,10 +54,7 @@ def foreseen(voice: Voice, texts: tuple[str, ...], speaker: Speaker | None = Non
 
 
 def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
-    """Have the system's voice say those of `texts` that `voice` does not know, and let `voice` know them.
-
-    This may take seconds, the first time that a line is said.
-    """
+    """Synthesize the `texts` that `voice` lacks with the system's voice, and add them; slow the first time."""
     missing = voice.missing(texts)
     speaker = find_speaker() if missing else None
     if speaker is None:
@@ -74,10 +67,7 @@ def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
 
 
 def prepare_beside(voice: Voice, timeline: Timeline, options: CueOptions) -> None:
-    """Do the same for a session of `timeline` in a thread of its own, where anything is missing.
-
-    RetroTimer's voice has all but a person's own lines, so to look at these is enough where there is one.
-    """
+    """Do so in a worker thread for the lines of `timeline` that are missing."""
     own = (interval.say for interval in timeline.intervals if interval.say)
     if voice.missing((_(PAUSED), *own)):
         run_task(lambda: prepare(voice, said(timeline, options)))

@@ -1,7 +1,4 @@
-"""Detect whether the sound server is PulseAudio or PipeWire, which speaks its protocol with another latency.
-
-Asked through PulseAudio's own library, as miniaudio does, because nothing else tells: both may run at once.
-"""
+"""Ask libpulse whether the sound server is PulseAudio or PipeWire, whose latencies differ."""
 
 from __future__ import annotations
 

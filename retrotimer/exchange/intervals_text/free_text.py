@@ -1,9 +1,9 @@
-"""Read lines as a coach types them: `6 x (90" F / 30" B / 60" walk)`, `4x400m F, 100m B walk`, `10' warm up walk`.
+"""Parse lines as a coach types them: `6 x (90" F / 30" B / 60" walk)`, `4x400m F, 100m B walk`, `10' warm up walk`.
 
-A line is cut into parts at `,` `/` `+` `;` full stops and words such as "then", "and", "with"; each part that says
-a length is a step, and what says none belongs to the part before it. A count at the front of a part repeats the
-brackets behind it, or all parts down to the next `+` `;` "then", full stop, count, warm-up or cool-down. A count
-behind parts repeats them. A rest behind a repeat is part of it.
+A line is cut into parts at `,` `/` `+` `;` full stops and words such as "then", "and", "with"; each part with a
+length is a step, others belong to the part before. A count in front of a part repeats the brackets behind it, or
+all parts down to the next `+` `;` "then", full stop, count, warm-up or cool-down; a count behind parts repeats
+them. A rest behind a repeat is part of it.
 """
 
 from __future__ import annotations
@@ -395,10 +395,7 @@ class _LineReader:
     def _plain(
         self, part: Part, done: list[_Done], sentence: Sentence, role: Role | None, depth: int, *, is_last: bool
     ) -> None:
-        """Read a part without a count at its front: a rest may belong to the repeat before it.
-
-        One behind "then", `+` or `;` does where the rounds have none, and no other repeat stands behind it.
-        """
+        """Read a part without a leading count; a rest may belong to the repeat before it."""
         steps = self._steps(part, role, depth)
         last = done[-1] if done else None
         is_lone = last is not None and last.is_counted and _is_of_one(last.steps)
@@ -446,11 +443,7 @@ class _LineReader:
                 self._fill(total, done, [one for one in done if one.sentence == sentence])
 
     def _before(self, count: Token, done: list[_Done], sentence: Sentence, *, is_apart: bool) -> list[_Done]:
-        """Return what of its sentence a `count` repeats.
-
-        One that `is_apart` repeats what stands before "then", too: `1 min + 2 min, x 4`.
-        Several steps behind the last "then" are the round by themselves.
-        """
+        """Return what of its sentence a `count` repeats; if `is_apart`, also what stands before "then"."""
         half = [one for one in done if one.sentence == sentence]
         whole_sentence = [one for one in done if one.sentence[0] == sentence[0]]
         more = [one for one in whole_sentence if one.role not in (Role.WARM_UP, Role.COOL_DOWN)]
@@ -643,10 +636,7 @@ def _sign(part: Part) -> Token:
 
 
 def _aside(part: Part, found: Sequence[Token]) -> None:
-    """Set apart words behind a step, or in its brackets, that speak of a rest without a length, or of the way back.
-
-    They do not say how the step itself is done: `6 x 30s uphill, walk back down`, `8 x 45s (full recovery)`.
-    """
+    """Mark words on a rest without a length, or on the way back, as secondary: `6 x 30s uphill, walk back down`."""
     words = [folded(token) for token in found if token.kind is Kind.WORD]
     has_own = bool(part.counts()[0]) or any(
         token.kind is Kind.WORD and not any(token is one for one in found) for token in part.tokens

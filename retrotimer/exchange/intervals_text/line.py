@@ -48,10 +48,10 @@ NO_POWER = re.compile(r"0\s?(?:w|watts?)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's text without what it begins with, and the place in the file that mistakes name.
+    """The text of a line without its marker, and its place for error messages.
 
-    `free` lines are not in the notation of intervals.icu. From `metres_from` on, an `m` is metres. A line that
-    `is_counted` has rounds in it.
+    `free` lines are not in the notation of intervals.icu. From `metres_from` on, an `m` is metres. `is_counted`
+    lines have rounds.
     """
 
     text: str

@@ -42,11 +42,7 @@ WRITTEN_DISTANCE = re.compile(r"(\d{1,3}[.,]\d{1,3})(?:\s*km)?|(\d{1,3})\s*km|(\
 
 
 def read_zwo(data: bytes, path: Path) -> Imported:
-    """Return the workout in a `.zwo` file's `data`; `path` names it in mistakes.
-
-    Raises:
-        WrongFile: where it is no workout of Zwift's, or breaks a limit of workouts.
-    """
+    """Return the workout in a `.zwo` file's `data`; `path` names it in mistakes. Raises WrongFile."""
     findings = Findings(path)
     root = Node(read_xml(data, findings))
     if root.tag != "workout_file":

@@ -92,10 +92,7 @@ def stamps(folder: Path) -> frozenset[FileStamp]:
 def sessions_since(
     since: datetime, folder: Path | None = None
 ) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
-    """Return the sessions that began at `since` or later, in order, and a sentence for each unreadable file.
-
-    Files of earlier sessions are not read: their names tell when they began.
-    """
+    """Return the sessions since `since` in order, and a sentence for each unreadable file."""
     folder = folder or paths.history()
     first = since.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     late = sorted(found.name for found in _files(folder, []) if found.name >= first)
@@ -123,11 +120,7 @@ def _deleted(folder: Path, names: list[str]) -> set[str]:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of the file at `path`, without blocking on a pipe or device.
-
-    Raises:
-        WrongFile: where it is no file, cannot be read, is too large or not UTF-8.
-    """
+    """Return the text of the regular file at `path`. Raises WrongFile."""
     try:
         data = read_regular(path, MAX_BYTES + 1)
     except OSError as error:

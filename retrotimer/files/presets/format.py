@@ -179,10 +179,7 @@ STAND_IN = Step(STAND, Duration(STEP_MS[0]))
 
 
 def read_steps(table: dict[str, object], place: Place, mistakes: Mistakes, depth: int = 0) -> Steps:
-    """Return the steps under the key `steps` of `table`, which stands at `place` within `depth` repeats.
-
-    Never empty: where there is none, that is noted in `mistakes` and a stand-in returned.
-    """
+    """Return the steps of `table` at `place`; where there is none, add a mistake and return a stand-in."""
     place = (*place, "steps")
     items = table.get("steps")
     if not isinstance(items, list):
@@ -281,12 +278,7 @@ def id_of(path: Path) -> str:
 
 
 def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
-    """Read the preset at `path` and check all of it.
-
-    Raises:
-        WrongFile: with a sentence for every mistake, such as
-            `my.toml: steps[1].steps[0].for: '1:90' is not a time: seconds go up to 59 (line 7)`.
-    """
+    """Read and check the preset at `path`. Raises WrongFile with a sentence and line for every mistake."""
     source, table = read_toml(path)
     mistakes = Mistakes(path)
     if _is_newer(table):

@@ -1,7 +1,6 @@
 """Find typical mistakes in TOML and say what to type: missing quotes, curly quotes, a missing comma.
 
-A tolerant parser of a source that `tomllib` has refused: it goes on past each known mistake, so that all are
-reported at once, and stops at an unknown one.
+A tolerant parser of a source that `tomllib` refused: it reports all known mistakes and stops at an unknown one.
 """
 
 from __future__ import annotations
@@ -42,11 +41,7 @@ class MistakeScan(Scan):
         self.last = -1
 
     def slip(self, at: int, sentence: str) -> None:
-        """Keep a slip at the place `at`.
-
-        Raises:
-            NotFollowed: once there are very many.
-        """
+        """Keep a slip at the place `at`. Raises NotFollowed once there are very many."""
         self.last = at
         self.found.append(SyntaxMistake(self.source.count("\n", 0, at) + 1, sentence))
         if len(self.found) >= MOST:

@@ -13,7 +13,7 @@ template = cache(messages.template)
 
 
 def test_the_template_has_every_text_of_the_program() -> None:
-    """If it failed, a text would be missing for translators: run `python packaging/messages.py`."""
+    """If it failed, a text would be missing for translators: run `python tools/messages.py`."""
     assert template() == messages.TEMPLATE.read_bytes()
 
 
@@ -44,4 +44,4 @@ def test_an_outdated_template_is_told(
 def test_a_wrong_argument_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """If it failed, a mistyped --check would rewrite the template."""
     assert messages.main(["--chek"]) == 2
-    assert "packaging/messages.py" in capsys.readouterr().err
+    assert "tools/messages.py" in capsys.readouterr().err
