@@ -117,7 +117,7 @@ class Face {
     this.once("title", `${title}|${far}|${kind}`, () => {
       this.title.replaceChildren();
       arrow(this.title, kind);
-      put(el("span", this.title), far ? `${title} ${far}` : title);
+      for (const text of [title, far]) if (text) put(el("span", this.title), text);
       this.fitTitle();
     });
     this.once("chevrons", kind, () => {
@@ -136,7 +136,7 @@ class Face {
       if (!shown.next) return;
       put(el("em", this.next), this.words.nextTo);
       arrow(this.next, shown.nextKind);
-      put(el("span", this.next), `${shown.next} ${shown.nextLength}`.trim());
+      for (const text of [shown.next, shown.nextLength]) if (text) put(el("span", this.next), text);
     });
     put(this.left, shown.left);
     this.bar.style.transform = `scaleX(${shown.part.toFixed(4)})`;
@@ -161,10 +161,11 @@ class Face {
 
   fitTitle() {
     const unit = parseFloat(getComputedStyle(document.body).fontSize);
-    const text = this.title.textContent.toUpperCase();
-    const wide = widthOf(text) + (this.title.querySelector("svg") ? 1 : 0);
-    const most = Math.max(unit * 1.2, Math.min(unit * 4, this.root.clientHeight * 0.17));
-    this.title.style.fontSize = `${Math.min(most, (this.title.clientWidth || 300) / Math.max(0.1, wide) * 0.99)}px`;
+    const parts = [...this.title.children].map((one) => (one.tagName === "SPAN" ? widthOf(one.textContent.toUpperCase()) : 0.75));
+    const wide = parts.reduce((sum, part) => sum + part + 0.25, -0.25);
+    const room = this.root.clientWidth * (innerWidth > innerHeight && !this.group.name ? 0.72 : 1);
+    const most = Math.max(unit * 1.2, Math.min(unit * 4, this.root.clientHeight * 0.15));
+    this.title.style.fontSize = `${Math.min(most, ((room || 300) / Math.max(0.1, wide)) * 0.98)}px`;
   }
 
   fitDigits() {

@@ -52,7 +52,8 @@ class Page {
     add("add", words.add, () => this.ask("add-30-s"));
     add("previous", `← ${words.back}`, () => this.ask("previous", { visit: this.shown(0).visit }));
     add("cool", words.cool, () => this.ask("cool-down"));
-    add("sound", `♪ ${words.sound}`, () => this.toggleSound());
+    add("sound", `♪ ${words.here}`, () => this.toggleSound());
+    this.buttons.sound.setAttribute("aria-label", words.sound);
     for (const [name, what] of [["resume", words.resume], ["jump", words.jump]]) {
       const made = el("button", $("ask"));
       put(made, what);
@@ -65,15 +66,13 @@ class Page {
       pressed = null;
     });
     $("more").addEventListener("click", () => this.openSheet());
-    $("keep").addEventListener("click", () => this.keepAwake(true));
   }
 
   listen() {
     addEventListener("resize", () => this.refit());
     addEventListener("online", () => this.link.wake());
     addEventListener("offline", () => this.draw());
-    document.addEventListener("pointerup", () => this.keepAwake(false));
-    document.addEventListener("keyup", () => this.keepAwake(false));
+    for (const kind of ["pointerup", "keyup"]) document.addEventListener(kind, () => this.keepAwake(false));
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) return;
       if (this.clock.slept() || !this.link.isConnected) this.link.wake();
@@ -358,7 +357,7 @@ class Page {
       });
       return made;
     };
-    add(`♪ ${words.sound}`, () => this.toggleSound(), this.sound.isOn);
+    add(`♪ ${words.sound}`, () => this.toggleSound(), this.sound.isOn).className = "wide";
     add(words.larger, () => this.set("size", ((this.own.size || 0) + 1) % SIZES.length), Boolean(this.own.size));
     add(words.theme, () => this.set("dark", document.documentElement.dataset.theme !== "dark"), this.colours.isDark);
     if (this.link.role === "control" && this.said) {
@@ -367,9 +366,11 @@ class Page {
       add(words.louder, () => this.ask("louder"));
       add(words.mute, () => this.ask(this.said.muted ? "unmute" : "mute"), this.said.muted);
       add(words.restart, () => this.ask("restart", { visit: this.shown(0).visit }));
-      add(words.stop, () => this.askToStop()).disabled = ["ready", "finished"].includes(this.shown(0).state);
+      const stop = add(words.stop, () => this.askToStop());
+      stop.className = "wide stop";
+      stop.disabled = ["ready", "finished"].includes(this.shown(0).state);
     }
-    add(words.close, () => $("sheet").close());
+    add(words.close, () => $("sheet").close()).className = "wide";
     $("sheet").replaceChildren(sheet);
   }
 

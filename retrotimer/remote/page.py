@@ -33,7 +33,7 @@ def headers(policy: str, host: str) -> dict[str, str]:
     return {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Security-Policy": (
-            f"default-src 'none'; {policy}; connect-src http://{host} ws://{host}; font-src data:; media-src data:; "
+            f"default-src 'none'; {policy}; connect-src http://{host} ws://{host}; font-src data:; img-src data:; media-src data:; "
             "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         ),
         "X-Frame-Options": "DENY",
