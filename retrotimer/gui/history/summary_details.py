@@ -8,21 +8,23 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
+from retrotimer.app.formatting import grade_word, info_text
 from retrotimer.app.history.summary import distances, energy_sense, energy_text
 from retrotimer.app.history.transfer import share_file
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, foldable, words
+from retrotimer.gui.widgets.fold import with_info
 from retrotimer.gui.widgets.form_rows import Line, notify, said
 from retrotimer.gui.widgets.load_view import LoadCurves
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.formatting import length_text
-from retrotimer.training.history.load_curves import Peaks, done, peaks
+from retrotimer.training.history.load_curves import done
 from retrotimer.training.history.record import SessionRecord
-from retrotimer.training.load.load import CALF_LIMIT, KNEE_LIMIT
+from retrotimer.training.load.load import load
 from retrotimer.training.workout.workout import Direction
 
 
@@ -38,7 +40,8 @@ class SummaryFigures(Card):
         self.rows.setColumnStretch(1, 1)
         self._sense = words(px=15)
         self.column.addWidget(self._table)
-        self.column.addWidget(self._sense)
+        about = words(_("Distances and energy are estimates."), px=15)
+        self.column.addWidget(with_info(about, self._sense, _("About the estimates")))
 
     def show_record(self, record: SessionRecord) -> None:
         """Show the figures of `record`."""
@@ -67,22 +70,13 @@ class SummaryLoad(Card):
     """A card; hidden where nothing was done."""
 
     def __init__(self) -> None:
-        super().__init__(_("Load balance"))
+        super().__init__()
         self.ribbon, self.curves = Ribbon(), LoadCurves()
         self.curves.use_size(theme.text_scale)
         self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
-        self.verdict = words(bold=True)
-        for part in (self.ribbon, self.curves, self.verdict):
+        self.verdict, self.info = words(px=24, head=True), words(px=15)
+        for part in (with_info(self.verdict, self.info, _("What the load is")), self.ribbon, self.curves):
             self.column.addWidget(part)
-        self.column.addWidget(
-            words(
-                _(
-                    "Solid: what you did. Dotted: all forward. Dashed: the limit, a rule of thumb. It is a model "
-                    "of ours, not a measurement: it compares sessions, it does not foresee injuries."
-                ),
-                px=15,
-            )
-        )
 
     def show_record(self, record: SessionRecord) -> None:
         """Show the load of what was done in `record`."""
@@ -90,20 +84,11 @@ class SummaryLoad(Card):
         if not record.visits:
             return
         timeline = done(record)
+        found = load(timeline, None, record.paces)
         self.ribbon.show_timeline(timeline, _("What you did in time: forward above the line, backward below"))
         self.curves.show_timeline(timeline)
-        self.verdict.setText(_verdict(peaks(timeline)))
-
-
-def _verdict(found: Peaks) -> str:
-    knee, calf = found.knee > KNEE_LIMIT, found.calf > CALF_LIMIT
-    if knee and calf:
-        return _("Knee and calf went over their limits.")
-    if knee:
-        return _("The knee went over its limit.")
-    if calf:
-        return _("The calf went over its limit.")
-    return _("Both stayed under their limits.")
+        self.verdict.setText(_("Load on knee and calf: {grade}").format(grade=grade_word(found.grade)))
+        self.info.setText(info_text(found))
 
 
 KINDS = ("FIT", "CSV", "JSON")

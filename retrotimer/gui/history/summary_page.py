@@ -44,7 +44,7 @@ class SummaryPage(Page):
     unsaved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        back = Button(_("Back to the workouts"), "Esc", filled=True)
+        back = Button(_("Back"), "Esc", filled=True)
         super().__init__(_("Summary"), widest=WIDE, back=back, parent=parent)
         self._unsaved_session: UnsavedSession | None = None
         self._is_warned, self._can_repeat = False, True
@@ -109,7 +109,6 @@ class SummaryPage(Page):
         self.show_record(UnsavedSession(record, Kept(path), said=(effort, note)))
         self.effort.choose(effort)
         self.note.setPlainText(note)
-        self.back.setText(_("Back to the history"))
 
     def keep(self) -> str | None:
         """Save what is not saved yet; return a sentence where that could not be done."""
