@@ -22,7 +22,7 @@ from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, foldable, words
 from retrotimer.gui.widgets.fold import Fold
 from retrotimer.gui.widgets.form_rows import Line
-from retrotimer.gui.widgets.page import ENTER, WIDE, Page, near
+from retrotimer.gui.widgets.page import ENTER, PRESSED, WIDE, Page, near
 from retrotimer.texts import _
 from retrotimer.training.history.record import SessionRecord
 
@@ -51,7 +51,7 @@ class SummaryPage(Page):
         self.headline, self._when, self.problem = words(px=40, head=True), words(), _Problem()
         self.bars, self._figures, self.load = TwoWayBars(), SummaryFigures(), SummaryLoad()
         self.effort, self.note, self.log = EffortScale(), _note(), SummaryLog(self.keep)
-        self.details = Fold(_("Details"), self._figures, self.load, self.log)
+        self.details = Fold(_("Details"), self._figures, self.load, self.log, gap=2 * theme.GRID)
         self.discard, self.delete, self.undo = (
             Button(_("Discard")),
             Button(_("Delete")),
@@ -137,7 +137,7 @@ class SummaryPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Enter too, where it is on no button; a figure says the effort."""
         figure = event.text()
-        if event.key() in ENTER and not isinstance(self.focusWidget(), Button):
+        if event.key() in ENTER and not isinstance(self.focusWidget(), PRESSED):
             self.leave()
         elif event.matches(QKeySequence.StandardKey.Undo) and self.undo.isVisible():
             self.undo.click()

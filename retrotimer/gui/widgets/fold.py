@@ -12,13 +12,13 @@ from retrotimer.gui.widgets.buttons import FoldButton, InfoButton
 class Fold(QWidget):
     """A heading called `name`, and `parts` below it while it is open."""
 
-    def __init__(self, name: str, *parts: QWidget) -> None:
+    def __init__(self, name: str, *parts: QWidget, gap: int = theme.GRID) -> None:
         super().__init__()
         self.head, self.body = FoldButton(name), QWidget()
         rows, column = QVBoxLayout(self.body), QVBoxLayout(self)
         for layout in (rows, column):
             layout.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2 * theme.GRID)
+        rows.setSpacing(gap)
         column.setSpacing(theme.GRID)
         for part in parts:
             rows.addWidget(part)
