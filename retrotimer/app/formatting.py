@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 from retrotimer.texts import N_, _
-from retrotimer.training.load.load import Grade
+from retrotimer.training.load.load import Grade, Load
 from retrotimer.training.workout.workout import Level
 
 ABOUT_AS_MUCH, MUCH_LESS, MUCH_MORE = 0.02, 0.8, 1.2
@@ -96,3 +96,18 @@ def tissue_text(name: str, grade: Grade, share: float) -> str:
     more = _("a little more than all forward") if share < MUCH_MORE else _("much more than all forward")
     compared = _("as much as all forward") if close else less if share < 1 else more
     return _("{tissue}: {grade} ({compared})").format(tissue=name, grade=grade_word(grade), compared=compared)
+
+
+def load_text(load: Load) -> str:
+    """Return what a session asks of knee and calf, in a line: "Load: light"."""
+    return _("Load: {grade}").format(grade=grade_word(load.grade))
+
+
+def info_text(load: Load) -> str:
+    """Return what the load is and what it is not, with the figures of `load`."""
+    share = _("Taken as a whole, against the same session all forward: knee {knee:.0f} %, calf {calf:.0f} %.")
+    model = _(
+        "Solid: this session. Dotted: all forward. Dashed: where light ends. This is a model of ours, with rules of "
+        "thumb, and not a measurement: it compares sessions, it does not foresee injuries."
+    )
+    return f"{share.format(knee=100 * load.knee_share, calf=100 * load.calf_share)} {model}"

@@ -192,7 +192,7 @@ def test_totals_follow_while_a_length_is_typed(new: Hands) -> None:
     assert totals._figures[0][0].text() == "10:00"
     new.press('"0"')
     assert totals._figures[0][0].text() == "1:40:00"
-    assert "less than 30 s of walking" in totals.verdict.text()
+    assert "Add more walking" in totals.verdict.text()
     before = totals.curves.accessibleDescription()
     new.press("Enter", "B")
     assert totals.curves.accessibleDescription() != before
