@@ -185,7 +185,7 @@ class SoundSection(Section):
 
 
 def _device_choices(names: tuple[str, ...], wanted: str, *, looked: bool) -> list[tuple[str, str]]:
-    choices = [("", _("The system's own choice")), *((name, name) for name in names)]
+    choices = [("", _("System default")), *((name, name) for name in names)]
     if wanted and wanted not in names:
         choices.append((wanted, _("{device} (not there now)").format(device=wanted) if looked else wanted))
     return choices
