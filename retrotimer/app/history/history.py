@@ -14,6 +14,7 @@ from typing import NamedTuple
 from retrotimer.app.formatting import local_start
 from retrotimer.files import paths
 from retrotimer.files.history import store
+from retrotimer.files.history.checks import Check
 from retrotimer.files.history.folder import Passed, Progress, SkipReason, read_folder
 from retrotimer.files.history.merge import Entry
 from retrotimer.files.wording import printable
@@ -136,8 +137,8 @@ class Session(NamedTuple):
 class SessionList:
     """What was done up to `today`, a day. Sessions stand latest first; `deleted` are those that were deleted.
 
-    `problems` tells, a sentence each, what in the folder was passed over. The methods that change something return
-    the book as it is then.
+    `checks` are the answers given before sessions. `problems` tells, a sentence each, what in the folder was
+    passed over. The methods that change something return the book as it is then.
     """
 
     folder: Path
@@ -145,6 +146,7 @@ class SessionList:
     deleted: tuple[Session, ...]
     problems: tuple[str, ...]
     today: int
+    checks: tuple[Check, ...] = ()
 
     @cached_property
     def weeks(self) -> tuple[Total, ...]:
@@ -201,7 +203,7 @@ class SessionList:
         return found[0]
 
     def rate(self, known: str, effort: int | None, note: str) -> SessionList:
-        """Rate the session `known`: an effort from 1 to 10 or None, and a note.
+        """Rate the session `known`: an effort from 0 to 10 or None, and a note.
 
         Raises:
             NotSaved: where that cannot be written.
@@ -214,6 +216,7 @@ class SessionList:
             effort=rating.effort if rating else None,
             note=rating.note if rating else "",
             rated_at=rating.at if rating else None,
+            figures=session.figures.rated_as(rating.effort if rating else None),
         )
 
         def with_rating(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
@@ -266,6 +269,7 @@ def load_history(
         tuple(session for session, is_deleted in sessions if is_deleted),
         sentences(found.passed),
         (today or current_day()).toordinal(),
+        found.checks,
     )
 
 
@@ -308,7 +312,7 @@ def _session(entry: Entry, folder: Path) -> Session:
         rating.effort if rating else None,
         rating.note if rating else "",
         rating.at if rating else None,
-        summary.figures,
+        summary.figures.rated_as(rating.effort) if rating else summary.figures,
     )
 
 

@@ -176,7 +176,7 @@ class Totals(QWidget):
         self._show_figures(found.run.figures)
         self.bars.show_load(balance)
         if balance.is_gentler:
-            self.verdict.show_sentences((_("✓ Gentler: both peaks stay under their limits"),), _("✓ Gentler"))
+            self.verdict.show_sentences((_("✓ Gentler: both peaks stay under our lines"),), _("✓ Gentler"))
         else:
             self.verdict.show_sentences(balance.reasons, _("Not gentler"))
 

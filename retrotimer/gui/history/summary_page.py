@@ -29,7 +29,7 @@ from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.formatting import length_text
 from retrotimer.training.history.load_curves import Peaks, done, peaks
 from retrotimer.training.history.record import SessionRecord
-from retrotimer.training.load.load import CALF_LIMIT, KNEE_LIMIT
+from retrotimer.training.load.load import CALF_LINE, KNEE_LINE
 from retrotimer.training.workout.workout import Direction
 
 
@@ -84,7 +84,7 @@ class SummaryLoad(Card):
         self.column.addWidget(
             words(
                 _(
-                    "Solid: what you did. Dotted: all forward. Dashed: the limit, a rule of thumb. It is a model "
+                    "Solid: what you did. Dotted: all forward. Dashed: our line, a rule of thumb. It is a model "
                     "of ours, not a measurement: it compares sessions, it does not foresee injuries."
                 ),
                 px=15,
@@ -103,14 +103,14 @@ class SummaryLoad(Card):
 
 
 def _verdict(found: Peaks) -> str:
-    knee, calf = found.knee > KNEE_LIMIT, found.calf > CALF_LIMIT
+    knee, calf = found.knee > KNEE_LINE, found.calf > CALF_LINE
     if knee and calf:
-        return _("Knee and calf went over their limits.")
+        return _("Knee and calf went over our lines.")
     if knee:
-        return _("The knee went over its limit.")
+        return _("The knee went over our line.")
     if calf:
-        return _("The calf went over its limit.")
-    return _("Both stayed under their limits.")
+        return _("The calf went over our line.")
+    return _("Both stayed under our lines.")
 
 
 KINDS = ("FIT", "CSV", "JSON")

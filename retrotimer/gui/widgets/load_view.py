@@ -14,7 +14,7 @@ from retrotimer.gui.widgets.labels import label
 from retrotimer.gui.widgets.ribbon import spans
 from retrotimer.texts import _
 from retrotimer.training.history.load_curves import Drawn, Peaks, Point
-from retrotimer.training.load.load import CALF_LIMIT, KNEE_LIMIT, Load
+from retrotimer.training.load.load import CALF_LINE, KNEE_LINE, Load
 from retrotimer.training.workout.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -44,8 +44,9 @@ class LoadBars(QWidget):
         self._load = load
         self.setAccessibleName(
             _(
-                "Peak load of the knee {knee:.2f}, limit {knee_limit:.2f}; calf {calf:.2f}, limit {calf_limit:.2f}"
-            ).format(knee=load.knee_peak, knee_limit=KNEE_LIMIT, calf=load.calf_peak, calf_limit=CALF_LIMIT)
+                "Peak load of the knee {knee:.2f}, our line {knee_line:.2f}; calf {calf:.2f}, our line "
+                "{calf_line:.2f}"
+            ).format(knee=load.knee_peak, knee_line=KNEE_LINE, calf=load.calf_peak, calf_line=CALF_LINE)
         )
         self.update()
 
@@ -62,8 +63,8 @@ class LoadBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = theme.text_font(18, bold=True)
         rows = (
-            (_("Knee"), self._load.knee_peak, KNEE_LIMIT),
-            (_("Calf"), self._load.calf_peak, CALF_LIMIT),
+            (_("Knee"), self._load.knee_peak, KNEE_LINE),
+            (_("Calf"), self._load.calf_peak, CALF_LINE),
         )
         words = max(QFontMetricsF(font).horizontalAdvance(word) for word, _peak, _limit in rows) + 16
         for nth, (word, peak, limit) in enumerate(rows):
@@ -92,7 +93,7 @@ ABOVE = 1.2
 LANE_PX, LEAST_LANE_PX = 40.0, 26.0
 WORDS_PX, OVER_PX, GAP_PX, DOTS_PX, PIECE = 15, 4, 4, 4, 32
 FOLDED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-LIMITS = (KNEE_LIMIT, CALF_LIMIT)
+LIMITS = (KNEE_LINE, CALF_LINE)
 
 
 class LoadCurves(QWidget):
@@ -244,11 +245,11 @@ def _dots(line: list[QPointF]) -> list[QPointF]:
 
 def _lane_words(own: Peaks, forward: Peaks) -> tuple[str, str]:
     """Return what stands above each lane."""
-    knee = _("Knee: peak {peak:.3f}, limit {limit:.2f}, all forward {forward:.3f}")
-    calf = _("Calf: peak {peak:.3f}, limit {limit:.2f}, all forward {forward:.3f}")
+    knee = _("Knee: peak {peak:.2f}, our line {line:.2f}, all forward {forward:.2f}")
+    calf = _("Calf: peak {peak:.2f}, our line {line:.2f}, all forward {forward:.2f}")
     return (
-        knee.format(peak=own.knee, limit=KNEE_LIMIT, forward=forward.knee),
-        calf.format(peak=own.calf, limit=CALF_LIMIT, forward=forward.calf),
+        knee.format(peak=own.knee, line=KNEE_LINE, forward=forward.knee),
+        calf.format(peak=own.calf, line=CALF_LINE, forward=forward.calf),
     )
 
 
@@ -311,7 +312,7 @@ class LoadPanel(QWidget):
             self.curves.show_timeline(overview.timeline)
         self._title.setText(_("Load balance"))
         self.verdict.setText(
-            _("✓ Gentler: both peaks stay under their limits")
+            _("✓ Gentler: both peaks stay under our lines")
             if balance.is_gentler
             else _("Not gentler. {reasons}").format(reasons=" ".join(balance.reasons))
         )
@@ -319,7 +320,7 @@ class LoadPanel(QWidget):
         self._share.setText(share.format(knee=100 * balance.knee_share, calf=100 * balance.calf_share))
         self._sense.setText(
             _(
-                "Solid: this session. Dotted: all forward. Dashed: the limit. Limits and caps are rules of thumb, "
+                "Solid: this session. Dotted: all forward. Dashed: our line. Lines and caps are rules of thumb, "
                 "in a model of ours that is not a measurement: it compares sessions, it does not foresee injuries."
             )
         )
@@ -349,7 +350,7 @@ class LoadPanel(QWidget):
         found = gentler(self._overview.preset.workout, self._overview.paces)
         self._show_rows(found)
         if not found:
-            self._how.setText(_("No single small change brings it within its limits."))
+            self._how.setText(_("No single small change brings it under our lines."))
             self._how.show()
         self.changed.emit()
 
