@@ -1,4 +1,4 @@
-"""The eight-week plan of a person: their days, their history, and the presets together."""
+"""Combine the eight-week plan with the person's days, history and presets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrotimer.app.formatting import local_start
 from retrotimer.app.overview import Overview
 from retrotimer.files.history.folder import sessions_since
 from retrotimer.files.plan_file import Chosen, plan_place, read_chosen
-from retrotimer.files.presets.library import plan_preset, week_of
+from retrotimer.files.presets.library import plan_files, plan_preset
 from retrotimer.texts import N_, _
 from retrotimer.training.history.plan import (
     Asked,
@@ -85,11 +85,7 @@ def local_now() -> datetime:
 
 
 def read_plan(now: datetime | None = None) -> Plan | None:
-    """Return the plan of the person; None where none was begun.
-
-    Raises:
-        WrongFile: where the file of the plan cannot be understood.
-    """
+    """Return the plan of the person, or None. Raises WrongFile."""
     now = now or local_now()
     chosen = read_chosen()
     return _plan(chosen, now) if chosen else None
@@ -111,12 +107,16 @@ def _midnight(day: date) -> datetime:
 
 
 def _completed(records: tuple[SessionRecord, ...]) -> list[CompletedSession]:
-    numbered = ((week_of(record.preset), record) for record in records)
     return [
         CompletedSession(number, local_day(record))
-        for number, record in numbered
-        if number and counts(record, week_asks(number))
+        for record in records
+        if (number := _week_of(record.preset)) and counts(record, week_asks(number))
     ]
+
+
+def _week_of(preset_id: str) -> int | None:
+    """Return the week of the plan whose preset has that id; None for any other preset."""
+    return next((number for number, path in enumerate(plan_files(), 1) if path.stem == preset_id), None)
 
 
 def local_day(record: SessionRecord) -> int:
@@ -139,10 +139,7 @@ def week_asks(number: int) -> Asked:
 
 
 def before_session(overview: Overview, now: datetime | None = None) -> tuple[str, ...]:
-    """Return what is to be kept in mind before a session of `overview` today, a sentence or more each.
-
-    The run time of an open workout is what the paces say.
-    """
+    """Return advice before a session of `overview` today, in sentences."""
     now = now or local_now()
     records, _problems = sessions_since(_midnight(now.date() - timedelta(days=RULE_DAYS)))
     past = [_past(record) for record in records]
@@ -155,9 +152,9 @@ def before_session(overview: Overview, now: datetime | None = None) -> tuple[str
         backward_ms,
         ran[Direction.BACKWARD],
     )
-    week = week_of(overview.preset.id)
+    week = _week_of(overview.preset.id)
     follows_plan = week is not None and any(
-        week_of(record.preset) == week - 1 and counts(record, week_asks(week - 1)) for record in records
+        _week_of(record.preset) == week - 1 and counts(record, week_asks(week - 1)) for record in records
     )
     return warnings(planned, past, follows_plan=follows_plan)
 
@@ -176,16 +173,10 @@ def _past(record: SessionRecord) -> Past:
 
 
 def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
-    """Write the sessions that are still to come into a calendar at `path`, and return how many these are.
+    """Write the sessions to come into a calendar at `path`; return their number. Raises NotSaved, WrongRequest.
 
-    A session of the plan is the same appointment for ever, whichever day it is moved to: a calendar that has it
-    moves it. So each file counts as newer than all before it, and has every session of the plan: else a calendar
-    would keep one on an old day. What was done stands on the day of that, with what a person wrote to it in the
-    calendar. What was not done on its day is cancelled until the plan has another day for it.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongRequest: where it is the file of the plan itself, or another of RetroTimer's own.
+    A session keeps its `uid` on whichever day, so a calendar moves it. Each file counts as newer and holds the
+    whole plan: done sessions on their day, missed ones as cancelled until they get another day.
     """
     from retrotimer.exchange.icalendar import Appointment, write_calendar
     from retrotimer.files.calendar_stamp import next_stamp  # seldom wanted

@@ -16,6 +16,7 @@ from retrotimer.terminal.ribbon import Ribbon, curve_line
 from retrotimer.texts import _
 from retrotimer.training.formatting import kcal_text
 from retrotimer.training.load.load import CALF_LINE, CALF_WEIGHTS, KNEE_LINE, KNEE_WEIGHTS
+from retrotimer.training.workout.recipe import recipe
 
 WIDEST = 76
 """Columns beyond which neither a ribbon nor a paragraph reads better."""
@@ -40,6 +41,7 @@ def page(overview: Overview) -> str:
     width = max(20, min(WIDEST, shutil.get_terminal_size().columns - 1))
     parts = (
         _head(overview, width),
+        _recipe(overview, width),
         _ribbon(overview, width),
         table(overview),
         _totals(overview, width),
@@ -55,6 +57,10 @@ def _head(overview: Overview, width: int) -> list[str]:
     source = _("Source: {source}").format(source=preset.workout.source) if preset.workout.source else ""
     tags = _("Tags: {tags}").format(tags=", ".join(preset.workout.tags)) if preset.workout.tags else ""
     return [title, *(line for text in (preset.workout.about, source, tags) for line in wrapped(text, width))]
+
+
+def _recipe(overview: Overview, width: int) -> list[str]:
+    return [part for line in recipe(overview.preset.workout) for part in wrapped(line.text, width)]
 
 
 def _ribbon(overview: Overview, width: int) -> list[str]:
