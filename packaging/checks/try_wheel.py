@@ -1,9 +1,9 @@
 """Build the wheel and try it where no checkout is: `.venv/bin/python packaging/checks/try_wheel.py`.
 
 The wheel is built from the source archive and from the checkout, which must give the same bytes; what is in both
-archives is compared with what Git keeps. Each Python on this machine that we support gets an environment: one by
-pip from the wheel, one by pipx, one by pip from the source archive. There, with nothing of ours on the path, commands
-must print and export what the checkout does, and the window must run a session.
+archives is compared with what Git keeps. Each Python on this machine that we support gets an environment: by pip
+from the wheel, by pipx, or by pip from the source archive. There, with nothing of ours on the path, commands must
+print and export what the checkout does, and the window must run a session.
 """
 
 from __future__ import annotations
