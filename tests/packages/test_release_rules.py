@@ -100,8 +100,10 @@ def test_the_changelog_must_tell_of_it(old: str, new: str, why: str, checkout: P
 
 def test_a_folder_without_git_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who unpacked the source archive would get a traceback."""
-    monkeypatch.setattr(release, "ROOT", tmp_path)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    unpacked = tmp_path / "unpacked"
+    unpacked.mkdir()
+    monkeypatch.setattr(release, "ROOT", unpacked)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     with pytest.raises(Refusal, match=r"`git tag --list .*` failed: fatal: not a git repository"):
         release.demand_ready("1.2.0")
 
