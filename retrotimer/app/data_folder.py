@@ -1,7 +1,7 @@
-"""Move all data to another folder, such as one that is shared with a second laptop; and back.
+"""Move all data to another folder, such as a shared one, and back.
 
-The old folder is in use until every file has been compared in the new one. Then the pointer file is replaced, and
-only then is the old data renamed: a crash at any moment leaves one whole library in use.
+The old folder is used until every file was compared in the new one and the pointer file is replaced; only then is
+the old data renamed. A crash at any moment leaves one whole library in use.
 """
 
 from __future__ import annotations
@@ -52,15 +52,9 @@ def ways_words() -> str:
 
 
 def move(folder: Path, message: Progress = lambda _done, _of: None) -> Moved:
-    """Copy all data to `folder` and use that from now on.
+    """Copy all data to `folder`, whose files stay, and use it from then on. Raises MissingPart, WrongRequest.
 
-    Where data lies in `folder` already, only what it lacks is added. Where the data's folder is missing now,
-    `folder` is used instead and nothing is copied. What `message` raises ends the copying; the old folder stays
-    used.
-
-    Raises:
-        MissingPart: where something cannot be read or written; the old folder stays in use.
-        WrongRequest: for a folder that cannot be one.
+    Where the present folder is missing, nothing is copied. An exception from `message` cancels the move.
     """
     target = resolved(folder)
     check(target)
@@ -79,12 +73,7 @@ def move(folder: Path, message: Progress = lambda _done, _of: None) -> Moved:
 
 
 def use_usual() -> Path:
-    """Use the platform's folder from now on, with whatever lies there, and return it; nothing is moved.
-
-    Raises:
-        NotSaved: where that cannot be written.
-        WrongRequest: where `RETROTIMER_HOME` says where everything lies.
-    """
+    """Use the platform's folder, with whatever lies there, and return it. Raises NotSaved, WrongRequest."""
     _refuse_home()
     try:
         paths.pointer().unlink(missing_ok=True)
@@ -94,11 +83,7 @@ def use_usual() -> Path:
 
 
 def use_usual_for_now() -> None:
-    """Use the platform's folder while the one that data was moved to is not there: `places.waiting` names it then.
-
-    Raises:
-        NotSaved: where that cannot be written.
-    """
+    """Use the platform's folder while the chosen one is missing; `paths.waiting` names that. Raises NotSaved."""
     missing, pointer = paths.missing_data(), paths.pointer()
     if missing == pointer:  # what it says cannot be understood, but may be by a person
         try:
@@ -115,11 +100,7 @@ def resolved(folder: Path) -> Path:
 
 
 def check(target: Path) -> None:
-    """Look whether the data can lie in `target`, a resolved path.
-
-    Raises:
-        WrongRequest: for a folder that cannot be one.
-    """
+    """Look whether the data can lie in `target`, a resolved path. Raises WrongRequest."""
     _refuse_home()
     shown, source = printable(str(target)), resolved(paths.data())
     if target.exists() and not target.is_dir():

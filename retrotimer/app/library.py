@@ -1,4 +1,4 @@
-"""The library as a person arranges it: what is found, in which order, each file read when it is first needed."""
+"""Search, filter and sort the presets; read each file when it is first needed."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class LibraryEntry:
         return (inf, 0.0) if isinstance(self.entry, Broken) else self.entry.figures
 
     def use_paces(self, paces: Paces) -> None:
-        """Work out lengths anew for `paces`."""
+        """Use `paces` from now on."""
         self._paces, self._entry = paces, None
 
 
@@ -136,10 +136,7 @@ class LibraryModel:
         return bool(words.split() or self.level or self.sort != USED)
 
     def arranged(self, words: str = "") -> list[LibraryEntry]:
-        """Return what is found for `words`, all of which must match, in the order in use.
-
-        What is not read yet is not found by a search or a level, and stands last in an order that needs it.
-        """
+        """Return the entries that match all `words`, sorted; unread ones match no search and come last."""
         wanted = words.casefold().split()
         found = self.items
         if self.marks.favourites_only:
@@ -167,10 +164,7 @@ class LibraryModel:
         return next((i for i in self.items if i.key == key and i.found == preset), None)
 
     def add(self, source: Preset | Broken) -> LibraryEntry:
-        """Put `source` at its place, unless it stands there already, and return its item.
-
-        One of the person's own stands where it will after the next start; one from elsewhere before all others.
-        """
+        """Insert `source` at its place, unless it is there, and return its entry."""
         known = self.find(source) if isinstance(source, Preset) else None
         if known is None:
             is_own = source.path.parent == paths.presets() and not _is_builtin(source)
@@ -192,7 +186,7 @@ class LibraryModel:
         self.items = [item for item in self.items if item.path != path]
 
     def use_paces(self, paces: Paces) -> None:
-        """Work out all lengths anew."""
+        """Compute all lengths again."""
         self._paces = paces
         for item in self.items:
             item.use_paces(paces)

@@ -1,4 +1,4 @@
-"""The eight-week plan of a person: their days, their history, and the presets together."""
+"""Combine the eight-week plan with the person's days, history and presets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrotimer.app.formatting import local_start
 from retrotimer.app.overview import Overview
 from retrotimer.files.history.folder import sessions_since
 from retrotimer.files.plan_file import Chosen, plan_place, read_chosen
-from retrotimer.files.presets.library import plan_preset, week_of
+from retrotimer.files.presets.library import plan_files, plan_preset
 from retrotimer.texts import N_, _
 from retrotimer.training.history.plan import (
     CompletedSession,
@@ -83,11 +83,7 @@ def local_now() -> datetime:
 
 
 def read_plan(now: datetime | None = None) -> Plan | None:
-    """Return the plan of the person; None where none was begun.
-
-    Raises:
-        WrongFile: where the file of the plan cannot be understood.
-    """
+    """Return the plan of the person, or None. Raises WrongFile."""
     now = now or local_now()
     chosen = read_chosen()
     return _plan(chosen, now) if chosen else None
@@ -109,7 +105,8 @@ def _midnight(day: date) -> datetime:
 
 
 def _completed(records: tuple[SessionRecord, ...]) -> list[CompletedSession]:
-    numbered = ((week_of(record.preset), record) for record in records if counts(record))
+    weeks = {path.stem: number for number, path in enumerate(plan_files(), 1)}
+    numbered = ((weeks.get(record.preset), record) for record in records if counts(record))
     return [CompletedSession(number, local_day(record)) for number, record in numbered if number]
 
 
@@ -127,10 +124,7 @@ def plan_overview(number: int, paces: Paces) -> Overview:
 
 
 def before_session(overview: Overview, now: datetime | None = None) -> tuple[str, ...]:
-    """Return what is to be kept in mind before a session of `overview` today, a sentence or more each.
-
-    The run time of an open workout is what the paces say.
-    """
+    """Return advice before a session of `overview` today, in sentences."""
     now = now or local_now()
     records, _problems = sessions_since(_midnight(now.date() - timedelta(days=RULE_DAYS)))
     past = [Past(local_day(record), run_ms(record), record.done_ms) for record in records]
@@ -142,16 +136,10 @@ def before_session(overview: Overview, now: datetime | None = None) -> tuple[str
 
 
 def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
-    """Write the sessions that are still to come into a calendar at `path`, and return how many these are.
+    """Write the sessions to come into a calendar at `path`; return their number. Raises NotSaved, WrongRequest.
 
-    A session of the plan is the same appointment for ever, whichever day it is moved to: a calendar that has it
-    moves it. So each file counts as newer than all before it, and has every session of the plan: else a calendar
-    would keep one on an old day. What was done stands on the day of that, with what a person wrote to it in the
-    calendar. What was not done on its day is cancelled until the plan has another day for it.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongRequest: where it is the file of the plan itself, or another of RetroTimer's own.
+    A session keeps its `uid` on whichever day, so a calendar moves it. Each file counts as newer and holds the
+    whole plan: done sessions on their day, missed ones as cancelled until they get another day.
     """
     from retrotimer.exchange.icalendar import Appointment, write_calendar
     from retrotimer.files.calendar_stamp import next_stamp  # seldom wanted

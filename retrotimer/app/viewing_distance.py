@@ -1,4 +1,4 @@
-"""Whether digits are big enough to be read from afar. Arithmetic on thresholds of digit height per metre."""
+"""Compute whether digits can be read from afar, by their height per metre of distance."""
 
 from __future__ import annotations
 
@@ -39,13 +39,7 @@ def farthest_m(height_mm: float, grade: Sight) -> float:
 
 
 def px_per_mm(px: tuple[float, float], mm: tuple[float, float], width_cm: float = 0.0) -> float | None:
-    """Return how many pixels of a screen make a millimetre; None where nobody can tell.
-
-    Args:
-        px: the screen's width and height in pixels.
-        mm: the same in mm, as the screen says.
-        width_cm: its width as a person measured it, which is believed instead; 0 for none.
-    """
+    """Return pixels a mm of a screen of `px` pixels and `mm`, or a measured `width_cm`; None if unknown."""
     if width_cm > 0:
         return px[0] / (width_cm * MM_PER_CM)
     if min(*px, *mm) <= 0 or not PLAUSIBLE_MM[0] <= hypot(*mm) <= PLAUSIBLE_MM[1]:

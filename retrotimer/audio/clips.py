@@ -41,12 +41,7 @@ LONGEST_S = 10
 
 
 def decoded(path: Path) -> array[int]:
-    """Return the samples in the file at `path`, made mono at `RATE`.
-
-    Raises:
-        WrongFile: for one that is too large or too long for a spoken line, or holds no sound that can be read.
-        MissingPart: where the library that reads it is not installed.
-    """
+    """Return the mono samples at `RATE` of the sound file at `path`. Raises WrongFile, MissingPart."""
     try:
         size = path.stat().st_size
         source = path.read_bytes() if size <= LARGEST else b""

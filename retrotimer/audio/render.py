@@ -30,11 +30,7 @@ def render(
     tone_volume: float = 1.0,
     voice_volume: float = 1.0,
 ) -> Iterator[bytes]:
-    """Give a session's sound, from the get-ready's start on, in blocks of `BLOCK` frames and a shorter last one.
-
-    Frames are int16, little-endian, mono at `RATE`. Open intervals are as long as their pace says. Volumes
-    are those of `LiveSound`, from 0 to 1.
-    """
+    """Yield a session's sound from the get-ready on in blocks of `BLOCK` int16 mono frames."""
     mixer, quieter = Mixer(), _Quieter(tone_volume, voice_volume)
     total = total_frames(timeline, options, get_ready_ms)
     for cue in all_cues(timeline, options, get_ready_ms):

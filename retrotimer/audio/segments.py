@@ -1,16 +1,9 @@
 """Make one continuous stream of consecutive buffers, for a library that plays finished buffers and has no clock.
 
-Such a library tells only that a play has begun; how much of it has sounded by now is anyone's guess. Two things
-make a stream of it all the same.
-
-It reads the samples as they fall due, at most `AHEAD_MS` before. So a play is begun with silence, a `Segment`, into
-which the stream's blocks are written `LEAD_MS` before they are heard: pause, skip and volume work as on any device.
-
-Where in a segment a block belongs follows from the moment at which its play began, read off the clock as soon as
-the library returns: however long it took to open the device, the block lies right. Inside a segment every sample
-has its place; only from one segment to the next does the beginning of a play vary. The device's own clock runs
-fast or slow, so a segment gives way to the next one after some seconds: in the quiet, where nobody hears the seam,
-and not while a countdown is under way. Both play for a moment, one of them silence.
+The library reads samples as they fall due, at most `AHEAD_MS` before. So a play begins with silence, a `Segment`,
+into which blocks are written `LEAD_MS` before they are heard: pause, skip and volume work as on any device. A
+block's place in its segment follows from the moment at which the play began. As the device's clock drifts, a
+segment gives way to the next one after some seconds, in the quiet and never during a countdown.
 """
 
 from __future__ import annotations
@@ -103,10 +96,8 @@ class Segment:
 class Segments:
     """A stream of blocks, each pulled at its time and written into the segment that plays.
 
-    Args:
-        play: begins to play a sound, which it reads while it plays, and returns; MissingPart where it cannot.
-        pull: gives the next frames; see `outputs.Pull`. The ns that it gets are when they were to be pulled.
-        clock_ns: the monotonic clock.
+    `play` begins to play a sound that it reads while playing, or raises MissingPart; `pull` gets the ns at which
+    frames were due.
     """
 
     def __init__(
@@ -201,7 +192,6 @@ def _faded_out(sound: bytes | bytearray) -> bytes:
 
 
 def _samples(sound: bytes | bytearray) -> array[int]:
-    """Return the samples of `sound`, int16, little-endian."""
     samples = array("h", sound)
     if byteorder == "big":
         samples.byteswap()

@@ -1,11 +1,8 @@
 """Keep an output open while its device may go away and come back.
 
-A lost device gives no error: it only stops to ask for samples, so three buffers without a callback mean lost. It is
-then closed and opened again at once, or after `WAITS_NS` where that fails, on the default device of that moment.
-While the default device stands in for the one asked for, that one is looked for every `LOOK_NS`, and gone back to.
-
-Opening, closing a lost device and looking for one take up to seconds, or forever with a dead sound server. So an
-output that `is_slow` does them in a worker thread, one at a time, and the caller never waits for it.
+Three buffers without a callback mean that the device is lost: it is reopened at once, then after `WAITS_NS`, on the
+default device; the one asked for is looked for every `LOOK_NS`. An output that `is_slow` does this in a worker
+thread, one call at a time. `stream_states` has the table of transitions.
 """
 
 from __future__ import annotations
@@ -41,14 +38,10 @@ class _Opening:
 
 
 class Stream:
-    """Keep `output` open; `stream_states` has the table of transitions.
+    """Keep `output` open.
 
-    Args:
-        output: where the sound goes.
-        pull: gives the samples; see `outputs.Pull`.
-        fresh: called before each opening, while nothing is pulled.
-        paced: called once in each opening, before anything is pulled: from then on the output knows how much this
-            device holds and how late it is heard.
+    `pull` gives the samples; `fresh` is called before each opening, `paced` once in each opening before the first
+    pull, when buffer and latency are known.
     """
 
     def __init__(
@@ -84,10 +77,7 @@ class Stream:
         return self._problem or self._output.reason
 
     def open(self, now_ns: int) -> None:
-        """Begin to open the output; where that fails `notice` says why, and `watch` tries again.
-
-        `now_ns` is monotonic.
-        """
+        """Begin to open the output at monotonic `now_ns`; after a failure `notice` says why and `watch` retries."""
         if self._step(Event.OPEN):
             self._opening.began_ns = now_ns
 
@@ -154,7 +144,6 @@ class Stream:
         return Event.OPENED
 
     def _look_for_ours(self) -> Event:
-        """Look whether the device that was asked for is there again."""
         return Event.FOUND if self._output.is_back() else Event.NOT_FOUND
 
     # looks

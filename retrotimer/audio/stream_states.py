@@ -1,8 +1,7 @@
-"""The state machine of a sound stream: states, events and the table of transitions.
+"""Define the state machine of a sound stream: states, events and the table of transitions.
 
-The state also decides who may use the output. In a state of `BUSY` a worker thread has it, and nobody else touches
-it until the worker has answered; in all others the caller has it. So a stream that is closed meanwhile is first
-`CLOSING`, and the worker's answer closes the output with the transition to `CLOSED`.
+In a `BUSY` state only the worker thread uses the output, in all others only the caller. A stream closed meanwhile
+is `CLOSING` until the worker answers.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
-"""Define and synthesise the tones of the sound language. `docs/sounds.md` shows it to athletes.
+"""Define and synthesise the tones; `docs/sounds.md` describes them.
 
-Forward rises, backward falls. Running has three notes, walking two, standing one that stays, turning goes to and
-fro. Within a gait the long note's place tells the direction a second time: at the end of a rise, at the head of a
-fall. Get-ready is two low knocks, a pip one high note, the warning two long high ones, halfway three, the finish a
-chord broken upward.
+Forward rises, backward falls; running has three notes, walking two, standing one; the long note's place tells the
+direction a second time. Get-ready is two low knocks, a pip one high note, the finish a chord.
 """
 
 from __future__ import annotations
@@ -184,11 +182,7 @@ EVENTS = {
 
 @cache
 def start_tone(movement: Movement, role: Role | None, length_ms: int) -> Clip:
-    """Return the tone that starts an interval, exactly `length_ms` long, full or short as that allows.
-
-    Its turn has a tone of its own; any other role sounds as its movement. Where not even the short form fits, it
-    is faded out at `length_ms`.
-    """
+    """Return the start tone, exactly `length_ms` long: full, short, or faded out as that allows."""
     meaning = _TURN if role is _TURN else movement
     if length_ms >= TONE_MS[CueKind.START]:
         return tone(STARTS[meaning])

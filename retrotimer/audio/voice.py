@@ -1,9 +1,7 @@
 """Look up the clip that speaks a line, in folders of clips named by `phrases.line_name`.
 
-A person's own recordings come first, then the shipped voice, then what the system's voice rendered beforehand
-(see `tts`). The shipped voice lists the lengths of its clips in `voice.toml`, so that a session is planned without
-decoding them; all others are decoded when first asked for. Recordings are trimmed and
-levelled.
+A person's recordings come first, then the shipped voice, then the system's. `voice.toml` lists the lengths of
+shipped clips, so planning decodes none. Recordings are trimmed and levelled.
 """
 
 from __future__ import annotations
@@ -76,13 +74,7 @@ KEPT = 64
 
 
 class Voice:
-    """The clips of all lines, and a cache of the latest.
-
-    Args:
-        shipped: the folder of the voice that RetroTimer brings; None for none.
-        own: the folder of a person's recordings; None for none.
-        made: the folder of what the system's voice said beforehand; None for none. It may fill later.
-    """
+    """The clips of all lines, cached, from the folders `shipped`, `own` and `made` (the system's voice), if any."""
 
     def __init__(self, shipped: Path | None, own: Path | None = None, made: Path | None = None) -> None:
         self.problems: list[str] = []
@@ -155,7 +147,6 @@ def _files(folder: Path | None) -> Mapping[str, Path]:
 
 
 def _lengths(folder: Path | None) -> Mapping[str, int]:
-    """Return how long each clip of a shipped voice is, in ms, as far as it tells."""
     if folder is None:
         return {}
     try:

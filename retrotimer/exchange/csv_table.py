@@ -1,9 +1,7 @@
 """Write the history as CSV, one session a row, and read sessions back from it.
 
-A text that a spreadsheet would take for a number, a date or a formula begins with an apostrophe, and so does one
-that began with one: reading takes one away. Every number is a whole one, as a spreadsheet in German or Danish reads
-5.200 as five thousand two hundred: times in ms, distances in m, estimated from that day's paces. The tables of
-earlier versions had seconds with decimals.
+Text that a spreadsheet would take for a number, a date or a formula gets an apostrophe in front. Numbers are whole,
+as separators differ between languages: times in ms, distances in m. Earlier tables had decimal seconds.
 """
 
 from __future__ import annotations
@@ -151,11 +149,7 @@ class Row:
         self.is_old = is_old
 
     def carried(self) -> ArchivedSession:
-        """Return the session.
-
-        Raises:
-            CellError: for what is wrong first.
-        """
+        """Return the session. Raises CellError for what is wrong first."""
         found = self._cell("id")
         if not ID.fullmatch(found):
             raise CellError(
@@ -217,7 +211,6 @@ class Row:
         )
 
     def _times(self) -> tuple[Times, int]:
-        """Return how long each movement was done, and the longest time backward."""
         columns = OLD_TIMES if self.is_old else TIMES
         times = {
             movement: self._number(column, OLD_TIMES[movement], MS_PER_S) for movement, column in TIMES.items()
@@ -400,13 +393,7 @@ def _times(record: SessionRecord) -> dict[str, str]:
 
 
 def read_csv(data: bytes, notes: list[str] | None = None) -> list[ArchivedSession]:
-    """Return the sessions in `data`: a row says how long each movement was done in all, not in which order.
-
-    What of the table is not used is put into `notes`, in sentences.
-
-    Raises:
-        WrongFile: where it is no such table, or a row is wrong.
-    """
+    """Return the sessions in `data`; add sentences on what is not used to `notes`. Raises WrongFile."""
     columns, rows = _rows(data)
     is_old = not set(OLD_COLUMNS) - columns and bool(set(COLUMNS) - columns)
     known = OLD_COLUMNS if is_old else COLUMNS

@@ -1,8 +1,4 @@
-"""Keep the time of the last calendar export, so that the next one always counts as newer.
-
-A calendar program ignores a file that is not newer; within a second, or after the clock was set back, the clock
-alone does not say so.
-"""
+"""Keep the time of the last calendar export, as calendar programs ignore a file that is not newer."""
 
 from __future__ import annotations
 

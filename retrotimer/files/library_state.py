@@ -1,7 +1,4 @@
-"""Read and write the marks of the library: favourites, last uses, and how the list is arranged.
-
-One small JSON file. A broken one is renamed and reported, never overwritten.
-"""
+"""Read and write favourites, last uses and the order of the library as JSON; keep a copy of a broken file."""
 
 from __future__ import annotations
 
@@ -24,10 +21,7 @@ MAX_BYTES = 16 << 20
 
 @dataclass(frozen=True, slots=True)
 class LibraryState:
-    """Favourites and last uses, keyed by `key_of`; a use is a UTC time in ISO 8601, to the second.
-
-    `sort` and `level` are the words of `retrotimer.app.library`; one that is not known there means the usual one.
-    """
+    """Favourites and last uses (ISO 8601, UTC) by `key_of`; an unknown `sort` or `level` means the default."""
 
     favourites: frozenset[str] = frozenset()
     used: dict[str, str] = field(default_factory=dict)
@@ -49,10 +43,7 @@ def use_text(when: datetime) -> str:
 
 
 def read_marks(path: Path | None = None) -> tuple[LibraryState, str]:
-    """Return the marks in the file at `path` (the person's own where None), and a sentence if they are lost.
-
-    A missing file gives none. A broken one is renamed, so that it can be repaired.
-    """
+    """Return the state in the file at `path` (default: the person's) and a sentence if it is lost."""
     path = path or paths.marks()
     try:
         source = read_regular(path, MAX_BYTES)
@@ -70,11 +61,7 @@ def read_marks(path: Path | None = None) -> tuple[LibraryState, str]:
 
 
 def marks_of(found: object) -> LibraryState:
-    """Return the marks that the parsed JSON holds.
-
-    Raises:
-        ValueError: where it is of another form.
-    """
+    """Return the state in parsed JSON. Raises ValueError."""
     if not isinstance(found, dict):
         raise ValueError("not an object")  # noqa: TRY004 - the caller wants one kind of error
     table = cast("dict[str, object]", found)
@@ -103,11 +90,7 @@ def _put_aside(path: Path) -> str:
 
 
 def write_marks(marks: LibraryState, path: Path | None = None) -> None:
-    """Write `marks` into the file at `path` (the person's own where None).
-
-    Raises:
-        NotSaved: where the file cannot be written.
-    """
+    """Write `marks` into the file at `path` (default: the person's). Raises NotSaved."""
     import json
 
     from retrotimer.files.atomic import atomic_write

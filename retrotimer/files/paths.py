@@ -1,7 +1,7 @@
-"""Return the paths of all folders and files of a person. Asking never creates one.
+"""Return the paths of all folders and files of a person, by the platform's conventions; never create one.
 
-They follow the platform's conventions. `RETROTIMER_HOME` puts everything under one folder instead. Else presets,
-history, marks and plan may have been moved to another folder, which the pointer file beside the settings names.
+`RETROTIMER_HOME` puts everything under one folder. Else the pointer file beside the settings may name another
+folder for presets, history, marks and plan.
 """
 
 from __future__ import annotations
@@ -106,11 +106,7 @@ def pointer() -> Path:
 
 
 def moved_to() -> Path | None:
-    """Return the folder that the data was moved to; None where it was not, or where `RETROTIMER_HOME` wins.
-
-    Where the file that names it says nothing that can be understood, it is that file: nothing can lie below it, so
-    nobody takes another folder for theirs.
-    """
+    """Return the folder that the data was moved to, or None; an unreadable pointer file stands for itself."""
     moved = None if _root_page() else _moved_to()
     return _path(moved) if moved else None
 
@@ -172,7 +168,7 @@ def _moved_to() -> str:
 
 
 def _pointed() -> tuple[str, bool]:
-    """Return what the pointer names, read anew only where the file is another one than at the last look."""
+    """Return what the pointer names, cached until the file changes."""
     pointer = _pointer()
     try:
         found = os.stat(pointer)  # noqa: PTH116 - as above
@@ -197,11 +193,7 @@ def _named(pointer: str, *_stamp: int) -> tuple[str, bool]:
 
 
 def _folder(kind: str) -> str:
-    """Return the user's folder for `kind`: data, config, state, cache or log.
-
-    On Linux the convention is three variables, and platformdirs, which knows the others, would take a tenth of the
-    time that `retrotimer list` may.
-    """
+    """Return the user's folder for `kind`; on Linux without platformdirs, whose import is slow."""
     if sys.platform == "linux":
         if kind == "log":
             return f"{_folder('state')}/log"

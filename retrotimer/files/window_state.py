@@ -19,10 +19,7 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """The window's inner `box` while it was neither maximised nor full screen, and the `screen` that it was on.
-
-    `maximized` says that it filled that screen when it was closed.
-    """
+    """The window's normal inner `box`, its `screen`, and whether it was maximised."""
 
     box: Box
     screen: Box
@@ -50,11 +47,7 @@ def read_window_state(path: Path | None = None) -> WindowState | None:
 
 
 def write_window_state(state: WindowState, path: Path | None = None) -> None:
-    """Write `state` into the file at `path` (this machine's own where None).
-
-    Raises:
-        NotSaved: where the file cannot be written.
-    """
+    """Write `state` into the file at `path` (default: this machine's). Raises NotSaved."""
     import json
 
     from retrotimer.files.atomic import atomic_write

@@ -34,7 +34,6 @@ class PosixKeyboard:
         self._before: list[object] = []
 
     def __enter__(self) -> Self:
-        """Take each key as it is pressed."""
         self._before = list(termios.tcgetattr(self._fd))
         tty.setcbreak(self._fd, termios.TCSADRAIN)
         now = termios.tcgetattr(self._fd)
@@ -50,10 +49,7 @@ class PosixKeyboard:
             termios.tcsetattr(self._fd, termios.TCSAFLUSH, self._before)  # type: ignore[arg-type]  # as it was given
 
     def wait(self, seconds: float) -> tuple[Control, ...]:
-        """Wait for keys, `seconds` at most; return at once when there are some.
-
-        A terminal that is gone says so again and again: then nobody can ask for anything but to leave.
-        """
+        """Wait up to `seconds` for keys; a terminal that is gone asks to leave."""
         if not self._comes(seconds):
             return ()
         text = self._read()

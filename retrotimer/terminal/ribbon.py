@@ -20,11 +20,7 @@ Row = tuple[Movement | None, ...]
 
 
 class Ribbon:
-    """A timeline in `width` columns.
-
-    A column shows what fills its middle; what is too short for a middle shows in the column of its own middle, so
-    that nothing is lost.
-    """
+    """A timeline in `width` columns, each showing what fills its middle; short intervals are never lost."""
 
     def __init__(self, timeline: Timeline, width: int) -> None:
         self.width = width

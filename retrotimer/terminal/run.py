@@ -63,16 +63,10 @@ class View(Protocol):
 def run(
     player: Player, overview: Overview, keep_awake: KeepAwake | None = None, found: InterruptedSession | None = None
 ) -> int:
-    """Run the session of `player` from start to end, keep what was done, and return the exit status.
+    """Run the session of `player` to its end, save it and return the exit status.
 
-    Args:
-        player: plays `overview`.
-        overview: what is run, for the history.
-        keep_awake: keeps the computer awake meanwhile.
-        found: the session that was cut off and is gone on with, paused, if it is one.
-
-    Raises:
-        WrongRequest: where the session waits for a key and there is no keyboard.
+    `found` is the interrupted session that goes on. Raises WrongRequest where it waits for a key and there is no
+    keyboard.
     """
     keys = keyboard()
     if keys is None:
@@ -168,15 +162,7 @@ def _view(player: Player, *, with_keys: bool) -> View:
 
 
 def save_or_ask(unsaved_session: UnsavedSession, *, is_in_journal: bool, can_ask: bool) -> bool:
-    """Tell where the session is saved; where it is not, ask for another place, or say how to get it back.
-
-    Return whether nothing is left to be done.
-
-    Args:
-        unsaved_session: what was done.
-        is_in_journal: whether `retrotimer recover` would find all of it.
-        can_ask: whether there is somebody at the keyboard.
-    """
+    """Say where the session is saved, or ask for another place, or name `recover`; return whether all is done."""
     if unsaved_session.is_pending and can_ask:
         _ask(unsaved_session)
     if unsaved_session.path:
@@ -189,7 +175,6 @@ def save_or_ask(unsaved_session: UnsavedSession, *, is_in_journal: bool, can_ask
 
 
 def _ask(unsaved_session: UnsavedSession) -> None:
-    """Try again until it is saved, here or elsewhere, or the person gives up."""
     problem = unsaved_session.problem
     while unsaved_session.is_pending:
         print(problem)

@@ -1,7 +1,6 @@
-"""The program's own log, for bug reports: what it is, when sessions began and ended, sound lost and found, errors.
+"""Write a rotating log for bug reports, without names of presets, notes, devices or the person's home.
 
-It says nothing of the person: no name of a preset, no note, no device's name, a path only from below their home.
-It is kept small by rotating, and begun only once something is noted, as loading `logging` would delay a start.
+`logging` is imported with the first entry, as it would delay the start.
 """
 
 from __future__ import annotations
@@ -77,8 +76,6 @@ def watch(player: Player) -> None:
 
 
 class _Watch:
-    """A listener of a player."""
-
     def __init__(self, player: Player) -> None:
         self._player = player
         self._is_silent = False
@@ -86,7 +83,6 @@ class _Watch:
         note_beside(f"a session of {intervals} intervals; {versions()}")
 
     def __call__(self, session: Session, events: tuple[Event, ...]) -> None:
-        """Note what counts of `events`."""
         for event in events:
             if event.kind in ("paused", "resumed", "slept", "finished", "stopped"):
                 note_beside(f"{event.kind} at {event.at_ms} ms, in interval {session.index}")

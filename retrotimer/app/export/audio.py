@@ -72,15 +72,10 @@ def export(
     progress: Progress | None = None,
     cancel: Event | None = None,
 ) -> None:
-    """Write the session of `overview` to `out`, never half of it; what stood there is replaced.
+    """Write the session of `overview` to `out` atomically.
 
-    `progress` is called in this thread; `cancel` may be set in any other.
-
-    Raises:
-        WrongRequest: for an ending that no kind of file here has, a session without a set end, or the
-            file of the workout itself.
-        MissingPart: where the file cannot be written, or the library that makes it is missing.
-        Cancelled: once `cancel` is set.
+    `progress` is called in this thread; `cancel` may be set in any other. Raises WrongRequest for an unknown
+    ending, a session without an end, or the workout's own file; MissingPart; Cancelled.
     """
     kind = kind_of(out)
     refuse_open(overview)
@@ -104,11 +99,7 @@ def export(
 
 
 def kind_of(out: Path) -> Kind:
-    """Return the kind of sound file that `out` asks for by its ending.
-
-    Raises:
-        WrongRequest: where there is none.
-    """
+    """Return the kind of sound file for the ending of `out`. Raises WrongRequest."""
     by_ending = {kind.ending: kind for kind in SOUNDS}
     found = by_ending.get(out.suffix.lower())
     if found is None:
@@ -129,11 +120,7 @@ def _watched(
 
 
 def refuse_open(overview: Overview) -> None:
-    """Refuse a session that waits for a tap.
-
-    Raises:
-        WrongRequest: for such a session.
-    """
+    """Raise WrongRequest for a session that waits for a tap."""
     if overview.timeline.total_ms is None:
         raise WrongRequest(
             _("{name} waits for you to tap, so it has no sound file: nobody knows when you will.").format(
@@ -234,10 +221,7 @@ def tags(overview: Overview, get_ready_ms: int, total_ms: int) -> Tags:
 
 
 def chapters(timeline: Timeline, get_ready_ms: int, total_ms: int) -> tuple[Chapter, ...]:
-    """Return a chapter for each interval, so many that a file can hold them: of more, each takes in several.
-
-    A turn belongs to the interval before it; the last chapter lasts until `total_ms`, when the finish has sounded.
-    """
+    """Return a chapter for each interval and its turn, merged where a file cannot hold as many."""
     marks = [(0, _("Get ready"))] if get_ready_ms else []
     marks += [
         (get_ready_ms + interval.start_ms, _title(interval))

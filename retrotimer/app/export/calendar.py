@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -12,12 +11,7 @@ from retrotimer.texts import _
 
 
 def share_appointment(overview: Overview, out: Path, now: datetime | None = None) -> tuple[str, ...]:
-    """Write `overview` into a calendar at `out`, for tomorrow, and return what there is to know of it.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongRequest: where `out` is the file of the workout itself.
-    """
+    """Write `overview` into a calendar at `out`, for tomorrow; return notes. Raises NotSaved, WrongRequest."""
     from retrotimer.exchange.icalendar import Appointment, write_calendar  # seldom wanted
 
     now = now or datetime.now(UTC).astimezone()
@@ -43,13 +37,12 @@ def share_appointment(overview: Overview, out: Path, now: datetime | None = None
 
 
 def to_do(overview: Overview) -> str:
-    """Return what there is to do, for the text of an appointment: what the workout is, and its steps."""
-    from retrotimer.exchange.intervals_text.write import text_of  # seldom wanted
+    """Return what there is to do, for the text of an appointment: what the workout is, and its recipe."""
+    from retrotimer.training.workout.recipe import recipe  # seldom wanted
 
     workout = overview.preset.workout
-    text, _lost = text_of(replace(workout, level=None, about="", source="", tags=()))
-    _name, _gap, steps = text.partition("\n\n")  # the title has the name
-    return f"{workout.about}\n\n{steps}".strip()
+    lines = "\n".join(line.text for line in recipe(workout))
+    return f"{workout.about}\n\n{lines}".strip()
 
 
 def starting(day: date, at: time) -> datetime:

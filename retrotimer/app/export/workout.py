@@ -15,14 +15,7 @@ NS_PER_MS = 1_000_000
 
 
 def share(overview: Overview, out: Path) -> tuple[str, ...]:
-    """Write the workout of `overview` to `out`, never half of it, as the ending of its name says: one of `ENDINGS`.
-
-    Returns a sentence for each thing that such a file cannot say.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongRequest: where `out` is the file of the workout itself: what a person wrote around it would be lost.
-    """
+    """Write the workout to `out` by its ending; return notes on what is lost. Raises NotSaved, WrongRequest."""
     if out.suffix.casefold() == CALENDAR:
         from retrotimer.app.export.calendar import share_appointment  # seldom wanted
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -134,10 +132,9 @@ class Session(NamedTuple):
 
 @dataclass(frozen=True)
 class SessionList:
-    """What was done up to `today`, a day. Sessions stand latest first; `deleted` are those that were deleted.
+    """The sessions up to the day `today`, latest first, with `deleted` ones and `problems` in sentences.
 
-    `problems` tells, a sentence each, what in the folder was passed over. The methods that change something return
-    the book as it is then.
+    Methods that change something return the new list.
     """
 
     folder: Path
@@ -185,11 +182,7 @@ class SessionList:
         return tuple(one for one in self.sessions if all(word in _searched(one) for word in words))
 
     def session(self, known: str) -> Session:
-        """Return the session with the id `known`, or of which it is the beginning; a deleted one too.
-
-        Raises:
-            WrongRequest: where there is none, or several begin so.
-        """
+        """Return the session, or deleted one, whose id begins with `known`. Raises WrongRequest."""
         everything = (*self.sessions, *self.deleted)
         found = [one for one in everything if one.id == known] or [
             one for one in everything if known and one.id.startswith(known)
@@ -201,12 +194,7 @@ class SessionList:
         return found[0]
 
     def rate(self, known: str, effort: int | None, note: str) -> SessionList:
-        """Rate the session `known`: an effort from 1 to 10 or None, and a note.
-
-        Raises:
-            NotSaved: where that cannot be written.
-            WrongRequest: where there is no such session.
-        """
+        """Rate the session `known` with an effort of 1 to 10 or None, and a note. Raises NotSaved, WrongRequest."""
         session = self.session(known)
         store.rate(session.path, effort, note)
         rating = store.rating(session.path)
@@ -222,23 +210,13 @@ class SessionList:
         return replace(self, sessions=with_rating(self.sessions), deleted=with_rating(self.deleted))
 
     def delete(self, known: str) -> SessionList:
-        """Delete the session `known`: its file stays, and a new small one says that it does not count.
-
-        Raises:
-            NotSaved: where that cannot be written.
-            WrongRequest: where there is no such session.
-        """
+        """Delete the session `known` by an additional file. Raises NotSaved, WrongRequest."""
         session = self._said(known, is_deleted=True)
         kept = tuple(one for one in self.sessions if one.id != session.id)
         return replace(self, sessions=kept, deleted=_latest_first({session, *self.deleted}))
 
     def undelete(self, known: str) -> SessionList:
-        """Let the session `known` count again.
-
-        Raises:
-            NotSaved: where that cannot be written.
-            WrongRequest: where there is no such session.
-        """
+        """Restore the deleted session `known`. Raises NotSaved, WrongRequest."""
         session = self._said(known, is_deleted=False)
         kept = tuple(one for one in self.deleted if one.id != session.id)
         return replace(self, sessions=_latest_first({session, *self.sessions}), deleted=kept)
@@ -252,14 +230,10 @@ class SessionList:
 def load_history(
     folder: Path | None = None, today: date | None = None, notify: Progress | None = None
 ) -> SessionList:
-    """Return what is in `folder`, by default the history's. Never raises because of what is in it.
-
-    `notify` hears how many of how many files are read, where reading them takes its time.
-    """
+    """Return what is in `folder` (default: the history's); report files read and in all to `notify`."""
     folder = folder or paths.history()
-    with gc_disabled():
-        found = read_folder(folder, notify)
-        sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
+    found = read_folder(folder, notify)
+    sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
     return SessionList(
         folder,
         tuple(session for session, is_deleted in sessions if not is_deleted),
@@ -272,18 +246,6 @@ def load_history(
 def current_day() -> date:
     """Return the day that a clock on the wall shows here."""
     return datetime.now(UTC).astimezone().date()
-
-
-@contextmanager
-def gc_disabled() -> Iterator[None]:
-    """Switch the garbage collector off while many objects are made: it would take a quarter of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def totals(sessions: Iterable[Session], day: int = 0) -> Total:

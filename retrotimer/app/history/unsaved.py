@@ -18,15 +18,9 @@ NOTHING: Said = (None, "")
 
 
 class UnsavedSession:
-    """Saves `record`, as often as it is asked to, until that works; then the session's journal is not needed.
+    """Save `record`, as often as asked, until that works; then its `journal` is removed.
 
-    A trial is not saved, and its `problem` says so.
-
-    Args:
-        record: what was done.
-        kept: what came of saving it so far; None to save it now.
-        journal: the file from which the session could be gone through again.
-        said: what is said of it on the disk.
+    `kept` is the result of saving so far, None to save now; `said` are its annotations. A trial is not saved.
     """
 
     def __init__(
@@ -62,21 +56,14 @@ class UnsavedSession:
         return None
 
     def save_as(self, path: Path) -> None:
-        """Save the session to `path`, a file or a folder that a person chose; what is said of it goes beside it.
-
-        Raises:
-            NotSaved: where it cannot be written.
-        """
+        """Save the session and its annotations to `path`, a chosen file or folder. Raises NotSaved."""
         place = path / store.file_name(self.record) if path.is_dir() else path
         self.path, self.problem = store.save_as(self.record, place), ""
         self._saved_said = NOTHING
         self._drop_journal()
 
     def save_for_now(self) -> Path | None:
-        """Save the session where the machine has room for passing files; return the file, None where it has none.
-
-        It is not safe there for ever: the journal stays.
-        """
+        """Save the session to a temporary folder and return its file, or None; the journal stays."""
         with suppress(NotSaved):
             return store.save_as(self.record, Path(tempfile.gettempdir()) / store.file_name(self.record))
         return None

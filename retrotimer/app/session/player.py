@@ -1,4 +1,4 @@
-"""A session that plays: it meets the clock, the sound and whoever listens."""
+"""Play a session: connect its state machine with the clock, the sound and listeners."""
 
 from __future__ import annotations
 
@@ -92,11 +92,7 @@ class Player:
         run_guarded(lambda: self.sound.tick(now_ns))
 
     def try_do(self, *commands: Command) -> bool:
-        """Catch up with the clock, and carry out the first of `commands` that the session takes then.
-
-        Return whether there was one. To look, to choose and to do is one step: `session` may have ended, gone on
-        to another interval or been paused by sleep since somebody last saw it, so nobody can ask it beforehand.
-        """
+        """Catch up with the clock, do the first legal one of `commands`, and return whether there was one."""
         now_ns = self._look()
         session, events = update(self.session, self.speed.session_ns(now_ns))
         command = next((command for command in commands if session.can(command)), None)
@@ -114,11 +110,7 @@ class Player:
         return True
 
     def do(self, command: Command) -> None:
-        """Carry out `command`, which is known to be legal whatever the clock says; a shell uses `try_do`.
-
-        Raises:
-            IllegalCommand: where the session does not take it.
-        """
+        """Do `command`, which must be legal (IllegalCommand); a shell uses `try_do`."""
         if not self.try_do(command):
             do(self.session, command, self.session.now_ns)
 

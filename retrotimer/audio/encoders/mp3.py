@@ -1,7 +1,6 @@
-"""Write MP3 with LAME, and the Xing/LAME frame in front: length, seek table, samples to cut off at both ends.
+"""Encode MP3 with LAME, and write the Xing/LAME frame: length, seek table, samples to trim.
 
-The frame is laid out after "MP3 Info Tag revision 1 specifications" by the LAME project. Without it a player plays
-the encoder's delay, and every cue is 23 ms late.
+Layout after "MP3 Info Tag revision 1 specifications" by the LAME project. Without it every cue is 23 ms late.
 """
 
 from __future__ import annotations
@@ -34,11 +33,7 @@ _KBIT_S = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0)
 
 
 def write_mp3(file: BinaryIO, blocks: Iterable[bytes], frames: int, tags: Tags) -> None:
-    """Write `blocks`, which hold `frames` frames, to the seekable `file`, and leave it open.
-
-    Raises:
-        MissingPart: where LAME is not installed; nothing is written.
-    """
+    """Write `blocks`, which hold `frames` frames, to the seekable `file`, and leave it open. Raises MissingPart."""
     try:
         import lameenc  # a C library, needed for this alone
     except ImportError as error:

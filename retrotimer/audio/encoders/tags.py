@@ -1,7 +1,4 @@
-"""Titles, the picture and chapters of a sound file, and their ID3v2.4 tag.
-
-After id3.org's "ID3 tag version 2.4.0" and "ID3v2 Chapter Frame Addendum".
-"""
+"""Write title, cover and chapters as an ID3v2.4 tag ("ID3 tag version 2.4.0", "ID3v2 Chapter Frame Addendum")."""
 
 from __future__ import annotations
 

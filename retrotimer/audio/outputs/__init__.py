@@ -15,13 +15,11 @@ Pull = Callable[[int, int], bytes]
 
 
 class Output(Protocol):
-    """A device that takes mono int16 samples at `RATE` as it needs them.
+    """A device that pulls mono int16 samples at `RATE`.
 
-    `buffer_ms` is how much it holds at most, 0 for one that asks for nothing. `latency_ms` passes between its
-    asking for a frame and that frame's sounding; both may change when it is opened, and hold from its first `pull`
-    on. `reason` is a sentence where it replaces the output asked for.
-    `failure` is the last error of a `pull`, which must not end the stream. One that `is_slow` may take seconds to
-    open, to close where its device is gone, and to look for that device.
+    `buffer_ms` is what it holds at most; `latency_ms` passes between pulling a frame and its sounding. Both are
+    valid after the first `pull`. `reason` is a sentence if it replaces the output asked for; `failure` is the last
+    error of a `pull`. If `is_slow`, opening, closing and looking for the device may take seconds.
     """
 
     name: str
@@ -32,11 +30,7 @@ class Output(Protocol):
     failure: Exception | None
 
     def open(self, pull: Pull) -> None:
-        """Start to take samples from `pull`, which is called in a thread of the output's own.
-
-        Raises:
-            MissingPart: where the device cannot be opened.
-        """
+        """Pull samples in a thread of the output's own. Raises MissingPart where the device cannot be opened."""
         ...
 
     def close(self) -> None:
@@ -49,14 +43,10 @@ class Output(Protocol):
 
 
 def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
-    """Return the output called `name`, one of `OUTPUTS`, not opened yet; `clock_ns` is the monotonic clock.
+    """Return the unopened output `name`, one of `OUTPUTS`; `auto` is miniaudio, else silence with a `reason`.
 
-    `auto` is miniaudio, or silence with a `reason` where that is not installed. `device` is one of `device_names`,
-    or empty for the system's own choice. A device that does not open, or is gone, is not known here: `open` tells.
-
-    Raises:
-        WrongRequest: for a name that is none of `OUTPUTS`.
-        MissingPart: where a library is asked for by name and is not installed, or cannot be used.
+    `device` is one of `device_names`, or empty for the default. Raises WrongRequest for an unknown name,
+    MissingPart for a missing library.
     """
     if name not in OUTPUTS:
         raise WrongRequest(

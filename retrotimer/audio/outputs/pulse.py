@@ -1,7 +1,4 @@
-"""Detect whether the sound server is PulseAudio or PipeWire, which speaks its protocol with another latency.
-
-Asked through PulseAudio's own library, as miniaudio does, because nothing else tells: both may run at once.
-"""
+"""Ask libpulse whether the sound server is PulseAudio or PipeWire, whose latencies differ."""
 
 from __future__ import annotations
 
@@ -48,7 +45,6 @@ def is_pipewire() -> bool:
 
 
 def _server_name(pulse: ctypes.CDLL, loop: ctypes.c_void_p, context: ctypes.c_void_p) -> bytes:
-    """Return what the server calls itself; nothing where it does not answer."""
     names: list[bytes] = []
 
     def message(_context: int, info: object, _data: object) -> None:

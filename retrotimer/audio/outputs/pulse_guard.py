@@ -1,8 +1,7 @@
 """Work around a crash of miniaudio when a device is unplugged while PulseAudio is asked about it.
 
-PulseAudio's answer that there is no such device has no description of one. miniaudio 0.11.25 reads it all the
-same, from address 0, and the whole program ends (https://github.com/mackron/miniaudio/issues/1103). That moment is
-no rare one: a loudspeaker that is switched on makes PulseAudio drop the stand-in that a session was playing on.
+miniaudio 0.11.25 reads the missing description of a missing device from address 0
+(https://github.com/mackron/miniaudio/issues/1103); this happens whenever a loudspeaker is switched on.
 """
 
 from __future__ import annotations
@@ -22,11 +21,7 @@ _waiting = local()
 
 
 def guard(context: memoryview) -> None:
-    """Let miniaudio ask PulseAudio through us, and never be told of a device that is not there.
-
-    In the memory of its `context` it keeps PulseAudio's functions as pointers. Where this one is not among them,
-    because it plays by other means, nothing is changed.
-    """
+    """Replace PulseAudio's query function in the `context` by one that skips missing devices."""
     try:
         real, guarded = _functions()
     except (OSError, AttributeError):  # not Linux, or ALSA alone

@@ -17,10 +17,7 @@ class Speaker(Protocol):
     name: str
 
     def say(self, lines: Mapping[Path, str], language: str) -> None:
-        """Speak each line into a WAV file at its path, `language` being a code such as `en`.
-
-        What it cannot do it leaves out: no file is better than half of one.
-        """
+        """Speak each line into a WAV file at its path, in the language of a code such as `en`; skip what fails."""
         ...
 
 

@@ -21,10 +21,7 @@ def write(path: Path, samples: bytes, rate: int) -> None:
 
 
 def spoken(path: Path, command: Sequence[str], text: str, most_s: float) -> bool:
-    """Let `command` speak `text`, which it reads from standard input, into the file beside `path`, and keep that.
-
-    Returns False where it did not come to an end within `most_s` seconds, or cannot be run.
-    """
+    """Let `command` speak `text` from stdin into a file at `path`; return False if it fails or takes `most_s`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         done = subprocess.run(command, input=text.encode(), capture_output=True, timeout=most_s, check=False)

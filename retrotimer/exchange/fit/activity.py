@@ -1,8 +1,7 @@
 """Write a finished session as a FIT activity, and read it back.
 
-Each stay in an interval is a lap. FIT has no name for a lap: it stands in the workout's step that the lap points
-to, and in a field that the file describes itself. What FIT cannot say (the plan, that day's paces, the note) goes
-along in messages of a number that is free for makers, which others pass over; from them it comes back whole.
+Each stay in an interval is a lap. A lap's name stands in the workout step that it points to and in a developer
+field. What FIT cannot express (plan, paces, note) is stored in messages of a manufacturer-specific number.
 """
 
 from __future__ import annotations
@@ -58,11 +57,7 @@ MOST_MS = 48 * 3_600 * MS
 
 
 class ActivityClock:
-    """The times of `record`.
-
-    Raises:
-        WrongFile: where it was done in years that FIT does not know, or lasted for days.
-    """
+    """Compute the FIT times of `record`. Raises WrongFile for years unknown to FIT and for spans of days."""
 
     def __init__(self, record: SessionRecord) -> None:
         self.record = record
@@ -235,11 +230,7 @@ def _cm(metres: float) -> int:
 
 
 def read_activity(data: bytes) -> ArchivedSession:
-    """Return the session in the `data` of a FIT file that RetroTimer wrote.
-
-    Raises:
-        WrongFile: where it is no whole FIT file, or another program's.
-    """
+    """Return the session in the `data` of a FIT file that RetroTimer wrote. Raises WrongFile."""
     packed = "".join(text for _nth, text in sorted(_pieces(data)))
     if not packed:
         raise WrongFile(_("RetroTimer did not write it: only its own activities come back into the history"))

@@ -159,11 +159,7 @@ class Message(NamedTuple):
 
 
 def read_messages(data: bytes, findings: Findings) -> list[Message]:
-    """Return the messages of the workout in `data`, in their order.
-
-    Raises:
-        WrongFile: where it is no FIT file, is damaged or cut short, or holds something else than a workout.
-    """
+    """Return the messages of the workout in `data`, in their order. Raises WrongFile."""
     from fitdecode import CrcCheck, ErrorHandling, FitCRCError, FitDataMessage, FitReader  # heavy
 
     if not data:
@@ -214,7 +210,6 @@ def _check_kind(message: Message, findings: Findings) -> None:
 
 
 def _message(frame: Any) -> Message:  # noqa: ANN401 - the library brings no types
-    """Return what a data message of the library says, before it makes words of numbers."""
     fields: dict[int, Value] = {}
     for field in frame.fields:
         value = field.raw_value

@@ -29,13 +29,7 @@ class AsText:
     notes: tuple[str, ...]
 
     def taken_back(self, text: str, path: Path) -> Imported:
-        """Return the workout that the changed `text` says; `path` names it in mistakes.
-
-        A text without a name of its own leaves the workout its name.
-
-        Raises:
-            WrongFile: where it says none.
-        """
+        """Return the workout of the changed `text`, which keeps its name if it has none. Raises WrongFile."""
         if text == self.text:
             return Imported(self.workout)
         found = parse_text(text, path)
@@ -60,10 +54,7 @@ def as_text(workout: Workout) -> AsText:
 
 
 def _kept_steps(before: Items, said: Items, after: Items) -> Items:
-    """Return `after` with each item of `before` that is still said as it was.
-
-    `said` is what the text of `before` says: more than one step for what it has to write out.
-    """
+    """Return `after` with each unchanged item of `before`; `said` is what the text of `before` parses to."""
     sizes = [len(without_nesting(without_between((item,)))) for item in before]
     if sum(sizes) != len(said):
         return after

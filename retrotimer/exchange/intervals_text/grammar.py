@@ -1,7 +1,6 @@
-"""Define the regular expressions of the tokens of a line: lengths, counts, targets, labels, separators.
+"""Define the regular expressions of a line's tokens; `PATTERNS` lists them in the order in which they are tried.
 
-Each number that people write beside a step is matched whole by one of them, so that `Zone 2 HR 45m` has no two
-hours in it, and `60% of 5m MMP` no five minutes. `PATTERNS` lists them in the order in which they are tried.
+Each number beside a step is matched whole: `Zone 2 HR 45m` has no two hours, `60% of 5m MMP` no five minutes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""Parse lengths as people type them: `90s`, `1m30`, `1'30"`, `10 min`, `400mtr`, `1.5 km`, `2mi`, `1:30`.
-
-In a plain `m` both notations meet: in that of intervals.icu it is minutes, on a track it is metres. See `Reading`.
-"""
+"""Parse lengths as people type them: `90s`, `1m30`, `1'30"`, `10 min`, `400mtr`, `1.5 km`, `2mi`, `1:30`."""
 
 from __future__ import annotations
 
@@ -72,10 +69,7 @@ class Measured:
 
 
 def measured(text: str, at: int, metres_from: int = MANY_M) -> Measured | None:
-    """Return the length that begins at `at` in `text`, with its smaller units; of `2-3 min` the first.
-
-    An `m` is minutes below `metres_from`, and metres from there on.
-    """
+    """Return the length at `at` in `text` (of `2-3 min` the first); an `m` is metres from `metres_from` on."""
     found = _single(text, at, metres_from)
     if found is None:
         bounds = FIRST_OF_TWO.match(text, at)

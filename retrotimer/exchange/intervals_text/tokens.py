@@ -1,7 +1,6 @@
-"""Split a line of a workout into tokens, so that each number in it is one of a known kind, or reported.
+"""Tokenize a line of a workout, so that each number has a known kind or is reported.
 
-The parser sets `used` of each token that it takes. What has a digit and is not used in the end is reported by
-`report_unused`: no number is dropped silently.
+The parser sets `used` of each token that it takes; `report_unused` reports the other numbers.
 """
 
 from __future__ import annotations
@@ -62,10 +61,7 @@ class Kind(StrEnum):
 
 @dataclass(eq=False, slots=True)
 class Token:
-    """One piece of a line. `gap` tells whether a space stands before it.
-
-    What `is_secondary` belongs to the name of a step, and does not say how it is done: `6 x 30s, walk back down`.
-    """
+    """A token of a line, behind a `gap`; if `is_secondary`, part of a step's name and not of how it is done."""
 
     kind: Kind
     text: str
@@ -155,10 +151,7 @@ def _fraction(found: re.Match[str]) -> str:
 
 
 def tokens(text: str, metres_from: int = MANY_M, *, bare: bool = True) -> list[Token]:
-    """Return the tokens of `text`, quoted parts of which were taken out before.
-
-    An `m` is minutes below `metres_from`. With `bare`, numbers such as those of `8 x 400, 200 jog` are metres.
-    """
+    """Return the tokens of `text`; an `m` is minutes below `metres_from`; with `bare`, `8 x 400` is metres."""
     found = _without_series(list(_scanned(plain(text), metres_from)), metres_from)
     _find_marks(found)
     _find_bare(found, everywhere=bare)
@@ -222,7 +215,6 @@ def _scanned(text: str, metres_from: int) -> Iterator[Token]:
 
 
 def _token(found: re.Match[str], text: str, metres_from: int) -> tuple[Token, int]:
-    """Return the token that was `found` in `text`, and where it ends."""
     if found.lastgroup != "digit":
         return _known(str(found.lastgroup), found), found.end()
     length = measured(text, found.start(), metres_from)

@@ -83,11 +83,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def read_xml(data: bytes, findings: Findings) -> Element:
-    """Return the root of the XML in `data`; what is nearly XML is mended, and that is noted.
-
-    Raises:
-        WrongFile: where it is no XML, or has a DTD.
-    """
+    """Return the root of the XML in `data`, repairing and noting common errors. Raises WrongFile."""
     from xml.etree.ElementTree import ParseError  # only an import needs it
 
     from defusedxml import DefusedXmlException

@@ -48,20 +48,12 @@ def deletion_text(deletion: Deletion) -> str:
 
 
 def rating_of(text: str) -> Rating:
-    """Return the rating that `text` holds.
-
-    Raises:
-        WrongFile: where it is not a rating, or of a newer format.
-    """
+    """Return the rating that `text` holds. Raises WrongFile where it is not a rating, or of a newer format."""
     return rating_from(fields_of(text, "rating"))
 
 
 def rating_from(fields: dict[str, Any]) -> Rating:
-    """Return the rating that a file with these `fields` holds.
-
-    Raises:
-        WrongFile: where it is not a whole rating.
-    """
+    """Return the rating that a file with these `fields` holds. Raises WrongFile where it is not a whole rating."""
     try:
         effort = fields["effort"]
         return Rating(None if effort is None else _effort(effort), string(fields["note"]), time_of(fields["at"]))
@@ -70,11 +62,7 @@ def rating_from(fields: dict[str, Any]) -> Rating:
 
 
 def deletion_of(text: str) -> Deletion:
-    """Return the deletion that `text` holds.
-
-    Raises:
-        WrongFile: where it is not a deletion, or of a newer format.
-    """
+    """Return the deletion that `text` holds. Raises WrongFile where it is not a deletion, or of a newer format."""
     fields = fields_of(text, "deletion")
     try:
         return Deletion(flag(fields["deleted"]), time_of(fields["at"]))

@@ -92,10 +92,7 @@ def stamps(folder: Path) -> frozenset[FileStamp]:
 def sessions_since(
     since: datetime, folder: Path | None = None
 ) -> tuple[tuple[SessionRecord, ...], tuple[str, ...]]:
-    """Return the sessions that began at `since` or later, in order, and a sentence for each unreadable file.
-
-    Files of earlier sessions are not read: their names tell when they began.
-    """
+    """Return the sessions since `since` in order, and a sentence for each unreadable file."""
     folder = folder or paths.history()
     first = since.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     late = sorted(found.name for found in _files(folder, []) if found.name >= first)
@@ -116,18 +113,14 @@ def _deleted(folder: Path, names: list[str]) -> set[str]:
     for name in names:
         try:
             said.setdefault(session_id(name), []).append((name, deletion_of(read_text(folder / name))))
-        except WrongFile:  # told where the whole history is read
+        except WrongFile:  # reported when the whole history is read
             continue
     last = {known: latest(deletions) for known, deletions in said.items()}
     return {known for known, deletion in last.items() if deletion and deletion.is_deleted}
 
 
 def read_text(path: Path) -> str:
-    """Return the text of the file at `path`, without blocking on a pipe or device.
-
-    Raises:
-        WrongFile: where it is no file, cannot be read, is too large or not UTF-8.
-    """
+    """Return the text of the regular file at `path`. Raises WrongFile."""
     try:
         data = read_regular(path, MAX_BYTES + 1)
     except OSError as error:
@@ -160,7 +153,6 @@ def _read(folder: Path, name: str, passed: list[Passed]) -> ParsedFile | None:
 
 
 def _files(folder: Path, passed: list[Passed]) -> Iterator[FileStamp]:
-    """Yield the files to read; add the others to `passed`."""
     try:
         with os.scandir(folder) as listed:
             for entry in listed:

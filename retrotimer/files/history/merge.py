@@ -1,6 +1,6 @@
 """Merge the parsed files of a history into sessions, each with its latest rating and deletion.
 
-Pure: the same files give the same history, in whatever order they came. The latest is by time, then by file name.
+Pure and independent of the order of files; the latest is by time, then by file name.
 """
 
 from __future__ import annotations
@@ -66,11 +66,7 @@ def session_id(name: str) -> str:
 
 
 def piece_of(kind: Kind, text: str) -> ParsedFile:
-    """Parse the `text` of a file of `kind`.
-
-    Raises:
-        WrongFile: where it is torn, something else, or of a newer format.
-    """
+    """Parse the `text` of a file of `kind`. Raises WrongFile."""
     if kind is Kind.RATING:
         return rating_of(text)
     if kind is Kind.DELETION:

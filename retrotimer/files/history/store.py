@@ -1,4 +1,4 @@
-"""Save, rate, delete and read sessions: one file a session, never rewritten; each edit is a new small file.
+"""Save, rate, delete and read sessions; files are never rewritten, each edit is a new small file.
 
 So a folder that Syncthing, Dropbox or git carries merges by itself.
 """
@@ -23,11 +23,7 @@ from retrotimer.training.history.record import SessionRecord
 
 
 def save(record: SessionRecord, folder: Path | None = None) -> Path:
-    """Write `record` to a new file in `folder`, by default the history's, and return the file.
-
-    Raises:
-        NotSaved: where it cannot be written.
-    """
+    """Write `record` to a new file in `folder`, by default the history's, and return the file. Raises NotSaved."""
     return save_as(record, (folder or paths.history()) / file_name(record))
 
 
@@ -37,11 +33,7 @@ def file_name(record: SessionRecord) -> str:
 
 
 def save_as(record: SessionRecord, path: Path) -> Path:
-    """Write `record` to `path`, which a person chose, and return it.
-
-    Raises:
-        NotSaved: where it cannot be written.
-    """
+    """Write `record` to `path`, which a person chose, and return it. Raises NotSaved where it cannot be written."""
     _write(path, session_text(_placed(record)))
     return path
 
@@ -52,13 +44,7 @@ def known_id(path: Path, data: bytes, record: SessionRecord) -> str:
 
 
 def rate(path: Path, effort: int | None, note: str, at: datetime | None = None, mark: str = "") -> Path:
-    """Write a rating of the session in `path` to a new file beside it, and return that.
-
-    `mark`, eight signs of a hexadecimal number, ends the file's name where the same rating may come twice.
-
-    Raises:
-        NotSaved: where it cannot be written.
-    """
+    """Write a rating of the session in `path` to a new file, made unique by `mark`. Raises NotSaved."""
     at = at or _after_all(path)
     beside = _beside(path, "rating", at, mark)
     _write(beside, rating_text(Rating(effort, note, at)))
@@ -66,13 +52,7 @@ def rate(path: Path, effort: int | None, note: str, at: datetime | None = None, 
 
 
 def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -> Path:
-    """Write a deletion or restoration of the session in `path` to a new file beside it; the session stays as it is.
-
-    Returns the new file.
-
-    Raises:
-        NotSaved: where it cannot be written.
-    """
+    """Write a deletion or restoration of the session in `path` to a new file; return it. Raises NotSaved."""
     at = at or _after_all(path)
     beside = _beside(path, "deletion", at)
     _write(beside, deletion_text(Deletion(is_deleted, at)))
@@ -80,11 +60,7 @@ def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -
 
 
 def read(path: Path) -> SessionRecord:
-    """Return the session in `path`, which is left as it is.
-
-    Raises:
-        WrongFile: where it cannot be read, is no session, or of a newer format.
-    """
+    """Return the session in `path`, which is left as it is. Raises WrongFile."""
     try:
         return session_of(read_text(path))
     except WrongFile as error:
@@ -92,11 +68,7 @@ def read(path: Path) -> SessionRecord:
 
 
 def rating(path: Path) -> Rating | None:
-    """Return the latest rating of the session in `path`, or None.
-
-    Raises:
-        WrongFile: where a rating's file cannot be read, is none, or of a newer format.
-    """
+    """Return the latest rating of the session in `path`, or None. Raises WrongFile."""
     found = []
     for beside in _said(path, Kind.RATING):
         try:

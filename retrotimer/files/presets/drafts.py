@@ -1,7 +1,4 @@
-"""Keep the editor's unsaved work: one file for each preset that is being changed.
-
-JSON, as a draft may be a workout that no preset's file can hold yet, without steps or a name.
-"""
+"""Keep the editor's unsaved work: one JSON file a preset, as drafts may lack steps or a name."""
 
 from __future__ import annotations
 
@@ -42,11 +39,7 @@ def draft_file(path: Path | None) -> Path:
 
 
 def keep(draft: Draft) -> None:
-    """Write `draft`, in place of an earlier one of the same preset.
-
-    Raises:
-        NotSaved: where it cannot be written.
-    """
+    """Write `draft`, in place of an earlier one of the same preset. Raises NotSaved."""
     message = {
         "format": FORMAT,
         "path": str(draft.path.absolute()) if draft.path else None,

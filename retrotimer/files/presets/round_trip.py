@@ -1,11 +1,8 @@
 """Save a workout into the file it came from and keep a person's comments, order and layout.
 
-Unchanged text stays to the letter. A moved step takes its comments along; a new one is written as in `writer`. The
-result is parsed again; a source of an unsupported form is rewritten, with all its comments above the workout.
-
-tomlkit cannot do this: it keeps comments in arrays while values change, but drops those of a step that is moved,
-wrapped or deleted, and lays out new steps in its own way. So the sources of steps are matched (`matched`), placed
-(`Layout`) and spliced here.
+Unchanged text stays to the letter, a moved step takes its comments along, a new one is written as in `writer`. The
+result is parsed again; an unsupported source is rewritten with its comments above. tomlkit drops the comments of
+array items that are moved, wrapped or deleted, so sources of steps are matched, placed and spliced here.
 """
 
 from __future__ import annotations
@@ -198,11 +195,7 @@ class Around(NamedTuple):
 
 
 class Layout:
-    """Where each of `items` stands in `source`, in braces or under a header `[[steps]]`.
-
-    Raises:
-        NotFollowed: for a source whose form is not followed.
-    """
+    """Find where each of `items` stands in `source`, in braces or under `[[steps]]`. Raises NotFollowed."""
 
     def __init__(self, source: str, items: Items) -> None:
         self.source, self.items = source, items

@@ -47,11 +47,7 @@ class ChangedMeanwhile(WrongRequest):
 
 
 def open_preset(path: Path) -> Opened:
-    """Return the preset at `path` as it is now.
-
-    Raises:
-        WrongFile: where it is no preset.
-    """
+    """Return the preset at `path` as it is now. Raises WrongFile where it is no preset."""
     source = read_text(path)
     return Opened(path, source, read_preset(path).workout)
 
@@ -67,14 +63,7 @@ def opened_then(path: Path, source: str) -> Opened | None:
 
 
 def save(opened: Opened, after: Workout) -> Opened:
-    """Write `after` into the file that was opened, keeping what a person wrote around it.
-
-    A file that went away meanwhile is made anew.
-
-    Raises:
-        ChangedMeanwhile: where another program wrote into it; then nothing is written.
-        NotSaved: where it cannot be written.
-    """
+    """Write `after` into the opened file, keeping comments. Raises ChangedMeanwhile, NotSaved."""
     if opened.path.exists():
         _refuse_changed(opened)
     source = edited_text(opened.source, opened.workout, after)
@@ -93,11 +82,7 @@ def _refuse_changed(opened: Opened) -> None:
 
 
 def save_new(workout: Workout) -> Opened:
-    """Write `workout` into a new file among the person's own, named after it.
-
-    Raises:
-        NotSaved: where that cannot be written.
-    """
+    """Write `workout` into a new file among the person's own, named after it. Raises NotSaved."""
     return _new(workout, preset_text(workout))
 
 
@@ -111,11 +96,7 @@ def save_copy(opened: Opened, after: Workout) -> Opened:
 
 
 def save_beside(opened: Opened, after: Workout) -> tuple[Opened, Path]:
-    """Write `after` into the file that was opened, and put what is in it now beside it; return both.
-
-    Raises:
-        NotSaved: where one of them cannot be written; then the file is as it was.
-    """
+    """Write `after` into the opened file, and its present contents into one beside it. Raises NotSaved."""
     beside = _free_beside(opened.path)
     try:
         theirs = read_regular(opened.path, MAX_BYTES)
@@ -129,21 +110,13 @@ def save_beside(opened: Opened, after: Workout) -> tuple[Opened, Path]:
 
 
 def move_to_trash(path: Path) -> Path:
-    """Move a preset's file to the trash and return where it is then.
-
-    Raises:
-        NotSaved: where it cannot be moved; then it is where it was.
-    """
+    """Move a preset's file to the trash and return where it is then. Raises NotSaved."""
     target = _free(paths.trash() / path.name)
     return _moved(path, target)
 
 
 def take_back(trashed: Path, path: Path) -> Path:
-    """Move a file from the trash back to `path`, or beside what stands there now; return where it is then.
-
-    Raises:
-        NotSaved: where it cannot be moved.
-    """
+    """Move a file from the trash back to `path`, or beside what is there; return it. Raises NotSaved."""
     return _moved(trashed, _free(path))
 
 
