@@ -127,8 +127,10 @@ def own_endpoint() -> Endpoint:
     state = paths.journal().parent
     name = f"retrotimer-{zlib.crc32(os.fsencode(os.path.realpath(state))):08x}"
     if sys.platform == "win32":
-        state.mkdir(parents=True, exist_ok=True)
-        return Endpoint(state / name, pipe=PIPE)
+        # of this machine, also where the data is on a stick
+        local = Path(os.environ.get("LOCALAPPDATA") or state) / "retrotimer"
+        local.mkdir(parents=True, exist_ok=True)
+        return Endpoint(local / name, pipe=PIPE)
     return Endpoint(_runtime_folder(longest=LONGEST_ADDRESS - len(f"/{name}.socket")) / name)
 
 
@@ -351,8 +353,8 @@ def _is_plain(text: object) -> bool:
     """Return whether `text` can be a file's name or a value in the environment."""
     if not isinstance(text, str) or len(text) > MAX_TEXT or "\0" in text:
         return False
-    try:
-        os.fsencode(text)
+    try:  # on Windows fsencode takes any surrogate
+        text.encode() if sys.platform == "win32" else os.fsencode(text)
     except UnicodeEncodeError:
         return False
     return True

@@ -23,7 +23,7 @@ from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Recorder
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.wording import printable
-from retrotimer.terminal.keyboard import Keyboard, keyboard
+from retrotimer.terminal.keyboard import Keyboard, is_terminal, keyboard
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts
 from retrotimer.texts import _
@@ -154,7 +154,7 @@ def _wait(seconds: float) -> tuple[Control, ...]:
 
 
 def _view(player: Player, *, with_keys: bool) -> View:
-    if not with_keys or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    if not with_keys or not is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb":
         return PlainView(player)
     from retrotimer.terminal.screen import LiveView  # rich is heavy, and needed for this alone
 

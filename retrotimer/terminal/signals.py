@@ -12,6 +12,7 @@ from types import FrameType, TracebackType
 from typing import Self
 
 from retrotimer.app.error_boundary import set_error_handler
+from retrotimer.terminal.keyboard import is_terminal
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
@@ -114,7 +115,7 @@ class ErrorPrinter:
 @contextmanager
 def quiet_errors() -> Iterator[None]:
     """Drop standard error while a whole terminal is drawn on; one that goes to a file is left alone."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield
         return
     sys.stderr.flush()

@@ -132,9 +132,10 @@ def _text(error: BaseException) -> str:
 
 def short_path(path: str) -> str:
     """Return `path` from our own folder or the libraries' on, or below `~`."""
-    for start in (f"{PACKAGE}/", "site-packages/"):
-        if start in path:
-            return path.rsplit(start, maxsplit=1)[-1]
+    plain = path.replace("\\", "/")
+    for start in (f"{PACKAGE.as_posix()}/", "site-packages/"):
+        if start in plain:
+            return plain.rsplit(start, maxsplit=1)[-1]
     return without_home(path)
 
 
