@@ -73,11 +73,11 @@ def due_cues(
 
 def _answer(session: Session, events: Iterable[Event], sounds: Sounds) -> Due | None:
     """Return what tells that the last command was carried out; None where that is not said."""
-    message = next((event for event in events if event.kind in ANSWERS), None)
-    if message is None or CueKind.ANSWER in session.options.off:
+    event = next((event for event in events if event.kind in ANSWERS), None)
+    if event is None or CueKind.ANSWER in session.options.off:
         return None
-    clip = sounds.word(_(ANSWERS[message.kind]))
-    return Due(message.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
+    clip = sounds.word(_(ANSWERS[event.kind]))
+    return Due(event.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
 
 
 def _all(session: Session, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:

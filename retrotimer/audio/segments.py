@@ -45,11 +45,9 @@ class Play(Protocol):
 
     def stop(self) -> object:
         """End it, some time soon."""
-        ...
 
     def is_playing(self) -> bool:
         """Return whether it still sounds, or will."""
-        ...
 
 
 class Segment:

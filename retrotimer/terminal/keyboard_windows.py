@@ -9,7 +9,6 @@ if sys.platform != "win32":
 
 import msvcrt
 import time
-from types import TracebackType
 from typing import Self
 
 from retrotimer.app.session.controls import Control
@@ -35,9 +34,7 @@ class WindowsKeyboard:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the console as it was."""
 
     def wait(self, seconds: float) -> tuple[Control, ...]:

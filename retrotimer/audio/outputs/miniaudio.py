@@ -17,8 +17,7 @@ import miniaudio  # type: ignore[import-untyped]
 
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.outputs.alsa import quiet_alsa
-from retrotimer.audio.outputs.pulse import is_pipewire
-from retrotimer.audio.outputs.pulse_guard import guard
+from retrotimer.audio.outputs.pulse import guard, is_pipewire
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 

@@ -47,17 +47,9 @@ from retrotimer.training.workout.workout import (
 
 KEYS = ("name", "level", "about", "turn", "source", "tags")
 ABOVE = {
-    "this",
-    "all",
-    "above",
-    "the above",
-    "all of the above",
-    "all of this",
-    "this set",
-    "the set",
-    "in total",
+    "this", "all", "above", "the above", "all of the above", "all of this", "this set", "the set", "in total",
     "total",
-}
+}  # fmt: skip
 LEVELS = {level.value: level for level in Level}
 
 

@@ -75,48 +75,19 @@ class Token:
 
 
 KINDS = {
-    "role": Kind.ROLE,
-    "percent": Kind.TARGET,
-    "count": Kind.COUNT,
-    "behind": Kind.COUNT,
-    "twice": Kind.COUNT,
-    "list": Kind.LIST,
-    "tap": Kind.TAP,
-    "keyed": Kind.TARGET,
-    "pace": Kind.TARGET,
-    "race": Kind.TARGET,
-    "aim": Kind.TARGET,
-    "target": Kind.TARGET,
-    "daytime": Kind.LABEL,
-    "ordinal": Kind.LABEL,
-    "label": Kind.LABEL,
-    "series": Kind.SERIES,
-    "hard": Kind.HARD,
-    "stop": Kind.STOP,
-    "soft": Kind.SOFT,
-    "open": Kind.OPEN,
-    "close": Kind.CLOSE,
-    "sign": Kind.SIGN,
-}
+    "role": Kind.ROLE, "percent": Kind.TARGET, "count": Kind.COUNT, "behind": Kind.COUNT, "twice": Kind.COUNT,
+    "list": Kind.LIST, "tap": Kind.TAP, "keyed": Kind.TARGET, "pace": Kind.TARGET, "race": Kind.TARGET,
+    "aim": Kind.TARGET, "target": Kind.TARGET, "daytime": Kind.LABEL, "ordinal": Kind.LABEL,
+    "label": Kind.LABEL, "series": Kind.SERIES, "hard": Kind.HARD, "stop": Kind.STOP, "soft": Kind.SOFT,
+    "open": Kind.OPEN, "close": Kind.CLOSE, "sign": Kind.SIGN,
+}  # fmt: skip
 UNKNOWN = re.compile(r"\d+(?:[.,:/]\d+)*[^\W_]*")
 HAS_DIGIT = re.compile(r"\d")
 REST_WORDS = {"tp": "jog", "gp": "walk"}
 NOT_A_LENGTH = {
-    "per",
-    "every",
-    "each",
-    "last",
-    "final",
-    "until",
-    "within",
-    "under",
-    "than",
-    "or",
-    "oder",
-    "by",
-    "pro",
+    "per", "every", "each", "last", "final", "until", "within", "under", "than", "or", "oder", "by", "pro",
     "alle",
-}
+}  # fmt: skip
 """What stands before a time or distance that is none of a step, where the line has one before it."""
 FASTER = {"slower", "faster", "quicker", "schneller", "langsamer"}
 TOTALS = {"total", "insgesamt"}

@@ -284,18 +284,18 @@ def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
     if _is_newer(table):
         sentence = _("{found} is newer than what this RetroTimer reads ({known}): update RetroTimer")
         mistakes.add(("format",), sentence.format(found=shown(table["format"]), known=FORMAT))
-        raise _message(mistakes, source)
+        raise _wrong_file(mistakes, source)
     workout = read_workout(Fields(table, (), mistakes))
     try:
         compile_workout(workout, Paces())  # knows the limits of a whole workout
     except WrongRequest as error:
         mistakes.add((), str(error))
     if mistakes.found:
-        raise _message(mistakes, source)
+        raise _wrong_file(mistakes, source)
     return Preset(id_of(path), path, workout, is_builtin)
 
 
-def _message(mistakes: Mistakes, source: str) -> WrongFile:
+def _wrong_file(mistakes: Mistakes, source: str) -> WrongFile:
     # Imported here: a sound file needs no lines, and most files are sound.
     from retrotimer.files.presets.toml_spans import lines_of
 

@@ -33,19 +33,9 @@ def plan_preset(number: int) -> Preset:
 __all__ = ["BUILT_IN", "Broken", "Listed", "Preset", "adopt", "all_presets", "find", "free_place", "listed"]
 
 BUILT_IN = (
-    "first-steps",
-    "beginner",
-    "gentler-3-1",
-    "equal-1-1",
-    "pyramid",
-    "retro-hiit",
-    "track-laps",
-    "warm-up-drill",
-    "shuttle",
-    "long-and-tall",
-    "knee-aware-walk",
-    "alternata-3k",
-)
+    "first-steps", "beginner", "gentler-3-1", "equal-1-1", "pyramid", "retro-hiit", "track-laps",
+    "warm-up-drill", "shuttle", "long-and-tall", "knee-aware-walk", "alternata-3k",
+)  # fmt: skip
 """In the order in which a list shows them: roughly from a first try to a race."""
 SUFFIX = ".toml"
 NAMELESS = "preset"

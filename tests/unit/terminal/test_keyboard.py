@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from retrotimer.app.session.controls import Control
-from retrotimer.terminal import keyboard as keys
+from retrotimer.terminal import run as keys
 from retrotimer.terminal.keyboard_posix import PosixKeyboard, meanings
 
 
