@@ -21,7 +21,7 @@ from retrotimer.audio.mixer import Mixer, Voice, gain_of
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.stream import Stream
-from retrotimer.texts import _
+from retrotimer.texts import spoken
 from retrotimer.training.cues.cues import Cue, CueKind
 from retrotimer.training.cues.phrases import PAUSED, RESUMED
 from retrotimer.training.session import MS, Event, EventKind, Session, State
@@ -76,7 +76,7 @@ def _answer(session: Session, events: Iterable[Event], sounds: Sounds) -> Due | 
     event = next((event for event in events if event.kind in ANSWERS), None)
     if event is None or CueKind.ANSWER in session.options.off:
         return None
-    clip = sounds.word(_(ANSWERS[event.kind]))
+    clip = sounds.word(spoken(ANSWERS[event.kind]))
     return Due(event.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,10 +126,63 @@ class Navigator(QObject):
 
     def _add_shortcuts(self) -> None:
         """Take the keys that hold on every page; not before the library is seen, as they cost time."""
-        from PySide6.QtGui import QKeySequence, QShortcut
+        from retrotimer.gui.core.actions import EVERYWHERE, Actions
 
-        for keys, act in (("Ctrl+Q", self.window.close), ("Ctrl+W", self.window.close), ("F1", self.show_keys)):
-            QShortcut(QKeySequence(keys), self.window).activated.connect(act)
+        places = {name: partial(self.go_to, show) for name, show in self.places.items()}
+        self.actions = Actions(
+            self.window,
+            EVERYWHERE,
+            {
+                **places,
+                "help": self.show_keys,
+                "manual": self._open_manual,
+                "larger": lambda: self._scale_texts(1),
+                "smaller": lambda: self._scale_texts(-1),
+                "plain": lambda: self._scale_texts(0),
+                "close": self.window.close,
+            },
+        )
+
+    @property
+    def places(self) -> dict[str, Callable[[], object]]:
+        """The pages one goes to from everywhere, and what shows each."""
+        return {
+            "workouts": self.show_library,
+            "plan": self.plans.show_plan,
+            "history": self.histories.show_history,
+            "settings": self.show_settings,
+            "about": self.show_about,
+        }
+
+    def go_to(self, show: Callable[[], object]) -> None:
+        """Leave the page that is shown as its Back does, which may ask first; then `show` another one."""
+        page = self.window.page
+        if self.editor.page:
+            self.editor.leave(show)
+            return
+        if self.sessions.stage and page is not self.library and not self.sessions.is_on_second_screen:
+            return  # one that is under way is not left by the way
+        leave = getattr(page, "leave", None)
+        if leave:
+            leave()
+            if self.window.page is page:  # it asks, or cannot be left now
+                return
+        show()
+
+    def _open_manual(self) -> None:
+        from PySide6.QtGui import QDesktopServices
+
+        from retrotimer.gui.about_page import manual_address
+
+        QDesktopServices.openUrl(manual_address())
+
+    def _scale_texts(self, way: int) -> None:
+        """Make texts larger or smaller by a step, or plain for 0."""
+        now = self.preferences.settings.text_scale
+        from retrotimer.gui.settings.sections import SCALES  # seldom needed
+
+        wanted = next((s for s in SCALES[:: way or 1] if way * s > way * now), now) if way else 1.0
+        self.preferences.change(text_scale=wanted)
 
     def _watch(self, library: LibraryPage) -> None:
         """Show what other programs and laptops do to the presets, and where the data is not there."""
@@ -264,7 +317,7 @@ class Navigator(QObject):
 
     def show_keys(self) -> None:
         """Show the keys of the page that is shown."""
-        from retrotimer.gui.core.page_keys import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY
+        from retrotimer.gui.core.actions import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY
         from retrotimer.gui.editor.page import EditorPage
         from retrotimer.gui.history.page import HistoryPage
         from retrotimer.gui.session.key_help import PageKeyHelp

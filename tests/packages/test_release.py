@@ -68,7 +68,7 @@ def test_a_release_tests_builds_sums_up_and_tags(checkout: Path, build: Callable
     (checkout / "dist/1.2.0/old.whl").touch()
     accepted = build()
     assert release.main(["1.2.0"]) == 0
-    assert ["dev.py test" in accepted[0], "-m build" in accepted[1], "packaging/build.py" in accepted[2]] == [
+    assert ["dev.py test" in accepted[0], "-m build" in accepted[1], "packaging/build/build.py" in accepted[2]] == [
         True
     ] * 3
     dist = checkout / "dist/1.2.0"
@@ -152,7 +152,7 @@ def test_a_dry_run_only_says_what_it_would_do(
     assert accepted == []
     assert not (checkout / "dist").exists()
     assert tags(checkout) == ["v1.1.0"]
-    assert all(word in said for word in ("dev.py test", "-m build", "packaging/build.py", "git tag"))
+    assert all(word in said for word in ("dev.py test", "-m build", "packaging/build/build.py", "git tag"))
 
 
 @pytest.mark.parametrize("dry", [[], ["--dry-run"]])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -55,10 +54,9 @@ def share_appointment(overview: Overview, out: Path, now: datetime | None = None
 
 
 def to_do(overview: Overview) -> str:
-    """Return what there is to do, for the text of an appointment: what the workout is, and its steps."""
-    from retrotimer.exchange.intervals_text.write import text_of  # seldom wanted
+    """Return what there is to do, for the text of an appointment: what the workout is, and its recipe."""
+    from retrotimer.training.workout.recipe import recipe  # seldom wanted
 
     workout = overview.preset.workout
-    text, _lost = text_of(replace(workout, level=None, about="", source="", tags=()))
-    _name, _gap, steps = text.partition("\n\n")  # the title has the name
-    return f"{workout.about}\n\n{steps}".strip()
+    lines = "\n".join(line.text for line in recipe(workout))
+    return f"{workout.about}\n\n{lines}".strip()

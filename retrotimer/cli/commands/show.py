@@ -15,6 +15,7 @@ from retrotimer.terminal.ribbon import Ribbon, curve_line
 from retrotimer.texts import _
 from retrotimer.training.formatting import kcal_text, length_text
 from retrotimer.training.load.load import CALF_LIMIT, CALF_WEIGHTS, KNEE_LIMIT, KNEE_WEIGHTS
+from retrotimer.training.workout.recipe import recipe
 from retrotimer.training.workout.workout import Direction
 
 WIDEST = 76
@@ -40,6 +41,7 @@ def page(overview: Overview) -> str:
     width = max(20, min(WIDEST, shutil.get_terminal_size().columns - 1))
     parts = (
         _head(overview, width),
+        _recipe(overview, width),
         _ribbon(overview, width),
         table(overview),
         _totals(overview, width),
@@ -53,6 +55,10 @@ def _head(overview: Overview, width: int) -> list[str]:
     about = (preset.id, level_word(preset.workout.level))
     title = f"{preset.workout.name} ({', '.join(part for part in about if part)})"
     return [title, *wrapped(preset.workout.about, width)]
+
+
+def _recipe(overview: Overview, width: int) -> list[str]:
+    return [part for line in recipe(overview.preset.workout) for part in wrapped(line.text, width)]
 
 
 def _ribbon(overview: Overview, width: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import wrap
 
+from retrotimer.app.formatting import grade_word
 from retrotimer.app.overview import Overview
 from retrotimer.texts import _
 from retrotimer.training.history.load_curves import peaks_forward
@@ -16,17 +17,20 @@ def load_lines(overview: Overview, width: int) -> list[str]:
     """Return the lines, none wider than `width`."""
     load = overview.load
     peaks_text = _(
-        "Load balance: knee {knee:.3f} (limit {knee_limit:.2f}), calf {calf:.3f} (limit {calf_limit:.2f})."
+        "Load: {grade}. Knee {knee:.3f} (light up to {knee_limit:.2f}), calf {calf:.3f} (light up to {calf_limit:.2f})."
     )
     limits = {"knee_limit": KNEE_LIMIT, "calf_limit": CALF_LIMIT}
-    verdict = _("It earns the “gentler” badge.") if load.is_gentler else _("It misses the “gentler” badge:")
+    verdict = _("Easy on knee and calf.") if load.is_gentler else _("What is not easy about it:")
     model = _(
-        "This is a model of ours on borrowed constants, its limits and caps are rules of thumb: it compares "
+        "This is a model of ours on borrowed constants, its limits are rules of thumb: it compares "
         "sessions, it does not foresee injuries."
     )
     return [
-        *wrapped(peaks_text.format(knee=load.knee_peak, calf=load.calf_peak, **limits), width),
-        *([_("In the curves, █ is over the limit.")] if load.causes & {Cause.KNEE, Cause.CALF} else ()),
+        *wrapped(
+            peaks_text.format(grade=grade_word(load.grade), knee=load.knee_peak, calf=load.calf_peak, **limits),
+            width,
+        ),
+        *([_("In the curves, █ is above that.")] if load.causes & {Cause.KNEE, Cause.CALF} else ()),
         *wrapped(_all_forward(overview), width),
         verdict,
         *_points(load.reasons, width),
@@ -58,7 +62,7 @@ def _gentler(overview: Overview, width: int) -> list[str]:
     found = gentler(overview.preset.workout, overview.paces)
     if not found:
         return []
-    return [_("What would make it gentler:"), *_points((suggestion.message for suggestion in found), width)]
+    return [_("What would make it easier:"), *_points((suggestion.message for suggestion in found), width)]
 
 
 def _points(sentences: Iterable[str], width: int) -> list[str]:

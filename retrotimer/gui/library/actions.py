@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from retrotimer.app.overview import Overview
 from retrotimer.files import paths as places
@@ -58,24 +57,30 @@ class LibraryActions(QObject):
 
     def _add_shortcuts(self) -> None:
         """Take the keys that do the same; not before the first painting, as they cost time."""
-        for keys, act in (
-            ("Ctrl+N", self._footer.new_requested.emit),
-            ("Ctrl+P", self._footer.plan_requested.emit),
-            ("Ctrl+H", self._footer.history_requested.emit),
-            ("Ctrl+B", self._footer.build_requested.emit),
-            ("Ctrl+Shift+T", self._footer.text_requested.emit),
-            ("Ctrl+T", self.export),
-            ("Ctrl+E", self.edit),
-            ("F2", self.rename),
-            ("Ctrl+Shift+D", self.duplicate),
-            ("Ctrl+Z", self.undo),
-        ):
-            QShortcut(QKeySequence(keys), self._library).activated.connect(act)
-        deleting = QShortcut(QKeySequence("Del"), self._library.presets)
-        deleting.setContext(
-            Qt.ShortcutContext.WidgetShortcut
-        )  # never while a button or the search has the keyboard
-        deleting.activated.connect(self.delete)
+        from retrotimer.gui.core.actions import LIBRARY, Actions
+
+        footer = self._footer
+        self.actions = Actions(
+            self._library,
+            LIBRARY,
+            {
+                "search": self._library.tools.search.setFocus,
+                "star": self._library.star_chosen,
+                "edit": self.edit,
+                "rename": self.rename,
+                "duplicate": self.duplicate,
+                "export": self.export,
+                "delete": self.delete,
+                "undo": self.undo,
+                "new": footer.new_requested.emit,
+                "build": footer.build_requested.emit,
+                "text": footer.text_requested.emit,
+                "keys": self._library.about_requested.emit,
+            },
+        )
+        # never while a button or the search has the keyboard
+        self.actions["delete"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._library.presets.addAction(self.actions["delete"])
 
     def _preset(self) -> Preset | None:
         item = self._library.presets.current()

@@ -100,7 +100,7 @@ class LibraryPage(QWidget):
         self.presets.typed.connect(self._type)
         self.presets.painted.connect(self._finish_setup)
         self.panel.started.connect(self.started)
-        self.panel.starred.connect(lambda: self._star(self.presets.current()))
+        self.panel.starred.connect(self.star_chosen)
         self.tools.changed.connect(self.arrange)
         self.tools.kept.connect(self._save)
         self.tools.search.left.connect(self.presets.setFocus)
@@ -112,16 +112,6 @@ class LibraryPage(QWidget):
 
     def _finish_setup(self) -> None:
         """Do what need not be done before the first paint: keys, drops, and reading what is not seen."""
-        from PySide6.QtGui import QKeySequence, QShortcut  # 3 ms
-
-        for keys, act in (
-            ("Ctrl+,", self.settings_requested.emit),
-            ("?", self.about_requested.emit),
-            ("Ctrl+D", lambda: self._star(self.presets.current())),
-            ("*", lambda: self._star(self.presets.current())),
-            ("Ctrl+F", self.tools.search.setFocus),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
         self.setAcceptDrops(True)
         self._timer.start(0)
 
@@ -174,6 +164,10 @@ class LibraryPage(QWidget):
         self.presets.viewport().update()
         if item is self.presets.current():
             self.panel.show_star(is_favourite=self.library_model.is_favourite(item))
+
+    def star_chosen(self) -> None:
+        """Give the chosen workout a star, or take it away."""
+        self._star(self.presets.current())
 
     def _save(self) -> None:
         try:

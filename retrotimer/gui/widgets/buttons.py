@@ -167,19 +167,26 @@ class Chooser(MenuButton):
 class FoldingRow(QWidget):
     """Shows `buttons` side by side, or where they do not fit, one button named `folded` with all of them.
 
-    With `keeps_first` as many of them as fit stay, and only the others are folded.
+    With `keeps_first` as many of them as fit stay, and only the others are folded. With `menu` that button is
+    always there, and opens what `menu` gives.
     """
 
     def __init__(
-        self, buttons: Sequence[Button], folded: str, parent: QWidget | None = None, *, keeps_first: bool = False
+        self,
+        buttons: Sequence[Button],
+        folded: str,
+        parent: QWidget | None = None,
+        *,
+        keeps_first: bool = False,
+        menu: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._keeps_first = keeps_first
+        self._keeps_first, self._has_menu = keeps_first, menu is not None
         self._buttons = list(buttons)
         self._offered = dict.fromkeys(self._buttons, True)
         for button in self._buttons:
             button.setParent(self)
-        self._folded = MenuButton(folded, self._parts, self)
+        self._folded = MenuButton(folded, menu or self._parts, self)
         self._folded.hide()
         policy = self.sizePolicy()
         policy.setVerticalPolicy(policy.Policy.Fixed)
@@ -196,7 +203,7 @@ class FoldingRow(QWidget):
         self.arrange()
 
     def sizeHint(self) -> QSize:
-        sizes = [button.sizeHint() for button in self._wanted()]
+        sizes = [button.sizeHint() for button in (*self._wanted(), *([self._folded] if self._has_menu else []))]
         gaps = theme.GRID * (len(sizes) - 1)
         return QSize(sum(size.width() for size in sizes) + gaps, max(size.height() for size in sizes))
 
@@ -211,7 +218,8 @@ class FoldingRow(QWidget):
         """Place what fits."""
         wanted = self._wanted()
         fits = self.sizeHint().width() <= self.width()
-        room = self.width() - (0 if fits else self._folded.sizeHint().width())
+        is_folded = self._has_menu or not fits
+        room = self.width() - (self._folded.sizeHint().width() if is_folded else 0)
         focused = next((button for button in self._buttons if button.hasFocus()), None)
         left, is_full = 0, not fits and not self._keeps_first
         for button in self._buttons:
@@ -222,7 +230,7 @@ class FoldingRow(QWidget):
             if is_shown:
                 button.setGeometry(left, 0, wide, self.height())
                 left += wide + theme.GRID
-        self._folded.setVisible(not fits)
+        self._folded.setVisible(is_folded)
         self._folded.setGeometry(left, 0, min(self.width() - left, self._folded.sizeHint().width()), self.height())
         if focused and focused in wanted and focused.isHidden():
             self._folded.setFocus()
@@ -253,6 +261,67 @@ class ActionButton(Button):
         self.shortcut_text = shortcut
         self.setFont(theme.head_font(17))
         self.setToolTip(_("{what} ({key})").format(what=text, key=shortcut) if shortcut else text)
+
+
+class InfoButton(QAbstractButton):
+    """A small ⓘ that shows or hides what there is to know; `name` says about what."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        side = round(theme.sized(28))
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, c = QPainter(self), theme.colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.sized(20)
+        circle = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        ink = c.focus if self.hasFocus() or self.isChecked() else c.muted
+        painter.setPen(QPen(ink, 3 if self.hasFocus() else 1.5))
+        painter.setBrush(c.panel if self.underMouse() else c.paper)
+        painter.drawEllipse(circle)
+        painter.setFont(theme.text_font(13, bold=True))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "i")
+
+
+class FoldButton(QAbstractButton):
+    """A heading with an arrow that shows or hides what stands below it, which is on while it is shown."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setText(text)
+        self.setFont(theme.text_font(18, bold=True))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        wide = metrics.horizontalAdvance(self.text()) + metrics.height() + theme.GRID
+        return QSize(wide, metrics.height() + theme.GRID)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, c = QPainter(self), theme.colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(c.focus, 3))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+        side = QFontMetrics(self.font()).height()
+        x, y, half = theme.GRID / 2 + side * 0.3, self.height() / 2, side * 0.22
+        down = ((-half, -half * 0.6), (half, -half * 0.6), (0.0, half * 0.8))
+        corners = down if self.isChecked() else tuple((along, across) for across, along in down)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(c.ink)
+        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
+        painter.setPen(c.ink)
+        room = QRectF(side, 0, self.width() - side, self.height())
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def action_button(text: str, key: str = "") -> ActionButton:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from itertools import chain, groupby, repeat
 from math import ceil, exp
 
@@ -61,6 +61,18 @@ CAPS = {
 """
 
 
+MODERATE_SHARE = 1.1
+"""Up to its limit a peak counts as light, up to so much of it as moderate."""
+
+
+class Grade(IntEnum):
+    """How much a session asks of a tissue, in a word."""
+
+    LIGHT = 0
+    MODERATE = 1
+    HIGH = 2
+
+
 class Cause(Enum):
     """What can keep a session from the badge: a tissue's peak, or a cap of its level."""
 
@@ -95,6 +107,21 @@ class Load:
     missed: tuple[Reason, ...]
 
     @property
+    def knee(self) -> Grade:
+        """What it asks of the knee."""
+        return grade(self.knee_peak, KNEE_LIMIT)
+
+    @property
+    def calf(self) -> Grade:
+        """What it asks of the calf."""
+        return grade(self.calf_peak, CALF_LIMIT)
+
+    @property
+    def grade(self) -> Grade:
+        """What it asks of the one that it asks more of."""
+        return max(self.knee, self.calf)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """What keeps it from the badge, a sentence each."""
         return tuple(reason.text for reason in self.missed)
@@ -108,6 +135,11 @@ class Load:
     def is_gentler(self) -> bool:
         """Whether both peaks and every cap of the level are kept."""
         return not self.missed
+
+
+def grade(peak: float, limit: float) -> Grade:
+    """Return what a `peak` of a tissue with that `limit` asks of it."""
+    return Grade.LIGHT if peak <= limit else Grade.MODERATE if peak <= MODERATE_SHARE * limit else Grade.HIGH
 
 
 def load(timeline: Timeline, level: Level | None, paces: Paces) -> Load:
@@ -186,10 +218,14 @@ def _share(times: dict[Movement, int], weights: dict[Movement, float]) -> float:
 
 def _over_limits(knee: float, calf: float) -> Iterator[Reason]:
     if knee > KNEE_LIMIT:
-        text = _("The knee's peak, {peak:.3f}, is over {limit:.2f}.").format(peak=knee, limit=KNEE_LIMIT)
+        text = _("The knee's load reaches {peak:.3f}; up to {limit:.2f} is light.").format(
+            peak=knee, limit=KNEE_LIMIT
+        )
         yield Reason(Cause.KNEE, text)
     if calf > CALF_LIMIT:
-        text = _("The calf's peak, {peak:.3f}, is over {limit:.2f}.").format(peak=calf, limit=CALF_LIMIT)
+        text = _("The calf's load reaches {peak:.3f}; up to {limit:.2f} is light.").format(
+            peak=calf, limit=CALF_LIMIT
+        )
         yield Reason(Cause.CALF, text)
 
 
@@ -199,21 +235,21 @@ def _over_caps(timeline: Timeline, caps: Caps, paces: Paces) -> Iterator[Reason]
         yield Reason(Cause.NO_END, _("A backward run has no set end."))
     timed = [sum(i.length_ms for i in bout) for bout in bouts if not any(i.is_estimate for i in bout)]
     if caps.bout_ms is not None and max(timed, default=0) > caps.bout_ms:
-        text = _("A backward run lasts {found} s, over {most} s.")
+        text = _("A backward run lasts {found} s; {most} s is enough at this level.")
         found, most = ceil(max(timed) / 1_000), caps.bout_ms // 1_000
         yield Reason(Cause.BOUT, text.format(found=found, most=most))
     yield from (Reason(Cause.BOUT, text) for text in _over_distance(bouts, caps, paces))
     backward, forward = timeline.run_ms(Direction.BACKWARD), timeline.run_ms(Direction.FORWARD)
     if backward > caps.share * (backward + forward):
-        text = _("{found} % of the running is backward, over {most} %.")
+        text = _("{found} % of the running is backward; {most} % is enough at this level.")
         most = round(100 * caps.share)
         found = max(round(100 * backward / (backward + forward)), most + 1)  # never "25 %, over 25 %"
         yield Reason(Cause.SHARE, text.format(found=found, most=most))
     walked = sum(i.length_ms for i in timeline.intervals if i.movement.gait is Gait.WALK)
     if backward + forward >= WALK_FROM_MS and walked * RUN_PER_WALK < backward + forward:
-        yield Reason(Cause.WALKING, _("There is less than 30 s of walking for 3 minutes of running."))
+        yield Reason(Cause.WALKING, _("Add more walking: at least 0:30 per 3:00 of running."))
     if timeline.planned_ms > caps.session_ms:
-        text = _("The session lasts {found}, over {most}.")
+        text = _("The session lasts {found}; {most} is enough at this level.")
         lasts, longest = clock_text(ceil(timeline.planned_ms / 1_000)), clock_text(caps.session_ms // 1_000)
         yield Reason(Cause.LENGTH, text.format(found=lasts, most=longest))
 
@@ -224,11 +260,11 @@ def _over_distance(bouts: list[tuple[Interval, ...]], caps: Caps, paces: Paces) 
     longest_ms = max(measured, default=0)
     longest_mm = longest_ms * paces.run_backward
     if caps.bout_mm is not None and longest_mm > caps.bout_mm + paces.run_backward:
-        yield _("A backward run covers {found} m, over {most} m.").format(
+        yield _("A backward run covers {found} m; {most} m is enough at this level.").format(
             found=ceil(longest_mm / 1_000), most=caps.bout_mm // 1_000
         )
     elif caps.bout_mm is None and caps.bout_ms is not None and longest_ms > caps.bout_ms:
-        yield _("A backward run lasts about {found} s, over {most} s.").format(
+        yield _("A backward run lasts about {found} s; {most} s is enough at this level.").format(
             found=ceil(longest_ms / 1_000), most=caps.bout_ms // 1_000
         )
 

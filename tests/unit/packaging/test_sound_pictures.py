@@ -13,7 +13,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "sounds.md"
 
 @pytest.mark.thorough
 def test_the_pictures_show_the_tones_as_they_are() -> None:
-    """Athletes would learn tones that are not played: run `packaging/sound_pictures.py` again."""
+    """Athletes would learn tones that are not played: run `tools/assets/sound_pictures.py` again."""
     for name, clip in clips().items():
         assert (FOLDER / f"{name}.svg").read_text(encoding="utf-8") == picture(clip), name
 

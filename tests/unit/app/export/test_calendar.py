@@ -26,7 +26,7 @@ def test_it_stands_in_the_calendar_tomorrow_with_its_steps(tmp_path: Path) -> No
     assert event.decoded("DTEND").isoformat() == "2027-01-01T18:26:00"
     assert str(event["SUMMARY"]) == "RetroTimer: Gentler 3:1"
     assert "Three parts forward to one part back" in str(event["DESCRIPTION"])
-    assert "6x\n- Run forward 1m30s\n- Run backward 30s\n- Walk forward 1m\n" in str(event["DESCRIPTION"])
+    assert "6 × (1:30 run forward, 0:30 run backward, 1:00 walk)\n" in str(event["DESCRIPTION"])
     assert "Name:" not in str(event["DESCRIPTION"])
     assert message == ("It is an appointment for 2027-01-01 at 18:00: move it to where you want it.",)
 

@@ -184,21 +184,6 @@ def test_a_chosen_preset_is_shown_whatever_was_filtered(
     assert page.panel._entry.preset == preset  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(
-    ("key", "held", "signal"),
-    [
-        (Key.Key_Comma, Qt.KeyboardModifier.ControlModifier, "settings_requested"),
-        (Key.Key_Question, Qt.KeyboardModifier.NoModifier, "about_requested"),
-    ],
-)
-def test_keys_lead_to_the_other_pages(
-    qtbot: QtBot, desk: Navigator, key: Qt.Key, held: Qt.KeyboardModifier, signal: str
-) -> None:
-    """Nobody could reach the settings with the keyboard alone."""
-    with qtbot.waitSignal(getattr(desk.library, signal)):
-        qtbot.keyClick(desk.library.presets, key, held)
-
-
 @pytest.mark.parametrize("name", ["settings", "about", "check", "second"])
 def test_buttons_lead_to_the_other_pages(qtbot: QtBot, desk: Navigator, name: str) -> None:
     """Nobody could reach the settings with the mouse alone."""
