@@ -23,8 +23,7 @@ REST = {"rest", "rests", "resting", "recover", "recovering", "recovery", "recove
     "rec", "recs", "ri", "pause", "pausen"
 }  # fmt: skip
 """What is walked where nothing else is said."""
-OFF = re.compile(r"(?:^|\W)off\W*$", re.IGNORECASE)
-"""The other half of `1 min on, 1 min off`."""
+OFF = re.compile(r"(?:^|\W)off\W*$", re.IGNORECASE)  # the other half of `1 min on, 1 min off`
 EFFORTS = {"easy", "hard", "fast", "slow", "steady", "tempo", "strong", "moderate", "brisk", "max", "on", "off"} | {
     "locker", "ruhig", "zügig", "schnell", "strides", "threshold"
 }  # fmt: skip

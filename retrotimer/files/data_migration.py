@@ -17,8 +17,7 @@ from retrotimer.training.errors import MissingPart, WrongRequest
 FOLDERS = ("presets", "history", "trash")
 FILES = ("plan*.toml*", "marks*.json*")
 """With the copies beside them. Other files are not ours: on some systems the settings lie there too."""
-PART_FILES = ".retrotimer-"
-"""How our own temporary files begin."""
+PART_FILES = ".retrotimer-"  # how our own temporary files begin
 
 Progress = Callable[[int, int], None]
 """Is called with the number of files done and of all files. What it raises ends the copying."""

@@ -19,8 +19,7 @@ MARKER = "retrotimer-data.txt"
 
 FOR_NOW = "not now"
 """Stands below the folder's name in the file that names it, where the usual folder is used until it is there."""
-MOST = 1 << 16
-"""How many signs of that file are read: no path is as long."""
+MOST = 1 << 16  # how many signs of that file are read: no path is as long
 
 XDG_FOLDERS = {
     "data": ("XDG_DATA_HOME", "~/.local/share"),

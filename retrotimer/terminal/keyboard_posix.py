@@ -13,8 +13,7 @@ from typing import Self
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.key_bindings import LETTERS
 
-ESCAPE_S = 0.05
-"""So much later than Escape, what comes is another key and not the rest of an arrow's."""
+ESCAPE_S = 0.05  # so much later than Escape, what comes is another key and not the rest of an arrow's
 SEQUENCES = {
     "[A": Control.LOUDER,
     "[B": Control.SOFTER,

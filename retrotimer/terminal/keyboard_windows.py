@@ -15,8 +15,7 @@ from retrotimer.app.session.controls import Control
 from retrotimer.terminal.key_bindings import LETTERS
 from retrotimer.terminal.signals import Interrupted
 
-LOOK_S = 0.02
-"""The console cannot be waited for: it is looked at this often."""
+LOOK_S = 0.02  # the console cannot be waited for: it is looked at this often
 PREFIXES = ("\x00", "\xe0")
 CODES = {
     "H": Control.LOUDER,

@@ -9,14 +9,12 @@ from retrotimer.training.history.load_curves import points
 from retrotimer.training.workout.timeline import Interval, Timeline
 from retrotimer.training.workout.workout import Direction, Gait, Movement
 
-OPEN_SHARE = 0.04
-"""How much of a ribbon an interval without any known length takes."""
+OPEN_SHARE = 0.04  # how much of a ribbon an interval without any known length takes
 ABOVE = {Gait.RUN: "█", Gait.WALK: "▄"}
 BELOW = {Gait.RUN: "█", Gait.WALK: "▀"}
 LINE = "─"
 
-Row = tuple[Movement | None, ...]
-"""What stands in each column of one side of the line."""
+Row = tuple[Movement | None, ...]  # what stands in each column of one side of the line
 
 
 class Ribbon:
@@ -73,8 +71,7 @@ def _signs(row: Row, signs: dict[Gait, str]) -> str:
 
 
 WITHIN = "▁▂▃▅▆▇"
-OVER = "█"
-"""Only what is over the limit fills its place."""
+OVER = "█"  # only what is over the limit fills its place
 
 
 def curve_line(timeline: Timeline, weights: dict[Movement, float], limit: float, ribbon: Ribbon) -> str:

@@ -32,8 +32,7 @@ from retrotimer.training.session import Command, State
 if TYPE_CHECKING:
     from retrotimer.app.session.crash_journal import InterruptedSession
 
-MOTION_NS = 200_000_000
-"""The bars and a new size of the terminal are looked at this often."""
+MOTION_NS = 200_000_000  # the bars and a new size of the terminal are looked at this often
 
 
 class View(Protocol):

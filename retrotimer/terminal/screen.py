@@ -23,8 +23,7 @@ from retrotimer.training.session import Session, State
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Gait
 
-MARGIN = 2
-"""Columns left free at each side."""
+MARGIN = 2  # columns left free at each side
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +112,7 @@ PAUSED = (
 SLEPT = ((N_("Space"), N_("go on from here")), ("J", N_("jump to now")), ("Esc", N_("stop")))
 LEAVE = Key(N_("Esc or Q"), N_("pause; stop a paused session"))
 STOP = Key("Ctrl-C", N_("stop at once"))
-WINDOWS_OWN = (Control.FULL_SCREEN, Control.GROUP)
-"""What only a window can do."""
+WINDOWS_OWN = (Control.FULL_SCREEN, Control.GROUP)  # what only a window can do
 
 
 def key_line(frame: Frame) -> Text:

@@ -32,12 +32,10 @@ class Pace(NamedTuple):
     latency_ms: int
 
 
-PULSEAUDIO = Pace(40, 120, 80)
-"""And all other systems."""
+PULSEAUDIO = Pace(40, 120, 80)  # and all other systems
 PIPEWIRE = Pace(64, 168, 94)
 _PULSE_LATENCY = "PULSE_LATENCY_MSEC"
-_asked = ""
-"""What we have set it to; a person's own setting is not ours to change."""
+_asked = ""  # what we have set it to; a person's own setting is not ours to change
 
 
 class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped

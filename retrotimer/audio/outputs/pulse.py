@@ -12,8 +12,7 @@ from contextlib import suppress
 from functools import cache
 from threading import local
 
-_READY, _FAILED = 4, 5
-"""Of `pa_context_state_t`; what is above fails or has ended."""
+_READY, _FAILED = 4, 5  # of `pa_context_state_t`; what is above fails or has ended
 _NO_AUTOSPAWN = 1
 _MOST_STEPS = 200
 
@@ -77,8 +76,7 @@ _SinkInfo = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_in
 _Ask = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 """`pa_context_get_sink_info_by_name`: context, name, callback, what that wants back; gives an operation."""
 _POINTER = struct.Struct("P")
-_waiting = local()
-"""The last callback of each thread: miniaudio waits in the same thread until it was called."""
+_waiting = local()  # the last callback of each thread: miniaudio waits in the same thread until it was called
 
 
 def guard(context: memoryview) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-PATIENCE_S = 20.0
-"""How long all lines of a session may take; a voice that hangs is ended."""
+PATIENCE_S = 20.0  # how long all lines of a session may take; a voice that hangs is ended
 
 
 class Speaker(Protocol):

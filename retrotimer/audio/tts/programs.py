@@ -14,8 +14,7 @@ from pathlib import Path
 
 from retrotimer.audio.tts import PATIENCE_S
 
-LINE_S = 8.0
-"""How long a line may take."""
+LINE_S = 8.0  # how long a line may take
 ESPEAK = ("espeak-ng", "espeak")
 SAY = ("--file-format=WAVE", "--data-format=LEI16@22050", "-f", "-")
 POWERSHELL = "powershell"

@@ -91,8 +91,7 @@ NOT_A_LENGTH = {
 """What stands before a time or distance that is none of a step, where the line has one before it."""
 FASTER = {"slower", "faster", "quicker", "schneller", "langsamer"}
 TOTALS = {"total", "insgesamt"}
-FEW_S = 120
-"""So many seconds, at most, are `30/30`."""
+FEW_S = 120  # so many seconds, at most, are `30/30`
 PLACES = {Kind.HARD, Kind.STOP, Kind.SOFT}
 LENGTHS = {Kind.LENGTH, Kind.TAP}
 

@@ -19,8 +19,7 @@ from retrotimer.training.workout.workout import MOVEMENTS, Level, Repeat, Role, 
 
 FORMAT = 1
 MAX_BYTES = 16 << 20
-NEW = "new"
-"""The name of the draft of a preset that has no file yet."""
+NEW = "new"  # the name of the draft of a preset that has no file yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +97,7 @@ def _item_table(item: Step | Repeat) -> dict[str, object]:
     table: dict[str, object] = {"name": item.name, "between": item.between}
     if isinstance(item, Repeat):
         return {**table, "repeat": item.rounds, "steps": [_item_table(step) for step in item.steps]}
-    return {
-        **table,
-        "do": WORDS[item.movement],
-        "for": typed_text(item.length),
-        "say": item.say,
-        "role": item.role,
-    }
+    return {**table, "do": WORDS[item.movement], "for": typed_text(item.length), "say": item.say, "role": item.role}
 
 
 def _workout(table: Mapping[str, Any]) -> Workout:

@@ -38,8 +38,7 @@ from retrotimer.training.workout.workout import Repeat, Step, Workout
 
 MOST_COMPARED = 400
 """So many steps of one level are compared in every order; of more, those that changed places count as new."""
-ALIKE = 2
-"""So many of movement, length and name are the same in a step that was moved and changed at once."""
+ALIKE = 2  # so many of movement, length and name are the same in a step that was moved and changed at once
 
 
 @dataclass(slots=True)

@@ -20,8 +20,7 @@ from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.workout import MAX_NAME, Workout
 
 LONGEST_STEM = 60
-MAX_BYTES = 64 << 20
-"""What another program may have put in a preset's place, and is kept beside it."""
+MAX_BYTES = 64 << 20  # what another program may have put in a preset's place, and is kept beside it
 
 
 @dataclass(frozen=True, slots=True)
