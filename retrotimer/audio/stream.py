@@ -108,7 +108,7 @@ class Stream:
             self._fresh()
             self._do(partial(self._open, self._opening), Event.REFUSED)
         elif state is State.LOOKING:
-            self._do(self._look_for_ours, Event.NOT_FOUND)
+            self._do(lambda: Event.FOUND if self._output.is_back() else Event.NOT_FOUND, Event.NOT_FOUND)
         elif state is State.CLOSED:
             self._output.close()
         return True
@@ -140,9 +140,6 @@ class Stream:
         with self._lock:
             self._settle_pace(opening)
         return Event.OPENED
-
-    def _look_for_ours(self) -> Event:
-        return Event.FOUND if self._output.is_back() else Event.NOT_FOUND
 
     # looks
 

@@ -306,11 +306,6 @@ class Row:
             raise CellError(column, _not_ours(cell)) from error
 
 
-def row_error(n: int, error: CellError) -> str:
-    """Return the sentence about a cell of row `n`, counted from 1 with the head."""
-    return _("row {n}, column '{column}': {mistake}").format(n=n, column=error.column, mistake=error)
-
-
 def _not_ours(cell: str) -> str:
     sentence = _("{found} is not as RetroTimer wrote it: a spreadsheet changed it; put back what was there")
     return sentence.format(found=shown(cell))
@@ -404,7 +399,8 @@ def read_csv(data: bytes, notes: list[str] | None = None) -> list[ArchivedSessio
         try:
             found.append(Row(row, is_old=is_old).carried())
         except CellError as error:
-            mistakes.append(row_error(n, error))
+            sentence = _("row {n}, column '{column}': {mistake}")
+            mistakes.append(sentence.format(n=n, column=error.column, mistake=error))
             if len(mistakes) == MOST_NAMED:
                 break
     if mistakes:

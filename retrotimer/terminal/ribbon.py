@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import ceil
 
 from retrotimer.training.history.load_curves import points
-from retrotimer.training.workout.timeline import Interval, Timeline
+from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Direction, Gait, Movement
 
 OPEN_SHARE = 0.04  # how much of a ribbon an interval without any known length takes
@@ -50,7 +50,7 @@ class Ribbon:
     def _row(self, timeline: Timeline, direction: Direction) -> Row:
         row: list[Movement | None] = [None] * self.width
         going = [(n, i) for n, i in enumerate(timeline.intervals) if i.movement.direction is direction]
-        for n, interval in sorted(going, key=_tallest_last):
+        for n, interval in sorted(going, key=lambda numbered: numbered[1].movement.gait is Gait.RUN):
             for column in self._columns(n):
                 row[column] = interval.movement
         return tuple(row)
@@ -60,10 +60,6 @@ class Ribbon:
         first, last = int(start + 0.5), int(end + 0.5)
         middle = min(self.width - 1, int((start + end) / 2))
         return range(first, last) if first < last else range(middle, middle + 1)
-
-
-def _tallest_last(numbered: tuple[int, Interval]) -> bool:
-    return numbered[1].movement.gait is Gait.RUN
 
 
 def _signs(row: Row, signs: dict[Gait, str]) -> str:

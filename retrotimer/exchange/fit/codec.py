@@ -165,7 +165,8 @@ def read_messages(data: bytes, findings: Findings) -> list[Message]:
         with reader:
             fields = 0
             for n, frame in enumerate(reader):
-                fields += _fields_of(frame)
+                # each field that a frame has or defines costs the library time
+                fields += sum(len(getattr(frame, name, ())) for name in ("fields", "field_defs", "dev_field_defs"))
                 _check(max(n / MAX_MESSAGES, fields / MAX_FIELDS), reader.fit_files_count, findings)
                 if isinstance(frame, FitDataMessage) and frame.global_mesg_num in (FILE_ID, WORKOUT, WORKOUT_STEP):
                     found.append(_message(frame))
@@ -186,11 +187,6 @@ def _check(share: float, files: int, findings: Findings) -> None:
         raise findings.error(_("it holds far more than a workout does"))
     if files > 1:
         raise findings.error(_("it holds several files in one: split it"))
-
-
-def _fields_of(frame: object) -> int:
-    """Return how many fields a frame has or defines: each costs the library time."""
-    return sum(len(getattr(frame, name, ())) for name in ("fields", "field_defs", "dev_field_defs"))
 
 
 def _check_kind(message: Message, findings: Findings) -> None:

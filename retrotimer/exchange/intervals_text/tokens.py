@@ -314,15 +314,10 @@ def _find_aims(found: Sequence[Token]) -> None:
             is_later = True
             in_part.append(token)
         elif token.kind is Kind.TOTAL:
-            _drop_total(found[max(0, n - 3) : n + 3])
+            for near in found[max(0, n - 3) : n + 3]:  # the word that made it the total of others
+                near.text = "" if folded(near) in TOTALS else near.text
     for token in races:  # "7 miles race pace"
         token.kind = Kind.LENGTH
-
-
-def _drop_total(near: Iterable[Token]) -> None:
-    """Take the word away that made a length the total of others."""
-    for token in near:
-        token.text = "" if folded(token) in TOTALS else token.text
 
 
 def _kind(found: Sequence[Token], n: int, in_part: Sequence[Token], *, is_later: bool) -> Kind:

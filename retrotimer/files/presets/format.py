@@ -134,7 +134,8 @@ def _text_mistake(value: object, *, with_lines: bool = False) -> str | None:
     if not isinstance(value, str):
         return _("this must be text in quotes, not {found}").format(found=shown(value))
     for character in value:
-        if _is_control(character) and not (with_lines and character in "\n\t"):
+        is_control = character < " " or "\x7f" <= character < "\xa0" or character in "\u2028\u2029"
+        if is_control and not (with_lines and character in "\n\t"):
             return _("this has a control character, {found}").format(found=shown(character))
     return None
 
@@ -150,10 +151,6 @@ def _name_mistake(value: object) -> str | None:
 def _steady(text: str) -> str:
     """Return `text` without what turns the direction of writing: it could make a name look like another."""
     return text if text.isascii() else text.translate(_TURNS)
-
-
-def _is_control(character: str) -> bool:
-    return character < " " or "\x7f" <= character < "\xa0" or character in "\u2028\u2029"
 
 
 def _no_such_key(key: str, near: str | None, known: tuple[str, ...]) -> str:
