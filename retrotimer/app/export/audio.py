@@ -30,8 +30,7 @@ from retrotimer.training.workout.workout import (
     Role,
 )
 
-Progress = Callable[[float], None]
-"""Called again and again with the part that is done, 0 to 1."""
+Progress = Callable[[float], None]  # called again and again with the part that is done, 0 to 1
 
 
 class Cancelled(RetroTimerError):  # noqa: N818 - nothing went wrong
@@ -144,8 +143,7 @@ def _unknown(out: Path, endings: tuple[str, ...]) -> str:
     return sentence.format(file=file, ending=printable(out.suffix), endings=listed)
 
 
-SIDE = 600
-"""Px: players show it as a square, from a thumbnail to a phone's width."""
+SIDE = 600  # Px: players show it as a square, from a thumbnail to a phone's width
 _EDGE, _TALL, _LINE, _GAP_FROM = 40, 200, 4, 10
 _HEIGHTS = {Gait.RUN: _TALL, Gait.WALK: 90, Gait.STAND: 16}
 _PAPER, _INK = 0, 1
@@ -201,8 +199,7 @@ def _chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-MOST_CHAPTERS = 255
-"""What an MP3 file's list of chapters can hold."""
+MOST_CHAPTERS = 255  # what an MP3 file's list of chapters can hold
 
 
 def tags(overview: Overview, get_ready_ms: int, total_ms: int) -> Tags:

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
 @contextmanager
 def _shown() -> Iterator[Progress | None]:
     """Show how far it is in a terminal, in a line that goes when it is done; nowhere else."""
-    from retrotimer.terminal.keyboard import is_terminal
+    from retrotimer.terminal.signals import is_terminal
 
     if not is_terminal(sys.stderr):
         yield None
