@@ -9,8 +9,9 @@ from retrotimer.app.overview import Overview
 from retrotimer.exchange.registry import WRITERS, Terms
 from retrotimer.files.export_files import export_write
 
-CALENDAR = ".ics"
+CALENDAR, SHEET = ".ics", ".pdf"
 ENDINGS = (*WRITERS, CALENDAR)
+"""What `share` writes; a sheet needs Qt (`retrotimer.gui.export.sheet_pdf`)."""
 NS_PER_MS = 1_000_000
 
 
