@@ -110,7 +110,10 @@ def test_programs_get_all(retrotimer: Run, done: list[str]) -> None:
         "longest_backward_ms": 20_000,
         "knee_ms": 75_200,
         "calf_ms": 85_000,
-        "effort": None,
+        "run_forward_ms": 60_000,
+        "run_backward_ms": 20_000,
+        "session_load": 0,
+        "rated": 0,
         "note": "",
     }
     assert [day["day"] for day in found["days"]] == ["2026-05-01", "2026-04-22"]
