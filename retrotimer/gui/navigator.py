@@ -15,7 +15,6 @@ from retrotimer.files.presets.library import Preset, find
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.screens import other_screen
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.core.sidebar import Sidebar
 from retrotimer.gui.editor.controller import EditorController
 from retrotimer.gui.export.controller import ExportController
 from retrotimer.gui.history.controller import HistoryController
@@ -25,6 +24,7 @@ from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.plan.controller import PlanController
 from retrotimer.gui.session.controller import MakeActiveSession, SessionController
 from retrotimer.gui.theme.appearance import Appearance
+from retrotimer.gui.widgets.sidebar import Sidebar
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
