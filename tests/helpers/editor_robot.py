@@ -39,7 +39,7 @@ class Hands:
     @property
     def items(self) -> Items:
         """The edited steps."""
-        return self.page.work.now.items
+        return self.page.document.now.items
 
     def press(self, *keys: str) -> None:
         """Press the keys in order; of a quoted text, each letter."""

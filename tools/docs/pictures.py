@@ -138,7 +138,7 @@ def _editor(scene: Scene) -> None:
     scene.desk.editor.edit_new(scene.overview().preset.workout)
     page = scene.desk.editor.page
     if page:
-        page.work.do(lambda now: editing.select(now, [(1, 1)]))
+        page.document.do(lambda now: editing.select(now, [(1, 1)]))
         page.tree.setFocus()
 
 

@@ -83,10 +83,10 @@ class CompiledWorkout:
         if end > start:
             yield start, end
 
-    def work_out(self) -> None:
+    def compute(self) -> None:
         """Work out everything, so that nothing of it is left to whoever shows it."""
         drawn = self.drawn
-        _worked_out = self.figures, self.places, drawn.peaks, drawn.peaks_forward, drawn.lines
+        _computed = self.figures, self.places, drawn.peaks, drawn.peaks_forward, drawn.lines
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def analyse(workout: Workout, preset: Preset, paces: Paces) -> Analysis:
         return Analysis(workout, None, found)
     overview = Overview(Preset(preset.id, preset.path, workout, preset.is_builtin), paces)
     try:
-        _worked_out = overview.timeline, overview.load, overview.energy
+        _computed = overview.timeline, overview.load, overview.energy
     except WrongRequest as error:
         return Analysis(workout, None, (*found, Fault((), "", str(error))))
     return Analysis(workout, CompiledWorkout(overview), found)
@@ -150,7 +150,7 @@ TRANSITIONS = {
 }
 
 
-class Work(QObject):
+class Document(QObject):
     """One workout in the editor.
 
     `edited` is sent after each change of it or of what is selected, `analysed` when what follows from it is known,
@@ -268,14 +268,14 @@ class Work(QObject):
         """Analyse the workout in the worker thread; a result that a later change has overtaken is dropped."""
         workout, preset, paces = self.workout, self.preset, self.paces
 
-        def work() -> Analysis:
+        def analyse_all() -> Analysis:
             found = analyse(workout, preset, paces)
             if found.run:
-                found.run.work_out()
+                found.run.compute()
             return found
 
         self._cancel()
-        self._task = run_task(work, self._take, queue=self._queue)
+        self._task = run_task(analyse_all, self._take, queue=self._queue)
 
     def _take(self, found: Analysis) -> None:
         if found.workout is self.workout:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy
 
 from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.inline_field import EditorField
 from retrotimer.gui.editor.preview import Preview
 from retrotimer.gui.editor.properties import Entry, StepPanel, WorkoutPanel
@@ -38,10 +38,10 @@ WIDE_PX, WIDEST = 320, 16_777_215
 
 
 class EditorSide(Scroll):
-    """The panels of `work`; beside the steps they scroll, below them the page does."""
+    """The panels of `document`; beside the steps they scroll, below them the page does."""
 
-    def __init__(self, work: Work) -> None:
-        self.step, self.whole, self.load = StepPanel(work), WorkoutPanel(work), EditorLoad(work)
+    def __init__(self, document: Document) -> None:
+        self.step, self.whole, self.load = StepPanel(document), WorkoutPanel(document), EditorLoad(document)
         body = QWidget()
         self._column, self._is_beside = QVBoxLayout(body), True
         self._column.setContentsMargins(0, 0, GRID, 0)
@@ -82,7 +82,7 @@ class EditorSide(Scroll):
 
 
 class EditorTools(FoldingRow):
-    """Acts on `work`.
+    """Acts on `document`.
 
     `wanted` tells the command of a button, `try_requested` asks to hear the chosen step, `text_requested` for the
     text.
@@ -92,8 +92,8 @@ class EditorTools(FoldingRow):
     try_requested = Signal()
     text_requested = Signal()
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
+    def __init__(self, document: Document) -> None:
+        self._document = document
         self.undo, self.redo = action_button(_("Undo"), "Ctrl+Z"), action_button(_("Redo"), "Ctrl+Y")
         self.try_out = action_button(_("Try"), "Ctrl+T")
         self.try_out.setAccessibleDescription(_("Plays the cues of twenty seconds from the chosen step on."))
@@ -104,20 +104,20 @@ class EditorTools(FoldingRow):
         super().__init__((*self.commands.values(), *others), _("More"), keeps_first=True)
         for command in COMMANDS:
             self.commands[command.name].clicked.connect(partial(self.wanted.emit, command.act))
-        self.undo.clicked.connect(work.undo)
-        self.redo.clicked.connect(work.redo)
+        self.undo.clicked.connect(document.undo)
+        self.redo.clicked.connect(document.redo)
         self.try_out.clicked.connect(self.try_requested)
         self.as_text.clicked.connect(self.text_requested)
-        work.edited.connect(self.follow)
-        work.saved.connect(self.follow)
+        document.edited.connect(self.follow)
+        document.saved.connect(self.follow)
         self.follow()
 
     def follow(self) -> None:
         """Offer what can be done now."""
-        self.undo.setEnabled(self._work.history.can_undo)
-        self.redo.setEnabled(self._work.history.can_redo)
+        self.undo.setEnabled(self._document.history.can_undo)
+        self.redo.setEnabled(self._document.history.can_redo)
         for name, button in self.commands.items():
-            button.setEnabled(name == "add" or bool(self._work.now.selected))
+            button.setEnabled(name == "add" or bool(self._document.now.selected))
 
     def show_trying(self, *, is_playing: bool) -> None:
         """Offer to stop while something is played."""
@@ -133,24 +133,26 @@ LEAST_TREE_PX = 190
 
 
 class EditorPage(QWidget):
-    """Edits `work`. `left` asks to go back, `save_requested` to save; `hidden` tells that another page is shown."""
+    """Edits `document`. `left` asks to go back, `save_requested` to save; `hidden`: another page is shown."""
 
     left = Signal()
     save_requested = Signal()
     hidden = Signal()
 
-    def __init__(self, work: Work, preferences: Preferences, preview_player: PreviewPlayer | None = None) -> None:
+    def __init__(
+        self, document: Document, preferences: Preferences, preview_player: PreviewPlayer | None = None
+    ) -> None:
         super().__init__()
-        self.work = work
+        self.document = document
         self.setStyleSheet(stylesheets.forms() + sheet())
         self.setAccessibleName(_("Editor"))
-        self.name = Entry(work, _("Name of the workout"), lambda now: now.workout.name, _renamed)
-        self.side, self.tree = EditorSide(work), EditorTree(work)
-        self.totals = Totals(work, self.side.load.panel.curves)
-        self.tryout = Preview(work, preferences, preview_player or PreviewPlayer())
+        self.name = Entry(document, _("Name of the workout"), lambda now: now.workout.name, _renamed)
+        self.side, self.tree = EditorSide(document), EditorTree(document)
+        self.totals = Totals(document, self.side.load.panel.curves)
+        self.tryout = Preview(document, preferences, preview_player or PreviewPlayer())
         self.notice, self.status, self.legend = said(px=15), said(px=16), said(legend(), px=15, muted=True)
         self.back, self.save = Button(_("Back"), "Esc", px=17), Button(_("Save"), "Ctrl+S", px=20, filled=True)
-        self.tools = EditorTools(work)
+        self.tools = EditorTools(document)
         self._lay_out()
         self._connect()
         self._make_shortcuts()
@@ -217,9 +219,9 @@ class EditorPage(QWidget):
         self.tryout.message.connect(self.say)
         self.tryout.moved.connect(self.totals.ribbon.show_place)
         self.totals.picked.connect(self._pick)
-        self.work.edited.connect(self._show)
-        self.work.analysed.connect(self._show_name_fault)
-        self.work.saved.connect(self._show)
+        self.document.edited.connect(self._show)
+        self.document.analysed.connect(self._show_name_fault)
+        self.document.saved.connect(self._show)
         self.name.returnPressed.connect(self.tree.setFocus)
         for field in (self.name, self.tree.cell, *self.side.in_order()):
             if isinstance(field, EditorField):  # what is wrong in it may be right by now, without a change
@@ -235,7 +237,7 @@ class EditorPage(QWidget):
         }
         acts |= {"Ctrl+S": self.save_requested.emit, "F2": self._name_it}
         acts |= {"Ctrl+T": self._try, "Ctrl+Shift+T": self.show_text}
-        acts |= {"Ctrl+Z": self.work.undo, **dict.fromkeys(("Ctrl+Shift+Z", "Ctrl+Y"), self.work.redo)}
+        acts |= {"Ctrl+Z": self.document.undo, **dict.fromkeys(("Ctrl+Shift+Z", "Ctrl+Y"), self.document.redo)}
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -272,21 +274,23 @@ class EditorPage(QWidget):
         from retrotimer.gui.editor.text_dialog import EditorText  # seldom wanted
 
         workout, text = self._left_text
-        shown = EditorText(self, self.work.workout, self.work.paces, text if workout is self.work.workout else "")
+        shown = EditorText(
+            self, self.document.workout, self.document.paces, text if workout is self.document.workout else ""
+        )
         shown.accepted.connect(self._take_text)
         shown.left.connect(self._keep_text)
         return shown
 
     def _take_text(self, workout: Workout) -> None:
-        self.work.commit_typing()
-        self.work.do(lambda now: editing.select(replace(now, workout=workout), now.selected, now.current))
+        self.document.commit_typing()
+        self.document.do(lambda now: editing.select(replace(now, workout=workout), now.selected, now.current))
 
     def _keep_text(self, text: str) -> None:
-        self._left_text = self.work.workout, text
+        self._left_text = self.document.workout, text
 
     def _do(self, act: Callable[[Editing], Editing]) -> None:
-        self.work.commit_typing()
-        self.work.do(act)
+        self.document.commit_typing()
+        self.document.do(act)
         if not isinstance(self.focusWidget(), EditorField):
             self.tree.setFocus()
 
@@ -295,7 +299,7 @@ class EditorPage(QWidget):
         (field if field.isVisible() else self.name).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _pick(self, path: tuple[int, ...]) -> None:
-        self.work.do(lambda now: editing.select(now, [path]))
+        self.document.do(lambda now: editing.select(now, [path]))
         self.tree.setFocus()
 
     def _try(self) -> None:
@@ -319,7 +323,7 @@ class EditorPage(QWidget):
             self.say("")
 
     def _show_name_fault(self) -> None:
-        self.name.show_fault(self.work.analysis.of((), "name"))
+        self.name.show_fault(self.document.analysis.of((), "name"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do by keys of the steps what the buttons do; Esc goes to the steps, and from there back."""

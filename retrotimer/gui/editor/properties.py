@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retrotimer.app.formatting import level_word
 from retrotimer.files.presets.lengths import parse_typed, parse_typed_time, seconds_text, typed_text
-from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.inline_field import EditorField, rounds_of
 from retrotimer.gui.editor.shortcuts import MOVEMENTS, ROLES, movement_word, role_word, with_role
 from retrotimer.gui.theme import GRID
@@ -33,18 +33,18 @@ class Entry(EditorField):
     """A line of text.
 
     Args:
-        work: what is edited.
+        document: what is edited.
         name: what the field is called.
         read: gives what it shows; None where that differs among what is selected.
         write: makes of a text what changes the workout, or raises WrongRequest with a sentence.
     """
 
     def __init__(
-        self, work: Work, name: str, read: Callable[[Editing], str | None], write: Callable[[str], Change]
+        self, document: Document, name: str, read: Callable[[Editing], str | None], write: Callable[[str], Change]
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._work, self._read, self._write = work, read, write
+        self._document, self._read, self._write = document, read, write
         self._visit = 0
         self.mistake = ""
         self.message = said(px=15, wrong=True)
@@ -58,9 +58,9 @@ class Entry(EditorField):
 
     def show_value(self) -> None:
         """Show the value, unless a person is typing it."""
-        if self._work.history.typing == self._typing and self.hasFocus():
+        if self._document.history.typing == self._typing and self.hasFocus():
             return
-        value = self._read(self._work.now)
+        value = self._read(self._document.now)
         self.setPlaceholderText(_("several") if value is None else "")
         if self.text() != (value or ""):
             self.setText(value or "")
@@ -76,7 +76,7 @@ class Entry(EditorField):
         """Begin another thing to undo; select all, so that typing replaces it."""
         super().focusInEvent(event)
         self._visit += 1
-        self._work.commit_typing()
+        self._document.commit_typing()
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.selectAll()
 
@@ -87,11 +87,11 @@ class Entry(EditorField):
             self._notify(str(error))
             return
         self._notify("")
-        self._work.do(change, self._typing)
+        self._document.do(change, self._typing)
 
     def _finish(self) -> None:
         if not self.mistake:
-            self._work.commit_typing()
+            self._document.commit_typing()
             self.show_value()
 
     def _notify(self, sentence: str) -> None:
@@ -109,7 +109,7 @@ class Choice(Combo):
 
     def __init__(
         self,
-        work: Work,
+        document: Document,
         name: str,
         options: Sequence[tuple[object, str]],
         read: Callable[[Editing], object],
@@ -117,7 +117,7 @@ class Choice(Combo):
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._work, self._read, self._write = work, read, write
+        self._document, self._read, self._write = document, read, write
         self._values = [value for value, _words in options]
         for _value, words in options:
             self.addItem(words)
@@ -125,27 +125,27 @@ class Choice(Combo):
 
     def show_value(self) -> None:
         """Show the value."""
-        value = self._read(self._work.now)
+        value = self._read(self._document.now)
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def _take(self, index: int) -> None:
-        self._work.commit_typing()
-        self._work.do(self._write(self._values[index]))
+        self._document.commit_typing()
+        self._document.do(self._write(self._values[index]))
 
 
 class Tick(Check):
     """Yes or no."""
 
     def __init__(
-        self, work: Work, name: str, read: Callable[[Editing], bool], write: Callable[[bool], Change]
+        self, document: Document, name: str, read: Callable[[Editing], bool], write: Callable[[bool], Change]
     ) -> None:
         super().__init__(name)
-        self._work, self._read = work, read
-        self.clicked.connect(lambda on: work.do(write(on)))
+        self._document, self._read = document, read
+        self.clicked.connect(lambda on: document.do(write(on)))
 
     def show_value(self) -> None:
         """Show the value."""
-        self.setChecked(self._read(self._work.now))
+        self.setChecked(self._read(self._document.now))
 
 
 class Labelled(QWidget):
@@ -217,15 +217,15 @@ Value = TypeVar("Value")
 
 
 class Panel(Card):
-    """A card of fields that show `work`."""
+    """A card of fields that show `document`."""
 
-    def __init__(self, work: Work, title: str) -> None:
+    def __init__(self, document: Document, title: str) -> None:
         super().__init__(title)
-        self.work = work
+        self.document = document
         self.fields: dict[str, Field] = {}
         self._rows: dict[str, QWidget] = {}
-        work.edited.connect(self.show_values)
-        work.analysed.connect(self.show_faults)
+        document.edited.connect(self.show_values)
+        document.analysed.connect(self.show_faults)
 
     def add(self, key: str, name: str, field: Field) -> None:
         """Put `field`, of the key that a preset has for it, below the others."""
@@ -248,7 +248,7 @@ class Panel(Card):
 
     def fault(self, key: str) -> str:
         """Return what is wrong in `key`."""
-        return self.work.analysis.of((), key)
+        return self.document.analysis.of((), key)
 
     def wrong_field(self) -> Entry | None:
         """Return the first field in which something stands that cannot be used."""
@@ -259,9 +259,9 @@ class Panel(Card):
 class StepPanel(Panel):
     """The fields of what is selected: of steps, of repeats, or of both those that both have."""
 
-    def __init__(self, work: Work) -> None:
-        super().__init__(work, _("Selected"))
-        self._selected = Selected(work.now)
+    def __init__(self, document: Document) -> None:
+        super().__init__(document, _("Selected"))
+        self._selected = Selected(document.now)
         self.nothing = said(_("Nothing is selected. Add makes a step."), muted=True)
         self.column.addWidget(self.nothing)
         self._add_step_fields()
@@ -269,25 +269,27 @@ class StepPanel(Panel):
         self.show_values()
 
     def _add_step_fields(self) -> None:
-        work = self.work
+        document = self.document
         movements = [(movement, movement_word(movement)) for movement in MOVEMENTS]
-        self.add("do", _("Movement"), Choice(work, _("Movement"), movements, self._of(Selected.movement), _move))
-        self.add("for", _("How long"), Entry(work, _("How long"), self._of(Selected.length), _set_length))
-        self.add("repeat", _("Rounds"), Entry(work, _("Rounds"), self._of(Selected.rounds), _set_rounds))
+        self.add(
+            "do", _("Movement"), Choice(document, _("Movement"), movements, self._of(Selected.movement), _move)
+        )
+        self.add("for", _("How long"), Entry(document, _("How long"), self._of(Selected.length), _set_length))
+        self.add("repeat", _("Rounds"), Entry(document, _("Rounds"), self._of(Selected.rounds), _set_rounds))
 
     def _add_common_fields(self) -> None:
-        work = self.work
-        self.add("name", _("Name"), Entry(work, _("Name of the step"), self._of(Selected.name), _set_name))
+        document = self.document
+        self.add("name", _("Name"), Entry(document, _("Name of the step"), self._of(Selected.name), _set_name))
         self.add(
-            "say", _("Said at the start"), Entry(work, _("Said at the start"), self._of(Selected.say), _set_say)
+            "say", _("Said at the start"), Entry(document, _("Said at the start"), self._of(Selected.say), _set_say)
         )
         roles = [("", _("None")), *((role, role_word(role)) for role in ROLES)]
-        self.add("role", _("Role"), Choice(work, _("Role"), roles, self._of(Selected.role), _set_role))
-        self.add("between", "", Tick(work, _("Only between rounds"), self._of(Selected.between), _set_between))
+        self.add("role", _("Role"), Choice(document, _("Role"), roles, self._of(Selected.role), _set_role))
+        self.add("between", "", Tick(document, _("Only between rounds"), self._of(Selected.between), _set_between))
 
     def show_values(self) -> None:
         """Show the fields that what is selected has."""
-        now = self.work.now
+        now = self.document.now
         self._selected = Selected(now)
         has_steps, has_repeats = bool(self._selected.steps), bool(self._selected.repeats)
         self.nothing.setVisible(not now.selected)
@@ -304,28 +306,30 @@ class StepPanel(Panel):
     def fault(self, key: str) -> str:
         """Return what is wrong in `key` of what is selected."""
         keys = {"for": ("for", "until"), "repeat": ("repeat", "steps")}.get(key, (key,))
-        selected = frozenset(self.work.now.selected)
-        found = (f.sentence for f in self.work.analysis.faults if f.path in selected and f.key in keys)
+        selected = frozenset(self.document.now.selected)
+        found = (f.sentence for f in self.document.analysis.faults if f.path in selected and f.key in keys)
         return next(found, "")
 
 
 class WorkoutPanel(Panel):
     """The fields of the workout as a whole, but for its name."""
 
-    def __init__(self, work: Work) -> None:
-        super().__init__(work, _("Whole workout"))
+    def __init__(self, document: Document) -> None:
+        super().__init__(document, _("Whole workout"))
         levels = [(None, _("not said")), *((level, level_word(level)) for level in Level)]
-        self.add("level", _("Level"), Choice(work, _("Level"), levels, lambda now: now.workout.level, _set_level))
+        self.add(
+            "level", _("Level"), Choice(document, _("Level"), levels, lambda now: now.workout.level, _set_level)
+        )
         self.add("about", _("What it is about"), self._text("about", _("What it is about")))
-        turn = Entry(work, _("Time to turn around, before each change of direction"), _turn, _set_turn)
+        turn = Entry(document, _("Time to turn around, before each change of direction"), _turn, _set_turn)
         self.add("turn", _("Time to turn around"), turn)
-        self.add("tags", _("Tags, with commas"), Entry(work, _("Tags, with commas"), _tags, _set_tags))
+        self.add("tags", _("Tags, with commas"), Entry(document, _("Tags, with commas"), _tags, _set_tags))
         self.add("source", _("Where it is from"), self._text("source", _("Where it is from")))
         self.show_values()
 
     def _text(self, key: str, name: str) -> Entry:
         return Entry(
-            self.work,
+            self.document,
             name,
             lambda now: str(getattr(now.workout, key)).replace("\n", " ⏎ "),
             lambda text: _set_workout(**{key: text.replace(" ⏎ ", "\n")}),

@@ -114,19 +114,17 @@ class Letter(NamedTuple):
 
 
 def _towards(direction: Direction) -> Callable[[Step], Step]:
-    def turned(step: Step) -> Step:
-        gait = Gait.RUN if step.movement.gait is Gait.STAND else step.movement.gait
-        return replace(step, movement=Movement(gait, direction))
-
-    return turned
+    run, walk = Movement(Gait.RUN, direction), Movement(Gait.WALK, direction)
+    return lambda step: replace(step, movement=walk if step.movement.gait is Gait.WALK else run)
 
 
 def _at(gait: Gait) -> Callable[[Step], Step]:
-    def paced(step: Step) -> Step:
-        direction = None if gait is Gait.STAND else step.movement.direction or Direction.FORWARD
-        return replace(step, movement=Movement(gait, direction))
-
-    return paced
+    if gait is Gait.STAND:
+        return lambda step: replace(step, movement=STAND)
+    forward, backward = Movement(gait, Direction.FORWARD), Movement(gait, Direction.BACKWARD)
+    return lambda step: replace(
+        step, movement=forward if step.movement.direction is not Direction.BACKWARD else backward
+    )
 
 
 def with_role(step: Step, role: Role | None) -> Step:

@@ -23,7 +23,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from retrotimer.gui import theme
-from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.inline_field import Cell, measure_change, measure_text
 from retrotimer.gui.editor.shortcuts import aside, letter_change, measure, title
 from retrotimer.gui.editor.step_model import ITEM, StepModel
@@ -179,13 +179,13 @@ TYPED = frozenset("0123456789:.'")
 
 
 class EditorTree(QTreeView):
-    """Shows the steps of `work` and changes them. `left` asks to leave the editor."""
+    """Shows the steps of `document` and changes them. `left` asks to leave the editor."""
 
     left = Signal()
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, document: Document) -> None:
         super().__init__()
-        self.work, self.steps = work, StepModel(work.now.items)
+        self.document, self.steps = document, StepModel(document.now.items)
         self._follows = True  # a new model selects nothing, which is not to be told
         self.setModel(self.steps)
         self.setItemDelegate(StepDelegate(self._look, self))
@@ -196,9 +196,9 @@ class EditorTree(QTreeView):
         self._cell_key = 0
         self.expandAll()
         self._follow_selection()
-        work.edited.connect(self.follow)
-        work.analysed.connect(self.viewport().update)
-        self.steps.dropped.connect(lambda place: work.do(lambda now: editing.move_to(now, place)))
+        document.edited.connect(self.follow)
+        document.analysed.connect(self.viewport().update)
+        self.steps.dropped.connect(lambda place: document.do(lambda now: editing.move_to(now, place)))
         self.steps.rowsInserted.connect(self._expand)
         self.cell.typed.connect(self._type)
         self.cell.left.connect(self._close_cell)
@@ -223,7 +223,7 @@ class EditorTree(QTreeView):
     def _look(self, index: AnyIndex) -> RowStyle:
         """Return how the row of `index` stands."""
         is_current = index == self.currentIndex() and self.hasFocus()
-        is_wrong = bool(self.work.analysis.of(self.steps.path_at(index)))
+        is_wrong = bool(self.document.analysis.of(self.steps.path_at(index)))
         return RowStyle(self.selectionModel().isSelected(index), is_current, self.isExpanded(index), is_wrong)
 
     def _use_dragging(self) -> None:
@@ -242,12 +242,12 @@ class EditorTree(QTreeView):
         if self._follows:  # it was selected here
             return
         self._follows = True
-        self.steps.show_items(self.work.now.items)
+        self.steps.show_items(self.document.now.items)
         self._follows = False
         self._follow_selection()
 
     def _follow_selection(self) -> None:
-        now, model = self.work.now, self.selectionModel()
+        now, model = self.document.now, self.selectionModel()
         wanted = QItemSelection()
         for first, last in tree.runs(now.selected):
             wanted.select(self.steps.index_at(first), self.steps.index_at(last))
@@ -277,38 +277,41 @@ class EditorTree(QTreeView):
     def _tell_selection(self) -> None:
         if self._follows:
             return
-        paths = [self.steps.path_at(index) for index in self.selectionModel().selectedIndexes()]
+        paths = list[tree.Path]()
+        for found in self.selectionModel().selection():
+            parent = self.steps.path_at(found.parent())
+            paths += [(*parent, row) for row in range(found.top(), found.bottom() + 1)]
         current = self.steps.path_at(self.currentIndex())
         self._follows = True
-        self.work.commit_typing()
-        self.work.do(lambda now: editing.select(now, paths, current))
+        self.document.commit_typing()
+        self.document.do(lambda now: editing.select(now, paths, current))
         self._follows = False
 
     # typing
 
     def open_cell(self, typed: str = "") -> None:
         """Let the length or the rounds of the current row be typed."""
-        if not self.work.now.items:
-            self.work.do(editing.add)
-        item = self.work.now.current_item
+        if not self.document.now.items:
+            self.document.do(editing.add)
+        item = self.document.now.current_item
         if item is None:
             return
         self._cell_key += 1
-        self.work.commit_typing()
-        index = self.steps.index_at(self.work.now.current)
+        self.document.commit_typing()
+        index = self.steps.index_at(self.document.now.current)
         self.scrollTo(index)
         self.cell.open_at(self._cell_place(index), _cell_name(item), measure_text(item), typed)
 
     def _place_cell(self) -> None:
         """Keep the field over its row."""
         if self.cell.isVisible():
-            self.cell.place(self._cell_place(self.steps.index_at(self.work.now.current)))
+            self.cell.place(self._cell_place(self.steps.index_at(self.document.now.current)))
 
     def _cell_place(self, index: QModelIndex) -> QRect:
         return cell_of(QRectF(self.visualRect(index))).toRect()
 
     def _type(self, text: str) -> None:
-        item = self.work.now.current_item
+        item = self.document.now.current_item
         if item is None:
             return
         try:
@@ -317,12 +320,12 @@ class EditorTree(QTreeView):
             self.cell.notify(str(error))
             return
         self.cell.notify("")
-        self.work.do(change, f"cell {self._cell_key}")
+        self.document.do(change, f"cell {self._cell_key}")
 
     def _close_cell(self, is_refused: bool) -> None:
         if is_refused:
-            self.work.take_back(f"cell {self._cell_key}")
-        self.work.commit_typing()
+            self.document.take_back(f"cell {self._cell_key}")
+        self.document.commit_typing()
         self.setFocus()
 
     def _step(self, rows: int) -> None:
@@ -337,10 +340,10 @@ class EditorTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change what is selected by single keys; digits begin a length."""
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        change = letter_change(event.key(), self.work.now) if held == Qt.KeyboardModifier.NoModifier else None
+        change = letter_change(event.key(), self.document.now) if held == Qt.KeyboardModifier.NoModifier else None
         if change:
-            self.work.commit_typing()
-            self.work.do(change)
+            self.document.commit_typing()
+            self.document.do(change)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_cell()
         elif event.text() and event.text() in TYPED and held == Qt.KeyboardModifier.NoModifier:
@@ -367,7 +370,7 @@ class EditorTree(QTreeView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows; with none, how to begin."""
         super().paintEvent(event)
-        if self.work.now.items:
+        if self.document.now.items:
             return
         paint_empty(QPainter(self.viewport()), QRectF(self.viewport().rect()), has_focus=self.hasFocus())
 

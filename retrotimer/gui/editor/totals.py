@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer.gui import theme
-from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.document import Document
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.cards import Card
 from retrotimer.gui.widgets.labels import label
@@ -37,14 +37,14 @@ class EditorRibbon(Ribbon):
 
     picked = Signal(object)
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, document: Document) -> None:
         super().__init__()
-        self._work = work
+        self._document = document
         self._marked: list[tuple[float, float]] = []
 
     def follow(self) -> None:
         """Show the workout, and mark what is selected."""
-        run = self._work.analysis.run
+        run = self._document.analysis.run
         if run is None:
             self.show_nothing(_("The workout in time: nothing to show yet"))
         else:
@@ -55,14 +55,14 @@ class EditorRibbon(Ribbon):
 
     def mark(self) -> None:
         """Mark what is selected."""
-        found = self._work.analysis
-        is_known = found.run is not None and found.workout is self._work.workout
-        self._marked = [*found.run.marks(self._work.now.selected)] if found.run and is_known else []
+        found = self._document.analysis
+        is_known = found.run is not None and found.workout is self._document.workout
+        self._marked = [*found.run.marks(self._document.now.selected)] if found.run and is_known else []
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self._work.analysis
-        if not found.overview or found.workout is not self._work.workout:
+        found = self._document.analysis
+        if not found.overview or found.workout is not self._document.workout:
             return
         share = event.position().x() / max(1, self.width())
         for (start, end), path in zip(self._spans, found.paths, strict=True):
@@ -124,22 +124,22 @@ class Verdict(QLabel):
 
 
 class Totals(QWidget):
-    """The ribbon and the figures of `work`, and `curves`, its load, where there is room for them."""
+    """The ribbon and the figures of `document`, and `curves`, its load, where there is room for them."""
 
     picked = Signal(object)
 
-    def __init__(self, work: Work, curves: LoadCurves) -> None:
+    def __init__(self, document: Document, curves: LoadCurves) -> None:
         super().__init__()
-        self._work, self.curves = work, curves
-        self.ribbon = EditorRibbon(work)
+        self._document, self.curves = document, curves
+        self.ribbon = EditorRibbon(document)
         self._figures = [(label(wraps=False), label(wraps=False)) for _n in range(4)]
         self.verdict = Verdict()
         self.bars = LoadBars()
         self._is_small = self._is_tall = False
         self._lay_out()
         self.ribbon.picked.connect(self.picked)
-        work.analysed.connect(self.follow)
-        work.edited.connect(self.ribbon.mark)
+        document.analysed.connect(self.follow)
+        document.edited.connect(self.ribbon.mark)
         self.follow()
 
     def _lay_out(self) -> None:
@@ -165,7 +165,7 @@ class Totals(QWidget):
 
     def follow(self) -> None:
         """Show what the workout comes to; where it cannot be run, why not."""
-        found = self._work.analysis
+        found = self._document.analysis
         self.ribbon.follow()
         self.verdict.setVisible(not self._is_small or found.run is None)
         if found.run is None:
@@ -182,7 +182,7 @@ class Totals(QWidget):
 
     def _show_nothing(self) -> None:
         """Show that there is nothing to show, and why; the room stays as it is."""
-        is_empty = not self._work.workout.steps
+        is_empty = not self._document.workout.steps
         self.curves.show_nothing()
         self.bars.show_nothing()
         self._show_figures((*3 * (length_text(0),), kcal_text(0)) if is_empty else NO_FIGURES)
@@ -197,9 +197,9 @@ class Totals(QWidget):
             word.setText(meaning)
 
     def _why(self) -> str:
-        if not self._work.workout.steps:
+        if not self._document.workout.steps:
             return _("No steps yet: Add makes one.")
-        whole = (fault.sentence for fault in self._work.analysis.faults if not fault.path and not fault.key)
+        whole = (fault.sentence for fault in self._document.analysis.faults if not fault.path and not fault.key)
         return next(whole, _("Mend what is marked, and this tells how it comes out."))
 
     def fit(self, width: int, height: int) -> None:
@@ -218,7 +218,7 @@ class Totals(QWidget):
         self._is_tall = height >= theme.sized(TALL_PX)
         self.curves.setVisible(self._is_tall)
         self.bars.setVisible(not is_small and not self._is_tall)
-        self.verdict.setVisible(not is_small or self._work.analysis.overview is None)
+        self.verdict.setVisible(not is_small or self._document.analysis.overview is None)
         high = QFontMetrics(figures).height()
         if not is_small:
             verdict_px = VERDICT_LINES * QFontMetrics(self.verdict.font()).lineSpacing()
@@ -234,11 +234,11 @@ SIZE = 0.8
 
 
 class EditorLoad(Card):
-    """Shows the load of `work`; its `panel.curves` belong under the ribbon."""
+    """Shows the load of `document`; its `panel.curves` belong under the ribbon."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, document: Document) -> None:
         super().__init__()
-        self._work = work
+        self._document = document
         self.panel = LoadPanel()
         self.panel.use_size(SIZE)
         self.column.addWidget(self.panel.verdict)
@@ -246,26 +246,26 @@ class EditorLoad(Card):
         self.later = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self.later.timeout.connect(self.follow)
         self.panel.gentler.connect(self._take)
-        work.analysed.connect(self.later.start)
-        if work.analysis.overview is None:
+        document.analysed.connect(self.later.start)
+        if document.analysis.overview is None:
             self.hide()
         self._show()
 
     def follow(self) -> None:
         """Show what the workout asks of knee and calf; nothing while it cannot be run."""
-        self.setVisible(self._work.analysis.overview is not None)
+        self.setVisible(self._document.analysis.overview is not None)
         self._show()
 
     def _show(self) -> None:
-        run = self._work.analysis.run
+        run = self._document.analysis.run
         if run:
             self.panel.show_overview(run.overview, run.drawn)
         else:
             self.panel.show_nothing()
 
     def _take(self, gentler: Workout) -> None:
-        self._work.commit_typing()
-        self._work.do(lambda now: _with_steps(now, gentler))
+        self._document.commit_typing()
+        self._document.do(lambda now: _with_steps(now, gentler))
 
 
 def _with_steps(now: Editing, gentler: Workout) -> Editing:

@@ -33,7 +33,13 @@ class Editing:
     @property
     def chosen(self) -> tuple[tuple[Path, Item], ...]:
         """What is selected, each with its path."""
-        return tuple((path, tree.item_at(self.items, path)) for path in self.selected)
+        found, parent, level = list[tuple[Path, Item]](), None, self.items
+        for path in self.selected:
+            if path[:-1] != parent:  # those of one level stand together
+                parent = path[:-1]
+                level = tree.items_at(self.items, parent)
+            found.append((path, level[path[-1]]))
+        return tuple(found)
 
     @property
     def current_item(self) -> Item | None:
@@ -48,9 +54,8 @@ def select(editing: Editing, paths: Iterable[Path], current: Path | None = None)
     return replace(editing, selected=found, current=at)
 
 
-def _with(editing: Editing, items: Items, paths: Iterable[Path] | None = None) -> Editing:
-    made = replace(editing, workout=replace(editing.workout, steps=items))
-    return select(made, editing.selected if paths is None else paths, editing.current if paths is None else None)
+def _with(editing: Editing, items: Items, paths: Iterable[Path]) -> Editing:
+    return select(replace(editing, workout=replace(editing.workout, steps=items)), paths)
 
 
 def change_workout(editing: Editing, **fields: object) -> Editing:
@@ -62,7 +67,7 @@ def change_workout(editing: Editing, **fields: object) -> Editing:
 def change(editing: Editing, act: Callable[[Item], Item]) -> Editing:
     """Do `act` to everything that is selected, each by itself."""
     items = tree.mapped(editing.items, editing.selected, act)
-    return editing if items is editing.items else _with(editing, items)
+    return editing if items is editing.items else replace(editing, workout=replace(editing.workout, steps=items))
 
 
 def change_steps(editing: Editing, act: Callable[[Step], Step]) -> Editing:

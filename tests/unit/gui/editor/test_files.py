@@ -81,8 +81,8 @@ def test_unsaved_work_is_offered_after_a_crash(hands: Hands) -> None:
     assert hands.desk.editor.offer_drafts()
     assert hands.asked() == "Go on where you were?"
     hands.answer("Go on with them")
-    assert hands.page.work.workout == kept.workout
-    assert hands.page.work.is_unsaved
+    assert hands.page.document.workout == kept.workout
+    assert hands.page.document.is_unsaved
     hands.press("Ctrl+S")
     assert len(read_preset(path()).workout.steps) == 2
     assert "# hard" in path().read_text()
@@ -96,7 +96,7 @@ def test_a_new_workout_survives_a_crash_too(hands: Hands) -> None:
     assert isinstance(hands.desk.window.page, LibraryPage)
     hands.press("Ctrl+N")
     hands.answer("Go on with them")
-    assert hands.page.work.workout.name == "Fell"
+    assert hands.page.document.workout.name == "Fell"
     assert shape(hands.items) == ["run backward 60"]
     hands.press("Ctrl+Z")
     assert hands.items == ()

@@ -21,7 +21,7 @@ from retrotimer.audio.voice import Voice
 from retrotimer.files.presets.library import Preset
 from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.page import EditorPage
 from retrotimer.training.errors import MissingPart
 from retrotimer.training.session import Event, Session
@@ -77,13 +77,13 @@ def page(
         sounds.append(Heard(voice))
         return cast("Sound", sounds[-1])
 
-    work = Work(presets["gentler-3-1"], None, Paces())
-    made = EditorPage(work, preferences, PreviewPlayer(clock, make, lambda: ()))
+    document = Document(presets["gentler-3-1"], None, Paces())
+    made = EditorPage(document, preferences, PreviewPlayer(clock, make, lambda: ()))
     qtbot.addWidget(made)
     made.resize(1000, 700)
     with qtbot.waitExposed(made):
         made.show()
-    work.do(lambda now: editing.select(now, [(1, 1)]))
+    document.do(lambda now: editing.select(now, [(1, 1)]))
     return made
 
 
@@ -132,7 +132,7 @@ def test_it_can_be_stopped_and_stops_when_the_page_is_left(page: EditorPage, sou
 
 def test_a_repeat_is_tried_from_its_first_step(page: EditorPage) -> None:
     """A repeat could not be heard."""
-    page.work.do(lambda now: editing.select(now, [(1,)]))
+    page.document.do(lambda now: editing.select(now, [(1,)]))
     page.tryout.start()
     assert page.tryout._engine
     assert page.tryout._engine.session.timeline.intervals[0].length_ms == 90_000
@@ -141,7 +141,7 @@ def test_a_repeat_is_tried_from_its_first_step(page: EditorPage) -> None:
 
 def test_what_cannot_run_is_told(page: EditorPage) -> None:
     """The button would do nothing, without a word."""
-    page.work.do(lambda now: editing.change_steps(now, lambda _s: Step(STAND, Distance(5_000))))
+    page.document.do(lambda now: editing.change_steps(now, lambda _s: Step(STAND, Distance(5_000))))
     page.tools.try_out.click()
     assert page.status.text() == "There is nothing to hear yet: mend what is marked first."
     assert page.tools.try_out.text() == "Try"
@@ -196,7 +196,7 @@ def later(page: EditorPage) -> Later:
 
 def write_say(page: EditorPage, text: str) -> None:
     """Let the chosen step say `text`."""
-    page.work.do(lambda now: editing.change_steps(now, lambda step: replace(step, say=text)))
+    page.document.do(lambda now: editing.change_steps(now, lambda step: replace(step, say=text)))
 
 
 def test_the_words_are_heard_too(page: EditorPage, sounds: list[Heard]) -> None:

@@ -106,7 +106,7 @@ def test_what_has_no_room_is_counted_and_stands_in_the_tip(new: Hands) -> None:
     """If it failed, a reason would be cut off without a word, or push the steps out of the window."""
     new.press("B", '"3000"', "Enter")
     verdict = new.page.totals.verdict
-    reasons = new.page.work.analysis.overview.load.reasons  # type: ignore[union-attr]
+    reasons = new.page.document.analysis.overview.load.reasons  # type: ignore[union-attr]
     for width, height in ((1366, 768), (900, 600), (800, 500)):
         new.desk.window.resize(width, height)
         commit_typing(new.page)

@@ -49,8 +49,8 @@ def test_what_is_built_opens_in_the_editor(qtbot: QtBot, desk: Navigator) -> Non
     assert isinstance(page, BuilderPage)
     page.use.click()
     assert desk.editor.page
-    assert desk.editor.page.work.workout == page.made.workout()
-    assert desk.editor.page.work.is_unsaved
+    assert desk.editor.page.document.workout == page.made.workout()
+    assert desk.editor.page.document.is_unsaved
 
 
 def test_the_builder_goes_back(desk: Navigator) -> None:
@@ -69,8 +69,8 @@ def test_what_is_gentler_opens_as_a_workout_of_its_own(desk: Navigator, presets:
     (use,) = (row for row in desk.library.panel.load.panel._rows if isinstance(row, Button))
     use.click()
     assert desk.editor.page
-    assert desk.editor.page.work.workout.name == "Equal 1:1, gentler"
-    assert not desk.editor.page.work.preset.is_builtin
+    assert desk.editor.page.document.workout.name == "Equal 1:1, gentler"
+    assert not desk.editor.page.document.preset.is_builtin
 
 
 def test_the_rule_speaks_before_any_session(
