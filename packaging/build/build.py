@@ -2,7 +2,7 @@
 
 Makes dist/RetroTimer/ and, on Linux, from it a .tar.xz, a .deb, a self-extracting .run and an AppDir. The
 environment with PyInstaller is made in build/venv from packaging/requirements-build.txt. Linux wants Debian's
-`binutils`, `dpkg`, `xz-utils` and, for the .run, `makeself`. `--folder-only` stops after the folder.
+`binutils`, `dpkg`, `patchelf`, `xz-utils` and, for the .run, `makeself`. `--folder-only` stops after the folder.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ sys.path[:0] = [str(folder) for folder in (HERE, LINUX, HERE.parent)]  # where i
 
 import appdir  # noqa: E402
 import deb_package  # noqa: E402
-import elf  # noqa: E402
 import licences  # noqa: E402
 import sbom  # noqa: E402
 from system_parts import install_lock  # noqa: E402
@@ -155,10 +154,18 @@ def _finish_setup(folder: Path) -> None:
     through_links = os.utime not in os.supports_follow_symlinks  # on Windows, where the folder holds no link
     for path in [folder, *sorted(folder.rglob("*"))]:
         if not path.is_symlink():
-            if path.is_file() and ".so" in path.name:
-                elf.forget_places(path)
+            if sys.platform == "linux" and path.is_file() and ".so" in path.name:
+                _remove_build_path(path)
             path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
         os.utime(path, (epoch, epoch), follow_symlinks=through_links)
+
+
+def _remove_build_path(library: Path) -> None:
+    """Remove an absolute search path from a library: it names the builder's folders, and slows each start."""
+    asked = subprocess.run(["patchelf", "--print-rpath", str(library)], check=False, capture_output=True, text=True)
+    if asked.stdout.startswith("/"):
+        for option in (["--set-rpath", ""], ["--remove-rpath"]):  # the first overwrites the text, which else stays
+            subprocess.run(["patchelf", *option, str(library)], check=True)
 
 
 def _version() -> str:

@@ -10,7 +10,6 @@ HIDDEN = ("_cffi_backend", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
 METADATA: tuple[str, ...] = (
     "PySide6-Essentials",
     "defusedxml",
-    "filelock",
     "fitdecode",
     "icalendar",
     "lameenc",

@@ -6,11 +6,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import qt_parts
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTICE = Path(__file__).resolve().parent / "QT-AND-LGPL.md"
+TEXTS = Path(__file__).resolve().parent / "licences"
+QT_PARTS = TEXTS / "Qt-third-parties.md"
+"""What others wrote and Qt's libraries hold: Qt's wheel does not say, so this is from its sources' attributions.
+
+It names what freeze_parts.py lets in on Linux, apart from libraries that are files of their own.
+"""
 # asked of the build environment: what is installed there, where it lies, and Python's own licence
 LIST = """
 import sys, sysconfig
@@ -42,6 +47,21 @@ WHOLE = ("LGPL-3", "GPL-3", "LGPL-2.1", "LGPL-2")
 """The texts that Qt's notice and the system libraries' speak of; the LGPL 3 adds to the GPL 3."""
 
 
+class QtPart(NamedTuple):
+    """A piece of somebody else's work: the library of Qt it is in, its licence by SPDX, and whose it is."""
+
+    name: str
+    inside: str
+    licence: str
+    holders: str
+
+
+def qt_parts() -> list[QtPart]:
+    """Read the table of what others wrote and Qt holds."""
+    rows = [row for row in QT_PARTS.read_text(encoding="utf-8").splitlines() if row.startswith("| ")]
+    return [QtPart(*row.strip("| ").split(" | ")) for row in rows[2:]]
+
+
 def gather(python: Path, folder: Path) -> None:
     """Fill `folder`/licenses: ours, Python's, each library's, each system library's, and how to replace Qt."""
     target = folder / "licenses"
@@ -62,8 +82,10 @@ def gather(python: Path, folder: Path) -> None:
     if sys.platform == "linux":
         for text in WHOLE:
             _copy(COMMON / text, target / f"{text}.txt")
-        (target / "qt").mkdir()
-        qt_parts.write(target / "qt")
+        _copy(QT_PARTS, target / "qt" / QT_PARTS.name)
+        for text in sorted({name for part in qt_parts() for name in part.licence.split(" OR ")}):
+            ours = TEXTS / f"{text}.txt"
+            _copy(ours if ours.is_file() else COMMON / text, target / "qt" / f"{text}.txt")
         for package in system_packages(folder):
             _copy(Path("/usr/share/doc") / package / "copyright", target / "system" / f"{package}.txt")
 

@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-import qt_parts
-from licences import BUILD_ONLY, system_packages
+from licences import BUILD_ONLY, QtPart, qt_parts, system_packages
 
 LIST = """
 import json, platform
@@ -32,7 +31,7 @@ def write(python: Path, folder: Path) -> None:
     parts = [_part(row["name"], row["version"], _wheel(row), row["spdx"], row["licence"]) for row in rows]
     if sys.platform == "linux":
         parts += [_system_part(package) for package in system_packages(folder)]
-        parts += [_qt_part(part) for part in qt_parts.PARTS]
+        parts += [_qt_part(part) for part in qt_parts()]
     day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     whole = {
         "bomFormat": "CycloneDX",
@@ -63,7 +62,7 @@ def _system_part(package: str) -> dict[str, object]:
     return _part(package, version, f"pkg:deb/debian/{package}@{quote(version, safe='')}", licence=message)
 
 
-def _qt_part(part: qt_parts.Part) -> dict[str, object]:
+def _qt_part(part: QtPart) -> dict[str, object]:
     name = quote(part.name.lower().replace(" ", "-"), safe="")
     found = _part(part.name, "", f"pkg:generic/{name}", part.licence)
     return found | {"copyright": part.holders, "description": f"within {part.inside}"}

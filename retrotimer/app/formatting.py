@@ -1,4 +1,4 @@
-"""Days as they are written wherever a person reads them."""
+"""Format days, times and levels for people."""
 
 from __future__ import annotations
 

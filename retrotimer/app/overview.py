@@ -1,4 +1,4 @@
-"""A preset at a glance: its timeline, totals, energy and load, for list, library and `show`."""
+"""Compute a preset's timeline, totals, energy and load, for list, library and `show`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The eight-week plan of a person: their days, their history, and the presets together."""
+"""Combine the eight-week plan with the person's days, history and presets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from retrotimer.app.formatting import local_start
 from retrotimer.app.overview import Overview
 from retrotimer.files.history.folder import sessions_since
 from retrotimer.files.plan_file import Chosen, plan_place, read_chosen
-from retrotimer.files.presets.library import plan_preset, week_of
+from retrotimer.files.presets.library import plan_files, plan_preset
 from retrotimer.texts import N_, _
 from retrotimer.training.history.plan import (
     CompletedSession,
@@ -105,7 +105,8 @@ def _midnight(day: date) -> datetime:
 
 
 def _completed(records: tuple[SessionRecord, ...]) -> list[CompletedSession]:
-    numbered = ((week_of(record.preset), record) for record in records if counts(record))
+    weeks = {path.stem: number for number, path in enumerate(plan_files(), 1)}
+    numbered = ((weeks.get(record.preset), record) for record in records if counts(record))
     return [CompletedSession(number, local_day(record)) for number, record in numbered if number]
 
 

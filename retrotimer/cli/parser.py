@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
-from retrotimer import __version__
+from retrotimer import __version__, texts
 from retrotimer.cli.argument_types import get_ready_ms, speed
 from retrotimer.output_names import OUTPUTS
-from retrotimer.texts import N_, _
+from retrotimer.texts import LANGUAGES, N_, _
 from retrotimer.training.errors import WrongRequest
 
 PROGRAM = "retrotimer"
@@ -20,6 +20,28 @@ PRESET_HELP = N_("a preset's id, or a preset file")
 JSON_HELP = N_("give it as JSON, for programs")
 
 Run = Callable[[argparse.Namespace], int]
+
+
+argparse._, argparse.ngettext = texts._, texts.ngettext  # type: ignore[attr-defined]
+"""Argparse asks the module gettext, which knows neither `--lang` nor the settings."""
+_OF_ARGPARSE = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected at least one argument"),
+    N_("expected at most one argument"),
+    N_("expected one argument"),
+    N_("ignored explicit argument %r"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("not allowed with argument %s"),
+    N_("one of the arguments %s is required"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -49,6 +71,7 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         command = COMMANDS[argv[0]]
         parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=_(command.about), allow_abbrev=False)
         command.add(parser)
+        _add_language(parser)
         return argv[0], parser.parse_args(argv[1:])
     parser = _Parser(
         prog=PROGRAM,
@@ -59,8 +82,19 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"RetroTimer {__version__}")
+    _add_language(parser)
     COMMANDS[WINDOW].add(parser)
     return WINDOW, parser.parse_args(argv)
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    """Let the help tell of `--lang`, which `retrotimer.cli` takes from the command line before it is parsed."""
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        metavar="CODE",
+        help=_("the language: {languages}").format(languages=", ".join(LANGUAGES)),
+    )
 
 
 def _epilog() -> str:

@@ -211,7 +211,6 @@ class Row:
         )
 
     def _times(self) -> tuple[Times, int]:
-        """Return how long each movement was done, and the longest time backward."""
         columns = OLD_TIMES if self.is_old else TIMES
         times = {
             movement: self._number(column, OLD_TIMES[movement], MS_PER_S) for movement, column in TIMES.items()

@@ -33,7 +33,6 @@ class WindowsKeyboard:
     """The console, a key at a time."""
 
     def __enter__(self) -> Self:
-        """Take each key as it is pressed: `getwch` always does."""
         return self
 
     def __exit__(

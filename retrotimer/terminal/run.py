@@ -175,7 +175,6 @@ def save_or_ask(unsaved_session: UnsavedSession, *, is_in_journal: bool, can_ask
 
 
 def _ask(unsaved_session: UnsavedSession) -> None:
-    """Try again until it is saved, here or elsewhere, or the person gives up."""
     problem = unsaved_session.problem
     while unsaved_session.is_pending:
         print(problem)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -234,9 +232,8 @@ def load_history(
 ) -> SessionList:
     """Return what is in `folder` (default: the history's); report files read and in all to `notify`."""
     folder = folder or paths.history()
-    with gc_disabled():
-        found = read_folder(folder, notify)
-        sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
+    found = read_folder(folder, notify)
+    sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
     return SessionList(
         folder,
         tuple(session for session, is_deleted in sessions if not is_deleted),
@@ -249,18 +246,6 @@ def load_history(
 def current_day() -> date:
     """Return the day that a clock on the wall shows here."""
     return datetime.now(UTC).astimezone().date()
-
-
-@contextmanager
-def gc_disabled() -> Iterator[None]:
-    """Switch the garbage collector off while many objects are made: it would take a quarter of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def totals(sessions: Iterable[Session], day: int = 0) -> Total:

@@ -13,7 +13,7 @@ from retrotimer.training.workout.workout import MOVEMENTS, STAND, Direction
 WHOLE_MS = 500
 """So little less than planned still counts as done whole."""
 LEAST_KCAL = 5
-"""Less than this is not told apart: figures are rounded to as much."""
+"""Less than this is the rounding of the figures."""
 
 
 def outcome(record: SessionRecord) -> str:

@@ -12,7 +12,7 @@ from retrotimer.texts import _
 
 HOW = "pip install 'retrotimer[simpleaudio]'"
 LINUX_PARTS = "gcc libc6-dev python3-dev libasound2-dev"
-"""What building it takes on Debian and its kin; there are no wheels for Linux."""
+"""Packages to build it on Debian and derivatives; there are no wheels for Linux."""
 LINUX_BRIDGE = "libasound2-plugins"
 """What leads from ALSA, which is all that it knows on Linux, to PulseAudio or PipeWire."""
 TIMEOUT_S = 10.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from retrotimer.app.history.history import Session, SessionList, gc_disabled, load_history
+from retrotimer.app.history.history import Session, SessionList, load_history
 from retrotimer.cli.argument_types import day
 from retrotimer.cli.exit_status import notify
 from retrotimer.files.wording import printable
@@ -58,11 +58,6 @@ def run(arguments: argparse.Namespace) -> int:
         from retrotimer.cli.commands.history_files import run as run_files  # seldom wanted
 
         return run_files(arguments)
-    with gc_disabled():
-        return _run(arguments)
-
-
-def _run(arguments: argparse.Namespace) -> int:
     book = load_history()
     notify(*book.problems)
     if arguments.action:

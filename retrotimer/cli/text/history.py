@@ -1,4 +1,4 @@
-"""The history as lines for a terminal: sessions by week and day, the weeks as two-way bars, one session alone."""
+"""Format the history for a terminal: sessions by day, weeks as two-way bars, one session."""
 
 from __future__ import annotations
 

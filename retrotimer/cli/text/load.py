@@ -1,4 +1,4 @@
-"""The load balance of a preset in words: its peaks, what keeps it from the badge, what would make it gentler."""
+"""Format the load balance of a preset: peaks, badge, gentler variants."""
 
 from __future__ import annotations
 

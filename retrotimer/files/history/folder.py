@@ -113,7 +113,7 @@ def _deleted(folder: Path, names: list[str]) -> set[str]:
     for name in names:
         try:
             said.setdefault(session_id(name), []).append((name, deletion_of(read_text(folder / name))))
-        except WrongFile:  # told where the whole history is read
+        except WrongFile:  # reported when the whole history is read
             continue
     last = {known: latest(deletions) for known, deletions in said.items()}
     return {known for known, deletion in last.items() if deletion and deletion.is_deleted}
@@ -153,7 +153,6 @@ def _read(folder: Path, name: str, passed: list[Passed]) -> ParsedFile | None:
 
 
 def _files(folder: Path, passed: list[Passed]) -> Iterator[FileStamp]:
-    """Yield the files to read; add the others to `passed`."""
     try:
         with os.scandir(folder) as listed:
             for entry in listed:

@@ -43,6 +43,8 @@ def test_g_leaves_workouts_and_controls_on_the_laptop(qtbot: QtBot, track: Begin
     group = run.desk.sessions._group
     assert group._screen.isVisible()
     assert group.strip.isVisible()
+    run.engine.notify("No sound.")
+    assert not group._screen.page.notice.isVisible()
     group.strip.asked.emit(Control.TOGGLE)
     assert run.state() is State.PAUSED
     assert group._screen.page.face._display.state is State.PAUSED
