@@ -17,7 +17,8 @@ def load_lines(overview: Overview, width: int) -> list[str]:
     """Return the lines, none wider than `width`."""
     load = overview.load
     peaks_text = _(
-        "Load: {grade}. Knee {knee:.3f} (light up to {knee_limit:.2f}), calf {calf:.3f} (light up to {calf_limit:.2f})."
+        "Load: {grade}. Knee {knee:.3f} (light up to {knee_limit:.2f}), "
+        "calf {calf:.3f} (light up to {calf_limit:.2f})."
     )
     limits = {"knee_limit": KNEE_LIMIT, "calf_limit": CALF_LIMIT}
     verdict = _("Easy on knee and calf.") if load.is_gentler else _("What is not easy about it:")
