@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from retrotimer.app.export.workout import ENDINGS
+from retrotimer.app.export.workout import ENDINGS, SHEET
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
@@ -57,6 +57,11 @@ WORKOUTS = (
     Kind(".zwo", N_("Zwift workout"), N_("For Zwift, and programs that read its files.")),
     Kind(".txt", N_("Plain text"), N_("To read and to send, and for intervals.icu.")),
     Kind(".toml", N_("RetroTimer preset"), N_("For RetroTimer elsewhere. Everything is kept.")),
+    Kind(
+        SHEET,
+        N_("Sheet of paper"),
+        N_("One page, to print and to hang up: the workout in words, its times and a code."),
+    ),
 )
 """What `workout.share` writes."""
 _NOT_WRITTEN = (".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac")
@@ -102,7 +107,7 @@ def kind_of(out: Path) -> Kind:
     by_ending = {kind.ending: kind for kind in SOUNDS}
     found = by_ending.get(out.suffix.lower())
     if found is None:
-        raise WrongRequest(_unknown(out, (*by_ending, *ENDINGS)))
+        raise WrongRequest(_unknown(out, (*by_ending, *ENDINGS, SHEET)))
     return found
 
 

@@ -12,8 +12,9 @@ from retrotimer.files.export_files import export_write
 from retrotimer.files.plan_file import USUAL_TIME
 from retrotimer.texts import _
 
-CALENDAR = ".ics"
+CALENDAR, SHEET = ".ics", ".pdf"
 ENDINGS = (*WRITERS, CALENDAR)
+"""What `share` writes; a sheet needs Qt (`retrotimer.gui.export.sheet_pdf`)."""
 NS_PER_MS = 1_000_000
 
 
