@@ -1,4 +1,4 @@
-"""Which output a name means."""
+"""Test the choice of an output by name."""
 
 from __future__ import annotations
 
@@ -48,6 +48,6 @@ def test_without_the_library_auto_is_silence_with_a_reason() -> None:
 
 @pytest.mark.usefixtures("without_miniaudio")
 def test_without_the_library_its_name_is_refused() -> None:
-    """Whoever asks for sound would get silence."""
+    """A person who asks for sound would get silence."""
     with pytest.raises(MissingPart, match="pip install miniaudio"):
         choose("miniaudio", no_time)
