@@ -41,7 +41,6 @@ class AboutPage(Page):
         self.copy.setAccessibleDescription(_("Copies the versions, for a report of a mistake."))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
         self.fill(self._what(), *self._keys(), self._numbers(), self._whose(), self._versions())
-        self.stand_on(self.back)
 
     def _what(self) -> QWidget:
         icon, texts, whole = QLabel(), QVBoxLayout(), QWidget()

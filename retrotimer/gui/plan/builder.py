@@ -21,7 +21,7 @@ from retrotimer.gui.widgets.cards import words
 from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Combo
 from retrotimer.gui.widgets.load_view import LoadPanel
-from retrotimer.gui.widgets.page import WIDE, Page, near
+from retrotimer.gui.widgets.page import Page, near
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
 from retrotimer.training.alternation import (
@@ -218,7 +218,7 @@ class BuilderPage(Page):
     built = Signal(object)
 
     def __init__(self, paces: Paces, wish: Wish | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(_("Build an alternation"), widest=WIDE, parent=parent)
+        super().__init__(_("Build an alternation"), parent=parent)
         self._paces, wish = paces, wish or Wish()
         self.ribbon, self.load = Ribbon(), LoadPanel()
         self._totals, self.notes = words(px=20, bold=True), words(px=17)
@@ -304,7 +304,7 @@ class BuilderPage(Page):
             near(*self._rows, self._last_row()),
             near(self.load.curves, self.load.verdict, self.load),
         )
-        self.stand_on(self.use, self.back)
+        self.stand_on(self.use)
 
     def _last_row(self) -> QWidget:
         whole = QWidget()

@@ -20,8 +20,6 @@ from retrotimer.gui.widgets.form_rows import RADIUS, notify, said
 from retrotimer.gui.widgets.page import Page
 from retrotimer.texts import _
 
-WIDEST = 760
-
 
 class Place(NamedTuple):
     """Where a person is on the page, and what undo would bring: the field in use, and how far down it is seen."""
@@ -42,7 +40,7 @@ class SettingsPage(Page):
         mover: DataMover | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Settings"), look=_sheet(), widest=WIDEST, parent=parent)
+        super().__init__(_("Settings"), look=_sheet(), parent=parent)
         self._preferences = preferences
         self.back.setObjectName("back")
         self.problem = said(wrong=True)
@@ -51,7 +49,6 @@ class SettingsPage(Page):
         data = DataSection(preferences, mover or DataMover(self))
         self.sections = (*sections(preferences, sound), data)
         self.fill(self.problem, *self.sections)
-        self.stand_on(self.back)
         sound.grown.connect(self._show_whole)
         data.grown.connect(self._show_whole)
         preferences.problem.connect(self._notify_problem)
