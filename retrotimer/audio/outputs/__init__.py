@@ -45,8 +45,8 @@ class Output(Protocol):
 def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
     """Return the unopened output `name`, one of `OUTPUTS`.
 
-    `auto` is miniaudio, else simpleaudio, else silence with a `reason`. `device` is one of `device_names`, or empty for
-    the default. Raises WrongRequest for an unknown name, MissingPart for a missing library.
+    `auto` is miniaudio, else simpleaudio, else silence with a `reason`. `device` is one of `device_names`, or empty
+    for the default. Raises WrongRequest for an unknown name, MissingPart for a missing library.
     """
     if name not in OUTPUTS:
         raise WrongRequest(
