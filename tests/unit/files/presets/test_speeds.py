@@ -1,4 +1,4 @@
-"""How fast a person goes, as it is typed into a field and shown there."""
+"""Test parsing and showing speeds."""
 
 from __future__ import annotations
 

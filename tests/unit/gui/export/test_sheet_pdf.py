@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QPageSize
 
 from retrotimer.app.overview import Overview
 from retrotimer.files.presets.format import Preset
@@ -60,7 +61,7 @@ def test_the_paper_is_that_of_the_country(
     is_metric: bool, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If it failed, a printer would scale or cut the page."""
-    ids = sheet_pdf.QPageSize.PageSizeId
+    ids = QPageSize.PageSizeId
     monkeypatch.setattr(sheet_pdf, "page_size", lambda: ids.A4 if is_metric else ids.Letter)
     assert write_sheet(Overview(find("pyramid"), Paces()), tmp_path / "sheet.pdf") == ()
     box = PdfReader(tmp_path / "sheet.pdf").pages[0].mediabox
