@@ -16,7 +16,7 @@ NARROW, WIDE = 860, 1000
 """How wide a column is at most, in px at plain text scale: one to be read, and one with drawings."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 EDGE = 3 * GRID
-"""The left edge of every page."""
+"""The left edge of every page that has room for it."""
 ROOMY = 720
 """From this width on, at plain text scale, buttons stand further apart."""
 
@@ -87,7 +87,11 @@ class Page(QWidget):
     @property
     def inner_width(self) -> int:
         """How wide the column is, in px."""
-        return min(self.width() - 2 * EDGE, round(theme.sized(self._widest)))
+        return min(self.width() - 2 * self._edge, round(theme.sized(self._widest)))
+
+    @property
+    def _edge(self) -> int:
+        return EDGE if self.width() >= theme.sized(ROOMY) else 2 * GRID
 
     def leave(self) -> None:
         """Ask to go back."""
@@ -110,11 +114,12 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        right = self.width() - self.inner_width - EDGE
-        self.header.setContentsMargins(EDGE, GRID, EDGE, GRID)
-        self.column.setContentsMargins(EDGE, GRID, right, 2 * GRID)
+        edge = self._edge
+        right = self.width() - self.inner_width - edge
+        self.header.setContentsMargins(edge, GRID, edge, GRID)
+        self.column.setContentsMargins(edge, GRID, right, 2 * GRID)
         has_foot = not self._foot_line.isHidden()
-        self.footer.setContentsMargins(EDGE, GRID * has_foot, right, GRID * has_foot)
+        self.footer.setContentsMargins(edge, GRID * has_foot, right, GRID * has_foot)
         self.footer.setSpacing(GRID if self.width() < theme.sized(ROOMY) else 2 * GRID)
 
 
