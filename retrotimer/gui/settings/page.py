@@ -84,6 +84,8 @@ class IndexButton(Button):
 class SettingsPage(Page):
     """All settings, with an index of their parts. `left` asks to go back to where a person came from."""
 
+    PLACE = "settings"
+
     def __init__(
         self,
         preferences: Preferences,
@@ -173,12 +175,12 @@ class SettingsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side, is_wide = self.head.contentsMargins().left(), self.width() >= theme.sized(INDEX_FROM_PX)
+        margins, is_wide = self.column.contentsMargins(), self.width() >= theme.sized(INDEX_FROM_PX)
         self.index.setVisible(is_wide)
         self.short_index.setVisible(not is_wide)
-        self.index.column.setContentsMargins(side - GRID, GRID, 0, 0)
+        self.index.column.setContentsMargins(margins.left() - GRID, GRID, 0, 0)
         if is_wide:
-            self.column.setContentsMargins(2 * GRID, GRID, side, 2 * GRID)
+            self.column.setContentsMargins(GRID, GRID, margins.right(), 2 * GRID)
         for viewing in self.findChildren(ReadingDistance):
             viewing.show_value()
 
