@@ -35,6 +35,8 @@ PARTS = (
 class AboutPage(Page):
     """Tells all of that."""
 
+    PLACE = "help"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("About RetroTimer"), parent=parent)
         self.copy = Button(_("Copy"), px=17)
