@@ -218,7 +218,7 @@ class BuilderPage(Page):
     built = Signal(object)
 
     def __init__(self, paces: Paces, wish: Wish | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(_("Build an alternation"), widest=WIDE, parent=parent)
+        super().__init__(_("Make one from four numbers"), widest=WIDE, parent=parent)
         self._paces, wish = paces, wish or Wish()
         self.ribbon, self.load = Ribbon(), LoadPanel()
         self._totals, self.notes = words(px=20, bold=True), words(px=17)
@@ -229,7 +229,7 @@ class BuilderPage(Page):
         self.bout = NumberRow(_("Each backward run"), TIME, wish.bout_s, bout_bounds(wish.level), 5)
         self.walk = NumberRow(_("Walk in each round"), TIME, wish.walk_s, WALK_S, 5)
         self.level, self.name = _levels(wish.level), _name()
-        self.use = Button(_("Use it"), px=24, filled=True)
+        self.use = Button(_("Use this workout"), px=24, filled=True)
         self.use.clicked.connect(self._use)
         self.load.gentler.connect(self.built)
         self._rows = (self.total, self.backward, self.bout, self.walk)
