@@ -35,13 +35,14 @@ PARTS = (
 class AboutPage(Page):
     """Tells all of that."""
 
+    PLACE = "help"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("About RetroTimer"), parent=parent)
         self.copy = Button(_("Copy"), px=17)
         self.copy.setAccessibleDescription(_("Copies the versions, for a report of a mistake."))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
         self.fill(self._what(), *self._keys(), self._numbers(), self._whose(), self._versions())
-        self.stand_on(self.back)
 
     def _what(self) -> QWidget:
         icon, texts, whole = QLabel(), QVBoxLayout(), QWidget()

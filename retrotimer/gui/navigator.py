@@ -135,6 +135,7 @@ class Navigator(QObject):
     def _make_sidebar(self) -> None:
         """Put the places at the left, in the look that is in use now."""
         if self.sidebar:
+            self.sidebar.hide()
             self.sidebar.deleteLater()
         self.sidebar = Sidebar()
         self.sidebar.chosen.connect(self.go_to)
@@ -143,8 +144,8 @@ class Navigator(QObject):
 
     def _follow_page(self) -> None:
         """Show at which place one is; a session that is under way has the window for itself."""
-        if self.window.page is self.library:
-            self._place = "workouts"
+        here = "workouts" if self.window.page is self.library else getattr(self.window.page, "PLACE", "")
+        self._place = here or self._place
         if self.sidebar:
             self.sidebar.mark(self._place)
             self.sidebar.setVisible(not self._has_session)
@@ -197,7 +198,6 @@ class Navigator(QObject):
             "about": self.show_about,
             "help": self.show_about,
         }.get(place, self.show_library)
-        self._place = "help" if place == "about" else place
         show()
 
     def _open_manual(self) -> None:
@@ -332,7 +332,6 @@ class Navigator(QObject):
         """Show the settings."""
         from retrotimer.gui.settings.page import SettingsPage
 
-        self._place = "settings"
         self.data.mover.forget()
         page = SettingsPage(self.preferences, mover=self.data.mover)
         page.left.connect(self.show_library)
@@ -343,7 +342,6 @@ class Navigator(QObject):
         """Show what RetroTimer is."""
         from retrotimer.gui.about_page import AboutPage
 
-        self._place = "help"
         page = AboutPage()
         page.left.connect(self.show_library)
         self.window.show_page(page, _("About RetroTimer"))

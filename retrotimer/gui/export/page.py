@@ -295,7 +295,7 @@ class ExportPage(Page):
         ribbon.show_timeline(self._overview.timeline, _("{name} in time").format(name=name))
         named = words(name, px=24, head=True)
         self.fill(named, ribbon, self.problem, self.message, self.bar, self.choice)
-        self.stand_on(self.save, self.cancel, self.folder, self.back)
+        self.stand_on(self.save, self.cancel, self.folder)
 
 
 def _about(overview: Overview) -> str:

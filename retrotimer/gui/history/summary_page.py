@@ -309,7 +309,7 @@ class SummaryPage(Page):
         for part in (self.bars, self.message, legend):
             done.column.addWidget(part)
         self.fill(self._outcome, self.problem, self._rating, done, self._figures, self.load, self.log)
-        self.stand_on(self.back, self.repeat)
+        self.stand_on(self.repeat)
 
     def _rating_card(self) -> Card:
         card = Card(_("How hard was it?"))

@@ -304,7 +304,7 @@ class BuilderPage(Page):
             near(*self._rows, self._last_row()),
             near(self.load.curves, self.load.verdict, self.load),
         )
-        self.stand_on(self.use, self.back)
+        self.stand_on(self.use)
 
     def _last_row(self) -> QWidget:
         whole = QWidget()

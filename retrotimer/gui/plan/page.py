@@ -119,6 +119,7 @@ RIBBON_PX = 96
 class PlanPage(Page):
     """Shows the plan. `started` gives the session that is to begin."""
 
+    PLACE = "plan"
     started = Signal(object)
 
     def __init__(
@@ -240,7 +241,7 @@ class PlanPage(Page):
         for part in (self._sentence, self._about, self.ribbon, self._mind):
             following.column.addWidget(part)
         self.fill(self.problem, self.notice, following, self.weeks, words(_worth(), px=15))
-        self.stand_on(self.start, self.calendar, self.back)
+        self.stand_on(self.start, self.calendar)
 
 
 def _next_text(session: Planned) -> str:

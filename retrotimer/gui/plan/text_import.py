@@ -124,5 +124,5 @@ class TextPage(Page):
             near(about, self.text, Line(*self.examples), self.mistakes),
             near(self.total, self.ribbon, self.notes),
         )
-        self.stand_on(self.edit, self.keep, self.back)
+        self.stand_on(self.edit, self.keep)
         self.first = self.text

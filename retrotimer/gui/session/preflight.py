@@ -154,7 +154,7 @@ class PreflightPage(Page):
         for button in (self.start, self.back):
             button.setMinimumSize(button.sizeHint())
         self.fill(self.ribbon, self._mind, self._make_columns(), head=self._make_head())
-        self.stand_on(self.start, self.back)
+        self.stand_on(self.start)
 
     def _make_head(self) -> QWidget:
         coloured(self._caption, theme.colours.muted)

@@ -35,6 +35,8 @@ class Place(NamedTuple):
 class SettingsPage(Page):
     """All settings. `left` asks to go back to where a person came from."""
 
+    PLACE = "settings"
+
     def __init__(
         self,
         preferences: Preferences,
@@ -51,7 +53,6 @@ class SettingsPage(Page):
         data = DataSection(preferences, mover or DataMover(self))
         self.sections = (*sections(preferences, sound), data)
         self.fill(self.problem, *self.sections)
-        self.stand_on(self.back)
         sound.grown.connect(self._show_whole)
         data.grown.connect(self._show_whole)
         preferences.problem.connect(self._notify_problem)

@@ -35,7 +35,7 @@ from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.texts import _
 
 FIELD_PX, NUMBER_PX, UNIT_PX = 300, 110, 60
-MOST_PX = 540
+MOST_PX = 490
 """What the smallest window has room for, however large the texts."""
 BESIDE_PX = 480
 """From this width of a row on, at plain scale, the field stands beside its label, else below it."""

@@ -1,4 +1,4 @@
-"""Lay out a page: a column that scrolls over a row of buttons that stays."""
+"""Lay out a page: Back and its title at the top, a column that scrolls, and a row of buttons that stays."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from retrotimer.texts import _
 NARROW, WIDE = 860, 1000
 """How wide a column is at most, in px at plain text scale: one to be read, and one with drawings."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+EDGE = 3 * GRID
+"""The left edge of every page that has room for it."""
 ROOMY = 720
 """From this width on, at plain text scale, buttons stand further apart."""
 
@@ -23,7 +25,7 @@ class Page(QWidget):
     """A page called `name`, which is its title too. `left` asks to go back: by the button `back`, or by Escape.
 
     Its maker puts what belongs to it into the column by `fill`, and buttons below by `stand_on`. `first` has the
-    focus when the page comes.
+    focus when the page comes. `PLACE` is the place in the sidebar that it belongs to, where it is one.
 
     Args:
         look: style sheets beside those of forms.
@@ -31,6 +33,7 @@ class Page(QWidget):
         back: the button that leads back, where it is to say more than that.
     """
 
+    PLACE = ""
     left = Signal()
 
     def __init__(
@@ -46,26 +49,31 @@ class Page(QWidget):
         self._widest = widest
         self.setStyleSheet(stylesheets.forms() + look)
         self.setAccessibleName(name)
-        self.title = words(name, px=34, head=True)
-        self.back = back or Button(_("Back"), "Esc")
+        self.title = words(name, px=30, head=True)
+        self.back = back or Button(_("Back"), "Esc", px=18)
         self.back.clicked.connect(self.leave)
         self.first: QWidget = self.back
         body = QWidget()
         self.column = QVBoxLayout(body)
         self.column.setSpacing(2 * GRID)
-        self.footer = QHBoxLayout()
-        self.footer.setSpacing(GRID)
+        self.header, self.footer = QHBoxLayout(), QHBoxLayout()
+        self.header.setSpacing(2 * GRID)
+        self.header.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        self._foot_line = line()
+        self._foot_line.hide()
         self.view = Scroll(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addLayout(self.header)
         whole.addWidget(self.view, 1)
-        whole.addWidget(line())
+        whole.addWidget(self._foot_line)
         whole.addLayout(self.footer)
 
     def fill(self, *parts: QWidget, head: QWidget | None = None) -> None:
-        """Put the title, or the `head` that it stands in, and `parts` into the column, from the top."""
-        for part in (head or self.title, *parts):
+        """Put the title, or the `head` that it stands in, beside Back, and `parts` into the column."""
+        self.header.addWidget(head or self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        for part in parts:
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -74,11 +82,16 @@ class Page(QWidget):
         for button in buttons:
             self.footer.addWidget(button)
         self.footer.addStretch(1)
+        self._foot_line.show()
 
     @property
     def inner_width(self) -> int:
         """How wide the column is, in px."""
-        return min(self.width() - 4 * GRID, round(theme.sized(self._widest)))
+        return min(self.width() - 2 * self._edge, round(theme.sized(self._widest)))
+
+    @property
+    def _edge(self) -> int:
+        return EDGE if self.width() >= theme.sized(ROOMY) else 2 * GRID
 
     def leave(self) -> None:
         """Ask to go back."""
@@ -101,9 +114,12 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = (self.width() - self.inner_width) // 2
-        self.column.setContentsMargins(side, 2 * GRID, side, 2 * GRID)
-        self.footer.setContentsMargins(side, GRID, side, GRID)
+        edge = self._edge
+        right = self.width() - self.inner_width - edge
+        self.header.setContentsMargins(edge, GRID, edge, GRID)
+        self.column.setContentsMargins(edge, GRID, right, 2 * GRID)
+        has_foot = not self._foot_line.isHidden()
+        self.footer.setContentsMargins(edge, GRID * has_foot, right, GRID * has_foot)
         self.footer.setSpacing(GRID if self.width() < theme.sized(ROOMY) else 2 * GRID)
 
 

