@@ -24,8 +24,7 @@ Entry = Overview | Broken
 Source = Listed | Preset | Broken
 Place = tuple[int, int, str, str]
 """Where a file stands among those that are alike in the order in use: its group, and its place there."""
-FROM_ELSEWHERE, OWN, BUILT_IN = range(3)
-"""The groups, the first on top."""
+FROM_ELSEWHERE, OWN, BUILT_IN = range(3)  # the groups, the first on top
 USED, NAME, LENGTH, LEVEL, BACKWARD = "used", "name", "length", "level", "backward"
 FOR_YOU, MINE, CAME_WITH = range(3)
 SECTIONS = (N_("For you"), N_("Mine"), N_("Came with RetroTimer"))
@@ -42,8 +41,7 @@ SORTS = {
     BACKWARD: N_("Backward share"),
 }
 """The orders there are and their words, the usual one first."""
-LEVELS = ("", *(level.value for level in Level))
-"""What can be filtered for; the empty one is all of them."""
+LEVELS = ("", *(level.value for level in Level))  # what can be filtered for; the empty one is all of them
 
 
 class LibraryEntry:

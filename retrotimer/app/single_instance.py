@@ -26,17 +26,12 @@ if TYPE_CHECKING:
     import socket
     from multiprocessing.connection import Connection, Listener
 
-LONGEST_ADDRESS = 103
-"""Bytes of a socket's path on macOS; Linux allows 4 more."""
-MAX_MESSAGE = 32_768
-"""Bytes of a message: a path of 4,096 characters, each of them escaped, fits."""
+LONGEST_ADDRESS = 103  # bytes of a socket's path on macOS; Linux allows 4 more
+MAX_MESSAGE = 32_768  # bytes of a message: a path of 4,096 characters, each of them escaped, fits
 MAX_TEXT = 4_096
-MAX_PENDING = 64
-"""Connections that may be open at once; more are closed at once."""
-ANSWER_S = 1.0
-"""How long the first process may take to answer."""
-OPENING_S = 5.0
-"""How long the first process may take until it listens, or to end and free the lock."""
+MAX_PENDING = 64  # connections that may be open at once; more are closed at once
+ANSWER_S = 1.0  # how long the first process may take to answer
+OPENING_S = 5.0  # how long the first process may take until it listens, or to end and free the lock
 RETRY_S = 0.05
 LOCKED = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 """Errors of a lock that another process has, on POSIX and Windows."""
@@ -127,8 +122,10 @@ def own_endpoint() -> Endpoint:
     state = paths.journal().parent
     name = f"retrotimer-{zlib.crc32(os.fsencode(os.path.realpath(state))):08x}"
     if sys.platform == "win32":
-        state.mkdir(parents=True, exist_ok=True)
-        return Endpoint(state / name, pipe=PIPE)
+        # of this machine, also where the data is on a stick
+        local = Path(os.environ.get("LOCALAPPDATA") or state) / "retrotimer"
+        local.mkdir(parents=True, exist_ok=True)
+        return Endpoint(local / name, pipe=PIPE)
     return Endpoint(_runtime_folder(longest=LONGEST_ADDRESS - len(f"/{name}.socket")) / name)
 
 
@@ -351,8 +348,8 @@ def _is_plain(text: object) -> bool:
     """Return whether `text` can be a file's name or a value in the environment."""
     if not isinstance(text, str) or len(text) > MAX_TEXT or "\0" in text:
         return False
-    try:
-        os.fsencode(text)
+    try:  # on Windows fsencode takes any surrogate
+        text.encode() if sys.platform == "win32" else os.fsencode(text)
     except UnicodeEncodeError:
         return False
     return True

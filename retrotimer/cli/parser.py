@@ -133,13 +133,19 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    tag = _("only those with this tag, as race; more than one narrows it down")
+    parser.add_argument("--tag", action="append", default=[], metavar=_("TAG"), help=tag)
+    _add_json(parser)
+
+
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar=_("FILE"), help=_("a preset file"))
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics")
+    out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics .pdf")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     _add_get_ready(parser)
 
@@ -182,7 +188,7 @@ def _runner(name: str) -> Callable[[argparse.Namespace], int]:
 COMMANDS = {
     WINDOW: Command(N_("open the window"), _add_window, _runner("window")),
     "run": Command(N_("run a session, in the terminal or the window"), _add_run, _runner("run")),
-    "list": Command(N_("list the presets"), _add_json, _runner("list")),
+    "list": Command(N_("list the presets"), _add_list, _runner("list")),
     "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _runner("show")),
     "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _runner("check")),
     "export": Command(

@@ -227,7 +227,7 @@ class Hub:
     def _ask(self, viewer: Viewer, request: Request) -> None:
         """Pass a request on; it is acknowledged once the shell has seen to it."""
 
-        def answer(done: bool) -> None:  # noqa: FBT001 - it is all there is to tell
+        def answer(done: bool) -> None:
             with suppress(RuntimeError):  # the server has ended meanwhile
                 self._loop.call_soon_threadsafe(self._send, {"ack": request.id, "ok": done}, viewer)
 

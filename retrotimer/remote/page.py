@@ -7,8 +7,9 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 
-from retrotimer.files.assets import asset, readers_language
+from retrotimer.files.assets import asset
 from retrotimer.remote.words import page_words
+from retrotimer.texts import reader_language
 
 SCRIPTS = ("clock", "session", "sound", "draw", "link", "page")
 DATA = {"font": "font.woff2", "mp4": "awake.mp4", "webm": "awake.webm"}
@@ -23,7 +24,7 @@ def page(language: str | None = None) -> tuple[bytes, str]:
     script = '"use strict";\n' + "\n".join(_source(f"{name}.js") for name in SCRIPTS)
     # "<" could end the element that the words are in
     words = json.dumps(page_words(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    parts |= {"style": style, "script": script, "words": words, "language": language or readers_language()}
+    parts |= {"style": style, "script": script, "words": words, "language": language or reader_language()}
     policy = f"style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'"
     return _filled(_source("page.html"), parts).encode(), policy
 

@@ -80,9 +80,7 @@ class PhoneServer:
 
             from retrotimer.remote.server import Service
 
-            service = Service(
-                self._place, self._reports, self._now_ns, self._last(), self._voice, self._find
-            )
+            service = Service(self._place, self._reports, self._now_ns, self._last(), self._voice, self._find)
             asyncio.run(service.run(lambda loop: self._begin(loop, service)))
         except RetroTimerError as error:
             self._reports.failed(error)

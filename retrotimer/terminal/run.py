@@ -8,7 +8,6 @@ import sys
 import time
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from retrotimer.app.diagnostics import log
@@ -23,9 +22,8 @@ from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Recorder
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.wording import printable
-from retrotimer.terminal.keyboard import Keyboard, keyboard
 from retrotimer.terminal.plain import PlainView
-from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts
+from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts, is_terminal
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.formatting import NS_PER_S
@@ -34,8 +32,7 @@ from retrotimer.training.session import Command, State
 if TYPE_CHECKING:
     from retrotimer.app.session.crash_journal import InterruptedSession
 
-MOTION_NS = 200_000_000
-"""The bars and a new size of the terminal are looked at this often."""
+MOTION_NS = 200_000_000  # the bars and a new size of the terminal are looked at this often
 
 
 class View(Protocol):
@@ -43,21 +40,28 @@ class View(Protocol):
 
     def __enter__(self) -> Self:
         """Take the place that it shows on."""
-        ...
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Give it back."""
-        ...
 
     def show(self) -> None:
         """Show the session as it is now."""
-        ...
 
     def toggle_keys(self) -> None:
         """Show the table of keys, or put it away."""
-        ...
+
+
+class Keyboard(Protocol):
+    """Where keys come from, opened and closed by `with`."""
+
+    def __enter__(self) -> Self:
+        """Take each key as it is pressed."""
+
+    def __exit__(self, *_error: object) -> None:
+        """Leave the terminal as it was."""
+
+    def wait(self, seconds: float) -> tuple[Control, ...]:
+        """Wait for keys, `seconds` at most; return at once when there are some."""
 
 
 def run(
@@ -213,3 +217,14 @@ def _way_back(unsaved_session: UnsavedSession, *, is_in_journal: bool) -> str:
         )
         return sentence.format(path=printable(str(place)))
     return _("It could not be saved anywhere: make room on the disk before the next session.")
+
+
+def keyboard() -> Keyboard | None:
+    """Return the keyboard of this terminal; None where standard input is none."""
+    if not is_terminal(sys.stdin):
+        return None
+    if sys.platform == "win32":
+        from retrotimer.terminal.keyboard_windows import WindowsKeyboard as Own  # there only
+    else:
+        from retrotimer.terminal.keyboard_posix import PosixKeyboard as Own  # not on Windows
+    return Own()

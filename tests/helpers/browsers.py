@@ -12,7 +12,7 @@ import time
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 WAIT_S = 30.0
 DRIVERS = {"chromium": "chromedriver", "firefox": "firefox-esr", "webkit": "WebKitWebDriver"}
@@ -83,9 +83,7 @@ class Driven:
 
     def click(self, selector: str) -> None:
         """Click the element as a person would."""
-        found = self._ask(
-            "POST", f"{self._session}/element", {"using": "css selector", "value": selector}
-        )
+        found = self._ask("POST", f"{self._session}/element", {"using": "css selector", "value": selector})
         self._ask("POST", f"{self._session}/element/{next(iter(found.values()))}/click", {})
 
     def emulate(self, command: str, parameters: dict[str, object]) -> None:
@@ -227,10 +225,16 @@ class Firefox:
 
     def click(self, selector: str) -> None:
         """Click the middle of the element."""
-        box = self.run(f"const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
-                       "return [b.x + b.width / 2, b.y + b.height / 2]")
+        box = self.run(
+            f"const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
+            "return [b.x + b.width / 2, b.y + b.height / 2]"
+        )
         at = {"x": round(box[0]), "y": round(box[1])}
-        actions = [{"type": "pointerMove", **at}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        actions = [
+            {"type": "pointerMove", **at},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
         pointer = {"type": "pointer", "id": "mouse", "actions": actions}
         self._ask("input.performActions", {"context": self._context, "actions": [pointer]})
 

@@ -53,7 +53,10 @@ def probe() -> Probe:
     watchful = ["-X", "dev"] if sys.flags.dev_mode else []
     command = [sys.executable, *watchful, "-c", TRY]
     try:
-        tried = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # else a console flashes
+        tried = subprocess.run(
+            command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False, creationflags=flags
+        )
     except subprocess.TimeoutExpired:
         return Probe(is_usable=False, sentence=_("simpleaudio does not answer: it hangs while it plays silence."))
     return _analysed(tried.returncode, tried.stdout.strip(), tried.stderr.strip())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID, stylesheets
-from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.buttons import Button, FoldButton, InfoButton
 from retrotimer.gui.widgets.cards import Scroll, line, words
 from retrotimer.texts import _
 
@@ -17,6 +17,8 @@ NARROW, WIDE = 860, 1000
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 EDGE = 3 * GRID
 """The left edge of every page that has room for it."""
+PRESSED = (Button, FoldButton, InfoButton)
+"""What Enter presses, as Space does."""
 ROOMY = 720
 """From this width on, at plain text scale, buttons stand further apart."""
 
@@ -107,7 +109,7 @@ class Page(QWidget):
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in ENTER and isinstance(focused, Button) and not event.isAutoRepeat():
+        elif event.key() in ENTER and isinstance(focused, PRESSED) and not event.isAutoRepeat():
             focused.click()
         else:
             super().keyPressEvent(event)
