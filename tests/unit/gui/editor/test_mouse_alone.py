@@ -22,6 +22,7 @@ MOST_CLICKS = 20
 ROUNDS = ["run forward 60", "run backward 30", "walk forward 60"]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
 def test_six_rounds_are_made_saved_run_and_finished_in_few_clicks(
     desk: Navigator, machine: Machine, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
