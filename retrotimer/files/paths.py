@@ -80,6 +80,11 @@ def window() -> Path:
     return _place("state", "window.json", in_home="state/window.json")
 
 
+def network() -> Path:
+    """Return the file that names the network that phones were last served in."""
+    return _place("state", "network", in_home="state/network")
+
+
 def cache() -> Path:
     """Return the folder of what is kept only to be quicker; all in it can be made again."""
     return _place("cache", "", in_home="cache")
@@ -123,7 +128,7 @@ def waiting() -> Path | None:
     return _path(folder) if is_waiting else None
 
 
-STORES = (presets, trash, history, plan, marks, settings, journal, drafts, window, log, spoken, cache)
+STORES = (presets, trash, history, plan, marks, settings, journal, drafts, window, network, log, spoken, cache)
 
 
 def everything() -> dict[str, Path]:

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -16,6 +17,7 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request as HttpRequest
 from websockets.http11 import Response
+from websockets.server import ServerProtocol
 
 from retrotimer.app.remote.access import Reports, Request, View
 from retrotimer.remote import messages
@@ -78,18 +80,12 @@ class Hub:
 
     async def serve(self, listener: socket.socket) -> Server:
         """Take connections from `listener`."""
-        quiet = logging.Logger("phones")
+        quiet = logging.getLogger("phones")
         quiet.disabled = True  # what hostile clients send is no error of ours
-        hub = self
-
-        class Counted(Waiting):
-            def __init__(self, *arguments: Any, **options: Any) -> None:
-                super().__init__(hub, *arguments, **options)
-
         return await serve(
             self._handle,
             sock=listener,
-            create_connection=Counted,
+            create_connection=partial(Waiting, self),  # type: ignore[arg-type]  # it makes one
             process_request=self._answer,
             compression=None,
             server_header=None,
@@ -227,7 +223,7 @@ class Hub:
     def _ask(self, viewer: Viewer, request: Request) -> None:
         """Pass a request on; it is acknowledged once the shell has seen to it."""
 
-        def answer(done: bool) -> None:  # noqa: FBT001 - it is all there is to tell
+        def answer(done: bool) -> None:
             with suppress(RuntimeError):  # the server has ended meanwhile
                 self._loop.call_soon_threadsafe(self._send, {"ack": request.id, "ok": done}, viewer)
 
@@ -245,10 +241,10 @@ class Hub:
 
 
 class Waiting(ServerConnection):
-    """A connection that is counted until it shows a key, and cut where there are too many or it asks for nothing."""
+    """A connection: counted until it shows a key, cut where there are too many or it asks for nothing."""
 
-    def __init__(self, hub: Hub, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
+    def __init__(self, hub: Hub, protocol: ServerProtocol, server: Server, **options: object) -> None:
+        super().__init__(protocol, server, **options)  # type: ignore[arg-type]  # as they came
         self._hub = hub
         self.address = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from retrotimer.app.session.display import Display, display, progress
 from retrotimer.app.session.player import Player
@@ -11,8 +12,19 @@ from retrotimer.texts import _
 from retrotimer.training.formatting import NS_PER_S, clock_text
 from retrotimer.training.session import Session, State
 
+if TYPE_CHECKING:
+    from retrotimer.app.remote.access import Offer
+
 MARGIN = 2
 """Columns left free at each side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What is shown of phones: an offer, or the sentence that stands in its place."""
+
+    offer: Offer | None
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Frame:
     notice: str
     has_slept: bool
     shows_keys: bool
+    codes: Codes | None = None
 
     @property
     def inner(self) -> int:
@@ -42,7 +55,13 @@ class Frame:
 
 
 def make_frame(
-    player: Player, lines: tuple[str, ...], ribbon: Ribbon, size: tuple[int, int], *, shows_keys: bool
+    player: Player,
+    lines: tuple[str, ...],
+    ribbon: Ribbon,
+    size: tuple[int, int],
+    *,
+    shows_keys: bool,
+    codes: Codes | None = None,
 ) -> Frame:
     """Return the picture of `player` now, `lines` being its captions and `size` columns and rows."""
     session = player.session
@@ -60,6 +79,7 @@ def make_frame(
         notice=player.sound.notice or "",
         has_slept=session.missed_ns > 0,
         shows_keys=shows_keys,
+        codes=codes,
     )
 
 

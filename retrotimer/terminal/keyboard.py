@@ -7,10 +7,14 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from retrotimer.app.session.controls import Control
+from retrotimer.terminal.calls import Calls
 
 
 class Keyboard(Protocol):
     """Where keys come from, opened and closed by `with`."""
+
+    calls: Calls | None
+    """Calls of other threads, which end a wait too."""
 
     def __enter__(self) -> Self:
         """Take each key as it is pressed."""

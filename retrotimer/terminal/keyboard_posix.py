@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from retrotimer.app.session.controls import Control
+from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.key_bindings import LETTERS
 
 ESCAPE_S = 0.05
@@ -30,6 +31,7 @@ class PosixKeyboard:
     """Standard input, a key at a time. Ctrl-Z is off: a stopped timer would keep the terminal's other screen."""
 
     def __init__(self) -> None:
+        self.calls: Calls | None = None
         self._fd = sys.stdin.fileno()
         self._before: list[object] = []
 
@@ -61,6 +63,8 @@ class PosixKeyboard:
         return meanings(text)
 
     def _comes(self, seconds: float) -> bool:
+        if self.calls:
+            return self._fd in self.calls.wait(seconds, self._fd)
         return bool(select.select([self._fd], [], [], seconds)[0])
 
     def _read(self) -> str:

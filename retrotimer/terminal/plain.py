@@ -50,6 +50,9 @@ class PlainView:
     def toggle_keys(self) -> None:
         """Plain lines have no table of keys."""
 
+    def show_codes(self, _codes: object) -> None:
+        """Codes need a screen; the addresses are on standard error."""
+
     def show(self) -> None:
         """Tell of the sound where there is something new to tell; all else is told as it happens."""
         notice = self._player.sound.notice

@@ -15,7 +15,7 @@ from retrotimer.app.session.display import Captions
 from retrotimer.app.session.player import Player
 from retrotimer.terminal import font
 from retrotimer.terminal.colours import INK, PAPER, PLAYHEAD, arrow, colour, ground
-from retrotimer.terminal.frame import MARGIN, Frame, make_frame
+from retrotimer.terminal.frame import MARGIN, Codes, Frame, make_frame
 from retrotimer.terminal.ribbon import ABOVE, BELOW, LINE, Ribbon, Row
 from retrotimer.terminal.signals import quiet_errors
 from retrotimer.texts import N_, _
@@ -149,6 +149,11 @@ SQUAREST, NARROWEST = 1.6, 0.6
 
 def draw(frame: Frame, ribbon: Ribbon) -> list[Text]:
     """Return `frame` as lines that fill the screen."""
+    if frame.codes:
+        from retrotimer.terminal.codes import code_screen  # seldom
+
+        lines = code_screen(frame) + [Text()] * frame.height
+        return [_line(line, frame, f"{PAPER} on {INK}") for line in lines[: frame.height]]
     below = strip(frame, ribbon)[: frame.height - 1]
     field = _field(frame, frame.height - len(below))
     style = f"{INK} on {ground(frame.display.state, frame.display.movement)}"
@@ -279,6 +284,7 @@ class LiveView:
         self._captions = Captions()
         player.listen(self._captions)
         self._shows_keys = False
+        self._codes: Codes | None = None
         self._seen: Frame | None = None
         self._ribbon: Ribbon | None = None
         self._timeline: Timeline | None = None
@@ -300,12 +306,21 @@ class LiveView:
         """Show the table of keys, or put it away."""
         self._shows_keys = not self._shows_keys
 
+    def show_codes(self, codes: Codes | None) -> None:
+        """Show `codes` in place of the session, or the session again."""
+        self._codes = codes
+
     def show(self) -> None:
         """Show the session as it is now."""
         size = self._console.size
         ribbon = self._ribbon_for(max(1, size.width - 2 * MARGIN))
         frame = make_frame(
-            self._player, self._captions.lines, ribbon, (size.width, size.height), shows_keys=self._shows_keys
+            self._player,
+            self._captions.lines,
+            ribbon,
+            (size.width, size.height),
+            shows_keys=self._shows_keys,
+            codes=self._codes,
         )
         if frame != self._seen:
             self._live.update(Group(*draw(frame, ribbon)), refresh=True)

@@ -1,5 +1,6 @@
 """Drive real browsers by their own protocols: WebDriver for Chromium and WebKit, WebDriver BiDi for Firefox."""
 
+# ruff: noqa: ANN401 - what a page returns may be anything
 from __future__ import annotations
 
 import base64
@@ -12,7 +13,7 @@ import time
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 WAIT_S = 30.0
 DRIVERS = {"chromium": "chromedriver", "firefox": "firefox-esr", "webkit": "WebKitWebDriver"}
@@ -29,6 +30,15 @@ class Browser(Protocol):
 
     def run(self, script: str) -> Any:
         """Return what `script`, the body of a function, returns."""
+
+    def click(self, selector: str) -> None:
+        """Click the element as a person would."""
+
+    def screenshot(self) -> bytes:
+        """Return a PNG of what is seen."""
+
+    def kill(self) -> None:
+        """End it without a word, as a phone does whose battery is empty."""
 
     def close(self) -> None:
         """End it."""
@@ -66,7 +76,8 @@ class Driven:
         with (folder / "driver.log").open("wb") as log:
             self._driver = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         wanted = chromium_options(folder, size) if kind == "chromium" else webkit_options()
-        made = self._try("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
+        capabilities: dict[str, object] = {"alwaysMatch": wanted}
+        made = self._try("POST", "/session", {"capabilities": capabilities})
         self._session = f"/session/{made['sessionId']}"
         self._ask("POST", f"{self._session}/timeouts", {"script": 60_000})
         if kind == "webkit":
@@ -83,14 +94,12 @@ class Driven:
 
     def click(self, selector: str) -> None:
         """Click the element as a person would."""
-        found = self._ask(
-            "POST", f"{self._session}/element", {"using": "css selector", "value": selector}
-        )
+        found = self._ask("POST", f"{self._session}/element", {"using": "css selector", "value": selector})
         self._ask("POST", f"{self._session}/element/{next(iter(found.values()))}/click", {})
 
     def emulate(self, command: str, parameters: dict[str, object]) -> None:
         """Send Chromium a command of its own developer tools."""
-        body = {"cmd": command, "params": parameters}
+        body: dict[str, object] = {"cmd": command, "params": parameters}
         self._ask("POST", f"{self._session}/goog/cdp/execute", body)
 
     def kill(self) -> None:
@@ -227,10 +236,16 @@ class Firefox:
 
     def click(self, selector: str) -> None:
         """Click the middle of the element."""
-        box = self.run(f"const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
-                       "return [b.x + b.width / 2, b.y + b.height / 2]")
+        box = self.run(
+            f"const b = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
+            "return [b.x + b.width / 2, b.y + b.height / 2]"
+        )
         at = {"x": round(box[0]), "y": round(box[1])}
-        actions = [{"type": "pointerMove", **at}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        actions = [
+            {"type": "pointerMove", **at},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
         pointer = {"type": "pointer", "id": "mouse", "actions": actions}
         self._ask("input.performActions", {"context": self._context, "actions": [pointer]})
 

@@ -43,8 +43,8 @@ KEPT_IDS = 10_000
 class Request(NamedTuple):
     """What a phone asks for.
 
-    `visit` is the interval that it saw, counted as the session does; where the session is in another one by now, the
-    request is out of date. `at_ns` is when an arrival was, by the player's clock; `group` is None for all.
+    `visit` is the interval that it saw, counted as the session does; where the session has left it, the request is
+    out of date. `at_ns` is when an arrival was, by the player's clock; `group` is None for all.
     """
 
     do: str
@@ -200,9 +200,7 @@ class RemoteAccess:
         session, sound, lines = player.session, player.sound, self._captions.lines
         place_ns = session.now_ns - session.offset_ns if session.is_moving else session.offset_ns
         seen = (session.state, session.visit, place_ns, session.missed_ns > 0, sound.muted, sound.volume, lines)
-        is_same = (
-            seen == self._shown and self._view is not None and session.timeline is self._view.session.timeline
-        )
+        is_same = seen == self._shown and self._view is not None and session.timeline is self._view.session.timeline
         if is_same and not self._events:
             return
         self._shown = seen

@@ -23,7 +23,9 @@ VIRTUAL = re.compile(
     re.IGNORECASE,
 )
 """How interfaces begin that lead to no phone: virtual machines, containers, tunnels."""
-ADDRESS = re.compile(r"(?:(?P<host>\d+(?:\.\d+){1,3})?(?::(?P<port>\d*))?|(?P<ipv6>\[.*|[\da-fA-F]*:[\da-fA-F:.]*))")
+ADDRESS = re.compile(
+    r"(?:(?P<host>\d+(?:\.\d+){1,3})?(?::(?P<port>\d*))?|(?P<ipv6>\[.*|[\da-fA-F]*:[\da-fA-F:.]*))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def parse_place(text: str) -> Place:
     """
     found = ADDRESS.fullmatch(text)
     if text and (found is None or found["ipv6"]):
-        raise WrongRequest(_("'{text}' is no address: write one as 192.168.1.20 or 192.168.1.20:8137.").format(text=text))
+        raise WrongRequest(
+            _("'{text}' is no address: write one as 192.168.1.20 or 192.168.1.20:8137.").format(text=text)
+        )
     host, port = (found["host"] or "", found["port"]) if found else ("", None)
     if port is not None and not (port and 1 <= int(port) <= 65_535):
         raise WrongRequest(_("'{port}' is no port: write a number from 1 to 65535.").format(port=port))
@@ -101,7 +105,7 @@ def is_loopback(address: str) -> bool:
 
 def networks() -> tuple[Network, ...]:
     """Return the local networks of this machine, those that probably lead to a phone first."""
-    import psutil  # not before somebody asks for a phone
+    import psutil  # type: ignore[import-untyped]  # not before somebody asks for a phone
 
     states = psutil.net_if_stats()
     found = [
