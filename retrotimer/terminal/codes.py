@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from rich.text import Text
 
 from retrotimer.app.remote.access import Offer
@@ -31,7 +33,7 @@ def code_screen(frame: Frame) -> list[Text]:
         return []
     on = f"{frame.display.whole_title}  {frame.display.digits}"
     keys = _("P: back to the session · Esc: turn phones off")
-    lines = [Text(on.strip(), style="bold"), Text(shown.sentence)]
+    lines = [Text(on.strip(), style="bold"), *map(Text, wrap(shown.sentence, frame.inner))]
     if shown.offer:
         lines += _codes(shown.offer, frame, room=frame.height - len(lines) - 1)
     return [*lines, Text(keys, style="bold")]

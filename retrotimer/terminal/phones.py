@@ -51,6 +51,7 @@ class Phones:
         self._access: RemoteAccess | None = None
         self._view: Shown | None = None
         self._told: Offer | None = None
+        self._place: Place | None = None
         self._is_first = False
 
     @property
@@ -69,6 +70,7 @@ class Phones:
         Raises:
             RetroTimerError: where they cannot.
         """
+        self._place = place
         access = self._turn_on(place)
         while access and access.offer is None:
             self.calls.wait(READY_S)
@@ -92,7 +94,7 @@ class Phones:
         else:
             from retrotimer.app.remote.networks import Place
 
-            if self._turn_on(Place()):
+            if self._turn_on(self._place or Place()):
                 self._show(view)
 
     def leave(self) -> bool:
