@@ -21,7 +21,7 @@ class LaunchOptions(NamedTuple):
 
     `preset` is selected, with `start` a session of it begins, after which `close_at_end` closes the window;
     `overrides` replace settings; `events` is where events are logged; `instance` receives later starts; `file` is
-    an absolute path to import. `start_server` serves sessions to phones, the first at once where there is a `place`.
+    an absolute path to import. `start_server` serves sessions to phones, the first at once with a `place`.
     """
 
     preset: Preset | None = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Self
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from retrotimer.app.remote.access import MarkArrival, Offer, RemoteAccess, Reports, Server, StartServer, View
 from retrotimer.app.remote.networks import Network, Place
@@ -43,7 +44,9 @@ class Controls:
 class Served:
     """A session that phones are shown. What they ask for is done by `pump`, as a shell's loop does it."""
 
-    def __init__(self, stage: SessionHarness, start: StartServer | None = None, mark: MarkArrival | None = None) -> None:
+    def __init__(
+        self, stage: SessionHarness, start: StartServer | None = None, mark: MarkArrival | None = None
+    ) -> None:
         self.stage = stage
         self._calls: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self.access = RemoteAccess(start or self.start_server, self._calls.put, lambda: None)
@@ -69,6 +72,14 @@ class Served:
                 raise AssertionError("the server reports nothing") from None
             self.access.look()
 
+    def do(self, phone: Phone, *asked: Mapping[str, object]) -> None:
+        """Let `phone` ask for something, and do it; what it hears meanwhile but not of it is skipped."""
+        for message in asked:
+            phone.say(message)
+        phone.say({"t": 0})
+        phone.hear("now")  # the server has read all before it
+        self.pump()
+
     def pump(self) -> None:
         """Make the calls that have come, and show what has changed."""
         while not self._calls.empty():
@@ -92,12 +103,15 @@ class Phone:
 
     def __init__(self, url: str, first: str | bytes | None = None, origin: str | None = None) -> None:
         parts = urlsplit(url)
-        self._socket: ClientConnection = connect(
+        self._open = ExitStack()
+        made = connect(
             f"ws://{parts.netloc}/socket",
-            origin=origin or f"http://{parts.netloc}",  # type: ignore[arg-type]  # a string of its own kind
+            origin=Origin(origin or f"http://{parts.netloc}"),
             compression=None,
             open_timeout=PATIENCE_S,
+            close_timeout=PATIENCE_S,
         )
+        self._socket: ClientConnection = self._open.enter_context(made)
         self._socket.send(json.dumps({"key": parts.fragment}) if first is None else first)
 
     def __enter__(self) -> Self:
@@ -106,11 +120,11 @@ class Phone:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._socket.close()
+        self._open.close()
 
-    def say(self, message: dict[str, object] | str | bytes) -> None:
+    def say(self, message: Mapping[str, object] | str | bytes) -> None:
         """Send a message."""
-        self._socket.send(json.dumps(message) if isinstance(message, dict) else message)
+        self._socket.send(message if isinstance(message, str | bytes) else json.dumps(message))
 
     def hear(self, name: str) -> Any:  # noqa: ANN401 - whatever the message holds
         """Return what the next message that has `name` holds there."""
@@ -125,6 +139,7 @@ class Phone:
             while True:
                 self._socket.recv(timeout=PATIENCE_S)
         except ConnectionClosed as end:
+            self._open.close()
             return end.rcvd.code if end.rcvd else 1006
 
 

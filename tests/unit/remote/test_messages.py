@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,8 @@ from retrotimer.app.remote.access import KNOWN, View
 from retrotimer.remote import messages
 from retrotimer.remote.messages import Refused, incoming, read
 from retrotimer.training.session import Session
-from tests.helpers.examples import plan, rb, rf, tap
+from retrotimer.training.workout.workout import RUN_BACKWARD
+from tests.helpers.examples import plan, rb, rf, tap, times
 from tests.helpers.fakes import SessionHarness
 
 
@@ -33,14 +35,33 @@ def test_a_time_and_a_wish_for_sound_are_taken() -> None:
 
 
 HOSTILE = [
-    "", "null", "7", "[]", '"x"', "{", "{}", "\0", "[" * 1_000, '{"do":', '{"t":NaN}', '{"t":Infinity}', '{"t":1e999}',
-    '{"t":true}', '{"t":"1"}', '{"t":null}', '{"t":1,"x":1}', '{"sound":1}', '{"sound":null}',
-    '{"do":"next"}', '{"id":1}', '{"do":"next","id":-1}', '{"do":"next","id":1.5}', '{"do":"next","id":true}',
-    '{"do":"next","id":9007199254740992}', '{"do":"next","id":"1"}', '{"do":"start","id":1}', '{"do":"quit","id":1}',
-    '{"do":"NEXT","id":1}', '{"do":["next"],"id":1}', '{"do":{"next":1},"id":1}', '{"do":"next","id":1,"x":1}',
-    '{"do":"next","id":1,"at":5}', '{"do":"arrived","id":1}', '{"do":"arrived","id":1,"at":"now"}',
-    '{"do":"next","id":1,"visit":-1}', '{"do":"next","id":1,"group":"x"}', '{"key":"x"}', '{"do":null,"id":1}',
-]  # fmt: skip
+    *(
+        "",
+        "null",
+        "7",
+        "[]",
+        '"x"',
+        "{",
+        "{}",
+        "\0",
+        "[" * 1_000,
+        '{"do":',
+        '{"t":NaN}',
+        '{"t":Infinity}',
+        '{"t":1e999}',
+    ),
+    *('{"t":true}', '{"t":"1"}', '{"t":null}', '{"t":1,"x":1}', '{"sound":1}', '{"sound":null}', '{"do":"next"}'),
+    *('{"id":1}', '{"do":"next","id":-1}', '{"do":"next","id":1.5}', '{"do":"next","id":true}', '{"key":"x"}'),
+    *(
+        '{"do":"next","id":9007199254740992}',
+        '{"do":"next","id":"1"}',
+        '{"do":"start","id":1}',
+        '{"do":null,"id":1}',
+    ),
+    *('{"do":"NEXT","id":1}', '{"do":["next"],"id":1}', '{"do":{"next":1},"id":1}', '{"do":"next","id":1,"x":1}'),
+    *('{"do":"next","id":1,"at":5}', '{"do":"arrived","id":1}', '{"do":"arrived","id":1,"at":"now"}'),
+    *('{"do":"next","id":1,"visit":-1}', '{"do":"next","id":1,"group":"x"}', '{"do":"quit","id":1}'),
+]
 """Texts that no page sends."""
 
 
@@ -57,7 +78,17 @@ def test_bytes_are_refused() -> None:
         read(b'{"t":1}')
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["do", "id", "t", "at", "sound", "visit", "group"]) | st.text(), inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(["do", "id", "t", "at", "sound", "visit", "group"]) | st.text(), inner
+            )
+        ),
+    )
+)
 def test_whatever_is_sent_is_taken_whole_or_refused(found: object) -> None:
     """An error other than a refusal would end the connection with a traceback."""
     try:
@@ -70,15 +101,20 @@ def test_whatever_is_sent_is_taken_whole_or_refused(found: object) -> None:
 
 def test_a_plan_says_what_does_not_change_with_time() -> None:
     """The page would show other words than the laptop."""
-    found = messages.plan(View(Session(plan(rf(30, "Fast"), tap(rb(20)), rf(10)), get_ready_ms=5_000)))
-    (group,) = found["groups"]  # type: ignore[misc]
-    assert isinstance(group, dict)
+    found: Any = messages.plan(View(Session(plan(rf(30), tap(RUN_BACKWARD), times(2, rf(10))), get_ready_ms=5_000)))
+    (group,) = found["groups"]
     texts = group["texts"]
     assert group["ready"] == 5_000
-    assert [row[:3] for row in group["steps"]][0] == (30_000, 0, 0)
+    assert group["steps"][0][:3] == (30_000, 0, 0)
     assert group["steps"][1][1] & 1  # open
-    assert [texts[row[3]] for row in group["steps"]] == ["Run forward", "Run backward", "Run forward"]
-    assert texts[group["steps"][0][4]] == "Fast"
+    assert [texts[row[3]] for row in group["steps"]] == [
+        "Run forward",
+        "Run backward",
+        "Run forward",
+        "Run forward",
+    ]
+    assert [texts[row[5]] for row in group["steps"]] == ["", "", "Round 1 of 2", "Round 2 of 2"]
+    assert [texts[row[7]] for row in group["steps"]] == ["0:30", "until you tap", "0:10", "0:10"]
 
 
 def test_the_longest_plan_is_small_enough_to_send() -> None:

@@ -20,7 +20,9 @@ TEXT = BODY.decode()
 def test_it_is_one_small_file() -> None:
     """A phone in a weak network would wait for it."""
     assert len(BODY) <= MAX_BYTES
-    assert not re.search(r"%[a-z0-9]+%", re.sub(r"<style>.*?</style>|<script>.*?</script>", "", TEXT, flags=re.DOTALL))
+    assert not re.search(
+        r"%[a-z0-9]+%", re.sub(r"<style>.*?</style>|<script>.*?</script>", "", TEXT, flags=re.DOTALL)
+    )
 
 
 def test_it_loads_nothing_from_elsewhere() -> None:
