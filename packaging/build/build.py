@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--python", type=Path, help="a Python with the build lock, instead of making build/venv")
     parser.add_argument("--folder-only", action="store_true", help="make the folder, and nothing from it")
     options = parser.parse_args()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _last_change())
+    os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or _last_change()
     python = options.python or settle_venv(options.work / "venv")
     folder = freeze(python, options.dist, options.work)
     made = [folder]
@@ -84,6 +84,8 @@ def freeze(python: Path, dist: Path, work: Path) -> Path:
     if sys.platform == "linux":
         shutil.copy(LAUNCHER, folder / "retrotimer")
         (folder / "retrotimer").chmod(0o755)
+    if sys.platform == "win32":
+        (folder / "retrotimer-console.exe").rename(folder / "retrotimer.com")
     licences.gather(python, folder)
     sbom.write(python, folder)
     _finish_setup(folder)

@@ -6,56 +6,37 @@ from fnmatch import fnmatch
 
 # Loaded by name only, where PyInstaller does not see it.
 HIDDEN = ("_cffi_backend", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
-# Of these the data is read with importlib.metadata: the page "About" and `doctor` tell their versions.
-METADATA: tuple[str, ...] = (
-    "PySide6-Essentials",
-    "defusedxml",
-    "filelock",
-    "fitdecode",
-    "icalendar",
-    "lameenc",
-    "miniaudio",
+# Of these the metadata is read: the page "About" and `doctor` name their versions.
+METADATA = (
+    *("PySide6-Essentials", "defusedxml", "filelock", "fitdecode", "icalendar", "lameenc", "miniaudio"),
+    *("platformdirs", "psutil", "rich", "tomlkit", "wakepy"),
 )
-METADATA += ("platformdirs", "psutil", "rich", "tomlkit", "wakepy")
 # Python modules that something could import and RetroTimer never does.
 EXCLUDED = (
-    "numpy",
-    "ssl",
-    "_ssl",
-    "_hashlib",
-    "_curses",
-    "_uuid",
-    "readline",
-    "sqlite3",
-    "tkinter",
-    "unittest",
-    "pydoc",
-    "doctest",
-    "lib2to3",
-    "ensurepip",
-    "setuptools",
-    "pip",
-    "IPython",
-    "asyncio",
-    "markdown_it",
-    "mdurl",
-    "pygments",
+    *(
+        "numpy",
+        "ssl",
+        "_ssl",
+        "_hashlib",
+        "_curses",
+        "_uuid",
+        "readline",
+        "sqlite3",
+        "tkinter",
+        "unittest",
+        "pydoc",
+    ),
+    *("doctest", "lib2to3", "ensurepip", "setuptools", "pip", "IPython", "markdown_it", "mdurl", "pygments"),
     *(f"_codecs_{name}" for name in ("cn", "hk", "iso2022", "jp", "kr", "tw")),
     "_multibytecodec",
-    "PySide6.QtNetwork",
-    "PySide6.QtQml",
-    "PySide6.QtQuick",
-    "PySide6.QtSql",
-    "PySide6.QtOpenGL",
-    "PySide6.QtPrintSupport",
-    "PySide6.QtSvg",
-    "PySide6.QtTest",
-    "PySide6.QtXml",
+    *(
+        f"PySide6.Qt{name}"
+        for name in ("Network", "Qml", "Quick", "Sql", "OpenGL", "PrintSupport", "Svg", "Test", "Xml")
+    ),
 )
-# Libraries of the first level, which are Qt's, Python's and this system's. These come along; a Linux with windows
-# has its own of all others, fitted to its drivers, fonts, sound or compiler, and one from here could need a newer C
-# library than Qt itself does.
-LIBRARIES = (
+# Libraries of the first level on Linux: Qt's, Python's, and of the system those that not every desktop has. A Linux
+# with windows has all others, fitted to its drivers, fonts and sound; one from here could need a newer C library.
+LINUX_LIBRARIES = (
     *(f"libQt6{name}.so*" for name in ("Core", "DBus", "Gui", "Svg", "WaylandClient", "Widgets", "XcbQpa")),
     *("libicu*", "libpyside6*", "libshiboken6*", "libpython3*"),
     *(
@@ -64,40 +45,29 @@ LIBRARIES = (
     ),
     *(f"lib{name}.so.*" for name in ("ffi", "bz2", "lzma", "z")),
 )
-# Files by their place in the bundle, or by their name.
+# Of PySide6 only this comes along: everything is painted by the processor, and our texts bring their translations.
+QT = (
+    *("PySide6/*.abi3.so*", "PySide6/*.pyd", "PySide6/*.py*", "shiboken6/*"),
+    *(f"PySide6/Qt/lib/{name}" for name in LINUX_LIBRARIES[:8]),
+    *(f"PySide6/{name}.dll" for name in ("Qt6Core", "Qt6Gui", "Qt6Svg", "Qt6Widgets", "pyside6.abi3", "[MV]*")),
+    *(f"PySide6/*plugins/platforms/*q{name}.*" for name in ("offscreen", "wayland", "windows", "xcb")),
+    *("PySide6/*plugins/iconengines/*qsvgicon.*", "PySide6/*plugins/styles/*"),
+    *(f"PySide6/*plugins/imageformats/*q{name}.*" for name in ("ico", "svg")),
+    *(f"PySide6/Qt/plugins/platforminputcontexts/lib{name}platform*" for name in ("compose", "ibus")),
+    *("PySide6/Qt/plugins/platformthemes/libqxdg*", "PySide6/Qt/plugins/wayland-decoration-client/*"),
+    "PySide6/Qt/plugins/wayland-shell-integration/libxdg-shell.so",
+)
 LEFT_OUT = (
-    # Qt's parts for web pages, data bases, telephones, bare screens, and its looks borrowed from GTK 3
-    *(f"PySide6/Qt/lib/libQt6{name}*" for name in ("Network", "Qml", "Quick", "Sql", "Pdf", "VirtualKeyboard")),
-    *(
-        f"PySide6/Qt/lib/libQt6{name}*"
-        for name in ("OpenGL", "WlShell", "Eglfs", "EglFS", "EglFs", "PrintSupport", "Test", "Xml")
-    ),
-    *(f"PySide6/Qt/plugins/{kind}/*" for kind in ("tls", "networkinformation", "sqldrivers", "generic")),
-    *(f"PySide6/Qt/plugins/{kind}/*" for kind in ("egldeviceintegrations", "printsupport", "qmltooling")),
-    *(f"PySide6/Qt/plugins/platforms/libq{name}.so" for name in ("eglfs", "linuxfb", "minimal", "minimalegl")),
-    *(f"PySide6/Qt/plugins/platforms/libq{name}.so" for name in ("vkkhrdisplay", "vnc", "webgl")),
-    "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
-    "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so",
-    *(
-        f"PySide6/Qt/plugins/imageformats/libq{name}.so"
-        for name in ("gif", "jpeg", "pdf", "tiff", "webp", "icns", "tga", "wbmp")
-    ),
-    # everything is painted by the processor: no OpenGL is loaded; and Wayland's desktops all speak xdg-shell
-    *(f"PySide6/Qt/plugins/{kind}/*" for kind in ("xcbglintegrations", "wayland-graphics-integration-client")),
-    *(f"PySide6/Qt/plugins/wayland-shell-integration/lib{name}.so" for name in ("ivi-shell", "qt-shell")),
-    *(f"PySide6/Qt/plugins/wayland-shell-integration/lib{name}.so" for name in ("wl-shell-plugin", "fullscreen*")),
-    *("assets/icons/*.icns", "assets/icons/*.ico", "assets/translations/*.pot"),
-    "PySide6/Qt/qml/*",
-    # Qt's own words in other languages; ours come with our catalogues
-    "PySide6/Qt/translations/*",
-    "*.pyi",
-    # of a library's own papers only its version is read; its licence stands in licenses/
+    *("assets/icons/*.icns", "assets/icons/*.ico", "assets/translations/*.pot", "*.pyi"),
+    # of a library's own papers only its version is read; its licence is in licenses/
     *(f"*.dist-info/{name}" for name in ("RECORD", "WHEEL", "INSTALLER", "REQUESTED", "*/*", "*.txt", "LICENSE*")),
 )
 
 
 def stays_out(place: str) -> bool:
     """Tell whether the file at `place` in the bundle, with slashes, is left out."""
+    if place.startswith("PySide6/"):
+        return not any(fnmatch(place, pattern) for pattern in QT)
     if fnmatch(place, "lib*.so*") and "/" not in place:
-        return not any(fnmatch(place, pattern) for pattern in LIBRARIES)
+        return not any(fnmatch(place, pattern) for pattern in LINUX_LIBRARIES)
     return any(fnmatch(place, pattern) for pattern in LEFT_OUT)

@@ -14,7 +14,7 @@ TEXTS = Path(__file__).resolve().parent / "licences"
 QT_PARTS = TEXTS / "Qt-third-parties.md"
 """What others wrote and Qt's libraries hold: Qt's wheel does not say, so this is from its sources' attributions.
 
-It names what freeze_parts.py lets in on Linux, apart from libraries that are files of their own.
+It names what freeze_parts.py lets in, apart from libraries that are files of their own.
 """
 # asked of the build environment: what is installed there, where it lies, and Python's own licence
 LIST = """
@@ -26,25 +26,37 @@ for d in distributions():
         if any(w in f.name.upper() for w in ("LICENSE", "LICENCE", "COPYING", "NOTICE")) and f.suffix != ".py":
             print(d.name, d.version, f.locate(), sep="\\t")
 """
-BUILD_ONLY: tuple[str, ...] = (
-    "pip",
-    "setuptools",
-    "altgraph",
-    "pyinstaller-hooks-contrib",
-    "hatchling",
-    "editables",
-    "numpy",
-    "pathspec",
+BUILD_ONLY = (
+    *(
+        "pip",
+        "setuptools",
+        "altgraph",
+        "pyinstaller-hooks-contrib",
+        "pefile",
+        "pywin32-ctypes",
+        "hatchling",
+        "editables",
+    ),
+    *(
+        "numpy",
+        "pathspec",
+        "packaging",
+        "pluggy",
+        "trove-classifiers",
+        "pycparser",
+        "pygments",
+        "markdown-it-py",
+        "mdurl",
+    ),
 )
-BUILD_ONLY += ("packaging", "pluggy", "trove-classifiers", "pycparser", "pygments", "markdown-it-py", "mdurl")
 """In the build environment, but not in the program. PyInstaller's loader is in it, and so is its licence."""
 
 
 OWN = ("libQt6", "libicu", "libpyside6", "libshiboken6", "libpython3")
 """How libraries begin that come with PySide6's wheel or with Python, which are told of by themselves."""
 COMMON = Path("/usr/share/common-licenses")
-WHOLE = ("LGPL-3", "GPL-3", "LGPL-2.1", "LGPL-2")
-"""The texts that Qt's notice and the system libraries' speak of; the LGPL 3 adds to the GPL 3."""
+SYSTEM_TEXTS = ("LGPL-2.1", "LGPL-2")
+"""What Debian's notices of the system libraries speak of."""
 
 
 class QtPart(NamedTuple):
@@ -79,13 +91,14 @@ def gather(python: Path, folder: Path) -> None:
             _copy(next(place for place in places if place.is_file()), target / "Python.txt")
         elif name.lower() not in BUILD_ONLY and path.is_file():
             _copy(path, target / name / path.name)
+    for text in ("LGPL-3", "GPL-3"):  # the first adds to the second; Qt's notice speaks of both
+        _copy(TEXTS / f"{text}.txt", target / f"{text}.txt")
+    _copy(QT_PARTS, target / "qt" / QT_PARTS.name)
+    for text in sorted({name for part in qt_parts() for name in part.licence.split(" OR ")}):
+        _copy(TEXTS / f"{text}.txt", target / "qt" / f"{text}.txt")
     if sys.platform == "linux":
-        for text in WHOLE:
+        for text in SYSTEM_TEXTS:
             _copy(COMMON / text, target / f"{text}.txt")
-        _copy(QT_PARTS, target / "qt" / QT_PARTS.name)
-        for text in sorted({name for part in qt_parts() for name in part.licence.split(" OR ")}):
-            ours = TEXTS / f"{text}.txt"
-            _copy(ours if ours.is_file() else COMMON / text, target / "qt" / f"{text}.txt")
         for package in system_packages(folder):
             _copy(Path("/usr/share/doc") / package / "copyright", target / "system" / f"{package}.txt")
 

@@ -31,7 +31,7 @@ def write(python: Path, folder: Path) -> None:
     parts = [_part(row["name"], row["version"], _wheel(row), row["spdx"], row["licence"]) for row in rows]
     if sys.platform == "linux":
         parts += [_system_part(package) for package in system_packages(folder)]
-        parts += [_qt_part(part) for part in qt_parts()]
+    parts += [_qt_part(part) for part in qt_parts()]
     day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     whole = {
         "bomFormat": "CycloneDX",

@@ -1,10 +1,9 @@
-"""Build the wheel and try it where no checkout is: `python packaging/checks/try_wheel.py`.
+"""Build the wheel and try it where no checkout is: `.venv/bin/python packaging/checks/try_wheel.py`.
 
-Wants an environment with the test lock. The wheel is built from the source archive and from the checkout, which
-must be the same to the byte. Each Python on this machine that we say to support gets an environment of its own. One
-is made by pip from the wheel, one by pipx from the wheel, one by pip from the source archive. There, from an empty
-folder and with nothing of ours on the path, the commands must print what the checkout prints, and an export and a
-photograph of the window must be the checkout's to the byte.
+The wheel is built from the source archive and from the checkout, which must give the same bytes; what is in both
+archives is compared with what Git keeps. Each Python on this machine that we support gets an environment: by pip
+from the wheel, by pipx, or by pip from the source archive. There, with nothing of ours on the path, commands must
+print and export what the checkout does, and the window must run a session.
 """
 
 from __future__ import annotations
@@ -12,111 +11,148 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
-from collections.abc import Callable, Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
-from built_files import ROOT, faults, project
-from try_simpleaudio import pythons
-
+ROOT = Path(__file__).resolve().parents[2]
 RUN_LOCK = ROOT / "packaging" / "requirements-run.txt"
-PHOTO = ROOT / "packaging" / "checks" / "window_photo.py"
-PRESET, EXPORT, PICTURE = "gentler-3-1", "x.wav", "window.png"
-OWN = """format = 1
-name = "One of my own"
-level = "novice"
-steps = [{ do = "walk backward", for = "30 s", say = "Look over your shoulder." }]
-"""
-WORDS = (("list",), ("show", PRESET, "--json"), ("check", "own.toml"), ("export", PRESET, "-o", EXPORT))
-"""What is asked of each installation. What these print, and the file that the last writes, is compared."""
+MADE = {"METADATA", "WHEEL", "RECORD", "entry_points.txt"}
+"""What the build itself writes beside the licences."""
+RELATIVE = re.compile(
+    r"""!?\[[^\]]*\]\((?!https?://|mailto:|#)[^)]*\)|\b(?:src|srcset|href)="(?!https?://)[^"]*\""""
+)
+"""A picture or a link that leads nowhere where no checkout is, as Markdown or as HTML."""
+EXPORT = "x.wav"
+OWN = (
+    'format = 1\nname = "Own"\nlevel = "novice"\nsteps = [{ do = "walk backward", for = "30 s", say = "Look." }]\n'
+)
+COMMANDS = (
+    ("--version",),
+    ("list",),
+    ("show", "gentler-3-1", "--json"),
+    ("check", "own.toml"),
+    ("export", "gentler-3-1", "-o", EXPORT),
+    ("run", "first-steps", "--window", "--close", "--speed", "6000", "--mute"),
+)
+WAYS = ("pip", "pipx", "pip from the source archive")
 PROGRAMS = "Scripts" if sys.platform == "win32" else "bin"
-SOONER = "--no-compile"
-"""Spares pip half its time: most of what it would compile is never imported."""
-LONGEST_S = 600
-AT_ONCE = 2
-Install = Callable[[str, Path], "Installation"]
+NOT_COMPILED = "--no-compile"
+"""Halves pip's time: most of what it would compile is never imported."""
 
 
-class Installation:
-    """An installed RetroTimer: its own words for `retrotimer` and for Python."""
-
-    def __init__(self, retrotimer: list[str], python: list[str], **env: str) -> None:
-        self._retrotimer, self._python, self._more = retrotimer, python, env
-
-    def __call__(self, folder: Path) -> dict[str, str]:
-        """Use it in the new `folder`, and return what came out: by command what was printed, or a file's digest.
-
-        Raises:
-            SystemExit: a command failed; it is shown with what it said.
-        """
-        empty = folder / "empty"
-        empty.mkdir(parents=True)
-        (empty / "own.toml").write_text(OWN, encoding="utf-8")
-        env = {**without_ours(), "RETROTIMER_HOME": str(folder / "home"), **self._more}
-        found = {
-            " ".join(words): run([*self._retrotimer, *words], empty, env) for words in (("--version",), *WORDS)
-        }
-        offscreen = {**env, "QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
-        run([*self._python, str(PHOTO), PICTURE], empty, offscreen)
-        for name in (EXPORT, PICTURE):
-            found[name] = hashlib.sha256((empty / name).read_bytes()).hexdigest()
-        return found
+def project() -> dict[str, Any]:
+    """Return what pyproject.toml says."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def expect(truth: bool, sentence: str) -> None:
-    """Go on if something holds.
-
-    Raises:
-        SystemExit: it does not; the sentence says what was expected.
-    """
+def demand(truth: bool, sentence: str) -> None:
+    """End with a sentence unless something holds."""
     if not truth:
         sys.exit(f"try_wheel: {sentence}")
 
 
 def run(command: list[str], folder: Path, env: Mapping[str, str]) -> str:
-    """Run a command in `folder`, and return what it printed.
-
-    Raises:
-        SystemExit: its exit status is not 0.
-    """
+    """Run a command in `folder` and return what it printed; SystemExit shows what it said where it fails."""
     done = subprocess.run(
-        command, cwd=folder, env=env, check=False, capture_output=True, encoding="utf-8", timeout=LONGEST_S
+        command, cwd=folder, env=env, check=False, capture_output=True, encoding="utf-8", timeout=600
     )
     words = " ".join([Path(command[0]).name, *command[1:]])
-    expect(done.returncode == 0, f"`{words}` ended with {done.returncode}\n{done.stdout}{done.stderr}")
+    demand(done.returncode == 0, f"`{words}` ended with {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout
 
 
-def without_ours() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """Return the environment without what leads to the checkout, to a screen or to the person's settings."""
     ours = {"PYTHONPATH", "VIRTUAL_ENV", "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "LANGUAGE", "COLUMNS"}
     return {name: value for name, value in os.environ.items() if name not in ours}
 
 
-def build(folder: Path) -> tuple[Path, Path]:
-    """Build the source archive and from it the wheel, and return both: wheel, archive.
+def outcome(retrotimer: list[str], folder: Path, **more: str) -> dict[str, str]:
+    """Use an installation in the new `folder`; return by command what was printed, and the export's digest."""
+    folder.mkdir()
+    (folder / "own.toml").write_text(OWN, encoding="utf-8")
+    own = {"RETROTIMER_HOME": str(folder / "home"), "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
+    env = {**clean_environment(), **own, "QT_QPA_PLATFORM": "offscreen", **more}
+    found = {" ".join(words): run([*retrotimer, *words], folder, env) for words in COMMANDS}
+    return found | {EXPORT: hashlib.sha256((folder / EXPORT).read_bytes()).hexdigest()}
 
-    Raises:
-        SystemExit: the wheel built from the checkout is another one.
-    """
+
+def build(folder: Path) -> tuple[Path, Path]:
+    """Build the source archive and from it the wheel, and return both: wheel, archive."""
     env = {"SOURCE_DATE_EPOCH": "1735689600", **os.environ}
     command = [sys.executable, "-m", "build", "--no-isolation"]
     run([*command, f"--outdir={folder}", str(ROOT)], ROOT, env)
     run([*command, "--wheel", f"--outdir={folder / 'direct'}", str(ROOT)], ROOT, env)
     [wheel], [sdist], [direct] = folder.glob("*.whl"), folder.glob("*.tar.gz"), folder.glob("direct/*.whl")
-    expect(wheel.read_bytes() == direct.read_bytes(), "the source archive builds another wheel than the checkout")
+    demand(wheel.read_bytes() == direct.read_bytes(), "the source archive builds another wheel than the checkout")
+    found = faults(wheel, sdist)
+    demand(not found, "; ".join(found))
+    run([sys.executable, "-m", "twine", "check", "--strict", str(wheel), str(sdist)], ROOT, os.environ)
+    print(f"{wheel.name}, {sdist.name}: complete, the same wheel from both, right for an index", flush=True)
     return wheel, sdist
 
 
-def check(wheel: Path, sdist: Path) -> None:
-    """Look into both, and let twine look whether an index can show their page."""
-    found = faults(wheel, sdist)
-    expect(not found, "; ".join(found))
-    run([sys.executable, "-m", "twine", "check", "--strict", str(wheel), str(sdist)], ROOT, os.environ)
-    print(f"{wheel.name}, {sdist.name}: whole, without junk, the same wheel from both, right for an index")
+def sources(*folders: str) -> set[str]:
+    """Return the files of these folders and files that Git keeps or would."""
+    asked = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", *folders]
+    found = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+    return {name for name in found.split("\0") if name and (ROOT / name).is_file()}
+
+
+def faults(wheel: Path, sdist: Path) -> list[str]:
+    """List in sentences what is lacking or too much in either, and what its page on an index could not show."""
+    settings = project()
+    licences = {path.relative_to(ROOT) for glob in settings["project"]["license-files"] for path in ROOT.glob(glob)}
+    included = [name.lstrip("/") for name in settings["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]]
+    stem = "-".join(wheel.name.split("-")[:2])
+    code = {
+        name if name.startswith("retrotimer/") else f"retrotimer/{name}" for name in sources("retrotimer", "assets")
+    }
+    papers = {f"{stem}.dist-info/{name}" for name in (*MADE, *(f"licenses/{path.as_posix()}" for path in licences))}
+    archived = sources(*included, "README.md", "LICENSE", "pyproject.toml", ".gitignore") | {"PKG-INFO"}
+    with ZipFile(wheel) as archive:
+        in_wheel = {name for name in archive.namelist() if not name.endswith("/")}
+        page = archive.read(f"{stem}.dist-info/METADATA").decode("utf-8")
+    with tarfile.open(sdist) as packed:
+        in_sdist = {member.name for member in packed.getmembers() if member.isfile()}
+    top = sdist.name.removesuffix(".tar.gz")
+    found = [*_differences("wheel", in_wheel, code | papers)]
+    found += _differences("source archive", in_sdist, {f"{top}/{name}" for name in archived})
+    return found + [f"the index's page shows {part}, which is not there" for part in RELATIVE.findall(page)]
+
+
+def _differences(what: str, found: set[str], wanted: set[str]) -> Iterable[str]:
+    for word, names in (("lacks", wanted - found), ("should not hold", found - wanted)):
+        if names:
+            yield f"the {what} {word} {', '.join(sorted(names))}"
+
+
+def supported() -> dict[str, str]:
+    """Return a Python of each version that pyproject.toml names and this machine has: `3.12` -> program."""
+    found = {f"3.{sys.version_info.minor}": sys.executable}
+    for version in re.findall(r"Python :: (3\.\d+)'", str(project()["project"]["classifiers"])):
+        installed = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+        program = str(installed[-1]) if installed else shutil.which(f"python{version}") or "false"
+        asked = subprocess.run([program, "-c", "import venv"], capture_output=True, check=False)
+        if not asked.returncode:
+            found.setdefault(version, program)
+    return found
+
+
+def trials(there: dict[str, str]) -> list[tuple[str, str]]:
+    """Return which Python is tried with which way to install; none of either is left out."""
+    rounds = range(max(len(WAYS), len(there)))
+    return [(version, way) for _, version, way in zip(rounds, cycle(there), cycle(WAYS), strict=False)]
 
 
 def constraints(folder: Path) -> str:
@@ -127,56 +163,22 @@ def constraints(folder: Path) -> str:
     return str(path)
 
 
-def by_pip(built: Path) -> Install:
-    """Return what makes an environment with `built` in it, and with what it asks for in the run lock's versions."""
-
-    def install(python: str, folder: Path) -> Installation:
-        run([python, "-m", "venv", str(folder / "venv")], folder, without_ours())
-        programs = folder / "venv" / PROGRAMS
-        pip = [str(programs / "python"), "-m", "pip", "--disable-pip-version-check"]
-        quietly = [*pip, "install", "-q", SOONER, "-c", constraints(folder)]
-        if built.suffix != ".whl":  # what builds it comes in the locked version, too
-            run([*quietly, "hatchling"], folder, without_ours())
-        run([*quietly, "--no-build-isolation", str(built)], folder, without_ours())
-        run([*pip, "check"], folder, without_ours())
-        return Installation([str(programs / "retrotimer")], [str(programs / "python"), "-I"])
-
-    return install
-
-
-def by_pipx(wheel: Path) -> Install:
-    """Return what lets pipx install `wheel` into folders of its own."""
-
-    def install(python: str, folder: Path) -> Installation:
+def install(way: str, python: str, wheel: Path, sdist: Path, folder: Path) -> list[str]:
+    """Install in `folder`, and return the command of what is there."""
+    env = {**clean_environment(), "PIP_CONSTRAINT": constraints(folder), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    if way == "pipx":
         places = {f"PIPX_{name}": str(folder / name.lower()) for name in ("HOME", "BIN_DIR", "MAN_DIR")}
-        env = {**without_ours(), **places, "PIP_CONSTRAINT": constraints(folder)}
-        pipx = [sys.executable, "-m", "pipx", "install", f"--pip-args={SOONER}", "--python", python]
-        run([*pipx, str(wheel)], folder, env)
-        inside = folder / "home" / "venvs" / "retrotimer" / PROGRAMS / "python"
-        return Installation([str(folder / "bin_dir" / "retrotimer")], [str(inside), "-I"])
-
-    return install
-
-
-def supported() -> dict[str, str]:
-    """Return a Python of each version that pyproject.toml names and this machine has: `3.12` -> program."""
-    claimed = re.findall(r"Python :: (3\.\d+)'", str(project()["project"]["classifiers"]))
-    there: dict[str, str] = {}
-    for version, program in pythons().items():
-        there.setdefault(version.rpartition(".")[0], program)
-    ours = f"3.{sys.version_info.minor}"
-    return {
-        version: sys.executable if version == ours else there[version] for version in claimed if version in there
-    }
-
-
-def trials(wheel: Path, sdist: Path) -> dict[str, tuple[str, Install]]:
-    """Return the installations to try, by name: which Python, and how it is made. None is missed."""
-    ways = {"pip": by_pip(wheel), "pipx": by_pipx(wheel), "pip from the source archive": by_pip(sdist)}
-    there = supported()
-    rounds = range(max(len(ways), len(there)))
-    chosen = [(list(there)[n % len(there)], list(ways)[n % len(ways)]) for n in rounds]
-    return {f"Python {version}, {way}": (there[version], ways[way]) for version, way in chosen}
+        pipx = [sys.executable, "-m", "pipx", "install", f"--pip-args={NOT_COMPILED}", "--python", python]
+        run([*pipx, str(wheel)], folder, env | places)
+        return [str(folder / "bin_dir" / "retrotimer")]
+    run([python, "-m", "venv", str(folder / "venv")], folder, env)
+    pip = [str(folder / "venv" / PROGRAMS / "python"), "-m", "pip"]
+    if way != "pip":  # what builds it comes in the locked version, too
+        run([*pip, "install", "-q", NOT_COMPILED, "hatchling"], folder, env)
+    built = wheel if way == "pip" else sdist
+    run([*pip, "install", "-q", NOT_COMPILED, "--no-build-isolation", str(built)], folder, env)
+    run([*pip, "check"], folder, env)
+    return [str(folder / "venv" / PROGRAMS / "retrotimer")]
 
 
 def main() -> None:
@@ -184,22 +186,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="retrotimer-wheel-") as name:
         folder = Path(name)
         wheel, sdist = build(folder / "dist")
-        check(wheel, sdist)
-        checkout = Installation([sys.executable, "-m", "retrotimer"], [sys.executable], PYTHONPATH=str(ROOT))
-        wanted = checkout(folder / "checkout")
-        expect(wheel.name.split("-")[1] in wanted["--version"], "--version does not say the wheel's version")
+        wanted = outcome([sys.executable, "-m", "retrotimer"], folder / "checkout", PYTHONPATH=str(ROOT))
+        demand(wheel.name.split("-")[1] in wanted["--version"], "--version does not say the wheel's version")
+        there = supported()
 
-        def attempt(row: tuple[str, tuple[str, Install]]) -> str:
-            title, (python, install) = row
-            own = folder / re.sub(r"\W+", "-", title)
+        def attempt(trial: tuple[str, str]) -> str:
+            version, way = trial
+            own = folder / re.sub(r"\W+", "-", f"{version} {way}")
             own.mkdir()
-            found = install(python, own)(own)
+            found = outcome(install(way, there[version], wheel, sdist, own), own / "empty")
             differing = [words for words in wanted if found[words] != wanted[words]]
-            expect(not differing, f"{title}: not what the checkout gives: {', '.join(differing)}")
-            return f"{title}: {', '.join(wanted)}: as from the checkout"
+            demand(not differing, f"Python {version}, {way}: not what the checkout gives: {', '.join(differing)}")
+            return f"Python {version}, {way}: as from the checkout"
 
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            for line in pool.map(attempt, trials(wheel, sdist).items()):
+        with ThreadPoolExecutor(2) as pool:
+            for line in pool.map(attempt, trials(there)):
                 print(line, flush=True)
 
 

@@ -1,4 +1,4 @@
-"""What a start of the window was asked to do. It loads nothing: the window is to be seen first."""
+"""Define what a start asks of the window, without imports that delay it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library as a person arranges it: what is found, in which order, each file read when it is first needed."""
+"""Search, filter and sort the presets; read each file when it is first needed."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class LibraryEntry:
         return (inf, 0.0) if isinstance(self.entry, Broken) else self.entry.figures
 
     def use_paces(self, paces: Paces) -> None:
-        """Work out lengths anew for `paces`."""
+        """Use `paces` from now on."""
         self._paces, self._entry = paces, None
 
 
@@ -186,7 +186,7 @@ class LibraryModel:
         self.items = [item for item in self.items if item.path != path]
 
     def use_paces(self, paces: Paces) -> None:
-        """Work out all lengths anew."""
+        """Compute all lengths again."""
         self._paces = paces
         for item in self.items:
             item.use_paces(paces)

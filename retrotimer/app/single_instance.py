@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import Empty, Full, Queue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from retrotimer.files import paths
 from retrotimer.texts import _
@@ -25,8 +25,6 @@ from retrotimer.training.errors import MissingPart
 if TYPE_CHECKING:
     import socket
     from multiprocessing.connection import Connection, Listener
-
-    from filelock import BaseFileLock
 
 LONGEST_ADDRESS = 103
 """Bytes of a socket's path on macOS; Linux allows 4 more."""
@@ -40,6 +38,8 @@ ANSWER_S = 1.0
 OPENING_S = 5.0
 """How long the first process may take until it listens, or to end and free the lock."""
 RETRY_S = 0.05
+LOCKED = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+"""Errors of a lock that another process has, on POSIX and Windows."""
 OK = b"ok"
 PIPE = r"\\.\pipe\retrotimer-"
 
@@ -70,17 +70,18 @@ class Endpoint:
         self.lock_path, self.path = f"{stem}.lock", f"{stem}.socket"
         self._pipe = pipe
 
-    def lock(self) -> BaseFileLock | None:
-        """Return the lock once taken; None if another process has it. Raises OSError where there can be no lock."""
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.lock_path, mode=0o600, thread_local=False)
+    def lock(self) -> BinaryIO | None:
+        """Return the locked file, None if another process has the lock. Raises OSError where there can be none."""
+        file = os.fdopen(os.open(self.lock_path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
         try:
-            lock.acquire(blocking=False)
-        except Timeout:
-            return None
+            _lock_file(file.fileno())
+        except OSError as error:
+            file.close()
+            if error.errno in LOCKED:
+                return None
+            raise
         self.forget()  # a crash may have left it
-        return lock
+        return file
 
     def listen(self) -> Listener:
         """Return a listener at a new address. Raises OSError where that is not possible."""
@@ -126,12 +127,26 @@ def own_endpoint() -> Endpoint:
     state = paths.journal().parent
     name = f"retrotimer-{zlib.crc32(os.fsencode(os.path.realpath(state))):08x}"
     if sys.platform == "win32":
-        state.mkdir(parents=True, exist_ok=True)
-        return Endpoint(state / name, pipe=PIPE)
+        # of this machine, also where the data is on a stick
+        local = Path(os.environ.get("LOCALAPPDATA") or state) / "retrotimer"
+        local.mkdir(parents=True, exist_ok=True)
+        return Endpoint(local / name, pipe=PIPE)
     return Endpoint(_runtime_folder(longest=LONGEST_ADDRESS - len(f"/{name}.socket")) / name)
 
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+
+    def _lock_file(number: int) -> None:
+        import msvcrt
+
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+
+else:
+
+    def _lock_file(number: int) -> None:
+        import fcntl
+
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _runtime_folder(longest: int) -> Path:
         """Return a folder that nobody else can enter, with a path of at most `longest` bytes."""
@@ -164,7 +179,7 @@ class Instance:
     thread, so a window that hangs gives no answer.
     """
 
-    def __init__(self, endpoint: Endpoint, lock: BaseFileLock) -> None:
+    def __init__(self, endpoint: Endpoint, lock: BinaryIO) -> None:
         self.endpoint, self._lock = endpoint, lock
         self._listening: threading.Thread | None = None
         self._is_closed = threading.Event()
@@ -212,12 +227,11 @@ class Instance:
         for end in self._wake or ():
             end.close()
         self._wake = None
-        if self._lock.is_locked:
+        if not self._lock.closed:
             self.endpoint.forget()
-            self._lock.release()
+            self._lock.close()  # frees it
 
     def _stop_accepting(self) -> None:
-        """Wake the thread, which waits for a connection."""
         from multiprocessing.connection import Client
 
         Client(self.endpoint.address()[0]).close()
@@ -323,7 +337,6 @@ def _has_taken(endpoint: Endpoint, message: Message) -> bool:
 
 
 def _message(data: bytes) -> Message | None:
-    """Return the message in `data`, or None where there is none."""
     import json  # not before the window is up
 
     try:
@@ -340,8 +353,8 @@ def _is_plain(text: object) -> bool:
     """Return whether `text` can be a file's name or a value in the environment."""
     if not isinstance(text, str) or len(text) > MAX_TEXT or "\0" in text:
         return False
-    try:
-        os.fsencode(text)
+    try:  # on Windows fsencode takes any surrogate
+        text.encode() if sys.platform == "win32" else os.fsencode(text)
     except UnicodeEncodeError:
         return False
     return True

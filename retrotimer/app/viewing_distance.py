@@ -1,4 +1,4 @@
-"""Whether digits are big enough to be read from afar. Arithmetic on thresholds of digit height per metre."""
+"""Compute whether digits can be read from afar, by their height per metre of distance."""
 
 from __future__ import annotations
 

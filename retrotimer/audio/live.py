@@ -21,7 +21,7 @@ from retrotimer.audio.mixer import Mixer, Voice, gain_of
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.stream import Stream
-from retrotimer.texts import _
+from retrotimer.texts import spoken
 from retrotimer.training.cues.cues import Cue, CueKind
 from retrotimer.training.cues.phrases import PAUSED, RESUMED
 from retrotimer.training.session import MS, Event, EventKind, Session, State
@@ -76,12 +76,11 @@ def _answer(session: Session, events: Iterable[Event], sounds: Sounds) -> Due | 
     message = next((event for event in events if event.kind in ANSWERS), None)
     if message is None or CueKind.ANSWER in session.options.off:
         return None
-    clip = sounds.word(_(ANSWERS[message.kind]))
+    clip = sounds.word(spoken(ANSWERS[message.kind]))
     return Due(message.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
 
 
 def _all(session: Session, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:
-    """Give the cues with the ns of the session's clock they are due at."""
     for event in events:
         if event.cue is not None and _is_due_now(event, session):
             yield event.due_ns, event.cue
@@ -238,7 +237,6 @@ class LiveSound:
                 self._queue.popleft()
 
     def _pull(self, count: int, now_ns: int) -> bytes:
-        """Return the stream's next `count` frames; called by the device's thread."""
         with self._lock:
             self._frames.saw(self._mixer.position, now_ns)
             latency_ns = (self._output.latency_ms + self.latency_ms) * MS

@@ -176,5 +176,4 @@ def softer(samples: array[int], gain: float) -> array[int]:
 
 
 def _held(sample: float) -> int:
-    """Return `sample` as an integer within the ceiling."""
     return max(-CEILING, min(CEILING, int(sample)))

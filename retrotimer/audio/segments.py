@@ -192,7 +192,6 @@ def _faded_out(sound: bytes | bytearray) -> bytes:
 
 
 def _samples(sound: bytes | bytearray) -> array[int]:
-    """Return the samples of `sound`, int16, little-endian."""
     samples = array("h", sound)
     if byteorder == "big":
         samples.byteswap()

@@ -144,7 +144,6 @@ class Stream:
         return Event.OPENED
 
     def _look_for_ours(self) -> Event:
-        """Look whether the device that was asked for is there again."""
         return Event.FOUND if self._output.is_back() else Event.NOT_FOUND
 
     # looks

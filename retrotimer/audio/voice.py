@@ -147,7 +147,6 @@ def _files(folder: Path | None) -> Mapping[str, Path]:
 
 
 def _lengths(folder: Path | None) -> Mapping[str, int]:
-    """Return how long each clip of a shipped voice is, in ms, as far as it tells."""
     if folder is None:
         return {}
     try:

@@ -15,11 +15,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import BinaryIO, TypeVar
 
 from retrotimer.exchange.json_archive import ArchivedSession
-from retrotimer.files.history.annotations import EFFORTS, Rating
+from retrotimer.files.history.annotations import Rating
 from retrotimer.files.history.merge import ID
 from retrotimer.files.wording import listed, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
+from retrotimer.training.history.effort import EFFORTS
 from retrotimer.training.history.record import Planned, SessionRecord, Visit
 from retrotimer.training.history.weeks import figures
 from retrotimer.training.workout.paces import Paces
@@ -211,7 +212,6 @@ class Row:
         )
 
     def _times(self) -> tuple[Times, int]:
-        """Return how long each movement was done, and the longest time backward."""
         columns = OLD_TIMES if self.is_old else TIMES
         times = {
             movement: self._number(column, OLD_TIMES[movement], MS_PER_S) for movement, column in TIMES.items()
@@ -364,7 +364,7 @@ def _row(carried: ArchivedSession) -> dict[str, str]:
         **{column: str(round(getattr(record.paces, name) * PER_MILLION)) for name, column in SPEEDS.items()},
         BODY: str(round(record.paces.body_kg * MS_PER_S)),
         "kcal": str(round(record.energy.kcal)),
-        "effort": str(rating.effort) if rating and rating.effort else "",
+        "effort": str(rating.effort) if rating and rating.effort is not None else "",
         "note": safe(rating.note) if rating else "",
         "rated": rating.at.isoformat() if rating else "",
     }

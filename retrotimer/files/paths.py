@@ -173,7 +173,7 @@ def _moved_to() -> str:
 
 
 def _pointed() -> tuple[str, bool]:
-    """Return what the pointer names, read anew only where the file is another one than at the last look."""
+    """Return what the pointer names, cached until the file changes."""
     pointer = _pointer()
     try:
         found = os.stat(pointer)  # noqa: PTH116 - as above

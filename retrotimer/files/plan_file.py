@@ -97,7 +97,6 @@ def _check_keys(table: dict[str, object], mistakes: Mistakes) -> None:
 
 
 def _weekdays(value: object, mistakes: Mistakes) -> tuple[int, int] | None:
-    """Return the two weekdays of a list of names."""
     names = value if isinstance(value, list) else []
     if len(names) != 2 or not all(isinstance(name, str) for name in names):
         sentence = _('this must be two days of the week, such as ["tuesday", "friday"], not {found}')

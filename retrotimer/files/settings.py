@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from retrotimer.files import paths
 from retrotimer.files.wording import Mistakes, listed, nearest, printable, shown
 from retrotimer.output_names import OUTPUTS
-from retrotimer.texts import _
+from retrotimer.texts import LANGUAGES, _
 from retrotimer.training.cues.cues import GET_READY_MS, CueKind, CueOptions
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS, Paces
@@ -84,6 +84,8 @@ def _cue_kinds(value: object) -> tuple[str, ...]:
 SWITCHABLE = tuple(kind.value for kind in CueKind if kind is not CueKind.START)
 """The cues that can be left out: all but the start tone, which tells which way."""
 THEMES = ("system", "light", "dark")
+SYSTEM = "system"
+LANGUAGE_CHOICES = (SYSTEM, *LANGUAGES)
 SPEED = _number(0.1, 12.0)
 
 OPTIONS = (
@@ -106,6 +108,8 @@ OPTIONS = (
     Option("sound", "voice_volume", _number(0, 1)),
     Option("sound", "voice", _text),
     Option("sound", "latency_ms", _whole(-500, 2_000)),
+    Option("sound", "voice_language", _one_of(*LANGUAGE_CHOICES)),
+    Option("look", "language", _one_of(*LANGUAGE_CHOICES)),
     Option("look", "theme", _one_of(*THEMES)),
     Option("look", "text_scale", _number(0.8, 2.0)),
     Option("look", "reduced_motion", _flag),
@@ -147,6 +151,8 @@ class Settings(NamedTuple):
     voice_volume: float = 1.0
     voice: str = ""
     latency_ms: int = 0
+    voice_language: str = SYSTEM
+    language: str = SYSTEM
     theme: str = THEMES[0]
     text_scale: float = 1.0
     reduced_motion: bool = False
@@ -266,7 +272,6 @@ def write_settings(before: Settings, after: Settings, path: Path | None = None) 
 
 
 def _edited(before: Settings, after: Settings, path: Path) -> str:
-    """Return what the file at `path` is to say."""
     import tomlkit  # 27 ms that only a change costs
     from tomlkit.exceptions import TOMLKitError
 

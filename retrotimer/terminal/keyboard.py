@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TextIO
 
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.calls import Calls
@@ -31,9 +31,23 @@ class Keyboard(Protocol):
         ...
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a standard stream is a terminal; on Windows NUL says so too, and is none."""
+    if stream is None or not stream.isatty():
+        return False
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+
+    mode = ctypes.c_ulong()
+    handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+    return bool(ctypes.windll.kernel32.GetConsoleMode(handle, ctypes.byref(mode)))
+
+
 def keyboard() -> Keyboard | None:
     """Return the keyboard of this terminal; None where standard input is none."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not is_terminal(sys.stdin):
         return None
     if sys.platform == "win32":
         from retrotimer.terminal.keyboard_windows import WindowsKeyboard as Own  # there only

@@ -36,7 +36,6 @@ class PosixKeyboard:
         self._before: list[object] = []
 
     def __enter__(self) -> Self:
-        """Take each key as it is pressed."""
         self._before = list(termios.tcgetattr(self._fd))
         tty.setcbreak(self._fd, termios.TCSADRAIN)
         now = termios.tcgetattr(self._fd)

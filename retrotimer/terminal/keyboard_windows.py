@@ -37,7 +37,6 @@ class WindowsKeyboard:
         self.calls: Calls | None = None
 
     def __enter__(self) -> Self:
-        """Take each key as it is pressed: `getwch` always does."""
         return self
 
     def __exit__(

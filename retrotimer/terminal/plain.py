@@ -35,7 +35,6 @@ class PlainView:
         player.listen(self._notify)
 
     def __enter__(self) -> Self:
-        """Say what is about to be done."""
         timeline = self._player.session.timeline
         ms = timeline.total_ms
         length = _("open") if ms is None else length_text(ms, is_estimate=timeline.is_estimate)
@@ -54,7 +53,7 @@ class PlainView:
         """Codes need a screen; the addresses are on standard error."""
 
     def show(self) -> None:
-        """Tell of the sound where there is something new to tell; all else is told as it happens."""
+        """Print news of the sound; all else is printed as it happens."""
         notice = self._player.sound.notice
         if notice and notice != self._notice:
             print(notice, file=sys.stderr, flush=True)

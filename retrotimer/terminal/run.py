@@ -24,7 +24,7 @@ from retrotimer.app.session.recorder import Recorder
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.wording import printable
 from retrotimer.terminal.frame import Codes
-from retrotimer.terminal.keyboard import Keyboard, keyboard
+from retrotimer.terminal.keyboard import Keyboard, is_terminal, keyboard
 from retrotimer.terminal.phones import Phones
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts
@@ -187,7 +187,7 @@ def _wait(seconds: float) -> tuple[Control, ...]:
 
 
 def _view(player: Player, *, with_keys: bool) -> View:
-    if not with_keys or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+    if not with_keys or not is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb":
         return PlainView(player)
     from retrotimer.terminal.screen import LiveView  # rich is heavy, and needed for this alone
 
@@ -208,7 +208,6 @@ def save_or_ask(unsaved_session: UnsavedSession, *, is_in_journal: bool, can_ask
 
 
 def _ask(unsaved_session: UnsavedSession) -> None:
-    """Try again until it is saved, here or elsewhere, or the person gives up."""
     problem = unsaved_session.problem
     while unsaved_session.is_pending:
         print(problem)

@@ -161,7 +161,6 @@ def draw(frame: Frame, ribbon: Ribbon) -> list[Text]:
 
 
 def _line(text: Text, frame: Frame, style: str) -> Text:
-    """Return `text` between the margins, as wide as the screen."""
     text.truncate(frame.inner, overflow="ellipsis", pad=True)
     line = Text(" " * MARGIN).append_text(text).append(" " * MARGIN)
     line.truncate(frame.width)
@@ -213,7 +212,6 @@ def _title(frame: Frame, height: int) -> list[Text]:
 
 
 def _right(frame: Frame, *, is_far_told: bool = False) -> list[Text]:
-    """Return what stands at the right; the distance only where it does not stand beside the title."""
     shown = frame.display
     far = "" if is_far_told else shown.distance
     rounds = [part for part in (far, shown.outer_round, shown.round) if part]
@@ -290,7 +288,6 @@ class LiveView:
         self._timeline: Timeline | None = None
 
     def __enter__(self) -> Self:
-        """Take the terminal."""
         self._quiet.__enter__()
         self._live.start()
         return self
@@ -298,7 +295,6 @@ class LiveView:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Give the terminal back."""
         self._live.stop()
         self._quiet.__exit__(kind, error, trace)
 

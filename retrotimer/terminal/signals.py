@@ -12,6 +12,7 @@ from types import FrameType, TracebackType
 from typing import Self
 
 from retrotimer.app.error_boundary import set_error_handler
+from retrotimer.terminal.keyboard import is_terminal
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
@@ -33,7 +34,6 @@ class Interrupts:
         self._before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def __enter__(self) -> Self:
-        """Take the signals."""
         for number in self._before:
             signal.signal(number, self._take)
         return self
@@ -41,7 +41,6 @@ class Interrupts:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Give them back."""
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
@@ -70,7 +69,6 @@ class ErrorPrinter:
         self._has_any = False
 
     def __enter__(self) -> Self:
-        """Take charge."""
         set_error_handler(self._take)
         self._before, threading.excepthook = threading.excepthook, self._take_of_thread
         return self
@@ -78,7 +76,6 @@ class ErrorPrinter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Let errors go on to their caller again."""
         set_error_handler(None)
         threading.excepthook = self._before
 
@@ -86,7 +83,7 @@ class ErrorPrinter:
         """End something beside the session; where that fails, it is reported and everything else goes on."""
         try:
             end()
-        except Exception as error:  # noqa: BLE001 - whatever it is, what was done must be kept and told
+        except Exception as error:  # noqa: BLE001 - whatever it is, the session must be saved and the error reported
             self._report(error)
 
     def tell(self) -> None:
@@ -98,7 +95,9 @@ class ErrorPrinter:
             print(sentence, file=sys.stderr, flush=True)
 
     def _take(self, error: Exception) -> None:
-        if isinstance(error, OSError | RetroTimerError):  # the terminal is gone, or it is told in a sentence anyway
+        if isinstance(
+            error, OSError | RetroTimerError
+        ):  # the terminal is gone, or the error has a sentence of its own
             raise error
         self._report(error)
 
@@ -116,7 +115,7 @@ class ErrorPrinter:
 @contextmanager
 def quiet_errors() -> Iterator[None]:
     """Drop standard error while a whole terminal is drawn on; one that goes to a file is left alone."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield
         return
     sys.stderr.flush()

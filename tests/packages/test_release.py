@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import release
-from release_rules import Refusal
+from release import Refusal
 
 from tests.helpers import checkouts
 
@@ -28,7 +28,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in checkouts.PERSON.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(release, "ROOT", checkouts.make(tmp_path))
-    monkeypatch.setattr("release_rules.today", lambda: checkouts.TODAY)
+    monkeypatch.setattr("release.today", lambda: checkouts.TODAY)
     return tmp_path
 
 

@@ -21,7 +21,7 @@ MOST_KEPT = 5
 PRIVATE = frozenset({"device", "voice", "body_kg"})
 """Settings of which only is said whether they are set."""
 UNTOLD = frozenset({"presets"})
-"""Topics of findings that hold what a person wrote; of them only a number is told."""
+"""Topics of findings that hold what a person wrote; only their number is reported."""
 
 _seen: set[str] = set()
 _lock = Lock()

@@ -1,4 +1,4 @@
-"""Looks over the machine: what RetroTimer finds there, what is missing, and how to get it."""
+"""Examine the machine: what RetroTimer finds, what is missing, and how to get it."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ TOPICS = {
     "presets": N_("Presets"),
     "phone": N_("Phone"),
 }
-"""What is looked over, in the order in which it is told."""
+"""Topics in the order of the report."""
 
 
 def sound_findings() -> Iterator[CheckResult]:

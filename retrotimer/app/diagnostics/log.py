@@ -76,8 +76,6 @@ def watch(player: Player) -> None:
 
 
 class _Watch:
-    """A listener of a player."""
-
     def __init__(self, player: Player) -> None:
         self._player = player
         self._is_silent = False
@@ -85,7 +83,6 @@ class _Watch:
         note_beside(f"a session of {intervals} intervals; {versions()}")
 
     def __call__(self, session: Session, events: tuple[Event, ...]) -> None:
-        """Note what counts of `events`."""
         for event in events:
             if event.kind in ("paused", "resumed", "slept", "finished", "stopped"):
                 note_beside(f"{event.kind} at {event.at_ms} ms, in interval {session.index}")
@@ -135,9 +132,10 @@ def _text(error: BaseException) -> str:
 
 def short_path(path: str) -> str:
     """Return `path` from our own folder or the libraries' on, or below `~`."""
-    for start in (f"{PACKAGE}/", "site-packages/"):
-        if start in path:
-            return path.rsplit(start, maxsplit=1)[-1]
+    plain = path.replace("\\", "/")
+    for start in (f"{PACKAGE.as_posix()}/", "site-packages/"):
+        if start in plain:
+            return plain.rsplit(start, maxsplit=1)[-1]
     return without_home(path)
 
 

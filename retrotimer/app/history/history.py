@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -14,6 +12,7 @@ from typing import NamedTuple
 from retrotimer.app.formatting import local_start
 from retrotimer.files import paths
 from retrotimer.files.history import store
+from retrotimer.files.history.checks import Check
 from retrotimer.files.history.folder import Passed, Progress, SkipReason, read_folder
 from retrotimer.files.history.merge import Entry
 from retrotimer.files.wording import printable
@@ -136,7 +135,7 @@ class Session(NamedTuple):
 class SessionList:
     """The sessions up to the day `today`, latest first, with `deleted` ones and `problems` in sentences.
 
-    Methods that change something return the new list.
+    `checks` are the answers given before sessions. Methods that change something return the new list.
     """
 
     folder: Path
@@ -144,6 +143,7 @@ class SessionList:
     deleted: tuple[Session, ...]
     problems: tuple[str, ...]
     today: int
+    checks: tuple[Check, ...] = ()
 
     @cached_property
     def weeks(self) -> tuple[Total, ...]:
@@ -196,7 +196,7 @@ class SessionList:
         return found[0]
 
     def rate(self, known: str, effort: int | None, note: str) -> SessionList:
-        """Rate the session `known` with an effort of 1 to 10 or None, and a note. Raises NotSaved, WrongRequest."""
+        """Rate the session `known` with an effort of 0 to 10 or None, and a note. Raises NotSaved, WrongRequest."""
         session = self.session(known)
         store.rate(session.path, effort, note)
         rating = store.rating(session.path)
@@ -204,6 +204,7 @@ class SessionList:
             effort=rating.effort if rating else None,
             note=rating.note if rating else "",
             rated_at=rating.at if rating else None,
+            figures=session.figures.rated_as(rating.effort if rating else None),
         )
 
         def with_rating(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
@@ -234,33 +235,21 @@ def load_history(
 ) -> SessionList:
     """Return what is in `folder` (default: the history's); report files read and in all to `notify`."""
     folder = folder or paths.history()
-    with gc_disabled():
-        found = read_folder(folder, notify)
-        sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
+    found = read_folder(folder, notify)
+    sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
     return SessionList(
         folder,
         tuple(session for session, is_deleted in sessions if not is_deleted),
         tuple(session for session, is_deleted in sessions if is_deleted),
         sentences(found.passed),
         (today or current_day()).toordinal(),
+        found.checks,
     )
 
 
 def current_day() -> date:
     """Return the day that a clock on the wall shows here."""
     return datetime.now(UTC).astimezone().date()
-
-
-@contextmanager
-def gc_disabled() -> Iterator[None]:
-    """Switch the garbage collector off while many objects are made: it would take a quarter of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def totals(sessions: Iterable[Session], day: int = 0) -> Total:
@@ -285,7 +274,7 @@ def _session(entry: Entry, folder: Path) -> Session:
         rating.effort if rating else None,
         rating.note if rating else "",
         rating.at if rating else None,
-        summary.figures,
+        summary.figures.rated_as(rating.effort) if rating else summary.figures,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a person can do while a session plays, and the keys for it: the same in the window and the terminal."""
+"""Define the controls of a running session and their keys, for window and terminal."""
 
 from __future__ import annotations
 

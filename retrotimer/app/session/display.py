@@ -1,4 +1,4 @@
-"""What a shell shows of a session at one moment, in words and numbers; how it looks is the shell's."""
+"""Format a session at one moment as words and numbers, for window and terminal."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from retrotimer.training.session import Event, Session, State
 DELAY_S = 0.5
 """The first half second belongs to the window and the first tone: no computer falls asleep in it."""
 PATIENCE_NS = 6 * NS_PER_S
-"""Whoever has not agreed after this long is taken for one who never will."""
+"""Timeout of a request to the bus."""
 GOODBYE_S = 0.3
 """Letting go takes a few ms; the end of the program waits no longer than this for it."""
 PROBE_S = 0.3

@@ -1,4 +1,4 @@
-"""A session that plays: it meets the clock, the sound and whoever listens."""
+"""Play a session: connect its state machine with the clock, the sound and listeners."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps what is done in a session while it is done, and saves it when it is over."""
+"""Record a session while it runs, and save it at its end."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from retrotimer.app.tasks import run_task
 from retrotimer.audio.tts import Speaker, find_speaker
 from retrotimer.audio.voice import Voice
 from retrotimer.files import paths
-from retrotimer.files.assets import asset, readers_language
-from retrotimer.texts import _
+from retrotimer.files.assets import asset
+from retrotimer.texts import spoken, voice_language
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
 from retrotimer.training.cues.phrases import PAUSED, RESUMED, line_name
 from retrotimer.training.cues.rules import all_cues
@@ -40,7 +40,7 @@ def voiced(options: CueOptions, voice: Voice) -> CueOptions:
 def said(timeline: Timeline, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> tuple[str, ...]:
     """Return all that a session says, each line once, in order."""
     texts = (cue.text for cue in all_cues(timeline, options, get_ready_ms) if cue.is_spoken)
-    return tuple(dict.fromkeys((*texts, _(PAUSED), _(RESUMED))))
+    return tuple(dict.fromkeys((*texts, spoken(PAUSED), spoken(RESUMED))))
 
 
 def foreseen(voice: Voice, texts: tuple[str, ...], speaker: Speaker | None = None) -> Prepared:
@@ -60,7 +60,7 @@ def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
     if speaker is None:
         return Prepared(None, (), missing)
     files = {_made() / f"{line_name(text)}.wav": text for text in missing if line_name(text)}
-    speaker.say(files, readers_language())
+    speaker.say(files, voice_language())
     voice.renew()
     shown_only = voice.missing(missing)
     return Prepared(speaker.name, tuple(text for text in missing if text not in shown_only), shown_only)
@@ -69,13 +69,13 @@ def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
 def prepare_beside(voice: Voice, timeline: Timeline, options: CueOptions) -> None:
     """Do so in a worker thread for the lines of `timeline` that are missing."""
     own = (interval.say for interval in timeline.intervals if interval.say)
-    if voice.missing((_(PAUSED), *own)):
+    if voice.missing((spoken(PAUSED), *own)):
         run_task(lambda: prepare(voice, said(timeline, options)))
 
 
 def _shipped() -> Path | None:
     """Return the folder of the voice that RetroTimer brings; None where it has none of the reader's language."""
-    language = readers_language()
+    language = voice_language()
     for name in (language, language.split("_")[0]):
         try:
             return asset("voice", name)
@@ -85,4 +85,4 @@ def _shipped() -> Path | None:
 
 
 def _made() -> Path:
-    return paths.spoken() / readers_language()
+    return paths.spoken() / voice_language()

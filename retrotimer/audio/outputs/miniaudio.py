@@ -73,8 +73,6 @@ class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
 
 
 class _Devices(miniaudio.Devices):  # type: ignore[misc]  # untyped
-    """The devices there are."""
-
     def __init__(self) -> None:
         super().__init__()
         guard(_memory(self._context))
@@ -128,7 +126,6 @@ class MiniaudioOutput:
         return any(name == self._name for name, _id in _playbacks())
 
     def _opened(self) -> _Device:
-        """Return the device asked for, opened, or the system's own."""
         self.reason = None
         if self._name:
             try:

@@ -45,7 +45,6 @@ def is_pipewire() -> bool:
 
 
 def _server_name(pulse: ctypes.CDLL, loop: ctypes.c_void_p, context: ctypes.c_void_p) -> bytes:
-    """Return what the server calls itself; nothing where it does not answer."""
     names: list[bytes] = []
 
     def message(_context: int, info: object, _data: object) -> None:

@@ -87,7 +87,6 @@ class SimpleaudioOutput:
 
 
 def _play(sound: bytearray) -> Play:
-    """Begin to play `sound`. Raises MissingPart where there is no device, or it cannot be opened."""
     try:
         play: Play = simpleaudio.play_buffer(sound, 1, 2, RATE)
     except SimpleaudioError as error:

@@ -77,8 +77,6 @@ class Dispatcher:
 
 
 class _Talk:
-    """One conversation with a module."""
-
     def __init__(self, to: IO[bytes], back: IO[bytes]) -> None:
         self._to, self._back = to, back
 

@@ -47,7 +47,12 @@ class WindowsVoice:
         command = [POWERSHELL, "-NoProfile", "-NonInteractive", "-Command", SCRIPT]
         try:
             done = subprocess.run(
-                command, input=json.dumps(asked).encode(), capture_output=True, timeout=PATIENCE_S, check=False
+                command,
+                input=json.dumps(asked).encode(),
+                capture_output=True,
+                timeout=PATIENCE_S,
+                check=False,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # else a console flashes
             )
         except (OSError, subprocess.TimeoutExpired):
             return

@@ -39,7 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
 @contextmanager
 def _shown() -> Iterator[Progress | None]:
     """Show how far it is in a terminal, in a line that goes when it is done; nowhere else."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    from retrotimer.terminal.keyboard import is_terminal
+
+    if not is_terminal(sys.stderr):
         yield None
         return
     from rich.console import Console  # 30 ms, for a terminal alone

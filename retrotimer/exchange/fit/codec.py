@@ -210,7 +210,6 @@ def _check_kind(message: Message, findings: Findings) -> None:
 
 
 def _message(frame: Any) -> Message:  # noqa: ANN401 - the library brings no types
-    """Return what a data message of the library says, before it makes words of numbers."""
     fields: dict[int, Value] = {}
     for field in frame.fields:
         value = field.raw_value

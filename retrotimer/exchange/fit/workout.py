@@ -77,7 +77,6 @@ class _Steps:
         self.placed: list[_Placed] = []
 
     def read(self, messages: list[Message]) -> tuple[Step | Repeat, ...]:
-        """Return all steps and repeats."""
         for index, message in _in_order(messages):
             self.findings.place = place = _("step {n}").format(n=index + 1)
             kind = message.number(fit.DURATION_TYPE)
@@ -195,7 +194,6 @@ class _Writer:
         self.messages: list[fit.Encoded] = []
 
     def data(self, made_ms: int) -> bytes:
-        """Return the whole file."""
         steps = without_between(with_turns(self.workout))
         self._add_all(steps)
         self._note_losses(steps)
@@ -247,7 +245,6 @@ class _Writer:
         self.messages.append((WORKOUT_STEP, tuple(fields)))
 
     def _text(self, text: str) -> str:
-        """Return as much of `text` as a field holds."""
         data = text.encode()
         if len(data) <= MAX_STRING:
             return text
@@ -259,7 +256,6 @@ class _Writer:
             self.notes.append(sentence)
 
     def _note_losses(self, steps: Steps) -> None:
-        """Note what is lost, and what a watch may refuse."""
         workout = self.workout
         if steps != workout.steps:
             self._note(_("FIT knows no turns and no steps that stand only between rounds: they are written out."))

@@ -210,7 +210,6 @@ def _length(found: Token | None, line: Line, findings: Findings, *, until_tap: b
 
 
 def _report_others(tokens: Sequence[Token], found: Token | None, line: Line, findings: Findings) -> None:
-    """Note the lengths behind the first one."""
     others = [token for token in tokens if token.kind is Kind.LENGTH and token is not found]
     if not others:
         return
@@ -238,14 +237,13 @@ def _notify(text: str, size: Measured, line: Line, findings: Findings) -> None:
 
 
 def _doubtful_m(line: Line) -> int:
-    """Return how many `m` may be metres in `line`, so that it is told that they were read as minutes."""
+    """Return how many `m` may be metres in `line`, so that a note says they were read as minutes."""
     if not line.free:
         return MANY_M
     return DOUBTFUL_ROUND_M if line.is_counted else DOUBTFUL_M
 
 
 def _guessed(words: Sequence[Token], text: str, role: Role | None, length: Length, findings: Findings) -> Movement:
-    """Return how a step is done that names neither gait nor direction."""
     share = next((token.share for token in words if token.share is not None), None)
     if share is not None:
         movement = movement_for(float(share))

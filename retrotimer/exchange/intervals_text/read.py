@@ -223,7 +223,6 @@ class _Reader:
             self._other(Line(line.strip(), place, free=True))
 
     def finished(self) -> tuple[Step | Repeat, ...]:
-        """Return all steps."""
         self._close(1)
         return tuple(self.blocks[0].steps)
 
@@ -327,7 +326,6 @@ class _Reader:
         return True
 
     def _close(self, depth: int) -> None:
-        """Put the blocks deeper than `depth` into those around them."""
         while len(self.blocks) > depth:
             block = self.blocks.pop()
             heading = block.heading

@@ -215,7 +215,6 @@ def _scanned(text: str, metres_from: int) -> Iterator[Token]:
 
 
 def _token(found: re.Match[str], text: str, metres_from: int) -> tuple[Token, int]:
-    """Return the token that was `found` in `text`, and where it ends."""
     if found.lastgroup != "digit":
         return _known(str(found.lastgroup), found), found.end()
     length = measured(text, found.start(), metres_from)

@@ -101,14 +101,11 @@ def _in_metres(root: Node, workout: Node, findings: Findings) -> bool:
 
 @dataclass(slots=True)
 class _Blocks:
-    """The blocks of a workout, turned into steps one by one."""
-
     findings: Findings
     in_metres: bool
     offsets: Offsets
 
     def read(self, workout: Node) -> tuple[Step | Repeat, ...]:
-        """Return the steps of all blocks."""
         placed = []
         for number, block in enumerate(workout.children, 1):
             place = _("block {n} ({kind})").format(n=number, kind=block.written[:40])

@@ -14,8 +14,19 @@ from typing import NamedTuple
 from retrotimer.files import paths
 from retrotimer.files.atomic import read_regular
 from retrotimer.files.history.annotations import Deletion, deletion_of
+from retrotimer.files.history.checks import Check
 from retrotimer.files.history.json_fields import NewerFile
-from retrotimer.files.history.merge import Entry, Kind, ParsedFile, entries, kind_of, latest, piece_of, session_id
+from retrotimer.files.history.merge import (
+    Entry,
+    Kind,
+    ParsedFile,
+    checks,
+    entries,
+    kind_of,
+    latest,
+    piece_of,
+    session_id,
+)
 from retrotimer.files.history.session_file import session_of
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
@@ -56,6 +67,7 @@ class Contents(NamedTuple):
 
     entries: tuple[Entry, ...]
     passed: tuple[Passed, ...]
+    checks: tuple[Check, ...] = ()
 
 
 class FileStamp(NamedTuple):
@@ -81,7 +93,14 @@ def read_folder(folder: Path | None = None, notify: Progress | None = None) -> C
             notify(nth, len(found))
         if piece := _read(folder, file.name, passed):
             pieces[file.name] = piece
-    return Contents(entries(pieces), tuple(passed))
+    return Contents(entries(pieces), tuple(passed), checks(pieces))
+
+
+def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
+    """Return the answers in `folder`, by default the history's, the latest first, without reading any session."""
+    folder, passed = folder or paths.history(), list[Passed]()
+    names = [found.name for found in _files(folder, passed) if kind_of(found.name) is Kind.CHECK]
+    return checks({name: piece for name in names if (piece := _read(folder, name, passed))})
 
 
 def stamps(folder: Path) -> frozenset[FileStamp]:
@@ -113,7 +132,7 @@ def _deleted(folder: Path, names: list[str]) -> set[str]:
     for name in names:
         try:
             said.setdefault(session_id(name), []).append((name, deletion_of(read_text(folder / name))))
-        except WrongFile:  # told where the whole history is read
+        except WrongFile:  # reported when the whole history is read
             continue
     last = {known: latest(deletions) for known, deletions in said.items()}
     return {known for known, deletion in last.items() if deletion and deletion.is_deleted}
@@ -153,7 +172,6 @@ def _read(folder: Path, name: str, passed: list[Passed]) -> ParsedFile | None:
 
 
 def _files(folder: Path, passed: list[Passed]) -> Iterator[FileStamp]:
-    """Yield the files to read; add the others to `passed`."""
     try:
         with os.scandir(folder) as listed:
             for entry in listed:

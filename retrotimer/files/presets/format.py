@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from retrotimer.files.presets.lengths import parse_length
 from retrotimer.files.presets.toml_source import read_toml
 from retrotimer.files.wording import Mistakes, Place, listed, nearest, printable, shown
-from retrotimer.texts import _
+from retrotimer.texts import ENGLISH, _, reader_language, spoken, voice_language
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import compile as compile_workout
@@ -292,7 +292,21 @@ def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
         mistakes.add((), str(error))
     if mistakes.found:
         raise _message(mistakes, source)
-    return Preset(id_of(path), path, workout, is_builtin)
+    return Preset(id_of(path), path, _translated(workout) if is_builtin else workout, is_builtin)
+
+
+def _translated(workout: Workout) -> Workout:
+    """Return a built-in workout with its words in the reader's language, and its lines in the voice's."""
+    if reader_language() == voice_language() == ENGLISH:
+        return workout
+    name, about = _(workout.name), workout.about and _(workout.about)
+    return replace(workout, name=name, about=about, steps=tuple(map(_translated_step, workout.steps)))
+
+
+def _translated_step(step: Step | Repeat) -> Step | Repeat:
+    if isinstance(step, Repeat):
+        return replace(step, name=step.name and _(step.name), steps=tuple(map(_translated_step, step.steps)))
+    return replace(step, name=step.name and _(step.name), say=step.say and spoken(step.say))
 
 
 def _message(mistakes: Mistakes, source: str) -> WrongFile:

@@ -83,7 +83,7 @@ def _is_digits(text: str) -> bool:
 
 
 def _why_no_length(number: str, unit: str) -> str:
-    """Return the sentence, with a gap for the text, that helps whoever wrote it."""
+    """Return the sentence, with a gap for the text, that says how to write it."""
     if _is_number(number) and not unit:
         return _("{text} has no unit: write s, min, m or km after it, or a time such as '1:30'")
     if _is_number(number.replace(",", ".", 1)) and unit in {*MS_PER_UNIT, *MM_PER_UNIT}:

@@ -13,13 +13,14 @@ from retrotimer.files.presets.format import Preset, id_of, read_preset
 from retrotimer.files.wording import nearest, printable, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
-from retrotimer.training.history.plan import WEEKS
 
 ID = "plan-week-{number}"
 
 
 def plan_files() -> tuple[Path, ...]:
     """Return the files of all weeks, in order."""
+    from retrotimer.training.history.plan import WEEKS  # 5 ms that `list` does without
+
     folder = asset("plan")
     return tuple(folder / f"{ID.format(number=number)}.toml" for number in range(1, WEEKS + 1))
 
@@ -27,11 +28,6 @@ def plan_files() -> tuple[Path, ...]:
 def plan_preset(number: int) -> Preset:
     """Return the preset of week `number`, counted from 1."""
     return read_preset(plan_files()[number - 1], is_builtin=True)
-
-
-def week_of(preset_id: str) -> int | None:
-    """Return the week of the plan whose preset has that id; None for any other preset."""
-    return next((n for n in range(1, WEEKS + 1) if preset_id == ID.format(number=n)), None)
 
 
 __all__ = ["BUILT_IN", "Broken", "Listed", "Preset", "adopt", "all_presets", "find", "free_place", "listed"]
@@ -48,6 +44,21 @@ BUILT_IN = (
     "shuttle",
     "long-and-tall",
     "knee-aware-walk",
+    "balance-walk",
+    "balance-children",
+    "face-to-face",
+    "fifty-fifty",
+    "cool-down-retro",
+    "hill-retro",
+    "sprint-primer",
+    "two-minute-test",
+    "race-100",
+    "race-200",
+    "race-400",
+    "race-800",
+    "race-1500",
+    "race-3000",
+    "race-5000",
     "alternata-3k",
 )
 """In the order in which a list shows them: roughly from a first try to a race."""

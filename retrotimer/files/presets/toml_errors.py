@@ -17,7 +17,7 @@ from retrotimer.files.wording import LONGEST, printable
 from retrotimer.texts import _
 
 MOST = 20
-"""Slips of one file; whoever has more has one habit."""
+"""Mistakes reported of one file, at most."""
 BLANKS = re.compile(r"[ \t]*+")
 ODD_BLANKS = re.compile(
     "[\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{ZERO WIDTH SPACE}]++"
@@ -348,6 +348,5 @@ class _Reader(MistakeScan):
         self.slip(end, _("a comma is missing: type {right}").format(right=printable(right)))
 
     def tail(self, begin: int, end: int) -> str:
-        """Return the end of what stands from `begin` to `end`, as much as tells where that is."""
         line = self.source[begin:end].rpartition("\n")[2].strip()
         return line if len(line) <= LONGEST else "…" + line[-LONGEST:]

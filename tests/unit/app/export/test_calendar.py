@@ -24,7 +24,7 @@ def test_it_stands_in_the_calendar_tomorrow_with_its_steps(tmp_path: Path) -> No
     message = share_appointment(Overview(find("gentler-3-1"), Paces()), out, NOW)
     (event,) = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
     assert event.decoded("DTSTART").isoformat() == "2027-01-01T18:00:00"
-    assert event.decoded("DTEND").isoformat() == "2027-01-01T18:26:00"
+    assert event.decoded("DTEND").isoformat() == "2027-01-01T18:27:00"
     assert str(event["SUMMARY"]) == "RetroTimer: Gentler 3:1"
     assert "Three parts forward to one part back" in str(event["DESCRIPTION"])
     assert "6 × (1:30 run forward, 0:30 run backward, 1:00 walk)\n" in str(event["DESCRIPTION"])

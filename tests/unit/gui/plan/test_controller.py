@@ -81,6 +81,6 @@ def test_the_rule_speaks_before_any_session(
     desk.library.panel.start.click()
     page = desk.window.page
     assert isinstance(page, PreflightPage)
-    assert "140 % more than in your longest of the last 30 days (5:00)" in page._mind.text()
-    assert "You have trained today already" in page._mind.text()
-    assert page._mind.isVisible()
+    assert "140 % more than in your longest of the last 30 days (5:00)" in page._advice.text()
+    assert "You have trained today already" in page._advice.text()
+    assert page.advice.isVisible()

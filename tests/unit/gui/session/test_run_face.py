@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QImage, QRegion
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QRegion
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.session.display import Display
-from retrotimer.gui.session.run_face import RunFace, pattern
+from retrotimer.gui import theme
+from retrotimer.gui.session.run_face import RunFace, fitted, pattern
 from retrotimer.gui.widgets.face_layout import face_layout, filling
 from retrotimer.training.session import State
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD
@@ -157,6 +158,24 @@ DISPLAYS = {
     ),
     "finished": Display(State.FINISHED, None, "Finished", LONG, "", None, "", "", "", None, "", ""),
 }
+
+
+def test_a_fitted_line_stays_in_its_place_whatever_the_hinting(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows hints letters to whole pixels: a line that shrinks evenly would leave its place there."""
+    del qtbot
+    evenly = theme.font
+
+    def hinted(px: float, *, bold: bool = True, family: str = theme.CONDENSED) -> QFont:
+        font = evenly(px, bold=bold, family=family)
+        font.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
+        return font
+
+    monkeypatch.setattr(theme, "font", hinted)
+    text = "Set 12 of 12  ·  Round 40 of 40"
+    for width in range(60, 400, 7):
+        assert QFontMetricsF(fitted(40, text, width)).horizontalAdvance(text) <= width
 
 
 @pytest.mark.parametrize("size", SIZES)

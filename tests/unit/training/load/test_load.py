@@ -6,10 +6,10 @@ import pytest
 
 from retrotimer.training.formatting import clock_text
 from retrotimer.training.load.load import (
-    CALF_LIMIT,
+    CALF_LINE,
     CALF_WEIGHTS,
     CAPS,
-    KNEE_LIMIT,
+    KNEE_LINE,
     KNEE_WEIGHTS,
     RUN_PER_WALK,
     SHARES,
@@ -84,7 +84,7 @@ def test_weights_constants_and_limits_are_those_of_the_evidence() -> None:
     assert CALF_WEIGHTS == {RUN_FORWARD: 1, RUN_BACKWARD: 1.25, WALK_FORWARD: 0.35, WALK_BACKWARD: 0.45}
     assert round(3.4 / 4.5, 2) == KNEE_WEIGHTS[RUN_BACKWARD]
     assert (TAUS_S, SHARES) == ((21.5, 388.0), (0.507, 0.493))
-    assert (KNEE_LIMIT, CALF_LIMIT, RUN_PER_WALK) == (0.90, 1.05, 180 / 30)
+    assert (KNEE_LINE, CALF_LINE, RUN_PER_WALK) == (0.90, 1.05, 180 / 30)
 
 
 def test_standing_and_turning_load_nothing_and_let_the_load_fall() -> None:
@@ -137,14 +137,14 @@ class TestReasons:
     def test_equal_just_misses_by_its_calf(self) -> None:
         """If it failed, a peak of 1.052 would pass for 1.05, or the sentence would read 1.05 is over 1.05."""
         found = loaded(*EQUAL)
-        assert found.reasons == ("The calf's load reaches 1.052; up to 1.05 is light.",)
+        assert found.reasons == ("The calf's load goes over our line, 1.05.",)
         assert not found.is_gentler
 
     def test_long_and_tall_misses_by_both_tissues(self) -> None:
         """If it failed, only the first of several reasons would be told."""
         assert loaded(*LONG_AND_TALL, level=INTERMEDIATE).reasons == (
-            "The knee's load reaches 0.960; up to 0.90 is light.",
-            "The calf's load reaches 1.086; up to 1.05 is light.",
+            "The knee's load goes over our line, 0.90.",
+            "The calf's load goes over our line, 1.05.",
         )
 
     @pytest.mark.parametrize(
