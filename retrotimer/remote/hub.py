@@ -24,6 +24,7 @@ from retrotimer.remote import messages
 from retrotimer.remote.gate import MOST_VIEWERS, Gate, Role
 from retrotimer.remote.page import PLAIN, headers, page
 from retrotimer.remote.sounds import PhoneSounds
+from retrotimer.texts import reader_language
 from retrotimer.training.session import MS
 
 FIRST_S = 3.0
@@ -150,7 +151,7 @@ class Hub:
         if request.headers.get_all("Host") != [self._host]:
             return _response(HTTPStatus.FORBIDDEN)
         if request.path == "/":
-            body, policy = page()
+            body, policy = page(reader_language())
             return _response(HTTPStatus.OK, body, headers(policy, self._host))
         if request.path == SOCKET:
             is_ours = request.headers.get_all("Origin") == [f"http://{self._host}"]

@@ -7,7 +7,7 @@ from base64 import b64encode
 from functools import lru_cache
 from hashlib import sha256
 
-from retrotimer.files.assets import asset, readers_language
+from retrotimer.files.assets import asset
 from retrotimer.remote.words import page_words
 
 SCRIPTS = ("clock", "session", "sound", "draw", "link", "page")
@@ -16,14 +16,14 @@ MAX_BYTES = 80_000
 
 
 @lru_cache(maxsize=1)
-def page(language: str | None = None) -> tuple[bytes, str]:
+def page(language: str) -> tuple[bytes, str]:
     """Return the page in the reader's `language`, and the policy that lets its style and script run alone."""
     parts = {name: b64encode(asset("phone", file).read_bytes()).decode() for name, file in DATA.items()}
     style = _filled(_source("page.css"), parts)
     script = '"use strict";\n' + "\n".join(_source(f"{name}.js") for name in SCRIPTS)
     # "<" could end the element that the words are in
     words = json.dumps(page_words(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    parts |= {"style": style, "script": script, "words": words, "language": language or readers_language()}
+    parts |= {"style": style, "script": script, "words": words, "language": language.replace("_", "-")}
     policy = f"style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'"
     return _filled(_source("page.html"), parts).encode(), policy
 
