@@ -8,7 +8,6 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrotimer.app.export.calendar import starting, to_do
 from retrotimer.app.formatting import local_start
 from retrotimer.app.overview import Overview
 from retrotimer.files.history.folder import sessions_since
@@ -178,6 +177,7 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
     A session keeps its `uid` on whichever day, so a calendar moves it. Each file counts as newer and holds the
     whole plan: done sessions on their day, missed ones as cancelled until they get another day.
     """
+    from retrotimer.app.export.workout import to_do
     from retrotimer.exchange.icalendar import Appointment, write_calendar
     from retrotimer.files.calendar_stamp import next_stamp  # seldom wanted
 
@@ -192,7 +192,7 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
                 uid=f"plan-week-{session.number}-{session.nth + 1}@retrotimer",
                 title=_("RetroTimer: {name}").format(name=overview.preset.workout.name),
                 about=to_do(overview),
-                start=starting(date.fromordinal(session.day), plan.chosen.at),
+                start=datetime.combine(date.fromordinal(session.day), plan.chosen.at),
                 length_ms=overview.timeline.planned_ms,
                 version=version,
                 changed=changed,

@@ -170,7 +170,7 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics")
+    out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics .pdf")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     _add_get_ready(parser)
 

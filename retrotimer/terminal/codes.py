@@ -8,7 +8,7 @@ from rich.text import Text
 
 from retrotimer.app.remote.access import Offer
 from retrotimer.app.remote.qr import BORDER, Matrix
-from retrotimer.terminal.frame import Frame
+from retrotimer.terminal.phones import Codes
 from retrotimer.texts import _
 
 MARGIN = 2
@@ -26,28 +26,25 @@ def code_lines(matrix: Matrix) -> list[str]:
     return ["".join(HALVES[pair] for pair in zip(above, below, strict=True)) for above, below in pairs]
 
 
-def code_screen(frame: Frame) -> list[Text]:
+def code_screen(codes: Codes, heading: str, width: int, height: int) -> list[Text]:
     """Return the lines that stand in place of the session: what goes on, both codes, and the keys."""
-    shown = frame.codes
-    if shown is None:
-        return []
-    on = f"{frame.display.whole_title}  {frame.display.digits}"
     keys = _("P: back to the session · Esc: turn phones off")
-    lines = [Text(on.strip(), style="bold"), *map(Text, wrap(shown.sentence, frame.inner))]
-    if shown.offer:
-        lines += _codes(shown.offer, frame, room=frame.height - len(lines) - 1)
+    lines = [Text(heading, style="bold"), *map(Text, wrap(codes.sentence, width))]
+    if codes.offer:
+        lines += _codes(codes.offer, width, height - len(lines) - 1)
     return [*lines, Text(keys, style="bold")]
 
 
-def _codes(offer: Offer, frame: Frame, room: int) -> list[Text]:
+def _codes(offer: Offer, width: int, height: int) -> list[Text]:
     """Return both codes side by side; where there is no room for them, the addresses in letters."""
     look, control = code_lines(offer.look_code), code_lines(offer.control_code)
     wide = len(look[0])
-    if 2 * wide + 2 > frame.inner or len(look) + 1 > room:
-        return [
-            Text(_("Look: {address}").format(address=offer.look)),
-            Text(_("Control: {address}").format(address=offer.control)),
-        ]
+    if 2 * wide + 2 > width or len(look) + 1 > height:
+        letters = (
+            _("Look: {address}").format(address=offer.look),
+            _("Control: {address}").format(address=offer.control),
+        )
+        return [Text(line) for address in letters for line in wrap(address, width)]
     named = Text(_("Look").ljust(wide + 2) + _("Control"), style="bold")
     named.append(f"  {offer.address}", style="not bold")
     return [

@@ -8,15 +8,13 @@ import sys
 import termios
 import tty
 from contextlib import suppress
-from types import TracebackType
 from typing import Self
 
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.key_bindings import LETTERS
 
-ESCAPE_S = 0.05
-"""So much later than Escape, what comes is another key and not the rest of an arrow's."""
+ESCAPE_S = 0.05  # so much later than Escape, what comes is another key and not the rest of an arrow's
 SEQUENCES = {
     "[A": Control.LOUDER,
     "[B": Control.SOFTER,
@@ -43,9 +41,7 @@ class PosixKeyboard:
         termios.tcsetattr(self._fd, termios.TCSADRAIN, now)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the terminal as it was, if it is still there; keys that came too late are not for the shell."""
         with suppress(termios.error):
             termios.tcsetattr(self._fd, termios.TCSAFLUSH, self._before)  # type: ignore[arg-type]  # as it was given

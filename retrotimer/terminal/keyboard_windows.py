@@ -9,7 +9,6 @@ if sys.platform != "win32":
 
 import msvcrt
 import time
-from types import TracebackType
 from typing import Self
 
 from retrotimer.app.session.controls import Control
@@ -17,8 +16,7 @@ from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.key_bindings import LETTERS
 from retrotimer.terminal.signals import Interrupted
 
-LOOK_S = 0.02
-"""The console cannot be waited for: it is looked at this often."""
+LOOK_S = 0.02  # the console cannot be waited for: it is looked at this often
 PREFIXES = ("\x00", "\xe0")
 CODES = {
     "H": Control.LOUDER,
@@ -39,9 +37,7 @@ class WindowsKeyboard:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the console as it was."""
 
     def wait(self, seconds: float) -> tuple[Control, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from retrotimer.app.session.controls import Control, apply
 from retrotimer.app.session.player import Player
 from retrotimer.terminal.calls import Calls
-from retrotimer.terminal.frame import Codes
 from retrotimer.texts import _
 from retrotimer.training.session import Command, State
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from retrotimer.app.remote.networks import Place
 
 READY_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What is shown of phones: an offer, or the sentence that stands in its place."""
+
+    offer: Offer | None
+    sentence: str
 
 
 class Shown(Protocol):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from types import TracebackType
 from typing import Self, TextIO
 
 from retrotimer.app.session.display import interval_length, outer_round_text, round_text
@@ -41,9 +40,7 @@ class PlainView:
         self._write(_("{name}, {length}").format(name=timeline.name, length=length))
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave everything as it is."""
 
     def toggle_keys(self) -> None:

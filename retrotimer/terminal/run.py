@@ -8,7 +8,6 @@ import sys
 import time
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from retrotimer.app.diagnostics import log
@@ -23,11 +22,10 @@ from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Recorder
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.wording import printable
-from retrotimer.terminal.frame import Codes
-from retrotimer.terminal.keyboard import Keyboard, is_terminal, keyboard
-from retrotimer.terminal.phones import Phones
+from retrotimer.terminal.calls import Calls
+from retrotimer.terminal.phones import Codes, Phones
 from retrotimer.terminal.plain import PlainView
-from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts
+from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts, is_terminal
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.formatting import NS_PER_S
@@ -38,8 +36,7 @@ if TYPE_CHECKING:
     from retrotimer.app.remote.networks import Place
     from retrotimer.app.session.crash_journal import InterruptedSession
 
-MOTION_NS = 200_000_000
-"""The bars and a new size of the terminal are looked at this often."""
+MOTION_NS = 200_000_000  # the bars and a new size of the terminal are looked at this often
 
 
 class View(Protocol):
@@ -47,25 +44,33 @@ class View(Protocol):
 
     def __enter__(self) -> Self:
         """Take the place that it shows on."""
-        ...
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Give it back."""
-        ...
 
     def show(self) -> None:
         """Show the session as it is now."""
-        ...
 
     def toggle_keys(self) -> None:
         """Show the table of keys, or put it away."""
-        ...
 
     def show_codes(self, codes: Codes | None) -> None:
         """Show the codes of phones in place of the session, or the session again."""
-        ...
+
+
+class Keyboard(Protocol):
+    """Where keys come from, opened and closed by `with`. A wait ends when a call comes, too."""
+
+    calls: Calls | None
+
+    def __enter__(self) -> Self:
+        """Take each key as it is pressed."""
+
+    def __exit__(self, *_error: object) -> None:
+        """Leave the terminal as it was."""
+
+    def wait(self, seconds: float) -> tuple[Control, ...]:
+        """Wait for keys, `seconds` at most; return at once when there are some."""
 
 
 def run(
@@ -187,7 +192,7 @@ def _wait(seconds: float) -> tuple[Control, ...]:
 
 
 def _view(player: Player, *, with_keys: bool) -> View:
-    if not with_keys or not is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb":
+    if not with_keys or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return PlainView(player)
     from retrotimer.terminal.screen import LiveView  # rich is heavy, and needed for this alone
 
@@ -246,3 +251,14 @@ def _way_back(unsaved_session: UnsavedSession, *, is_in_journal: bool) -> str:
         )
         return sentence.format(path=printable(str(place)))
     return _("It could not be saved anywhere: make room on the disk before the next session.")
+
+
+def keyboard() -> Keyboard | None:
+    """Return the keyboard of this terminal; None where standard input is none."""
+    if not is_terminal(sys.stdin):
+        return None
+    if sys.platform == "win32":
+        from retrotimer.terminal.keyboard_windows import WindowsKeyboard as Own  # there only
+    else:
+        from retrotimer.terminal.keyboard_posix import PosixKeyboard as Own  # not on Windows
+    return Own()

@@ -87,8 +87,7 @@ def _file(one: Passed) -> str:
 
 
 SHOWN_WEEKS = 12
-MOST_WEEKS = 60 * 52
-"""More than a life of training: beyond, a clock was wrong."""
+MOST_WEEKS = 60 * 52  # more than a life of training: beyond, a clock was wrong
 
 
 class Session(NamedTuple):
@@ -295,9 +294,7 @@ def summed(book: SessionList) -> str:
         return missing_notice() or _("Nothing yet: your first session will stand here.")
     streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
     return _("{sessions} · {streak} · longest time backward {backward}").format(
-        sessions=sessions_text(len(book.sessions)),
-        streak=streak,
-        backward=length_text(book.longest_backward_ms),
+        sessions=sessions_text(len(book.sessions)), streak=streak, backward=length_text(book.longest_backward_ms)
     )
 
 

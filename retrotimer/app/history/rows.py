@@ -51,15 +51,11 @@ Row = WeekRow | DayRow | SessionRow
 def rows(sessions: Iterable[Session]) -> tuple[Row, ...]:
     """Return the rows for `sessions`, the latest first. Totals are of these sessions alone."""
     found: list[Row] = []
-    for first, of_week in groupby(sessions, key=_monday):
+    for first, of_week in groupby(sessions, key=lambda session: monday(session.day)):
         week = tuple(of_week)
         found.append(WeekRow(first, week))
         found += _days(week)
     return tuple(found)
-
-
-def _monday(session: Session) -> int:
-    return monday(session.day)
 
 
 def _days(week: Iterable[Session]) -> Iterator[Row]:

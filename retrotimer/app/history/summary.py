@@ -10,10 +10,8 @@ from retrotimer.training.formatting import kcal_text, length_text, marked
 from retrotimer.training.history.record import Bar, SessionRecord
 from retrotimer.training.workout.workout import MOVEMENTS, STAND, Direction
 
-WHOLE_MS = 500
-"""So little less than planned still counts as done whole."""
-LEAST_KCAL = 5
-"""Less than this is the rounding of the figures."""
+WHOLE_MS = 500  # so little less than planned still counts as done whole
+LEAST_KCAL = 5  # less than this is the rounding of the figures
 
 
 def outcome(record: SessionRecord) -> str:
@@ -33,9 +31,7 @@ def sentence(record: SessionRecord) -> str:
     else:
         words = _("{name} stopped after {done}, of it {backward} backward.")
     return words.format(
-        name=record.name,
-        done=length_text(record.done_ms),
-        backward=length_text(record.time_ms(Direction.BACKWARD)),
+        name=record.name, done=length_text(record.done_ms), backward=length_text(record.time_ms(Direction.BACKWARD))
     )
 
 

@@ -20,8 +20,7 @@ from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
-ONE = ".fit"
-"""The ending of a file that holds one."""
+ONE = ".fit"  # the ending of a file that holds one
 MAX_BYTES = 256 << 20
 
 

@@ -12,8 +12,7 @@ from retrotimer.files.atomic import NotSaved
 from retrotimer.files.history import store
 from retrotimer.training.history.record import SessionRecord
 
-Said = tuple[int | None, str]
-"""An effort, and a note."""
+Said = tuple[int | None, str]  # an effort, and a note
 NOTHING: Said = (None, "")
 
 

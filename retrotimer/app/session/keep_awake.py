@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event as Flag
-from typing import Protocol
 
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
 from wakepy import DBusAdapter
+from wakepy.core import DBusMethodCall
 
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.texts import _
@@ -48,10 +48,7 @@ def hold() -> Iterator[bool]:
 
 
 def _bus_adapter() -> type[BusAdapter] | None:
-    if sys.platform in {"win32", "darwin"}:
-        return None
-
-    return BusAdapter
+    return None if sys.platform in {"win32", "darwin"} else BusAdapter
 
 
 class KeepAwake:
@@ -100,7 +97,6 @@ def can_keep_awake(patience_s: float = PROBE_S) -> bool:
     """Return whether the computer can be kept awake, waiting at most `patience_s` for a bus."""
     if sys.platform in {"win32", "darwin"}:
         return True
-
     answers: list[bool] = []
     run_task(is_service_there, answers.append).wait(patience_s)
     return any(answers)
@@ -119,34 +115,6 @@ TIMEOUT_S = 2.0
 """How long a service may take for its answer."""
 
 
-class _Method(Protocol):
-    """What is called: a method of a service on the bus, and the names of its arguments."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def signature(self) -> str | None: ...
-    @property
-    def params(self) -> tuple[str, ...] | None: ...
-    @property
-    def service(self) -> str | None: ...
-    @property
-    def path(self) -> str | None: ...
-    @property
-    def interface(self) -> str | None: ...
-    @property
-    def bus(self) -> str | None: ...
-
-
-class _Call(Protocol):
-    """A method with its arguments, as wakepy gives it."""
-
-    @property
-    def method(self) -> _Method: ...
-    @property
-    def args(self) -> tuple[object, ...]: ...
-
-
 class BusAdapter(DBusAdapter):
     """Speaks with the session bus, and tells the desktop who asks and why: it may show that to a person."""
 
@@ -154,7 +122,7 @@ class BusAdapter(DBusAdapter):
         super().__init__()
         self._buses: dict[str | None, DBusConnection] = {}
 
-    def process(self, call: _Call) -> object:
+    def process(self, call: DBusMethodCall) -> object:
         """Make `call`; close the connection if it fails, with any exception of the bus."""
         method = call.method
         ours = {"application_name": "RetroTimer", "app_id": "retrotimer"}

@@ -19,8 +19,7 @@ from retrotimer.training.history.weeks import Total, monday
 from retrotimer.training.workout.workout import Direction
 
 UP, DOWN = ARROWS[Direction.FORWARD], ARROWS[Direction.BACKWARD]
-SIDE = 13
-"""How many signs the longest bar has on its side."""
+SIDE = 13  # how many signs the longest bar has on its side
 BAR = "█"
 
 

@@ -32,11 +32,9 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import SessionRecord
 
-MAX_BYTES = 16 * 1024 * 1024
-"""More than the longest session's file can have."""
+MAX_BYTES = 16 * 1024 * 1024  # more than the longest session's file can have
 TOLD_EACH = 100
-NO_FILE = {errno.ENOENT, errno.EINVAL}
-"""`read_regular` raises EINVAL for what is no regular file."""
+NO_FILE = {errno.ENOENT, errno.EINVAL}  # `read_regular` raises EINVAL for what is no regular file
 OF_THE_SYSTEM = {"desktop.ini", "thumbs.db", "icon\r"}
 """What Windows and macOS put into any folder; other systems' names begin with a point."""
 
@@ -78,8 +76,7 @@ class FileStamp(NamedTuple):
     mtime_ns: int
 
 
-Progress = Callable[[int, int], None]
-"""Is called with the number of files read and of all files."""
+Progress = Callable[[int, int], None]  # is called with the number of files read and of all files
 
 
 def read_folder(folder: Path | None = None, notify: Progress | None = None) -> Contents:

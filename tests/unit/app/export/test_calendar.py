@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from retrotimer.app.export.calendar import share_appointment
-from retrotimer.app.export.workout import ENDINGS, share
+from retrotimer.app.export.workout import ENDINGS, share, share_appointment
 from retrotimer.app.overview import Overview
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.presets.library import find

@@ -16,7 +16,7 @@ from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.session.player import Sound
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.audio.tts import wav
+from retrotimer.audio.tts import programs
 from retrotimer.audio.voice import Voice
 from retrotimer.files.presets.library import Preset
 from retrotimer.gui.core.preview_player import PreviewPlayer
@@ -176,7 +176,7 @@ class Talker:
                 self.meanwhile()
             if self.error:
                 raise self.error
-            wav.write(path, b"\x00\x20\x00\xe0" * 12_000, RATE)
+            programs.write(path, b"\x00\x20\x00\xe0" * 12_000, RATE)
 
 
 @pytest.fixture
@@ -227,7 +227,7 @@ def test_a_person_s_own_recording_is_heard(
     page: EditorPage, preferences: Preferences, sounds: list[Heard], tmp_path: Path
 ) -> None:
     """Recordings that a coach made would be heard in the session alone."""
-    wav.write(tmp_path / "mind-the-bend.wav", b"\x00\x20\x00\xe0" * 12_000, RATE)
+    programs.write(tmp_path / "mind-the-bend.wav", b"\x00\x20\x00\xe0" * 12_000, RATE)
     preferences.change(voice=str(tmp_path))
     write_say(page, "Mind the bend.")
     page.tools.listen.click()
