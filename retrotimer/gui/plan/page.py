@@ -119,6 +119,7 @@ RIBBON_PX = 96
 class PlanPage(Page):
     """Shows the plan. `started` gives the session that is to begin."""
 
+    PLACE = "plan"
     started = Signal(object)
 
     def __init__(

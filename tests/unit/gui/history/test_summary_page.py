@@ -234,7 +234,7 @@ def test_nothing_is_clipped(
     theme.use(theme.DARK, scale)
     run = summary(seconds=seconds)
     run.window.setFixedSize(*size)
-    qtbot.waitUntil(lambda: run.window.page.width() == size[0])
+    qtbot.waitUntil(lambda: run.window.width() == size[0])
     for label in run.window.page.findChildren(QLabel):
         if label.isVisible() and label.text():
             needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
