@@ -21,7 +21,7 @@ from retrotimer.gui.widgets.cards import words
 from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Combo
 from retrotimer.gui.widgets.load_view import LoadSection
-from retrotimer.gui.widgets.page import WIDE, Page, near
+from retrotimer.gui.widgets.page import Page, near
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
 from retrotimer.training.alternation import (
@@ -218,7 +218,7 @@ class BuilderPage(Page):
     built = Signal(object)
 
     def __init__(self, paces: Paces, wish: Wish | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(_("Make one from four numbers"), widest=WIDE, parent=parent)
+        super().__init__(_("Make one from four numbers"), parent=parent)
         self._paces, wish = paces, wish or Wish()
         self.ribbon, self.load = Ribbon(), LoadSection()
         self._totals, self.notes = words(px=20, bold=True), words(px=17)

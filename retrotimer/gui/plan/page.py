@@ -28,7 +28,7 @@ from retrotimer.gui.plan.schedule import PlanChoice
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, words
 from retrotimer.gui.widgets.form_rows import notify, said
-from retrotimer.gui.widgets.page import WIDE, Page
+from retrotimer.gui.widgets.page import Page
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError, WrongFile
@@ -125,7 +125,7 @@ class PlanPage(Page):
     def __init__(
         self, paces: Paces, now: Callable[[], datetime] = local_now, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("Eight-week plan"), widest=WIDE, parent=parent)
+        super().__init__(_("Eight-week plan"), parent=parent)
         self._paces, self._now = paces, now
         self._plan: Plan | None = None
         self._overview: Overview | None = None
