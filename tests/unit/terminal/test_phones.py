@@ -110,7 +110,7 @@ def test_the_key_shows_codes_and_hides_them_and_leave_turns_phones_off(stage: Se
     """Codes would cover the session, or phones stay on."""
     phones, screen = Phones(stage.started().player, server := FakeServer()), PlainView(stage.player, io.StringIO())
     shown: list[object] = []
-    screen.show_codes = shown.append  # type: ignore[method-assign]
+    screen.show_codes = shown.append  # type: ignore[method-assign, assignment]
     for control in (Control.PHONE, Control.PHONE, Control.PHONE):
         press(stage.player, screen, control, phones)
         phones.look()
