@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QComboBox,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from retrotimer.app.session.preflight import checklist, stop_rule
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.session.readiness_card import ReadinessCard
 from retrotimer.gui.session.sound_test import SoundCheck
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, listed, words
@@ -126,6 +128,7 @@ class PreflightPage(Page):
         self.sound = SoundCheck(preferences, self._queue)
         self.laptop = LaptopCard()
         self.checklist = Checklist(preferences)
+        self.readiness = ReadinessCard()
         self.skip = Check(_("Do not show this before each session"))
         self.start = Button(_("Start"), "␣", px=26, filled=True)
         self._timer = QTimer(self, interval=TICK_MS)
@@ -143,7 +146,7 @@ class PreflightPage(Page):
     def _make_columns(self) -> QWidget:
         right = QVBoxLayout()
         right.setSpacing(2 * theme.GRID)
-        for widget in (self.laptop, self.checklist):
+        for widget in (self.laptop, self.readiness, self.checklist):
             right.addWidget(widget)
         right.addStretch()
         left = QVBoxLayout()
@@ -169,7 +172,7 @@ class PreflightPage(Page):
 
     def _in_order(self) -> tuple[QWidget, ...]:
         """Return what can have the focus, in Tab's order."""
-        checklist = (self.checklist.fold, self.checklist.read)
+        checklist = (*self.readiness.in_order(), self.checklist.fold, self.checklist.read)
         return (self.back, *self.sound.in_order(), *checklist, self.skip, self.start)
 
     def _promise_space(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -209,6 +212,7 @@ class PreflightPage(Page):
             widget.setVisible(is_session)
         self.skip.setChecked(not self._preferences.settings.ask_before)
         self.checklist.begin(is_wanted=not is_session)
+        self.readiness.begin()
         self.first = first
         first.setFocus()
 
@@ -281,4 +285,4 @@ class PreflightPage(Page):
 
 def uses_space(widget: QWidget | None) -> bool:
     """Return whether Space does something on `widget`: presses it, or opens its list."""
-    return isinstance(widget, QAbstractButton | QComboBox)
+    return isinstance(widget, QAbstractButton | QComboBox | QLineEdit)

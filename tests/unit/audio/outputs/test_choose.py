@@ -7,8 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from retrotimer.audio.outputs import Output, choose, simpleaudio_probe
-from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.audio.outputs import Output, SilentOutput, choose, simpleaudio_probe
 from retrotimer.output_names import OUTPUTS
 from retrotimer.training.errors import MissingPart, WrongRequest
 
