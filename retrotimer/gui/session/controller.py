@@ -76,6 +76,7 @@ class SessionController(QObject):
     begun = Signal(object)
     ended = Signal()
     message = Signal(str)
+    group_changed = Signal()
 
     def __init__(
         self,
@@ -117,6 +118,11 @@ class SessionController(QObject):
         """Enter NONE where another page is shown in place of the preflight check or the summary."""
         if self._page is not None and self._window.page is not self._page:
             self._enter(SessionState.NONE)
+
+    @property
+    def group_name(self) -> str:
+        """The name of the session that a group sees on the second screen; empty where none does."""
+        return self.stage.overview.preset.workout.name if self.stage and self._group else ""
 
     @property
     def is_on_second_screen(self) -> bool:
@@ -273,6 +279,7 @@ class SessionController(QObject):
         group.closed.connect(self._end_group)
         group.stopped.connect(self.leave)
         self.root_page_requested.emit()
+        self.group_changed.emit()
 
     def note_screens(self, *, is_there: bool) -> None:
         """Tell no longer that there is no second screen, once there is one."""
@@ -283,6 +290,7 @@ class SessionController(QObject):
         if self._group:
             self._group.deleteLater()
             self._group = None
+        self.group_changed.emit()
         if self.stage:
             self._show()
             self.stage.engine.notify(why)
