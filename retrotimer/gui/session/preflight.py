@@ -131,6 +131,9 @@ class PreflightPage(Page):
         self.checklist = Checklist(preferences)
         self.skip = Check(_("Do not show this before each session"))
         self.start = Button(_("Start"), "␣", px=26, filled=True)
+        self.phone = Button(_("Phone"), "P")
+        self.phone.setToolTip(_("Show the session on phones in the same network, and let them control it"))
+        self.phone.hide()  # until somebody can show it on phones
         self._timer = QTimer(self, interval=TICK_MS)
         self._lay_out()
         self._connect()
@@ -141,7 +144,7 @@ class PreflightPage(Page):
         for button in (self.start, self.back):
             button.setMinimumSize(button.sizeHint())
         self.fill(near(self.ribbon, self.recipe), self.advice, self._make_columns(), head=self._make_head())
-        self.stand_on(self.start, self.back)
+        self.stand_on(self.start, self.phone, self.back)
 
     def _make_head(self) -> QWidget:
         coloured(self._caption, theme.colours.muted)
@@ -186,7 +189,7 @@ class PreflightPage(Page):
     def _in_order(self) -> tuple[QWidget, ...]:
         """Return what can have the focus, in Tab's order."""
         checklist = (self.checklist.fold, self.checklist.read)
-        return (*self.sound.in_order(), *checklist, self.skip, self.start, self.back)
+        return (*self.sound.in_order(), *checklist, self.skip, self.start, self.phone, self.back)
 
     def _promise_space(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show the key on Start while it starts."""
@@ -259,6 +262,8 @@ class PreflightPage(Page):
         """Enter presses the button it is on; both keys start where nothing else takes them."""
         if event.key() == Qt.Key.Key_Space and self._overview and not event.isAutoRepeat():
             self.start.click()
+        elif event.key() == Qt.Key.Key_P and not event.isAutoRepeat():
+            self.phone.click()
         elif event.key() in ENTER and not event.isAutoRepeat():
             focused = QApplication.focusWidget()
             first = self.start if self._overview else self.back
@@ -281,7 +286,7 @@ class PreflightPage(Page):
 
     def _place_skip(self, width: int) -> None:
         """Put the switch into the foot, where that has room for it, or at the end of what scrolls."""
-        others = self.start.sizeHint().width() + self.back.sizeHint().width()
+        others = sum(button.sizeHint().width() for button in (self.start, self.phone, self.back))
         if others + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
             self.footer.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:

@@ -106,11 +106,13 @@ def test_where_phones_cannot_be_served_the_session_does_not_begin(stage: Session
         phones.open(Place())
 
 
-def test_the_key_shows_codes_and_hides_them_and_leave_turns_phones_off(stage: SessionHarness) -> None:
+def test_the_key_shows_codes_and_hides_them_and_leave_turns_phones_off(
+    stage: SessionHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Codes would cover the session, or phones stay on."""
     phones, screen = Phones(stage.started().player, server := FakeServer()), PlainView(stage.player, io.StringIO())
     shown: list[object] = []
-    screen.show_codes = shown.append  # type: ignore[method-assign]
+    monkeypatch.setattr(screen, "show_codes", shown.append)
     for control in (Control.PHONE, Control.PHONE, Control.PHONE):
         press(stage.player, screen, control, phones)
         phones.look()
