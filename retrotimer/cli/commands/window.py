@@ -53,6 +53,8 @@ def open_with(asked: LaunchOptions = NOTHING) -> int:
     try:
         from retrotimer.gui.app import open_window  # nothing else may load Qt
     except ImportError as error:
+        if asked.instance:
+            asked.instance.close()
         raise MissingPart(_lack(error)) from error
     return open_window(asked)
 
