@@ -81,6 +81,7 @@ class SessionController(QObject):
     begun = Signal(object)
     ended = Signal()
     message = Signal(str)
+    group_changed = Signal()
 
     def __init__(
         self,
@@ -131,6 +132,11 @@ class SessionController(QObject):
             if self.phones and self.state is SessionState.PREFLIGHT:
                 self.phones.end()
             self._enter(SessionState.NONE)
+
+    @property
+    def group_name(self) -> str:
+        """The name of the session that a group sees on the second screen; empty where none does."""
+        return self.stage.overview.preset.workout.name if self.stage and self._group else ""
 
     @property
     def is_on_second_screen(self) -> bool:
@@ -301,6 +307,7 @@ class SessionController(QObject):
         group.phone_requested.connect(partial(self._show_phones, self._window))
         group.strip.offer(Control.PHONE, is_offered=self.phones is not None)
         self.root_page_requested.emit()
+        self.group_changed.emit()
 
     def note_screens(self, *, is_there: bool) -> None:
         """Tell no longer that there is no second screen, once there is one."""
@@ -311,6 +318,7 @@ class SessionController(QObject):
         if self._group:
             self._group.deleteLater()
             self._group = None
+        self.group_changed.emit()
         if self.stage:
             self._show()
             self.stage.engine.notify(why)
