@@ -219,7 +219,7 @@ COMMANDS = {
     "export": Command(
         N_("write a session to a sound file, or a workout for another program"), _add_export, _runner("export")
     ),
-    "build": Command(N_("build an alternation from four numbers"), _adder("build"), _runner("build")),
+    "build": Command(N_("make a workout from four numbers"), _adder("build"), _runner("build")),
     "plan": Command(
         N_("the eight-week plan: its days, what was done, what is next"), _adder("plan"), _runner("plan")
     ),

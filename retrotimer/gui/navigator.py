@@ -358,6 +358,9 @@ class Navigator(QObject):
 
         page = SummaryPage()
         page.show_record(unsaved_session)
+        page.pace_test.chosen.connect(
+            lambda forward, backward: self.preferences.change(run_forward=forward, run_backward=backward)
+        )
         page.unsaved.connect(self.sessions.unsaved.add)
         page.left.connect(self.show_library)
         page.again.connect(lambda: self.sessions.ask(overview))
