@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the spoken lines of a language in assets/voice: `PYTHONPATH=. python3 tools/assets/voice.py [--language it]`.
+"""Make the spoken lines in assets/voice: `PYTHONPATH=. python3 tools/assets/voice.py [--language it]`.
 
 Needs numpy, soundfile and soxr from PyPI, and what `voice_speakers` names for the voice of the language.
 `--speaker NAME --to FOLDER` has another voice of `voice_speakers` say the lines, for `voice_listen.py` to compare.
