@@ -9,7 +9,7 @@ computed sample by sample.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import pi, sin
@@ -126,13 +126,13 @@ class Mixer:
         self._voices.append(voice)
         return voice
 
-    def clear(self, frame: int | None = None, *, keep: Voice | None = None) -> None:
+    def clear(self, frame: int | None = None, *, keep: Collection[Voice] = ()) -> None:
         """Fade out, from `frame` on (now where None), all that sounds then, and drop all that would begin later.
 
         What began before `frame` and ends before it is untouched; so is `keep`.
         """
         at = self.position if frame is None else max(frame, self.position)
-        self._voices = [v if v is keep or v.end <= at else v.cut(at) for v in self._voices]
+        self._voices = [v if v in keep or v.end <= at else v.cut(at) for v in self._voices]
         self._voices = [v for v in self._voices if v.samples]
 
     def drop(self) -> None:

@@ -1,9 +1,9 @@
 """Define and synthesise the tones of the sound language. `docs/sounds.md` shows it to athletes.
 
 Forward rises, backward falls. Running has three notes, walking two, standing one that stays, turning goes to and
-fro. Within a gait the long note's place tells the direction a second time: at the end of a rise, at the head of a
-fall. Get-ready is two low knocks, a pip one high note, the warning two long high ones, halfway three, the finish a
-chord broken upward.
+fro; a pair that parts has a dip: high, low, high. Within a gait the long note's place tells the direction a second
+time: at the end of a rise, at the head of a fall. Get-ready is two low knocks, a pip one high note, the warning two
+long high ones, halfway three, the finish a chord broken upward.
 """
 
 from __future__ import annotations
@@ -176,6 +176,7 @@ EVENTS = {
     CueKind.GET_READY: (Note(50, 560, rest_ms=50), Note(50, 560)),
     CueKind.COUNTDOWN: (Note(150, 1000),),
     CueKind.WARNING: (Note(100, 1140, rest_ms=50), Note(100, 1140)),
+    CueKind.PAIR: (Note(105, 1050, rest_ms=40), Note(170, 640, rest_ms=40), Note(145, 1050)),
     CueKind.HALFWAY: (Note(60, 850, rest_ms=30), Note(60, 850, rest_ms=30), Note(120, 850)),
     CueKind.FINISH: (Note(150, 523), Note(150, 659), Note(150, 784), Note(750, 1047)),
 }

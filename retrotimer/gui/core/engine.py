@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from retrotimer.app.session.controls import Control, apply, leave
 from retrotimer.app.session.display import Captions, Display, display
 from retrotimer.app.session.player import Player
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Command, Event, Session, State
 
 NS_PER_MS = 1_000_000
@@ -120,7 +121,7 @@ class Engine(QObject):
         self._sleep(-(-self.player.wait_ns() // NS_PER_MS))
 
     def _sleep(self, ms: int) -> None:
-        if self.player.session.state is not State.FINISHED:
+        if self.player.state is not State.FINISHED:
             self._timer.start(ms)
 
     def _still_told(self) -> str | None:
@@ -128,6 +129,6 @@ class Engine(QObject):
         is_new = self._told_in == session.visit and session.now_ns - self._told_ns < TOLD_NS
         return self._message if is_new else None
 
-    def _note_end(self, session: Session, _events: tuple[Event, ...]) -> None:
+    def _note_end(self, session: GroupSession, _events: tuple[Event, ...]) -> None:
         if session.state is State.FINISHED:
             QTimer.singleShot(0, self, self.ended.emit)

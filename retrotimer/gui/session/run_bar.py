@@ -212,7 +212,7 @@ class RunBar(QWidget):
         """Show what comes next, and what can be done now."""
         self._next.show_display(display)
         for control in COMMANDS.keys() & self._buttons.keys():
-            self._buttons[control].setEnabled(any(map(player.session.can, COMMANDS[control])))
+            self._buttons[control].setEnabled(any(map(player.can, COMMANDS[control])))
         if self._is_finished != (display.state is State.FINISHED):
             self._is_finished = not self._is_finished
             self._arrange()

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Session, State
 from tests.helpers.audio_fakes import (
     FINISH_MS,
@@ -110,7 +111,7 @@ def test_a_session_s_finish_sounds_out() -> None:
     desk.do(Command.START)
     desk.play(2_080)
     assert desk.session.state is State.FINISHED
-    desk.sound.follow(desk.session, lambda ns: ns, ())
+    desk.sound.follow(of_one(desk.session), lambda ns: ns, ())
     desk.play(2_000)
     start, end = desk.spans_ms()[-1]
     assert start == 2_000
