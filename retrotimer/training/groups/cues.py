@@ -9,10 +9,12 @@ of one group gives its cues as they are.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import merge
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from retrotimer.texts import _
@@ -21,7 +23,7 @@ from retrotimer.training.cues.phrases import ALL, AND, BACK, BACK_IN_FIVE, BOTH_
 from retrotimer.training.cues.rules import all_cues
 from retrotimer.training.groups.groups import JOIN_MS, NAMES, Group, pair_of, units
 from retrotimer.training.groups.session import GroupSession
-from retrotimer.training.session import MS
+from retrotimer.training.session import MS, Session
 from retrotimer.training.workout.workout import Direction, Movement, Role
 
 RANKS = {
@@ -83,15 +85,12 @@ def called(all_: GroupSession) -> GroupSession:
 
 def whole_session(all_: GroupSession) -> Iterator[GroupCue]:
     """Give every cue of `all_`, which is not started, from the start on; open intervals last as their pace says."""
-    first_ms = all_.lead.get_ready_ms
-    streams = [
-        (
-            ((first_ms + group.offset_ms + cue.at_ms) * MS, cue)
-            for cue in all_cues(session.timeline, session.options, session.get_ready_ms)
-        )
-        for group, session in zip(all_.groups, all_.sessions, strict=True)
-    ]
-    return merged(all_, streams)
+    return merged(all_, [_planned(session) for session in all_.sessions])
+
+
+def _planned(session: Session) -> Iterator[Timed]:
+    for cue in all_cues(session.timeline, session.options, session.get_ready_ms):
+        yield (session.get_ready_ms + cue.at_ms) * MS, cue
 
 
 def merged(all_: GroupSession, streams: Sequence[Iterable[Timed]]) -> Iterator[GroupCue]:
@@ -161,9 +160,10 @@ class _Merge:
                 others.setdefault((item[0], item[2].kind, item[2].text), []).append(item)
         for (_ns, kind, _text), same in sorted(others.items(), key=lambda found: (RANKS[found[0][1]], found[0][0])):
             cue = self._named(same) if kind not in COUNTING else _plain(same[:1])
-            if not any(_overlap(cue, other) for other in placed):
-                placed.append(cue)
-        return iter(sorted(placed, key=lambda found: found.ns))
+            spot = bisect_left(placed, cue.ns, key=_begins)
+            if not any(_overlap(cue, other) for other in placed[max(0, spot - 1) : spot + 1]):
+                placed.insert(spot, cue)
+        return iter(placed)
 
     def _changes(self, items: list[_Item]) -> list[GroupCue]:
         changes: list[_Change] = []
@@ -261,6 +261,9 @@ class _Merge:
             return cue
         length_ms = cue.word_ms + self._options.lines_ms(lines)
         return replace(cue, text=" ".join(lines), lines=lines, length_ms=length_ms)
+
+
+_begins = attrgetter("ns")
 
 
 def _plain(same: list[_Item]) -> GroupCue:
