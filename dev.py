@@ -94,14 +94,14 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the checks that `arguments` ask for; packaging/check.py has their list."""
+    """Run the checks that `arguments` ask for; packaging/checks/check.py has their list."""
     demand({"to make .venv": missing_venv(), "to start Qt": missing(QT)})
     make_venv("test")
     # In-process Qt tests need no screen; those that want one start their own and set this for what they start.
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
     ours = {"--all", "--install"}
     if not arguments or ours & set(arguments):
-        command = [str(PYTHON), "packaging/check.py", *arguments]
+        command = [str(PYTHON), "packaging/checks/check.py", *arguments]
     else:
         command = [str(PYTHON), "-m", "pytest", *arguments]
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode

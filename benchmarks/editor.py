@@ -77,7 +77,7 @@ def page_of(items: Items, window: Window, preferences: Preferences) -> tuple[Edi
     desk.edit_new(Workout("Bench", items))
     page = desk.page
     assert page
-    page.work.do(lambda now: editing.select(now, [(len(items) // 2,)]))
+    page.document.do(lambda now: editing.select(now, [(len(items) // 2,)]))
     page.tree.setFocus()
     _finish_setup(0.1)
     return desk, page
@@ -132,7 +132,7 @@ def measure(title: str, items: Items, window: Window, preferences: Preferences) 
     print(f"{title:17} {'worst of all':22} {worst:.1f} ms, after it {worst_after:.1f} ms")
     assert desk.drafts
     desk.drafts.forget()
-    page.work.close()
+    page.document.close()
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 
 Starts both in turn on a screen of its own and takes the time until each is seen, and the processor time till then,
 which a busy machine disturbs less; with `--cold N` also after the system's file cache was emptied, which only root
-may. Wants `python3 packaging/build.py --folder-only` first, or `--program` with another one's path.
+may. Wants `python3 packaging/build/build.py --folder-only` first, or `--program` with another one's path.
 Prints JSON. Needs Debian's `xvfb` and `openbox`.
 """
 

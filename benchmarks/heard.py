@@ -8,7 +8,7 @@ nothing at all came, not even the keepalive, while volume, mute and pause were u
 session, for which a window would stand still; and, for miniaudio, how far the onsets of a session lie apart on
 sinks of other formats, and how late they are in the middle. `steepest` is the greatest step from one sample to the
 next: no tone of ours goes up or down by more than 6,000, a cut at its loudest does.
-For simpleaudio it takes an environment that has it: see packaging/try_simpleaudio.py.
+For simpleaudio it takes an environment that has it.
 """
 
 from __future__ import annotations

@@ -1,17 +1,30 @@
-"""The one way from an English sentence to the reader's language, for window, terminal and errors.
+"""Translate every text that a person reads or hears: window, terminal, errors and voice.
 
-The English text in the code is the key; a catalogue (see `retrotimer.files.assets`) turns it into another
-language. Mark a text that is stored before it is shown with `N_`, and translate it with `_` when it is shown.
-Format after translating: `_("Round {n} of {of}").format(n=3, of=6)`.
+The English text in the code is the key; a catalogue (see `retrotimer.files.assets`) holds the translations. Mark a
+text that is stored before it is shown with `N_`, and translate it with `_` when it is shown. Format after
+translating: `_("Round {n} of {of}").format(n=3, of=6)`. Lines of the voice use `spoken` and `spoken_plural`, since
+the voice may have a language of its own.
 """
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+ENGLISH = "en"
+LANGUAGES = {
+    ENGLISH: "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "hi": "हिन्दी",
+    "it": "Italiano",
+    "pt_BR": "Português (Brasil)",
+}
+"""Each language by its code, in its own words."""
 
 
 class Catalogue(Protocol):
-    """What `gettext.NullTranslations` and its kin offer."""
+    """The methods of `gettext.NullTranslations` that are used."""
 
     def gettext(self, message: str, /) -> str:
         """Return the translation of `message`, or `message` itself."""
@@ -30,25 +43,62 @@ class _English:
         return singular if number == 1 else plural
 
 
-_catalogue: Catalogue = _English()
+class _Language(NamedTuple):
+    code: str
+    catalogue: Catalogue
 
 
-def use(catalogue: Catalogue | None) -> None:
-    """Speak through `catalogue` from now on; None goes back to English."""
-    global _catalogue  # noqa: PLW0603 - one language a process, as gettext itself has it
-    _catalogue = catalogue or _English()
+_reader = _Language(ENGLISH, _English())
+_voice: _Language | None = None
+
+
+def use(catalogue: Catalogue | None, code: str = ENGLISH) -> None:
+    """Show texts in the language `code` of `catalogue` from now on; None goes back to English."""
+    global _reader  # noqa: PLW0603 - one language a process, as gettext itself has it
+    _reader = _Language(code, catalogue) if catalogue else _Language(ENGLISH, _English())
+
+
+def use_for_voice(catalogue: Catalogue | None, code: str = ENGLISH, *, same_as_reader: bool = False) -> None:
+    """Speak the language `code` of `catalogue` from now on; None is English."""
+    global _voice  # noqa: PLW0603 - as above
+    _voice = None if same_as_reader else _Language(code, catalogue or _English())
+
+
+def reader_language() -> str:
+    """Return the code of the language of texts."""
+    return _reader.code
+
+
+def voice_language() -> str:
+    """Return the code of the language of the voice's lines."""
+    return (_voice or _reader).code
 
 
 def _(message: str) -> str:
     """Return `message` in the reader's language."""
-    return _catalogue.gettext(message)
+    return message and _reader.catalogue.gettext(message)  # a catalogue keeps its header under the empty text
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form for `number` things in the reader's language."""
-    return _catalogue.ngettext(singular, plural, number)
+    return _reader.catalogue.ngettext(singular, plural, number)
+
+
+def spoken(message: str) -> str:
+    """Return `message` in the voice's language."""
+    return message and (_voice or _reader).catalogue.gettext(message)
+
+
+def spoken_plural(singular: str, plural: str, number: int) -> str:
+    """Return the form for `number` things in the voice's language."""
+    return (_voice or _reader).catalogue.ngettext(singular, plural, number)
 
 
 def N_(message: str) -> str:
     """Mark `message` for the catalogue without translating it yet."""
     return message
+
+
+def number_text(value: float, form: str) -> str:
+    """Return `value` by the format specification `form`, with the decimal mark of the reader's language."""
+    return format(value, form).replace(".", _("0.5")[1])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# The quick tests are deterministic; only packaging/any_day.py uses random examples.
+# The quick tests are deterministic; only packaging/checks/any_day.py uses random examples.
 settings.register_profile("fast", deadline=None, derandomize=True, max_examples=25)
 settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("random", deadline=None, max_examples=25)

@@ -1,1 +1,1 @@
-"""The player: a session with a clock and a sound, for whatever shell shows it. Knows no screen."""
+"""Run sessions and keep their results, for window and terminal; import no screen."""

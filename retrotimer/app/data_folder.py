@@ -1,7 +1,7 @@
-"""Move all data to another folder, such as one that is shared with a second laptop; and back.
+"""Move all data to another folder, such as a shared one, and back.
 
-The old folder is in use until every file has been compared in the new one. Then the pointer file is replaced, and
-only then is the old data renamed: a crash at any moment leaves one whole library in use.
+The old folder is used until every file was compared in the new one and the pointer file is replaced; only then is
+the old data renamed. A crash at any moment leaves one whole library in use.
 """
 
 from __future__ import annotations
@@ -51,16 +51,10 @@ def ways_words() -> str:
     )
 
 
-def move(folder: Path, message: Progress = lambda _done, _of: None) -> Moved:
-    """Copy all data to `folder` and use that from now on.
+def move(folder: Path, progress: Progress = lambda _done, _of: None) -> Moved:
+    """Copy all data to `folder`, whose files stay, and use it from then on. Raises MissingPart, WrongRequest.
 
-    Where data lies in `folder` already, only what it lacks is added. Where the data's folder is missing now,
-    `folder` is used instead and nothing is copied. What `message` raises ends the copying; the old folder stays
-    used.
-
-    Raises:
-        MissingPart: where something cannot be read or written; the old folder stays in use.
-        WrongRequest: for a folder that cannot be one.
+    Where the present folder is missing, nothing is copied. An exception from `progress` cancels the move.
     """
     target = resolved(folder)
     check(target)
@@ -68,23 +62,18 @@ def move(folder: Path, message: Progress = lambda _done, _of: None) -> Moved:
         _use(target)
         return Moved(target, (_("Your data is used from {folder} now.").format(folder=printable(str(target))),))
     source, left = paths.data(), paths.waiting()
-    copying = DataCopy(source, target, message)
+    copying = DataCopy(source, target, progress)
     copying.run()
     _use(target)
     late = _finish(copying, source, target)
-    sentences = _message(target, copying)
+    sentences = _sentences(target, copying)
     if left not in (None, target):
         sentences.append(_("What lies in {folder} is not used any more.").format(folder=printable(str(left))))
     return Moved(target, (*sentences, *([late] if late else _put_away(source))))
 
 
 def use_usual() -> Path:
-    """Use the platform's folder from now on, with whatever lies there, and return it; nothing is moved.
-
-    Raises:
-        NotSaved: where that cannot be written.
-        WrongRequest: where `RETROTIMER_HOME` says where everything lies.
-    """
+    """Use the platform's folder, with whatever lies there, and return it. Raises NotSaved, WrongRequest."""
     _refuse_home()
     try:
         paths.pointer().unlink(missing_ok=True)
@@ -94,11 +83,7 @@ def use_usual() -> Path:
 
 
 def use_usual_for_now() -> None:
-    """Use the platform's folder while the one that data was moved to is not there: `places.waiting` names it then.
-
-    Raises:
-        NotSaved: where that cannot be written.
-    """
+    """Use the platform's folder while the chosen one is missing; `paths.waiting` names that. Raises NotSaved."""
     missing, pointer = paths.missing_data(), paths.pointer()
     if missing == pointer:  # what it says cannot be understood, but may be by a person
         try:
@@ -115,11 +100,7 @@ def resolved(folder: Path) -> Path:
 
 
 def check(target: Path) -> None:
-    """Look whether the data can lie in `target`, a resolved path.
-
-    Raises:
-        WrongRequest: for a folder that cannot be one.
-    """
+    """Look whether the data can lie in `target`, a resolved path. Raises WrongRequest."""
     _refuse_home()
     shown, source = printable(str(target)), resolved(paths.data())
     if target.exists() and not target.is_dir():
@@ -183,13 +164,13 @@ def _put_away(source: Path) -> list[str]:
     return [kept.format(folder=printable(str(aside))) if aside else problem]
 
 
-def _message(target: Path, copying: DataCopy) -> list[str]:
+def _sentences(target: Path, copying: DataCopy) -> list[str]:
     sentence = ngettext(
         "Your data lies in {folder} now: {n} file was brought there, and compared.",
         "Your data lies in {folder} now: {n} files were brought there, and compared.",
         len(copying.new),
     )
-    message = [sentence.format(folder=printable(str(target)), n=len(copying.new))]
+    sentences = [sentence.format(folder=printable(str(target)), n=len(copying.new))]
     if copying.differing:
         sentence = ngettext(
             "{n} file of that name was there already with other contents, and is used; yours stays in the old "
@@ -199,5 +180,5 @@ def _message(target: Path, copying: DataCopy) -> list[str]:
             len(copying.differing),
         )
         files = ", ".join(printable(str(path)) for path in sorted(copying.differing))
-        message.append(sentence.format(n=len(copying.differing), files=files))
-    return message
+        sentences.append(sentence.format(n=len(copying.differing), files=files))
+    return sentences

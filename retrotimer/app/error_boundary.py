@@ -1,4 +1,4 @@
-"""What a session can do without may fail beside it: the rest goes on, where somebody is there to be told."""
+"""Run optional work so that its exceptions are reported and never interrupt a session."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _charge: list[Charge] = []
 
 
 def set_error_handler(charge: Charge | None) -> None:
-    """Let `charge` be told of what fails from now on; with None, errors go on to their caller again."""
+    """Report errors of guarded work to `charge`; with None, raise them again."""
     _charge[:] = [charge] if charge else []
 
 
 def run_guarded(do: Callable[[], object]) -> None:
-    """Do something; where it raises and somebody took charge, they are told, and nothing else happens."""
+    """Call `do`, and give an exception to the error handler, if there is one."""
     try:
         do()
     except Exception as error:

@@ -1,4 +1,4 @@
-"""Days as they are written wherever a person reads them."""
+"""Format days, times and levels for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 from retrotimer.texts import N_, _
+from retrotimer.training.load.load import Grade, Load
 from retrotimer.training.workout.workout import Level
+
+ABOUT_AS_MUCH, MUCH_LESS, MUCH_MORE = 0.02, 0.8, 1.2
+"""How a load compares with the same session all forward: within what it counts as the same, and as much."""
 
 WEEKDAYS = (
     N_("Monday"),
@@ -75,3 +79,36 @@ _LEVELS = {
 def level_word(level: Level | None) -> str:
     """Return for whom a workout is; nothing where it does not say."""
     return _(_LEVELS[level]) if level else ""
+
+
+_GRADES = {Grade.LIGHT: N_("light"), Grade.MODERATE: N_("moderate"), Grade.HIGH: N_("high")}
+
+
+def grade_word(grade: Grade) -> str:
+    """Return what a session asks of knee and calf, in a word."""
+    return _(_GRADES[grade])
+
+
+def tissue_text(name: str, grade: Grade, share: float) -> str:
+    """Return what a session asks of knee or calf: "Knee: light (a little less than all forward)"."""
+    close = abs(share - 1) < ABOUT_AS_MUCH
+    less = _("a little less than all forward") if share > MUCH_LESS else _("much less than all forward")
+    more = _("a little more than all forward") if share < MUCH_MORE else _("much more than all forward")
+    compared = _("as much as all forward") if close else less if share < 1 else more
+    return _("{tissue}: {grade} ({compared})").format(tissue=name, grade=grade_word(grade), compared=compared)
+
+
+def load_text(load: Load) -> str:
+    """Return what a session asks of knee and calf, in a line: "Load: light"."""
+    return _("Load: {grade}").format(grade=grade_word(load.grade))
+
+
+def info_text(load: Load) -> str:
+    """Return what the load is and what it is not, with the figures of `load`."""
+    share = _("Taken as a whole, against the same session all forward: knee {knee:.0f} %, calf {calf:.0f} %.")
+    model = _(
+        "Solid: this session. Dotted: all forward. Dashed: our line, where light ends; steady running forward goes "
+        "over the knee's. This is a model of ours, with rules of thumb, and not a measurement: it compares "
+        "sessions, it does not foresee injuries."
+    )
+    return f"{share.format(knee=100 * load.knee_share, calf=100 * load.calf_share)} {model}"

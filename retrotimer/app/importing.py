@@ -1,4 +1,4 @@
-"""Workouts of other programs, made presets of the person's own."""
+"""Import workouts of other programs as presets of the person's own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_STEM = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class ImportedPreset:
     """A preset that came from elsewhere. `notes` are sentences: what was guessed, and what could not be kept."""
 
     preset: Preset
@@ -30,42 +30,27 @@ def is_foreign(path: Path) -> bool:
     return path.suffix.casefold() in READERS
 
 
-def import_file(path: Path) -> Arrival:
-    """Make the workout in the file at `path` a preset of the person's own; the ending of its name says what it is.
-
-    Raises:
-        WrongRequest: for an ending that no kind of file here has.
-        WrongFile: where there is no such workout in it; then nothing is written.
-        NotSaved: where the folder of the person's presets cannot be written.
-    """
+def import_file(path: Path) -> ImportedPreset:
+    """Make the workout in the file at `path` a preset of the person's. Raises WrongRequest, WrongFile, NotSaved."""
     if path.suffix.casefold() == PRESET:
-        return Arrival(adopt(path))
+        return ImportedPreset(adopt(path))
     from retrotimer.exchange.registry import read_workout_file  # a preset does without
 
     return keep(read_workout_file(path), path.stem)
 
 
-def import_text(data: bytes) -> Arrival:
-    """Make the workout that a text's `data` says a preset of the person's own.
-
-    Raises:
-        WrongFile: where there is no workout in it; then nothing is written.
-        NotSaved: where the folder of the person's presets cannot be written.
-    """
+def import_text(data: bytes) -> ImportedPreset:
+    """Make the workout in the text `data` a preset of the person's. Raises WrongFile, NotSaved."""
     from retrotimer.exchange.registry import read_text_file
 
     imported = read_text_file(data, Path("text"))
     return keep(imported, imported.workout.name)
 
 
-def keep(imported: Imported, name: str) -> Arrival:
-    """Put `imported` among the person's presets, in a file called after `name`; the same twice is kept once.
-
-    Raises:
-        NotSaved: where the folder of the person's presets cannot be written.
-    """
+def keep(imported: Imported, name: str) -> ImportedPreset:
+    """Save `imported` among the person's presets, named after `name`, once. Raises NotSaved."""
     stem = re.sub(r"[^\w .,+()-]+", "-", name)[:MAX_STEM].strip(" .-")
     with tempfile.TemporaryDirectory(prefix="retrotimer-") as folder:
         draft = Path(folder) / f"{stem or 'imported'}{PRESET}"
         draft.write_text(preset_text(imported.workout), encoding="utf-8", newline="\n")
-        return Arrival(adopt(draft), imported.notes)
+        return ImportedPreset(adopt(draft), imported.notes)

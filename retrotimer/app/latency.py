@@ -1,9 +1,7 @@
-"""How late sound comes, from a person who taps along with a steady beat.
+"""Measure the latency of sound from a person who taps along with a steady beat played like any session.
 
-The beat is a session like any other, so it takes the way that the cues of a session take. Each tap is compared with
-the beat it belongs to; the median of what lies between is how late the sound reaches the ear. People tap some tens
-of ms early with a beat they know (heuristic: we do not correct for it), so the result is good to about 30 ms: far
-less than what Bluetooth adds.
+Each tap is compared with its beat; the median counts. People tap some tens of ms early, which we do not correct for
+(heuristic), so the result is good to about 30 ms.
 """
 
 from __future__ import annotations
@@ -28,16 +26,11 @@ from retrotimer.training.workout.workout import (
 
 BEAT_MS = 1_000
 BEATS = 60
-LEAD_MS = 2_000
-"""Silence before the first beat, in which the device wakes."""
-EARLY_MS = 250
-"""A tap this much before a beat belongs to it, and no longer to the one before."""
-FINDING = 2
-"""The first taps, by which a person finds the beat: they do not count."""
-NEEDED = 8
-"""Taps that count before there is a result."""
-MOST_SPREAD_MS = 60
-"""The widest that the middle half of the taps may lie apart (heuristic)."""
+LEAD_MS = 2_000  # silence before the first beat, in which the device wakes
+EARLY_MS = 250  # a tap this much before a beat belongs to it, and no longer to the one before
+FINDING = 2  # the first taps, by which a person finds the beat: they do not count
+NEEDED = 8  # taps that count before there is a result
+MOST_SPREAD_MS = 60  # the widest that the middle half of the taps may lie apart (heuristic)
 STEP_MS = 5
 NS_PER_MS = 1_000_000
 TONES_ALONE = CueOptions(off=frozenset(CueKind) - {CueKind.START})
@@ -45,11 +38,7 @@ TONES_ALONE = CueOptions(off=frozenset(CueKind) - {CueKind.START})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the taps so far say: how late the sound is, in ms, and how far apart the middle half of them lies.
-
-    `missing` taps are still needed; until there are none, `latency_ms` is None. Where it is None then, the taps lie
-    too far apart to say.
-    """
+    """The result of taps so far: median latency and spread of the middle half in ms; None while unknown."""
 
     missing: int
     spread_ms: int = 0

@@ -1,4 +1,4 @@
-"""What a start of the window was asked to do. It loads nothing: the window is to be seen first."""
+"""Define what a start asks of the window, without imports that delay it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,11 @@ if TYPE_CHECKING:
 
 
 class LaunchOptions(NamedTuple):
-    """What to do.
+    """What a start asks of the window.
 
-    Attributes:
-        preset: what to choose in the library.
-        start: begin a session of it at once.
-        close_at_end: close the window when that session ends.
-        overrides: from the settings to how a session is to be played, where the command line has a say in it.
-        events: where to write what happens, one JSON line an event.
-        instance: where later starts of the program call.
-        file: a workout of another program, absolute, of which the library is to make a preset.
+    `preset` is selected, with `start` a session of it begins, after which `close_at_end` closes the window;
+    `overrides` replace settings; `events` is where events are logged; `instance` receives later starts; `file` is
+    an absolute path to import.
     """
 
     preset: Preset | None = None

@@ -1,7 +1,6 @@
-"""Run one window for each person: the first process keeps a lock, later ones hand it their request over a socket.
+"""Run one window for each person: the first process keeps a lock, later ones send it requests over a socket.
 
-A request is one message of JSON. Whatever is not a valid message is dropped without an answer. The first process
-listens once its window is up; until then a later start tries again.
+A request is one JSON message; invalid ones are dropped. Until the first process listens, later starts retry.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from queue import Empty, Full, Queue
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from retrotimer.files import paths
 from retrotimer.texts import _
@@ -27,20 +26,15 @@ if TYPE_CHECKING:
     import socket
     from multiprocessing.connection import Connection, Listener
 
-    from filelock import BaseFileLock
-
-LONGEST_ADDRESS = 103
-"""Bytes of a socket's path on macOS; Linux allows 4 more."""
-MAX_MESSAGE = 32_768
-"""Bytes of a message: a path of 4,096 characters, each of them escaped, fits."""
+LONGEST_ADDRESS = 103  # bytes of a socket's path on macOS; Linux allows 4 more
+MAX_MESSAGE = 32_768  # bytes of a message: a path of 4,096 characters, each of them escaped, fits
 MAX_TEXT = 4_096
-MAX_PENDING = 64
-"""Connections that may be open at once; more are closed at once."""
-ANSWER_S = 1.0
-"""How long the first process may take to answer."""
-OPENING_S = 5.0
-"""How long the first process may take until it listens, or to end and free the lock."""
+MAX_PENDING = 64  # connections that may be open at once; more are closed at once
+ANSWER_S = 1.0  # how long the first process may take to answer
+OPENING_S = 5.0  # how long the first process may take until it listens, or to end and free the lock
 RETRY_S = 0.05
+LOCKED = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+"""Errors of a lock that another process has, on POSIX and Windows."""
 OK = b"ok"
 PIPE = r"\\.\pipe\retrotimer-"
 
@@ -51,12 +45,9 @@ class Alone(MissingPart):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A request of a later start.
+    """A request of a later start: a preset, or None to raise the window, and the desktop's activation `token`.
 
-    Attributes:
-        preset: the absolute path of a file, a preset's or another program's, or a preset's id; None where the
-            window is only to come to the front.
-        token: the desktop's activation token, which allows the window to come to the front.
+    `preset` is the absolute path of a preset's or another program's file, or an id.
     """
 
     preset: str | None = None
@@ -64,38 +55,31 @@ class Message:
 
 
 class Endpoint:
-    """The lock of the first process and the address at which it listens, both files beside `stem`.
+    """The lock of the first process and its address, both files beside `stem`.
 
-    The address is a Unix socket in a folder that only this person can enter. With `pipe`, the prefix of a named
-    pipe's name, it is a file with the pipe's name and a key that both sides prove to have.
+    The address is a Unix socket in a private folder, or with the prefix `pipe` a file with a named pipe and its
+    key.
     """
 
     def __init__(self, stem: Path, pipe: str | None = None) -> None:
         self.lock_path, self.path = f"{stem}.lock", f"{stem}.socket"
         self._pipe = pipe
 
-    def lock(self) -> BaseFileLock | None:
-        """Return the lock once taken; None if another process has it.
-
-        Raises:
-            OSError: where there can be no lock.
-        """
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.lock_path, mode=0o600, thread_local=False)
+    def lock(self) -> BinaryIO | None:
+        """Return the locked file, None if another process has the lock. Raises OSError where there can be none."""
+        file = os.fdopen(os.open(self.lock_path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)
         try:
-            lock.acquire(blocking=False)
-        except Timeout:
-            return None
+            _lock_file(file.fileno())
+        except OSError as error:
+            file.close()
+            if error.errno in LOCKED:
+                return None
+            raise
         self.forget()  # a crash may have left it
-        return lock
+        return file
 
     def listen(self) -> Listener:
-        """Return a listener at a new address.
-
-        Raises:
-            OSError: where that is not possible.
-        """
+        """Return a listener at a new address. Raises OSError where that is not possible."""
         from multiprocessing.connection import Listener
 
         if self._pipe is None:
@@ -111,11 +95,7 @@ class Endpoint:
         return Listener(self.address()[0], backlog=MAX_PENDING)
 
     def address(self) -> tuple[str, bytes | None]:
-        """Return where the first process listens, and the key it asks for, if any.
-
-        Raises:
-            OSError: where none listens.
-        """
+        """Return where the first process listens, and its key, if any. Raises OSError if it does not."""
         if self._pipe is None:
             return self.path, None
         try:
@@ -125,11 +105,7 @@ class Endpoint:
         return name, key.encode()
 
     def connect(self) -> Connection:
-        """Return a connection to the first process; this may block.
-
-        Raises:
-            OSError, EOFError, ProcessError: where none listens, or it proves no key.
-        """
+        """Connect to the first process; may block. Raises OSError, EOFError, ProcessError."""
         from multiprocessing.connection import Client
 
         name, key = self.address()
@@ -142,20 +118,30 @@ class Endpoint:
 
 
 def own_endpoint() -> Endpoint:
-    """Return the endpoint of this person's RetroTimer with the folders in use.
-
-    Raises:
-        OSError: where there is no safe folder for it.
-    """
+    """Return the endpoint of this person's RetroTimer with the folders in use. Raises OSError."""
     state = paths.journal().parent
     name = f"retrotimer-{zlib.crc32(os.fsencode(os.path.realpath(state))):08x}"
     if sys.platform == "win32":
-        state.mkdir(parents=True, exist_ok=True)
-        return Endpoint(state / name, pipe=PIPE)
+        # of this machine, also where the data is on a stick
+        local = Path(os.environ.get("LOCALAPPDATA") or state) / "retrotimer"
+        local.mkdir(parents=True, exist_ok=True)
+        return Endpoint(local / name, pipe=PIPE)
     return Endpoint(_runtime_folder(longest=LONGEST_ADDRESS - len(f"/{name}.socket")) / name)
 
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+
+    def _lock_file(number: int) -> None:
+        import msvcrt
+
+        msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+
+else:
+
+    def _lock_file(number: int) -> None:
+        import fcntl
+
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _runtime_folder(longest: int) -> Path:
         """Return a folder that nobody else can enter, with a path of at most `longest` bytes."""
@@ -182,13 +168,13 @@ if sys.platform != "win32":
 
 
 class Instance:
-    """The first process. Keep it: the lock is freed with it.
+    """The first process; keep it, as it holds the lock.
 
-    A thread accepts connections and one more for each of them reads its message, so that a client that sends
-    nothing holds up nobody. `read`, in the window's thread, answers: a window that hangs gives no answer.
+    Threads accept connections and read messages, so a silent client holds up nobody; `read` answers in the window's
+    thread, so a window that hangs gives no answer.
     """
 
-    def __init__(self, endpoint: Endpoint, lock: BaseFileLock) -> None:
+    def __init__(self, endpoint: Endpoint, lock: BinaryIO) -> None:
         self.endpoint, self._lock = endpoint, lock
         self._listening: threading.Thread | None = None
         self._is_closed = threading.Event()
@@ -197,11 +183,7 @@ class Instance:
         self._wake: tuple[socket.socket, socket.socket] | None = None
 
     def open(self) -> int:
-        """Listen, and return a socket's number that is readable once `read` has something to return.
-
-        Raises:
-            OSError: where that is not possible.
-        """
+        """Listen, and return a socket that is readable once `read` has something. Raises OSError."""
         import socket  # not before the window is up
 
         listener = self.endpoint.listen()
@@ -240,12 +222,11 @@ class Instance:
         for end in self._wake or ():
             end.close()
         self._wake = None
-        if self._lock.is_locked:
+        if not self._lock.closed:
             self.endpoint.forget()
-            self._lock.release()
+            self._lock.close()  # frees it
 
     def _stop_accepting(self) -> None:
-        """Wake the thread, which waits for a connection."""
         from multiprocessing.connection import Client
 
         Client(self.endpoint.address()[0]).close()
@@ -286,11 +267,7 @@ class Instance:
 
 
 def claim(message: Message) -> Instance | None:
-    """Return the instance if this start is the first; None once `message` has been handed to the first.
-
-    Raises:
-        Alone: with the reason.
-    """
+    """Return the instance if this start is the first, None once `message` was handed over. Raises Alone."""
     try:
         endpoint = own_endpoint()
         until = time.monotonic() + OPENING_S
@@ -321,11 +298,7 @@ def _wait(until: float) -> None:
 
 
 def _has_taken(endpoint: Endpoint, message: Message) -> bool:
-    """Return whether the first process has answered; False while it does not listen.
-
-    Raises:
-        TimeoutError: where it listens and no answer comes.
-    """
+    """Return whether the first process answered, False if it does not listen yet. Raises TimeoutError."""
     import json  # only where there is a first
     from multiprocessing import ProcessError
 
@@ -359,7 +332,6 @@ def _has_taken(endpoint: Endpoint, message: Message) -> bool:
 
 
 def _message(data: bytes) -> Message | None:
-    """Return the message in `data`, or None where there is none."""
     import json  # not before the window is up
 
     try:
@@ -376,8 +348,8 @@ def _is_plain(text: object) -> bool:
     """Return whether `text` can be a file's name or a value in the environment."""
     if not isinstance(text, str) or len(text) > MAX_TEXT or "\0" in text:
         return False
-    try:
-        os.fsencode(text)
+    try:  # on Windows fsencode takes any surrogate
+        text.encode() if sys.platform == "win32" else os.fsencode(text)
     except UnicodeEncodeError:
         return False
     return True

@@ -1,7 +1,6 @@
-"""Run work beside the window in worker threads, and deliver its results in the window's thread.
+"""Run work in worker threads with `run_task`, and deliver its results in the window's thread.
 
-`run_task` is the only way to do so. A task that raises never stops the next one: its error goes to `on_error`, else
-to the error reporter.
+An exception never stops the next task: it goes to `on_error`, else to the error reporter.
 """
 
 from __future__ import annotations
@@ -20,12 +19,9 @@ Call = Callable[[], object]
 Delivery = Callable[[Call, object], None]
 """Makes a call in the window's thread, unless the object whose method is called is gone by then."""
 
-CLOSE_S = 0.5
-"""How long closing a queue waits for tasks that nobody would miss."""
-SAVE_S = 3.0
-"""How long it waits for a file to be written: longer than any takes on a disk that works."""
-IDLE_S = 10.0
-"""After how long without a task a worker thread ends; the next task starts another one."""
+CLOSE_S = 0.5  # how long closing a queue waits for tasks that nobody would miss
+SAVE_S = 3.0  # how long it waits for a file to be written: longer than any takes on a disk that works
+IDLE_S = 10.0  # after how long without a task a worker thread ends; the next task starts another one
 
 
 class Task:
@@ -98,10 +94,7 @@ class TaskQueue:
             self._changed.notify()
 
     def close(self, timeout_s: float | None = None) -> bool:
-        """End the thread after the tasks it has; wait `timeout_s` at most, and return whether all are done.
-
-        It waits `CLOSE_S` where nothing else is said. A task that is added afterwards is done too.
-        """
+        """End the thread after its tasks; return whether all are done within `timeout_s` (default `CLOSE_S`)."""
         with self._changed:
             thread, self._is_closing = self._thread, True
             self._changed.notify()
@@ -130,11 +123,9 @@ def run_task(
     *,
     queue: TaskQueue | None = None,
 ) -> Task:
-    """Do `work` in a worker thread; then call `on_done` with what it returned, or `on_error` with what it raised.
+    """Do `work` in a worker thread or `queue`, then call `on_done` with its result or `on_error` with its error.
 
-    Both are called in the window's thread, where there is a window, and not at all where they are methods of a
-    widget that has been deleted meanwhile. Without `on_error` the error reporter gets the error. A `queue` does the
-    work after the tasks that were given to it before; without one it gets a thread of its own.
+    Both are called in the window's thread, if any, and not for methods of widgets that were deleted.
     """
     task = Task(work, on_done, on_error)
     if queue:

@@ -1,4 +1,4 @@
-"""Whether digits are big enough to be read from afar. Arithmetic on thresholds of digit height per metre."""
+"""Compute whether digits can be read from afar, by their height per metre of distance."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from enum import Enum
 from math import hypot
 
 MM_PER_CM = 10
-PLAUSIBLE_MM = (100.0, 3_500.0)
-"""Diagonals that a screen may have, from a phone's to a video wall's."""
-SKEW = 0.10
-"""How much wider than high a pixel may seem, or the size is not this screen's."""
+PLAUSIBLE_MM = (100.0, 3_500.0)  # diagonals that a screen may have, from a phone's to a video wall's
+SKEW = 0.10  # how much wider than high a pixel may seem, or the size is not this screen's
 ASPECTS_MM = {(160, 90), (160, 100), (1600, 900), (1600, 1000)}
 """What screens say that tell their aspect ratio in place of their size."""
 
@@ -17,14 +15,10 @@ ASPECTS_MM = {(160, 90), (160, 100), (1600, 900), (1600, 1000)}
 class Sight(Enum):
     """How well digits are read, by the least height in mm that they need for a metre of distance."""
 
-    COMFORTABLE = 5.0
-    """1/200 of the distance."""
-    READABLE = 3.33
-    """Signage practice: an inch for 25 feet."""
-    HARD = 2.91
-    """The limit of eyes of 20/40."""
-    SHARP_EYES = 1.45
-    """The limit of eyes of 20/20."""
+    COMFORTABLE = 5.0  # 1/200 of the distance
+    READABLE = 3.33  # signage practice: an inch for 25 feet
+    HARD = 2.91  # the limit of eyes of 20/40
+    SHARP_EYES = 1.45  # the limit of eyes of 20/20
     TOO_SMALL = 0.0
 
 
@@ -39,13 +33,7 @@ def farthest_m(height_mm: float, grade: Sight) -> float:
 
 
 def px_per_mm(px: tuple[float, float], mm: tuple[float, float], width_cm: float = 0.0) -> float | None:
-    """Return how many pixels of a screen make a millimetre; None where nobody can tell.
-
-    Args:
-        px: the screen's width and height in pixels.
-        mm: the same in mm, as the screen says.
-        width_cm: its width as a person measured it, which is believed instead; 0 for none.
-    """
+    """Return pixels a mm of a screen of `px` pixels and `mm`, or a measured `width_cm`; None if unknown."""
     if width_cm > 0:
         return px[0] / (width_cm * MM_PER_CM)
     if min(*px, *mm) <= 0 or not PLAUSIBLE_MM[0] <= hypot(*mm) <= PLAUSIBLE_MM[1]:

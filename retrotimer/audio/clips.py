@@ -9,8 +9,7 @@ from pathlib import Path
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
 
-RATE = 48_000
-"""Frames a second. All sound is mono, a frame is one int16 sample."""
+RATE = 48_000  # Frames a second. All sound is mono, a frame is one int16 sample.
 FRAMES_PER_MS = RATE // 1_000
 LOUDNESS_LUFS = -14.0
 """How loud each clip is, tone or word: the most that EBU R128's momentary loudness reads with silence around."""
@@ -41,12 +40,7 @@ LONGEST_S = 10
 
 
 def decoded(path: Path) -> array[int]:
-    """Return the samples in the file at `path`, made mono at `RATE`.
-
-    Raises:
-        WrongFile: for one that is too large or too long for a spoken line, or holds no sound that can be read.
-        MissingPart: where the library that reads it is not installed.
-    """
+    """Return the mono samples at `RATE` of the sound file at `path`. Raises WrongFile, MissingPart."""
     try:
         size = path.stat().st_size
         source = path.read_bytes() if size <= LARGEST else b""

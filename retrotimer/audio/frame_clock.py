@@ -1,9 +1,8 @@
 """Map the frames of a stream to the monotonic clock by the earliest callback.
 
-A device asks for its next block when it has room for it; the callback that tells us is only ever late, by a busy
-machine, never early. So, of all callbacks of the last second, the one whose time less its frames' duration is the
-least tells best when the stream began. Sliding the window lets the mapping follow a device whose crystal runs
-fast or slow: 107 ppm, which was measured, are 0.1 ms within it.
+A callback can be late, never early, so the one with the least (time - duration of its frames) of the last second
+says best when the stream began. A sliding window follows a device clock that drifts: 107 ppm, as measured, are 0.1
+ms.
 """
 
 from __future__ import annotations
@@ -22,13 +21,10 @@ def duration_ns(frames: int) -> int:
 
 
 class FrameClock:
-    """The mapping of one stream since it was opened.
+    """Map the frames of one stream since it was opened.
 
-    Args:
-        fill: how many frames a device takes at once when it starts, to fill its buffer: callbacks for them tell
-            nothing of its pace, and are believed only until one for a later frame comes.
-        dry_ns: how late a callback must be for the device to have run dry. It then stood still, and what was
-            known of its pace before is void.
+    `fill` is how many frames a device takes at once to fill its buffer at the start: their callbacks count only
+    until a later one comes. A callback later than `dry_ns` means an underrun: the mapping starts again.
     """
 
     def __init__(self, fill: int = 0, dry_ns: int = WINDOW_NS) -> None:
@@ -56,11 +52,7 @@ class FrameClock:
             self._earliest.popleft()
 
     def frame_at(self, ns: int) -> int:
-        """Return the frame that is asked for at `ns`, to the nearest.
-
-        Raises:
-            LookupError: before the first callback.
-        """
+        """Return the frame that is asked for at `ns`, to the nearest. Raises LookupError."""
         return (2 * (ns - self._origin_ns()) * RATE + _SECOND_NS) // (2 * _SECOND_NS)
 
     def _origin_ns(self) -> int:

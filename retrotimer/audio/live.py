@@ -1,13 +1,9 @@
 """Play cues live: schedule their clips in an open stream at the frames that their times map to.
 
-Two threads meet here. The player's calls `follow` and `tick`, which queue the clips of the next seconds, each with
-the monotonic time it is due at. The device's calls `_pull`, which settles a clip's frame only when the block it
-begins in is mixed, so that the newest mapping of frames to time counts, and mixes that block. One lock lies around
-queue, mapping and mixer, and nobody holds it for longer than it takes to mix a block.
-
-A cue that comes late is dropped, never replayed. So is one that begins while another sounds, which happens only
-when a session runs faster than real time. Start tones and the finish are not dropped but take over from what
-sounds, because each interval's direction must be heard.
+The player's thread calls `follow` and `tick`, which queue the clips of the next seconds with their monotonic times;
+the device's calls `_pull`, which fixes a clip's frame only when its block is mixed, with the newest mapping. One
+lock covers queue, mapping and mixer. A late cue is dropped, never replayed, and so is one that begins while another
+sounds. Start tones and the finish replace what sounds, because each direction must be heard.
 """
 
 from __future__ import annotations
@@ -25,7 +21,7 @@ from retrotimer.audio.mixer import Mixer, Voice, gain_of
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.stream import Stream
-from retrotimer.texts import _
+from retrotimer.texts import spoken
 from retrotimer.training.cues.cues import Cue, CueKind
 from retrotimer.training.cues.phrases import PAUSED, RESUMED
 from retrotimer.training.groups.cues import merged
@@ -33,8 +29,7 @@ from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import MS, Event, EventKind, Session, State
 from retrotimer.training.upcoming_cues import upcoming
 
-LATE_NS = 300 * MS
-"""A cue that is later than this is dropped."""
+LATE_NS = 300 * MS  # a cue that is later than this is dropped
 
 
 ANSWERS = {EventKind.PAUSED: PAUSED, EventKind.RESUMED: RESUMED}
@@ -78,14 +73,7 @@ LEADING = frozenset({CueKind.START, CueKind.PAIR, CueKind.FINISH})
 def due_cues(
     session: GroupSession, events: Iterable[Event], to_mono: Callable[[int], int], sounds: Sounds
 ) -> Iterator[Due]:
-    """Give, in order, what has just fallen due by a command and then, lazily, what is to come.
-
-    Args:
-        session: as the command left it.
-        events: what the command brought.
-        to_mono: from the session's clock to the monotonic one, both in ns.
-        sounds: where the clips come from.
-    """
+    """Yield the cues due by the command that led to `events`, then lazily those to come; `to_mono` maps ns."""
     events = tuple(events)
     cues = merged(session, [_all(session.sessions[n], n, events) for n in range(len(session.sessions))])
     first = next(cues, None)
@@ -100,15 +88,14 @@ def due_cues(
 
 def _answer(session: GroupSession, events: Iterable[Event], sounds: Sounds) -> Due | None:
     """Return what tells that the last command was carried out; None where that is not said."""
-    message = next((event for event in events if event.kind in ANSWERS), None)
-    if message is None or CueKind.ANSWER in session.lead.options.off:
+    event = next((event for event in events if event.kind in ANSWERS), None)
+    if event is None or CueKind.ANSWER in session.lead.options.off:
         return None
-    clip = sounds.word(_(ANSWERS[message.kind]))
-    return Due(message.due_ns, CueKind.ANSWER, ((0, session.lead.visit),), clip) if clip else None
+    clip = sounds.word(spoken(ANSWERS[event.kind]))
+    return Due(event.due_ns, CueKind.ANSWER, ((0, session.lead.visit),), clip) if clip else None
 
 
 def _all(session: Session, group: int, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:
-    """Give the cues of one group with the ns of the session's clock they are due at."""
     for event in events:
         if event.group == group and event.cue is not None and _is_due_now(event, session):
             yield event.due_ns, event.cue
@@ -151,24 +138,17 @@ def _commanded(session: GroupSession, events: Iterable[Event]) -> frozenset[int]
     )
 
 
-AHEAD_NS = 10_000 * MS
-"""How far ahead clips are queued."""
+AHEAD_NS = 10_000 * MS  # how far ahead clips are queued
 TOUCH = 5 * FRAMES_PER_MS
 """Frames by which one clip may run into the next without counting as an overlap: a moving clock rounds."""
 DRAIN_S = 3.5
 
 
 class LiveSound:
-    """A session's sound on an output.
+    """Play a session's cues on `output`.
 
-    Args:
-        output: where it goes; see `outputs.choose`.
-        sounds: the clips.
-        clock_ns: the monotonic clock, in ns; the same that the output has.
-        volume: 0 to 1, as the ear takes it: amplitude goes with its square.
-        tone_volume: the same for tones alone, on top of `volume`; changed, it counts from the next clip on.
-        voice_volume: the same for words alone.
-        latency_ms: what passes between the device and the ear, over what the output knows of: Bluetooth.
+    `volume` is 0 to 1 as the ear takes it (amplitude goes with its square); `tone_volume` and `voice_volume`
+    multiply it. `latency_ms` is the delay after the device that the output does not know of, such as Bluetooth.
     """
 
     def __init__(
@@ -232,16 +212,11 @@ class LiveSound:
         self._stream.open(self._clock_ns())
 
     def follow(self, session: GroupSession, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
-        """Take over the plan of `session` after a command or change of plan: fade what sounds, queue what comes.
+        """Adopt the plan of `session` after a command: fade what sounds, queue what comes.
 
-        A start tone or finish that is due just now is played at once. A start tone of the interval the session is
-        still in goes on, and so does a finish that the session came to by itself, and what is being said to groups
-        that the command left alone.
-
-        Args:
-            session: as the command left it.
-            to_mono: from the session's clock to the monotonic one, both in ns; kept until the next call.
-            events: what the command brought.
+        A start tone of the interval the session is still in goes on, and so does a finish it came to by itself, and
+        what is being said to groups that the command left alone. `to_mono` maps ns of the session's clock to
+        monotonic ns, and is kept until the next call.
         """
         events, now_ns = tuple(events), self._clock_ns()
         moved = _commanded(session, events)
@@ -265,11 +240,7 @@ class LiveSound:
         self._fill(now_ns)
 
     def tick(self, now_ns: int) -> None:
-        """Queue what has come near and look after the device; to be called a few times a second.
-
-        Args:
-            now_ns: the monotonic clock's.
-        """
+        """Queue cues that have come near and check the device; call it a few times a second, with monotonic ns."""
         self._fill(now_ns)
         self._stream.watch(now_ns)
 
@@ -313,7 +284,6 @@ class LiveSound:
                 self._queue.popleft()
 
     def _pull(self, count: int, now_ns: int) -> bytes:
-        """Return the stream's next `count` frames; called by the device's thread."""
         with self._lock:
             self._frames.saw(self._mixer.position, now_ns)
             latency_ns = (self._output.latency_ms + self.latency_ms) * MS

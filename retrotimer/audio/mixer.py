@@ -1,9 +1,7 @@
 """Mix clips, each placed at a frame, into one stream of samples, block by block.
 
-Every sample depends on its frame and on what was placed, never on how the stream is cut into blocks; so a session
-sounds the same live and in a file. Where nothing sounds there is the keepalive, which neither volume nor mute
-touches. Where one clip sounds at full volume it is copied as it is; only overlaps, ramps and lower volumes are
-computed sample by sample.
+Samples depend on frames only, never on the blocks, so live sound and files are the same. A single clip at full
+volume is copied; only overlaps, ramps and lower volumes are computed. Silence is a keepalive signal without volume.
 """
 
 from __future__ import annotations
@@ -18,11 +16,9 @@ from sys import byteorder
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
 
 HZ = 30
-PEAK = 16
-"""-66 dBFS, at a pitch where no ear hears that."""
+PEAK = 16  # -66 dBFS, at a pitch where no ear hears that
 _PERIOD = RATE // HZ
-_LONGEST = RATE
-"""Frames of the longest slice that is cut in one piece."""
+_LONGEST = RATE  # Frames of the longest slice that is cut in one piece
 
 
 def _table() -> array[int]:
@@ -48,10 +44,8 @@ def little_endian(samples: array[int]) -> bytes:
     return samples.tobytes()
 
 
-CEILING = 29_204
-"""-1 dBFS: what several clips together are held to."""
-FADE = 10 * FRAMES_PER_MS
-"""Frames over which a clip that is cut off fades, and volume changes."""
+CEILING = 29_204  # -1 dBFS: what several clips together are held to
+FADE = 10 * FRAMES_PER_MS  # Frames over which a clip that is cut off fades, and volume changes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,10 +89,7 @@ class _Ramp:
 
 
 class Mixer:
-    """One stream of mono int16 samples, from frame 0 on.
-
-    Not thread-safe: hold a lock around each call where it is shared.
-    """
+    """Mix one stream of mono int16 samples from frame 0 on. Not thread-safe."""
 
     def __init__(self, volume: float = 1.0) -> None:
         self.position = 0
@@ -113,13 +104,7 @@ class Mixer:
         return max((voice.end for voice in self._voices), default=self._ended)
 
     def place(self, frame: int, clip: Clip, gain: float = 1.0) -> Voice:
-        """Let `clip` sound from `frame` on, which must not be mixed yet, and return its voice.
-
-        `gain`, 0 to 1 of its amplitude, is the clip's own and stays; the volume of all comes on top.
-
-        Raises:
-            ValueError: for a frame that is already mixed.
-        """
+        """Play `clip` from `frame` on at amplitude `gain`; return its voice. Raises ValueError if mixed already."""
         if frame < self.position:
             raise ValueError(f"frame {frame} is mixed already, the next is {self.position}")
         voice = Voice(frame, clip.samples if gain == 1 else softer(clip.samples, gain))
@@ -127,10 +112,7 @@ class Mixer:
         return voice
 
     def clear(self, frame: int | None = None, *, keep: Collection[Voice] = ()) -> None:
-        """Fade out, from `frame` on (now where None), all that sounds then, and drop all that would begin later.
-
-        What began before `frame` and ends before it is untouched; so is `keep`.
-        """
+        """Fade out what sounds at `frame` (default: now) and drop what begins later, except `keep`."""
         at = self.position if frame is None else max(frame, self.position)
         self._voices = [v if v in keep or v.end <= at else v.cut(at) for v in self._voices]
         self._voices = [v for v in self._voices if v.samples]
@@ -190,5 +172,4 @@ def softer(samples: array[int], gain: float) -> array[int]:
 
 
 def _held(sample: float) -> int:
-    """Return `sample` as an integer within the ceiling."""
     return max(-CEILING, min(CEILING, int(sample)))

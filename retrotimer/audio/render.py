@@ -12,8 +12,7 @@ from retrotimer.training.groups.cues import whole_session
 from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import MS
 
-BLOCK = RATE
-"""Frames rendered at a time: a second."""
+BLOCK = RATE  # Frames rendered at a time: a second
 
 
 def total_frames(session: GroupSession) -> int:
@@ -28,11 +27,7 @@ def total_frames(session: GroupSession) -> int:
 def render(
     session: GroupSession, sounds: Sounds, *, tone_volume: float = 1.0, voice_volume: float = 1.0
 ) -> Iterator[bytes]:
-    """Give the sound of `session`, not started, from the get-ready's start on, in blocks of `BLOCK` frames.
-
-    The last one is shorter. Frames are int16, little-endian, mono at `RATE`. Open intervals are as long as their
-    pace says. Volumes are those of `LiveSound`, from 0 to 1.
-    """
+    """Yield a session's sound from the get-ready on in blocks of `BLOCK` int16 mono frames."""
     mixer, quieter = Mixer(), _Quieter(tone_volume, voice_volume)
     total = total_frames(session)
     for ns, cue, group, _meant in whole_session(session):

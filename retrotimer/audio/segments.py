@@ -1,16 +1,9 @@
 """Make one continuous stream of consecutive buffers, for a library that plays finished buffers and has no clock.
 
-Such a library tells only that a play has begun; how much of it has sounded by now is anyone's guess. Two things
-make a stream of it all the same.
-
-It reads the samples as they fall due, at most `AHEAD_MS` before. So a play is begun with silence, a `Segment`, into
-which the stream's blocks are written `LEAD_MS` before they are heard: pause, skip and volume work as on any device.
-
-Where in a segment a block belongs follows from the moment at which its play began, read off the clock as soon as
-the library returns: however long it took to open the device, the block lies right. Inside a segment every sample
-has its place; only from one segment to the next does the beginning of a play vary. The device's own clock runs
-fast or slow, so a segment gives way to the next one after some seconds: in the quiet, where nobody hears the seam,
-and not while a countdown is under way. Both play for a moment, one of them silence.
+The library reads samples as they fall due, at most `AHEAD_MS` before. So a play begins with silence, a `Segment`,
+into which blocks are written `LEAD_MS` before they are heard: pause, skip and volume work as on any device. A
+block's place in its segment follows from the moment at which the play began. As the device's clock drifts, a
+segment gives way to the next one after some seconds, in the quiet and never during a countdown.
 """
 
 from __future__ import annotations
@@ -39,8 +32,7 @@ TURNS = ((15_000, 1_500), (25_000, BLOCK_MS), (LONGEST_MS - 2_000, 0))
 HELD_UP_NS = 3_000_000
 """An opening that takes so much longer than the quickest was held up, perhaps only after the play had begun."""
 TRIES = 5
-OVER_MS = 2_000
-"""How long a segment that has given way is left alone: what it holds is heard by then on any device."""
+OVER_MS = 2_000  # how long a segment that has given way is left alone: what it holds is heard by then on any device
 FADE = 10 * FRAMES_PER_MS
 _SOFT = bytes(0 if low <= PEAK else 255 if low >= 256 - PEAK else 1 for low in range(256))
 """What the upper byte of a sample no louder than the keepalive is, by its lower one; 1 where it would be louder."""
@@ -52,11 +44,9 @@ class Play(Protocol):
 
     def stop(self) -> object:
         """End it, some time soon."""
-        ...
 
     def is_playing(self) -> bool:
         """Return whether it still sounds, or will."""
-        ...
 
 
 class Segment:
@@ -103,10 +93,8 @@ class Segment:
 class Segments:
     """A stream of blocks, each pulled at its time and written into the segment that plays.
 
-    Args:
-        play: begins to play a sound, which it reads while it plays, and returns; MissingPart where it cannot.
-        pull: gives the next frames; see `outputs.Pull`. The ns that it gets are when they were to be pulled.
-        clock_ns: the monotonic clock.
+    `play` begins to play a sound that it reads while playing, or raises MissingPart; `pull` gets the ns at which
+    frames were due.
     """
 
     def __init__(
@@ -201,7 +189,6 @@ def _faded_out(sound: bytes | bytearray) -> bytes:
 
 
 def _samples(sound: bytes | bytearray) -> array[int]:
-    """Return the samples of `sound`, int16, little-endian."""
     samples = array("h", sound)
     if byteorder == "big":
         samples.byteswap()

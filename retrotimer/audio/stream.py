@@ -1,11 +1,8 @@
 """Keep an output open while its device may go away and come back.
 
-A lost device gives no error: it only stops to ask for samples, so three buffers without a callback mean lost. It is
-then closed and opened again at once, or after `WAITS_NS` where that fails, on the default device of that moment.
-While the default device stands in for the one asked for, that one is looked for every `LOOK_NS`, and gone back to.
-
-Opening, closing a lost device and looking for one take up to seconds, or forever with a dead sound server. So an
-output that `is_slow` does them in a worker thread, one at a time, and the caller never waits for it.
+Three buffers without a callback mean that the device is lost: it is reopened at once, then after `WAITS_NS`, on the
+default device; the one asked for is looked for every `LOOK_NS`. An output that `is_slow` does this in a worker
+thread, one call at a time. `stream_states` has the table of transitions.
 """
 
 from __future__ import annotations
@@ -26,8 +23,7 @@ FIRST_NS = 3_000_000_000
 """How long a device just opened may take to ask on after its first fill: a virtual one took 2 s."""
 WAITS_NS = (500_000_000, 1_000_000_000, 1_000_000_000, 2_000_000_000)
 LOOK_NS = 2_000_000_000
-CLOSE_S = 1.0
-"""How long the end of a stream waits for a device that is just being opened."""
+CLOSE_S = 1.0  # how long the end of a stream waits for a device that is just being opened
 
 
 @dataclass(slots=True)
@@ -35,20 +31,15 @@ class _Opening:
     """One opening of the output. Times are monotonic, in ns."""
 
     began_ns: int | None = None
-    asked_ns: int | None = None
-    """When the device asked last."""
+    asked_ns: int | None = None  # when the device asked last
     is_paced: bool = False
 
 
 class Stream:
-    """Keep `output` open; `stream_states` has the table of transitions.
+    """Keep `output` open.
 
-    Args:
-        output: where the sound goes.
-        pull: gives the samples; see `outputs.Pull`.
-        fresh: called before each opening, while nothing is pulled.
-        paced: called once in each opening, before anything is pulled: from then on the output knows how much this
-            device holds and how late it is heard.
+    `pull` gives the samples; `fresh` is called before each opening, `paced` once in each opening before the first
+    pull, when buffer and latency are known.
     """
 
     def __init__(
@@ -84,10 +75,7 @@ class Stream:
         return self._problem or self._output.reason
 
     def open(self, now_ns: int) -> None:
-        """Begin to open the output; where that fails `notice` says why, and `watch` tries again.
-
-        `now_ns` is monotonic.
-        """
+        """Begin to open the output at monotonic `now_ns`; after a failure `notice` says why and `watch` retries."""
         if self._step(Event.OPEN):
             self._opening.began_ns = now_ns
 
@@ -120,7 +108,7 @@ class Stream:
             self._fresh()
             self._do(partial(self._open, self._opening), Event.REFUSED)
         elif state is State.LOOKING:
-            self._do(self._look_for_ours, Event.NOT_FOUND)
+            self._do(lambda: Event.FOUND if self._output.is_back() else Event.NOT_FOUND, Event.NOT_FOUND)
         elif state is State.CLOSED:
             self._output.close()
         return True
@@ -152,10 +140,6 @@ class Stream:
         with self._lock:
             self._settle_pace(opening)
         return Event.OPENED
-
-    def _look_for_ours(self) -> Event:
-        """Look whether the device that was asked for is there again."""
-        return Event.FOUND if self._output.is_back() else Event.NOT_FOUND
 
     # looks
 

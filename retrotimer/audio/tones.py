@@ -1,9 +1,8 @@
-"""Define and synthesise the tones of the sound language. `docs/sounds.md` shows it to athletes.
+"""Define and synthesise the tones; `docs/sounds.md` describes them.
 
-Forward rises, backward falls. Running has three notes, walking two, standing one that stays, turning goes to and
-fro; a pair that parts has a dip: high, low, high. Within a gait the long note's place tells the direction a second
-time: at the end of a rise, at the head of a fall. Get-ready is two low knocks, a pip one high note, the warning two
-long high ones, halfway three, the finish a chord broken upward.
+Forward rises, backward falls; running has three notes, walking two, standing one; the long note's place tells the
+direction a second time. A pair that parts dips: high, low, high. Get-ready is two low knocks, a pip one high note,
+the finish a chord.
 """
 
 from __future__ import annotations
@@ -28,8 +27,7 @@ from retrotimer.training.workout.workout import (
     Role,
 )
 
-PEAK = 28_800
-"""Greatest sample of any tone: -1.1 dBFS, which leaves what swings between samples room below -1 dBFS."""
+PEAK = 28_800  # greatest sample of any tone: -1.1 dBFS, which leaves what swings between samples room below -1 dBFS
 HARMONICS = ((1, 1.0), (2, 0.7), (3, -0.5), (4, 0.32), (5, -0.2), (6, -0.1))
 """Overtone and its share: what a laptop's speaker gives and a worn ear still hears of a 500 to 1200 Hz note.
 
@@ -39,8 +37,7 @@ ATTACK_MS = 2
 RELEASE_MS = 6
 LOUD_MS = 400
 """The ear (and EBU R128's momentary loudness) sums up sound over this long: a shorter one seems softer."""
-METER_LU = -0.691
-"""What ITU-R BS.1770 adds to the level of what it has weighed."""
+METER_LU = -0.691  # what ITU-R BS.1770 adds to the level of what it has weighed
 
 _EDGE_LOSS_MS = (ATTACK_MS + RELEASE_MS) * 5 / 8
 """So much of a note's power its edges take: the mean of a raised cosine's square is 3/8."""
@@ -185,11 +182,7 @@ EVENTS = {
 
 @cache
 def start_tone(movement: Movement, role: Role | None, length_ms: int) -> Clip:
-    """Return the tone that starts an interval, exactly `length_ms` long, full or short as that allows.
-
-    Its turn has a tone of its own; any other role sounds as its movement. Where not even the short form fits, it
-    is faded out at `length_ms`.
-    """
+    """Return the start tone, exactly `length_ms` long: full, short, or faded out as that allows."""
     meaning = _TURN if role is _TURN else movement
     if length_ms >= TONE_MS[CueKind.START]:
         return tone(STARTS[meaning])

@@ -1,9 +1,7 @@
 """Look up the clip that speaks a line, in folders of clips named by `phrases.line_name`.
 
-A person's own recordings come first, then the shipped voice, then what the system's voice rendered beforehand
-(see `tts`). The shipped voice lists the lengths of its clips in `voice.toml`, so that a session is planned without
-decoding them; all others are decoded when first asked for. Recordings are trimmed and
-levelled.
+A person's recordings come first, then the shipped voice, then the system's. `voice.toml` lists the lengths of
+shipped clips, so planning decodes none. Recordings are trimmed and levelled.
 """
 
 from __future__ import annotations
@@ -20,14 +18,12 @@ from retrotimer.training.cues.cues import spoken_ms
 from retrotimer.training.cues.phrases import line_name
 from retrotimer.training.errors import RetroTimerError
 
-QUIETEST = 200
-"""What is softer than this, or than a fiftieth of the loudest sample, counts as silence."""
+QUIETEST = 200  # what is softer than this, or than a fiftieth of the loudest sample, counts as silence
 TAIL = 40 * FRAMES_PER_MS
 EDGE = 2 * FRAMES_PER_MS
 LOUD = 400 * FRAMES_PER_MS
 STEP = 20 * FRAMES_PER_MS
-RMS = 6_500
-"""The root mean square that the shipped voice has over its loudest 400 ms."""
+RMS = 6_500  # the root mean square that the shipped voice has over its loudest 400 ms
 MOST_OVER = 1.5
 """How far above the ceiling the loudest sample may be brought, to be held there: a person's peaks are short."""
 
@@ -71,18 +67,11 @@ def _peak(samples: array[int]) -> int:
 
 
 ABOUT = "voice.toml"
-KEPT = 64
-"""So many clips are kept once they were read: more than most sessions say, and 8 MB at most."""
+KEPT = 64  # so many clips are kept once they were read: more than most sessions say, and 8 MB at most
 
 
 class Voice:
-    """The clips of all lines, and a cache of the latest.
-
-    Args:
-        shipped: the folder of the voice that RetroTimer brings; None for none.
-        own: the folder of a person's recordings; None for none.
-        made: the folder of what the system's voice said beforehand; None for none. It may fill later.
-    """
+    """The clips of all lines, cached, from the folders `shipped`, `own` and `made` (the system's voice), if any."""
 
     def __init__(self, shipped: Path | None, own: Path | None = None, made: Path | None = None) -> None:
         self.problems: list[str] = []
@@ -155,7 +144,6 @@ def _files(folder: Path | None) -> Mapping[str, Path]:
 
 
 def _lengths(folder: Path | None) -> Mapping[str, int]:
-    """Return how long each clip of a shipped voice is, in ms, as far as it tells."""
     if folder is None:
         return {}
     try:

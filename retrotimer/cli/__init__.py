@@ -10,8 +10,11 @@ import sys
 from collections.abc import Sequence
 
 from retrotimer.cli.exit_status import notify, status_of
-from retrotimer.cli.streams import settle_streams
+from retrotimer.cli.streams import configure_streams
 from retrotimer.files.paths import missing_data
+from retrotimer.files.paths import settings as settings_path
+from retrotimer.texts import LANGUAGES, _
+from retrotimer.training.errors import WrongRequest
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Without arguments the window opens; with a preset and no command, it opens with that preset chosen.
     """
-    settle_streams()
+    configure_streams()
     return status_of(lambda: _run(list(sys.argv[1:] if argv is None else argv)))
 
 
@@ -29,9 +32,7 @@ def window() -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from retrotimer.files.assets import use_readers_language  # its errors are told too
-
-    use_readers_language()
+    argv = _choose_language(argv)
     if not argv:
         from retrotimer.cli.commands.window import open_with  # the window opens sooner without a parser
 
@@ -44,3 +45,48 @@ def _run(argv: list[str]) -> int:
 
         notify(missing_notice())
     return COMMANDS[name].run(arguments)
+
+
+def _choose_language(argv: list[str]) -> list[str]:
+    """Set the languages of texts and voice by `--lang`, the settings and the system; return the rest of `argv`.
+
+    Raises:
+        WrongRequest: where `--lang` names no language that RetroTimer has.
+    """
+    from retrotimer.files.assets import nearest_language, use_language
+
+    rest, wanted = take_language(argv)
+    language = nearest_language(wanted or "") or ""
+    chosen, voice = _language_settings()
+    use_language(language or chosen, voice or language)
+    if wanted is not None and not language:
+        sentence = _("--lang {found}: there is no such language; RetroTimer has {languages}.")
+        raise WrongRequest(sentence.format(found=wanted, languages=", ".join(LANGUAGES)))
+    return rest
+
+
+def _language_settings() -> tuple[str, str]:
+    """Return the languages of texts and voice that a person set; empty for the system's."""
+    if not settings_path().is_file():
+        return "", ""
+    from retrotimer.files.settings import SYSTEM, read_settings
+
+    settings, _mistakes = read_settings()  # the command that uses them reports its mistakes
+    return settings.language.replace(SYSTEM, ""), settings.voice_language.replace(SYSTEM, "")
+
+
+def take_language(argv: list[str]) -> tuple[list[str], str | None]:
+    """Return `argv` without `--lang CODE`, wherever it stands, and the code; None where there is none."""
+    rest: list[str] = []
+    wanted = None
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            return [*rest, word, *words], wanted
+        if word == "--lang":
+            wanted = next(words, "")
+        elif word.startswith("--lang="):
+            wanted = word.removeprefix("--lang=")
+        else:
+            rest.append(word)
+    return rest, wanted

@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Callable
 from typing import NamedTuple, NoReturn
 
-from retrotimer import __version__
+from retrotimer import __version__, texts
 from retrotimer.cli.argument_types import get_ready_ms, speed
 from retrotimer.output_names import OUTPUTS
-from retrotimer.texts import N_, _
+from retrotimer.texts import LANGUAGES, N_, _
 from retrotimer.training.errors import WrongRequest
 
 PROGRAM = "retrotimer"
@@ -20,6 +20,28 @@ PRESET_HELP = N_("a preset's id, or a preset file")
 JSON_HELP = N_("give it as JSON, for programs")
 
 Run = Callable[[argparse.Namespace], int]
+
+
+argparse._, argparse.ngettext = texts._, texts.ngettext  # type: ignore[attr-defined]
+"""Argparse asks the module gettext, which knows neither `--lang` nor the settings."""
+_OF_ARGPARSE = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected at least one argument"),
+    N_("expected at most one argument"),
+    N_("expected one argument"),
+    N_("ignored explicit argument %r"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("not allowed with argument %s"),
+    N_("one of the arguments %s is required"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -49,6 +71,7 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         command = COMMANDS[argv[0]]
         parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=_(command.about), allow_abbrev=False)
         command.add(parser)
+        _add_language(parser)
         return argv[0], parser.parse_args(argv[1:])
     parser = _Parser(
         prog=PROGRAM,
@@ -59,8 +82,19 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"RetroTimer {__version__}")
+    _add_language(parser)
     COMMANDS[WINDOW].add(parser)
     return WINDOW, parser.parse_args(argv)
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    """Let the help tell of `--lang`, which `retrotimer.cli` takes from the command line before it is parsed."""
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        metavar="CODE",
+        help=_("the language: {languages}").format(languages=", ".join(LANGUAGES)),
+    )
 
 
 def _epilog() -> str:
@@ -111,13 +145,19 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    tag = _("only those with this tag, as race; more than one narrows it down")
+    parser.add_argument("--tag", action="append", default=[], metavar=_("TAG"), help=tag)
+    _add_json(parser)
+
+
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar=_("FILE"), help=_("a preset file"))
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics")
+    out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics .pdf")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     _add_get_ready(parser)
     _add_groups(parser)
@@ -161,7 +201,7 @@ def _runner(name: str) -> Callable[[argparse.Namespace], int]:
 COMMANDS = {
     WINDOW: Command(N_("open the window"), _add_window, _runner("window")),
     "run": Command(N_("run a session, in the terminal or the window"), _add_run, _runner("run")),
-    "list": Command(N_("list the presets"), _add_json, _runner("list")),
+    "list": Command(N_("list the presets"), _add_list, _runner("list")),
     "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _runner("show")),
     "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _runner("check")),
     "export": Command(

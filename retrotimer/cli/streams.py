@@ -41,15 +41,15 @@ KIN = {
 }
 
 
-def settle_streams() -> None:
+def configure_streams() -> None:
     """Let standard output and error replace what they cannot encode, one sign by one."""
-    codecs.register_error(HANDLER, _kin)
+    codecs.register_error(HANDLER, _ascii_fallback)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=HANDLER)
 
 
-def _kin(error: UnicodeError) -> tuple[str, int]:
+def _ascii_fallback(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "".join(KIN.get(sign, "?") for sign in error.object[error.start : error.end]), error.end

@@ -1,8 +1,4 @@
-"""Write appointments as an iCalendar file (RFC 5545).
-
-Times are floating: each stands at the hour that clocks show wherever the person is. An appointment keeps its `uid`
-when it moves, so a file that is read in again moves it in the calendar too.
-"""
+"""Write appointments as an iCalendar file (RFC 5545), with floating times: local wherever the person is."""
 
 from __future__ import annotations
 
@@ -23,11 +19,7 @@ PRODUCT = f"-//RetroTimer//RetroTimer {__version__}//EN"
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """Something to do at `start`, a time without a zone, for `length_ms`.
-
-    Of two with the same `uid` the one of the larger `version` holds; `changed` is when it was made so, in UTC. One
-    that `is_cancelled` goes out of a calendar that has it.
-    """
+    """An appointment at `start` (no zone) for `length_ms`; the largest `version` of a `uid` counts."""
 
     uid: str
     title: str
@@ -42,13 +34,10 @@ class Appointment:
 def write_calendar(
     path: Path, appointments: Iterable[Appointment], name: str, made: datetime, *, sources: Iterable[Path] = ()
 ) -> None:
-    """Write `appointments` to a calendar called `name`, `made` at that moment, into the file at `path`.
+    """Write `appointments` to the calendar file at `path`.
 
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongRequest: where `path` is one of `sources`, the files that the appointments come from, or another of
-            RetroTimer's own.
-        ValueError: where an appointment's start has a time zone.
+    Raises NotSaved where it cannot be written, WrongRequest where it is one of `sources` or of RetroTimer's own
+    files, ValueError for a start with a zone.
     """
     text = calendar_bytes(appointments, name, made)
     with export_write(path, sources) as file:

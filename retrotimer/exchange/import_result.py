@@ -23,16 +23,12 @@ from retrotimer.training.workout.workout import (
     Workout,
 )
 
-MOST_TOLD = 20
-"""Sentences of one kind; after that their number tells more."""
+MOST_TOLD = 20  # sentences of one kind; after that their number tells more
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A workout from another program. `notes` are sentences: what was guessed, and what could not be kept.
-
-    `is_named` tells whether its name stands in the file; else it is made of the file's.
-    """
+    """A workout from another program; `notes` say what was guessed or lost, `is_named` if its name is its own."""
 
     workout: Workout
     notes: tuple[str, ...] = ()
@@ -49,25 +45,19 @@ class _Note(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """What is found in the file at `path`: `notes` of what is guessed or lost, `mistakes` of what is wrong.
+    """Collect `notes` on what is guessed or lost in the file at `path`, and `mistakes`.
 
-    Notes that differ only in their place, or in a value, are reported once, with their number. Mistakes are not:
-    each one is to be corrected in its place.
+    Notes that differ only in place or value are reported once, with their count; mistakes are reported each.
     """
 
     path: Path
     notes: list[_Note] = field(default_factory=list)
     mistakes: list[str] = field(default_factory=list)
-    place: str = ""
-    """Where the reader is, as its notes say it: "line 3"."""
-    has_metres: bool = False
-    """Whether an `m` was taken for metres."""
+    place: str = ""  # where the reader is, as its notes say it: "line 3"
+    has_metres: bool = False  # whether an `m` was taken for metres
 
     def note(self, sentence: str, kind: str = "", *, value: str = "") -> None:
-        """Keep a note. It may name `place`, which it is about then; `kind` is what must be the same beside it.
-
-        Where it names a place, `value` is what may differ: a text or a number that the sentence names.
-        """
+        """Add a note, counted with those of the same `kind` that differ only in place or `value`."""
         place = self.place if self.place and self.place in sentence else ""
         alike = sentence.replace(place, f"\0{kind}") if place else sentence
         if place and value:
@@ -125,11 +115,7 @@ class Findings:
         return text[: MAX_NAME - 1].rstrip() + "…"
 
     def imported(self, workout: Workout) -> Imported:
-        """Return what was read, once it keeps to the limits of every workout.
-
-        Raises:
-            WrongFile: with all mistakes that were found.
-        """
+        """Return what was read, once it keeps to the limits of every workout. Raises WrongFile."""
         if not self.mistakes and not workout.steps:
             self.wrong(_("there is no step in it"))
         if not self.mistakes:

@@ -1,15 +1,10 @@
-"""Choose running or walking by the intensity that another program gives a step.
-
-The thresholds are heuristics of ours. Cyclists rest at about half of their threshold power, and runners who go
-below six tenths of their threshold pace walk; nobody measured where one should stop running.
-"""
+"""Choose running or walking by the intensity of a step; the thresholds are our heuristics, not measured."""
 
 from __future__ import annotations
 
 from retrotimer.training.workout.workout import RUN_FORWARD, WALK_FORWARD, Movement
 
-WALK_BELOW = 0.60
-"""Share of threshold power or pace (heuristic)."""
+WALK_BELOW = 0.60  # share of threshold power or pace (heuristic)
 
 
 def movement_for(share: float | None) -> Movement:

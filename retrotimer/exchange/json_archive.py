@@ -30,11 +30,7 @@ def carried_fields(carried: ArchivedSession) -> dict[str, object]:
 
 
 def carried_from(fields: object) -> ArchivedSession:
-    """Return the session that JSON says.
-
-    Raises:
-        WrongFile: where that is none, or of a newer format.
-    """
+    """Return the session that JSON says. Raises WrongFile where that is none, or of a newer format."""
     if not isinstance(fields, dict) or not isinstance(fields.get("id"), str) or not ID.fullmatch(fields["id"]):
         raise WrongFile(_("a session in it has no id of RetroTimer"))
     session, said = fields.get("session"), fields.get("rating")
@@ -45,11 +41,7 @@ def carried_from(fields: object) -> ArchivedSession:
 
 
 def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - JSON may be anything
-    """Return the JSON that `text` is.
-
-    Raises:
-        WrongFile: where it is none.
-    """
+    """Return the JSON that `text` is. Raises WrongFile where it is none."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -79,11 +71,7 @@ def is_session(data: bytes) -> bool:
 
 
 def read_json(data: bytes) -> list[ArchivedSession]:
-    """Return the sessions in `data`.
-
-    Raises:
-        WrongFile: where it is torn, something else, or of a newer format.
-    """
+    """Return the sessions in `data`. Raises WrongFile where it is torn, something else, or of a newer format."""
     sessions = known_format(parsed(data), KIND).get("sessions")
     if not isinstance(sessions, list):
         raise WrongFile(_("it has no list of sessions"))

@@ -28,12 +28,7 @@ Write = Callable[[Workout, BinaryIO, Terms], tuple[str, ...]]
 
 
 def read_workout_file(path: Path) -> Imported:
-    """Return the workout in another program's file at `path`.
-
-    Raises:
-        WrongRequest: for an ending that no kind of file here has.
-        WrongFile: where it cannot be read as what its ending says.
-    """
+    """Return the workout in another program's file at `path`. Raises WrongRequest for its ending, WrongFile."""
     read = READERS.get(path.suffix.casefold())
     if read is None:
         sentence = _("{file}: '{ending}' is not a kind of file that can be imported; use {endings}.")

@@ -1,7 +1,4 @@
-"""The words by which people say how a step is done: gait, direction, role. English, as the notations here are.
-
-Every format uses them for names: a step's direction stands at the front of its name and is found there again.
-"""
+"""Find the English words for how a step is done (gait, direction, role) in names, and write them."""
 
 from __future__ import annotations
 
@@ -17,41 +14,16 @@ DIRECTIONS = {
 }
 GAITS = {
     **dict.fromkeys(("r", "run", "runs", "running", "jog", "jogs", "jogging", "sprint", "sprints"), Gait.RUN),
-    **dict.fromkeys(
-        (
-            "float",
-            "lauf",
-            "laufen",
-            "trab",
-            "traben",
-            "trabpause",
-            "joggen",
-            "einlaufen",
-            "auslaufen",
-            "warmlaufen",
-        ),
-        Gait.RUN,
-    ),
+    **dict.fromkeys(("float", "lauf", "laufen", "trab", "traben", "trabpause", "joggen"), Gait.RUN),
+    **dict.fromkeys(("einlaufen", "auslaufen", "warmlaufen"), Gait.RUN),
     **dict.fromkeys(("w", "walk", "walks", "walking", "geh", "gehen", "gehpause"), Gait.WALK),
     **dict.fromkeys(("s", "stand", "standing", "static", "stop", "stehen", "stehpause"), Gait.STAND),
 }
-REST = {
-    "rest",
-    "rests",
-    "resting",
-    "recover",
-    "recovering",
-    "recovery",
-    "recoveries",
-    "rec",
-    "recs",
-    "ri",
-    "pause",
-    "pausen",
-}
+REST = {"rest", "rests", "resting", "recover", "recovering", "recovery", "recoveries"} | {
+    "rec", "recs", "ri", "pause", "pausen"
+}  # fmt: skip
 """What is walked where nothing else is said."""
-OFF = re.compile(r"(?:^|\W)off\W*$", re.IGNORECASE)
-"""The other half of `1 min on, 1 min off`."""
+OFF = re.compile(r"(?:^|\W)off\W*$", re.IGNORECASE)  # the other half of `1 min on, 1 min off`
 EFFORTS = {"easy", "hard", "fast", "slow", "steady", "tempo", "strong", "moderate", "brisk", "max", "on", "off"} | {
     "locker", "ruhig", "zügig", "schnell", "strides", "threshold"
 }  # fmt: skip
@@ -82,11 +54,7 @@ def role_in(text: str) -> Role | None:
 
 
 def movement_in(text: str, *, plain: bool = False) -> tuple[Movement | None, str]:
-    """Return what `text` says of gait and direction, None for nothing, and the text without those words.
-
-    Only the first word of each kind counts; the others stay in the text. In `plain` names, which nobody wrote for
-    us, a letter is no word ("Set B"), nor is "back" ("Back to easy").
-    """
+    """Return the movement in `text` and the rest; in `plain` names single letters and "back" are no words."""
     gait: Gait | None = None
     direction: Direction | None = None
     kept, at = [], 0

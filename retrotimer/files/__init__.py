@@ -1,1 +1,1 @@
-"""What is on disk: presets and their TOML, the folders they lie in, assets, catalogues, and safe writes."""
+"""Read and write presets, history, settings, assets and catalogues on disk."""

@@ -45,59 +45,55 @@ def _candidates() -> Iterator[Path]:
     yield PACKAGE.parent / "assets"  # a checkout, and an editable install of one
 
 
-OWN_VARIABLE = "RETROTIMER_LANGUAGE"
-VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-"""As gettext has it: the first that is set decides; LANGUAGE may name several, the best first."""
-ENGLISH = {"c", "posix", "en"}
+VARIABLES = ("RETROTIMER_LANGUAGE", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""As gettext has it, after our own: the first that is set decides; it may name several, the best first."""
 DOMAIN = "retrotimer"
 
 _LANGUAGE = re.compile(r"([A-Za-z]{1,8})(?:[_-]([A-Za-z0-9]{1,8}))?(?:\.[\w-]*)?(?:@[\w-]*)?")
 
 
-def use_readers_language(environment: Mapping[str, str] = os.environ) -> None:
-    """Let every text from now on be in the language that the environment asks for, as far as we speak it.
+def use_language(wanted: str = "", voice: str = "", environment: Mapping[str, str] = os.environ) -> None:
+    """Show all texts from now on in the language `wanted`, and speak in the language `voice`.
 
-    `RETROTIMER_LANGUAGE` (such as `de` or `pt_BR`) goes before the system's own variables.
+    Empty means the language that the system asks for, as far as there is a catalogue, and English otherwise.
     """
-    path = find_catalogue(environment)
-    if path is None:
-        texts.use(None)
-        return
+    system = system_language(environment)
+    texts.use(_catalogue(wanted or system), wanted or system)
+    texts.use_for_voice(_catalogue(voice or system), voice or system)
+
+
+def _catalogue(language: str) -> texts.Catalogue | None:
+    """Return the catalogue of a language; None for English, and where the installation lacks it."""
+    path = asset("presets").parent / "translations" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    if language == texts.ENGLISH or not path.is_file():
+        return None
     from gettext import GNUTranslations  # English, the usual case, starts faster without
 
     with path.open("rb") as file:
-        texts.use(GNUTranslations(file))
+        return GNUTranslations(file)
 
 
-def readers_language(environment: Mapping[str, str] = os.environ) -> str:
-    """Return the code of the language that texts are in, as far as we speak it: `en`, `de`, `pt_BR`."""
-    path = find_catalogue(environment)
-    return path.parents[1].name if path else "en"
+def system_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the code of the first language that the environment asks for and that RetroTimer has; else English."""
+    return next(filter(None, map(nearest_language, _wanted_languages(environment))), texts.ENGLISH)
 
 
-def find_catalogue(environment: Mapping[str, str], folder: Path | None = None) -> Path | None:
-    """Return the catalogue of the first wanted language that has one; None for English, or where none is there."""
-    for language in wanted_languages(environment):
-        if language.split("_")[0].casefold() in ENGLISH:
-            return None
-        path = (folder or _folder()) / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
-        if path.is_file():
-            return path
-    return None
+def nearest_language(written: str) -> str | None:
+    """Return the code of the language in a locale's name: `de` for `de_AT.UTF-8`; None where there is none."""
+    found = _LANGUAGE.fullmatch(written)
+    if found is None:
+        return None
+    if found[1].lower() in {"c", "posix"}:
+        return texts.ENGLISH
+    name = "_".join(filter(None, found.groups())).casefold()
+    codes = {code.casefold(): code for code in texts.LANGUAGES}
+    language = found[1].casefold()
+    return codes.get(name) or next((code for key, code in codes.items() if key.split("_")[0] == language), None)
 
 
-def _folder() -> Path:
-    return asset("presets").parent / "translations"  # an installation without any speaks English, and goes on
-
-
-def wanted_languages(environment: Mapping[str, str]) -> Iterator[str]:
-    """Give the languages that the environment asks for, the best first: `pt_BR`, then `pt`."""
-    for variable in (OWN_VARIABLE, *VARIABLES):
+def _wanted_languages(environment: Mapping[str, str]) -> list[str]:
+    """Return the locales that the environment names, the best first."""
+    for variable in VARIABLES:
         if environment.get(variable):
-            for written in environment[variable].split(":"):
-                found = _LANGUAGE.fullmatch(written)
-                if found and found[2]:
-                    yield f"{found[1]}_{found[2]}"
-                if found:
-                    yield found[1]
-            return
+            return environment[variable].split(":")
+    return []

@@ -22,11 +22,10 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 class NotSaved(MissingPart):
-    """A file could not be written: no room, no permission, no folder. What it replaced is still there.
+    """A file could not be written, and what it would replace is unchanged.
 
-    The machine lacks something, the request was right: a shell keeps what it has in memory, offers another place.
-    `reason` is the sentence without any advice. With `is_ours` the place is one of RetroTimer's own, which nobody
-    chose, so that there is no other.
+    `reason` is the sentence without advice; `is_ours` means a place of RetroTimer's own, for which there is no
+    other.
     """
 
     def __init__(self, path: Path, error: OSError, *, is_ours: bool = False) -> None:
@@ -44,14 +43,10 @@ class NotSaved(MissingPart):
 
 @contextmanager
 def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]:
-    """Yield a binary file that replaces `path` when the `with` block ends without an error.
+    """Yield a binary file that replaces `path`, following links, when the `with` block ends without an error.
 
-    Until then, and after an error, `path` is as it was. A link is followed: what it points to is written. With
-    `make_folder`, which is for RetroTimer's own places, the folder is made where it is missing, but never in a data
-    folder that is not there: its disk is only not connected. Exports use `export_files.export_write`.
-
-    Raises:
-        NotSaved: where the file cannot be written, in the `with` block or at its end.
+    With `make_folder`, for RetroTimer's own places, a missing folder is made, but never a data folder whose disk is
+    not connected. Exports use `export_files.export_write`. Raises NotSaved.
     """
     target = Path(os.path.realpath(path))
     temporary = target.with_name(f".retrotimer-{os.urandom(6).hex()}.part")
@@ -112,17 +107,12 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-PATTERN = ".retrotimer-*.part"
-"""The names of temporary files."""
-OLD_S = 24 * 3_600
-"""A temporary file that is younger may still be in use."""
+PATTERN = ".retrotimer-*.part"  # the names of temporary files
+OLD_S = 24 * 3_600  # a temporary file that is younger may still be in use
 
 
 def remove_temp_files() -> None:
-    """Remove old temporary files from our own folders, except from a data folder that is missing.
-
-    Links are not followed, other folders not entered, and what cannot be removed stays.
-    """
+    """Remove old temporary files from our own folders, without following links."""
     before_s = time.time() - OLD_S
     for folder in _folders():
         for path in _left(folder):
@@ -149,11 +139,7 @@ CHUNK = 1 << 16
 
 
 def read_regular(path: Path, most: int) -> bytes:
-    """Return at most `most` bytes of the file at `path`.
-
-    Raises:
-        OSError: where it cannot be read, or is no ordinary file.
-    """
+    """Return at most `most` bytes of the file at `path`. Raises OSError."""
     # a pipe that nobody writes to would block; os.read is twice as fast as a file object for small files
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:

@@ -1,8 +1,4 @@
-"""Keep the time of the last calendar export, so that the next one always counts as newer.
-
-A calendar program ignores a file that is not newer; within a second, or after the clock was set back, the clock
-alone does not say so.
-"""
+"""Keep the time of the last calendar export, as calendar programs ignore a file that is not newer."""
 
 from __future__ import annotations
 
@@ -14,8 +10,7 @@ from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved, atomic_write, read_regular
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
-MOST = 2**31 - 1
-"""The largest whole number that a calendar's file may hold."""
+MOST = 2**31 - 1  # the largest whole number that a calendar's file may hold
 MAX_BYTES = 16
 
 

@@ -1,7 +1,6 @@
 """Append to and read the journal of a running session: JSON lines, each flushed to the disk.
 
-A power cut may tear the last line. So writing begins with a line break where there is none, and reading skips torn
-lines. `app.session.crash_journal` interprets them.
+A power cut may tear the last line: writing starts with a line break where there is none, reading skips torn lines.
 """
 
 from __future__ import annotations
@@ -17,8 +16,7 @@ from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved, read_regular
 
 ENDING = ".jsonl"
-MAX_BYTES = 64 << 20
-"""More than the journal of a day with a line each second holds."""
+MAX_BYTES = 64 << 20  # more than the journal of a day with a line each second holds
 
 Line = Mapping[str, Any]
 
@@ -30,13 +28,9 @@ def new_place(started: datetime, folder: Path | None = None) -> Path:
 
 
 class JournalFile:
-    """A journal that is being written; opening makes the file and its folder where they are missing.
+    """A journal open for writing. Raises NotSaved.
 
-    `size` is how much of it is known to be safe on the disk. What stands behind that is of a line that could not be
-    written whole: it is cut off before another is written, as it may hold more than it seems.
-
-    Raises:
-        NotSaved: where it cannot be written.
+    `size` is how much of it is on the disk for certain; a line that was written in part is cut off before the next.
     """
 
     def __init__(self, path: Path, size: int | None = None) -> None:
@@ -51,11 +45,7 @@ class JournalFile:
         self._is_whole = False
 
     def add(self, line: Line) -> None:
-        """Append `line`; it is on the disk when this returns.
-
-        Raises:
-            NotSaved: where it cannot be written; half of it may stand there, and will be passed over.
-        """
+        """Append `line`; it is on the disk when this returns. Raises NotSaved."""
         try:
             if self._file.seek(0, os.SEEK_END) > self.size:
                 self._file.truncate(self.size)

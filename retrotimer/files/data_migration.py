@@ -17,20 +17,14 @@ from retrotimer.training.errors import MissingPart, WrongRequest
 FOLDERS = ("presets", "history", "trash")
 FILES = ("plan*.toml*", "marks*.json*")
 """With the copies beside them. Other files are not ours: on some systems the settings lie there too."""
-PART_FILES = ".retrotimer-"
-"""How our own temporary files begin."""
+PART_FILES = ".retrotimer-"  # how our own temporary files begin
 
 Progress = Callable[[int, int], None]
 """Is called with the number of files done and of all files. What it raises ends the copying."""
 
 
 def files_of(folder: Path) -> tuple[Path, ...]:
-    """Return the files of the data in `folder`, relative to it.
-
-    Raises:
-        MissingPart: where a folder of it cannot be read.
-        WrongRequest: where a link or a device lies among them, which a copy would not be.
-    """
+    """Return the files of the data in `folder`, relative to it. Raises MissingPart, WrongRequest for links."""
     return tuple(path for part in _parts(folder) for path in _below(folder, part))
 
 
@@ -44,31 +38,24 @@ def holds_data(folder: Path) -> bool:
 
 
 class DataCopy:
-    """Copy the data of `source` into `target`. Where `target` holds data already, its own files stay.
+    """Copy the data of `source` into `target`, whose own files stay; paths are relative.
 
-    `new` holds the files that were written, with their checksums; `differing` those that `target` has with other
-    contents. All paths are relative.
+    `new` maps written files to checksums; `differing` are those that `target` has with other contents.
     """
 
-    def __init__(self, source: Path, target: Path, message: Progress = lambda _done, _of: None) -> None:
-        self._source, self._target, self._message = source, target, message
+    def __init__(self, source: Path, target: Path, progress: Progress = lambda _done, _of: None) -> None:
+        self._source, self._target, self._progress = source, target, progress
         self._is_adopted = holds_data(target)
         self.new: dict[Path, int] = {}
         self.differing: set[Path] = set()
 
     def run(self) -> None:
-        """Copy each file that `target` lacks. A second run brings what came or changed since the first.
-
-        Raises:
-            MissingPart: where something cannot be read, written (`NotSaved`), or did not arrive as it was.
-            WrongRequest: where a link or a device lies among the files, or a differing file in a `target` that
-                holds no data of RetroTimer.
-        """
+        """Copy each file that `target` lacks or that changed meanwhile. Raises MissingPart, WrongRequest."""
         files_of(self._target)  # a link there could lead what is written anywhere
         files = files_of(self._source)
         for done, path in enumerate(files, 1):
             self._copy(path)
-            self._message(done, len(files))
+            self._progress(done, len(files))
         _mark(self._target)
 
     def _copy(self, path: Path) -> None:

@@ -20,14 +20,7 @@ PRESET_ENDING = ".toml"
 
 @contextmanager
 def export_write(path: Path, sources: Iterable[Path] = ()) -> Iterator[BinaryIO]:
-    """Give a binary file as `atomic_write` does, for an export made from `sources`.
-
-    It writes over none of them, nor over any other of RetroTimer's own files, whatever name `path` has for it.
-
-    Raises:
-        NotSaved: where the file cannot be written, in the `with` block or at its end.
-        WrongRequest: where it would write over such a file.
-    """
+    """Yield a file as `atomic_write` does, never over `sources` or our own. Raises NotSaved, WrongRequest."""
     _refuse_sources(path, sources)
     refuse_own(path)
     with atomic_write(path) as file:
@@ -43,11 +36,7 @@ def _refuse_sources(path: Path, sources: Iterable[Path]) -> None:
 
 
 def refuse_own(path: Path) -> None:
-    """Refuse to write over a file of RetroTimer's own, whatever name `path` has for it.
-
-    Raises:
-        WrongRequest: where it is one.
-    """
+    """Raise WrongRequest where `path`, by whatever name, is a file of RetroTimer's own."""
     if is_own_file(Path(os.path.realpath(path))):
         sentence = _(
             "{file} is a file of RetroTimer's own, and would be lost: choose another name. Nothing was written."
@@ -56,10 +45,7 @@ def refuse_own(path: Path) -> None:
 
 
 def is_own_file(path: Path) -> bool:
-    """Return whether `path`, which links were followed for, is a file of RetroTimer's own that is there.
-
-    Files that a person put beside them, such as a sound among the presets, are not.
-    """
+    """Return whether the resolved `path` is an existing file that RetroTimer itself wrote."""
     if not path.exists():
         return False
     if any(_is_same(path, place) for place in _single_files()):

@@ -1,7 +1,4 @@
-"""Read and write the marks of the library: favourites, last uses, and how the list is arranged.
-
-One small JSON file. A broken one is renamed and reported, never overwritten.
-"""
+"""Read and write favourites, last uses and the order of the library as JSON; keep a copy of a broken file."""
 
 from __future__ import annotations
 
@@ -20,20 +17,20 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MAX_BYTES = 16 << 20
+SWITCHES = ("favourites_only", "welcomed", "load_open")
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryState:
-    """Favourites and last uses, keyed by `key_of`; a use is a UTC time in ISO 8601, to the second.
-
-    `sort` and `level` are the words of `retrotimer.app.library`; one that is not known there means the usual one.
-    """
+    """Favourites and last uses (ISO 8601, UTC) by `key_of`; an unknown `sort` or `level` means the default."""
 
     favourites: frozenset[str] = frozenset()
     used: dict[str, str] = field(default_factory=dict)
     sort: str = ""
     level: str = ""
     favourites_only: bool = False
+    welcomed: bool = False
+    load_open: bool = False
 
 
 def key_of(preset_id: str, *, is_builtin: bool) -> str:
@@ -49,10 +46,7 @@ def use_text(when: datetime) -> str:
 
 
 def read_marks(path: Path | None = None) -> tuple[LibraryState, str]:
-    """Return the marks in the file at `path` (the person's own where None), and a sentence if they are lost.
-
-    A missing file gives none. A broken one is renamed, so that it can be repaired.
-    """
+    """Return the state in the file at `path` (default: the person's) and a sentence if it is lost."""
     path = path or paths.marks()
     try:
         source = read_regular(path, MAX_BYTES)
@@ -70,23 +64,25 @@ def read_marks(path: Path | None = None) -> tuple[LibraryState, str]:
 
 
 def marks_of(found: object) -> LibraryState:
-    """Return the marks that the parsed JSON holds.
-
-    Raises:
-        ValueError: where it is of another form.
-    """
+    """Return the state in parsed JSON. Raises ValueError."""
     if not isinstance(found, dict):
         raise ValueError("not an object")  # noqa: TRY004 - the caller wants one kind of error
     table = cast("dict[str, object]", found)
     favourites, used = table.get("favourites", []), table.get("used", {})
     words = [table.get(name, "") for name in ("sort", "level")]
-    only = table.get("favourites_only", False)
-    if not (isinstance(favourites, list) and isinstance(used, dict) and isinstance(only, bool)):
-        raise ValueError("wrong kinds")  # noqa: TRY004
+    switches = [table.get(name, False) for name in SWITCHES]
+    if not (isinstance(favourites, list) and isinstance(used, dict) and all(type(one) is bool for one in switches)):
+        raise ValueError("wrong kinds")
     if not all(isinstance(text, str) for text in (*favourites, *used, *used.values(), *words)):
         raise ValueError("not texts")
     sort, level = cast("list[str]", words)
-    return LibraryState(frozenset(cast("list[str]", favourites)), cast("dict[str, str]", used), sort, level, only)
+    return LibraryState(
+        frozenset(cast("list[str]", favourites)),
+        cast("dict[str, str]", used),
+        sort,
+        level,
+        **dict(zip(SWITCHES, cast("list[bool]", switches), strict=True)),
+    )
 
 
 def _put_aside(path: Path) -> str:
@@ -103,11 +99,7 @@ def _put_aside(path: Path) -> str:
 
 
 def write_marks(marks: LibraryState, path: Path | None = None) -> None:
-    """Write `marks` into the file at `path` (the person's own where None).
-
-    Raises:
-        NotSaved: where the file cannot be written.
-    """
+    """Write `marks` into the file at `path` (default: the person's). Raises NotSaved."""
     import json
 
     from retrotimer.files.atomic import atomic_write
@@ -118,7 +110,7 @@ def write_marks(marks: LibraryState, path: Path | None = None) -> None:
         "used": marks.used,
         "sort": marks.sort,
         "level": marks.level,
-        "favourites_only": marks.favourites_only,
+        **{name: getattr(marks, name) for name in SWITCHES},
     }
     with atomic_write(path or paths.marks(), make_folder=True) as file:
         file.write((json.dumps(table, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode())

@@ -1,7 +1,4 @@
-"""Read and write `plan.toml`: when a person does the plan. It may be edited by hand.
-
-Writing changes only what was chosen: comments and order stay.
-"""
+"""Read and write `plan.toml`, when a person does the plan; keep its comments and order."""
 
 from __future__ import annotations
 
@@ -25,11 +22,7 @@ YEARS = (2000, 2099)
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The plan's first day, its two weekdays (Monday 0), and the time of day, as clocks there show it.
-
-    Raises:
-        WrongRequest: where the weekdays are the same, or one follows the other, or the year is far off.
-    """
+    """The plan's first day, two weekdays (Monday 0) and local time. Raises WrongRequest for what cannot be."""
 
     start: date
     weekdays: tuple[int, int]
@@ -54,11 +47,7 @@ def plan_place() -> Path:
 
 
 def read_chosen(path: Path | None = None) -> Chosen | None:
-    """Return what was chosen; None where no plan was begun.
-
-    Raises:
-        WrongFile: with a sentence for every mistake in the file, which is left as it is.
-    """
+    """Return what was chosen, or None. Raises WrongFile with a sentence for every mistake."""
     path = path or plan_place()
     if not path.exists():
         return None
@@ -108,7 +97,6 @@ def _check_keys(table: dict[str, object], mistakes: Mistakes) -> None:
 
 
 def _weekdays(value: object, mistakes: Mistakes) -> tuple[int, int] | None:
-    """Return the two weekdays of a list of names."""
     names = value if isinstance(value, list) else []
     if len(names) != 2 or not all(isinstance(name, str) for name in names):
         sentence = _('this must be two days of the week, such as ["tuesday", "friday"], not {found}')
@@ -124,12 +112,7 @@ def _weekdays(value: object, mistakes: Mistakes) -> tuple[int, int] | None:
 
 
 def write_chosen(chosen: Chosen, path: Path | None = None) -> None:
-    """Write `chosen`, keeping what else stands in the file.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongFile: where the file that is there is not TOML, so that writing would lose what it says.
-    """
+    """Write `chosen`, keeping what else stands in the file. Raises NotSaved, or WrongFile where it is not TOML."""
     from retrotimer.files.atomic import atomic_write  # reading does without
 
     path = path or plan_place()

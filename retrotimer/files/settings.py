@@ -1,7 +1,6 @@
-"""Read and write the settings: one TOML file, with a message for each wrong value.
+"""Read and write the settings, one TOML file, with a message for each wrong value.
 
-A wrong value is replaced by its default in memory and stays in the file. Writing changes only what a person
-changed: comments, order and unknown keys stay.
+A wrong value becomes its default in memory and stays in the file; comments, order and unknown keys stay.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import NamedTuple, cast
 from retrotimer.files import paths
 from retrotimer.files.wording import Mistakes, listed, nearest, printable, shown
 from retrotimer.output_names import OUTPUTS
-from retrotimer.texts import _
+from retrotimer.texts import LANGUAGES, _
 from retrotimer.training.cues.cues import GET_READY_MS, CueKind, CueOptions
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS, Paces
@@ -22,10 +21,7 @@ Value = bool | int | float | str | tuple[str, ...]
 
 
 class Option(NamedTuple):
-    """One setting: `key` in `section` of the file. `check` returns a value as it is used.
-
-    `check` raises WrongRequest, with a sentence, for what it cannot use.
-    """
+    """A setting: `key` in `section`; `check` returns the value as used, or raises WrongRequest."""
 
     section: str
     key: str
@@ -88,6 +84,8 @@ def _cue_kinds(value: object) -> tuple[str, ...]:
 SWITCHABLE = tuple(kind.value for kind in CueKind if kind not in (CueKind.START, CueKind.PAIR))
 """The cues that can be left out: all but the start tone, which tells which way."""
 THEMES = ("system", "light", "dark")
+SYSTEM = "system"
+LANGUAGE_CHOICES = (SYSTEM, *LANGUAGES)
 SPEED = _number(0.1, 12.0)
 
 OPTIONS = (
@@ -110,6 +108,8 @@ OPTIONS = (
     Option("sound", "voice_volume", _number(0, 1)),
     Option("sound", "voice", _text),
     Option("sound", "latency_ms", _whole(-500, 2_000)),
+    Option("sound", "voice_language", _one_of(*LANGUAGE_CHOICES)),
+    Option("look", "language", _one_of(*LANGUAGE_CHOICES)),
     Option("look", "theme", _one_of(*THEMES)),
     Option("look", "text_scale", _number(0.8, 2.0)),
     Option("look", "reduced_motion", _flag),
@@ -130,10 +130,7 @@ _PACES, _CUES = Paces(), CueOptions()
 
 
 class Settings(NamedTuple):
-    """What a person set, with the defaults; `options.OPTIONS` has the bounds. Speeds in m/s, volumes from 0 to 1.
-
-    A named tuple, as every start makes this class: a frozen dataclass of as many fields takes three times as long.
-    """
+    """The settings with their defaults; speeds in m/s, volumes 0 to 1. A named tuple, as it loads fast."""
 
     run_forward: float = _PACES.run_forward
     run_backward: float = _PACES.run_backward
@@ -154,6 +151,8 @@ class Settings(NamedTuple):
     voice_volume: float = 1.0
     voice: str = ""
     latency_ms: int = 0
+    voice_language: str = SYSTEM
+    language: str = SYSTEM
     theme: str = THEMES[0]
     text_scale: float = 1.0
     reduced_motion: bool = False
@@ -190,10 +189,7 @@ DEFAULTS = Settings()
 
 
 def read_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
-    """Return the settings in the file at `path` (the person's own where None), and a sentence for each mistake.
-
-    A file that is not there gives the defaults; one that cannot be read gives them too, and says so.
-    """
+    """Return the settings in the file at `path` (default: the person's) and a sentence for each mistake."""
     path = path or paths.settings()
     if not _is_there(path):
         return Settings(), ()
@@ -266,12 +262,7 @@ def _unknown(name: str, known: set[str]) -> str:
 
 
 def write_settings(before: Settings, after: Settings, path: Path | None = None) -> None:
-    """Write what differs between `before` and `after` into the file, keeping all else that stands in it.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongFile: where it is not TOML, so that writing would lose what it says.
-    """
+    """Write what differs between `before` and `after`, keeping all else. Raises NotSaved, WrongFile."""
     from retrotimer.files.atomic import atomic_write
 
     path = path or paths.settings()
@@ -281,7 +272,6 @@ def write_settings(before: Settings, after: Settings, path: Path | None = None) 
 
 
 def _edited(before: Settings, after: Settings, path: Path) -> str:
-    """Return what the file at `path` is to say."""
     import tomlkit  # 27 ms that only a change costs
     from tomlkit.exceptions import TOMLKitError
 

@@ -10,19 +10,14 @@ from retrotimer.files import paths
 from retrotimer.files.atomic import read_regular
 
 MAX_BYTES = 4_096
-LARGEST = 1 << 15
-"""No screen reaches further than so many px from the first one; anything else is a broken file."""
+LARGEST = 1 << 15  # no screen reaches further than so many px from the first one; anything else is a broken file
 
-Box = tuple[int, int, int, int]
-"""Left, top, width and height, in px."""
+Box = tuple[int, int, int, int]  # left, top, width and height, in px
 
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """The window's inner `box` while it was neither maximised nor full screen, and the `screen` that it was on.
-
-    `maximized` says that it filled that screen when it was closed.
-    """
+    """The window's normal inner `box`, its `screen`, and whether it was maximised."""
 
     box: Box
     screen: Box
@@ -50,11 +45,7 @@ def read_window_state(path: Path | None = None) -> WindowState | None:
 
 
 def write_window_state(state: WindowState, path: Path | None = None) -> None:
-    """Write `state` into the file at `path` (this machine's own where None).
-
-    Raises:
-        NotSaved: where the file cannot be written.
-    """
+    """Write `state` into the file at `path` (default: this machine's). Raises NotSaved."""
     import json
 
     from retrotimer.files.atomic import atomic_write

@@ -10,9 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer import __version__
-from retrotimer.app.session.controls import KEYS
 from retrotimer.gui import theme
-from retrotimer.gui.core.page_keys import EDITOR, EVERYWHERE, HISTORY, LIBRARY, PageKeys
+from retrotimer.gui.core.actions import SESSION, TABLES, ActionTable
 from retrotimer.gui.session.key_help import key_grid
 from retrotimer.gui.theme import window_icon
 from retrotimer.gui.widgets.buttons import Button
@@ -60,8 +59,7 @@ class AboutPage(Page):
         return whole
 
     def _keys(self) -> list[Card]:
-        session = PageKeys(_("Keys during a session"), tuple((key.keys, key.does) for key in KEYS.values()))
-        return [_key_card(keys) for keys in (session, LIBRARY, EDITOR, HISTORY, EVERYWHERE)]
+        return [_key_card(keys) for keys in (SESSION, *TABLES)]
 
     def _numbers(self) -> Card:
         card = Card(_("Where the numbers come from"))
@@ -91,7 +89,7 @@ class AboutPage(Page):
         return card
 
 
-def _key_card(keys: PageKeys) -> Card:
+def _key_card(keys: ActionTable) -> Card:
     card = Card(_(keys.title))
     card.column.addLayout(key_grid(keys))
     return card
@@ -109,3 +107,12 @@ def versions() -> str:
     """Return what a report of a mistake needs to say."""
     system = f"{platform.system()} {platform.release()}, {platform.machine()}"
     return f"RetroTimer {__version__}\nPython {platform.python_version()}\nQt {qVersion()}\n{system}"
+
+
+def manual_address() -> str:
+    """Return where the manual is, as the package says; empty where it does not."""
+    try:
+        found = metadata.metadata("retrotimer").get_all("Project-URL") or []
+    except metadata.PackageNotFoundError:
+        return ""
+    return next((entry.partition(", ")[2] for entry in found if entry.startswith("Documentation")), "")

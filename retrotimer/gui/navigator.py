@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.plan.controller import PlanController
 from retrotimer.gui.session.controller import MakeActiveSession, SessionController
 from retrotimer.gui.theme.appearance import Appearance
+from retrotimer.gui.widgets.sidebar import Sidebar
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
@@ -83,6 +84,10 @@ class Navigator(QObject):
         self.exports = ExportController(window, preferences)
         self.exports.root_page_requested.connect(self.show_library)
         self._is_stale = self._has_keys = False
+        self.sidebar: Sidebar | None = None
+        self._place = "workouts"
+        window.page_changed.connect(self._follow_page)
+        window.resized.connect(lambda: self.sidebar and self.sidebar.fit(window.size()))
         look.changed.connect(self._change_appearance)
         preferences.changed.connect(self._apply_settings)
 
@@ -102,34 +107,113 @@ class Navigator(QObject):
         """Make the library, with `chosen` chosen, and show it."""
         self.library = library = self._make_library(chosen)
         library.started.connect(self.sessions.ask)
-        library.settings_requested.connect(self.show_settings)
-        library.about_requested.connect(self.show_about)
-        library.check_requested.connect(self.sessions.show_check)
-        library.second_screen_requested.connect(self._choose_screens)
-        library.panel.load.gentler.connect(self._edit_gentler)
-        footer = library.footer
-        footer.new_requested.connect(self.editor.new)
-        footer.plan_requested.connect(self.plans.show_plan)
-        footer.build_requested.connect(self.plans.show_builder)
-        footer.text_requested.connect(self.plans.show_text)
-        footer.history_requested.connect(self.histories.show_history)
-        self.library_actions = LibraryActions(library)
-        self.library_actions.edit_requested.connect(self.editor.edit)
-        self.library_actions.rename_requested.connect(self.editor.rename)
-        self.library_actions.export_requested.connect(self.exports.show)
+        library.plan_requested.connect(lambda: self.go_to("plan"))
+        library.panel.load.panel.gentler.connect(self._edit_gentler)
+        self.library_actions = actions = LibraryActions(library)
+        for signal, act in (
+            (actions.edit_requested, self.editor.edit),
+            (actions.rename_requested, self.editor.rename),
+            (actions.export_requested, self.exports.show),
+            (actions.new_requested, self.editor.new),
+            (actions.build_requested, self.plans.show_builder),
+            (actions.text_requested, self.plans.show_text),
+            (actions.check_requested, self.sessions.show_check),
+            (actions.second_screen_requested, self._choose_screens),
+            (actions.help_requested, self.show_keys),
+        ):
+            signal.connect(act)
+        actions.has_second_screen = other_screen(self.window) is not None
         self.editor.problem.connect(library.notify)
         library.presets.painted.connect(lambda: self._watch(library))
         if not self._has_keys:
             self._has_keys = True
             library.presets.painted.connect(self._add_shortcuts)
+        self._make_sidebar()
         self.window.set_root_page(library)
+        self._follow_page()
+
+    def _make_sidebar(self) -> None:
+        """Put the places at the left, in the look that is in use now."""
+        if self.sidebar:
+            self.sidebar.deleteLater()
+        self.sidebar = Sidebar()
+        self.sidebar.chosen.connect(self.go_to)
+        self.sidebar.fit(self.window.size())
+        self.window.set_side(self.sidebar)
+
+    def _follow_page(self) -> None:
+        """Show at which place one is; a session that is under way has the window for itself."""
+        if self.window.page is self.library:
+            self._place = "workouts"
+        if self.sidebar:
+            self.sidebar.mark(self._place)
+            self.sidebar.setVisible(not self._has_session)
+
+    @property
+    def _has_session(self) -> bool:
+        """Whether the page that is shown is that of a session."""
+        is_elsewhere = self.sessions.is_on_second_screen or self.window.page is self.library
+        return self.sessions.stage is not None and not is_elsewhere
 
     def _add_shortcuts(self) -> None:
         """Take the keys that hold on every page; not before the library is seen, as they cost time."""
-        from PySide6.QtGui import QKeySequence, QShortcut
+        from retrotimer.gui.core.actions import EVERYWHERE, Actions
 
-        for keys, act in (("Ctrl+Q", self.window.close), ("Ctrl+W", self.window.close), ("F1", self.show_keys)):
-            QShortcut(QKeySequence(keys), self.window).activated.connect(act)
+        places = {name: partial(self.go_to, name) for name in ("workouts", "plan", "history", "settings", "about")}
+        self.actions = Actions(
+            self.window,
+            EVERYWHERE,
+            {
+                **places,
+                "help": self.show_keys,
+                "manual": self._open_manual,
+                "larger": lambda: self._scale_texts(1),
+                "smaller": lambda: self._scale_texts(-1),
+                "plain": lambda: self._scale_texts(0),
+                "close": self.window.close,
+            },
+        )
+
+    def go_to(self, place: str) -> None:
+        """Leave the page that is shown as its Back does, which may ask first; then go to `place`."""
+        page = self.window.page
+        if self.editor.page:
+            self.editor.leave(lambda: self._show_place(place))
+            return
+        if self._has_session:
+            return
+        leave = getattr(page, "leave", None)
+        if leave:
+            leave()
+            if self.window.page is page:  # it asks, or cannot be left now
+                return
+        self._show_place(place)
+
+    def _show_place(self, place: str) -> None:
+        show = {
+            "plan": self.plans.show_plan,
+            "history": self.histories.show_history,
+            "settings": self.show_settings,
+            "about": self.show_about,
+            "help": self.show_about,
+        }.get(place, self.show_library)
+        self._place = "help" if place == "about" else place
+        show()
+
+    def _open_manual(self) -> None:
+        from PySide6.QtGui import QDesktopServices
+
+        from retrotimer.gui.about_page import manual_address
+
+        QDesktopServices.openUrl(manual_address())
+
+    def _scale_texts(self, way: int) -> None:
+        """Make texts larger or smaller by a step, or plain for 0."""
+        now = self.preferences.settings.text_scale
+        from retrotimer.gui.settings.sections import SCALES  # seldom needed
+
+        wanted = next((s for s in SCALES[:: way or 1] if way * s > way * now), now) if way else 1.0
+        self.preferences.change(text_scale=wanted)
 
     def _watch(self, library: LibraryPage) -> None:
         """Show what other programs and laptops do to the presets, and where the data is not there."""
@@ -209,7 +293,7 @@ class Navigator(QObject):
     def find_screens(self) -> None:
         """Offer a second screen where there is one."""
         is_there = other_screen(self.window) is not None
-        self.library.footer.offer(self.library.footer.second, is_offered=is_there)
+        self.library_actions.has_second_screen = is_there
         self.sessions.is_for_group = self.sessions.is_for_group and is_there
         self.sessions.note_screens(is_there=is_there)
         if not is_there:
@@ -248,6 +332,7 @@ class Navigator(QObject):
         """Show the settings."""
         from retrotimer.gui.settings.page import SettingsPage
 
+        self._place = "settings"
         self.data.mover.forget()
         page = SettingsPage(self.preferences, mover=self.data.mover)
         page.left.connect(self.show_library)
@@ -258,13 +343,14 @@ class Navigator(QObject):
         """Show what RetroTimer is."""
         from retrotimer.gui.about_page import AboutPage
 
+        self._place = "help"
         page = AboutPage()
         page.left.connect(self.show_library)
         self.window.show_page(page, _("About RetroTimer"))
 
     def show_keys(self) -> None:
         """Show the keys of the page that is shown."""
-        from retrotimer.gui.core.page_keys import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY
+        from retrotimer.gui.core.actions import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY
         from retrotimer.gui.editor.page import EditorPage
         from retrotimer.gui.history.page import HistoryPage
         from retrotimer.gui.session.key_help import PageKeyHelp

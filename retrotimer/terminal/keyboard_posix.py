@@ -8,14 +8,12 @@ import sys
 import termios
 import tty
 from contextlib import suppress
-from types import TracebackType
 from typing import Self
 
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.key_bindings import LETTERS
 
-ESCAPE_S = 0.05
-"""So much later than Escape, what comes is another key and not the rest of an arrow's."""
+ESCAPE_S = 0.05  # so much later than Escape, what comes is another key and not the rest of an arrow's
 SEQUENCES = {
     "[A": Control.LOUDER,
     "[B": Control.SOFTER,
@@ -34,7 +32,6 @@ class PosixKeyboard:
         self._before: list[object] = []
 
     def __enter__(self) -> Self:
-        """Take each key as it is pressed."""
         self._before = list(termios.tcgetattr(self._fd))
         tty.setcbreak(self._fd, termios.TCSADRAIN)
         now = termios.tcgetattr(self._fd)
@@ -42,18 +39,13 @@ class PosixKeyboard:
         termios.tcsetattr(self._fd, termios.TCSADRAIN, now)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the terminal as it was, if it is still there; keys that came too late are not for the shell."""
         with suppress(termios.error):
             termios.tcsetattr(self._fd, termios.TCSAFLUSH, self._before)  # type: ignore[arg-type]  # as it was given
 
     def wait(self, seconds: float) -> tuple[Control, ...]:
-        """Wait for keys, `seconds` at most; return at once when there are some.
-
-        A terminal that is gone says so again and again: then nobody can ask for anything but to leave.
-        """
+        """Wait up to `seconds` for keys; a terminal that is gone asks to leave."""
         if not self._comes(seconds):
             return ()
         text = self._read()

@@ -9,15 +9,13 @@ if sys.platform != "win32":
 
 import msvcrt
 import time
-from types import TracebackType
 from typing import Self
 
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.key_bindings import LETTERS
 from retrotimer.terminal.signals import Interrupted
 
-LOOK_S = 0.02
-"""The console cannot be waited for: it is looked at this often."""
+LOOK_S = 0.02  # the console cannot be waited for: it is looked at this often
 PREFIXES = ("\x00", "\xe0")
 CODES = {
     "H": Control.LOUDER,
@@ -33,12 +31,9 @@ class WindowsKeyboard:
     """The console, a key at a time."""
 
     def __enter__(self) -> Self:
-        """Take each key as it is pressed: `getwch` always does."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the console as it was."""
 
     def wait(self, seconds: float) -> tuple[Control, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from types import TracebackType
 from typing import Self, TextIO
 
 from retrotimer.app.session.display import interval_length, outer_round_text, round_text
@@ -38,23 +37,20 @@ class PlainView:
         player.listen(self._notify)
 
     def __enter__(self) -> Self:
-        """Say what is about to be done."""
         timeline = self._player.session.timeline
         ms = timeline.total_ms
         length = _("open") if ms is None else length_text(ms, is_estimate=timeline.is_estimate)
         self._write(_("{name}, {length}").format(name=timeline.name, length=length))
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave everything as it is."""
 
     def toggle_keys(self) -> None:
         """Plain lines have no table of keys."""
 
     def show(self) -> None:
-        """Tell of the sound where there is something new to tell; all else is told as it happens."""
+        """Print news of the sound; all else is printed as it happens."""
         notice = self._player.sound.notice
         if notice and notice != self._notice:
             print(notice, file=sys.stderr, flush=True)

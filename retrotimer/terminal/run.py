@@ -8,7 +8,6 @@ import sys
 import time
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from retrotimer.app.diagnostics import log
@@ -23,9 +22,8 @@ from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Recorder
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.wording import printable
-from retrotimer.terminal.keyboard import Keyboard, keyboard
 from retrotimer.terminal.plain import PlainView
-from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts
+from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts, is_terminal
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.formatting import NS_PER_S
@@ -34,8 +32,7 @@ from retrotimer.training.session import Command, State
 if TYPE_CHECKING:
     from retrotimer.app.session.crash_journal import InterruptedSession
 
-MOTION_NS = 200_000_000
-"""The bars and a new size of the terminal are looked at this often."""
+MOTION_NS = 200_000_000  # the bars and a new size of the terminal are looked at this often
 
 
 class View(Protocol):
@@ -43,36 +40,37 @@ class View(Protocol):
 
     def __enter__(self) -> Self:
         """Take the place that it shows on."""
-        ...
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Give it back."""
-        ...
 
     def show(self) -> None:
         """Show the session as it is now."""
-        ...
 
     def toggle_keys(self) -> None:
         """Show the table of keys, or put it away."""
-        ...
+
+
+class Keyboard(Protocol):
+    """Where keys come from, opened and closed by `with`."""
+
+    def __enter__(self) -> Self:
+        """Take each key as it is pressed."""
+
+    def __exit__(self, *_error: object) -> None:
+        """Leave the terminal as it was."""
+
+    def wait(self, seconds: float) -> tuple[Control, ...]:
+        """Wait for keys, `seconds` at most; return at once when there are some."""
 
 
 def run(
     player: Player, overview: Overview, keep_awake: KeepAwake | None = None, found: InterruptedSession | None = None
 ) -> int:
-    """Run the session of `player` from start to end, keep what was done, and return the exit status.
+    """Run the session of `player` to its end, save it and return the exit status.
 
-    Args:
-        player: plays `overview`.
-        overview: what is run, for the history.
-        keep_awake: keeps the computer awake meanwhile.
-        found: the session that was cut off and is gone on with, paused, if it is one.
-
-    Raises:
-        WrongRequest: where the session waits for a key and there is no keyboard.
+    `found` is the interrupted session that goes on. Raises WrongRequest where it waits for a key and there is no
+    keyboard.
     """
     keys = keyboard()
     if keys is None:
@@ -169,15 +167,7 @@ def _view(player: Player, *, with_keys: bool) -> View:
 
 
 def save_or_ask(unsaved_session: UnsavedSession, *, is_in_journal: bool, can_ask: bool) -> bool:
-    """Tell where the session is saved; where it is not, ask for another place, or say how to get it back.
-
-    Return whether nothing is left to be done.
-
-    Args:
-        unsaved_session: what was done.
-        is_in_journal: whether `retrotimer recover` would find all of it.
-        can_ask: whether there is somebody at the keyboard.
-    """
+    """Say where the session is saved, or ask for another place, or name `recover`; return whether all is done."""
     if unsaved_session.is_pending and can_ask:
         _ask(unsaved_session)
     if unsaved_session.path:
@@ -190,7 +180,6 @@ def save_or_ask(unsaved_session: UnsavedSession, *, is_in_journal: bool, can_ask
 
 
 def _ask(unsaved_session: UnsavedSession) -> None:
-    """Try again until it is saved, here or elsewhere, or the person gives up."""
     problem = unsaved_session.problem
     while unsaved_session.is_pending:
         print(problem)
@@ -229,3 +218,14 @@ def _way_back(unsaved_session: UnsavedSession, *, is_in_journal: bool) -> str:
         )
         return sentence.format(path=printable(str(place)))
     return _("It could not be saved anywhere: make room on the disk before the next session.")
+
+
+def keyboard() -> Keyboard | None:
+    """Return the keyboard of this terminal; None where standard input is none."""
+    if not is_terminal(sys.stdin):
+        return None
+    if sys.platform == "win32":
+        from retrotimer.terminal.keyboard_windows import WindowsKeyboard as Own  # there only
+    else:
+        from retrotimer.terminal.keyboard_posix import PosixKeyboard as Own  # not on Windows
+    return Own()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
-from types import TracebackType
 from typing import Self
 
 from rich.console import Console, Group
@@ -11,17 +11,85 @@ from rich.live import Live
 from rich.text import Text
 
 from retrotimer.app.session.controls import KEYS, Control, Key
-from retrotimer.app.session.display import Captions
+from retrotimer.app.session.display import Captions, Display, display, progress
 from retrotimer.app.session.player import Player
 from retrotimer.terminal import font
 from retrotimer.terminal.colours import INK, PAPER, PLAYHEAD, arrow, colour, ground
-from retrotimer.terminal.frame import MARGIN, Frame, make_frame
 from retrotimer.terminal.ribbon import ABOVE, BELOW, LINE, Ribbon, Row
 from retrotimer.terminal.signals import quiet_errors
 from retrotimer.texts import N_, _
-from retrotimer.training.session import State
+from retrotimer.training.formatting import NS_PER_S, clock_text
+from retrotimer.training.session import Session, State
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Gait
+
+MARGIN = 2  # columns left free at each side
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The screen at one moment. `filled` columns of the interval's bar are done; the playhead is in `playhead`."""
+
+    width: int
+    height: int
+    display: Display
+    lines: tuple[str, ...]
+    filled: int
+    playhead: int
+    sound: str
+    notice: str
+    has_slept: bool
+    shows_keys: bool
+
+    @property
+    def inner(self) -> int:
+        """The columns between the margins."""
+        return max(1, self.width - 2 * MARGIN)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the session waits for the athlete."""
+        return self.display.state is State.PAUSED
+
+
+def make_frame(
+    player: Player, lines: tuple[str, ...], ribbon: Ribbon, size: tuple[int, int], *, shows_keys: bool
+) -> Frame:
+    """Return the picture of `player` now, `lines` being its captions and `size` columns and rows."""
+    session = player.session
+    there = progress(session)
+    inner = max(1, size[0] - 2 * MARGIN)
+    is_over = session.state is State.FINISHED
+    return Frame(
+        width=size[0],
+        height=size[1],
+        display=display(session),
+        lines=_question(session) or lines,
+        filled=round(there.interval * inner),
+        playhead=ribbon.width if is_over else ribbon.column(session.index, there.interval),
+        sound=_sound(player),
+        notice=player.sound.notice or "",
+        has_slept=session.missed_ns > 0,
+        shows_keys=shows_keys,
+    )
+
+
+def _question(session: Session) -> tuple[str, ...]:
+    """Return what to ask after the machine slept."""
+    if not session.missed_ns:
+        return ()
+    slept = clock_text(session.missed_ns // NS_PER_S)
+    return (
+        _("The machine slept; {time} went by.").format(time=slept),
+        _("Space goes on from here, J jumps to now, Esc stops."),
+    )
+
+
+def _sound(player: Player) -> str:
+    if player.sound.muted:
+        return _("Sound off")
+    return _("Sound {percent} %").format(percent=round(100 * player.sound.volume))
+
 
 ASK = "?"
 MOVING = (
@@ -44,19 +112,18 @@ PAUSED = (
 SLEPT = ((N_("Space"), N_("go on from here")), ("J", N_("jump to now")), ("Esc", N_("stop")))
 LEAVE = Key(N_("Esc or Q"), N_("pause; stop a paused session"))
 STOP = Key("Ctrl-C", N_("stop at once"))
-WINDOWS_OWN = (Control.FULL_SCREEN, Control.GROUP)
-"""What only a window can do."""
+WINDOWS_OWN = (Control.FULL_SCREEN, Control.GROUP)  # what only a window can do
 
 
 def key_line(frame: Frame) -> Text:
     """Return as many keys as there is room for, with what they do now; the one for all keys always."""
     line = Text()
-    ask = _message(ASK, _("keys"))
+    ask = _key_text(ASK, _("keys"))
     for key, does in _keys(frame):
-        message = _message(_(key), _(does))
-        if line.cell_len + message.cell_len + ask.cell_len + 2 * len("   ") > frame.inner:
+        shown = _key_text(_(key), _(does))
+        if line.cell_len + shown.cell_len + ask.cell_len + 2 * len("   ") > frame.inner:
             break
-        line.append_text(message).append("   ")
+        line.append_text(shown).append("   ")
     return line.append_text(ask)
 
 
@@ -81,7 +148,7 @@ def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
     return PAUSED if frame.is_paused else MOVING
 
 
-def _message(key: str, does: str) -> Text:
+def _key_text(key: str, does: str) -> Text:
     return Text.assemble((key, "bold"), f" {does}")
 
 
@@ -156,7 +223,6 @@ def draw(frame: Frame, ribbon: Ribbon) -> list[Text]:
 
 
 def _line(text: Text, frame: Frame, style: str) -> Text:
-    """Return `text` between the margins, as wide as the screen."""
     text.truncate(frame.inner, overflow="ellipsis", pad=True)
     line = Text(" " * MARGIN).append_text(text).append(" " * MARGIN)
     line.truncate(frame.width)
@@ -208,7 +274,6 @@ def _title(frame: Frame, height: int) -> list[Text]:
 
 
 def _right(frame: Frame, *, is_far_told: bool = False) -> list[Text]:
-    """Return what stands at the right; the distance only where it does not stand beside the title."""
     shown = frame.display
     far = "" if is_far_told else shown.distance
     rounds = [part for part in (far, shown.outer_round, shown.round) if part]
@@ -284,17 +349,13 @@ class LiveView:
         self._timeline: Timeline | None = None
 
     def __enter__(self) -> Self:
-        """Take the terminal."""
         self._quiet.__enter__()
         self._live.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Give the terminal back."""
+    def __exit__(self, *_error: object) -> None:
         self._live.stop()
-        self._quiet.__exit__(kind, error, trace)
+        self._quiet.__exit__(None, None, None)
 
     def toggle_keys(self) -> None:
         """Show the table of keys, or put it away."""

@@ -8,12 +8,26 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType, TracebackType
-from typing import Self
+from types import FrameType
+from typing import Self, TextIO
 
 from retrotimer.app.error_boundary import set_error_handler
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a standard stream is a terminal; on Windows NUL says so too, and is none."""
+    if stream is None or not stream.isatty():
+        return False
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+
+    mode = ctypes.c_ulong()
+    handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+    return bool(ctypes.windll.kernel32.GetConsoleMode(handle, ctypes.byref(mode)))
 
 
 class Interrupted(KeyboardInterrupt):
@@ -33,15 +47,11 @@ class Interrupts:
         self._before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def __enter__(self) -> Self:
-        """Take the signals."""
         for number in self._before:
             signal.signal(number, self._take)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Give them back."""
+    def __exit__(self, *_error: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
@@ -70,15 +80,11 @@ class ErrorPrinter:
         self._has_any = False
 
     def __enter__(self) -> Self:
-        """Take charge."""
         set_error_handler(self._take)
         self._before, threading.excepthook = threading.excepthook, self._take_of_thread
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Let errors go on to their caller again."""
+    def __exit__(self, *_error: object) -> None:
         set_error_handler(None)
         threading.excepthook = self._before
 
@@ -86,7 +92,7 @@ class ErrorPrinter:
         """End something beside the session; where that fails, it is reported and everything else goes on."""
         try:
             end()
-        except Exception as error:  # noqa: BLE001 - whatever it is, what was done must be kept and told
+        except Exception as error:  # noqa: BLE001 - whatever it is, the session must be saved and the error reported
             self._report(error)
 
     def tell(self) -> None:
@@ -98,7 +104,9 @@ class ErrorPrinter:
             print(sentence, file=sys.stderr, flush=True)
 
     def _take(self, error: Exception) -> None:
-        if isinstance(error, OSError | RetroTimerError):  # the terminal is gone, or it is told in a sentence anyway
+        if isinstance(
+            error, OSError | RetroTimerError
+        ):  # the terminal is gone, or the error has a sentence of its own
             raise error
         self._report(error)
 
@@ -116,7 +124,7 @@ class ErrorPrinter:
 @contextmanager
 def quiet_errors() -> Iterator[None]:
     """Drop standard error while a whole terminal is drawn on; one that goes to a file is left alone."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not is_terminal(sys.stderr):
         yield
         return
     sys.stderr.flush()

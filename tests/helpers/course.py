@@ -10,7 +10,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.session.crash_journal import InterruptedSession, command_log_of, interrupted, keep_done
 from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Kept, Recorder, keep
-from retrotimer.app.session.recovery import message
+from retrotimer.app.session.recovery import summary_text
 from retrotimer.files.history import store
 from retrotimer.files.presets.format import Preset
 from retrotimer.training.session import Command, Session
@@ -70,7 +70,7 @@ def cut_off_of(course: Course) -> tuple[int, bool]:
         patch.setenv("RETROTIMER_HOME", str(folder.parent.parent))
         again = found()
         assert again.record
-        assert message(again)
+        assert summary_text(again)
         path = keep_done(again).path
         assert path
         return store.read(path).done_ms, again.can_go_on

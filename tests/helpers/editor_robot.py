@@ -15,7 +15,7 @@ from retrotimer.training.workout.tree import Items
 from retrotimer.training.workout.workout import Duration, Repeat
 
 Key = Qt.Key
-NAMES = {"Enter": Key.Key_Return, "Del": Key.Key_Delete, "Esc": Key.Key_Escape}
+NAMES = {"Enter": Key.Key_Return, "Del": Key.Key_Delete, "Esc": Key.Key_Escape, ",": Key.Key_Comma}
 HELD = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
     "Shift": Qt.KeyboardModifier.ShiftModifier,
@@ -39,7 +39,7 @@ class Hands:
     @property
     def items(self) -> Items:
         """The edited steps."""
-        return self.page.work.now.items
+        return self.page.document.now.items
 
     def press(self, *keys: str) -> None:
         """Press the keys in order; of a quoted text, each letter."""

@@ -1,4 +1,4 @@
-"""packaging/check.py: which checks run, which are left out, and what the summary and the exit status say."""
+"""packaging/checks/check.py: which checks run, which are left out, and what the summary and the exit status say."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ source {file}
 COMP_WORDS=({words} '{last}') COMP_CWORD={at}
 compopt() {{ :; }}
 retrotimer() {{ echo 'id name'; echo 'first-steps First steps'; echo 'track-laps Track laps'; }}
-_retrotimer
+_shtab_retrotimer
 printf '%s\\n' "${{COMPREPLY[@]}}"
 """
 

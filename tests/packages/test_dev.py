@@ -213,9 +213,9 @@ def test_run_without_a_screen_needs_nothing_of_qt(
 @pytest.mark.parametrize(
     ("arguments", "asked"),
     [
-        ([], ["packaging/check.py"]),
-        (["--all"], ["packaging/check.py", "--all"]),
-        (["--all", "--install"], ["packaging/check.py", "--all", "--install"]),
+        ([], ["packaging/checks/check.py"]),
+        (["--all"], ["packaging/checks/check.py", "--all"]),
+        (["--all", "--install"], ["packaging/checks/check.py", "--all", "--install"]),
         (["tests/x.py", "-k", "y"], ["-m", "pytest", "tests/x.py", "-k", "y"]),
     ],
 )
@@ -225,8 +225,8 @@ def test_arguments_choose_the_checks(
     """One quick test would cost the whole run, or a change would pass half of its checks."""
     for name in ("demand", "make_venv", "missing_venv", "missing"):
         monkeypatch.setattr(dev, name, lambda *_: [])
-    started.failing = "packaging/check.py"
-    assert dev.main(["test", *arguments]) == int("packaging/check.py" in asked)
+    started.failing = "packaging/checks/check.py"
+    assert dev.main(["test", *arguments]) == int("packaging/checks/check.py" in asked)
     assert [command[1:] for command in started.commands] == [asked]
 
 

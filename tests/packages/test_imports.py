@@ -16,9 +16,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-OURS = {"retrotimer", "tests", "benchmarks", "dev", *(path.stem for path in (ROOT / "packaging").glob("*.py"))}
+OWN_SCRIPTS = {path.stem for folder in ("packaging", "tools") for path in (ROOT / folder).rglob("*.py")}
+OURS = {"retrotimer", "tests", "benchmarks", "dev", *OWN_SCRIPTS}
 BY_HAND = {"faster_whisper", "fontTools", "hibari", "pocketsphinx", "soundfile", "soxr"}
-"""Of programs in packaging/ that are run by hand, seldom, and say themselves what they need."""
+"""Of programs in packaging/ and tools/ that are run by hand, seldom, and say themselves what they need."""
 SYSTEMS = {"gi"}
 """Of the system's own Python, which alone can look into a window as a screen reader does."""
 ONLY_PRIVATE = {"simpleaudio._simpleaudio"}
@@ -79,7 +80,9 @@ def test_what_the_program_imports_is_declared() -> None:
 
 def test_what_tests_and_tools_import_is_declared() -> None:
     """A fresh clone could not run its tests once some other package no longer brings what they need."""
-    found = (one for one in imports("tests", "benchmarks", "packaging") if one.top not in BY_HAND | SYSTEMS)
+    found = (
+        one for one in imports("tests", "benchmarks", "packaging", "tools") if one.top not in BY_HAND | SYSTEMS
+    )
     assert not undeclared(found, declared("test", "build", "simpleaudio"))
 
 

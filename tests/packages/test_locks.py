@@ -73,3 +73,18 @@ def test_a_venv_for_tests_serves_to_run() -> None:
         for pin in those:  # a test may need on every system what the program needs on some
             same = [other for other in tested[name] if other.specifier == pin.specifier]
             assert any(other.marker is None or str(other.marker) == str(pin.marker) for other in same), str(pin)
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
+def test_the_simpleaudio_that_is_tested_is_what_the_extra_asks_for(python: str) -> None:
+    """The tests would listen to another simpleaudio than people get."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = list(map(Requirement, project["optional-dependencies"]["simpleaudio"]))
+    machine = {"python_version": python, "python_full_version": f"{python}.0", "sys_platform": "linux"}
+
+    def meant(found: list[Requirement]) -> list[str]:
+        return [f"{one.name}{one.specifier}" for one in found if one.marker and one.marker.evaluate(machine)]
+
+    locked = [pin for name, those in pins("simpleaudio").items() if name != "setuptools" for pin in those]
+    assert meant(locked) == meant(asked)
+    assert len(meant(asked)) == 1

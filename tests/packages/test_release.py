@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import release
-from release_rules import Refusal
+from release import Refusal
 
 from tests.helpers import checkouts
 
@@ -28,7 +28,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in checkouts.PERSON.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(release, "ROOT", checkouts.make(tmp_path))
-    monkeypatch.setattr("release_rules.today", lambda: checkouts.TODAY)
+    monkeypatch.setattr("release.today", lambda: checkouts.TODAY)
     return tmp_path
 
 
@@ -68,7 +68,7 @@ def test_a_release_tests_builds_sums_up_and_tags(checkout: Path, build: Callable
     (checkout / "dist/1.2.0/old.whl").touch()
     accepted = build()
     assert release.main(["1.2.0"]) == 0
-    assert ["dev.py test" in accepted[0], "-m build" in accepted[1], "packaging/build.py" in accepted[2]] == [
+    assert ["dev.py test" in accepted[0], "-m build" in accepted[1], "packaging/build/build.py" in accepted[2]] == [
         True
     ] * 3
     dist = checkout / "dist/1.2.0"
@@ -152,7 +152,7 @@ def test_a_dry_run_only_says_what_it_would_do(
     assert accepted == []
     assert not (checkout / "dist").exists()
     assert tags(checkout) == ["v1.1.0"]
-    assert all(word in said for word in ("dev.py test", "-m build", "packaging/build.py", "git tag"))
+    assert all(word in said for word in ("dev.py test", "-m build", "packaging/build/build.py", "git tag"))
 
 
 @pytest.mark.parametrize("dry", [[], ["--dry-run"]])

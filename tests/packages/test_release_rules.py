@@ -6,77 +6,78 @@ import re
 from pathlib import Path
 
 import pytest
-import release_rules
-from release_rules import CHANGELOG, VERSION_FILE, Refusal
+import release
+from release import CHANGELOG, VERSION_FILE, Refusal
 
 from tests.helpers import checkouts
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout that is ready to release 1.2.0 on its day."""
-    monkeypatch.setattr(release_rules, "today", lambda: checkouts.TODAY)
-    return checkouts.make(tmp_path)
+    monkeypatch.setattr(release, "today", lambda: checkouts.TODAY)
+    monkeypatch.setattr(release, "ROOT", checkouts.make(tmp_path))
+    return tmp_path
 
 
-def refusal(root: Path, version: str = "1.2.0") -> str:
+def refusal(version: str = "1.2.0") -> str:
     """Return why `version` is not released, which must be told in one line."""
     with pytest.raises(Refusal) as refused:
-        release_rules.demand_ready(root, version)
+        release.demand_ready(version)
     sentence = str(refused.value)
     assert re.fullmatch(r"[^\n]+\.", sentence)
     return sentence
 
 
-def test_a_ready_checkout_is_not_refused(checkout: Path) -> None:
+def test_a_ready_checkout_is_not_refused() -> None:
     """There would never be a release."""
-    release_rules.demand_ready(checkout, "1.2.0")
+    release.demand_ready("1.2.0")
 
 
 @pytest.mark.parametrize("version", ["1.2", "v1.2.0", "1.2.0rc1", "01.2.0", "", "1.2.0\n"])
-def test_what_is_no_version_is_a_wrong_request(version: str, checkout: Path) -> None:
+def test_what_is_no_version_is_a_wrong_request(version: str) -> None:
     """A tag would be made that nothing can order."""
     with pytest.raises(Refusal, match="three numbers") as refused:
-        release_rules.demand_ready(checkout, version)
+        release.demand_ready(version)
     assert refused.value.status == 2
 
 
 @pytest.mark.parametrize("version", ["1.1.0", "1.0.9", "0.9.0"])
-def test_a_version_must_be_newer(version: str, checkout: Path) -> None:
+def test_a_version_must_be_newer(version: str) -> None:
     """A release would hide behind an older one."""
-    assert refusal(checkout, version) == f"{version} is not newer than 1.1.0, which is released already."
+    assert refusal(version) == f"{version} is not newer than 1.1.0, which is released already."
 
 
 def test_versions_are_compared_as_numbers(checkout: Path) -> None:
     """1.10.0 would count as older than 1.9.0."""
     checkouts.git(checkout, "tag", "v1.10.0")
-    assert "is not newer than 1.10.0" in refusal(checkout)
+    assert "is not newer than 1.10.0" in refusal()
 
 
 def test_tags_of_another_form_do_not_count(checkout: Path) -> None:
     """A tag for something else would keep every release back."""
     checkouts.git(checkout, "tag", "very-old")
-    release_rules.demand_ready(checkout, "1.2.0")
+    release.demand_ready("1.2.0")
 
 
 @pytest.mark.parametrize("name", [CHANGELOG, "new.py"])
 def test_every_change_must_be_in_a_commit(name: str, checkout: Path) -> None:
     """What is built would not be what is tagged."""
     (checkout / name).write_text("changed", encoding="utf-8")
-    assert f"in no commit: {name}. Commit" in refusal(checkout)
+    assert f"in no commit: {name}. Commit" in refusal()
 
 
 def test_many_changes_are_told_in_one_line(checkout: Path) -> None:
     """The sentence would fill the screen."""
     for n in range(9):
         (checkout / f"{n}.py").touch()
-    assert "0.py, 1.py, 2.py and 6 more. Commit" in refusal(checkout)
+    assert "0.py, 1.py, 2.py and 6 more. Commit" in refusal()
 
 
 def test_the_program_must_say_its_version(checkout: Path) -> None:
     """The wheel would have another version than the tag."""
     checkouts.change(checkout, VERSION_FILE, "1.2.0", "1.1.0")
-    assert f"{VERSION_FILE} says 1.1.0, not 1.2.0" in refusal(checkout)
+    assert f"{VERSION_FILE} says 1.1.0, not 1.2.0" in refusal()
 
 
 @pytest.mark.parametrize(
@@ -94,17 +95,20 @@ def test_the_program_must_say_its_version(checkout: Path) -> None:
 def test_the_changelog_must_tell_of_it(old: str, new: str, why: str, checkout: Path) -> None:
     """People would not learn what is new, or of a day that is not the release's."""
     checkouts.change(checkout, CHANGELOG, old, new)
-    assert why in refusal(checkout)
+    assert why in refusal()
 
 
 def test_a_folder_without_git_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who unpacked the source archive would get a traceback."""
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    unpacked = tmp_path / "unpacked"
+    unpacked.mkdir()
+    monkeypatch.setattr(release, "ROOT", unpacked)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     with pytest.raises(Refusal, match=r"`git tag --list .*` failed: fatal: not a git repository"):
-        release_rules.demand_ready(tmp_path, "1.2.0")
+        release.demand_ready("1.2.0")
 
 
 def test_our_own_changelog_has_the_form() -> None:
     """The release would refuse what was written by a rule that nobody was told."""
-    text = (Path(release_rules.__file__).parents[1] / CHANGELOG).read_text(encoding="utf-8")
-    assert release_rules.notes(text, "Unreleased") or re.search(r"^## \[\d+\.\d+\.\d+\] - ", text, re.MULTILINE)
+    text = (Path(release.__file__).parents[1] / CHANGELOG).read_text(encoding="utf-8")
+    assert release.notes(text, "Unreleased") or re.search(r"^## \[\d+\.\d+\.\d+\] - ", text, re.MULTILINE)

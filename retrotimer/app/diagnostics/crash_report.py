@@ -1,7 +1,4 @@
-"""Reports: what went wrong in the program itself, and what `doctor --report` packs for who is to mend it.
-
-Both are plain text that a person can read before they send it. Nothing is ever sent by the program.
-"""
+"""Write reports in plain text: of a failure of the program, and for `doctor --report`. Nothing is ever sent."""
 
 from __future__ import annotations
 
@@ -21,20 +18,15 @@ from retrotimer.texts import _
 
 PREFIX = "report-"
 MOST_KEPT = 5
-PRIVATE = frozenset({"device", "voice", "body_kg"})
-"""Settings of which only is said whether they are set."""
-UNTOLD = frozenset({"presets"})
-"""Topics of findings that hold what a person wrote; of them only a number is told."""
+PRIVATE = frozenset({"device", "voice", "body_kg"})  # settings of which only is said whether they are set
+UNTOLD = frozenset({"presets"})  # topics of findings that hold what a person wrote; only their number is reported
 
 _seen: set[str] = set()
 _lock = Lock()
 
 
 def failed(error: BaseException) -> bool:
-    """Note `error` in the log, write a report, and return True; False where it was noted before.
-
-    A session looks at its clock several times a second: what fails there would fill the disk.
-    """
+    """Log `error` and write a report; return False where it was noted before, which keeps the log small."""
     story = log.described(error)
     place = "\n".join(story.splitlines()[-2:])
     with _lock:
@@ -60,12 +52,7 @@ def full(findings: tuple[CheckResult, ...]) -> str:
 
 
 def save(path: Path, findings: tuple[CheckResult, ...]) -> None:
-    """Write the full report to `path`.
-
-    Raises:
-        NotSaved: where it cannot be written.
-        WrongRequest: where it is a file of RetroTimer's own.
-    """
+    """Write the full report to `path`. Raises NotSaved, or WrongRequest for a file of RetroTimer's own."""
     with export_write(path) as file:
         file.write(full(findings).encode("utf-8", "replace"))
 

@@ -1,4 +1,4 @@
-"""Looks over the machine: what RetroTimer finds there, what is missing, and how to get it."""
+"""Examine the machine: what RetroTimer finds, what is missing, and how to get it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ TOPICS = {
     "screen": N_("Screen"),
     "presets": N_("Presets"),
 }
-"""What is looked over, in the order in which it is told."""
+"""Topics in the order of the report."""
 
 
 def sound_findings() -> Iterator[CheckResult]:
@@ -159,11 +159,7 @@ WAYLAND = {"libwayland-client0": "libwayland-client.so.0", "libwayland-cursor0":
 
 
 def lack() -> str | None:
-    """Return the sentence that names what is missing for a window on this screen, or None where nothing is.
-
-    It is asked once Qt has failed: a Qt that was built otherwise may need less, and a start that goes well
-    should not wait for it.
-    """
+    """Return what a window on this screen lacks, or None; only for a Qt that failed to start."""
     missing = lacking()
     if not missing:
         return None

@@ -1,7 +1,6 @@
-"""The program's own log, for bug reports: what it is, when sessions began and ended, sound lost and found, errors.
+"""Write a rotating log for bug reports, without names of presets, notes, devices or the person's home.
 
-It says nothing of the person: no name of a preset, no note, no device's name, a path only from below their home.
-It is kept small by rotating, and begun only once something is noted, as loading `logging` would delay a start.
+`logging` is imported with the first entry, as it would delay the start.
 """
 
 from __future__ import annotations
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from retrotimer.training.session import Event
 
 NAME = "retrotimer.log"
-MAX_BYTES = 512 * 1_024
-"""Of the present file; one older file as large is kept beside it."""
+MAX_BYTES = 512 * 1_024  # of the present file; one older file as large is kept beside it
 TELLING = (AttributeError, TypeError, NameError, ImportError, IndexError, ArithmeticError, RecursionError)
 """Errors whose text speaks of the program; that of others may quote what a person wrote."""
 PACKAGE = Path(__file__).parents[3]
@@ -78,8 +76,6 @@ def watch(player: Player) -> None:
 
 
 class _Watch:
-    """A listener of a player."""
-
     def __init__(self, player: Player) -> None:
         self._player = player
         self._is_silent = False
@@ -87,7 +83,6 @@ class _Watch:
         note_beside(f"a session of {intervals} intervals; {versions()}")
 
     def __call__(self, _session: GroupSession, events: tuple[Event, ...]) -> None:
-        """Note what counts of `events`."""
         for event in events:
             if event.kind in ("paused", "resumed", "slept", "finished", "stopped"):
                 note_beside(f"{event.kind} at {event.at_ms} ms, in interval {event.index}")
@@ -137,9 +132,10 @@ def _text(error: BaseException) -> str:
 
 def short_path(path: str) -> str:
     """Return `path` from our own folder or the libraries' on, or below `~`."""
-    for start in (f"{PACKAGE}/", "site-packages/"):
-        if start in path:
-            return path.rsplit(start, maxsplit=1)[-1]
+    plain = path.replace("\\", "/")
+    for start in (f"{PACKAGE.as_posix()}/", "site-packages/"):
+        if start in plain:
+            return plain.rsplit(start, maxsplit=1)[-1]
     return without_home(path)
 
 

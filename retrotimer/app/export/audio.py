@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from retrotimer.app.export.workout import ENDINGS
+from retrotimer.app.export.workout import ENDINGS, SHEET
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions, ready_session
 from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
@@ -30,8 +30,7 @@ from retrotimer.training.workout.workout import (
     Role,
 )
 
-Progress = Callable[[float], None]
-"""Called again and again with the part that is done, 0 to 1."""
+Progress = Callable[[float], None]  # called again and again with the part that is done, 0 to 1
 
 
 class Cancelled(RetroTimerError):  # noqa: N818 - nothing went wrong
@@ -58,6 +57,11 @@ WORKOUTS = (
     Kind(".zwo", N_("Zwift workout"), N_("For Zwift, and programs that read its files.")),
     Kind(".txt", N_("Plain text"), N_("To read and to send, and for intervals.icu.")),
     Kind(".toml", N_("RetroTimer preset"), N_("For RetroTimer elsewhere. Everything is kept.")),
+    Kind(
+        SHEET,
+        N_("Sheet of paper"),
+        N_("One page, to print and to hang up: the workout in words, its times and a code."),
+    ),
 )
 """What `workout.share` writes."""
 _NOT_WRITTEN = (".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac")
@@ -72,15 +76,10 @@ def export(
     progress: Progress | None = None,
     cancel: Event | None = None,
 ) -> None:
-    """Write the session of `overview` to `out`, never half of it; what stood there is replaced.
+    """Write the session of `overview` to `out` atomically.
 
-    `progress` is called in this thread; `cancel` may be set in any other.
-
-    Raises:
-        WrongRequest: for an ending that no kind of file here has, a session without a set end, or the
-            file of the workout itself.
-        MissingPart: where the file cannot be written, or the library that makes it is missing.
-        Cancelled: once `cancel` is set.
+    `progress` is called in this thread; `cancel` may be set in any other. Raises WrongRequest for an unknown
+    ending, a session without an end, or the workout's own file; MissingPart; Cancelled.
     """
     kind = kind_of(out)
     refuse_open(overview)
@@ -104,15 +103,11 @@ def export(
 
 
 def kind_of(out: Path) -> Kind:
-    """Return the kind of sound file that `out` asks for by its ending.
-
-    Raises:
-        WrongRequest: where there is none.
-    """
+    """Return the kind of sound file for the ending of `out`. Raises WrongRequest."""
     by_ending = {kind.ending: kind for kind in SOUNDS}
     found = by_ending.get(out.suffix.lower())
     if found is None:
-        raise WrongRequest(_unknown(out, (*by_ending, *ENDINGS)))
+        raise WrongRequest(_unknown(out, (*by_ending, *ENDINGS, SHEET)))
     return found
 
 
@@ -129,11 +124,7 @@ def _watched(
 
 
 def refuse_open(overview: Overview) -> None:
-    """Refuse a session that waits for a tap.
-
-    Raises:
-        WrongRequest: for such a session.
-    """
+    """Raise WrongRequest for a session that waits for a tap."""
     if overview.timeline.total_ms is None:
         raise WrongRequest(
             _("{name} waits for you to tap, so it has no sound file: nobody knows when you will.").format(
@@ -157,8 +148,7 @@ def _unknown(out: Path, endings: tuple[str, ...]) -> str:
     return sentence.format(file=file, ending=printable(out.suffix), endings=listed)
 
 
-SIDE = 600
-"""Px: players show it as a square, from a thumbnail to a phone's width."""
+SIDE = 600  # Px: players show it as a square, from a thumbnail to a phone's width
 _EDGE, _TALL, _LINE, _GAP_FROM = 40, 200, 4, 10
 _HEIGHTS = {Gait.RUN: _TALL, Gait.WALK: 90, Gait.STAND: 16}
 _PAPER, _INK = 0, 1
@@ -214,8 +204,7 @@ def _chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-MOST_CHAPTERS = 255
-"""What an MP3 file's list of chapters can hold."""
+MOST_CHAPTERS = 255  # what an MP3 file's list of chapters can hold
 
 
 def tags(overview: Overview, get_ready_ms: int, total_ms: int) -> Tags:
@@ -234,10 +223,7 @@ def tags(overview: Overview, get_ready_ms: int, total_ms: int) -> Tags:
 
 
 def chapters(timeline: Timeline, get_ready_ms: int, total_ms: int) -> tuple[Chapter, ...]:
-    """Return a chapter for each interval, so many that a file can hold them: of more, each takes in several.
-
-    A turn belongs to the interval before it; the last chapter lasts until `total_ms`, when the finish has sounded.
-    """
+    """Return a chapter for each interval and its turn, merged where a file cannot hold as many."""
     marks = [(0, _("Get ready"))] if get_ready_ms else []
     marks += [
         (get_ready_ms + interval.start_ms, _title(interval))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -14,6 +12,7 @@ from typing import NamedTuple
 from retrotimer.app.formatting import local_start
 from retrotimer.files import paths
 from retrotimer.files.history import store
+from retrotimer.files.history.checks import Check
 from retrotimer.files.history.folder import Passed, Progress, SkipReason, read_folder
 from retrotimer.files.history.merge import Entry
 from retrotimer.files.wording import printable
@@ -88,8 +87,7 @@ def _file(one: Passed) -> str:
 
 
 SHOWN_WEEKS = 12
-MOST_WEEKS = 60 * 52
-"""More than a life of training: beyond, a clock was wrong."""
+MOST_WEEKS = 60 * 52  # more than a life of training: beyond, a clock was wrong
 
 
 class Session(NamedTuple):
@@ -134,10 +132,9 @@ class Session(NamedTuple):
 
 @dataclass(frozen=True)
 class SessionList:
-    """What was done up to `today`, a day. Sessions stand latest first; `deleted` are those that were deleted.
+    """The sessions up to the day `today`, latest first, with `deleted` ones and `problems` in sentences.
 
-    `problems` tells, a sentence each, what in the folder was passed over. The methods that change something return
-    the book as it is then.
+    `checks` are the answers given before sessions. Methods that change something return the new list.
     """
 
     folder: Path
@@ -145,6 +142,7 @@ class SessionList:
     deleted: tuple[Session, ...]
     problems: tuple[str, ...]
     today: int
+    checks: tuple[Check, ...] = ()
 
     @cached_property
     def weeks(self) -> tuple[Total, ...]:
@@ -185,11 +183,7 @@ class SessionList:
         return tuple(one for one in self.sessions if all(word in _searched(one) for word in words))
 
     def session(self, known: str) -> Session:
-        """Return the session with the id `known`, or of which it is the beginning; a deleted one too.
-
-        Raises:
-            WrongRequest: where there is none, or several begin so.
-        """
+        """Return the session, or deleted one, whose id begins with `known`. Raises WrongRequest."""
         everything = (*self.sessions, *self.deleted)
         found = [one for one in everything if one.id == known] or [
             one for one in everything if known and one.id.startswith(known)
@@ -201,12 +195,7 @@ class SessionList:
         return found[0]
 
     def rate(self, known: str, effort: int | None, note: str) -> SessionList:
-        """Rate the session `known`: an effort from 1 to 10 or None, and a note.
-
-        Raises:
-            NotSaved: where that cannot be written.
-            WrongRequest: where there is no such session.
-        """
+        """Rate the session `known` with an effort of 0 to 10 or None, and a note. Raises NotSaved, WrongRequest."""
         session = self.session(known)
         store.rate(session.path, effort, note)
         rating = store.rating(session.path)
@@ -214,6 +203,7 @@ class SessionList:
             effort=rating.effort if rating else None,
             note=rating.note if rating else "",
             rated_at=rating.at if rating else None,
+            figures=session.figures.rated_as(rating.effort if rating else None),
         )
 
         def with_rating(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
@@ -222,23 +212,13 @@ class SessionList:
         return replace(self, sessions=with_rating(self.sessions), deleted=with_rating(self.deleted))
 
     def delete(self, known: str) -> SessionList:
-        """Delete the session `known`: its file stays, and a new small one says that it does not count.
-
-        Raises:
-            NotSaved: where that cannot be written.
-            WrongRequest: where there is no such session.
-        """
+        """Delete the session `known` by an additional file. Raises NotSaved, WrongRequest."""
         session = self._said(known, is_deleted=True)
         kept = tuple(one for one in self.sessions if one.id != session.id)
         return replace(self, sessions=kept, deleted=_latest_first({session, *self.deleted}))
 
     def undelete(self, known: str) -> SessionList:
-        """Let the session `known` count again.
-
-        Raises:
-            NotSaved: where that cannot be written.
-            WrongRequest: where there is no such session.
-        """
+        """Restore the deleted session `known`. Raises NotSaved, WrongRequest."""
         session = self._said(known, is_deleted=False)
         kept = tuple(one for one in self.deleted if one.id != session.id)
         return replace(self, sessions=_latest_first({session, *self.sessions}), deleted=kept)
@@ -252,38 +232,23 @@ class SessionList:
 def load_history(
     folder: Path | None = None, today: date | None = None, notify: Progress | None = None
 ) -> SessionList:
-    """Return what is in `folder`, by default the history's. Never raises because of what is in it.
-
-    `notify` hears how many of how many files are read, where reading them takes its time.
-    """
+    """Return what is in `folder` (default: the history's); report files read and in all to `notify`."""
     folder = folder or paths.history()
-    with gc_disabled():
-        found = read_folder(folder, notify)
-        sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
+    found = read_folder(folder, notify)
+    sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
     return SessionList(
         folder,
         tuple(session for session, is_deleted in sessions if not is_deleted),
         tuple(session for session, is_deleted in sessions if is_deleted),
         sentences(found.passed),
         (today or current_day()).toordinal(),
+        found.checks,
     )
 
 
 def current_day() -> date:
     """Return the day that a clock on the wall shows here."""
     return datetime.now(UTC).astimezone().date()
-
-
-@contextmanager
-def gc_disabled() -> Iterator[None]:
-    """Switch the garbage collector off while many objects are made: it would take a quarter of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def totals(sessions: Iterable[Session], day: int = 0) -> Total:
@@ -308,7 +273,7 @@ def _session(entry: Entry, folder: Path) -> Session:
         rating.effort if rating else None,
         rating.note if rating else "",
         rating.at if rating else None,
-        summary.figures,
+        summary.figures.rated_as(rating.effort) if rating else summary.figures,
     )
 
 
@@ -329,9 +294,7 @@ def summed(book: SessionList) -> str:
         return missing_notice() or _("Nothing yet: your first session will stand here.")
     streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
     return _("{sessions} · {streak} · longest time backward {backward}").format(
-        sessions=sessions_text(len(book.sessions)),
-        streak=streak,
-        backward=length_text(book.longest_backward_ms),
+        sessions=sessions_text(len(book.sessions)), streak=streak, backward=length_text(book.longest_backward_ms)
     )
 
 

@@ -20,8 +20,7 @@ from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
-ONE = ".fit"
-"""The ending of a file that holds one."""
+ONE = ".fit"  # the ending of a file that holds one
 MAX_BYTES = 256 << 20
 
 
@@ -35,13 +34,9 @@ class Brought(NamedTuple):
 
 
 def share_history(book: SessionList, out: Path) -> tuple[str, ...]:
-    """Write all sessions of `book` to `out`, the earliest first, as its ending says; deleted ones stay out.
+    """Write all sessions to `out` by its ending; return a sentence for each unreadable one.
 
-    Returns a sentence for each session that could not be read.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongRequest: for an ending that no file of all sessions has, or a file of the history itself.
+    Raises NotSaved, or WrongRequest for an unknown ending or a file of the history itself.
     """
     write = _writer(out)
     notes: list[str] = []
@@ -51,13 +46,7 @@ def share_history(book: SessionList, out: Path) -> tuple[str, ...]:
 
 
 def share_session(session: Session, out: Path) -> None:
-    """Write `session` to `out` as its ending says.
-
-    Raises:
-        NotSaved: where the file cannot be written.
-        WrongFile: where the session cannot be read, or told by such a file.
-        WrongRequest: for an ending that no such file has, or a file of the history itself.
-    """
+    """Write `session` to `out` by its ending. Raises NotSaved, WrongFile, WrongRequest."""
     _share(_carry(session), out, session.path.parent)
 
 
@@ -115,15 +104,10 @@ def _carry(session: Session) -> ArchivedSession:
 
 
 def bring(path: Path, folder: Path | None = None) -> Brought:
-    """Take the sessions in the file at `path` into `folder`, by default the history's. Twice is as good as once.
+    """Add the sessions in the file at `path` to `folder` (default: the history's); idempotent.
 
-    A session that is here already stays as it is, and so does one that was deleted here; a rating of it comes along
-    where it is not here yet, and the latest holds.
-
-    Raises:
-        NotSaved: where a session cannot be written; those before it are kept.
-        WrongFile: where the file cannot be read as what its ending says; then nothing was taken.
-        WrongRequest: for an ending that no such file has.
+    Known and deleted sessions stay as they are; ratings are merged, the latest counts. Raises NotSaved, WrongFile,
+    WrongRequest.
     """
     notes: list[str] = []
     found = _read(path, notes)

@@ -12,21 +12,14 @@ from retrotimer.files.atomic import NotSaved
 from retrotimer.files.history import store
 from retrotimer.training.history.record import SessionRecord
 
-Said = tuple[int | None, str]
-"""An effort, and a note."""
+Said = tuple[int | None, str]  # an effort, and a note
 NOTHING: Said = (None, "")
 
 
 class UnsavedSession:
-    """Saves `record`, as often as it is asked to, until that works; then the session's journal is not needed.
+    """Save `record`, as often as asked, until that works; then its `journal` is removed.
 
-    A trial is not saved, and its `problem` says so.
-
-    Args:
-        record: what was done.
-        kept: what came of saving it so far; None to save it now.
-        journal: the file from which the session could be gone through again.
-        said: what is said of it on the disk.
+    `kept` is the result of saving so far, None to save now; `said` are its annotations. A trial is not saved.
     """
 
     def __init__(
@@ -35,6 +28,7 @@ class UnsavedSession:
         self.record = record
         self.said = self._saved_said = said
         self._journal = journal
+        self.is_deleted = False
         self.path, self.problem = recorder.keep(record) if kept is None else kept
         if self.path:
             self._drop_journal()
@@ -42,11 +36,12 @@ class UnsavedSession:
     @property
     def is_pending(self) -> bool:
         """Whether something is not on the disk that should be."""
-        return not self.record.is_trial and (self.path is None or self.said != self._saved_said)
+        is_kept = not (self.record.is_trial or self.is_deleted)
+        return is_kept and (self.path is None or self.said != self._saved_said)
 
     def save(self) -> str | None:
         """Save what is not saved yet; return a sentence where that could not be done."""
-        if self.record.is_trial:
+        if self.record.is_trial or self.is_deleted:
             return None
         if self.path is None:
             self.path, self.problem = recorder.keep(self.record)
@@ -61,22 +56,23 @@ class UnsavedSession:
             self._saved_said = self.said
         return None
 
-    def save_as(self, path: Path) -> None:
-        """Save the session to `path`, a file or a folder that a person chose; what is said of it goes beside it.
+    def delete(self, *, is_deleted: bool = True) -> None:
+        """Delete the session or bring it back; a deleted one is not saved. Raises NotSaved."""
+        if self.path:
+            store.delete(self.path, is_deleted=is_deleted)
+        elif is_deleted:
+            self._drop_journal()
+        self.is_deleted = is_deleted
 
-        Raises:
-            NotSaved: where it cannot be written.
-        """
+    def save_as(self, path: Path) -> None:
+        """Save the session and its annotations to `path`, a chosen file or folder. Raises NotSaved."""
         place = path / store.file_name(self.record) if path.is_dir() else path
         self.path, self.problem = store.save_as(self.record, place), ""
         self._saved_said = NOTHING
         self._drop_journal()
 
     def save_for_now(self) -> Path | None:
-        """Save the session where the machine has room for passing files; return the file, None where it has none.
-
-        It is not safe there for ever: the journal stays.
-        """
+        """Save the session to a temporary folder and return its file, or None; the journal stays."""
         with suppress(NotSaved):
             return store.save_as(self.record, Path(tempfile.gettempdir()) / store.file_name(self.record))
         return None

@@ -1,7 +1,6 @@
-"""The machine's clocks, and what they tell of sleep.
+"""Read the machine's clocks, and detect sleep: monotonic `now_ns`, and `boot_ns`, which runs on in sleep.
 
-`now_ns` is monotonic and the one that sessions live by. `boot_ns` also counts while the machine sleeps; where a
-system has no clock that stops in sleep there is none to compare with, and only a gap tells.
+Where no clock stops in sleep, only a gap tells.
 """
 
 from __future__ import annotations
@@ -23,11 +22,9 @@ class Clock(Protocol):
 
     def now_ns(self) -> int:
         """Return monotonic ns."""
-        ...
 
     def boot_ns(self) -> int | None:
         """Return ns since the machine started, sleep included; None where `now_ns` cannot be told apart from it."""
-        ...
 
 
 class SystemClock:

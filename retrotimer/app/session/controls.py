@@ -1,4 +1,4 @@
-"""What a person can do while a session plays, and the keys for it: the same in the window and the terminal."""
+"""Define the controls of a running session and their keys, for window and terminal."""
 
 from __future__ import annotations
 
@@ -98,10 +98,7 @@ OF_GROUPS = (Control.CHOOSE_BEFORE, Control.CHOOSE_NEXT, Control.CHOOSE_ALL)
 
 
 def leave(player: Player) -> bool:
-    """Pause a session that moves, stop one that does not; return whether it can be left now.
-
-    It goes by what the person saw: one that sleep or its end stopped just now is not left by the same key.
-    """
+    """Pause a moving session, stop a paused one; return whether it can be left, by what the person saw."""
     was_moving = player.groups.is_moving
     player.try_do(Command.PAUSE if was_moving else Command.STOP)
     return not was_moving

@@ -1,8 +1,7 @@
-"""A running session written down as it goes, and read back after a crash or an empty battery.
+"""Write a running session to a journal, and restore it after a crash or an empty battery.
 
-The first line tells what is run: the preset's text, the paces, the cues. Each later line is a command with its
-time, a sleep of the machine, or merely a time that was reached. As a session is a pure state machine, doing the
-lines again gives the session again, and its record.
+The first line holds what is run: the preset's text, paces, cues. Later lines are commands with their times, sleeps
+of the machine, or times that were reached. Replaying them restores the session and its record.
 """
 
 from __future__ import annotations
@@ -69,10 +68,7 @@ def boot_of(noted: object) -> Boot | None:
 
 
 def downtime_ns(last_ns: int, then: Boot | None, wall_ns: int, clock: Clock | None = None) -> int:
-    """Return for how many ns a session was away that lived until `last_ns` of its clock, in the boot `then`.
-
-    `wall_ns` have passed since by the wall clock, which may be less than none.
-    """
+    """Return the downtime of a session last seen at `last_ns` in boot `then`, `wall_ns` ago by the wall clock."""
     clock = clock or SystemClock()
     now = this_boot(clock)
     if then is None or now is None:
@@ -154,20 +150,13 @@ def is_time(line: Line) -> bool:
 
 
 def return_line(ns: int, downtime_ns: int) -> Line:
-    """Return the line that tells that the session was taken up again, paused, on a clock that shows `ns`.
-
-    It had been away for `downtime_ns`.
-    """
+    """Return the line for a session resumed, paused, at `ns` after `downtime_ns`."""
     return {"back": ns, "away": downtime_ns, "process": _this_process(), "boot": this_boot()}
 
 
 @dataclass(frozen=True, slots=True)
 class InterruptedSession:
-    """A session that was cut off: how far it was, paused there, and what was done of it.
-
-    `record` is None where nothing was; `recorder` goes on from there. It was cut off at `at_s` of the wall clock,
-    in the run `boot` of the machine.
-    """
+    """A session interrupted at `at_s` of the wall clock, paused there, and its `record`, if any."""
 
     path: Path
     overview: Overview
@@ -208,10 +197,7 @@ class InterruptedSession:
 
 
 def interrupted(folder: Path | None = None) -> Iterator[InterruptedSession]:
-    """Give the sessions that ended without an end, the oldest first; not those that run in other windows.
-
-    A journal that holds nothing that can be used is left where it is: nobody can say what it was.
-    """
+    """Yield interrupted sessions, oldest first, that run in no other window; keep unreadable journals."""
     for path in journals(folder):
         lines = read_lines(path)
         if lines and not any(_is_alive(line.get("process")) for line in lines):
@@ -336,14 +322,9 @@ ALIVE_NS = 900_000_000
 
 
 class JournalWriter:
-    """A player's witness that writes a journal.
+    """Write the commands of a player to a journal at `path`, starting with the line of `first`.
 
-    What cannot be written is kept in memory, and written with the next line for which there is room.
-
-    Args:
-        path: the journal's file; None to write nothing.
-        first: gives its first line, or the line with which it goes on.
-        queue: writes it; None for a queue of its own.
+    Lines that cannot be written are kept in memory and written with the next one, in `queue`.
     """
 
     def __init__(self, path: Path | None, first: Callable[[], Line], queue: TaskQueue | None = None) -> None:
@@ -467,10 +448,7 @@ class JournalWriter:
 
 
 def command_log_of(player: Player, overview: Overview, found: InterruptedSession | None = None) -> JournalWriter:
-    """Let the session of `player` be written down from now on, in a new journal or in that of `found`.
-
-    A trial at another speed is not written down: it is not kept either.
-    """
+    """Start the journal of `player`, or continue that of `found`; trials at another speed have none."""
     if found:
         ns, downtime_ns = player.groups.now_ns, found.downtime_ns()
         journal_writer = JournalWriter(found.path, lambda: return_line(ns, downtime_ns))

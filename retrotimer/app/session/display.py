@@ -1,4 +1,4 @@
-"""What a shell shows of a session at one moment, in words and numbers; how it looks is the shell's."""
+"""Format a session at one moment as words and numbers, for window and terminal."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ from retrotimer.training.workout.workout import Movement
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """A session in words and numbers. `movement` is None before the first and after the last interval.
+    """A session in words and numbers; parts that do not apply are empty.
 
-    `seconds` are those that `digits` show, or None where they count up. Parts that do not apply are empty.
-    `round` is that of a repeat of steps, `outer_round` that of the nearest repeat of repeats. `distance` is how far
-    to go; `next_length` is a distance too, where the next step has one.
+    `movement` is None outside intervals, `seconds` are those of `digits` or None where they count up; `round` is
+    that of a repeat of steps, `outer_round` that of the nearest repeat of repeats.
     """
 
     state: State
@@ -98,11 +97,7 @@ def round_text(interval: Interval) -> str:
 
 
 def outer_round_text(interval: Interval) -> str:
-    """Return which round of the nearest repeat of repeats `interval` is in; empty where none is around it.
-
-    What a repeat is called depends on what it holds and not on where in it one is: the walk after two rounds is in
-    the same set as they are.
-    """
+    """Return the round of the nearest repeat of repeats around `interval`, or an empty text."""
     outer = [at for at, height in zip(interval.rounds, interval.heights, strict=True) if height]
     if not outer:
         return ""

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PlaybackOptions:
-    """How one session is played, made once on its way to a player, from the settings and the command line.
+    """How one session is played, from the settings and the command line.
 
-    `output` names a sound output and `device` what it plays on, empty for the system's default; volumes are 0 to 1,
-    as the ear takes them; `voice` is a folder of a person's recordings, empty for none; `speed` is for trying out.
+    Empty `device` and `voice` mean the default device and no recordings; volumes are 0 to 1 as the ear takes them.
     """
 
     speed: float = 1.0
@@ -108,13 +107,9 @@ def make_player(
     *,
     waits_for_voice: bool = False,
 ) -> Player:
-    """Return a player of `overview`, ready to start, or paused where `found` was cut off.
+    """Return a player of `overview`, ready, or paused where `found` was. Raises WrongRequest, MissingPart.
 
-    Lines that only the system's voice can say are synthesized in a worker thread, or first with `waits_for_voice`.
-
-    Raises:
-        WrongRequest: for an output that there is not.
-        MissingPart: for an output whose library is missing, where it was asked for by name.
+    The system's voice is synthesized in a worker thread, or first with `waits_for_voice`.
     """
     from retrotimer.app.session.clock import SystemClock  # nothing of a session before there is one
     from retrotimer.app.session.player import Player
@@ -141,10 +136,7 @@ def make_player(
 
 
 def make_sound(options: PlaybackOptions, clock: Clock, voice: Voice | None = None) -> LiveSound:
-    """Return the sound of `options`, not started yet; it raises as `make_player` does.
-
-    Without `voice` it is tones only.
-    """
+    """Return the sound of `options`, not started; tones only without `voice`. Raises as `make_player`."""
     from retrotimer.audio.live import LiveSound  # nothing of a session before there is one
     from retrotimer.audio.outputs import choose
     from retrotimer.audio.sound_bank import Sounds

@@ -1,8 +1,6 @@
-"""Keeps the computer and its screen awake while a session goes on, and only then.
+"""Keep the computer and its screen awake during a session, in a worker thread, as a bus may hang.
 
-A desktop may take its time to agree, and a bus that hangs never answers: all this happens on a thread of its own,
-and no session waits for it. Where the program dies, the system lets go by itself: a desktop's service because our
-connection is gone, macOS and Windows because our process is.
+If the program dies, the system releases the lock: the bus connection or the process is gone.
 """
 
 from __future__ import annotations
@@ -13,13 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event as Flag
-from typing import Protocol
 
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
 from wakepy import DBusAdapter
+from wakepy.core import DBusMethodCall
 
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.texts import _
@@ -30,7 +28,7 @@ from retrotimer.training.session import Event, State
 DELAY_S = 0.5
 """The first half second belongs to the window and the first tone: no computer falls asleep in it."""
 PATIENCE_NS = 6 * NS_PER_S
-"""Whoever has not agreed after this long is taken for one who never will."""
+"""Timeout of a request to the bus."""
 GOODBYE_S = 0.3
 """Letting go takes a few ms; the end of the program waits no longer than this for it."""
 PROBE_S = 0.3
@@ -42,10 +40,7 @@ Hold = Callable[[], AbstractContextManager[bool]]
 
 @contextmanager
 def hold() -> Iterator[bool]:
-    """Keep screen and computer awake; give False where nothing here can.
-
-    Keeping the screen on keeps the computer running too, on each of the systems that wakepy knows.
-    """
+    """Keep screen and computer awake; yield False where that is impossible."""
     from wakepy import keep  # heavy, and only for a session
 
     mode = keep.presenting(on_fail="pass", dbus_adapter=_bus_adapter())
@@ -54,17 +49,11 @@ def hold() -> Iterator[bool]:
 
 
 def _bus_adapter() -> type[BusAdapter] | None:
-    if sys.platform in {"win32", "darwin"}:
-        return None
-
-    return BusAdapter
+    return None if sys.platform in {"win32", "darwin"} else BusAdapter
 
 
 class KeepAwake:
-    """Listens to a player, and keeps the computer awake from its session's start to its end, pauses included.
-
-    A pause on the track is often a rest: somebody who comes back must find the screen as it was.
-    """
+    """Keep the computer awake from the start to the end of a player's session, pauses included."""
 
     def __init__(
         self, hold: Hold = hold, now_ns: Callable[[], int] = time.monotonic_ns, delay_s: float = DELAY_S
@@ -106,14 +95,9 @@ class KeepAwake:
 
 
 def can_keep_awake(patience_s: float = PROBE_S) -> bool:
-    """Return whether the computer can be kept awake, as far as that is known before it is tried.
-
-    Args:
-        patience_s: how long to wait for a bus that does not answer, at most.
-    """
+    """Return whether the computer can be kept awake, waiting at most `patience_s` for a bus."""
     if sys.platform in {"win32", "darwin"}:
         return True
-
     answers: list[bool] = []
     run_task(is_service_there, answers.append).wait(patience_s)
     return any(answers)
@@ -132,34 +116,6 @@ TIMEOUT_S = 2.0
 """How long a service may take for its answer."""
 
 
-class _Method(Protocol):
-    """What is called: a method of a service on the bus, and the names of its arguments."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def signature(self) -> str | None: ...
-    @property
-    def params(self) -> tuple[str, ...] | None: ...
-    @property
-    def service(self) -> str | None: ...
-    @property
-    def path(self) -> str | None: ...
-    @property
-    def interface(self) -> str | None: ...
-    @property
-    def bus(self) -> str | None: ...
-
-
-class _Call(Protocol):
-    """A method with its arguments, as wakepy gives it."""
-
-    @property
-    def method(self) -> _Method: ...
-    @property
-    def args(self) -> tuple[object, ...]: ...
-
-
 class BusAdapter(DBusAdapter):
     """Speaks with the session bus, and tells the desktop who asks and why: it may show that to a person."""
 
@@ -167,12 +123,8 @@ class BusAdapter(DBusAdapter):
         super().__init__()
         self._buses: dict[str | None, DBusConnection] = {}
 
-    def process(self, call: _Call) -> object:
-        """Make `call`; a connection on which one failed is not kept.
-
-        Raises:
-            Exception: whatever the bus or its absence may bring.
-        """
+    def process(self, call: DBusMethodCall) -> object:
+        """Make `call`; close the connection if it fails, with any exception of the bus."""
         method = call.method
         ours = {"application_name": "RetroTimer", "app_id": "retrotimer"}
         ours |= dict.fromkeys(("reason_for_inhibit", "reason"), _("A training session is going on."))

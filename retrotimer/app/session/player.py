@@ -1,4 +1,4 @@
-"""A session that plays: it meets the clock, the sound and whoever listens."""
+"""Play a session: connect its state machine with the clock, the sound and listeners."""
 
 from __future__ import annotations
 
@@ -31,23 +31,18 @@ class Sound(Protocol):
     @property
     def notice(self) -> str | None:
         """A sentence for the athlete where there is no sound."""
-        ...
 
     def start(self) -> None:
         """Open the stream."""
-        ...
 
     def follow(self, session: GroupSession, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
         """Play `events` of just now and what `session` will bring, and nothing of what was planned before."""
-        ...
 
     def tick(self, now_ns: int) -> None:
         """Keep the stream alive and filled."""
-        ...
 
     def close(self, *, drain: bool) -> None:
         """Close the stream; with `drain` wait until what sounds has been heard."""
-        ...
 
 
 class CommandLog(Protocol):
@@ -55,23 +50,18 @@ class CommandLog(Protocol):
 
     def did(self, command: Command, ns: int, group: int | None = None) -> None:
         """Note that `command` was carried out, for all or for `group` and its partner."""
-        ...
 
     def marked(self, ns: int, now_ns: int, person: int, group: int | None) -> None:
         """Note an arrival; see `training.groups.transitions.mark`."""
-        ...
 
     def took_back(self, ns: int) -> None:
         """Note that the last arrival was taken back."""
-        ...
 
     def slept(self, awake_ns: int, missed_ns: int) -> None:
         """Note what `transitions.slept` was given."""
-        ...
 
     def reached(self, ns: int, *, is_end: bool = False) -> None:
         """Note that the session is alive, or has come to its end by itself."""
-        ...
 
 
 class Player:
@@ -143,11 +133,7 @@ class Player:
         run_guarded(lambda: self.sound.tick(now_ns))
 
     def try_do(self, *commands: Command) -> bool:
-        """Catch up with the clock, and carry out the first of `commands` that is possible then.
-
-        Return whether there was one. To look, to choose and to do is one step: `groups` may have ended, gone on to
-        another interval or been paused by sleep since somebody last saw it, so nobody can ask it beforehand.
-        """
+        """Catch up with the clock, do the first legal one of `commands`, and return whether there was one."""
         now_ns = self._look()
         whole, events = update(self.groups, self.speed.session_ns(now_ns))
         command = next((command for command in commands if can(whole, command, self.chosen)), None)
@@ -165,11 +151,7 @@ class Player:
         return True
 
     def do(self, command: Command) -> None:
-        """Carry out `command`, which is known to be legal whatever the clock says; a shell uses `try_do`.
-
-        Raises:
-            IllegalCommand: where the session does not take it.
-        """
+        """Do `command`, which must be legal (IllegalCommand); a shell uses `try_do`."""
         if not self.try_do(command):
             do(self.groups, command, self.groups.now_ns, self.chosen)
 

@@ -1,4 +1,4 @@
-"""What to look at before running backwards, and what to do where the test tones are not heard."""
+"""Define the safety checklist and the sound test before a session."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from retrotimer.app.session.controls import KEYS, Control
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.texts import _
-from retrotimer.training.cues.cues import GAP_MS, TONE_MS, CueKind, movement_words
+from retrotimer.training.cues.cues import GAP_MS, TONE_MS, CueKind, spoken_movement
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.workout.workout import Movement
 
@@ -23,7 +23,7 @@ def checklist() -> tuple[str, ...]:
         _("You have walked the route."),
         _("The surface is dry and free of holes."),
         _("You are in an outer lane, never in lane 1."),
-        _("Someone watches, or you make a habit of looking behind."),
+        _("A partner runs forward facing you; else someone watches, or you make a habit of looking behind."),
         _("Your laces are tied."),
         _("You wear no headphones."),
         _("Nothing hurts, and you are fresh."),
@@ -47,19 +47,10 @@ def unheard() -> tuple[str, ...]:
 
 
 class SoundTest:
-    """Plays the start tone of a movement, and says its word, when asked to.
+    """Play start tones and words on request, with slow work in `queue`, in order.
 
-    All that may take long is given to `queue`, which does one task after the other: opening begins at once, and a
-    tone asked for meanwhile is heard as soon as the device is open.
-
-    Args:
-        output: the name of an output, one of `OUTPUTS`.
-        device: the name of a device; empty for the system's own choice.
-        volume: 0 to 1.
-        tone_volume: the same for tones alone.
-        voice_volume: the same for words alone.
-        voice: the folder of a person's recordings, empty for none; None for tones without words.
-        queue: does what takes long, in the order it comes.
+    `output` is one of `OUTPUTS`, an empty `device` the default, volumes are 0 to 1, `voice` is a folder of
+    recordings, empty for none and None for tones alone.
     """
 
     def __init__(
@@ -139,7 +130,7 @@ class SoundTest:
         from retrotimer.audio.tones import start_tone
 
         tone = start_tone(movement, None, TONE_MS[CueKind.START])
-        word = self._voice.clip(movement_words(movement)) if self._voice else None
+        word = self._voice.clip(spoken_movement(movement)) if self._voice else None
         with self._lock:
             self._mixer.clear()
             begin = self._mixer.position

@@ -1,4 +1,4 @@
-"""Trying a part of a workout out: its cues from one step on, for a short while."""
+"""Play a few seconds of a workout from one step on, for the editor."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def first_of(path: Path, paths: tuple[Path, ...]) -> int | None:
 
 
 def trial(timeline: Timeline, index: int, options: CueOptions) -> Session:
-    """Return a session that begins at once with interval `index`; whoever plays it stops it after `TRY_MS`."""
+    """Return a session that begins at once with interval `index`, to be stopped after `TRY_MS`."""
     start_ms = timeline.intervals[index].start_ms
     rest = tuple(replace(i, start_ms=i.start_ms - start_ms) for i in timeline.intervals[index:])
     return Session(Timeline(timeline.name, rest), options, get_ready_ms=0)

@@ -1,4 +1,4 @@
-"""Keeps what is done in a session while it is done, and saves it when it is over."""
+"""Record a session while it runs, and save it at its end."""
 
 from __future__ import annotations
 
@@ -115,13 +115,7 @@ FIRST = b'{"event": '
 
 
 def is_event_log(path: Path) -> bool:
-    """Return whether events may be written to `path`: nothing is lost there but earlier events.
-
-    What is no ordinary file, as a pipe or a terminal, keeps nothing that could be lost.
-
-    Raises:
-        OSError: where it cannot be read.
-    """
+    """Return whether events may be written to `path`, which holds no others or is no file. Raises OSError."""
     if not path.is_file():
         return True
     with path.open("rb") as file:
@@ -130,10 +124,7 @@ def is_event_log(path: Path) -> bool:
 
 
 class EventLog:
-    """Writes each event to `file` as it happens.
-
-    `mono_ns` is what the machine's monotonic clock said when the event was due, whenever it was noticed.
-    """
+    """Write each event to `file`; `mono_ns` is the monotonic time at which it was due."""
 
     def __init__(self, file: TextIO, mono_ns: Callable[[int], int]) -> None:
         self._file = file

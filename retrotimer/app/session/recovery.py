@@ -1,4 +1,4 @@
-"""Sessions that were cut off, as they are offered to a person."""
+"""List interrupted sessions that a person may resume."""
 
 from __future__ import annotations
 
@@ -10,10 +10,7 @@ from retrotimer.training.formatting import length_text
 
 
 def offered() -> Iterator[InterruptedSession]:
-    """Give the sessions that were cut off and of which something was done, the oldest first.
-
-    One that nobody had begun goes without a word.
-    """
+    """Yield interrupted sessions that had begun, oldest first."""
     for found in interrupted():
         if found.record is None:
             move_to_trash(found)
@@ -21,8 +18,8 @@ def offered() -> Iterator[InterruptedSession]:
             yield found
 
 
-def message(found: InterruptedSession) -> str:
-    """Return what a person knows the session by: its name, its begin, and how much of it is done."""
+def summary_text(found: InterruptedSession) -> str:
+    """Return the name, the start and the done length of the session in a sentence."""
     begun = found.started.astimezone().strftime("%Y-%m-%d %H:%M")
     done = length_text(found.record.done_ms if found.record else 0)
     sentence = _("“{name}”, begun on {begun}: {done} of it are done.")

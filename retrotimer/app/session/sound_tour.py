@@ -1,4 +1,4 @@
-"""Every sound of the sound language, one after the other, so that a person can learn them beforehand."""
+"""Play every sound one after the other, to learn them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from retrotimer.audio.mixer import Mixer, gain_of
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.tones import event_tone, start_tone
 from retrotimer.audio.voice import Voice
-from retrotimer.texts import N_, _
-from retrotimer.training.cues.cues import TONE_MS, WORD_GAP_MS, CueKind, movement_words
+from retrotimer.texts import N_, _, spoken
+from retrotimer.training.cues.cues import TONE_MS, WORD_GAP_MS, CueKind, movement_words, spoken_movement
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
     RUN_FORWARD,
@@ -81,12 +81,12 @@ def stops(voice: Voice) -> tuple[Stop, ...]:
 def _sounds() -> Iterator[tuple[str, Clip, str]]:
     """Give the sounds in the order in which an athlete meets them: name, tone, words."""
     first, *others = (
-        (_(name), tone, _(words)) for kind, (name, words) in EVENTS.items() if (tone := event_tone(kind))
+        (_(name), tone, spoken(words)) for kind, (name, words) in EVENTS.items() if (tone := event_tone(kind))
     )
     yield first
     for movement, role in STARTS:
-        words = movement_words(movement, role)
-        yield words, start_tone(movement, role, TONE_MS[CueKind.START]), words
+        words = spoken_movement(movement, role)
+        yield movement_words(movement, role), start_tone(movement, role, TONE_MS[CueKind.START]), words
     yield from others
 
 
@@ -110,11 +110,7 @@ class SoundTour:
             return self._mixer.position / FRAMES_PER_MS - self._output.latency_ms
 
     def start(self) -> None:
-        """Begin to play.
-
-        Raises:
-            MissingPart: where there is no device.
-        """
+        """Begin to play. Raises MissingPart where there is no device."""
         self._output.open(self._pull)
 
     def close(self) -> None:

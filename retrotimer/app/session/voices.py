@@ -1,8 +1,4 @@
-"""Who says what in a session: a person's recordings, the voice that RetroTimer brings, and the system's voice.
-
-The system's voice speaks to a file beforehand, so that its lines are mixed on time like any other. What it has said
-is kept and need not be said again.
-"""
+"""Provide the voices of a session: recordings, the shipped voice, and synthesized files of the system's voice."""
 
 from __future__ import annotations
 
@@ -13,8 +9,8 @@ from retrotimer.app.tasks import run_task
 from retrotimer.audio.tts import Speaker, find_speaker
 from retrotimer.audio.voice import Voice
 from retrotimer.files import paths
-from retrotimer.files.assets import asset, readers_language
-from retrotimer.texts import _
+from retrotimer.files.assets import asset
+from retrotimer.texts import spoken, voice_language
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
 from retrotimer.training.cues.phrases import PAUSED, RESUMED, line_name
 from retrotimer.training.cues.rules import all_cues
@@ -46,7 +42,7 @@ def voiced(options: CueOptions, voice: Voice) -> CueOptions:
 def said(timeline: Timeline, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> tuple[str, ...]:
     """Return all that a session says, each line once, in order."""
     texts = (cue.text for cue in all_cues(timeline, options, get_ready_ms) if cue.is_spoken)
-    return tuple(dict.fromkeys((*texts, _(PAUSED), _(RESUMED))))
+    return tuple(dict.fromkeys((*texts, spoken(PAUSED), spoken(RESUMED))))
 
 
 def said_by(session: GroupSession) -> tuple[str, ...]:
@@ -57,7 +53,7 @@ def said_by(session: GroupSession) -> tuple[str, ...]:
 
 def own_names(session: GroupSession) -> tuple[str, ...]:
     """Return the names of groups that are said as they are, and not by a number."""
-    numbers = {_(name).casefold() for name in NAMES}
+    numbers = {spoken(name).casefold() for name in NAMES}
     return tuple(group.name for group in session.groups if group.name and group.name.casefold() not in numbers)
 
 
@@ -72,34 +68,28 @@ def foreseen(voice: Voice, texts: tuple[str, ...], speaker: Speaker | None = Non
 
 
 def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
-    """Have the system's voice say those of `texts` that `voice` does not know, and let `voice` know them.
-
-    This may take seconds, the first time that a line is said.
-    """
+    """Synthesize the `texts` that `voice` lacks with the system's voice, and add them; slow the first time."""
     missing = voice.missing(texts)
     speaker = find_speaker() if missing else None
     if speaker is None:
         return Prepared(None, (), missing)
     files = {_made() / f"{line_name(text)}.wav": text for text in missing if line_name(text)}
-    speaker.say(files, readers_language())
+    speaker.say(files, voice_language())
     voice.renew()
     shown_only = voice.missing(missing)
     return Prepared(speaker.name, tuple(text for text in missing if text not in shown_only), shown_only)
 
 
 def prepare_beside(voice: Voice, session: GroupSession) -> None:
-    """Do the same for `session` in a thread of its own, where anything is missing.
-
-    RetroTimer's voice has all but a person's own lines, so to look at these is enough where there is one.
-    """
+    """Do so in a worker thread for the lines of `session` that are missing."""
     own = (interval.say for group in session.groups for interval in group.timeline.intervals if interval.say)
-    if voice.missing((_(PAUSED), *own_names(session), *own)):
+    if voice.missing((spoken(PAUSED), *own_names(session), *own)):
         run_task(lambda: prepare(voice, said_by(session)))
 
 
 def _shipped() -> Path | None:
     """Return the folder of the voice that RetroTimer brings; None where it has none of the reader's language."""
-    language = readers_language()
+    language = voice_language()
     for name in (language, language.split("_")[0]):
         try:
             return asset("voice", name)
@@ -109,4 +99,4 @@ def _shipped() -> Path | None:
 
 
 def _made() -> Path:
-    return paths.spoken() / readers_language()
+    return paths.spoken() / voice_language()

@@ -1,7 +1,4 @@
-"""Titles, the picture and chapters of a sound file, and their ID3v2.4 tag.
-
-After id3.org's "ID3 tag version 2.4.0" and "ID3v2 Chapter Frame Addendum".
-"""
+"""Write title, cover and chapters as an ID3v2.4 tag ("ID3 tag version 2.4.0", "ID3v2 Chapter Frame Addendum")."""
 
 from __future__ import annotations
 
@@ -11,8 +8,7 @@ from dataclasses import dataclass
 _UTF_8 = b"\x03"
 _FRONT_COVER = b"\x03"
 _TOP_ORDERED = b"\x03"
-_NO_OFFSET = b"\xff" * 8
-"""Chapters are found by their times alone."""
+_NO_OFFSET = b"\xff" * 8  # chapters are found by their times alone
 
 
 @dataclass(frozen=True, slots=True)

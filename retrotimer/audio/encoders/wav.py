@@ -1,7 +1,4 @@
-"""Write WAV: the samples, INFO texts, cue points named by labels, and an ID3 tag for the picture.
-
-Layout after Microsoft's "Multimedia Programming Interface and Data Specifications 1.0": RIFF, LIST/INFO, cue, adtl.
-"""
+"""Write WAV: RIFF samples, LIST/INFO texts, cue points with labels, an ID3 tag for the picture."""
 
 from __future__ import annotations
 
@@ -15,16 +12,11 @@ from retrotimer.audio.encoders.tags import Chapter, Tags, id3
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 
-_LARGEST = 2**32 - 1
-"""The largest file that a WAV file's 32-bit lengths can state, in bytes."""
+_LARGEST = 2**32 - 1  # the largest file that a WAV file's 32-bit lengths can state, in bytes
 
 
 def write_wav(file: BinaryIO, blocks: Iterable[bytes], frames: int, tags: Tags) -> None:
-    """Write `blocks`, which hold `frames` frames, to `file` without seeking, and leave it open.
-
-    Raises:
-        WrongRequest: for sound longer than a WAV file can be, 12 hours and 25 minutes; nothing is written.
-    """
+    """Write `blocks` of `frames` frames to `file` without seeking. Raises WrongRequest beyond 12 h 25 min."""
     after = _tag_chunks(tags)
     size = 36 + 2 * frames + len(after)
     if size > _LARGEST:

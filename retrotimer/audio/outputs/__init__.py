@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from retrotimer.audio.outputs.silent import SilentOutput
 from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
@@ -15,13 +14,11 @@ Pull = Callable[[int, int], bytes]
 
 
 class Output(Protocol):
-    """A device that takes mono int16 samples at `RATE` as it needs them.
+    """A device that pulls mono int16 samples at `RATE`.
 
-    `buffer_ms` is how much it holds at most, 0 for one that asks for nothing. `latency_ms` passes between its
-    asking for a frame and that frame's sounding; both may change when it is opened, and hold from its first `pull`
-    on. `reason` is a sentence where it replaces the output asked for.
-    `failure` is the last error of a `pull`, which must not end the stream. One that `is_slow` may take seconds to
-    open, to close where its device is gone, and to look for that device.
+    `buffer_ms` is what it holds at most; `latency_ms` passes between pulling a frame and its sounding. Both are
+    valid after the first `pull`. `reason` is a sentence if it replaces the output asked for; `failure` is the last
+    error of a `pull`. If `is_slow`, opening, closing and looking for the device may take seconds.
     """
 
     name: str
@@ -32,31 +29,43 @@ class Output(Protocol):
     failure: Exception | None
 
     def open(self, pull: Pull) -> None:
-        """Start to take samples from `pull`, which is called in a thread of the output's own.
-
-        Raises:
-            MissingPart: where the device cannot be opened.
-        """
-        ...
+        """Pull samples in a thread of the output's own. Raises MissingPart where the device cannot be opened."""
 
     def close(self) -> None:
         """Stop and release the device, so that it can be opened again; do nothing where it is not open."""
-        ...
 
     def is_back(self) -> bool:
         """Return whether the device that was asked for is back."""
-        ...
+
+
+class SilentOutput:
+    """An output that asks for nothing."""
+
+    name = "silent"
+    buffer_ms = 0
+    latency_ms = 0
+    is_slow = False
+    failure: Exception | None = None
+
+    def __init__(self, reason: str | None = None) -> None:
+        self.reason = reason
+
+    def open(self, pull: Pull) -> None:
+        """Do nothing: `pull` is never called."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+    def is_back(self) -> bool:
+        """Return that nothing has come back."""
+        return False
 
 
 def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
-    """Return the output called `name`, one of `OUTPUTS`, not opened yet; `clock_ns` is the monotonic clock.
+    """Return the unopened output `name`, one of `OUTPUTS`; `auto` is miniaudio, else silence with a `reason`.
 
-    `auto` is miniaudio, or silence with a `reason` where that is not installed. `device` is one of `device_names`,
-    or empty for the system's own choice. A device that does not open, or is gone, is not known here: `open` tells.
-
-    Raises:
-        WrongRequest: for a name that is none of `OUTPUTS`.
-        MissingPart: where a library is asked for by name and is not installed, or cannot be used.
+    `device` is one of `device_names`, or empty for the default. Raises WrongRequest for an unknown name,
+    MissingPart for a missing library.
     """
     if name not in OUTPUTS:
         raise WrongRequest(

@@ -1,19 +1,10 @@
 """Play live sound with miniaudio: a wheel that brings its C library, on every system's own sound server.
 
-What its buffer settings give was read in miniaudio 0.11.25 and measured. A callback always takes one period; ALSA,
-WASAPI and Core Audio hold `PERIODS` of them. On PulseAudio (and PipeWire's stand-in for it) it asks for a buffer of
-one period alone, so that a stall of 40 ms would be heard: `PULSE_LATENCY_MSEC`, which PulseAudio's library reads
-when a stream connects, asks for the whole.
-
-`PULSEAUDIO`'s 120 ms in periods of 40 are no taste. It lets a sink work in pieces of (buffer - 40 ms) / 2: here
-just one period, of which the buffer's rest holds two. Each piece is then one callback, and the callbacks' times lie
-on one line, whoever is connected: cues came within 0.15 ms. With 160 or 200 ms, and nobody who makes the sink
-work in smaller pieces, the pieces' sizes vary and cues came up to 17 ms off. Fewer and longer callbacks also
-outlive a busy interpreter better than many short ones, as each has to take the GIL again.
-
-`PIPEWIRE` works in pieces of 256, 512, 1,024 or 2,048 frames, whichever its clients ask for. A period of 40 ms is
-no multiple of them: seven of eight callbacks come up to 21 ms late, and on a busy machine cues by up to 8 ms. 64 ms
-are 3 x 1,024 frames.
+Buffer settings were read in miniaudio 0.11.25 and measured. A callback takes one period; ALSA, WASAPI and Core
+Audio hold `PERIODS` of them. On PulseAudio and PipeWire miniaudio asks for one period alone, so a stall of 40 ms
+would be heard: `PULSE_LATENCY_MSEC` asks for the whole buffer. `PULSEAUDIO`, 120 ms in periods of 40, lets a sink
+work in pieces of (buffer - 40 ms) / 2, just one period: cues came within 0.15 ms. With 160 or 200 ms cues came up
+to 17 ms off. `PIPEWIRE` works in 256 to 2,048 frames; 64 ms are 3 x 1,024, where 40 ms gave cues up to 8 ms late.
 """
 
 from __future__ import annotations
@@ -26,8 +17,7 @@ import miniaudio  # type: ignore[import-untyped]
 
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.outputs.alsa import quiet_alsa
-from retrotimer.audio.outputs.pulse import is_pipewire
-from retrotimer.audio.outputs.pulse_guard import guard
+from retrotimer.audio.outputs.pulse import guard, is_pipewire
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -42,12 +32,10 @@ class Pace(NamedTuple):
     latency_ms: int
 
 
-PULSEAUDIO = Pace(40, 120, 80)
-"""And all other systems."""
+PULSEAUDIO = Pace(40, 120, 80)  # and all other systems
 PIPEWIRE = Pace(64, 168, 94)
 _PULSE_LATENCY = "PULSE_LATENCY_MSEC"
-_asked = ""
-"""What we have set it to; a person's own setting is not ours to change."""
+_asked = ""  # what we have set it to; a person's own setting is not ours to change
 
 
 class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
@@ -82,18 +70,13 @@ class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped
 
 
 class _Devices(miniaudio.Devices):  # type: ignore[misc]  # untyped
-    """The devices there are."""
-
     def __init__(self) -> None:
         super().__init__()
         guard(_memory(self._context))
 
 
 class MiniaudioOutput:
-    """A device through miniaudio: the one called `device`, or where that is empty or gone the system's own choice.
-
-    Each opening looks for the device again; `reason` says where the default device is used in its place.
-    """
+    """Play on the device called `device`, or on the default, with a `reason`, while that is empty or gone."""
 
     name = "miniaudio"
     is_slow = True
@@ -108,11 +91,7 @@ class MiniaudioOutput:
         self._device: _Device | None = None
 
     def open(self, pull: Callable[[int, int], bytes]) -> None:
-        """Open the device and play what `pull` gives.
-
-        Raises:
-            MissingPart: where there is no device, or it cannot be opened.
-        """
+        """Open the device and play what `pull` gives. Raises MissingPart."""
         self.close()
         feed = self._feed(pull)
         next(feed)
@@ -144,7 +123,6 @@ class MiniaudioOutput:
         return any(name == self._name for name, _id in _playbacks())
 
     def _opened(self) -> _Device:
-        """Return the device asked for, opened, or the system's own."""
         self.reason = None
         if self._name:
             try:
@@ -170,10 +148,7 @@ class MiniaudioOutput:
 
 
 def _ask_pulse_for(buffer_ms: int) -> None:
-    """Ask PulseAudio for the whole buffer, unless the person asked for another by the same variable.
-
-    It stays set: other threads read the environment, and taking a variable out of it pulls it from under them.
-    """
+    """Set PulseAudio's latency variable unless it is set; it stays, as other threads read the environment."""
     global _asked  # noqa: PLW0603 - as much the whole process's as the variable
     if os.environ.get(_PULSE_LATENCY, "") in {"", _asked}:
         os.environ[_PULSE_LATENCY] = _asked = str(buffer_ms)
@@ -185,11 +160,7 @@ def device_names() -> tuple[str, ...]:
 
 
 def _device_id(name: str) -> object:
-    """Return miniaudio's id of the device called `name`; of several, the first.
-
-    Raises:
-        LookupError: where there is none.
-    """
+    """Return miniaudio's id of the first device called `name`. Raises LookupError."""
     found = next((device_id for known, device_id in _playbacks() if known == name), None)
     if found is None:
         raise LookupError(name)

@@ -1,9 +1,7 @@
 """Play live sound with simpleaudio, which plays finished buffers; `segments` makes a stream of them.
 
-What it does was read in simpleaudio 1.0.4 (simpleaudio-patched 1.0.5 differs in how it frees memory alone) and
-measured: it opens a device per play, the system's own choice, with a buffer of 100 ms, and reads the sound bit by
-bit as it falls due, on ALSA, Core Audio and Windows alike; it keeps the buffer that it is given and makes no copy.
-A stop is obeyed within 100 ms. A device that goes away ends the play; nothing else says so.
+As read in simpleaudio 1.0.4 and measured: it opens a device per play, the default, with a buffer of 100 ms, and
+reads the sound as it falls due, without a copy. A stop takes up to 100 ms. A lost device only ends the play.
 """
 
 from __future__ import annotations
@@ -22,8 +20,7 @@ from retrotimer.training.errors import MissingPart
 
 START_MS = 10
 """What passes from a play's beginning to its first sample's sounding; 9 ms on PulseAudio's virtual sink."""
-FADE_OUT_S = 0.05
-"""How long what was read before a fade takes to be taken over by the device."""
+FADE_OUT_S = 0.05  # how long what was read before a fade takes to be taken over by the device
 PATIENCE_S = 1.0
 
 
@@ -46,11 +43,7 @@ class SimpleaudioOutput:
         self._feeder: Thread | None = None
 
     def open(self, pull: Callable[[int, int], bytes]) -> None:
-        """Open the device and play what `pull` gives.
-
-        Raises:
-            MissingPart: where there is no device, or it cannot be opened.
-        """
+        """Open the device and play what `pull` gives. Raises MissingPart."""
         self.close()
         quiet_alsa()
         segments = Segments(_play, self._guarded(pull), self._clock_ns)
@@ -93,11 +86,6 @@ class SimpleaudioOutput:
 
 
 def _play(sound: bytearray) -> Play:
-    """Begin to play `sound`.
-
-    Raises:
-        MissingPart: where there is no device, or it cannot be opened.
-    """
     try:
         play: Play = simpleaudio.play_buffer(sound, 1, 2, RATE)
     except SimpleaudioError as error:

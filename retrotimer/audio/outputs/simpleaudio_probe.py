@@ -12,7 +12,7 @@ from retrotimer.texts import _
 
 HOW = "pip install 'retrotimer[simpleaudio]'"
 LINUX_PARTS = "gcc libc6-dev python3-dev libasound2-dev"
-"""What building it takes on Debian and its kin; there are no wheels for Linux."""
+"""Packages to build it on Debian and derivatives; there are no wheels for Linux."""
 LINUX_BRIDGE = "libasound2-plugins"
 """What leads from ALSA, which is all that it knows on Linux, to PulseAudio or PipeWire."""
 TIMEOUT_S = 10.0
@@ -53,7 +53,10 @@ def probe() -> Probe:
     watchful = ["-X", "dev"] if sys.flags.dev_mode else []
     command = [sys.executable, *watchful, "-c", TRY]
     try:
-        tried = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
+        flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # else a console flashes
+        tried = subprocess.run(
+            command, capture_output=True, text=True, timeout=TIMEOUT_S, check=False, creationflags=flags
+        )
     except subprocess.TimeoutExpired:
         return Probe(is_usable=False, sentence=_("simpleaudio does not answer: it hangs while it plays silence."))
     return _analysed(tried.returncode, tried.stdout.strip(), tried.stderr.strip())

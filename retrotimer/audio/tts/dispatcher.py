@@ -1,10 +1,7 @@
-"""Speak with Speech Dispatcher, the text-to-speech of Linux desktops, by running its modules directly.
+"""Synthesize speech with Speech Dispatcher's modules (0.11 and later), run directly over pipes.
 
-Its server plays what it speaks and gives nobody the samples. Its modules, programs of their own, hand the samples
-to that server through a pipe (Speech Dispatcher 0.11 and later), which is where we take them. A module is told
-`INIT`, `SET` with the language and `SPEAK` with SSML, each block ending in a line with a dot; it answers in lines
-that begin with a number. Samples come as `705-AUDIO`, a zero byte and data in which `}` stands before a byte that
-was changed by 0x20, up to a line feed.
+A module reads `INIT`, `SET` and `SPEAK` with SSML, each block ended by a dot; it answers in numbered lines. Samples
+come as `705-AUDIO`, a zero byte and data in which `}` escapes a byte changed by 0x20.
 """
 
 from __future__ import annotations
@@ -16,7 +13,7 @@ from threading import Timer
 from typing import IO
 from xml.sax.saxutils import escape
 
-from retrotimer.audio.tts import PATIENCE_S, wav
+from retrotimer.audio.tts import PATIENCE_S, programs
 
 FOLDERS = (
     "/usr/lib/speech-dispatcher-modules",
@@ -80,8 +77,6 @@ class Dispatcher:
 
 
 class _Talk:
-    """One conversation with a module."""
-
     def __init__(self, to: IO[bytes], back: IO[bytes]) -> None:
         self._to, self._back = to, back
 
@@ -94,7 +89,7 @@ class _Talk:
             self._ask(f"<speak>{escape(' '.join(text.split()))}</speak>\n.")
             rate, samples = self._spoken()
             if samples:
-                wav.write(path, samples, rate)
+                programs.write(path, samples, rate)
         self._to.write(b"QUIT\n")
 
     def _ask(self, request: str) -> None:

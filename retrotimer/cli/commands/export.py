@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retrotimer.app.export.audio import Progress, export
-from retrotimer.app.export.workout import ENDINGS, share
+from retrotimer.app.export.workout import ENDINGS, SHEET, share
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.cli.groups import entries_of
@@ -17,6 +17,7 @@ from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.library import find
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
+from retrotimer.training.errors import MissingPart
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -26,6 +27,8 @@ def run(arguments: argparse.Namespace) -> int:
     notes: tuple[str, ...] = ()
     if out.suffix.casefold() in ENDINGS:
         notes = share(overview, out)
+    elif out.suffix.casefold() == SHEET:
+        notes = _write_sheet(overview, out)
     else:
         groups = entries_of(arguments, overview)
         wished = PlaybackOptions.from_settings(settings, get_ready_ms=arguments.get_ready, groups=groups)
@@ -38,10 +41,25 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _write_sheet(overview: Overview, out: Path) -> tuple[str, ...]:
+    """Write the sheet; return what has no room on it. Raises MissingPart where Qt does not load."""
+    try:
+        from retrotimer.gui.export.sheet_pdf import offscreen_fonts, write_sheet  # nothing else here needs Qt
+    except ImportError as error:
+        from retrotimer.app.diagnostics.doctor import lack
+
+        sentence = _("The sheet cannot be made: {why}. `retrotimer doctor` tells what is missing.")
+        raise MissingPart(lack() or sentence.format(why=error)) from error
+    with offscreen_fonts():
+        return write_sheet(overview, out)
+
+
 @contextmanager
 def _shown() -> Iterator[Progress | None]:
     """Show how far it is in a terminal, in a line that goes when it is done; nowhere else."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    from retrotimer.terminal.signals import is_terminal
+
+    if not is_terminal(sys.stderr):
         yield None
         return
     from rich.console import Console  # 30 ms, for a terminal alone

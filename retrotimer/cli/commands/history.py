@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from retrotimer.app.history.history import Session, SessionList, gc_disabled, load_history
+from retrotimer.app.history.history import Session, SessionList, load_history
 from retrotimer.cli.argument_types import day
 from retrotimer.cli.exit_status import notify
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
+from retrotimer.training.history.effort import EFFORTS
 
 MAX_NOTE = 4_000
 
@@ -28,7 +29,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     _add_command(commands, "delete", _("delete a session; it can be taken back"))
     _add_command(commands, "undelete", _("take back that a session was deleted"))
     rate = _add_command(commands, "rate", _("say how hard a session felt"))
-    rate.add_argument("--effort", type=_effort, metavar="N", help=_("how hard it felt, from 1 to 10"))
+    rate.add_argument(
+        "--effort", type=_effort, metavar="N", help=_("how hard it felt, from 0 (rest) to 10 (maximal)")
+    )
     rate.add_argument("--note", type=_note, metavar=_("TEXT"), help=_("what there is to say of it"))
     out = _add_command(
         commands, "export", _("write all sessions to a .csv or .json file, or one to a .fit file"), ids="?"
@@ -58,11 +61,6 @@ def run(arguments: argparse.Namespace) -> int:
         from retrotimer.cli.commands.history_files import run as run_files  # seldom wanted
 
         return run_files(arguments)
-    with gc_disabled():
-        return _run(arguments)
-
-
-def _run(arguments: argparse.Namespace) -> int:
     book = load_history()
     notify(*book.problems)
     if arguments.action:
@@ -92,7 +90,7 @@ def _show(book: SessionList, arguments: argparse.Namespace) -> int:
     from retrotimer.cli.text.history import session_lines
 
     session = book.session(arguments.id)
-    print("\n".join(session_lines(session, is_deleted=session in book.deleted)))
+    print("\n".join(session_lines(book, session)))
     return 0
 
 
@@ -139,8 +137,8 @@ _ACTIONS = {"show": _show, "delete": _delete, "undelete": _undelete, "rate": _ra
 
 
 def _effort(text: str) -> int:
-    if text not in map(str, range(1, 11)):
-        sentence = _("'{text}' is not a whole number from 1 to 10")
+    if text not in map(str, EFFORTS):
+        sentence = _("'{text}' is not a whole number from 0 to 10")
         raise argparse.ArgumentTypeError(sentence.format(text=printable(text)))
     return int(text)
 

@@ -38,7 +38,7 @@ def _session(session: Session) -> dict[str, object]:
         "preset": session.preset,
         "finished": session.is_finished,
         **session.figures._asdict(),
-        "effort": session.effort,
+        **({} if session.effort is None else {"effort": session.effort}),
         "note": session.note,
     }
 

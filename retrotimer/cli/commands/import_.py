@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from retrotimer.app.importing import Arrival, import_file, import_text
+from retrotimer.app.importing import ImportedPreset, import_file, import_text
 from retrotimer.app.overview import Overview
 from retrotimer.cli.exit_status import notify
 from retrotimer.cli.settings import own_settings
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     return status
 
 
-def _lines(arrival: Arrival, paces: Paces) -> list[str]:
+def _lines(arrival: ImportedPreset, paces: Paces) -> list[str]:
     preset = arrival.preset
     sentence = _("{name}, {length}, is the preset {id} in {file}.")
     length = Overview(preset, paces).total_text

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from retrotimer.app.session.crash_journal import InterruptedSession, keep_done, move_to_trash
-from retrotimer.app.session.recovery import message, offered
+from retrotimer.app.session.recovery import offered, summary_text
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.atomic import remove_temp_files
 from retrotimer.files.wording import printable
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     if way:
         return way(_chosen(found, arguments.number))
     for number, one in enumerate(found, 1):
-        print(f"{number}  {message(one)}")
+        print(f"{number}  {summary_text(one)}")
     print(_(WAYS) if found else _("No session was cut off."))
     return 0
 
@@ -48,7 +48,7 @@ def notice() -> tuple[str, ...]:
     if not found:
         return ()
     sentence = _("A session was cut off: {told} `retrotimer recover` goes on with it, keeps it or discards it.")
-    return (sentence.format(told=message(found[-1])),)
+    return (sentence.format(told=summary_text(found[-1])),)
 
 
 def _chosen(found: list[InterruptedSession], number: int | None) -> InterruptedSession:
@@ -77,7 +77,7 @@ def _discard(found: InterruptedSession) -> int:
     if found.path.exists():
         sentence = _("{path} could not be removed.")
         raise MissingPart(sentence.format(path=printable(str(found.path))))
-    print(_("Thrown away: {told}").format(told=message(found)))
+    print(_("Thrown away: {told}").format(told=summary_text(found)))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""JSON for programs: indented, so that people can read it too."""
+"""Format JSON with indentation."""
 
 from __future__ import annotations
 

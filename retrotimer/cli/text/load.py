@@ -1,32 +1,36 @@
-"""The load balance of a preset in words: its peaks, what keeps it from the badge, what would make it gentler."""
+"""Format the load balance of a preset: peaks, badge, gentler variants."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from textwrap import wrap
 
+from retrotimer.app.formatting import grade_word
 from retrotimer.app.overview import Overview
 from retrotimer.texts import _
 from retrotimer.training.history.load_curves import peaks_forward
 from retrotimer.training.load.gentler import gentler
-from retrotimer.training.load.load import CALF_LIMIT, KNEE_LIMIT, Cause
+from retrotimer.training.load.load import CALF_LINE, KNEE_LINE, Cause
 
 
 def load_lines(overview: Overview, width: int) -> list[str]:
     """Return the lines, none wider than `width`."""
     load = overview.load
     peaks_text = _(
-        "Load balance: knee {knee:.3f} (limit {knee_limit:.2f}), calf {calf:.3f} (limit {calf_limit:.2f})."
+        "Load: {grade}. Knee {knee:.2f} (our line {knee_line:.2f}), calf {calf:.2f} (our line {calf_line:.2f})."
     )
-    limits = {"knee_limit": KNEE_LIMIT, "calf_limit": CALF_LIMIT}
-    verdict = _("It earns the “gentler” badge.") if load.is_gentler else _("It misses the “gentler” badge:")
+    lines = {"knee_line": KNEE_LINE, "calf_line": CALF_LINE}
+    verdict = _("Easy on knee and calf.") if load.is_gentler else _("What is not easy about it:")
     model = _(
-        "This is a model of ours on borrowed constants, its limits and caps are rules of thumb: it compares "
-        "sessions, it does not foresee injuries."
+        "This is a model of ours on borrowed constants, its lines and caps are rules of thumb: it compares "
+        "sessions, it does not foresee injuries. Steady forward running lies at 1.00."
     )
     return [
-        *wrapped(peaks_text.format(knee=load.knee_peak, calf=load.calf_peak, **limits), width),
-        *([_("In the curves, █ is over the limit.")] if load.causes & {Cause.KNEE, Cause.CALF} else ()),
+        *wrapped(
+            peaks_text.format(grade=grade_word(load.grade), knee=load.knee_peak, calf=load.calf_peak, **lines),
+            width,
+        ),
+        *([_("In the curves, █ is over our line.")] if load.causes & {Cause.KNEE, Cause.CALF} else ()),
         *wrapped(_all_forward(overview), width),
         verdict,
         *_points(load.reasons, width),
@@ -44,7 +48,7 @@ def _all_forward(overview: Overview) -> str:
     load, forward = overview.load, peaks_forward(overview.timeline)
     sentence = _(
         "Against the same session all forward: knee {knee:.0f} %, calf {calf:.0f} %; its peaks would be "
-        "{knee_peak:.3f} and {calf_peak:.3f}."
+        "{knee_peak:.2f} and {calf_peak:.2f}."
     )
     return sentence.format(
         knee=100 * load.knee_share,
@@ -58,7 +62,7 @@ def _gentler(overview: Overview, width: int) -> list[str]:
     found = gentler(overview.preset.workout, overview.paces)
     if not found:
         return []
-    return [_("What would make it gentler:"), *_points((suggestion.message for suggestion in found), width)]
+    return [_("What would make it easier:"), *_points((suggestion.message for suggestion in found), width)]
 
 
 def _points(sentences: Iterable[str], width: int) -> list[str]:

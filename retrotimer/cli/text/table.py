@@ -1,4 +1,4 @@
-"""The steps of a workout as lines, repeats told once: when each begins, what it asks, how long it lasts."""
+"""Format the steps of a workout as a table, repeats once: start, movement, length."""
 
 from __future__ import annotations
 

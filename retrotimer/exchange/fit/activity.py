@@ -1,8 +1,7 @@
 """Write a finished session as a FIT activity, and read it back.
 
-Each stay in an interval is a lap. FIT has no name for a lap: it stands in the workout's step that the lap points
-to, and in a field that the file describes itself. What FIT cannot say (the plan, that day's paces, the note) goes
-along in messages of a number that is free for makers, which others pass over; from them it comes back whole.
+Each stay in an interval is a lap. A lap's name stands in the workout step that it points to and in a developer
+field. What FIT cannot express (plan, paces, note) is stored in messages of a manufacturer-specific number.
 """
 
 from __future__ import annotations
@@ -41,28 +40,21 @@ from retrotimer.training.history.record import SessionRecord, Visit
 
 SESSION, LAP, RECORD, EVENT, ACTIVITY = 18, 19, 20, 21, 34
 FIELD_DESCRIPTION, DEVELOPER = 206, 207
-OURS = 0xFF00
-"""The first of the messages that makers may use as they like."""
+OURS = 0xFF00  # the first of the messages that makers may use as they like
 TIMER, SESSION_EVENT, LAP_EVENT, ACTIVITY_EVENT = 0, 8, 9, 26
 START, STOP, STOP_ALL = 0, 1, 4
 BY_TIME, NO_TARGET, BY_TIME_TRIGGER = 0, 2, 1
 LAP_NAME = "interval"
-APPLICATION = b"RetroTimer\0\0\0\0\0\0"
-"""Sixteen bytes that tell whose the file's own fields are."""
+APPLICATION = b"RetroTimer\0\0\0\0\0\0"  # sixteen bytes that tell whose the file's own fields are
 FIRST, LAST = 0x10000000, 0xFFFFFFFE
 """The times that FIT can tell, in s since its zero; a smaller number counts from a device's start."""
 
 MS = 1_000
-MOST_MS = 48 * 3_600 * MS
-"""Twice the longest workout: a record stands at every second."""
+MOST_MS = 48 * 3_600 * MS  # twice the longest workout: a record stands at every second
 
 
 class ActivityClock:
-    """The times of `record`.
-
-    Raises:
-        WrongFile: where it was done in years that FIT does not know, or lasted for days.
-    """
+    """Compute the FIT times of `record`. Raises WrongFile for years unknown to FIT and for spans of days."""
 
     def __init__(self, record: SessionRecord) -> None:
         self.record = record
@@ -112,8 +104,7 @@ class ActivityClock:
         yield self.end_ms, metres
 
 
-PIECE = 200
-"""Signs of our own text in one message."""
+PIECE = 200  # signs of our own text in one message
 MAX_PLAIN = 64 << 20
 
 
@@ -235,11 +226,7 @@ def _cm(metres: float) -> int:
 
 
 def read_activity(data: bytes) -> ArchivedSession:
-    """Return the session in the `data` of a FIT file that RetroTimer wrote.
-
-    Raises:
-        WrongFile: where it is no whole FIT file, or another program's.
-    """
+    """Return the session in the `data` of a FIT file that RetroTimer wrote. Raises WrongFile."""
     packed = "".join(text for _nth, text in sorted(_pieces(data)))
     if not packed:
         raise WrongFile(_("RetroTimer did not write it: only its own activities come back into the history"))

@@ -1,7 +1,7 @@
 """Read and write workouts as FIT, for Garmin watches and other programs.
 
-A repeat is a step that jumps back to an earlier one, so the nesting is rebuilt from the jumps. The number of steps
-that a file gives (`num_valid_steps`) is wrong in real files and never looked at.
+A repeat is a step that jumps back, so nesting is rebuilt from the jumps. `num_valid_steps` is wrong in real files
+and ignored.
 """
 
 from __future__ import annotations
@@ -56,11 +56,7 @@ class _Placed:
 
 
 def read_fit(data: bytes, path: Path) -> Imported:
-    """Return the workout in the `data` of a FIT file; `path` names it in mistakes.
-
-    Raises:
-        WrongFile: where it is no whole FIT file of a workout, or breaks a limit of workouts.
-    """
+    """Return the workout in the `data` of a FIT file; `path` names it in mistakes. Raises WrongFile."""
     findings = Findings(path)
     messages = read_messages(data, findings)
     workout = next((message for message in messages if message.kind == WORKOUT), Message(WORKOUT, {}))
@@ -81,7 +77,6 @@ class _Steps:
         self.placed: list[_Placed] = []
 
     def read(self, messages: list[Message]) -> tuple[Step | Repeat, ...]:
-        """Return all steps and repeats."""
         for index, message in _in_order(messages):
             self.findings.place = place = _("step {n}").format(n=index + 1)
             kind = message.number(fit.DURATION_TYPE)
@@ -178,16 +173,12 @@ def _in_order(messages: list[Message]) -> list[tuple[int, Message]]:
     return sorted(zip(known, messages, strict=True), key=lambda pair: pair[0])
 
 
-MANY_STEPS = 50
-"""What most watches take."""
+MANY_STEPS = 50  # what most watches take
 MS = 1_000
 
 
 def write_fit(workout: Workout, file: BinaryIO, made_ms: int) -> tuple[str, ...]:
-    """Write `workout` into `file`; return a sentence for each thing that FIT cannot express.
-
-    `made_ms` is when the file is made, in ms since 1970, UTC: watches tell files apart by it.
-    """
+    """Write `workout`, made at `made_ms` since 1970 UTC; return a sentence for each thing FIT cannot express."""
     writer = _Writer(workout)
     file.write(writer.data(made_ms))
     return tuple(writer.notes)
@@ -202,7 +193,6 @@ class _Writer:
         self.messages: list[fit.Encoded] = []
 
     def data(self, made_ms: int) -> bytes:
-        """Return the whole file."""
         steps = without_between(with_turns(self.workout))
         self._add_all(steps)
         self._note_losses(steps)
@@ -254,7 +244,6 @@ class _Writer:
         self.messages.append((WORKOUT_STEP, tuple(fields)))
 
     def _text(self, text: str) -> str:
-        """Return as much of `text` as a field holds."""
         data = text.encode()
         if len(data) <= MAX_STRING:
             return text
@@ -266,7 +255,6 @@ class _Writer:
             self.notes.append(sentence)
 
     def _note_losses(self, steps: Steps) -> None:
-        """Note what is lost, and what a watch may refuse."""
         workout = self.workout
         if steps != workout.steps:
             self._note(_("FIT knows no turns and no steps that stand only between rounds: they are written out."))

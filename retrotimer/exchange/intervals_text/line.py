@@ -48,10 +48,10 @@ NO_POWER = re.compile(r"0\s?(?:w|watts?)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line's text without what it begins with, and the place in the file that mistakes name.
+    """The text of a line without its marker, and its place for error messages.
 
-    `free` lines are not in the notation of intervals.icu. From `metres_from` on, an `m` is metres. A line that
-    `is_counted` has rounds in it.
+    `free` lines are not in the notation of intervals.icu. From `metres_from` on, an `m` is metres. `is_counted`
+    lines have rounds.
     """
 
     text: str
@@ -181,16 +181,13 @@ def without_prompts(line: Line, findings: Findings) -> str:
         first = text[: timed.start()] if timed else ""
         others = TIMED.sub(lambda found: " " * len(found[0]), text)[len(first) :]
         starts = (found.start() for found in STARTS.finditer(others))
-        at = None if _has_length(first) else next((at for at in starts if measured(others, at)), None)
+        has_length = any(measured(first, found.start()) for found in STARTS.finditer(first))
+        at = None if has_length else next((at for at in starts if measured(others, at)), None)
         kept = first if at is None else f"{first} {others[at:]}"
         cut = text[len(first) :] if at is None else text[len(first) : len(first) + at]
     sentence = _("{place}: messages for a moment within a step were left out ({words}): it speaks when it begins.")
     findings.note(sentence.format(place=line.place, words=whole(cut.strip())))
     return kept
-
-
-def _has_length(text: str) -> bool:
-    return any(measured(text, found.start()) for found in STARTS.finditer(text))
 
 
 def _length(found: Token | None, line: Line, findings: Findings, *, until_tap: bool) -> Length | None:
@@ -210,7 +207,6 @@ def _length(found: Token | None, line: Line, findings: Findings, *, until_tap: b
 
 
 def _report_others(tokens: Sequence[Token], found: Token | None, line: Line, findings: Findings) -> None:
-    """Note the lengths behind the first one."""
     others = [token for token in tokens if token.kind is Kind.LENGTH and token is not found]
     if not others:
         return
@@ -238,14 +234,13 @@ def _notify(text: str, size: Measured, line: Line, findings: Findings) -> None:
 
 
 def _doubtful_m(line: Line) -> int:
-    """Return how many `m` may be metres in `line`, so that it is told that they were read as minutes."""
+    """Return how many `m` may be metres in `line`, so that a note says they were read as minutes."""
     if not line.free:
         return MANY_M
     return DOUBTFUL_ROUND_M if line.is_counted else DOUBTFUL_M
 
 
 def _guessed(words: Sequence[Token], text: str, role: Role | None, length: Length, findings: Findings) -> Movement:
-    """Return how a step is done that names neither gait nor direction."""
     share = next((token.share for token in words if token.share is not None), None)
     if share is not None:
         movement = movement_for(float(share))

@@ -1,8 +1,8 @@
 """Parse workouts written as text: the notation of intervals.icu, and the short forms that coaches type.
 
-A text in which a line begins with `-` is in the notation of intervals.icu: a line with `-` is a step, a line
-without is a heading, and `Nx` at its end repeats what follows down to the next empty line or heading. More deeply
-indented steps below `- Nx` are a repeat, too. In a text without any `-`, each line is read as `free_text` tells.
+A text with a line that begins with `-` is in the notation of intervals.icu: lines with `-` are steps, others
+headings, and `Nx` at the end repeats what follows to the next empty line or heading. Steps indented below `- Nx`
+are a repeat. Without any `-`, `free_text` reads each line.
 """
 
 from __future__ import annotations
@@ -47,17 +47,9 @@ from retrotimer.training.workout.workout import (
 
 KEYS = ("name", "level", "about", "turn", "source", "tags")
 ABOVE = {
-    "this",
-    "all",
-    "above",
-    "the above",
-    "all of the above",
-    "all of this",
-    "this set",
-    "the set",
-    "in total",
+    "this", "all", "above", "the above", "all of the above", "all of this", "this set", "the set", "in total",
     "total",
-}
+}  # fmt: skip
 LEVELS = {level.value: level for level in Level}
 
 
@@ -163,10 +155,7 @@ MAX_LINE, MAX_LINES = 1_000, 3 * MAX_INTERVALS
 
 @dataclass(slots=True)
 class _Block:
-    """Steps that are gathered, of a repeat or of the whole text. `indent` is that of the `-` it began with.
-
-    `section` is where the steps begin that stand below the last empty line or heading.
-    """
+    """Steps of a repeat or of the whole text; `section` is where those below the last heading begin."""
 
     heading: RepeatHeading | None = None
     role: Role | None = None
@@ -176,11 +165,7 @@ class _Block:
 
 
 def parse_text(source: str, path: Path = Path("text")) -> Imported:
-    """Return the workout that `source` says; `path` names it in mistakes, and where it has no name of its own.
-
-    Raises:
-        WrongFile: where there is no step in it, or what there is breaks a limit of workouts.
-    """
+    """Return the workout in `source`; `path` names it in mistakes, and by default. Raises WrongFile."""
     lines = source.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ").split("\n")
     if len(lines) > MAX_LINES:
         raise Findings(path).error(_("it holds far more than a workout does"))
@@ -230,7 +215,6 @@ class _Reader:
             self._other(Line(line.strip(), place, free=True))
 
     def finished(self) -> tuple[Step | Repeat, ...]:
-        """Return all steps."""
         self._close(1)
         return tuple(self.blocks[0].steps)
 
@@ -323,7 +307,8 @@ class _Reader:
         """Repeat the steps above, down from the last empty line or heading; return whether there are any."""
         block = self.blocks[-1]
         begin = block.section
-        while begin < len(block.steps) and _is_apart(block.steps[begin]):
+        roles = [step.role if isinstance(step, Step) else None for step in block.steps]
+        while begin < len(roles) and roles[begin] in (Role.WARM_UP, Role.COOL_DOWN):
             begin += 1
         steps = tuple(block.steps[begin:])
         if not steps:
@@ -334,7 +319,6 @@ class _Reader:
         return True
 
     def _close(self, depth: int) -> None:
-        """Put the blocks deeper than `depth` into those around them."""
         while len(self.blocks) > depth:
             block = self.blocks.pop()
             heading = block.heading
@@ -345,10 +329,6 @@ class _Reader:
                 self.blocks[-1].section = len(self.blocks[-1].steps)
             elif not (heading.is_behind and self._repeat_above(heading)):
                 self.heads.left_out(heading.text)
-
-
-def _is_apart(step: Step | Repeat) -> bool:
-    return isinstance(step, Step) and step.role in (Role.WARM_UP, Role.COOL_DOWN)
 
 
 def _indent(dashed: re.Match[str]) -> int:

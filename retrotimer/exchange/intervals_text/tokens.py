@@ -1,7 +1,6 @@
-"""Split a line of a workout into tokens, so that each number in it is one of a known kind, or reported.
+"""Tokenize a line of a workout, so that each number has a known kind or is reported.
 
-The parser sets `used` of each token that it takes. What has a digit and is not used in the end is reported by
-`report_unused`: no number is dropped silently.
+The parser sets `used` of each token that it takes; `report_unused` reports the other numbers.
 """
 
 from __future__ import annotations
@@ -62,10 +61,7 @@ class Kind(StrEnum):
 
 @dataclass(eq=False, slots=True)
 class Token:
-    """One piece of a line. `gap` tells whether a space stands before it.
-
-    What `is_secondary` belongs to the name of a step, and does not say how it is done: `6 x 30s, walk back down`.
-    """
+    """A token of a line, behind a `gap`; if `is_secondary`, part of a step's name and not of how it is done."""
 
     kind: Kind
     text: str
@@ -79,53 +75,23 @@ class Token:
 
 
 KINDS = {
-    "role": Kind.ROLE,
-    "percent": Kind.TARGET,
-    "count": Kind.COUNT,
-    "behind": Kind.COUNT,
-    "twice": Kind.COUNT,
-    "list": Kind.LIST,
-    "tap": Kind.TAP,
-    "keyed": Kind.TARGET,
-    "pace": Kind.TARGET,
-    "race": Kind.TARGET,
-    "aim": Kind.TARGET,
-    "target": Kind.TARGET,
-    "daytime": Kind.LABEL,
-    "ordinal": Kind.LABEL,
-    "label": Kind.LABEL,
-    "series": Kind.SERIES,
-    "hard": Kind.HARD,
-    "stop": Kind.STOP,
-    "soft": Kind.SOFT,
-    "open": Kind.OPEN,
-    "close": Kind.CLOSE,
-    "sign": Kind.SIGN,
-}
+    "role": Kind.ROLE, "percent": Kind.TARGET, "count": Kind.COUNT, "behind": Kind.COUNT, "twice": Kind.COUNT,
+    "list": Kind.LIST, "tap": Kind.TAP, "keyed": Kind.TARGET, "pace": Kind.TARGET, "race": Kind.TARGET,
+    "aim": Kind.TARGET, "target": Kind.TARGET, "daytime": Kind.LABEL, "ordinal": Kind.LABEL,
+    "label": Kind.LABEL, "series": Kind.SERIES, "hard": Kind.HARD, "stop": Kind.STOP, "soft": Kind.SOFT,
+    "open": Kind.OPEN, "close": Kind.CLOSE, "sign": Kind.SIGN,
+}  # fmt: skip
 UNKNOWN = re.compile(r"\d+(?:[.,:/]\d+)*[^\W_]*")
 HAS_DIGIT = re.compile(r"\d")
 REST_WORDS = {"tp": "jog", "gp": "walk"}
 NOT_A_LENGTH = {
-    "per",
-    "every",
-    "each",
-    "last",
-    "final",
-    "until",
-    "within",
-    "under",
-    "than",
-    "or",
-    "oder",
-    "by",
-    "pro",
+    "per", "every", "each", "last", "final", "until", "within", "under", "than", "or", "oder", "by", "pro",
     "alle",
-}
+}  # fmt: skip
 """What stands before a time or distance that is none of a step, where the line has one before it."""
 FASTER = {"slower", "faster", "quicker", "schneller", "langsamer"}
 TOTALS = {"total", "insgesamt"}
-FEW_S = 120
-"""So many seconds, at most, are `30/30`."""
+FEW_S = 120  # so many seconds, at most, are `30/30`
 PLACES = {Kind.HARD, Kind.STOP, Kind.SOFT}
 LENGTHS = {Kind.LENGTH, Kind.TAP}
 
@@ -155,10 +121,7 @@ def _fraction(found: re.Match[str]) -> str:
 
 
 def tokens(text: str, metres_from: int = MANY_M, *, bare: bool = True) -> list[Token]:
-    """Return the tokens of `text`, quoted parts of which were taken out before.
-
-    An `m` is minutes below `metres_from`. With `bare`, numbers such as those of `8 x 400, 200 jog` are metres.
-    """
+    """Return the tokens of `text`; an `m` is minutes below `metres_from`; with `bare`, `8 x 400` is metres."""
     found = _without_series(list(_scanned(plain(text), metres_from)), metres_from)
     _find_marks(found)
     _find_bare(found, everywhere=bare)
@@ -222,7 +185,6 @@ def _scanned(text: str, metres_from: int) -> Iterator[Token]:
 
 
 def _token(found: re.Match[str], text: str, metres_from: int) -> tuple[Token, int]:
-    """Return the token that was `found` in `text`, and where it ends."""
     if found.lastgroup != "digit":
         return _known(str(found.lastgroup), found), found.end()
     length = measured(text, found.start(), metres_from)
@@ -352,15 +314,10 @@ def _find_aims(found: Sequence[Token]) -> None:
             is_later = True
             in_part.append(token)
         elif token.kind is Kind.TOTAL:
-            _drop_total(found[max(0, n - 3) : n + 3])
+            for near in found[max(0, n - 3) : n + 3]:  # the word that made it the total of others
+                near.text = "" if folded(near) in TOTALS else near.text
     for token in races:  # "7 miles race pace"
         token.kind = Kind.LENGTH
-
-
-def _drop_total(near: Iterable[Token]) -> None:
-    """Take the word away that made a length the total of others."""
-    for token in near:
-        token.text = "" if folded(token) in TOTALS else token.text
 
 
 def _kind(found: Sequence[Token], n: int, in_part: Sequence[Token], *, is_later: bool) -> Kind:

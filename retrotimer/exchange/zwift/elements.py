@@ -20,8 +20,7 @@ NUMBER = re.compile(r"\s*(\d{1,9})(?:[.,](\d{0,9})\d*)?\s*(?:s|sec|m)?\s*", re.I
 
 FREE = {"freeride", "freerun", "maxeffort"}
 STEADY = {"steadystate", "solidstate", "ramp", "warmup", "cooldown", *FREE}
-INTERVALS = "intervalst"
-"""Elements that last, in lower case: one part, and rounds of two."""
+INTERVALS = "intervalst"  # elements that last, in lower case: one part, and rounds of two
 
 
 class Node:
@@ -83,11 +82,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def read_xml(data: bytes, findings: Findings) -> Element:
-    """Return the root of the XML in `data`; what is nearly XML is mended, and that is noted.
-
-    Raises:
-        WrongFile: where it is no XML, or has a DTD.
-    """
+    """Return the root of the XML in `data`, repairing and noting common errors. Raises WrongFile."""
     from xml.etree.ElementTree import ParseError  # only an import needs it
 
     from defusedxml import DefusedXmlException

@@ -20,8 +20,7 @@ TIME, DISTANCE = "timeoffset", "distoffset"
 CALLED = ("event", "message", "notification", "text")
 """Words in the names of elements that happen at a moment, in programs that have other names for them."""
 
-Placed = Sequence[tuple[Node, str]]
-"""Elements of the workout, in order, each with its place as a sentence names it."""
+Placed = Sequence[tuple[Node, str]]  # elements of the workout, in order, each with its place as a sentence names it
 
 
 class Message(NamedTuple):
@@ -32,10 +31,7 @@ class Message(NamedTuple):
 
 
 def is_event(node: Node) -> bool:
-    """Return whether `node` happens at a moment: it is no known block, and its name, a text or an offset says so.
-
-    The `duration` of such an element is how long it is shown. One that asks for an effort is a block all the same.
-    """
+    """Return whether `node` is an event: no known block, no effort, and named or placed like one."""
     if node.tag in STEADY or node.tag == INTERVALS:
         return False
     if node.tag in MESSAGES or node.has(TIME) or node.has(DISTANCE):
@@ -58,10 +54,7 @@ def text_of(event: Node) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
-    """How a file counts offsets: in s by time, in m by distance. One of the other kind has no place but 0.
-
-    `is_ours` is a file that an earlier RetroTimer wrote: it counted metres under the name of time.
-    """
+    """How offsets count: in s or m. `is_ours`: written by an earlier RetroTimer, with metres named as time."""
 
     in_metres: bool
     is_ours: bool = False

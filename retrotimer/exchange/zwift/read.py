@@ -42,11 +42,7 @@ WRITTEN_DISTANCE = re.compile(r"(\d{1,3}[.,]\d{1,3})(?:\s*km)?|(\d{1,3})\s*km|(\
 
 
 def read_zwo(data: bytes, path: Path) -> Imported:
-    """Return the workout in a `.zwo` file's `data`; `path` names it in mistakes.
-
-    Raises:
-        WrongFile: where it is no workout of Zwift's, or breaks a limit of workouts.
-    """
+    """Return the workout in a `.zwo` file's `data`; `path` names it in mistakes. Raises WrongFile."""
     findings = Findings(path)
     root = Node(read_xml(data, findings))
     if root.tag != "workout_file":
@@ -105,14 +101,11 @@ def _in_metres(root: Node, workout: Node, findings: Findings) -> bool:
 
 @dataclass(slots=True)
 class _Blocks:
-    """The blocks of a workout, turned into steps one by one."""
-
     findings: Findings
     in_metres: bool
     offsets: Offsets
 
     def read(self, workout: Node) -> tuple[Step | Repeat, ...]:
-        """Return the steps of all blocks."""
         placed = []
         for number, block in enumerate(workout.children, 1):
             place = _("block {n} ({kind})").format(n=number, kind=block.written[:40])

@@ -1,4 +1,4 @@
-"""Write a workout as a Zwift run. Blocks have no names there: a message at its start shows what to do."""
+"""Write a workout as a Zwift run; a message at the start of each block shows its name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from retrotimer.training.workout.workout import (
 )
 
 POWERS = {RUN_FORWARD: 0.85, RUN_BACKWARD: 0.7, WALK_FORWARD: 0.45, WALK_BACKWARD: 0.4, STAND: 0.25}
-"""Shares of the threshold pace that Zwift is told (heuristics): running above `WALK_BELOW`, walking below it."""
+"""Shares of the threshold pace (heuristics): running above `WALK_BELOW`, walking below it."""
 TAP_MS = 60_000
 BLOCKS = {Role.WARM_UP: "Warmup", Role.COOL_DOWN: "Cooldown"}
 
@@ -49,7 +49,6 @@ class _Writer:
         self.notes: list[str] = []
 
     def text(self) -> str:
-        """Return the whole file."""
         workout = self.workout
         heads = [
             ("author", workout.source or "RetroTimer"),
@@ -129,7 +128,6 @@ class _Writer:
             self.notes.append(sentence)
 
     def _notify(self) -> None:
-        """Note what was lost of the workout."""
         if _names(self.workout.steps):
             self._note(_("Zwift knows no names of repeats: they are left out."))
         if self.steps != self.workout.steps:

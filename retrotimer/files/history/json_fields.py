@@ -11,8 +11,7 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 
 FORMAT = 1
-MOST = 10**12
-"""More than any count or time in ms of a session."""
+MOST = 10**12  # more than any count or time in ms of a session
 
 
 class NewerFile(WrongFile):
@@ -25,11 +24,7 @@ def text_of(fields: Mapping[str, object]) -> str:
 
 
 def fields_of(text: str, kind: str) -> dict[str, Any]:
-    """Return the fields of a file of `kind` with this `text`.
-
-    Raises:
-        WrongFile: where it is torn, something else, or of a newer format.
-    """
+    """Return the fields of a file of `kind` with this `text`. Raises WrongFile."""
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -38,11 +33,7 @@ def fields_of(text: str, kind: str) -> dict[str, Any]:
 
 
 def known_format(fields: object, kind: str) -> dict[str, Any]:
-    """Return `fields`, which say that they are of `kind` and of a format that is known here.
-
-    Raises:
-        WrongFile: where they are something else, or of a newer format.
-    """
+    """Return `fields` if they are of `kind` and of a known format. Raises WrongFile."""
     if not isinstance(fields, dict) or fields.get("kind") != kind or not isinstance(fields.get("format"), int):
         raise WrongFile(_("It is torn, or not of RetroTimer."))
     if fields["format"] > FORMAT:
@@ -51,33 +42,21 @@ def known_format(fields: object, kind: str) -> dict[str, Any]:
 
 
 def whole(value: object) -> int:
-    """Return `value`, a whole number from 0 on.
-
-    Raises:
-        ValueError: where it is something else.
-    """
+    """Return `value`, a whole number from 0 on. Raises ValueError where it is something else."""
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST:
         raise ValueError(value)
     return value
 
 
 def flag(value: object) -> bool:
-    """Return `value`, true or false.
-
-    Raises:
-        TypeError: where it is something else.
-    """
+    """Return `value`, true or false. Raises TypeError where it is something else."""
     if not isinstance(value, bool):
         raise TypeError(value)
     return value
 
 
 def string(value: object) -> str:
-    """Return `value`, a text.
-
-    Raises:
-        TypeError: where it is something else.
-    """
+    """Return `value`, a text. Raises TypeError where it is something else."""
     if not isinstance(value, str):
         raise TypeError(value)
     return value if value.isascii() else value.encode(errors="replace").decode()  # half a sign is none
@@ -89,13 +68,7 @@ def time_text(at: datetime) -> str:
 
 
 def time_of(value: object) -> datetime:
-    """Return the time, in UTC, that `value` writes.
-
-    Raises:
-        TypeError: where it is no text.
-        ValueError: where it is no time with a zone.
-        OverflowError: beyond the calendar.
-    """
+    """Return the time, in UTC, that `value` writes. Raises TypeError, ValueError, OverflowError."""
     at = datetime.fromisoformat(string(value))
     if at.tzinfo is None:
         raise ValueError(value)

@@ -30,11 +30,7 @@ class SessionSummary(NamedTuple):
 
 
 def summary_of(text: str) -> SessionSummary:
-    """Return the summary of the session that `text` holds.
-
-    Raises:
-        WrongFile: where it is not a session, or of a newer format.
-    """
+    """Return the summary of the session that `text` holds. Raises WrongFile."""
     one = session_of(text)
     return SessionSummary(one.name, one.preset, one.started, one.offset_s, one.is_finished, figures(one.visits))
 
@@ -63,20 +59,12 @@ def session_fields(record: SessionRecord) -> dict[str, object]:
 
 
 def session_of(text: str) -> SessionRecord:
-    """Return the session that `text` holds.
-
-    Raises:
-        WrongFile: where it is not a session, or of a newer format.
-    """
+    """Return the session that `text` holds. Raises WrongFile where it is not a session, or of a newer format."""
     return session_from(fields_of(text, "session"))
 
 
 def session_from(fields: dict[str, Any]) -> SessionRecord:
-    """Return the session that a file with these `fields` holds.
-
-    Raises:
-        WrongFile: where it is not a whole session.
-    """
+    """Return the session that a file with these `fields` holds. Raises WrongFile."""
     try:
         plan = tuple(_planned(what) for what in fields["plan"])
         return SessionRecord(

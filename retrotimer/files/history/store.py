@@ -1,4 +1,4 @@
-"""Save, rate, delete and read sessions: one file a session, never rewritten; each edit is a new small file.
+"""Save, rate, delete and read sessions; files are never rewritten, each edit is a new small file.
 
 So a folder that Syncthing, Dropbox or git carries merges by itself.
 """
@@ -15,6 +15,7 @@ from zlib import crc32
 from retrotimer.files import paths
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.history.annotations import Deletion, Rating, deletion_text, rating_of, rating_text
+from retrotimer.files.history.checks import Check, Value, check_text
 from retrotimer.files.history.folder import read_text, unreadable
 from retrotimer.files.history.merge import ID, Kind, edit_kind, kind_of, latest, piece_of
 from retrotimer.files.history.session_file import SessionSummary, session_of, session_text
@@ -23,11 +24,7 @@ from retrotimer.training.history.record import SessionRecord
 
 
 def save(record: SessionRecord, folder: Path | None = None) -> Path:
-    """Write `record` to a new file in `folder`, by default the history's, and return the file.
-
-    Raises:
-        NotSaved: where it cannot be written.
-    """
+    """Write `record` to a new file in `folder`, by default the history's, and return the file. Raises NotSaved."""
     return save_as(record, (folder or paths.history()) / file_name(record))
 
 
@@ -37,11 +34,7 @@ def file_name(record: SessionRecord) -> str:
 
 
 def save_as(record: SessionRecord, path: Path) -> Path:
-    """Write `record` to `path`, which a person chose, and return it.
-
-    Raises:
-        NotSaved: where it cannot be written.
-    """
+    """Write `record` to `path`, which a person chose, and return it. Raises NotSaved where it cannot be written."""
     _write(path, session_text(_placed(record)))
     return path
 
@@ -52,27 +45,27 @@ def known_id(path: Path, data: bytes, record: SessionRecord) -> str:
 
 
 def rate(path: Path, effort: int | None, note: str, at: datetime | None = None, mark: str = "") -> Path:
-    """Write a rating of the session in `path` to a new file beside it, and return that.
-
-    `mark`, eight signs of a hexadecimal number, ends the file's name where the same rating may come twice.
-
-    Raises:
-        NotSaved: where it cannot be written.
-    """
+    """Write a rating of the session in `path` to a new file, made unique by `mark`. Raises NotSaved."""
     at = at or _after_all(path)
     beside = _beside(path, "rating", at, mark)
     _write(beside, rating_text(Rating(effort, note, at)))
     return beside
 
 
-def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -> Path:
-    """Write a deletion or restoration of the session in `path` to a new file beside it; the session stays as it is.
-
-    Returns the new file.
+def save_check(what: str, value: Value, folder: Path | None = None, at: datetime | None = None) -> Path:
+    """Write an answer given before a session to a new file in `folder`, by default the history's; return the file.
 
     Raises:
         NotSaved: where it cannot be written.
     """
+    at = at or datetime.now(UTC)
+    path = (folder or paths.history()) / f"{_stamp(at)}-{_random()}.check.json"
+    _write(path, check_text(Check(what, value, at)))
+    return path
+
+
+def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -> Path:
+    """Write a deletion or restoration of the session in `path` to a new file; return it. Raises NotSaved."""
     at = at or _after_all(path)
     beside = _beside(path, "deletion", at)
     _write(beside, deletion_text(Deletion(is_deleted, at)))
@@ -80,11 +73,7 @@ def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -
 
 
 def read(path: Path) -> SessionRecord:
-    """Return the session in `path`, which is left as it is.
-
-    Raises:
-        WrongFile: where it cannot be read, is no session, or of a newer format.
-    """
+    """Return the session in `path`, which is left as it is. Raises WrongFile."""
     try:
         return session_of(read_text(path))
     except WrongFile as error:
@@ -92,11 +81,7 @@ def read(path: Path) -> SessionRecord:
 
 
 def rating(path: Path) -> Rating | None:
-    """Return the latest rating of the session in `path`, or None.
-
-    Raises:
-        WrongFile: where a rating's file cannot be read, is none, or of a newer format.
-    """
+    """Return the latest rating of the session in `path`, or None. Raises WrongFile."""
     found = []
     for beside in _said(path, Kind.RATING):
         try:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from retrotimer.files.presets.lengths import parse_length
 from retrotimer.files.presets.toml_source import read_toml
 from retrotimer.files.wording import Mistakes, Place, listed, nearest, printable, shown
-from retrotimer.texts import _
+from retrotimer.texts import ENGLISH, _, reader_language, spoken, voice_language
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import compile as compile_workout
@@ -134,7 +134,8 @@ def _text_mistake(value: object, *, with_lines: bool = False) -> str | None:
     if not isinstance(value, str):
         return _("this must be text in quotes, not {found}").format(found=shown(value))
     for character in value:
-        if _is_control(character) and not (with_lines and character in "\n\t"):
+        is_control = character < " " or "\x7f" <= character < "\xa0" or character in "\u2028\u2029"
+        if is_control and not (with_lines and character in "\n\t"):
             return _("this has a control character, {found}").format(found=shown(character))
     return None
 
@@ -150,10 +151,6 @@ def _name_mistake(value: object) -> str | None:
 def _steady(text: str) -> str:
     """Return `text` without what turns the direction of writing: it could make a name look like another."""
     return text if text.isascii() else text.translate(_TURNS)
-
-
-def _is_control(character: str) -> bool:
-    return character < " " or "\x7f" <= character < "\xa0" or character in "\u2028\u2029"
 
 
 def _no_such_key(key: str, near: str | None, known: tuple[str, ...]) -> str:
@@ -179,10 +176,7 @@ STAND_IN = Step(STAND, Duration(STEP_MS[0]))
 
 
 def read_steps(table: dict[str, object], place: Place, mistakes: Mistakes, depth: int = 0) -> Steps:
-    """Return the steps under the key `steps` of `table`, which stands at `place` within `depth` repeats.
-
-    Never empty: where there is none, that is noted in `mistakes` and a stand-in returned.
-    """
+    """Return the steps of `table` at `place`; where there is none, add a mistake and return a stand-in."""
     place = (*place, "steps")
     items = table.get("steps")
     if not isinstance(items, list):
@@ -281,29 +275,38 @@ def id_of(path: Path) -> str:
 
 
 def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
-    """Read the preset at `path` and check all of it.
-
-    Raises:
-        WrongFile: with a sentence for every mistake, such as
-            `my.toml: steps[1].steps[0].for: '1:90' is not a time: seconds go up to 59 (line 7)`.
-    """
+    """Read and check the preset at `path`. Raises WrongFile with a sentence and line for every mistake."""
     source, table = read_toml(path)
     mistakes = Mistakes(path)
     if _is_newer(table):
         sentence = _("{found} is newer than what this RetroTimer reads ({known}): update RetroTimer")
         mistakes.add(("format",), sentence.format(found=shown(table["format"]), known=FORMAT))
-        raise _message(mistakes, source)
+        raise _wrong_file(mistakes, source)
     workout = read_workout(Fields(table, (), mistakes))
     try:
         compile_workout(workout, Paces())  # knows the limits of a whole workout
     except WrongRequest as error:
         mistakes.add((), str(error))
     if mistakes.found:
-        raise _message(mistakes, source)
-    return Preset(id_of(path), path, workout, is_builtin)
+        raise _wrong_file(mistakes, source)
+    return Preset(id_of(path), path, _translated(workout) if is_builtin else workout, is_builtin)
 
 
-def _message(mistakes: Mistakes, source: str) -> WrongFile:
+def _translated(workout: Workout) -> Workout:
+    """Return a built-in workout with its words in the reader's language, and its lines in the voice's."""
+    if reader_language() == voice_language() == ENGLISH:
+        return workout
+    name, about = _(workout.name), workout.about and _(workout.about)
+    return replace(workout, name=name, about=about, steps=tuple(map(_translated_step, workout.steps)))
+
+
+def _translated_step(step: Step | Repeat) -> Step | Repeat:
+    if isinstance(step, Repeat):
+        return replace(step, name=step.name and _(step.name), steps=tuple(map(_translated_step, step.steps)))
+    return replace(step, name=step.name and _(step.name), say=step.say and spoken(step.say))
+
+
+def _wrong_file(mistakes: Mistakes, source: str) -> WrongFile:
     # Imported here: a sound file needs no lines, and most files are sound.
     from retrotimer.files.presets.toml_spans import lines_of
 

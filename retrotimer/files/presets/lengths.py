@@ -1,7 +1,6 @@
-"""Parse and format the length of a step, the grammar of `for`.
+"""Parse and format the length of a step: `M:SS`, `H:MM:SS`, `30 s`, `8.5 min`, `400 m`, `1.5 km`, `tap`.
 
-`M:SS`, `H:MM:SS`, `30 s`, `8.5 min`, `400 m`, `1.5 km`, `tap`. Decimals are exact; what is finer than a millisecond
-or a millimetre is a mistake, never rounded: what a file says is what is run.
+Decimals are exact; what is finer than a millisecond or a millimetre is a mistake, never rounded.
 """
 
 from __future__ import annotations
@@ -25,11 +24,7 @@ MAX_DIGITS = 12
 
 
 def parse_length(text: str) -> Length:
-    """Return the length that `text` says; a distance without `until_tap`.
-
-    Raises:
-        WrongRequest: where it says none, or one outside the limits of a step; the sentence quotes `text`.
-    """
+    """Return the length in `text`, a distance without `until_tap`. Raises WrongRequest."""
     written = text.strip().casefold()
     if written == TAP:
         return Tap()
@@ -88,7 +83,7 @@ def _is_digits(text: str) -> bool:
 
 
 def _why_no_length(number: str, unit: str) -> str:
-    """Return the sentence, with a gap for the text, that helps whoever wrote it."""
+    """Return the sentence, with a gap for the text, that says how to write it."""
     if _is_number(number) and not unit:
         return _("{text} has no unit: write s, min, m or km after it, or a time such as '1:30'")
     if _is_number(number.replace(",", ".", 1)) and unit in {*MS_PER_UNIT, *MM_PER_UNIT}:
@@ -129,11 +124,7 @@ UNTIL_TAP = re.compile(rf"(?P<distance>.+?m)\s*,?\s*(?:until\s+)?{TAP}")
 
 
 def parse_typed(text: str) -> Length:
-    """Return the length that `text` says.
-
-    Raises:
-        WrongRequest: where it says none, or one outside the limits of a step; the sentence quotes `text`.
-    """
+    """Return the length in `text`, with what people type in a form. Raises WrongRequest."""
     typed = text.strip().casefold()
     waiting = UNTIL_TAP.fullmatch(typed)
     if waiting:
@@ -151,15 +142,12 @@ def parse_typed(text: str) -> Length:
     except WrongRequest as error:
         if typed.startswith(":") or not typed:
             raise WrongRequest(_("Give a time such as 90 or 1:30, a distance such as 400 m, or tap.")) from error
-        raise _quoting(text, error) from error
+        # quote what was typed, where a comma of it was read as a point
+        raise WrongRequest(str(error).replace(shown(_with_point(text)), shown(text))) from error
 
 
 def parse_typed_time(text: str) -> Duration:
-    """Return the time that `text` says, where neither a distance nor a tap will do.
-
-    Raises:
-        WrongRequest: where it says none, or one outside the limits of a step; the sentence offers times alone.
-    """
+    """Return the time that `text` says, where neither a distance nor a tap will do. Raises WrongRequest."""
     try:
         length = parse_typed(text)
     except WrongRequest:
@@ -179,8 +167,3 @@ def typed_text(length: Length) -> str:
 
 def _with_point(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d)", ".", text)
-
-
-def _quoting(text: str, error: WrongRequest) -> WrongRequest:
-    """Return `error` with what was typed, where a comma of it was read as a point."""
-    return WrongRequest(str(error).replace(shown(_with_point(text)), shown(text)))

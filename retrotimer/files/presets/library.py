@@ -13,13 +13,14 @@ from retrotimer.files.presets.format import Preset, id_of, read_preset
 from retrotimer.files.wording import nearest, printable, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
-from retrotimer.training.history.plan import WEEKS
 
 ID = "plan-week-{number}"
 
 
 def plan_files() -> tuple[Path, ...]:
     """Return the files of all weeks, in order."""
+    from retrotimer.training.history.plan import WEEKS  # 5 ms that `list` does without
+
     folder = asset("plan")
     return tuple(folder / f"{ID.format(number=number)}.toml" for number in range(1, WEEKS + 1))
 
@@ -27,11 +28,6 @@ def plan_files() -> tuple[Path, ...]:
 def plan_preset(number: int) -> Preset:
     """Return the preset of week `number`, counted from 1."""
     return read_preset(plan_files()[number - 1], is_builtin=True)
-
-
-def week_of(preset_id: str) -> int | None:
-    """Return the week of the plan whose preset has that id; None for any other preset."""
-    return next((n for n in range(1, WEEKS + 1) if preset_id == ID.format(number=n)), None)
 
 
 __all__ = ["BUILT_IN", "Broken", "Listed", "Preset", "adopt", "all_presets", "find", "free_place", "listed"]
@@ -48,6 +44,21 @@ BUILT_IN = (
     "shuttle",
     "long-and-tall",
     "knee-aware-walk",
+    "balance-walk",
+    "balance-children",
+    "face-to-face",
+    "fifty-fifty",
+    "cool-down-retro",
+    "hill-retro",
+    "sprint-primer",
+    "two-minute-test",
+    "race-100",
+    "race-200",
+    "race-400",
+    "race-800",
+    "race-1500",
+    "race-3000",
+    "race-5000",
     "alternata-3k",
 )
 """In the order in which a list shows them: roughly from a first try to a race."""
@@ -93,22 +104,12 @@ def listed() -> tuple[Listed | Broken, ...]:
 
 
 def all_presets() -> tuple[Preset | Broken, ...]:
-    """Return the built-in presets, then the person's by their ids.
-
-    A person's preset with a built-in's id stands beside it in the list; `find` gives theirs.
-    """
+    """Return the built-in presets, then the person's by their ids; the same id may occur twice."""
     return tuple(file.read() if isinstance(file, Listed) else file for file in listed())
 
 
 def adopt(path: Path) -> Preset:
-    """Copy the preset at `path` to the person's own and return it; the one they have, if they have the same.
-
-    Nothing is written over: where its name is taken, it gets a number.
-
-    Raises:
-        WrongFile: where it is no preset; then nothing is copied.
-        NotSaved: where the folder of the person's presets cannot be written.
-    """
+    """Copy the preset at `path` to the person's own, unless they have the same. Raises WrongFile, NotSaved."""
     from retrotimer.files.atomic import atomic_write  # most people read only
 
     read_preset(path)
@@ -128,10 +129,7 @@ def adopt(path: Path) -> Preset:
 
 
 def free_place(stem: str) -> Path:
-    """Return where a preset named `stem` can be put among the person's own: with a number where that is taken.
-
-    The name is one that every system takes, as the folder may be shared with another one.
-    """
+    """Return an unused path for a preset named `stem` among the person's own, valid on every system."""
     accepted = {file.stem for _is_builtin, files in _everybodys() for file in files}
     return places.presets() / _free_name(plain_stem(stem), accepted)
 
@@ -161,14 +159,10 @@ def _free_name(stem: str, accepted: set[str]) -> str:
 
 
 def find(text: str) -> Preset:
-    """Return the preset that `text` means: a file, if it has a path separator or ends in .toml, or else an id.
+    """Return the preset with the path or, in any case, the id `text`. Raises WrongFile, WrongRequest.
 
-    An id is found in any case, one of the plan's too. A person's preset goes before a built-in one of the same id,
-    even if theirs is broken: they should hear of that instead of running another workout.
-
-    Raises:
-        WrongFile: where the file cannot be read as a preset.
-        WrongRequest: where no preset has that id; it names the nearest one.
+    A person's preset goes before a built-in one, even if it is broken; the error for an unknown id names the
+    nearest.
     """
     if _is_file_name(text):
         return read_preset(Path(text).expanduser())

@@ -1,8 +1,4 @@
-"""Make the JSON Schema of presets, from the same tables that the reader checks with.
-
-An editor that knows it completes keys and words, and marks most mistakes. The rest, such as the longest step or the
-number of intervals, only `retrotimer check` reports.
-"""
+"""Make the JSON Schema of presets, for completion in editors, from the tables that the reader checks with."""
 
 from __future__ import annotations
 
@@ -96,11 +92,7 @@ def _repeat_keys() -> Schema:
 
 
 def _table(keys: Schema, known: tuple[str, ...], needed: tuple[str, ...], description: str = "") -> Schema:
-    """Return a table of `known` keys and no others.
-
-    Raises:
-        KeyError: for a key that the reader knows and `keys` does not describe.
-    """
+    """Return a table of `known` keys and no others. Raises KeyError."""
     made: Schema = {"description": description} if description else {}
     properties = {key: keys[key] for key in known}
     return {

@@ -13,10 +13,7 @@ LEAST_DECIMALS, MOST_DECIMALS = 2, 6
 
 
 def typed_speed(text: str) -> float | None:
-    """Return the speed in m/s that `text` says by a pace or a unit; None where it says none in such a way.
-
-    Of a pace it has no more decimals than it takes to be shown as that pace again.
-    """
+    """Return the speed in m/s of a pace or a speed with a unit, or None; a pace gives few decimals."""
     typed = text.strip().casefold()
     pace = PACE.fullmatch(typed)
     if pace:

@@ -1,7 +1,6 @@
 """Find typical mistakes in TOML and say what to type: missing quotes, curly quotes, a missing comma.
 
-A tolerant parser of a source that `tomllib` has refused: it goes on past each known mistake, so that all are
-reported at once, and stops at an unknown one.
+A tolerant parser of a source that `tomllib` refused: it reports all known mistakes and stops at an unknown one.
 """
 
 from __future__ import annotations
@@ -17,8 +16,7 @@ from retrotimer.files.presets.writer import quoted
 from retrotimer.files.wording import LONGEST, printable
 from retrotimer.texts import _
 
-MOST = 20
-"""Slips of one file; whoever has more has one habit."""
+MOST = 20  # mistakes reported of one file, at most
 BLANKS = re.compile(r"[ \t]*+")
 ODD_BLANKS = re.compile(
     "[\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{ZERO WIDTH SPACE}]++"
@@ -42,11 +40,7 @@ class MistakeScan(Scan):
         self.last = -1
 
     def slip(self, at: int, sentence: str) -> None:
-        """Keep a slip at the place `at`.
-
-        Raises:
-            NotFollowed: once there are very many.
-        """
+        """Keep a slip at the place `at`. Raises NotFollowed once there are very many."""
         self.last = at
         self.found.append(SyntaxMistake(self.source.count("\n", 0, at) + 1, sentence))
         if len(self.found) >= MOST:
@@ -79,8 +73,7 @@ class MistakeScan(Scan):
 
 
 DAY, HOUR = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), re.compile(r"(\d{1,2}):(\d\d)")
-TIME_KEY = "time"
-"""What stands in our files as a time of day, without quotes."""
+TIME_KEY = "time"  # what stands in our files as a time of day, without quotes
 
 
 def is_value(text: str) -> bool:
@@ -353,6 +346,5 @@ class _Reader(MistakeScan):
         self.slip(end, _("a comma is missing: type {right}").format(right=printable(right)))
 
     def tail(self, begin: int, end: int) -> str:
-        """Return the end of what stands from `begin` to `end`, as much as tells where that is."""
         line = self.source[begin:end].rpartition("\n")[2].strip()
         return line if len(line) <= LONGEST else "…" + line[-LONGEST:]

@@ -20,11 +20,7 @@ ENDLESS_KEY = r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){64}"""
 
 
 def read_toml(path: Path) -> tuple[str, dict[str, object]]:
-    """Return the source of the TOML file at `path`, its lines ended by a line feed, and what it says.
-
-    Raises:
-        WrongFile: where there is no such file, or it cannot be read, is over 1 MiB, not UTF-8 or not TOML.
-    """
+    """Return the source, with line feeds, of the TOML file at `path` and its contents. Raises WrongFile."""
     source = read_text(path)
     if source.count(".") > MANY_DOTS and re.search(ENDLESS_KEY, source):
         raise wrong(path, _("a key in it has too many parts"))
@@ -70,11 +66,7 @@ def _breaks_in_braces(source: str, why: str) -> bool:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of the file at `path`, without a byte order mark, its lines ended by a line feed.
-
-    Raises:
-        WrongFile: where there is no such file, or it cannot be read, is over 1 MiB or not UTF-8.
-    """
+    """Return the UTF-8 text of the file at `path`, without a BOM and with line feeds. Raises WrongFile."""
     data = read_bytes(path)
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -84,11 +76,7 @@ def read_text(path: Path) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what is in the file at `path`, reading nothing of what is too large, or never ends or begins.
-
-    Raises:
-        WrongFile: where there is no such file, or it cannot be read, or is over 1 MiB.
-    """
+    """Return the bytes of the regular file at `path`, 1 MiB at most. Raises WrongFile."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):

@@ -1,8 +1,4 @@
-"""Parse a TOML source that `tomllib` has accepted, for the offsets and lines of its keys and values.
-
-`tomllib` gives values without places; tomlkit gives neither lines nor offsets. `lines_of` serves error messages,
-`outline` and the splices serve `round_trip`.
-"""
+"""Parse a TOML source that `tomllib` has accepted, for the offsets and lines of its keys and values."""
 
 from __future__ import annotations
 
@@ -15,8 +11,7 @@ from typing import NamedTuple
 
 from retrotimer.files.wording import Place
 
-DEEPEST = 60
-"""Brackets within brackets that are followed; presets stop being legal long before."""
+DEEPEST = 60  # brackets within brackets that are followed; presets stop being legal long before
 
 GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 BARE = re.compile(r"[A-Za-z0-9_-]++")
@@ -65,11 +60,7 @@ class Scan:
         return found
 
     def need(self, mark: str) -> None:
-        """Pass over gaps and `mark`.
-
-        Raises:
-            NotFollowed: where something else comes next.
-        """
+        """Pass over gaps and `mark`. Raises NotFollowed where something else comes next."""
         if not self.take(mark):
             raise UnsupportedForm
 
@@ -80,11 +71,7 @@ class Scan:
         return found[0] if found else ""
 
     def need_match(self, pattern: re.Pattern[str]) -> str:
-        """Pass over what `pattern` finds here, and return it.
-
-        Raises:
-            NotFollowed: where it finds nothing.
-        """
+        """Pass over what `pattern` finds here, and return it. Raises NotFollowed where it finds nothing."""
         found = self.match(pattern)
         if not found:
             raise UnsupportedForm
@@ -111,11 +98,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Section:
-    """The top of a source, or a table under a header such as `[[steps]]`.
-
-    `start` is where what belongs to it begins: the comments above its header; `end`: its last own line's.
-    `sections` are those whose headers continue its own.
-    """
+    """The top of a source, or a table under a header, from the comments above to its last own line."""
 
     start: int
     end: int
@@ -124,11 +107,7 @@ class Section:
 
 
 def outline(source: str) -> Section:
-    """Return where everything stands in `source`.
-
-    Raises:
-        NotFollowed: for keys with dots, and headers in single brackets.
-    """
+    """Return where everything stands in `source`. Raises NotFollowed for dotted keys and single brackets."""
     reader = _Reader(source)
     reader.document()
     if not reader.is_supported:
@@ -143,10 +122,7 @@ def comments_in(text: str) -> list[str]:
 
 
 class _Reader(Scan):
-    """Parse a source into `root`, and keep the line on which each place starts in `lines`.
-
-    Where a form occurs that `root` cannot hold, `is_supported` becomes False; the lines are kept all the same.
-    """
+    """Parse a source into `root` and the `lines` of places; `is_supported` is False where `root` lacks a form."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source)

@@ -20,8 +20,7 @@ from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.workout import MAX_NAME, Workout
 
 LONGEST_STEM = 60
-MAX_BYTES = 64 << 20
-"""What another program may have put in a preset's place, and is kept beside it."""
+MAX_BYTES = 64 << 20  # what another program may have put in a preset's place, and is kept beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,7 @@ class ChangedMeanwhile(WrongRequest):
 
 
 def open_preset(path: Path) -> Opened:
-    """Return the preset at `path` as it is now.
-
-    Raises:
-        WrongFile: where it is no preset.
-    """
+    """Return the preset at `path` as it is now. Raises WrongFile where it is no preset."""
     source = read_text(path)
     return Opened(path, source, read_preset(path).workout)
 
@@ -67,14 +62,7 @@ def opened_then(path: Path, source: str) -> Opened | None:
 
 
 def save(opened: Opened, after: Workout) -> Opened:
-    """Write `after` into the file that was opened, keeping what a person wrote around it.
-
-    A file that went away meanwhile is made anew.
-
-    Raises:
-        ChangedMeanwhile: where another program wrote into it; then nothing is written.
-        NotSaved: where it cannot be written.
-    """
+    """Write `after` into the opened file, keeping comments. Raises ChangedMeanwhile, NotSaved."""
     if opened.path.exists():
         _refuse_changed(opened)
     source = edited_text(opened.source, opened.workout, after)
@@ -93,30 +81,19 @@ def _refuse_changed(opened: Opened) -> None:
 
 
 def save_new(workout: Workout) -> Opened:
-    """Write `workout` into a new file among the person's own, named after it.
-
-    Raises:
-        NotSaved: where that cannot be written.
-    """
+    """Write `workout` into a new file among the person's own, named after it. Raises NotSaved."""
     return _new(workout, preset_text(workout))
 
 
 def save_copy(opened: Opened, after: Workout) -> Opened:
-    """Write `after` into a new file among the person's own, with the comments of the one that was opened.
-
-    Raises:
-        NotSaved: where that cannot be written.
-    """
+    """Write `after` into a new own file, with the comments of the opened one. Raises NotSaved."""
     return _new(after, edited_text(opened.source, opened.workout, after))
 
 
 def save_beside(opened: Opened, after: Workout) -> tuple[Opened, Path]:
-    """Write `after` into the file that was opened, and put what is in it now beside it; return both.
-
-    Raises:
-        NotSaved: where one of them cannot be written; then the file is as it was.
-    """
-    beside = _free_beside(opened.path)
+    """Write `after` into the opened file, and its present contents into one beside it. Raises NotSaved."""
+    name = _("{name} (other version)").format(name=opened.path.stem)
+    beside = _free(opened.path.with_name(name + opened.path.suffix))
     try:
         theirs = read_regular(opened.path, MAX_BYTES)
     except OSError as error:
@@ -129,21 +106,12 @@ def save_beside(opened: Opened, after: Workout) -> tuple[Opened, Path]:
 
 
 def move_to_trash(path: Path) -> Path:
-    """Move a preset's file to the trash and return where it is then.
-
-    Raises:
-        NotSaved: where it cannot be moved; then it is where it was.
-    """
-    target = _free(paths.trash() / path.name)
-    return _moved(path, target)
+    """Move a preset's file to the trash and return where it is then. Raises NotSaved."""
+    return _moved(path, _free(paths.trash() / path.name))
 
 
 def take_back(trashed: Path, path: Path) -> Path:
-    """Move a file from the trash back to `path`, or beside what stands there now; return where it is then.
-
-    Raises:
-        NotSaved: where it cannot be moved.
-    """
+    """Move a file from the trash back to `path`, or beside what is there; return it. Raises NotSaved."""
     return _moved(trashed, _free(path))
 
 
@@ -178,10 +146,6 @@ def _moved(path: Path, target: Path) -> Path:
     except OSError as error:
         raise NotSaved(target, error) from error
     return target
-
-
-def _free_beside(path: Path) -> Path:
-    return _free(path.with_name(_("{name} (other version)").format(name=path.stem) + path.suffix))
 
 
 def _free(path: Path) -> Path:

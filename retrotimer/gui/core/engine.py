@@ -13,7 +13,7 @@ from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Command, Event, Session, State
 
 NS_PER_MS = 1_000_000
-TOLD_NS = 10_000_000_000
+NOTICE_NS = 10_000_000_000
 """How long a sentence stands that nobody may be able to act on."""
 AFTER_ERROR_MS = 100
 Notice = Callable[[], str | None]
@@ -21,8 +21,9 @@ Notice = Callable[[], str | None]
 
 
 class Engine(QObject):
-    """Plays one session. Its notice is what it was told last, or the sound's, or the first that `notices` give.
+    """Plays one session. Its notice is its last message, or the sound's, or the first that `notices` give.
 
+    The sound's stands as long as it is so, the others for `NOTICE_NS`: an athlete under way cannot act on them.
     `changed` is sent when there is something else to show, `moved` at each look at the clock, `ended` once.
     """
 
@@ -34,7 +35,7 @@ class Engine(QObject):
         super().__init__(parent)
         self.player = player
         self._message, self._told_in, self._told_ns = "", 0, 0
-        self._notices: tuple[Notice, ...] = (self._still_told, lambda: player.sound.notice, *notices)
+        self._notices, self._since_ns = notices, dict[str, int]()
         self.captions = Captions()
         player.listen(self.captions)
         player.listen(self._note_end)
@@ -60,7 +61,7 @@ class Engine(QObject):
         self._show()
 
     def notify(self, sentence: str) -> None:
-        """Show `sentence` until the interval ends, a control is used or `TOLD_NS` are over; none if empty."""
+        """Show `sentence` until the interval ends, a control is used or `NOTICE_NS` are over; none if empty."""
         self._message, self._told_in = sentence, self.player.session.visit
         self._told_ns = self.player.session.now_ns
         self._show()
@@ -112,8 +113,7 @@ class Engine(QObject):
     def _show(self) -> None:
         seen = (self.display, self.lines, self.notice, self.is_muted)
         self.display = display(self.player.session)
-        message = (notice() for notice in self._notices)
-        self.notice = next((sentence for sentence in message if sentence), None)
+        self.notice = self._still_told() or self.player.sound.notice or self._passing_notice()
         self.lines, self.is_muted = self.captions.lines, self.player.sound.muted
         if (self.display, self.lines, self.notice, self.is_muted) != seen:
             self.changed.emit()
@@ -126,8 +126,14 @@ class Engine(QObject):
 
     def _still_told(self) -> str | None:
         session = self.player.session
-        is_new = self._told_in == session.visit and session.now_ns - self._told_ns < TOLD_NS
+        is_new = self._told_in == session.visit and session.now_ns - self._told_ns < NOTICE_NS
         return self._message if is_new else None
+
+    def _passing_notice(self) -> str | None:
+        now_ns = self.player.session.now_ns
+        given = [sentence for notice in self._notices if (sentence := notice())]
+        self._since_ns = {sentence: self._since_ns.get(sentence, now_ns) for sentence in given}
+        return next((one for one, since_ns in self._since_ns.items() if now_ns - since_ns < NOTICE_NS), None)
 
     def _note_end(self, session: GroupSession, _events: tuple[Event, ...]) -> None:
         if session.state is State.FINISHED:

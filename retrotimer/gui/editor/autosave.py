@@ -17,27 +17,27 @@ from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
 if TYPE_CHECKING:
-    from retrotimer.gui.editor.document import Work
+    from retrotimer.gui.editor.document import Document
 
 EVERY_MS = 1_000
 """A draft is written at most once in this time."""
 
 
 class DraftAutosave(QObject):
-    """Writes a draft of `work` soon after each change. `problem` tells in a sentence where that cannot be."""
+    """Writes a draft of `document` soon after each change. `problem` tells in a sentence where that cannot be."""
 
     problem = Signal(str)
 
-    def __init__(self, work: Work, parent: QObject) -> None:
+    def __init__(self, document: Document, parent: QObject) -> None:
         super().__init__(parent)
-        self._work = work
-        self._first_path = work.opened.path if work.opened else None
+        self._document = document
+        self._first_path = document.opened.path if document.opened else None
         self.timer = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._queue = TaskQueue()
         self._task: Task | None = None
         self.timer.timeout.connect(self.keep)
-        work.edited.connect(self._wait)
-        work.saved.connect(self._note_saved)
+        document.edited.connect(self._wait)
+        document.saved.connect(self._note_saved)
 
     def _wait(self) -> None:
         if not self.timer.isActive():
@@ -45,23 +45,25 @@ class DraftAutosave(QObject):
 
     def _note_saved(self) -> None:
         self.forget()
-        if self._work.is_unsaved:  # there was typing while it was saved
+        if self._document.is_unsaved:  # there was typing while it was saved
             self._wait()
 
     def keep(self) -> None:
         """Write what is unsaved, in a worker thread; where nothing is, remove what was written."""
-        if not self._work.is_unsaved:
+        if not self._document.is_unsaved:
             self.forget()
             return
-        opened = self._work.opened
-        draft = Draft(self._work.workout, opened.path, opened.source) if opened else Draft(self._work.workout)
+        opened = self._document.opened
+        draft = (
+            Draft(self._document.workout, opened.path, opened.source) if opened else Draft(self._document.workout)
+        )
         self._cancel()
         self._task = run_task(partial(drafts.keep, draft), None, self._notify, queue=self._queue)
 
     def forget(self) -> None:
         """Remove the draft: all is saved, or not wanted."""
         self._cancel()
-        paths = {self._work.opened.path if self._work.opened else None}
+        paths = {self._document.opened.path if self._document.opened else None}
         if self._first_path is None:  # it had no file then
             paths.add(None)
         for path in paths:

@@ -41,6 +41,7 @@ class EditorController(QObject):
         self.saving: Saving | None = None
         self.drafts: DraftAutosave | None = None
         self._saved: Preset | None = None
+        self._then: Callable[[], object] | None = None
         self.kept.connect(self._note_kept)
 
     # the way in
@@ -108,7 +109,7 @@ class EditorController(QObject):
 
         opened = opened_then(draft.path, draft.source) if draft.path else None
         page = self._show(opened.preset if opened else _nowhere(Workout(draft.workout.name, ())), opened)
-        page.work.do(lambda _now: select(Editing(draft.workout), [(0,)]))
+        page.document.do(lambda _now: select(Editing(draft.workout), [(0,)]))
 
     def _show_new(self, workout: Workout) -> None:
         empty = replace(workout, steps=())
@@ -125,15 +126,15 @@ class EditorController(QObject):
 
     def _show(self, preset: Preset, opened: Opened | None, unchanged: Workout | None = None) -> EditorPage:
         from retrotimer.gui.editor.autosave import DraftAutosave  # not before a preset is edited
-        from retrotimer.gui.editor.document import Work
+        from retrotimer.gui.editor.document import Document
         from retrotimer.gui.editor.page import EditorPage
         from retrotimer.gui.editor.saving import Saving
 
         self._close()
-        work = Work(preset, opened, self._preferences.settings.paces, unchanged)
-        self.page = page = EditorPage(work, self._preferences)
+        document = Document(preset, opened, self._preferences.settings.paces, unchanged)
+        self.page = page = EditorPage(document, self._preferences)
         self._saved = None
-        self.drafts, self.saving = DraftAutosave(work, page), Saving(page, self._window)
+        self.drafts, self.saving = DraftAutosave(document, page), Saving(page, self._window)
         self.drafts.problem.connect(page.say)
         self.saving.kept.connect(self.kept)
         page.left.connect(self.leave)
@@ -143,15 +144,16 @@ class EditorController(QObject):
 
     # the way out
 
-    def leave(self) -> None:
-        """Go back; ask first where something is unsaved."""
+    def leave(self, then: Callable[[], object] | None = None) -> None:
+        """Go back, or do `then`; ask first where something is unsaved."""
         if self.page is None:
             return
+        self._then = then
         if self.saving:
             self.saving.wait()
-        if self.page.work.is_in_conflict:
+        if self.page.document.is_in_conflict:
             return  # its question comes first
-        if not self.page.work.is_unsaved:
+        if not self.page.document.is_unsaved:
             self._go()
             return
         from retrotimer.gui.widgets.dialogs import Answer, Question  # not before it is asked
@@ -176,6 +178,8 @@ class EditorController(QObject):
         saved = self._saved
         self._let_go()
         self.left.emit(saved)
+        if self._then:
+            self._then()
 
     def _note_kept(self, preset: Preset) -> None:
         self._saved = preset
@@ -191,7 +195,7 @@ class EditorController(QObject):
 
     def _let_go(self) -> None:
         if self.page:
-            self.page.work.close()
+            self.page.document.close()
         self.page = self.saving = self.drafts = None
 
 

@@ -14,7 +14,7 @@ from retrotimer.app.tasks import Task, TaskQueue, run_task
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.preview_player import PreviewPlayer, end
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.document import Document
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.session import MS, Session
@@ -33,9 +33,9 @@ class Preview(QObject):
     message = Signal(str)
     ended = Signal()
 
-    def __init__(self, work: Work, preferences: Preferences, preview_player: PreviewPlayer) -> None:
+    def __init__(self, document: Document, preferences: Preferences, preview_player: PreviewPlayer) -> None:
         super().__init__()
-        self._work, self._preferences, self._preview_player = work, preferences, preview_player
+        self._document, self._preferences, self._preview_player = document, preferences, preview_player
         self._queue = TaskQueue()
         self._preparing: Task | None = None
         self._engine: Engine | None = None
@@ -57,8 +57,8 @@ class Preview(QObject):
         """Play from the current step on; tell why not where that cannot be."""
         from retrotimer.app.session.voices import make_voice, prepare, voiced  # loads a C library
 
-        found = self._work.catch_up()
-        index = first_of(self._work.now.current, found.paths)
+        found = self._document.catch_up()
+        index = first_of(self._document.now.current, found.paths)
         if found.overview is None or index is None:
             self.message.emit(_("There is nothing to hear yet: mend what is marked first."))
             return
@@ -72,11 +72,11 @@ class Preview(QObject):
             return
         self.message.emit(_("The words are being prepared…"))
 
-        def work() -> None:
+        def speak() -> None:
             with suppress(OSError):  # a full disk: these lines are only shown, as where there is no voice
                 prepare(voice, unsaid)
 
-        self._preparing = run_task(work, partial(self._play_prepared, session, voice), queue=self._queue)
+        self._preparing = run_task(speak, partial(self._play_prepared, session, voice), queue=self._queue)
 
     def stop(self) -> None:
         """Be quiet."""

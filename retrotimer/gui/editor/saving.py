@@ -15,7 +15,7 @@ from retrotimer.app.tasks import SAVE_S, Task, TaskQueue, report_error, run_task
 from retrotimer.files.presets import user_presets
 from retrotimer.files.presets.user_presets import ChangedMeanwhile, Opened
 from retrotimer.files.presets.validation import faults
-from retrotimer.gui.editor.document import DocumentState, Work
+from retrotimer.gui.editor.document import Document, DocumentState
 from retrotimer.gui.theme import GRID, sized
 from retrotimer.gui.widgets.dialogs import Answer, Question
 from retrotimer.gui.widgets.form_rows import heading, said
@@ -36,15 +36,15 @@ RIBBON_PX = 56
 class Conflict(Question):
     """Asks which of two versions goes into the file; the answer is one of those above."""
 
-    def __init__(self, parent: QWidget, work: Work, changed: ChangedMeanwhile) -> None:
+    def __init__(self, parent: QWidget, document: Document, changed: ChangedMeanwhile) -> None:
         theirs = changed.theirs
         answers = [Answer(COPY, _("Save mine as a copy")), Answer(MINE, _("Keep mine, and the other beside it"))]
         answers += [Answer(THEIRS, _("Take the file’s"))] if isinstance(theirs, Opened) else []
         text = _("{sentence} Nothing is lost, whatever you choose.").format(sentence=changed)
         super().__init__(parent, _("There are two versions"), text, [Answer(GO_ON, _("Go on editing")), *answers])
-        mine, found = work.analysis.overview, None
+        mine, found = document.analysis.overview, None
         if isinstance(theirs, Opened):
-            found = Overview(theirs.preset, work.paces)
+            found = Overview(theirs.preset, document.paces)
         self._show(_version(_("Yours"), mine, ""), 2)
         self._show(_version(_("In the file now"), found, "" if found else str(theirs)), 3)
 
@@ -97,12 +97,12 @@ def _focus_typing_error(page: EditorPage) -> bool:
 
 
 def _focus_fault(page: EditorPage) -> bool:
-    faults = page.work.catch_up().faults
+    faults = page.document.catch_up().faults
     if not faults:
         return False
     fault = faults[0]
     if fault.path:
-        page.work.do(lambda now: editing.select(now, [fault.path]))
+        page.document.do(lambda now: editing.select(now, [fault.path]))
     fields = page.side.step.fields
     wanted = page.name if fault.key == "name" and not fault.path else fields.get(fault.key, page.tree)
     (wanted if wanted.isVisible() else page.tree).setFocus()
@@ -117,7 +117,7 @@ class Saving(QObject):
 
     def __init__(self, page: EditorPage, window: QWidget) -> None:
         super().__init__(page)
-        self._page, self._work, self._window = page, page.work, window
+        self._page, self._document, self._window = page, page.document, window
         self.question: Conflict | None = None
         self._queue = TaskQueue()
         self._task: Task | None = None
@@ -125,24 +125,24 @@ class Saving(QObject):
 
     def save_soon(self) -> None:
         """Start to save, unless that is under way, nothing is unsaved, or a field holds what cannot be used."""
-        page, work = self._page, self._work
-        if work.state is DocumentState.SAVING:
+        page, document = self._page, self._document
+        if document.state is DocumentState.SAVING:
             page.say(_("Saving…"))
-        elif work.is_in_conflict or _focus_typing_error(page):
+        elif document.is_in_conflict or _focus_typing_error(page):
             pass  # a question, or the field, says what to do
-        elif work.opened and not work.is_unsaved:
+        elif document.opened and not document.is_unsaved:
             page.say(_("Everything is saved."))
         else:
             page.say(_("Saving…"))
-            work.begin_saving()
+            document.begin_saving()
             self._task = run_task(
-                partial(self._save_valid, work.workout), self._take, self._fail, queue=self._queue
+                partial(self._save_valid, document.workout), self._take, self._fail, queue=self._queue
             )
 
     def close(self) -> None:
         """Wait for what is being saved, and withdraw a conflict's question: the draft keeps what is unsaved."""
         self.wait()
-        if self.question and self._work.is_in_conflict:
+        if self.question and self._document.is_in_conflict:
             self.question.reject()
 
     def wait(self) -> bool:
@@ -157,11 +157,11 @@ class Saving(QObject):
             is_idle = self.wait()
         if not is_idle:
             self._page.say(_("The workout is still being saved: the disk is slow. Try again in a moment."))
-        return is_idle and self._work.opened is not None and not self._work.is_unsaved
+        return is_idle and self._document.opened is not None and not self._document.is_unsaved
 
     def _save_valid(self, workout: Workout) -> Opened | RetroTimerError | None:
         """Write `workout` to its file; return what is in it then, why it was not written, or None for faults."""
-        opened = self._work.opened
+        opened = self._document.opened
         if faults(workout):
             return None
         try:
@@ -176,7 +176,7 @@ class Saving(QObject):
         elif isinstance(found, Opened):
             self._note(found, _("Saved as {file}.").format(file=found.path.name))
         else:
-            self._work.end_saving()
+            self._document.end_saving()
             if found:
                 self._page.say(str(found))
             else:
@@ -184,27 +184,27 @@ class Saving(QObject):
 
     def _fail(self, error: Exception) -> None:
         """Show that nothing was saved, and report the unexpected `error`."""
-        self._work.end_saving()
+        self._document.end_saving()
         self._page.say(_("The workout could not be saved."))
         report_error(error)
 
     def _new(self, workout: Workout) -> Opened:
-        preset = self._work.preset
+        preset = self._document.preset
         if preset.is_builtin:
             return user_presets.save_copy(user_presets.open_preset(preset.path), workout)
         return user_presets.save_new(workout)
 
     def _note(self, opened: Opened, sentence: str) -> None:
-        self._work.note_saved(opened)
+        self._document.note_saved(opened)
         self._page.explain("")
         self._page.say(sentence)
         self.kept.emit(opened.preset)
 
     def _ask(self, changed: ChangedMeanwhile) -> None:
-        self._work.begin_conflict()
-        self.question = Conflict(self._window, self._work, changed)
+        self._document.begin_conflict()
+        self.question = Conflict(self._window, self._document, changed)
         acts: dict[str, Callable[[], None]] = {
-            GO_ON: self._work.end_saving,
+            GO_ON: self._document.end_saving,
             COPY: self._save_copy,
             MINE: self._save_mine,
             THEIRS: lambda: self._take_theirs(changed.theirs),
@@ -212,20 +212,20 @@ class Saving(QObject):
         self.question.answered.connect(lambda answer: acts[answer]())
 
     def _save_copy(self) -> None:
-        self._try(lambda opened: user_presets.save_copy(opened, self._work.workout), _("Saved as {file}."))
+        self._try(lambda opened: user_presets.save_copy(opened, self._document.workout), _("Saved as {file}."))
 
     def _save_mine(self) -> None:
         sentence = _("Saved as {file}. The other version is beside it.")
-        self._try(lambda opened: user_presets.save_beside(opened, self._work.workout)[0], sentence)
+        self._try(lambda opened: user_presets.save_beside(opened, self._document.workout)[0], sentence)
 
     def _try(self, save: Callable[[Opened], Opened], sentence: str) -> None:
-        opened = self._work.opened
+        opened = self._document.opened
         if opened is None:
             return
         try:
             made = save(opened)
         except RetroTimerError as error:
-            self._work.end_saving()
+            self._document.end_saving()
             self._page.say(str(error))
             return
         self._note(made, sentence.format(file=made.path.name))
@@ -233,8 +233,8 @@ class Saving(QObject):
     def _take_theirs(self, theirs: object) -> None:
         """Go on with what is in the file now; undo brings back what was here."""
         if isinstance(theirs, Opened):
-            self._work.commit_typing()
-            self._work.do(lambda _now: select(Editing(theirs.workout), [(0,)]))
-            self._work.note_saved(theirs)
+            self._document.commit_typing()
+            self._document.do(lambda _now: select(Editing(theirs.workout), [(0,)]))
+            self._document.note_saved(theirs)
             self.kept.emit(theirs.preset)
             self._page.say(_("This is what is in the file now. Undo brings back what you had."))

@@ -11,30 +11,32 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from retrotimer.gui.editor.shortcuts import spoken
+from retrotimer.gui.editor.step_text import spoken
 from retrotimer.texts import _
 from retrotimer.training.workout.tree import Item, Items, Path
 from retrotimer.training.workout.workout import Repeat
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ITEM = Qt.ItemDataRole.UserRole
+SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 MIME = "application/x-retrotimer-steps"
 _STEP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 STEP_FLAGS, REPEAT_FLAGS = _STEP | Qt.ItemFlag.ItemNeverHasChildren, _STEP | Qt.ItemFlag.ItemIsDropEnabled
 
 
-class Node:
-    """A step or repeat as it is shown, with its row."""
+class Node(QStandardItem):
+    """The row of a step or repeat.
 
-    __slots__ = ("inner", "item", "row")
+    The item is an attribute: `setData` calls through Qt, and two thousand of them would be felt at a key.
+    """
 
     def __init__(self, item: Item) -> None:
-        self.item, self.row = item, QStandardItem()
-        self.row.setData(item, ITEM)
-        self.row.setFlags(REPEAT_FLAGS if isinstance(item, Repeat) else STEP_FLAGS)
-        self.inner = _made(item.steps) if isinstance(item, Repeat) else []
+        super().__init__()
+        self.item = item
+        self.setFlags(REPEAT_FLAGS if isinstance(item, Repeat) else STEP_FLAGS)
+        self.inner = [Node(inner) for inner in item.steps] if isinstance(item, Repeat) else []
         if self.inner:
-            self.row.appendRows([node.row for node in self.inner])
+            self.appendRows(self.inner)
 
 
 class StepModel(QStandardItemModel):
@@ -50,7 +52,32 @@ class StepModel(QStandardItemModel):
 
     def show_items(self, items: Items) -> None:
         """Show `items` from now on, in place of what was shown."""
-        _sync(self._top, items, self.invisibleRootItem())
+        self._sync(self._top, items, self.invisibleRootItem())
+
+    def _sync(self, nodes: list[Node], items: Items, parent: QStandardItem) -> None:
+        """Make `nodes`, which stand within `parent`, show `items`."""
+        start, most = 0, min(len(nodes), len(items))
+        while start < most and nodes[start].item is items[start]:
+            start += 1
+        end = 0
+        while end < most - start and nodes[-1 - end].item is items[-1 - end]:
+            end += 1
+        old, new = nodes[start : len(nodes) - end], items[start : len(items) - end]
+        if len(old) != len(new) or any(
+            isinstance(n.item, Repeat) is not isinstance(i, Repeat) for n, i in zip(old, new, strict=True)
+        ):
+            if old:
+                parent.removeRows(start, len(old))
+            made = [Node(item) for item in new]
+            nodes[start : start + len(old)] = made
+            if made:
+                parent.insertRows(start, made)
+        elif new:
+            for node, item in zip(old, new, strict=True):
+                node.item = item
+                if isinstance(item, Repeat):
+                    self._sync(node.inner, item.steps, node)
+            self.dataChanged.emit(old[0].index(), old[-1].index())
 
     # places
 
@@ -74,9 +101,10 @@ class StepModel(QStandardItemModel):
     # what Qt asks
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.isValid():
-            return spoken(super().data(index, ITEM))
-        return super().data(index, role)
+        if role not in (ITEM, *SPOKEN) or not index.isValid():
+            return super().data(index, role)
+        node = self.itemFromIndex(index)
+        return (spoken(node.item) if role in SPOKEN else node.item) if isinstance(node, Node) else None
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
@@ -109,40 +137,3 @@ class StepModel(QStandardItemModel):
     def removeRows(self, row: int, count: int, parent: AnyIndex = QModelIndex()) -> bool:  # noqa: ARG002, B008
         """Remove nothing when Qt asks for it, as it does after a drop: what was moved stands elsewhere by now."""
         return False
-
-
-def _made(items: Items) -> list[Node]:
-    return [Node(item) for item in items]
-
-
-def _sync(nodes: list[Node], items: Items, parent: QStandardItem) -> None:
-    """Make `nodes`, which stand within `parent`, show `items`."""
-    start, most = 0, min(len(nodes), len(items))
-    while start < most and nodes[start].item is items[start]:
-        start += 1
-    end = 0
-    while end < most - start and nodes[-1 - end].item is items[-1 - end]:
-        end += 1
-    old, new = nodes[start : len(nodes) - end], items[start : len(items) - end]
-    if len(old) == len(new) and all(map(_is_alike, old, new)):
-        for node, item in zip(old, new, strict=True):
-            _change(node, item)
-        return
-    if old:
-        parent.removeRows(start, len(old))
-    made = _made(new)
-    nodes[start : start + len(old)] = made
-    if made:
-        parent.insertRows(start, [node.row for node in made])
-
-
-def _is_alike(node: Node, item: Item) -> bool:
-    return isinstance(node.item, Repeat) is isinstance(item, Repeat)
-
-
-def _change(node: Node, item: Item) -> None:
-    if node.item is not item:
-        node.item = item
-        node.row.setData(item, ITEM)
-        if isinstance(item, Repeat):
-            _sync(node.inner, item.steps, node.row)

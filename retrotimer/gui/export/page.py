@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from retrotimer.app.export.audio import SOUNDS, WORKOUTS, Cancelled, Kind, export, refuse_open
-from retrotimer.app.export.workout import ENDINGS, share
+from retrotimer.app.export.workout import ENDINGS, SHEET, share
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.tasks import TaskQueue, deliver, run_task
@@ -329,6 +329,10 @@ def write_export(
     """
     if out.suffix.casefold() in ENDINGS:
         return share(overview, out)
+    if out.suffix.casefold() == SHEET:
+        from retrotimer.gui.export.sheet_pdf import write_sheet  # seldom
+
+        return write_sheet(overview, out)
     known = [-1]
 
     def note(part: float) -> None:

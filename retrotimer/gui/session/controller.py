@@ -118,6 +118,11 @@ class SessionController(QObject):
         if self._page is not None and self._window.page is not self._page:
             self._enter(SessionState.NONE)
 
+    @property
+    def is_on_second_screen(self) -> bool:
+        """Whether a group sees the session on another screen, and this one is free for other pages."""
+        return self._group is not None
+
     # before a session
 
     def ask(self, overview: Overview) -> None:
@@ -243,10 +248,10 @@ class SessionController(QObject):
         page.show_engine(self.stage.engine)
         self._window.show_page(page, self.stage.overview.preset.workout.name)
 
-    def _make_run_page(self) -> RunPage:
+    def _make_run_page(self, *, is_for_group: bool = False) -> RunPage:
         from retrotimer.gui.session.run_page import RunPage
 
-        page, settings = RunPage(), self._preferences.settings
+        page, settings = RunPage(is_for_group=is_for_group), self._preferences.settings
         page.use_appearance(motion=not settings.reduced_motion, flash=settings.flash)
         return page
 
@@ -260,7 +265,7 @@ class SessionController(QObject):
         from retrotimer.gui.session.second_screen import Group  # seldom needed
 
         try:
-            self._group = group = Group(self._window, self.stage.engine, self._make_run_page())
+            self._group = group = Group(self._window, self.stage.engine, self._make_run_page(is_for_group=True))
         except MissingPart as error:
             self._no_screen = str(error)
             self.stage.engine.notify(self._no_screen)

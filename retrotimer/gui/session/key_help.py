@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel,
 
 from retrotimer.app.session.controls import KEYS, Control
 from retrotimer.gui import theme
-from retrotimer.gui.core.page_keys import PageKeys
+from retrotimer.gui.core.actions import ActionTable
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import words
 from retrotimer.gui.widgets.dialogs import MARGIN, Card, Overlay
@@ -66,7 +66,7 @@ class KeyHelp(Overlay):
 class PageKeyHelp(Overlay):
     """Lies over `parent` with the keys of a page; they are only told, as most need something chosen first."""
 
-    def __init__(self, parent: QWidget, tables: Sequence[PageKeys]) -> None:
+    def __init__(self, parent: QWidget, tables: Sequence[ActionTable]) -> None:
         super().__init__(parent, _("Keys"))
         self.close_button = Button(_("Close"), "Esc", px=17)
         self.close_button.clicked.connect(self.reject)
@@ -86,7 +86,7 @@ class PageKeyHelp(Overlay):
         super().keyPressEvent(event)
 
 
-def key_grid(keys: PageKeys) -> QGridLayout:
+def key_grid(keys: ActionTable) -> QGridLayout:
     """Return the keys of a page in two columns."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(3 * theme.GRID)
@@ -159,7 +159,7 @@ class KeyRow(QAbstractButton):
 class _PageCard(Card):
     """The button to close, and the keys under their titles."""
 
-    def __init__(self, tables: Sequence[PageKeys], close: Button, parent: QWidget) -> None:
+    def __init__(self, tables: Sequence[ActionTable], close: Button, parent: QWidget) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self.ground)
         column.setContentsMargins(*[MARGIN] * 4)

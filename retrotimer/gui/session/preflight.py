@@ -25,11 +25,12 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.session.sound_test import SoundCheck
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, listed, words
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.fold import Fold
 from retrotimer.gui.widgets.inputs import Check
-from retrotimer.gui.widgets.page import ENTER, Page
+from retrotimer.gui.widgets.page import ENTER, PRESSED, Page, near
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
+from retrotimer.training.workout.recipe import recipe_text
 
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
@@ -42,18 +43,10 @@ class Checklist(Card):
         super().__init__(parent=parent)
         self.setAccessibleName(_("Safety checklist"))
         self._preferences = preferences
-        self.fold = Button("", px=20)
-        self.list = QWidget()
         self.read = Check(_("I have read this"))
-        self.column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.list)
-        rows = QVBoxLayout(self.list)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.GRID)
-        rows.addWidget(listed(checklist()))
-        rows.addWidget(words(stop_rule(), bold=True))
-        rows.addWidget(self.read)
-        self.fold.clicked.connect(lambda: self.set_open(wanted=self.list.isHidden()))
+        fold = Fold(_("Safety checklist"), listed(checklist()), words(stop_rule(), bold=True), self.read)
+        self.fold, self.list = fold.head, fold.body
+        self.column.addWidget(fold)
         self.read.toggled.connect(lambda on: self._preferences.change(checklist_read=on))
 
     def begin(self, *, is_wanted: bool) -> None:
@@ -61,15 +54,7 @@ class Checklist(Card):
         is_read = self._preferences.settings.checklist_read
         self.read.setChecked(is_read)
         self.read.setVisible(not is_read)
-        self.set_open(wanted=is_wanted or not is_read)
-
-    def set_open(self, *, wanted: bool) -> None:
-        """Show the list, or its heading alone."""
-        self.list.setVisible(wanted)
-        self.fold.setText(_("▾ Safety checklist") if wanted else _("▸ Safety checklist"))
-        self.fold.setAccessibleName(_("Safety checklist"))
-        self.fold.setAccessibleDescription(_("Shown: hide it") if wanted else _("Hidden: show it"))
-        self.fold.updateGeometry()
+        self.fold.setChecked(is_wanted or not is_read)
 
 
 class LaptopCard(Card):
@@ -137,8 +122,10 @@ class PreflightPage(Page):
         self._overview: Overview | None = None
         self._ticks = 0
         self._caption, self._total = words(_("Before you start")), words()
-        self.ribbon, self._mind = Ribbon(), said(wrong=True)
-        self._mind.hide()
+        self.ribbon, self.recipe, self._advice = Ribbon(), words(), words()
+        self.advice = Card(_("Keep in mind"))
+        self.advice.column.addWidget(self._advice)
+        self.advice.hide()
         self.sound = SoundCheck(preferences, self._queue)
         self.laptop = LaptopCard()
         self.checklist = Checklist(preferences)
@@ -153,7 +140,7 @@ class PreflightPage(Page):
         self.skip.setToolTip(self.skip.accessibleDescription())
         for button in (self.start, self.back):
             button.setMinimumSize(button.sizeHint())
-        self.fill(self.ribbon, self._mind, self._make_columns(), head=self._make_head())
+        self.fill(near(self.ribbon, self.recipe), self.advice, self._make_columns(), head=self._make_head())
         self.stand_on(self.start, self.back)
 
     def _make_head(self) -> QWidget:
@@ -212,6 +199,7 @@ class PreflightPage(Page):
         name = overview.preset.workout.name
         self.title.setText(name)
         self._total.setText(overview.total_text)
+        self.recipe.setText(recipe_text(overview.preset.workout))
         sentence = _("{name} in time: forward above the line, backward below")
         self.ribbon.show_timeline(overview.timeline, sentence.format(name=name))
         self._begin(self.start)
@@ -228,11 +216,12 @@ class PreflightPage(Page):
 
     def show_advice(self, sentences: tuple[str, ...]) -> None:
         """Show what speaks against this session today; nothing where there are no `sentences`."""
-        notify(self._mind, "\n".join(sentences))
+        self._advice.setText("\n".join(sentences))
+        self.advice.setVisible(bool(sentences))
 
     def _begin(self, first: Button) -> None:
         is_session = self._overview is not None
-        for widget in (self._caption, self._total, self.ribbon, self.start):
+        for widget in (self._caption, self._total, self.ribbon, self.recipe, self.start):
             widget.setVisible(is_session)
         self.back.setText(_("Back") if is_session else _("Close"))
         self.back.setAccessibleName(self.back.text())
@@ -273,7 +262,7 @@ class PreflightPage(Page):
         elif event.key() in ENTER and not event.isAutoRepeat():
             focused = QApplication.focusWidget()
             first = self.start if self._overview else self.back
-            (focused if isinstance(focused, Button | Check) else first).click()
+            (focused if isinstance(focused, (*PRESSED, Check)) else first).click()
         else:
             super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.session.crash_journal import InterruptedSession
-from retrotimer.app.session.recovery import message
+from retrotimer.app.session.recovery import summary_text
 from retrotimer.gui.widgets.dialogs import Answer, Question
 from retrotimer.texts import _
 
@@ -33,7 +33,7 @@ def ask_about(
     if not found.can_go_on:
         order.remove("go on")
     question = Question(
-        window, _("A session was cut off"), message(found), [Answer(name, ways[name][0]) for name in order]
+        window, _("A session was cut off"), summary_text(found), [Answer(name, ways[name][0]) for name in order]
     )
     question.setObjectName("cut off")
     question.answered.connect(lambda name: ways[name][1](found))

@@ -40,8 +40,10 @@ def paused_parts(digits: QRectF) -> tuple[QRectF, QRectF]:
 def fitted(font_px: float, text: str, width: float, *, family: str = theme.CONDENSED) -> QFont:
     """Return a font of `font_px`, or as much smaller as `text` needs to fit into `width`."""
     font = theme.font(font_px, family=family)
-    needed = QFontMetricsF(font).horizontalAdvance(text)
-    return font if needed <= width else theme.font(int(font_px * width / needed), family=family)
+    while (needed := QFontMetricsF(font).horizontalAdvance(text)) > width and font.pixelSize() > 1:
+        # hinted letters do not shrink evenly
+        font = theme.font(max(1, min(font.pixelSize() - 1, int(font.pixelSize() * width / needed))), family=family)
+    return font
 
 
 def pattern(digits: str) -> str:

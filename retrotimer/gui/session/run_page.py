@@ -10,7 +10,7 @@ from retrotimer.app.session.controls import KEYS, Control
 from retrotimer.app.session.display import Display, progress
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.session.run_bar import RunBar
+from retrotimer.gui.session.run_bar import BarKind, RunBar
 from retrotimer.gui.session.run_face import RunFace
 from retrotimer.gui.session.wake_prompt import SleepBar
 from retrotimer.gui.widgets.face_layout import BAR_SHARE
@@ -104,12 +104,12 @@ ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape
 SOUND = (Control.MUTE, Control.LOUDER, Control.SOFTER)
 NOTICE_SHARE = 0.042
 """How much of the page's height the strip gives up for a notice."""
-SAID_MS = 2_000
+MESSAGE_MS = 2_000
 """How long the volume stands in the caption."""
 
 
 class RunPage(QWidget):
-    """Shows one session.
+    """Shows one session; to a group, without buttons, questions and notices.
 
     `left` asks for what comes after it, `full_screen` to change the window, `group_requested` for a second screen.
     """
@@ -118,17 +118,19 @@ class RunPage(QWidget):
     full_screen = Signal()
     group_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_for_group: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_for_group = is_for_group
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Session"))
         self._engine: Engine | None = None
-        self._said = ""
+        self._message = ""
         self._offers_group = False
-        self.face, self.notice, self.sleep, self.bar = RunFace(), QLabel(), SleepBar(), RunBar()
+        self.face, self.notice, self.sleep = RunFace(), QLabel(), SleepBar()
+        self.bar = RunBar(BarKind.AUDIENCE if is_for_group else BarKind.PAGE)
         self._motion = Motion(self.face, self)
-        self._forget = QTimer(self, singleShot=True, interval=SAID_MS)
-        self._forget.timeout.connect(lambda: self._say(""))
+        self._forget = QTimer(self, singleShot=True, interval=MESSAGE_MS)
+        self._forget.timeout.connect(lambda: self._tell(""))
         self.notice.setWordWrap(True)
         self.notice.setAutoFillBackground(True)
         self.notice.hide()
@@ -185,7 +187,7 @@ class RunPage(QWidget):
         elif engine.control(control) and control in SOUND:
             sound = engine.player.sound
             volume = _("Volume {share} %").format(share=round(100 * sound.volume))
-            self._say(_("Sound off") if sound.muted else volume)
+            self._tell(_("Sound off") if sound.muted else volume)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for; a key held down does it once."""
@@ -251,8 +253,8 @@ class RunPage(QWidget):
         help_.chosen.connect(self.control)
         engine.ended.connect(help_.close)
 
-    def _say(self, text: str) -> None:
-        self._said = text
+    def _tell(self, text: str) -> None:
+        self._message = text
         self._forget.start()
         self._show()
 
@@ -262,15 +264,16 @@ class RunPage(QWidget):
             return
         session = engine.session
         role = session.interval.role if session.interval else None
-        if self.notice.text() != (engine.notice or ""):
-            self.notice.setText(engine.notice or "")
-            self.notice.setVisible(bool(engine.notice))
+        notice = "" if self._is_for_group else engine.notice or ""
+        if self.notice.text() != notice:
+            self.notice.setText(notice)
+            self.notice.setVisible(bool(notice))
             self._share_height()
         asleep = session.state is State.PAUSED and session.missed_ns > 0
         if asleep:
             self.sleep.show_missed(clock_text(session.missed_ns // (1_000 * MS)))
-        self.sleep.setVisible(asleep)
-        self.face.show_display(engine.display, role, self._said or _caption(engine))
+        self.sleep.setVisible(asleep and not self._is_for_group)
+        self.face.show_display(engine.display, role, self._message or self._caption(engine))
         self.face.show_part(progress(session).interval)
         self.bar.show_session(engine.display, engine.player)
         self._motion.follow(engine.display)
@@ -279,13 +282,11 @@ class RunPage(QWidget):
         if self._engine:
             self.bar.show_place(self._engine.session)
 
-
-def _caption(engine: Engine) -> str:
-    session = engine.session
-    if session.state is State.FINISHED:
-        return _("Enter or a click: see the summary")
-    if session.state is State.PAUSED:
-        return "" if session.missed_ns else _("Space: go on  ·  Esc: stop")
-    if session.duration_ms is None:
-        return "  ·  ".join((*engine.lines, _("→ when you are done")))
-    return "  ·  ".join(engine.lines)
+    def _caption(self, engine: Engine) -> str:
+        session, keys = engine.session, not self._is_for_group
+        if session.state is State.FINISHED:
+            return _("Enter or a click: see summary") if keys else ""
+        if session.state is State.PAUSED:
+            return _("Space: go on  ·  Esc: stop") if keys and not session.missed_ns else ""
+        is_open = keys and session.duration_ms is None
+        return "  ·  ".join((*engine.lines, _("→ when you are done")) if is_open else engine.lines)

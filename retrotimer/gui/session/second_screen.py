@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from retrotimer.app.session.controls import KEYS, Control
 from retrotimer.gui.core.screens import other_screen, shows_other
-from retrotimer.gui.session.run_bar import RunBar
+from retrotimer.gui.session.run_bar import BarKind, RunBar
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -83,7 +83,7 @@ class SecondScreen(QWidget):
         return any(screen is self._chosen and shows_other(screen, own) for screen in QGuiApplication.screens())
 
 
-STRIP_PX = 132
+STRIP_PX = 108
 
 
 class Group(QObject):
@@ -108,7 +108,7 @@ class Group(QObject):
         self._screen.lost.connect(self._note_loss)
         self._screen.closed.connect(self._let_go)
         page.group_requested.connect(self.close)
-        self.strip = RunBar()
+        self.strip = RunBar(BarKind.STRIP)
         self.strip.setFixedHeight(STRIP_PX)
         self.strip.offer_group(True)
         self.strip.asked.connect(self._do)

@@ -265,7 +265,7 @@ class DataSection(Section):
             message.append(_("{variable} says so: change that to move it.").format(variable=paths.HOME_VARIABLE))
         elif left := paths.waiting():
             message.append(_("That is for now: what lies in {folder} is not used.").format(folder=left))
-        return " ".join(message)
+        return foldable(" ".join(message))
 
     def _offered(self) -> list[Button]:
         if paths.home():

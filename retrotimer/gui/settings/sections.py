@@ -83,11 +83,12 @@ class Paces(Section):
         super().__init__(_("Paces and body mass"), preferences, (*SPEEDS, "body_kg"), about)
         self._preferences = preferences
         self.rows = {key: speed_row(preferences, key, _(label)) for key, label in SPEEDS.items()}
-        self.warning = said(px=15, wrong=True)
+        self.warning, self.walk_warning = said(px=15, wrong=True), said(px=15, wrong=True)
+        below = {"run_backward": self.warning, "walk_backward": self.walk_warning}
         for key, row in self.rows.items():
             self.add(row)
-            if key == "run_backward":
-                self.add(self.warning)
+            if key in below:
+                self.add(below[key])
         note = _(
             "For energy only, which is an estimate: ACSM's equations, and for running backward 35 % more, as was "
             "measured on few people."
@@ -108,12 +109,20 @@ class Paces(Section):
                 "thumb). Make sure it is what you meant."
             )
         )
+        self.walk_warning.setVisible(paces.backward_walk_is_fast)
+        self.walk_warning.setText(
+            _("Over 1.6 m/s most people would rather run backward; the energy is probably more than is shown.")
+        )
 
 
 def _pace_note(key: str, speed: float) -> str:
     pace = clock_text(round(METRES_PER_KM / speed))
     if key == "run_backward":
-        return _("{pace} for a kilometre. Rule of thumb: 0.7 of the speed forward.").format(pace=pace)
+        sentence = _(
+            "{pace} for a kilometre. Rule of thumb: 0.7 of the speed forward. 1.75 m/s is hardly more than walking "
+            "for many."
+        )
+        return sentence.format(pace=pace)
     return _("{pace} for a kilometre.").format(pace=pace)
 
 

@@ -18,6 +18,7 @@ from retrotimer.gui.settings.latency_calibration import Calibration
 from retrotimer.gui.settings.sections import number_row
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.form_rows import Line, Row, Section, notify, said
 from retrotimer.texts import N_, _, ngettext
 from retrotimer.training.cues.phrases import all_lines, line_name
@@ -52,7 +53,9 @@ class VoiceFolder(QWidget):
         if self.none.hasFocus() and not folder:
             self.choose.setFocus()
         self.none.setVisible(bool(folder))
-        self.message.setText(_found(folder) if folder else _("None: RetroTimer's own voice says all lines."))
+        self.message.setText(
+            foldable(_found(folder)) if folder else _("None: RetroTimer's own voice says all lines.")
+        )
 
     def _ask(self) -> None:
         folder = self._preferences.settings.voice
@@ -185,7 +188,7 @@ class SoundSection(Section):
 
 
 def _device_choices(names: tuple[str, ...], wanted: str, *, looked: bool) -> list[tuple[str, str]]:
-    choices = [("", _("The system's own choice")), *((name, name) for name in names)]
+    choices = [("", _("System default")), *((name, name) for name in names)]
     if wanted and wanted not in names:
         choices.append((wanted, _("{device} (not there now)").format(device=wanted) if looked else wanted))
     return choices

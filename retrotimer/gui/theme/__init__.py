@@ -7,6 +7,8 @@ or more in every theme, every other text 4.5:1 or more; a test computes both.
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPen
 
@@ -96,8 +98,13 @@ def load_fonts() -> None:
 
 def font(px: float, *, bold: bool = True, family: str = CONDENSED) -> QFont:
     """Return a font of `px` pixels with figures of one width, so that nothing jitters as they change."""
+    return QFont(_font(max(1, round(px)), bold, family))
+
+
+@cache
+def _font(px: int, bold: bool, family: str) -> QFont:  # painting a row asks for three
     made = QFont(family)
-    made.setPixelSize(max(1, round(px)))
+    made.setPixelSize(px)
     made.setBold(bold)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.texts import _
 
 RADIUS = 10
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class Button(QAbstractButton):
@@ -167,19 +168,26 @@ class Chooser(MenuButton):
 class FoldingRow(QWidget):
     """Shows `buttons` side by side, or where they do not fit, one button named `folded` with all of them.
 
-    With `keeps_first` as many of them as fit stay, and only the others are folded.
+    With `keeps_first` as many of them as fit stay, and only the others are folded. With `menu` that button is
+    always there, and opens what `menu` gives.
     """
 
     def __init__(
-        self, buttons: Sequence[Button], folded: str, parent: QWidget | None = None, *, keeps_first: bool = False
+        self,
+        buttons: Sequence[Button],
+        folded: str,
+        parent: QWidget | None = None,
+        *,
+        keeps_first: bool = False,
+        menu: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._keeps_first = keeps_first
+        self._keeps_first, self._has_menu = keeps_first, menu is not None
         self._buttons = list(buttons)
         self._offered = dict.fromkeys(self._buttons, True)
         for button in self._buttons:
             button.setParent(self)
-        self._folded = MenuButton(folded, self._parts, self)
+        self._folded = MenuButton(folded, menu or self._parts, self)
         self._folded.hide()
         policy = self.sizePolicy()
         policy.setVerticalPolicy(policy.Policy.Fixed)
@@ -196,7 +204,7 @@ class FoldingRow(QWidget):
         self.arrange()
 
     def sizeHint(self) -> QSize:
-        sizes = [button.sizeHint() for button in self._wanted()]
+        sizes = [button.sizeHint() for button in (*self._wanted(), *([self._folded] if self._has_menu else []))]
         gaps = theme.GRID * (len(sizes) - 1)
         return QSize(sum(size.width() for size in sizes) + gaps, max(size.height() for size in sizes))
 
@@ -211,7 +219,8 @@ class FoldingRow(QWidget):
         """Place what fits."""
         wanted = self._wanted()
         fits = self.sizeHint().width() <= self.width()
-        room = self.width() - (0 if fits else self._folded.sizeHint().width())
+        is_folded = self._has_menu or not fits
+        room = self.width() - (self._folded.sizeHint().width() if is_folded else 0)
         focused = next((button for button in self._buttons if button.hasFocus()), None)
         left, is_full = 0, not fits and not self._keeps_first
         for button in self._buttons:
@@ -222,7 +231,7 @@ class FoldingRow(QWidget):
             if is_shown:
                 button.setGeometry(left, 0, wide, self.height())
                 left += wide + theme.GRID
-        self._folded.setVisible(not fits)
+        self._folded.setVisible(is_folded)
         self._folded.setGeometry(left, 0, min(self.width() - left, self._folded.sizeHint().width()), self.height())
         if focused and focused in wanted and focused.isHidden():
             self._folded.setFocus()
@@ -253,6 +262,78 @@ class ActionButton(Button):
         self.shortcut_text = shortcut
         self.setFont(theme.head_font(17))
         self.setToolTip(_("{what} ({key})").format(what=text, key=shortcut) if shortcut else text)
+
+
+class InfoButton(QAbstractButton):
+    """A small ⓘ that shows or hides what there is to know; `name` says about what."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        side = round(theme.sized(28))
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, c = QPainter(self), theme.colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = theme.sized(20)
+        circle = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        ink = c.focus if self.hasFocus() or self.isChecked() else c.muted
+        painter.setPen(QPen(ink, 3 if self.hasFocus() else 1.5))
+        painter.setBrush(c.panel if self.underMouse() else c.paper)
+        painter.drawEllipse(circle)
+        painter.setFont(theme.text_font(13, bold=True))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "i")
+
+
+class FoldButton(QAbstractButton):
+    """A heading with an arrow that shows or hides what stands below it, which is on while it is shown."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setText(text)
+        self.setFont(theme.text_font(18, bold=True))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + self._left() + theme.GRID
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        longest = max(map(metrics.horizontalAdvance, self.text().split()), default=0)
+        return QSize(longest + self._left() + theme.GRID, metrics.height() + theme.GRID)
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(1, width - self._left()), 1)
+        return self.fontMetrics().boundingRect(room, WRAPPED, self.text()).height() + theme.GRID
+
+    def _left(self) -> int:
+        return self.fontMetrics().height()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, c, left = QPainter(self), theme.colours, self._left()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(c.focus, 3))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
+        x, y, half = left * 0.45, (left + theme.GRID) / 2, left * 0.22
+        down = ((-half, -half * 0.6), (half, -half * 0.6), (0.0, half * 0.8))
+        corners = down if self.isChecked() else tuple((along, across) for across, along in down)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(c.ink)
+        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
+        painter.setPen(c.ink)
+        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), WRAPPED, self.text())
 
 
 def action_button(text: str, key: str = "") -> ActionButton:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from retrotimer.app.importing import Arrival, import_file, is_foreign
+from retrotimer.app.importing import ImportedPreset, import_file, is_foreign
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import Preset, adopt
@@ -67,7 +67,7 @@ def take(data: QMimeData) -> Dropped:
 
 def _take(path: Path, dropped: Dropped) -> None:
     try:
-        arrival = import_file(path) if path.is_file() else Arrival(adopt(path))
+        arrival = import_file(path) if path.is_file() else ImportedPreset(adopt(path))
         dropped.accepted.append(arrival.preset)
         for note in arrival.notes:
             dropped.notes.setdefault(note, []).append(printable(path.name))

@@ -264,7 +264,7 @@ class DeviceChoice(Combo):
 
     def _fill(self) -> None:
         self.clear()
-        self.addItem(_("The system's own choice"), "")
+        self.addItem(_("System default"), "")
         for name in dict.fromkeys(self._there):
             self.addItem(name, name)
         if self._device and self._device not in self._there:

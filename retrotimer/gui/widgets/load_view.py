@@ -1,4 +1,4 @@
-"""Show the load balance of a workout: bars with limits, curves, and what would make it gentler."""
+"""Show the load of a workout: bars with limits, curves, and what would make it easier."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from retrotimer.app.formatting import grade_word, info_text, load_text, tissue_text
 from retrotimer.gui import theme
-from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.buttons import Button, FoldButton, InfoButton
 from retrotimer.gui.widgets.labels import label
 from retrotimer.gui.widgets.ribbon import spans
 from retrotimer.texts import _
 from retrotimer.training.history.load_curves import Drawn, Peaks, Point
-from retrotimer.training.load.load import CALF_LIMIT, KNEE_LIMIT, Load
+from retrotimer.training.load.load import CALF_LINE, KNEE_LINE, Load, grade
 from retrotimer.training.workout.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -44,8 +45,9 @@ class LoadBars(QWidget):
         self._load = load
         self.setAccessibleName(
             _(
-                "Peak load of the knee {knee:.2f}, limit {knee_limit:.2f}; calf {calf:.2f}, limit {calf_limit:.2f}"
-            ).format(knee=load.knee_peak, knee_limit=KNEE_LIMIT, calf=load.calf_peak, calf_limit=CALF_LIMIT)
+                "Peak load of the knee {knee:.2f}, our line {knee_line:.2f}; calf {calf:.2f}, our line "
+                "{calf_line:.2f}"
+            ).format(knee=load.knee_peak, knee_line=KNEE_LINE, calf=load.calf_peak, calf_line=CALF_LINE)
         )
         self.update()
 
@@ -62,8 +64,8 @@ class LoadBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = theme.text_font(18, bold=True)
         rows = (
-            (_("Knee"), self._load.knee_peak, KNEE_LIMIT),
-            (_("Calf"), self._load.calf_peak, CALF_LIMIT),
+            (_("Knee"), self._load.knee_peak, KNEE_LINE),
+            (_("Calf"), self._load.calf_peak, CALF_LINE),
         )
         words = max(QFontMetricsF(font).horizontalAdvance(word) for word, _peak, _limit in rows) + 16
         for nth, (word, peak, limit) in enumerate(rows):
@@ -92,7 +94,7 @@ ABOVE = 1.2
 LANE_PX, LEAST_LANE_PX = 40.0, 26.0
 WORDS_PX, OVER_PX, GAP_PX, DOTS_PX, PIECE = 15, 4, 4, 4, 32
 FOLDED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-LIMITS = (KNEE_LIMIT, CALF_LIMIT)
+LIMITS = (KNEE_LINE, CALF_LINE)
 
 
 class LoadCurves(QWidget):
@@ -214,8 +216,8 @@ class _Lane:
         """Hatch what is over the limit, under a thick line."""
         painter.save()
         painter.setClipRect(above)
-        painter.setPen(QPen(theme.colours.wrong, OVER_PX))
-        painter.setBrush(QBrush(theme.colours.wrong, Qt.BrushStyle.BDiagPattern))
+        painter.setPen(QPen(theme.colours.ink, OVER_PX))
+        painter.setBrush(QBrush(theme.colours.ink, Qt.BrushStyle.BDiagPattern))
         painter.drawPolygon(ground)
         _stroke(painter, own)
         painter.restore()
@@ -244,11 +246,9 @@ def _dots(line: list[QPointF]) -> list[QPointF]:
 
 def _lane_words(own: Peaks, forward: Peaks) -> tuple[str, str]:
     """Return what stands above each lane."""
-    knee = _("Knee: peak {peak:.3f}, limit {limit:.2f}, all forward {forward:.3f}")
-    calf = _("Calf: peak {peak:.3f}, limit {limit:.2f}, all forward {forward:.3f}")
     return (
-        knee.format(peak=own.knee, limit=KNEE_LIMIT, forward=forward.knee),
-        calf.format(peak=own.calf, limit=CALF_LIMIT, forward=forward.calf),
+        tissue_text(_("Knee"), grade(own.knee, KNEE_LINE), own.knee / (forward.knee or 1)),
+        tissue_text(_("Calf"), grade(own.calf, CALF_LINE), own.calf / (forward.calf or 1)),
     )
 
 
@@ -257,7 +257,7 @@ MANY = 100
 
 
 class LoadPanel(QWidget):
-    """The words; `curves` and `verdict` belong under the ribbon, where the owner puts them.
+    """The load in words; `curves` and `verdict` belong under the ribbon, where the owner puts them.
 
     `gentler` gives the changed workout that a person took, `changed` says that another height is needed.
     """
@@ -269,8 +269,9 @@ class LoadPanel(QWidget):
         super().__init__(parent)
         self.curves = LoadCurves()
         self._overview: Overview | None = None
-        self._title, self.verdict, self._how, self._share, self._sense = (label() for _n in range(5))
-        self._ask = Button(_("What would make it gentler?"))
+        self.verdict, self._advice, self._how, self.info = (label() for _n in range(4))
+        self.info.hide()
+        self._ask = Button(_("What would make it easier?"))
         self._ask.clicked.connect(self._suggest)
         self._rows: list[QWidget] = []
         self._pool: list[tuple[Button, QLabel]] = []
@@ -281,48 +282,35 @@ class LoadPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for part in (self._title, self._how):
+        for part in (self._advice, self._how):
             column.addWidget(part)
         column.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._grid)
-        for part in (self._share, self._sense):
-            column.addWidget(part)
+        column.addWidget(self.info)
         self.use_size(1.0)
 
     def use_size(self, size: float) -> None:
         """Give the words their size; plain is 1."""
         self._size = size
         self.curves.use_size(size)
-        self._title.setFont(theme.head_font(27 * size))
         self.verdict.setFont(theme.text_font(18 * max(size, 0.85), bold=True))
         small = theme.text_font(16 * max(size, 0.9))
-        for part in (self._share, self._how):
+        for part in (self._advice, self._how, self.info):
             part.setFont(small)
-        self._sense.setFont(theme.text_font(15))
         self._ask.setFont(theme.head_font(17))
 
     def show_overview(self, overview: Overview, drawn: Drawn | None = None) -> None:
-        """Show the load balance of `overview`; `drawn` is its load along time, where that is worked out already."""
+        """Show the load of `overview`; `drawn` is its load along time, where that is worked out already."""
         self._overview = overview
         balance = overview.load
         if drawn:
             self.curves.show_drawn(drawn)
         else:
             self.curves.show_timeline(overview.timeline)
-        self._title.setText(_("Load balance"))
-        self.verdict.setText(
-            _("✓ Gentler: both peaks stay under their limits")
-            if balance.is_gentler
-            else _("Not gentler. {reasons}").format(reasons=" ".join(balance.reasons))
-        )
-        share = _("Taken as a whole, against the same session all forward: knee {knee:.0f} %, calf {calf:.0f} %.")
-        self._share.setText(share.format(knee=100 * balance.knee_share, calf=100 * balance.calf_share))
-        self._sense.setText(
-            _(
-                "Solid: this session. Dotted: all forward. Dashed: the limit. Limits and caps are rules of thumb, "
-                "in a model of ours that is not a measurement: it compares sessions, it does not foresee injuries."
-            )
-        )
+        self.verdict.setText(load_text(balance))
+        self._advice.setText(" ".join(balance.reasons))
+        self._advice.setVisible(bool(balance.reasons))
+        self.info.setText(info_text(balance))
         count = len(overview.timeline.intervals)
         self._ask.setVisible(count > MANY and not balance.is_gentler)
         if count <= MANY and not balance.is_gentler:
@@ -331,16 +319,16 @@ class LoadPanel(QWidget):
             self._show_rows(())
 
     def show_nothing(self) -> None:
-        """Show no load balance, as there is none."""
+        """Show no load, as there is none."""
         self._overview = None
         self.curves.show_nothing()
-        for part in (self._title, self.verdict, self._share, self._sense):
+        for part in (self.verdict, self._advice, self.info):
             part.setText("")
         self._ask.hide()
         self._show_rows(())
 
     def _suggest(self) -> None:
-        """Work out and show what would make it gentler."""
+        """Work out and show what would make it easier."""
         from retrotimer.training.load.gentler import gentler  # most presets need none
 
         if self._overview is None:
@@ -349,13 +337,13 @@ class LoadPanel(QWidget):
         found = gentler(self._overview.preset.workout, self._overview.paces)
         self._show_rows(found)
         if not found:
-            self._how.setText(_("No single small change brings it within its limits."))
+            self._how.setText(_("No single small change makes it easy."))
             self._how.show()
         self.changed.emit()
 
     def _show_rows(self, found: tuple[Suggestion, ...]) -> None:
         self._found = found
-        self._how.setText(_("What would make it gentler:"))
+        self._how.setText(_("What would make it easier:"))
         self._how.setVisible(bool(found))
         while len(self._pool) < len(found):
             self._add_row()
@@ -365,16 +353,78 @@ class LoadPanel(QWidget):
                 part.setVisible(nth < len(found))
             if nth < len(found):
                 words.setText(found[nth].message)
-                use.setAccessibleName(_("Use it: {change}").format(change=found[nth].text))
+                use.setAccessibleName(_("Use this workout: {change}").format(change=found[nth].text))
                 self._rows += [use, words]
 
     def _add_row(self) -> None:
         """Add a row for a suggestion. Rows are used again: new ones in their place would make the others jump."""
         nth = len(self._pool)
-        words, use = label(), Button(_("Use it"))
+        words, use = label(), Button(_("Use"))
         words.setFont(theme.text_font(17 * max(self._size, 0.9)))
         use.setFont(theme.head_font(17))
         use.clicked.connect(lambda: self.gentler.emit(self._found[nth].workout))
         self._grid.addWidget(use, nth, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(words, nth, 1, Qt.AlignmentFlag.AlignVCenter)
         self._pool.append((use, words))
+
+
+class LoadSection(QWidget):
+    """The load in one line, with its curves and words folded below it; `opened` tells whether they are shown."""
+
+    opened = Signal(bool)
+    changed = Signal()
+
+    def __init__(self, *, is_open: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.panel = LoadPanel()
+        self.fold = FoldButton()
+        self.info = InfoButton(_("What the load is"))
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.addWidget(self.panel.curves)
+        body.addWidget(self.panel)
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.fold)
+        head.addWidget(self.info)
+        head.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addLayout(head)
+        column.addWidget(self._body)
+        self.fold.setChecked(is_open)
+        self._body.setVisible(is_open)
+        self.fold.toggled.connect(self._open)
+        self.info.toggled.connect(self._tell)
+        self.panel.changed.connect(self.changed)
+
+    def use_size(self, size: float) -> None:
+        """Give the words their size; plain is 1."""
+        self.fold.setFont(theme.text_font(18 * max(size, 0.85), bold=True))
+        self.panel.use_size(size)
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show the load of `overview`; what is folded is worked out when it is opened."""
+        self._overview = overview
+        text = _("Load on knee and calf: {grade}").format(grade=grade_word(overview.load.grade))
+        self.fold.setText(text)
+        self.fold.setAccessibleName(text)
+        self.fold.updateGeometry()
+        if self.fold.isChecked():
+            self.panel.show_overview(overview)
+
+    def _open(self, is_open: bool) -> None:
+        if is_open:
+            self.panel.show_overview(self._overview)
+        else:
+            self.info.setChecked(False)
+        self._body.setVisible(is_open)
+        self.opened.emit(is_open)
+        self.changed.emit()
+
+    def _tell(self, is_told: bool) -> None:
+        self.panel.info.setVisible(is_told)
+        self.fold.setChecked(self.fold.isChecked() or is_told)
+        self.changed.emit()

@@ -28,25 +28,27 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """Lines under a heading; of those of an `exclusive` part one is on."""
+    """Lines under a heading, some of them actions; of those of an `exclusive` part one is on."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[Line | QAction, ...]
     title: str = ""
     exclusive: bool = False
 
 
 def open_menu(anchor: QWidget, parts: tuple[Part, ...]) -> QMenu:
     """Open a menu of `parts` below or above `anchor` and return it; it goes when it is closed."""
-    menu = QMenu(anchor)
-    menu.setStyleSheet(_sheet())
-    menu.setAccessibleName(anchor.accessibleName())
-    for part in parts:
-        _fill(menu, part)
-    menu.aboutToHide.connect(menu.deleteLater)
+    menu = _menu(anchor, parts)
     button = QRect(anchor.mapToGlobal(QPoint(0, 0)), anchor.size())
     menu.popup(place_beside(button, menu.sizeHint(), anchor.screen().availableGeometry()))
     chosen = next((action for action in menu.actions() if action.isChecked()), None)
     menu.setActiveAction(chosen or next(action for action in menu.actions() if action.isEnabled()))
+    return menu
+
+
+def open_context_menu(owner: QWidget, at: QPoint, parts: tuple[Part, ...]) -> QMenu:
+    """Open a menu of `parts` at the global place `at`, where a person clicked on `owner`, and return it."""
+    menu = _menu(owner, parts)
+    menu.popup(at)
     return menu
 
 
@@ -63,13 +65,30 @@ def place_beside(button: QRect, menu: QSize, room: QRect) -> QPoint:
     return QPoint(max(room.left(), button.left() - GAP - menu.width()), top)
 
 
+def _menu(owner: QWidget, parts: tuple[Part, ...]) -> QMenu:
+    menu = QMenu(owner)
+    menu.setStyleSheet(_sheet())
+    menu.setAccessibleName(owner.accessibleName())
+    for nth, part in enumerate(parts):
+        if nth and not part.title:
+            menu.addSeparator()
+        _fill(menu, part)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
 def _fill(menu: QMenu, part: Part) -> None:
+    """Add the lines of `part`; of its actions only those that can be done now."""
     if part.title:
         heading = menu.addAction(part.title)
         heading.setEnabled(False)
     group = QActionGroup(menu)
     group.setExclusive(part.exclusive)
     for line in part.lines:
+        if isinstance(line, QAction):
+            if line.isEnabled():
+                menu.addAction(line)
+            continue
         text = line.text.replace("&", "&&")
         action = QAction(f"{text}\t{line.keys}" if line.keys else text, menu)
         if line.is_on is not None:
@@ -90,6 +109,7 @@ QMenu {{
 QMenu::item {{ padding: 8px 24px 8px {box + 20}px; border-radius: 6px; }}
 QMenu::item:selected {{ background: {c.focus.name()}; color: {c.field.name()}; }}
 QMenu::item:disabled {{ color: {c.muted.name()}; padding-left: 10px; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {c.line.name()}; margin: 4px 8px; }}
 QMenu::indicator {{ width: {box}px; height: {box}px; left: 8px; border-radius: {box // 2}px; }}
 QMenu::indicator:checked {{ background: {c.ink.name()}; border: 2px solid {c.field.name()}; }}
 """

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID, stylesheets
-from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.buttons import Button, FoldButton, InfoButton
 from retrotimer.gui.widgets.cards import Scroll, line, words
 from retrotimer.texts import _
 
 NARROW, WIDE = 860, 1000
 """How wide a column is at most, in px at plain text scale: one to be read, and one with drawings."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+PRESSED = (Button, FoldButton, InfoButton)
+"""What Enter presses, as Space does."""
 ROOMY = 720
 """From this width on, at plain text scale, buttons stand further apart."""
 
@@ -94,7 +96,7 @@ class Page(QWidget):
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in ENTER and isinstance(focused, Button) and not event.isAutoRepeat():
+        elif event.key() in ENTER and isinstance(focused, PRESSED) and not event.isAutoRepeat():
             focused.click()
         else:
             super().keyPressEvent(event)

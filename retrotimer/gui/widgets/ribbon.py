@@ -6,11 +6,21 @@ Running is tall, walking low, standing a mark on the line.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from retrotimer.gui import theme
@@ -20,7 +30,7 @@ from retrotimer.training.workout.workout import Direction, Gait, Movement, Role
 OPEN_SHARE = 0.04
 """How much of a ribbon an interval without any known length takes."""
 OUTLINED_PX = 5.0
-PAST = 0.35
+PAST, LIT = 0.35, 0.22
 TALL = {Gait.RUN: 1.0, Gait.WALK: 0.45, Gait.STAND: 0.12}
 """How high a bar is, in parts of half a ribbon."""
 PLAYHEAD_PX = 3
@@ -45,10 +55,15 @@ def block_text(timeline: Timeline, x: float, area: QRectF, places: Sequence[Span
     """Return what the block of `timeline` at `x` is, where it is painted into `area`; empty beside it."""
     from retrotimer.app.session.display import interval_text  # not before something is pointed at
 
+    nth = block_at(places or spans(timeline), x, area)
+    return "" if nth is None else interval_text(timeline.intervals[nth])
+
+
+def block_at(places: Sequence[Span], x: float, area: QRectF) -> int | None:
+    """Return which block is at `x` of a ribbon in `area`; None beside it."""
     at = (x - area.left()) / max(1.0, area.width())
-    ends = [end for _start, end in places or spans(timeline)]
-    nth = bisect_right(ends, at)
-    return interval_text(timeline.intervals[nth]) if at >= 0 and nth < len(ends) else ""
+    nth = bisect_right([end for _start, end in places], at)
+    return nth if at >= 0 and nth < len(places) else None
 
 
 def show_tip(event: QHelpEvent, text: str, widget: QWidget) -> None:
@@ -121,8 +136,11 @@ def _strong(colour: QColor) -> QColor:
 class Ribbon(QWidget):
     """A timeline as a ribbon, with a playhead once it is told where the session is.
 
-    The ribbon is painted once for the part to come and once, paler, for the part that is done.
+    The ribbon is painted once for the part to come and once, paler, for the part that is done. `pointed` tells at
+    which interval the mouse points, -1 for none.
     """
+
+    pointed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +150,9 @@ class Ribbon(QWidget):
         self._at: float | None = None
         self._at_px: int | None = None
         self._pixmaps: dict[float, QPixmap] = {}
+        self._lit: Sequence[Span] = ()
+        self._pointed = -1
+        self.setMouseTracking(True)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 32)
@@ -141,13 +162,40 @@ class Ribbon(QWidget):
         if timeline is not self._timeline:
             self._timeline, self._spans = timeline, places or spans(timeline)
             self._at = self._at_px = None
+            self._lit = ()
             self._pixmaps.clear()
             self.update()
         self.setAccessibleName(words)
 
+    def light(self, intervals: Collection[int]) -> None:
+        """Put a light behind the blocks of `intervals`, behind none where it is empty."""
+        lit = [self._spans[nth] for nth in sorted(intervals)]
+        self._lit = [*lit[:1]]
+        for start, end in lit[1:]:
+            before = self._lit[-1]
+            self._lit[-1:] = [(before[0], end)] if start <= before[1] else [before, (start, end)]
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._point(block_at(self._spans, event.position().x(), self._area()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._point(None)
+
+    def _point(self, nth: int | None) -> None:
+        found = -1 if nth is None else nth
+        if found != self._pointed:
+            self._pointed = found
+            self.pointed.emit(found)
+
+    def _area(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(1, 1, -1, -1)
+
     def show_nothing(self, words: str) -> None:
         """Show no timeline, as there is none; `words` tell why."""
-        self._timeline, self._spans = None, []
+        self._timeline, self._spans, self._lit = None, [], ()
         self._at = self._at_px = None
         self._pixmaps.clear()
         self.setAccessibleName(words)
@@ -181,8 +229,7 @@ class Ribbon(QWidget):
 
     def tip_at(self, x: int) -> str:
         """Return what the block at `x` is; empty where there is none."""
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        return block_text(self._timeline, x, area, self._spans) if self._timeline else ""
+        return block_text(self._timeline, x, self._area(), self._spans) if self._timeline else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -196,6 +243,9 @@ class Ribbon(QWidget):
             painter.setPen(QPen(theme.colours.line, 1.5))
             painter.drawLine(QLineF(1, self.height() / 2, self.width() - 1, self.height() / 2))
             return
+        for start, end in self._lit:
+            left, right = (self._area().left() + share * self._area().width() for share in (start, end))
+            painter.fillRect(QRectF(left, 0, right - left, self.height()), theme.faded(theme.colours.focus, LIT))
         painter.drawPixmap(0, 0, self._pixmap(1.0))
         if self._at_px is not None:
             part = QRectF(0, 0, self._at_px, self.height())
@@ -219,7 +269,7 @@ class Ribbon(QWidget):
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         if self._timeline:
-            paint_ribbon(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self._timeline, share, self._spans)
+            paint_ribbon(painter, self._area(), self._timeline, share, self._spans)
         painter.end()
         return pixmap
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from retrotimer.texts import N_, _, ngettext
+from retrotimer.texts import N_, _, spoken, spoken_plural
 from retrotimer.training.workout.workout import Direction, Gait, Movement, Role
 
 
@@ -33,7 +33,7 @@ class CueKind(StrEnum):
 
 NAMED = frozenset(
     {
-        *(CueKind.DIRECTION, CueKind.SAY, CueKind.ROLE, CueKind.LAST_ROUND, CueKind.ROUND, CueKind.WARNING),
+        *(CueKind.DIRECTION, CueKind.SAY, CueKind.ROLE, CueKind.LAST_ROUND, CueKind.ROUND),
         *(CueKind.MINUTES_LEFT, CueKind.FINISH),
     }
 )
@@ -164,19 +164,24 @@ def movement_words(movement: Movement, role: Role | None = None) -> str:
     return _("Turn") if role is Role.TURN else _(MOVEMENT_WORDS[movement.gait, movement.direction])
 
 
+def spoken_movement(movement: Movement, role: Role | None = None) -> str:
+    """Return the same in the voice's language."""
+    return spoken("Turn") if role is Role.TURN else spoken(MOVEMENT_WORDS[movement.gait, movement.direction])
+
+
 def warning_words(warning_ms: int) -> str:
     """Return what warns of a backward part `warning_ms` before it."""
     if warning_ms == 5_000:
-        return _("Backward in five")
+        return spoken("Backward in five")
     seconds = warning_ms // 1_000
-    return ngettext("Backward in {n} second", "Backward in {n} seconds", seconds).format(n=seconds)
+    return spoken_plural("Backward in {n} second", "Backward in {n} seconds", seconds).format(n=seconds)
 
 
 def minutes_words(minutes: int) -> str:
     """Return what tells that `minutes` are left."""
-    return ngettext("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
+    return spoken_plural("{n} minute left", "{n} minutes left", minutes).format(n=minutes)
 
 
 def round_words(number: int) -> str:
     """Return what tells that a round begins, counted from 1."""
-    return _("Round {n}").format(n=number)
+    return spoken("Round {n}").format(n=number)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from unicodedata import category
 
-from retrotimer.texts import N_, _
+from retrotimer.texts import N_, spoken
 from retrotimer.training.cues.cues import (
     GLANCES,
     MOVEMENT_WORDS,
     POSTURES,
     ROLE_WORDS,
     minutes_words,
-    movement_words,
     round_words,
+    spoken_movement,
     warning_words,
 )
 from retrotimer.training.workout.workout import STAND, Role
@@ -36,16 +36,17 @@ COLOURS = (N_("Red"), N_("Blue"), N_("Green"), N_("Yellow"), N_("White"), N_("Bl
 ALL, BOTH_FORWARD, AND = N_("All"), N_("Both forward"), N_("and")
 BACK, FORWARD, BACK_IN_FIVE = N_("Back"), N_("Forward"), N_("Back in five")
 """What a pair hears after a name, where both go in different directions, and before."""
-_OF_PRESETS = ("This is the top.",)
-"""What the presets that come with RetroTimer say of their own; not translated, as they are not."""
+_OF_PRESETS = (N_("This is the top."),)
+"""What the presets that come with RetroTimer say of their own."""
 _MINUTES = (*range(1, 61), *range(65, 241, 5))
 """After an hour only the fives, which is how often they are told unless a person wants it oftener."""
-_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def line_name(text: str) -> str:
     """Return the name of the file that says `text`, without its ending: "Glance left." is `glance-left`."""
-    return _NO_LETTER.sub("-", text.lower()).strip("-")
+    # vowel signs of Devanagari and the like are marks, which `\w` does not hold
+    letters = (sign if sign.isalnum() or category(sign)[0] == "M" else "-" for sign in text.lower())
+    return "-".join(filter(None, "".join(letters).split("-")))
 
 
 def all_lines() -> tuple[str, ...]:
@@ -54,12 +55,12 @@ def all_lines() -> tuple[str, ...]:
 
 
 def _lines() -> Iterator[str]:
-    yield from map(_, MOVEMENT_WORDS.values())
-    yield movement_words(STAND, Role.TURN)
+    yield from map(spoken, MOVEMENT_WORDS.values())
+    yield spoken_movement(STAND, Role.TURN)
     yield from ("3", "2", "1")
-    yield from map(_, (*GLANCES, *POSTURES, *ROLE_WORDS.values(), *_OTHERS))
-    yield from map(_, (*GROUP_LINES, *COLOURS, ALL, BOTH_FORWARD, AND, BACK, FORWARD, BACK_IN_FIVE))
-    yield from _OF_PRESETS
+    yield from map(spoken, (*GLANCES, *POSTURES, *ROLE_WORDS.values(), *_OTHERS))
+    yield from map(spoken, (*GROUP_LINES, *COLOURS, ALL, BOTH_FORWARD, AND, BACK, FORWARD, BACK_IN_FIVE))
+    yield from map(spoken, _OF_PRESETS)
     yield from (warning_words(1_000 * seconds) for seconds in range(2, MOST_WARNING_S + 1))
     yield from map(minutes_words, _MINUTES)
     yield from map(round_words, range(1, MOST_ROUNDS + 1))

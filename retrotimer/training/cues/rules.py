@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
-from retrotimer.texts import _
+from retrotimer.texts import spoken
 from retrotimer.training.cues.cues import (
     GAP_MS,
     GLANCES,
@@ -26,8 +26,8 @@ from retrotimer.training.cues.cues import (
     CueKind,
     CueOptions,
     minutes_words,
-    movement_words,
     round_words,
+    spoken_movement,
     warning_words,
 )
 from retrotimer.training.workout.timeline import Interval, Timeline
@@ -48,7 +48,7 @@ def get_ready_cues(get_ready_ms: int, options: CueOptions, first: Interval | Non
 
 def finish_cue(at_ms: int, index: int, options: CueOptions) -> Cue:
     """Return the sound of the end of a session."""
-    text = _("Finished")
+    text = spoken("Finished")
     tone_ms, length_ms = options.lengths(CueKind.FINISH, text)
     return Cue(at_ms, CueKind.FINISH, text, length_ms, index, tone_ms)
 
@@ -123,7 +123,7 @@ class _Room:
             if cue.at_ms > after_ms:
                 text = cue.text
                 if cue.kind is CueKind.LOOK_BEHIND:
-                    text = _(GLANCES[glances % 2])
+                    text = spoken(GLANCES[glances % 2])
                     glances += 1
                 at_ms = self.interval.start_ms + cue.at_ms
                 yield Cue(at_ms, cue.kind, text, cue.length_ms, cue.index, cue.tone_ms)
@@ -172,7 +172,7 @@ class _Room:
         crowded = self.end_ms < full_ms or any(SHORT_START_MS <= at < full_ms for at, _s in pips)
         start_ms = min(SHORT_START_MS, self.end_ms) if crowded else full_ms
         if CueKind.START not in self.message:
-            text = movement_words(self.interval.movement, self.interval.role)
+            text = spoken_movement(self.interval.movement, self.interval.role)
             self.place(0, CueKind.START, text, start_ms, start_ms)
         self.head_ms = GAP_MS + max([start_ms, *(cue.end_ms for cue in self.placed)])
         for at_ms, s in pips:
@@ -180,7 +180,7 @@ class _Room:
                 self.place(at_ms, CueKind.COUNTDOWN, str(s), *self.options.lengths(CueKind.COUNTDOWN, str(s)))
 
     def direction(self) -> None:
-        self.place_next(CueKind.DIRECTION, movement_words(self.interval.movement, self.interval.role))
+        self.place_next(CueKind.DIRECTION, spoken_movement(self.interval.movement, self.interval.role))
 
     def lines(self, timeline: Timeline, index: int) -> None:
         """Say what a person wrote, and where in the session this is."""
@@ -189,9 +189,9 @@ class _Room:
         before = timeline.before(index)
         role = self.interval.role
         if role in ROLE_WORDS and (before is None or before.role is not role):
-            self.place_next(CueKind.ROLE, _(ROLE_WORDS[role]))
+            self.place_next(CueKind.ROLE, spoken(ROLE_WORDS[role]))
         if self.interval.starts_last_round:
-            self.place_next(CueKind.LAST_ROUND, _("Last round"))
+            self.place_next(CueKind.LAST_ROUND, spoken("Last round"))
         elif self.interval.starts_round_after(before):
             self.place_next(CueKind.ROUND, round_words(self.interval.rounds[-1][0]))
 
@@ -211,7 +211,7 @@ class _Room:
 
     def halfway(self) -> None:
         if self.end_ms >= self.options.halfway_from_ms:
-            self.place_at(self.end_ms // 2, CueKind.HALFWAY, _("Halfway"))
+            self.place_at(self.end_ms // 2, CueKind.HALFWAY, spoken("Halfway"))
 
     def minutes_left(self, timeline: Timeline, index: int) -> None:
         every_ms = self.options.minutes_left_every_ms
@@ -224,10 +224,10 @@ class _Room:
 
     def look_behind(self) -> None:
         every_ms = self.options.look_behind_every_ms
-        longest = max(map(_, GLANCES), key=self.options.words_ms)
+        longest = max(map(spoken, GLANCES), key=self.options.words_ms)
         for at_ms in range(every_ms, self.end_ms, every_ms):
             self.place_at(at_ms, CueKind.LOOK_BEHIND, longest)
 
     def posture(self) -> None:
-        lines = [_(line) for line in POSTURES if _(line) != self.interval.say]
+        lines = [spoken(line) for line in POSTURES if spoken(line) != self.interval.say]
         self.place_next(CueKind.POSTURE, lines[self.interval.nth_backward % len(lines)])

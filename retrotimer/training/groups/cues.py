@@ -17,8 +17,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from retrotimer.texts import _
-from retrotimer.training.cues.cues import COUNTING, TONE_MS, WORD_GAP_MS, Cue, CueKind, CueOptions, movement_words
+from retrotimer.texts import N_, _, spoken
+from retrotimer.training.cues.cues import COUNTING, TONE_MS, WORD_GAP_MS, Cue, CueKind, CueOptions, spoken_movement
 from retrotimer.training.cues.phrases import ALL, AND, BACK, BACK_IN_FIVE, BOTH_FORWARD, FORWARD, GROUP_LINES
 from retrotimer.training.cues.rules import all_cues
 from retrotimer.training.groups.groups import JOIN_MS, NAMES, Group, pair_of, units
@@ -65,8 +65,8 @@ def name_line(name: str, nth: int, options: CueOptions) -> str:
     """Return the line that says the name of group `nth`: itself where the voice knows it, or else its number."""
     numbers = [_(word).casefold() for word in NAMES]
     if name.casefold() in numbers:
-        return _(GROUP_LINES[numbers.index(name.casefold())])
-    return name if options.knows(name) else _(GROUP_LINES[nth])
+        return spoken(GROUP_LINES[numbers.index(name.casefold())])
+    return name if options.knows(name) else spoken(GROUP_LINES[nth])
 
 
 def called(all_: GroupSession) -> GroupSession:
@@ -77,7 +77,7 @@ def called(all_: GroupSession) -> GroupSession:
     for nth, session in enumerate(all_.sessions):
         options = session.options
         lines = tuple(name_line(all_.groups[n].name, n, options) for n in pair_of(all_.groups, nth))
-        words = (*lines, _(BACK)) if len(lines) > 1 else lines
+        words = (*lines, spoken(BACK)) if len(lines) > 1 else lines
         called_ms = options.lines_ms((*words, "")) - options.words_ms("")
         sessions.append(replace(session, options=replace(options, called_ms=called_ms)))
     return replace(all_, sessions=tuple(sessions))
@@ -210,7 +210,7 @@ class _Merge:
             movement = self._sound(groups[0], change.cues[groups[0]])[1]
             is_forward = movement is not None and movement.direction is Direction.FORWARD
             if says_what:
-                yield (_(BOTH_FORWARD) if is_forward else words[groups[0]],)
+                yield (spoken(BOTH_FORWARD) if is_forward else words[groups[0]],)
         else:
             names = self._joined(groups)
             if says_what:
@@ -224,7 +224,7 @@ class _Merge:
         if cue.kind is CueKind.FINISH:
             return cue.text
         interval = self._timelines[group].intervals[cue.index]
-        return movement_words(interval.movement, interval.role)
+        return spoken_movement(interval.movement, interval.role)
 
     def _short(self, group: int, change: _Change) -> str:
         """Return "Back" or "Forward" where a partner goes the other way at the same time, else nothing."""
@@ -233,14 +233,14 @@ class _Merge:
         ways = [movement.direction if movement else None for movement in moves]
         if set(ways) != set(Direction):
             return ""
-        return _(BACK if ways[both.index(group)] is Direction.BACKWARD else FORWARD)
+        return spoken(BACK if ways[both.index(group)] is Direction.BACKWARD else FORWARD)
 
     def _joined(self, groups: list[int]) -> tuple[str, ...]:
         """Return the names of `groups` as they are said together."""
         if len(groups) > 2 and len(groups) == len(self._groups):
-            return (_(ALL),)
+            return (spoken(ALL),)
         *others, last = (self._names[group] for group in groups)
-        return (*others, _(AND), last) if others else (last,)
+        return (*others, spoken(AND), last) if others else (last,)
 
     def _named(self, same: list[_Item]) -> GroupCue:
         """Return the cue of those of `same`, which say the same at the same time, with their names before it."""
@@ -251,7 +251,7 @@ class _Merge:
             return found if kind in OF_FIRST else found._replace(cue=self._spoken(cue, (cue.text,)))
         text = cue.text
         if kind is CueKind.WARNING and self._options.warning_ms == 5_000:
-            text = _(BACK_IN_FIVE)
+            text = spoken(BACK_IN_FIVE)
         return found._replace(
             cue=self._spoken(cue, _ordered(self._joined([group for _ns, group, _c in same]), (text,)))
         )
@@ -276,7 +276,7 @@ def _overlap(one: GroupCue, other: GroupCue) -> bool:
 
 
 def _ordered(names: tuple[str, ...], what: tuple[str, ...]) -> tuple[str, ...]:
-    """Return names and what they are to do in the order of the reader's language."""
-    pattern = _("{name}, {what}")
+    """Return names and what they are to do in the order of the voice's language."""
+    pattern = spoken(N_("{name}, {what}"))
     parts = {"name": names, "what": what}
     return tuple(line for part in re.findall(r"\{(name|what)\}", pattern) for line in parts[part])

@@ -241,9 +241,9 @@ class Suggestion:
     def message(self) -> str:
         """The change, and what it does away with."""
         if self.load.is_gentler:
-            return _("{change} That alone earns the badge.").format(change=self.text)
+            return _("{change} This is enough.").format(change=self.text)
         removed = ", ".join(_(MENDED[cause]) for cause in Cause if cause in self.removes)
-        return _("{change} It mends: {mended}.").format(change=self.text, mended=removed)
+        return _("{change} It helps with: {mended}.").format(change=self.text, mended=removed)
 
 
 def gentler(workout: Workout, paces: Paces) -> tuple[Suggestion, ...]:

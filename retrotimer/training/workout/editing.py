@@ -6,15 +6,29 @@ workout under way may be one that no file takes yet: without steps, or without a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from retrotimer.training.workout import tree
 from retrotimer.training.workout.tree import Item, Items, Path
-from retrotimer.training.workout.workout import RUN_FORWARD, Duration, Repeat, Step, Workout
+from retrotimer.training.workout.workout import (
+    MAX_INTERVALS,
+    RUN_FORWARD,
+    STEP_MM,
+    STEP_MS,
+    Distance,
+    Duration,
+    Length,
+    Repeat,
+    Step,
+    Workout,
+)
 
 NEW_STEP = Step(RUN_FORWARD, Duration(60_000))
 NEW_ROUNDS = 2
+MS_SIZES = {60_000: 5_000, 300_000: 15_000, STEP_MS[1] + 1: 60_000}
+MM_SIZES = {200_000: 10_000, 1_000_000: 50_000, STEP_MM[1] + 1: 100_000}
+"""By how much a length below each key is made longer or shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +47,13 @@ class Editing:
     @property
     def chosen(self) -> tuple[tuple[Path, Item], ...]:
         """What is selected, each with its path."""
-        return tuple((path, tree.item_at(self.items, path)) for path in self.selected)
+        found, parent, level = list[tuple[Path, Item]](), None, self.items
+        for path in self.selected:
+            if path[:-1] != parent:  # those of one level stand together
+                parent = path[:-1]
+                level = tree.items_at(self.items, parent)
+            found.append((path, level[path[-1]]))
+        return tuple(found)
 
     @property
     def current_item(self) -> Item | None:
@@ -48,9 +68,8 @@ def select(editing: Editing, paths: Iterable[Path], current: Path | None = None)
     return replace(editing, selected=found, current=at)
 
 
-def _with(editing: Editing, items: Items, paths: Iterable[Path] | None = None) -> Editing:
-    made = replace(editing, workout=replace(editing.workout, steps=items))
-    return select(made, editing.selected if paths is None else paths, editing.current if paths is None else None)
+def _with(editing: Editing, items: Items, paths: Iterable[Path]) -> Editing:
+    return select(replace(editing, workout=replace(editing.workout, steps=items)), paths)
 
 
 def change_workout(editing: Editing, **fields: object) -> Editing:
@@ -62,7 +81,7 @@ def change_workout(editing: Editing, **fields: object) -> Editing:
 def change(editing: Editing, act: Callable[[Item], Item]) -> Editing:
     """Do `act` to everything that is selected, each by itself."""
     items = tree.mapped(editing.items, editing.selected, act)
-    return editing if items is editing.items else _with(editing, items)
+    return editing if items is editing.items else replace(editing, workout=replace(editing.workout, steps=items))
 
 
 def change_steps(editing: Editing, act: Callable[[Step], Step]) -> Editing:
@@ -73,6 +92,54 @@ def change_steps(editing: Editing, act: Callable[[Step], Step]) -> Editing:
 def change_repeats(editing: Editing, act: Callable[[Repeat], Repeat]) -> Editing:
     """Do `act` to every repeat that is selected."""
     return change(editing, lambda item: act(item) if isinstance(item, Repeat) else item)
+
+
+def with_length(editing: Editing, length: Length) -> Editing:
+    """Let every selected step be so long."""
+    return change_steps(editing, lambda step: replace(step, length=length))
+
+
+def with_rounds(editing: Editing, rounds: int) -> Editing:
+    """Let every selected repeat be done so often."""
+    return change_repeats(editing, lambda repeat: replace(repeat, rounds=rounds))
+
+
+def nudge(editing: Editing, by: int) -> Editing:
+    """Make every selected length or number of rounds `by` sizes larger: -1 is the next smaller."""
+
+    def act(item: Item) -> Item:
+        if isinstance(item, Repeat):
+            return replace(item, rounds=max(1, min(MAX_INTERVALS, item.rounds + by)))
+        length: Length = item.length
+        if isinstance(length, Duration):
+            length = Duration(_next(length.ms, by, MS_SIZES, STEP_MS))
+        elif isinstance(length, Distance):
+            length = replace(length, mm=_next(length.mm, by, MM_SIZES, STEP_MM))
+        return replace(item, length=length)
+
+    return change(editing, act)
+
+
+def stretched(length: Length, share: float) -> Length:
+    """Return `length` times `share`, in whole sizes; one without an end stays as it is."""
+    if isinstance(length, Duration):
+        return Duration(_rounded(length.ms * share, MS_SIZES, STEP_MS))
+    if isinstance(length, Distance):
+        return replace(length, mm=_rounded(length.mm * share, MM_SIZES, STEP_MM))
+    return length
+
+
+def _next(value: int, by: int, sizes: Mapping[int, int], bounds: tuple[int, int]) -> int:
+    """Return the multiple of its size that is next to `value`, above or below, within `bounds`."""
+    at = value if by > 0 else value - 1
+    size = next(size for limit, size in sizes.items() if at < limit)
+    return max(bounds[0], min(bounds[1], (at // size + (by > 0)) * size))
+
+
+def _rounded(value: float, sizes: Mapping[int, int], bounds: tuple[int, int]) -> int:
+    value = min(value, bounds[1])
+    size = next(size for limit, size in sizes.items() if value < limit)
+    return max(1, round(value / size)) * size
 
 
 def place_after(editing: Editing) -> Path:
@@ -119,6 +186,11 @@ def wrap(editing: Editing, rounds: int = NEW_ROUNDS) -> Editing:
     inner = (replace(inner[0], between=False), *inner[1:]) if all(i.between for i in inner) else inner
     items, place = _moved(editing.items, paths, paths[0], (Repeat(rounds, inner),))
     return _with(editing, items, [place])
+
+
+def can_unwrap(editing: Editing) -> bool:
+    """Return whether a repeat is selected, or something within one."""
+    return any(len(path) > 1 or isinstance(item, Repeat) for path, item in editing.chosen)
 
 
 def unwrap(editing: Editing) -> Editing:

@@ -99,8 +99,9 @@ def mapped(items: Items, paths: Iterable[Path], act: Callable[[Item], Item]) -> 
 def _mapped(items: Items, paths: Sequence[Path], act: Callable[[Item], Item], depth: int) -> Items:
     made = list(items)
     for index, found in _by_index(paths, depth).items():
-        item = act(items[index]) if len(found[0]) == depth + 1 else items[index]
-        below = [path for path in found if len(path) > depth + 1]
+        is_meant = len(found[0]) == depth + 1
+        item = act(items[index]) if is_meant else items[index]
+        below = found[is_meant:]
         if below and isinstance(item, Repeat):
             steps = _mapped(item.steps, below, act, depth + 1)
             item = item if steps is item.steps else replace(item, steps=steps)

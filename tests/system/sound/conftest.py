@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from system_parts import install_lock
-from try_simpleaudio import locked
 
 from retrotimer.audio.outputs.simpleaudio_probe import probe
 from tests.system.sound.alsa import alsa_to_pulse
@@ -50,7 +49,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return Path(spec.origin).parents[1]
     folder = tmp_path_factory.mktemp("simpleaudio")
     tools = folder / "tools.txt"  # what builds it, which a build of its own would fetch in the newest version
-    tools.write_text(locked(LOCK, "setuptools"), encoding="utf-8")
+    tools.write_text(LOCK.read_text(encoding="utf-8").partition("\nsimpleaudio")[0], encoding="utf-8")
     assert install_lock(sys.executable, str(tools), "--target", str(folder))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(folder))

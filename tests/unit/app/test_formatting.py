@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from retrotimer.app.formatting import day_text, full_day_text, local_start, month_text
+import pytest
+
+from retrotimer.app.formatting import day_text, full_day_text, local_start, month_text, tissue_text
+from retrotimer.training.load.load import Grade
 
 DAY = date(2026, 11, 24).toordinal()
 
@@ -21,3 +24,18 @@ def test_a_start_is_told_by_the_clocks_there() -> None:
     assert local_start(late, None) == late
     last = datetime.max.replace(tzinfo=UTC)
     assert local_start(last, 7_200) == last
+
+
+@pytest.mark.parametrize(
+    ("grade", "share", "text"),
+    [
+        (Grade.LIGHT, 0.96, "Knee: light (a little less than all forward)"),
+        (Grade.LIGHT, 1.01, "Knee: light (as much as all forward)"),
+        (Grade.MODERATE, 1.1, "Knee: moderate (a little more than all forward)"),
+        (Grade.HIGH, 1.3, "Knee: high (much more than all forward)"),
+        (Grade.HIGH, 0.7, "Knee: high (much less than all forward)"),
+    ],
+)
+def test_a_load_reads_in_words(grade: Grade, share: float, text: str) -> None:
+    """A person would be given three decimals where a word tells it."""
+    assert tissue_text("Knee", grade, share) == text

@@ -228,7 +228,7 @@ def test_a_first_that_accepts_nothing_does_not_block() -> None:
         waiting.connect(endpoint.path)
         with pytest.raises(Alone, match="does not answer"):
             claim(MESSAGE)
-    lock.release()
+    lock.close()
 
 
 def test_many_messages_at_once_are_all_read(first: Instance) -> None:

@@ -1,4 +1,4 @@
-"""The template that translators start from."""
+"""The template that translators start from, and what they made of it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from pathlib import Path
 import messages
 import pytest
 
-template = cache(messages.template)
+from retrotimer.texts import ENGLISH, LANGUAGES
+
+messages.template = cache(messages.template)
 """Reading every file of the program takes a second and a half: once is enough."""
 
 
 def test_the_template_has_every_text_of_the_program() -> None:
-    """If it failed, a text would be missing for translators: run `python packaging/messages.py`."""
-    assert template() == messages.TEMPLATE.read_bytes()
+    """If it failed, a text would be missing for translators: run `python tools/messages.py`."""
+    assert messages.template() == messages.TEMPLATE.read_bytes()
 
 
 def test_texts_are_extracted_with_their_files(tmp_path: Path) -> None:
@@ -29,12 +31,30 @@ def test_texts_are_extracted_with_their_files(tmp_path: Path) -> None:
     assert "Date: 2" not in template
 
 
-def test_an_outdated_template_is_told(
+def test_what_presets_say_is_a_text_too(tmp_path: Path) -> None:
+    """If it failed, the built-in presets would stay English in every language."""
+    folder = tmp_path / "assets" / "presets"
+    folder.mkdir(parents=True)
+    (folder / "a.toml").write_text(
+        'name = "A"\nabout = "B"\nsteps = [{ repeat = 2, steps = [{ do = "x", name = "C", say = "D." }] }]\n'
+    )
+    template = messages.template(tmp_path).decode()
+    assert all(f'#: assets/presets/a.toml\nmsgid "{text}"\n' in template for text in ("A", "B", "C", "D."))
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != ENGLISH])
+def test_every_language_is_up_to_date_and_compiled(language: str) -> None:
+    """If it failed, people would read English or an older translation: run `python tools/messages.py`."""
+    for path, contents in messages.files_of(language).items():
+        assert path.read_bytes() == contents, path
+
+
+def test_an_outdated_file_is_reported_and_renewed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, CI would not notice a forgotten template."""
-    monkeypatch.setattr(messages, "template", template)
-    monkeypatch.setattr(messages, "TEMPLATE", tmp_path / "translations" / "retrotimer.pot")
+    path = tmp_path / "translations" / "retrotimer.pot"
+    monkeypatch.setattr(messages, "files", lambda: {path: b"new"})
     assert messages.main(["--check"]) == 1
     assert "out of date" in capsys.readouterr().err
     assert messages.main([]) == 0
@@ -44,4 +64,4 @@ def test_an_outdated_template_is_told(
 def test_a_wrong_argument_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """If it failed, a mistyped --check would rewrite the template."""
     assert messages.main(["--chek"]) == 2
-    assert "packaging/messages.py" in capsys.readouterr().err
+    assert "tools/messages.py" in capsys.readouterr().err

@@ -9,7 +9,7 @@ import pytest
 from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.live import LATE_NS, LiveSound
 from retrotimer.audio.mixer import FADE
-from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.audio.outputs import SilentOutput
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training import transitions
 from retrotimer.training.groups.session import of_one

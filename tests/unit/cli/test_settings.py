@@ -13,7 +13,7 @@ from retrotimer.app.session import factory
 from retrotimer.app.session.clock import SystemClock
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio import outputs
-from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.audio.outputs import SilentOutput
 from retrotimer.cli.commands import run as run_command
 from retrotimer.training.cues.cues import CueKind
 from tests.unit.cli.conftest import Result

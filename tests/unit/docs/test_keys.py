@@ -7,20 +7,20 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from scene import Scene, own_home
 
 from retrotimer.app.session.controls import KEYS
-from retrotimer.gui.core.page_keys import EDITOR, EVERYWHERE, HISTORY, LIBRARY, PageKeys
-from retrotimer.gui.editor.shortcuts import COMMANDS, LETTERS
+from retrotimer.gui.core.actions import EDITOR, EVERYWHERE, HISTORY, LIBRARY, ActionTable
+from retrotimer.gui.editor.shortcuts import LETTERS
 from tests.helpers.doc_pages import DOCS, tables
 
 TABLES = tables(DOCS / "keys.md")
 TAKEN_OTHERWISE = {
     "In the library": {"↑", "↓", "Space", "Enter", "any letter"},
-    "In the editor": {"a digit", "Esc", "Shift+↑", "Shift+↓", "Ctrl+A"},
+    "In the editor": {"a digit", "Esc", "Shift+↑", "Shift+↓"},
 }
 """What the lists themselves take, which tests/unit/gui presses."""
 
@@ -41,10 +41,13 @@ def message(heading: str) -> set[str]:
     return set(keys) - TAKEN_OTHERWISE[heading]
 
 
-def accepted(page: QWidget | None) -> set[str]:
-    """Return the keys of all shortcuts on `page`."""
+def accepted(page: QWidget | None, *, own: bool = False) -> set[str]:
+    """Return the keys of all shortcuts on `page`; with `own` of none in what is in it."""
     assert page
-    return {shortcut.key().toString() for shortcut in page.findChildren(QShortcut)}
+    depth = Qt.FindChildOption.FindDirectChildrenOnly if own else Qt.FindChildOption.FindChildrenRecursively
+    shortcuts = {shortcut.key().toString() for shortcut in page.findChildren(QShortcut, options=depth)}
+    actions = {key.toString() for one in page.findChildren(QAction, options=depth) for key in one.shortcuts()}
+    return shortcuts | actions
 
 
 def test_the_keys_of_a_session_stand_on_the_page() -> None:
@@ -53,7 +56,7 @@ def test_the_keys_of_a_session_stand_on_the_page() -> None:
 
 
 @pytest.mark.parametrize("keys", [EVERYWHERE, LIBRARY, EDITOR, HISTORY], ids=lambda keys: keys.title)
-def test_the_window_tells_the_same_as_the_page(keys: PageKeys) -> None:
+def test_the_window_tells_the_same_as_the_page(keys: ActionTable) -> None:
     """F1 would tell other keys than the manual, or only those of a session."""
     rows = [[cell.replace("\\", "") for cell in row] for row in TABLES[keys.title]]
     assert rows == [list(row) for row in keys.rows]
@@ -61,11 +64,8 @@ def test_the_window_tells_the_same_as_the_page(keys: PageKeys) -> None:
 
 def test_the_keys_of_every_page_stand_on_the_page(scene: Scene) -> None:
     """As below, for the window as a whole."""
-    taken_everywhere = {
-        one.key().toString()
-        for one in scene.window.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    }
-    assert {key for row in TABLES["Everywhere"] for key in row[0].split(" or ")} == taken_everywhere
+    told = {key for row in TABLES["Everywhere"] for key in row[0].split(" or ")}
+    assert told == accepted(scene.window, own=True) - {"Ctrl+="}
 
 
 def test_the_keys_of_the_library_stand_on_the_page(scene: Scene) -> None:
@@ -74,7 +74,7 @@ def test_the_keys_of_the_library_stand_on_the_page(scene: Scene) -> None:
 
 
 def test_the_keys_of_the_editor_stand_on_the_page(scene: Scene) -> None:
-    """As above; its single keys come from two tables."""
+    """As above; its letters come from a table of their own."""
     scene.desk.editor.edit_new(scene.overview().preset.workout)
-    single = {key for command in COMMANDS for key in command.keys} | {one.letter for one in LETTERS.values()}
-    assert message("In the editor") == accepted(scene.desk.editor.page) | single
+    letters = {one.letter for one in LETTERS.values()}
+    assert message("In the editor") == (accepted(scene.desk.editor.page) | letters) - {"="}

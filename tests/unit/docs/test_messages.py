@@ -9,8 +9,8 @@ from babel.messages.pofile import read_po
 from tests.helpers.doc_pages import DOCS, ROOT
 
 SHELL = (
-    ROOT / "packaging" / "desktop" / "launcher.sh",
-    ROOT / "packaging" / "desktop" / "single.sh",
+    ROOT / "packaging" / "linux" / "desktop" / "launcher.sh",
+    ROOT / "packaging" / "linux" / "desktop" / "single.sh",
     ROOT / "dev.py",
 )
 """Where messages stand that come before the program itself runs."""

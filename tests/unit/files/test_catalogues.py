@@ -1,4 +1,4 @@
-"""Which language the reader has."""
+"""Which languages texts and voice have."""
 
 from __future__ import annotations
 
@@ -12,68 +12,94 @@ from babel.messages.mofile import write_mo
 
 from retrotimer import texts
 from retrotimer.files import assets
-from retrotimer.files.assets import find_catalogue, use_readers_language, wanted_languages
+from retrotimer.files.assets import nearest_language, system_language, use_language
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards() -> Iterator[None]:
+    yield
+    texts.use(None)
+    texts.use_for_voice(None, same_as_reader=True)
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Return a folder of translations with German in it, and speak English again at the end."""
-    german = Catalog(locale="de")
-    german.add("Stand", "Stehen")
-    german.add(("{n} round", "{n} rounds"), ("{n} Runde", "{n} Runden"))
+def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be a catalogue of German alone."""
+    catalogue = Catalog(locale="de")
+    catalogue.add("Stand", "Stehen")
+    catalogue.add("0.5", "0,5")
+    catalogue.add(("{n} round", "{n} rounds"), ("{n} Runde", "{n} Runden"))
     written = io.BytesIO()
-    write_mo(written, german)
+    write_mo(written, catalogue)
     path = tmp_path / "translations" / "de" / "LC_MESSAGES" / "retrotimer.mo"
     path.parent.mkdir(parents=True)
     path.write_bytes(written.getvalue())
     (tmp_path / "presets").mkdir()
     monkeypatch.setattr(assets, "asset", tmp_path.joinpath)
-    yield tmp_path / "translations"
-    texts.use(None)
 
 
 @pytest.mark.parametrize(
-    ("environment", "languages"),
+    ("environment", "language"),
     [
-        ({}, []),
-        ({"LANG": "pt_BR.UTF-8"}, ["pt_BR", "pt"]),
-        ({"LANG": "ca_ES.UTF-8@valencia"}, ["ca_ES", "ca"]),
-        ({"LANG": "de_DE", "LC_MESSAGES": "fr_FR"}, ["fr_FR", "fr"]),
-        ({"LANG": "de_DE", "LC_MESSAGES": "fr_FR", "LC_ALL": "it"}, ["it"]),
-        ({"LC_ALL": "it", "LANGUAGE": "de_AT:fr"}, ["de_AT", "de", "fr"]),
-        ({"LANGUAGE": "de", "RETROTIMER_LANGUAGE": "en"}, ["en"]),
-        ({"LANG": "../../etc/passwd"}, []),
-        ({"LANG": ""}, []),
+        ({}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "sw_KE"}, "en"),
+        ({"LANG": ""}, "en"),
+        ({"LANG": "../../etc/passwd"}, "en"),
+        ({"LANG": "pt_BR.UTF-8"}, "pt_BR"),
+        ({"LANG": "pt_PT"}, "pt_BR"),
+        ({"LANG": "it_CH.UTF-8@euro"}, "it"),
+        ({"LANG": "de_DE", "LC_MESSAGES": "fr_FR"}, "fr"),
+        ({"LANG": "de_DE", "LC_MESSAGES": "fr_FR", "LC_ALL": "it"}, "it"),
+        ({"LC_ALL": "it", "LANGUAGE": "sw:de_AT:fr"}, "de"),
+        ({"LANGUAGE": "de", "RETROTIMER_LANGUAGE": "en"}, "en"),
+        ({"LANGUAGE": "en_GB:de"}, "en"),
     ],
 )
-def test_languages_come_in_the_order_that_gettext_has(environment: dict[str, str], languages: list[str]) -> None:
+def test_the_system_decides_in_the_order_that_gettext_has(environment: dict[str, str], language: str) -> None:
     """If it failed, a person would read a language that they did not choose."""
-    assert list(wanted_languages(environment)) == languages
+    assert system_language(environment) == language
 
 
-@pytest.mark.parametrize("environment", [{}, {"LANG": "C"}, {"LANG": "en_GB.UTF-8"}, {"LANG": "sw_KE"}])
-def test_english_needs_no_catalogue(folder: Path, environment: dict[str, str]) -> None:
-    """If it failed, a language without a catalogue would stop the program."""
-    assert find_catalogue(environment, folder) is None
+@pytest.mark.parametrize("written", ["xx", "", "de DE", "ger man"])
+def test_what_names_no_language_is_none(written: str) -> None:
+    """If it failed, a mistyped --lang would be taken in silence."""
+    assert nearest_language(written) is None
 
 
-def test_english_before_another_language_stays_english(folder: Path) -> None:
-    """If it failed, whoever reads English best would be given their second language."""
-    assert find_catalogue({"LANGUAGE": "en_US:de"}, folder) is None
-
-
-@pytest.mark.usefixtures("folder")
-def test_texts_are_in_the_readers_language() -> None:
-    """If it failed, a translation would be shipped and never read."""
-    use_readers_language({"LANG": "de_AT.UTF-8"})
-    assert texts._("Stand") == "Stehen"
+@pytest.mark.usefixtures("german")
+def test_what_was_chosen_goes_before_the_system() -> None:
+    """If it failed, `--lang` and the setting would change nothing."""
+    use_language("de", environment={"LANG": "en_GB"})
+    assert (texts._("Stand"), texts.reader_language()) == ("Stehen", "de")
     assert texts.ngettext("{n} round", "{n} rounds", 2) == "{n} Runden"
-    assert texts._("Finished") == "Finished"
+    use_language("en", environment={"LANG": "de_DE"})
+    assert (texts._("Stand"), texts.reader_language()) == ("Stand", "en")
 
 
-@pytest.mark.usefixtures("folder")
-def test_english_comes_back() -> None:
-    """If it failed, a change of language would need a new start."""
-    use_readers_language({"LANG": "de"})
-    use_readers_language({"LANG": "en"})
+@pytest.mark.usefixtures("german")
+def test_the_voice_has_a_language_of_its_own() -> None:
+    """If it failed, the voice would speak the window's language where another was chosen for it."""
+    use_language("en", "de", {})
+    assert (texts._("Stand"), texts.spoken("Stand"), texts.voice_language()) == ("Stand", "Stehen", "de")
+    assert texts.spoken_plural("{n} round", "{n} rounds", 1) == "{n} Runde"
+    use_language("de", "en", {})
+    assert (texts._("Stand"), texts.spoken("Stand")) == ("Stehen", "Stand")
+    use_language(environment={"LANG": "de"})
+    assert texts.voice_language() == "de"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_number_has_the_decimal_mark_of_its_language() -> None:
+    """If it failed, 2.50 m/s would read as English in German."""
+    assert texts.number_text(2.5, ".2f") == "2.50"
+    use_language("de")
+    assert texts.number_text(2.5, ".2f") == "2,50"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_language_whose_catalogue_is_missing_reads_as_english() -> None:
+    """If it failed, an installation without catalogues would not start."""
+    use_language("fr")
     assert texts._("Stand") == "Stand"

@@ -14,6 +14,7 @@ from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.files.settings import (
     BY_KEY,
     DEFAULTS,
+    LANGUAGE_CHOICES,
     OPTIONS,
     SWITCHABLE,
     THEMES,
@@ -56,6 +57,8 @@ SETTINGS = st.builds(
     off=st.sets(st.sampled_from(SWITCHABLE)).map(lambda kinds: tuple(kind for kind in SWITCHABLE if kind in kinds)),
     output=st.sampled_from(OUTPUTS),
     theme=st.sampled_from(THEMES),
+    language=st.sampled_from(LANGUAGE_CHOICES),
+    voice_language=st.sampled_from(LANGUAGE_CHOICES),
     device=st.text().filter(str.isprintable),
     voice=st.text().filter(str.isprintable),
 )
@@ -90,7 +93,18 @@ def test_a_list_of_outputs_stands_once_in_the_source() -> None:
 
 def test_every_option_is_tried_here() -> None:
     """If it failed, an option's bounds would stand untested."""
-    assert {*NUMBERS, *WHOLES, *FLAGS, "off", "output", "theme", "device", "voice"} == set(BY_KEY)
+    assert {
+        *NUMBERS,
+        *WHOLES,
+        *FLAGS,
+        "off",
+        "output",
+        "theme",
+        "device",
+        "voice",
+        "language",
+        "voice_language",
+    } == set(BY_KEY)
 
 
 @pytest.mark.parametrize("key", NUMBERS)
@@ -125,7 +139,14 @@ def test_a_switch_is_on_or_off(key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "wrong"),
     [
-        *(("output", "loud"), ("output", 1), ("output", ["auto"]), ("theme", "Dark"), ("theme", {})),
+        *(
+            ("output", "loud"),
+            ("output", 1),
+            ("output", ["auto"]),
+            ("theme", "Dark"),
+            ("theme", {}),
+            ("language", "xx"),
+        ),
         *(("device", 3), ("device", "two\nlines"), ("off", "finish"), ("off", 3)),
         *(("off", ["start"]), ("off", ["halfways"]), ("off", [1]), ("off", [["finish"]])),
     ],

@@ -10,17 +10,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.single_instance import Message
 from retrotimer.files import paths
 from retrotimer.gui import theme
+from retrotimer.gui.about_page import AboutPage
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.history.page import HistoryPage
 from retrotimer.gui.history.summary_page import SummaryPage
 from retrotimer.gui.navigator import Navigator
+from retrotimer.gui.plan.page import PlanPage
 from retrotimer.gui.session.key_help import KeyHelp, PageKeyHelp
 from retrotimer.gui.session.preflight import PreflightPage
 from retrotimer.gui.session.run_page import RunPage
@@ -29,6 +32,7 @@ from retrotimer.gui.startup import show_first_page
 from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.gui.widgets.dialogs import Question
 from retrotimer.training.session import State
+from tests.helpers.editor_robot import Hands
 
 Begin = Callable[[str], Any]
 Key = Qt.Key
@@ -309,4 +313,15 @@ def test_f1_in_the_library_tells_the_keys_of_all_pages(qtbot: QtBot, desk: Navig
     page = desk.window.page
     assert page
     message = {label.text() for label in page.findChildren(QLabel)}
-    assert {"Keys during a session", "In the library", "In the editor", "In the history", "Everywhere"} <= message
+    assert {"While you run", "In the library", "In the editor", "In the history", "Everywhere"} <= message
+
+
+@pytest.mark.parametrize(
+    ("keys", "page"),
+    [("Ctrl+P", PlanPage), ("Ctrl+H", HistoryPage), ("Ctrl+,", SettingsPage), ("Shift+F1", AboutPage)],
+)
+def test_one_key_leads_to_each_place_from_every_page(hands: Hands, keys: str, page: type[QWidget]) -> None:
+    """A place would be reached from the library alone, or by a menu."""
+    for start in ("Ctrl+L", "Ctrl+P", "Ctrl+H", "Ctrl+,", "Ctrl+B", "Ctrl+T"):
+        hands.press("Ctrl+L", start, keys)
+        assert isinstance(hands.desk.window.page, page), start

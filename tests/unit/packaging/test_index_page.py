@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from built_files import RELATIVE, ROOT
 from index_page import IndexPage, for_index
 from publisher import SITE
+from try_wheel import RELATIVE, ROOT
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,6 @@ from retrotimer.files.presets import schema as rules
 
 
 def test_the_schema_in_docs_is_what_the_code_says() -> None:
-    """Editors would complete keys of an older version; `python packaging/schema.py` writes it anew."""
+    """Editors would complete keys of an older version; `python tools/docs/schema.py` writes it anew."""
     assert schema.FILE.read_text("utf-8") == schema.text()
     assert json.loads(schema.text()) == rules.schema()

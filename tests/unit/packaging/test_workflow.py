@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from built_files import ROOT, project
+from try_wheel import ROOT, project
 
 TEXT = (ROOT / ".github/workflows/build.yml").read_text(encoding="utf-8")
 JOBS = dict(re.findall(r"^  (\w+):\n((?:    .*\n|\n)+)", TEXT.partition("\njobs:\n")[2] + "\n", re.MULTILINE))

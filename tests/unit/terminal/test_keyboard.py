@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pty
+import sys
 import termios
 import tty
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
 from retrotimer.app.session.controls import Control
-from retrotimer.terminal import keyboard as keys
+from retrotimer.terminal import run as keys
 from retrotimer.terminal.keyboard_posix import PosixKeyboard, meanings
+from retrotimer.terminal.signals import is_terminal
 
 
 @pytest.mark.parametrize(
@@ -114,3 +118,14 @@ def test_only_a_terminal_has_a_keyboard(terminal: int, monkeypatch: pytest.Monke
         assert keys.keyboard() is None
     monkeypatch.setattr("sys.stdin", None)
     assert keys.keyboard() is None
+
+
+@pytest.mark.parametrize("has_mode", [True, False])
+def test_nul_on_windows_is_no_terminal(has_mode: bool, terminal: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a question would wait for ever for keys from NUL, of which isatty() is true there."""
+    del terminal
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(get_osfhandle=lambda number: number))
+    kernel = SimpleNamespace(GetConsoleMode=lambda _handle, _mode: int(has_mode))
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    assert is_terminal(sys.stdin) is has_mode

@@ -101,5 +101,6 @@ def test_paths_begin_where_they_say_nothing_of_the_person(home: Path) -> None:
     """If it failed, a log would carry the person's name, as their home does."""
     assert short_path(f"{Path.home()}/mine/x.py") == "~/mine/x.py"
     assert short_path("/home/anna/lib/site-packages/rich/x.py") == "rich/x.py"
+    assert short_path(r"C:\Users\anna\Lib\site-packages\rich\x.py") == "rich/x.py"
     assert short_path(log.__file__) == "retrotimer/app/diagnostics/log.py"
     assert without_home(f"in {home}/presets") == "in $RETROTIMER_HOME/presets"

@@ -7,7 +7,7 @@ import pytest
 from retrotimer.app.session.preflight import SoundTest
 from retrotimer.audio import outputs
 from retrotimer.audio.clips import FRAMES_PER_MS
-from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.audio.outputs import SilentOutput
 from retrotimer.audio.tones import start_tone
 from retrotimer.training.cues.cues import TONE_MS, CueKind
 from retrotimer.training.errors import MissingPart

@@ -30,7 +30,7 @@ from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor import autosave, document
 from retrotimer.gui.editor import saving as editor_saving
-from retrotimer.gui.editor.document import Work
+from retrotimer.gui.editor.document import Document
 from retrotimer.gui.export import page as export_page
 from retrotimer.gui.export.page import ExportPage
 from retrotimer.gui.history import loader
@@ -162,7 +162,7 @@ def test_drafts(changed: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -
     assert keeper
     keeper.timer.timeout.emit()
     qtbot.waitUntil(lambda: reported == ["odd keep"], timeout=PATIENCE_MS)
-    changed.page.work.do(editing.duplicate)
+    changed.page.document.do(editing.duplicate)
     keeper.timer.timeout.emit()
     assert keeper.close()
     assert [len(draft.workout.steps) for draft in drafts.drafts()] == [2]
@@ -170,14 +170,14 @@ def test_drafts(changed: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -
 
 def test_totals(home: Preferences, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
     """Totals and load would never change again."""
-    work = Work(find("gentler-3-1"), None, home.settings.paces)
-    work._queue = TaskQueue()
+    edited = Document(find("gentler-3-1"), None, home.settings.paces)
+    edited._queue = TaskQueue()
     fail(document, "analyse")
-    work.do(editing.duplicate)
+    edited.do(editing.duplicate)
     qtbot.waitUntil(lambda: reported == ["odd analyse"], timeout=PATIENCE_MS)
-    work.do(editing.duplicate)
-    qtbot.waitUntil(lambda: work.analysis.workout is work.workout, timeout=PATIENCE_MS)
-    work.close()
+    edited.do(editing.duplicate)
+    qtbot.waitUntil(lambda: edited.analysis.workout is edited.workout, timeout=PATIENCE_MS)
+    edited.close()
 
 
 # the other pages

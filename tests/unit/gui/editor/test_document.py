@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.files.presets.library import Preset
 from retrotimer.files.presets.user_presets import Opened
-from retrotimer.gui.editor.document import DocumentState, Work
+from retrotimer.gui.editor.document import Document, DocumentState
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.paces import Paces
@@ -21,9 +21,9 @@ from tests.helpers.tasks import Later
 
 
 @pytest.fixture
-def work(qtbot: QtBot, presets: dict[str, Preset]) -> Iterator[Work]:  # noqa: ARG001 - there must be an application
-    """The work on "Gentler 3:1"."""
-    made = Work(presets["gentler-3-1"], None, Paces())
+def document(qtbot: QtBot, presets: dict[str, Preset]) -> Iterator[Document]:  # noqa: ARG001 - there must be an application
+    """The document on "Gentler 3:1"."""
+    made = Document(presets["gentler-3-1"], None, Paces())
     yield made
     made.close()
 
@@ -33,103 +33,103 @@ def longer(now: Editing) -> Editing:
     return editing.change_steps(now, lambda step: replace(step, length=Duration(600_000)))
 
 
-def total_ms(work: Work) -> int | None:
+def total_ms(document: Document) -> int | None:
     """Return how long the workout takes, as far as that is known."""
-    assert work.analysis.overview
-    return work.analysis.overview.timeline.total_ms
+    assert document.analysis.overview
+    return document.analysis.overview.timeline.total_ms
 
 
-def test_an_edit_is_analysed(work: Work) -> None:
+def test_an_edit_is_analysed(document: Document) -> None:
     """Totals and load would stay as they were."""
-    work.do(longer)
-    assert total_ms(work) == 31 * 60_000
-    assert work.analysis.paths[:3] == ((0,), (1, 0), (1, 1))
+    document.do(longer)
+    assert total_ms(document) == 31 * 60_000
+    assert document.analysis.paths[:3] == ((0,), (1, 0), (1, 1))
 
 
 @pytest.fixture
-def waiting(work: Work) -> Later:
+def waiting(document: Document) -> Later:
     """The queue of analyses, and a debounce that only its `timeout` ends."""
-    work._debounce = QTimer(work)
-    work._debounce.timeout.connect(work._analyse)
-    work._queue = later = Later()
+    document._debounce = QTimer(document)
+    document._debounce.timeout.connect(document._analyse)
+    document._queue = later = Later()
     return later
 
 
-def test_keys_in_quick_succession_are_analysed_once(work: Work, waiting: Later) -> None:
+def test_keys_in_quick_succession_are_analysed_once(document: Document, waiting: Later) -> None:
     """Each key would hold up the next one."""
-    work.do(longer)
-    work.do(editing.duplicate)
+    document.do(longer)
+    document.do(editing.duplicate)
     assert not waiting.waiting
-    assert total_ms(work) == 26 * 60_000
-    work._debounce.timeout.emit()
+    assert total_ms(document) == 26 * 60_000
+    document._debounce.timeout.emit()
     assert len(waiting.waiting) == 1
 
 
-def test_an_analysis_overtaken_by_another_change_is_dropped(work: Work, waiting: Later) -> None:
+def test_an_analysis_overtaken_by_another_change_is_dropped(document: Document, waiting: Later) -> None:
     """An older total would overwrite a newer one."""
-    work.do(longer)
-    work._debounce.timeout.emit()
-    work.do(lambda now: editing.change_workout(now, name="Later"))
+    document.do(longer)
+    document._debounce.timeout.emit()
+    document.do(lambda now: editing.change_workout(now, name="Later"))
     waiting.go_on()
-    assert total_ms(work) == 26 * 60_000
-    work._debounce.timeout.emit()
+    assert total_ms(document) == 26 * 60_000
+    document._debounce.timeout.emit()
     waiting.go_on()
-    assert total_ms(work) == 31 * 60_000
-    assert work.analysis.workout.name == "Later"
+    assert total_ms(document) == 31 * 60_000
+    assert document.analysis.workout.name == "Later"
 
 
 @pytest.mark.usefixtures("waiting")
-def test_what_needs_the_analysis_now_does_not_wait_for_it(work: Work) -> None:
+def test_what_needs_the_analysis_now_does_not_wait_for_it(document: Document) -> None:
     """A workout would be played, or its mistakes shown, by what was true of it a moment ago."""
-    work.do(editing.delete)
-    work.do(lambda now: editing.delete(editing.select(now, [(0,), (1,)])))
-    assert work.catch_up().faults[0].sentence == "There must be at least one step"
+    document.do(editing.delete)
+    document.do(lambda now: editing.delete(editing.select(now, [(0,), (1,)])))
+    assert document.catch_up().faults[0].sentence == "There must be at least one step"
 
 
-def test_the_state_follows_edits_and_saving(work: Work, tmp_path: Path) -> None:
+def test_the_state_follows_edits_and_saving(document: Document, tmp_path: Path) -> None:
     """A change would pass for saved, or a save begin while another one or a question is under way."""
-    state, found = DocumentState, [work.state]
+    state, found = DocumentState, [document.state]
 
-    opened = Opened(tmp_path / "a.toml", "", work.workout)
+    opened = Opened(tmp_path / "a.toml", "", document.workout)
     acts: tuple[Callable[[], object], ...] = (
-        lambda: work.do(longer),
-        work.undo,
-        work.redo,
-        work.begin_saving,
-        work.undo,
-        work.redo,
-        lambda: work.note_saved(opened),
-        work.begin_saving,
-        work.begin_conflict,
-        work.end_saving,
-        work.undo,
+        lambda: document.do(longer),
+        document.undo,
+        document.redo,
+        document.begin_saving,
+        document.undo,
+        document.redo,
+        lambda: document.note_saved(opened),
+        document.begin_saving,
+        document.begin_conflict,
+        document.end_saving,
+        document.undo,
     )
     for act in acts:
         act()
-        found.append(work.state)
+        found.append(document.state)
     assert found == [
         *(state.CLEAN, state.CHANGED, state.CLEAN, state.CHANGED),
         *(state.SAVING, state.SAVING, state.SAVING, state.CHANGED),
         *(state.SAVING, state.IN_CONFLICT, state.CHANGED, state.CLEAN),
     ]
     with pytest.raises(ValueError, match="CLEAN cannot become IN_CONFLICT"):
-        work.begin_conflict()
+        document.begin_conflict()
 
 
-def test_what_is_too_long_as_a_whole_is_told(work: Work) -> None:
+def test_what_is_too_long_as_a_whole_is_told(document: Document) -> None:
     """A workout would be saved that no file may hold."""
     steps = (Repeat(2_000, (Step(RUN_FORWARD, Duration(60_000)),)),)
-    work.do(lambda now: replace(now, workout=replace(now.workout, steps=steps)))
-    assert work.analysis.overview is None
-    assert work.analysis.faults[0].sentence == "The workout is longer than 24 hours."
+    document.do(lambda now: replace(now, workout=replace(now.workout, steps=steps)))
+    assert document.analysis.overview is None
+    assert document.analysis.faults[0].sentence == "The workout is longer than 24 hours."
 
 
-def test_what_was_typed_by_mistake_is_taken_back_as_if_it_never_was(work: Work) -> None:
+def test_what_was_typed_by_mistake_is_taken_back_as_if_it_never_was(document: Document) -> None:
     """Redo would bring back what Esc threw away."""
-    before = work.workout
-    work.do(longer, "cell 1")
-    work.take_back("another")
-    assert work.workout != before
-    work.take_back("cell 1")
-    assert work.workout == before
-    assert not work.history.can_redo
+    before = document.workout
+    document.do(longer, "cell 1")
+    document.take_back("another")
+    assert document.workout != before
+    document.take_back("cell 1")
+    assert document.workout == before
+    assert not document.history.can_redo

@@ -58,7 +58,7 @@ def test_the_files_version_can_be_taken_and_undo_brings_mine_back(hands: Hands) 
     changed_meanwhile(hands)
     hands.answer("Take the file’s")
     assert shape(hands.items) == ["run backward 10"]
-    assert not hands.page.work.is_unsaved
+    assert not hands.page.document.is_unsaved
     hands.press("Ctrl+Z", "Ctrl+S")
     assert path().read_text() == THEIRS.replace("0:10", "0:45")
 
@@ -70,7 +70,7 @@ def test_a_conflict_is_asked_about_once(hands: Hands) -> None:
     hands.desk.editor.leave()
     hands.answer("Save mine as a copy")
     assert hands.asked() == ""
-    assert hands.page.work.state is DocumentState.CLEAN
+    assert hands.page.document.state is DocumentState.CLEAN
 
 
 @pytest.mark.parametrize("is_saving", [False, True], ids=["asked about", "found on the way out"])
@@ -124,9 +124,9 @@ def test_it_is_saved_while_the_person_goes_on(hands: Hands, qtbot: QtBot, monkey
         hands.page.save.click()
         assert hands.page.status.text() == "Saving…"
         hands.page.save.click()  # once more, out of impatience
-        hands.page.work.do(editing.duplicate)
+        hands.page.document.do(editing.duplicate)
     assert "run forward" in path().read_text()
-    assert hands.page.work.is_unsaved
+    assert hands.page.document.is_unsaved
     assert len(hands.items) == 2
     hands.press("Esc")
     hands.answer("Save")
@@ -147,7 +147,7 @@ def test_leaving_waits_for_what_is_being_saved(hands: Hands, monkeypatch: pytest
 def test_a_workout_with_a_mistake_is_not_saved(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file would be written that cannot be opened any more."""
     saving = in_threads(hands, monkeypatch)
-    hands.page.work.do(lambda now: editing.change_workout(now, name=""))
+    hands.page.document.do(lambda now: editing.change_workout(now, name=""))
     hands.page.save.click()
     saving.wait()
     assert hands.page.name.hasFocus()
@@ -172,11 +172,11 @@ def test_the_draft_is_the_latest(hands: Hands, monkeypatch: pytest.MonkeyPatch) 
     assert keeper
     keeper._queue = later = Later()
     keeper.timer.timeout.emit()
-    hands.page.work.do(editing.duplicate)
+    hands.page.document.do(editing.duplicate)
     keeper.timer.timeout.emit()
     later.go_on()
     assert [len(draft.workout.steps) for draft in drafts()] == [2]
-    hands.page.work.do(editing.duplicate)
+    hands.page.document.do(editing.duplicate)
     keeper.timer.timeout.emit()
     keeper.forget()
     later.go_on()

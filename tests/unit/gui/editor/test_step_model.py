@@ -72,12 +72,12 @@ def test_another_length_changes_one_row_and_moves_none() -> None:
     """Each letter that is typed would build the whole tree anew, and fold what was open."""
     model = StepModel((step(1), Repeat(2, (step(2), step(3)))))
     changed: list[Path] = []
-    model.dataChanged.connect(lambda index, _last: changed.append(model.path_at(index)))
+    model.dataChanged.connect(lambda first, last: changed.extend(map(model.path_at, (first, last))))
     model.rowsInserted.connect(lambda *_rows: changed.append(()))
     model.modelReset.connect(lambda: changed.append(()))
     items = (step(1), Repeat(2, (step(2), step(9))))
     model.show_items((model.index_at((0,)).data(ITEM), items[1]))
-    assert changed == [(1,), (1, 0), (1, 1)]
+    assert changed == [(1, 0), (1, 1), (1,), (1,)]
 
 
 def test_what_is_dragged_is_told_by_its_place() -> None:

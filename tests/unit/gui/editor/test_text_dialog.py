@@ -35,7 +35,7 @@ def test_a_workout_is_changed_as_text_and_taken_back_as_one_edit(hands: Hands) -
     assert hands.page.tree.hasFocus()
     hands.press("Ctrl+Z")
     assert hands.items == before
-    assert not hands.page.work.history.can_undo
+    assert not hands.page.document.history.can_undo
 
 
 def test_keys_of_the_text_do_nothing_to_the_steps(hands: Hands) -> None:
@@ -51,7 +51,7 @@ def test_what_is_left_is_there_again(hands: Hands) -> None:
     """A key too many would cost what was typed."""
     opened(hands)
     hands.press('"x"', "Esc")
-    assert not hands.page.work.is_unsaved
+    assert not hands.page.document.is_unsaved
     hands.press("Ctrl+Shift+T")
     assert standing(hands).text.toPlainText().startswith("x")
     hands.press("Esc", "B", "Ctrl+Shift+T")

@@ -43,6 +43,8 @@ def test_g_leaves_workouts_and_controls_on_the_laptop(qtbot: QtBot, track: Begin
     group = run.desk.sessions._group
     assert group._screen.isVisible()
     assert group.strip.isVisible()
+    run.engine.notify("No sound.")
+    assert not group._screen.page.notice.isVisible()
     group.strip.asked.emit(Control.TOGGLE)
     assert run.state() is State.PAUSED
     assert group._screen.page.face._display.state is State.PAUSED
@@ -135,7 +137,7 @@ def shown_bars(window: Window) -> int:
 @pytest.mark.usefixtures("projector")
 def test_sessions_can_begin_on_the_second_screen(desk: Navigator, track: Begin) -> None:
     """With a projector standing there, every session would need one key more."""
-    desk.library.second_screen_requested.emit()
+    desk.library_actions.second_screen_requested.emit()
     track("gentler-3-1")
     assert desk.window.page is desk.library
     assert desk.sessions._group

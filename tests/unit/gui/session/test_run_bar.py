@@ -18,7 +18,9 @@ from retrotimer.app.session.player import Player
 from retrotimer.files.presets.format import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
-from retrotimer.gui.session.run_bar import BUTTONS, FIRST, RunBar, ground
+from retrotimer.gui.session.run_bar import BUTTONS, FIRST, BarKind, RunBar
+from retrotimer.gui.session.second_screen import STRIP_PX
+from retrotimer.gui.session.step_line import ground
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.face_layout import BAR_SHARE
 from retrotimer.training.session import Session
@@ -90,7 +92,7 @@ def test_everything_has_its_own_room(strip: Strip, size: tuple[int, int], is_pau
     if is_paused:
         strip.pause()
     strip.resize(*size)
-    parts = [strip.bar._next, *strip.shown()]
+    parts = [strip.bar.next, *strip.shown()]
     for nth, part in enumerate(parts):
         assert strip.bar.rect().contains(part.geometry())
         assert not any(part.geometry().intersects(other.geometry()) for other in parts[nth + 1 :])
@@ -124,7 +126,7 @@ def test_buttons_follow_the_text_scale_as_far_as_they_fit(
     wanted = max(14, scale * plain)
     assert found <= wanted + 1
     assert found >= wanted - 1 if size[1] >= 768 else found >= plain + (scale > 1)
-    parts = [strip.bar._next, *strip.shown()]
+    parts = [strip.bar.next, *strip.shown()]
     for nth, part in enumerate(parts):
         assert strip.bar.rect().contains(part.geometry())
         assert not any(part.geometry().intersects(other.geometry()) for other in parts[nth + 1 :])
@@ -151,6 +153,45 @@ def test_at_the_end_one_button_is_left(strip: Strip, size: tuple[int, int], scal
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert message == [True]
     assert strip.asked == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_below_other_pages_it_tells_what_is_on_now(
+    qtbot: QtBot, strip: Strip, size: tuple[int, int], scale: float
+) -> None:
+    """A coach beside the second screen would have to guess what the group does."""
+    theme.use(theme.LIGHT, scale)
+    bar = RunBar(BarKind.STRIP)
+    qtbot.addWidget(bar)
+    bar.resize(size[0], STRIP_PX)
+    strip.at_s(420)
+    bar.show_session(strip.engine.display, strip.engine.player)
+    bar.show()
+    assert (bar.now.accessibleName(), bar.now.is_marked) == ("Now: Run backward", True)
+    assert bar.next.accessibleName() == "Next: Walk forward, 1:00"
+    parts = [bar.now, bar.next, bar.ribbon, *(button for button in bar.findChildren(Button) if button.isVisible())]
+    assert len(parts) > 5
+    for nth, part in enumerate(parts):
+        assert bar.rect().contains(part.geometry())
+        assert not any(part.geometry().intersects(other.geometry()) for other in parts[nth + 1 :])
+        assert part.height() >= (20 if part is bar.ribbon else part.sizeHint().height())
+    strip.pause()
+    bar.show_session(strip.engine.display, strip.engine.player)
+    assert bar.now.accessibleName() == "Now: Paused"
+
+
+def test_a_group_sees_no_buttons(qtbot: QtBot, strip: Strip) -> None:
+    """A projector would show what nobody before it can press."""
+    bar = RunBar(BarKind.AUDIENCE)
+    qtbot.addWidget(bar)
+    bar.resize(1366, 146)
+    bar.show()
+    for seconds in (20, 20_000):
+        strip.at_s(seconds)
+        bar.show_session(strip.engine.display, strip.engine.player)
+        assert not [button for button in bar.findChildren(Button) if button.isVisible()]
+    assert bar.ribbon.isVisible()
 
 
 def test_a_wide_strip_has_every_button(strip: Strip) -> None:
@@ -207,16 +248,16 @@ def test_the_next_step_stands_out_in_the_last_five_seconds(strip: Strip, colours
     """An athlete would turn too late, or be told to all the time."""
     theme.use(colours)
     strip.at_s(304.5)
-    assert not strip.bar._next.is_soon
+    assert not strip.bar.next.is_marked
     strip.at_s(305)
-    assert strip.bar._next.is_soon
-    line = strip.bar._next
+    assert strip.bar.next.is_marked
+    line = strip.bar.next
     image = QImage(line.size(), QImage.Format.Format_RGB32)
     image.fill(colours.paper)
     line.render(image, QPoint())
     assert image.pixelColor(round(0.15 * line.height()), line.height() // 2) == ground(RUN_FORWARD)
     strip.pause()
-    assert not line.is_soon
+    assert not line.is_marked
 
 
 @pytest.mark.parametrize("colours", theme.THEMES, ids=lambda colours: colours.name)
@@ -237,10 +278,10 @@ def test_every_movement_is_told_whole(
 ) -> None:
     """In a small window one would have to guess whether "RUN BACKWA…" comes next."""
     strip.resize(*size)
-    line = strip.bar._next
+    line = strip.bar.next
     line._title, line._length, line._movement = title, "10:00", MOVEMENTS[title.lower()]
     drawn: list[tuple[str, float]] = []
-    monkeypatch.setattr("retrotimer.gui.session.run_bar.QPainter", _recording(drawn))
+    monkeypatch.setattr("retrotimer.gui.session.step_line.QPainter", _recording(drawn))
     line.grab()
     assert [text for text, _right in drawn][-2:] == [title, "10:00"]
 
@@ -251,12 +292,12 @@ def test_a_long_step_is_cut_and_its_length_is_kept(
 ) -> None:
     """A long title would push the length of the step out of sight."""
     strip.resize(*size)
-    line = strip.bar._next
+    line = strip.bar.next
     width = line.width()
     line._title, line._length = "WALK BACKWARD, AND THEN SOME MORE OF A VERY LONG NAME" * 4, "≈ 12:30"
     drawn: list[tuple[str, float]] = []
     real = _recording(drawn)
-    monkeypatch.setattr("retrotimer.gui.session.run_bar.QPainter", real)
+    monkeypatch.setattr("retrotimer.gui.session.step_line.QPainter", real)
     line.grab()
     assert line.width() == width
     assert [text for text, _right in drawn][-1] == "≈ 12:30"
@@ -284,4 +325,4 @@ def test_a_screen_reader_is_told_where_the_session_is(strip: Strip, monkeypatch:
     for second in range(21, 81):
         strip.at_s(second)
     assert len(message) == 1
-    assert strip.bar._next.accessibleName() == "Next: Run forward, 1:30"
+    assert strip.bar.next.accessibleName() == "Next: Run forward, 1:30"

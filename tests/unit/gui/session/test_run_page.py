@@ -131,6 +131,22 @@ def test_missing_sound_is_told(track: Begin) -> None:
     assert run.page.notice.text() == run.sound.notice
 
 
+def test_what_nobody_can_act_on_fades(track: Begin) -> None:
+    """A sentence on the laptop's sleep would stand before a group for the whole session."""
+    run = track("gentler-3-1")
+    given = ["The computer may fall asleep."]
+    run.engine._notices = (lambda: given[0],)
+    run.pass_s(1)
+    assert run.page.notice.text() == given[0]
+    run.pass_s(9)
+    assert run.page.notice.isVisible()
+    run.pass_s(1)
+    assert not run.page.notice.isVisible()
+    given[0] = "The disk is full."
+    run.pass_s(1)
+    assert run.page.notice.text() == given[0]
+
+
 @pytest.mark.parametrize(("key", "digits"), [(Key.Key_Space, "4:50"), (Key.Key_J, "3:50")])
 def test_sleep_pauses_and_asks(qtbot: QtBot, track: Begin, key: Key, digits: str) -> None:
     """A lid closed for a minute would cost that minute, or fire its cues all at once."""

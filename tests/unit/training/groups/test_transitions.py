@@ -219,7 +219,7 @@ def test_a_mark_can_be_taken_back_for_ten_seconds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ends", "person", "expected"), [(True, 2, [0, 0, 1]), (True, 0, [0, 0, 0]), (False, 2, [0, 0, 0])]
+    ("ends", "person", "expected"), [(True, 3, [0, 0, 1]), (True, 0, [0, 0, 0]), (False, 3, [0, 0, 0])]
 )
 def test_an_arrival_ends_a_tap_step_where_that_is_wanted(ends: bool, person: int, expected: list[int]) -> None:
     """If it failed, a coach would have to press two keys, or a mark would end what it should not."""

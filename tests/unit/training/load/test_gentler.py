@@ -68,8 +68,8 @@ def test_long_and_tall_needs_longer_walks_for_the_knee() -> None:
     ]
     assert [suggestion.load.is_gentler for suggestion in found] == [False, True]
     assert [suggestion.message.partition(". ")[2] for suggestion in found] == [
-        "It mends: the calf's peak.",
-        "That alone earns the badge.",
+        "It helps with: the calf's peak.",
+        "This is enough.",
     ]
     assert [Cause.KNEE in suggestion.removes for suggestion in found] == [False, True]
 

@@ -1,0 +1,191 @@
+"""Build what a stranger installs: `python3 packaging/build/build.py`.
+
+Makes dist/RetroTimer/ and, on Linux, from it a .tar.xz, a .deb, a self-extracting .run and an AppDir. The
+environment with PyInstaller is made in build/venv from packaging/requirements-build.txt. Linux wants Debian's
+`binutils`, `dpkg`, `patchelf`, `xz-utils` and, for the .run, `makeself`. `--folder-only` stops after the folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+LINUX = HERE.parent / "linux"
+sys.path[:0] = [str(folder) for folder in (HERE, LINUX, HERE.parent)]  # where its helpers are
+
+import appdir  # noqa: E402
+import deb_package  # noqa: E402
+import licences  # noqa: E402
+import sbom  # noqa: E402
+from system_parts import install_lock  # noqa: E402
+
+LOCK = HERE.parent / "requirements-build.txt"
+LAUNCHER = LINUX / "desktop" / "launcher.sh"
+SINGLE = LINUX / "desktop" / "single-header.sh"
+MODES = "go=rX,u+rw"
+"""What everybody may do with the files in an archive, whatever the umask of who builds."""
+FOLDER_MB, DOWNLOAD_MB = 115, 36
+
+
+def main() -> None:
+    """Build all that this system can, print each size, and exit 1 where one is too big."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the results go")
+    parser.add_argument("--work", type=Path, default=ROOT / "build", help="where the environment and the rest go")
+    parser.add_argument("--python", type=Path, help="a Python with the build lock, instead of making build/venv")
+    parser.add_argument("--folder-only", action="store_true", help="make the folder, and nothing from it")
+    options = parser.parse_args()
+    os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or _last_change()
+    python = options.python or settle_venv(options.work / "venv")
+    folder = freeze(python, options.dist, options.work)
+    made = [folder]
+    if sys.platform == "linux" and not options.folder_only:
+        made += linux(folder, options.dist, options.work)
+    elif not options.folder_only:
+        kind = "zip"
+        made.append(Path(shutil.make_archive(str(options.dist / _name()), kind, options.dist, folder.name)))
+    write_sums(options.dist, [path for path in made if path.is_file()])
+    fits = [notify(path) for path in made]  # each is told, also after one that is too big
+    sys.exit(0 if all(fits) else 1)
+
+
+def settle_venv(folder: Path) -> Path:
+    """Return the Python of an environment that holds the build lock; it is made where it is old or not there."""
+    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    stamp, want = folder / "lock.sha256", hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != want:
+        venv.create(folder, with_pip=True, clear=True)
+        if not install_lock(str(python), str(LOCK)):
+            sys.exit("build.py: pip could not install what packaging/requirements-build.txt names.")
+        stamp.write_text(want, encoding="utf-8")
+    return python
+
+
+def freeze(python: Path, dist: Path, work: Path) -> Path:
+    """Run PyInstaller and lay the launcher, the licences and the bill of materials beside the program."""
+    folder = dist / "RetroTimer"
+    shutil.rmtree(folder, ignore_errors=True)
+    # strings hash the same in each build, so that byte code lists its sets in the same order
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8"}
+    command = [str(python), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN"]
+    command += [f"--distpath={dist}", f"--workpath={work / 'freeze'}", str(HERE / "retrotimer.spec")]
+    subprocess.run(command, check=True, env=environment)
+    if sys.platform == "linux":
+        shutil.copy(LAUNCHER, folder / "retrotimer")
+        (folder / "retrotimer").chmod(0o755)
+    if sys.platform == "win32":
+        (folder / "retrotimer-console.exe").rename(folder / "retrotimer.com")
+    licences.gather(python, folder)
+    sbom.write(python, folder)
+    _finish_setup(folder)
+    return folder
+
+
+def linux(folder: Path, dist: Path, work: Path) -> list[Path]:
+    """Make the four Linux packages from the folder, and return them; each is packed by one core, all at once."""
+    packing: list[Callable[[], Path]] = [
+        partial(archive, folder, dist / f"{_name()}.tar.xz"),
+        partial(deb_package.make, folder, dist, work, _version()),
+    ]
+    if shutil.which("makeself"):
+        packing.append(partial(self_extracting, folder, dist / f"{_name()}.run"))
+    else:
+        print("No .run is made: it needs makeself.", flush=True)
+    with ThreadPoolExecutor() as pool:
+        made = list(pool.map(lambda pack: pack(), packing))
+    return made + appdir.make(folder, dist, _version())
+
+
+def archive(folder: Path, target: Path) -> Path:
+    """Pack the folder, the same bytes for the same files."""
+    epoch = os.environ["SOURCE_DATE_EPOCH"]
+    same = ["--sort=name", f"--mtime=@{epoch}", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu"]
+    same.append(f"--mode={MODES}")
+    command = ["tar", *same, "-C", str(folder.parent), "-cf", "-", folder.name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as tar, target.open("wb") as file:
+        subprocess.run(["xz", "-T1", "-6e"], stdin=tar.stdout, stdout=file, check=True)
+    if tar.returncode:
+        raise SystemExit("build: tar failed; its reason stands above.")
+    return target
+
+
+def self_extracting(folder: Path, target: Path) -> Path:
+    """Make the single file: it unpacks itself into a temporary folder, runs, and clears it away."""
+    epoch = os.environ["SOURCE_DATE_EPOCH"]
+    tar = f"--sort=name --mtime=@{epoch} --owner=0 --group=0 --numeric-owner --format=gnu --mode={MODES}"
+    form = ["--quiet", "--xz", "--nocrc", "--nomd5", "--sha256", "--header", str(SINGLE), "--tar-extra", tar]
+    command = ["makeself", *form, str(folder), str(target), "RetroTimer", "./retrotimer"]
+    room = str(_size(folder) // 1024 + 8 * 1024)  # and what blocks of a disk take beyond it
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "ROOM_KB": room})
+    return target
+
+
+def write_sums(dist: Path, files: list[Path]) -> None:
+    """Write SHA256SUMS for the files that people download."""
+    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(files)]
+    (dist / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+
+
+def notify(path: Path) -> bool:
+    """Print the size of a result, and tell whether it is within its bounds."""
+    size = _size(path) / 1e6
+    most = DOWNLOAD_MB if path.is_file() else FOLDER_MB
+    print(f"{path.name}: {size:.1f} MB of {most}{'' if size <= most else ': TOO BIG'}", flush=True)
+    return size <= most
+
+
+def _size(path: Path) -> int:
+    files = [path] if path.is_file() else [each for each in path.rglob("*") if not each.is_symlink()]
+    return sum(each.stat().st_size for each in files if each.is_file())
+
+
+def _finish_setup(folder: Path) -> None:
+    """Let each file be as old as the sources, anybody's to read, and without a word of where it was built."""
+    epoch = int(os.environ["SOURCE_DATE_EPOCH"])
+    through_links = os.utime not in os.supports_follow_symlinks  # on Windows, where the folder holds no link
+    for path in [folder, *sorted(folder.rglob("*"))]:
+        if not path.is_symlink():
+            if sys.platform == "linux" and path.is_file() and ".so" in path.name:
+                _remove_build_path(path)
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+        os.utime(path, (epoch, epoch), follow_symlinks=through_links)
+
+
+def _remove_build_path(library: Path) -> None:
+    """Remove an absolute search path from a library: it names the builder's folders, and slows each start."""
+    asked = subprocess.run(["patchelf", "--print-rpath", str(library)], check=False, capture_output=True, text=True)
+    if asked.stdout.startswith("/"):
+        for option in (["--set-rpath", ""], ["--remove-rpath"]):  # the first overwrites the text, which else stays
+            subprocess.run(["patchelf", *option, str(library)], check=True)
+
+
+def _version() -> str:
+    text = (ROOT / "retrotimer" / "__init__.py").read_text(encoding="utf-8")
+    return text.split('__version__ = "')[1].split('"')[0]
+
+
+def _name() -> str:
+    return f"RetroTimer-{_version()}-{sys.platform}-{os.uname().machine if hasattr(os, 'uname') else 'x86_64'}"
+
+
+def _last_change() -> str:
+    """Return when the sources last changed: at the last commit, or where they have no history, by a file."""
+    if not (ROOT / ".git").exists():
+        return str(int((ROOT / "pyproject.toml").stat().st_mtime))
+    command = ["git", "log", "-1", "--format=%ct"]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""What goes into the standalone program and what stays out: tables, and the one rule that reads them."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+
+# Loaded by name only, where PyInstaller does not see it.
+HIDDEN = ("_cffi_backend", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
+# Of these the metadata is read: the page "About" and `doctor` name their versions.
+METADATA = (
+    *("PySide6-Essentials", "defusedxml", "filelock", "fitdecode", "icalendar", "lameenc", "miniaudio"),
+    *("platformdirs", "psutil", "rich", "tomlkit", "wakepy"),
+)
+# Python modules that something could import and RetroTimer never does.
+EXCLUDED = (
+    *(
+        "numpy",
+        "ssl",
+        "_ssl",
+        "_hashlib",
+        "_curses",
+        "_uuid",
+        "readline",
+        "sqlite3",
+        "tkinter",
+        "unittest",
+        "pydoc",
+    ),
+    *("doctest", "lib2to3", "ensurepip", "setuptools", "pip", "IPython", "markdown_it", "mdurl", "pygments"),
+    *(f"_codecs_{name}" for name in ("cn", "hk", "iso2022", "jp", "kr", "tw")),
+    "_multibytecodec",
+    *(
+        f"PySide6.Qt{name}"
+        for name in ("Network", "Qml", "Quick", "Sql", "OpenGL", "PrintSupport", "Svg", "Test", "Xml")
+    ),
+)
+# Libraries of the first level on Linux: Qt's, Python's, and of the system those that not every desktop has. A Linux
+# with windows has all others, fitted to its drivers, fonts and sound; one from here could need a newer C library.
+LINUX_LIBRARIES = (
+    *(f"libQt6{name}.so*" for name in ("Core", "DBus", "Gui", "Svg", "WaylandClient", "Widgets", "XcbQpa")),
+    *("libicu*", "libpyside6*", "libshiboken6*", "libpython3*"),
+    *(
+        f"lib{name}.so.*"
+        for name in ("xcb-[!g]*", "xkbcommon", "xkbcommon-x11", "glib-2.0", "gthread-2.0", "pcre2-8")
+    ),
+    *(f"lib{name}.so.*" for name in ("ffi", "bz2", "lzma", "z")),
+)
+# Of PySide6 only this comes along: everything is painted by the processor, and our texts bring their translations.
+QT = (
+    *("PySide6/*.abi3.so*", "PySide6/*.pyd", "PySide6/*.py*", "shiboken6/*"),
+    *(f"PySide6/Qt/lib/{name}" for name in LINUX_LIBRARIES[:8]),
+    *(f"PySide6/{name}.dll" for name in ("Qt6Core", "Qt6Gui", "Qt6Svg", "Qt6Widgets", "pyside6.abi3", "[MV]*")),
+    *(f"PySide6/*plugins/platforms/*q{name}.*" for name in ("offscreen", "wayland", "windows", "xcb")),
+    *("PySide6/*plugins/iconengines/*qsvgicon.*", "PySide6/*plugins/styles/*"),
+    *(f"PySide6/*plugins/imageformats/*q{name}.*" for name in ("ico", "svg")),
+    *(f"PySide6/Qt/plugins/platforminputcontexts/lib{name}platform*" for name in ("compose", "ibus")),
+    *("PySide6/Qt/plugins/platformthemes/libqxdg*", "PySide6/Qt/plugins/wayland-decoration-client/*"),
+    "PySide6/Qt/plugins/wayland-shell-integration/libxdg-shell.so",
+)
+LEFT_OUT = (
+    *("assets/icons/*.icns", "assets/icons/*.ico", "assets/translations/*.pot", "*.pyi"),
+    # of a library's own papers only its version is read; its licence is in licenses/
+    *(f"*.dist-info/{name}" for name in ("RECORD", "WHEEL", "INSTALLER", "REQUESTED", "*/*", "*.txt", "LICENSE*")),
+)
+
+
+def stays_out(place: str) -> bool:
+    """Tell whether the file at `place` in the bundle, with slashes, is left out."""
+    if place.startswith("PySide6/"):
+        return not any(fnmatch(place, pattern) for pattern in QT)
+    if fnmatch(place, "lib*.so*") and "/" not in place:
+        return not any(fnmatch(place, pattern) for pattern in LINUX_LIBRARIES)
+    return any(fnmatch(place, pattern) for pattern in LEFT_OUT)

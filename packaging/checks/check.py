@@ -1,0 +1,218 @@
+"""Run every check of a change: `python3 dev.py test` calls it, in the environment of the test lock.
+
+Without arguments: format, lint, types, layers and the quick tests. With --all: everything else too. What this
+machine lacks for a check is left out and named; --install installs it first, as root on Debian or Ubuntu. All
+checks run, also after one has failed; the exit status is 1 if any failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import subprocess
+import sys
+import sysconfig
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+
+from system_parts import WINDOW, Stop, advice, install, missing, say  # noqa: E402
+
+PARALLEL = ["-n", "2", "--dist", "worksteal"]
+SCREEN = {**WINDOW, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool"}
+# What a screen reader's part in a test needs.
+READER = {
+    "dbus": "dbus-daemon",
+    "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
+    "gir1.2-atspi-2.0": "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
+    "python3-gi": "/usr/lib/python3/dist-packages/gi/__init__.py",
+}
+# What it takes to build simpleaudio and to lead it to a sound server; a Python that is not Debian's has headers.
+SIMPLEAUDIO = {
+    "gcc": "gcc",
+    "libc6-dev": "/usr/include/stdio.h",
+    f"python3.{sys.version_info.minor}-dev": f"{sysconfig.get_path('include')}/Python.h",
+    "libasound2-dev": "/usr/include/alsa/asoundlib.h",
+    "libasound2-plugins": "/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so",
+}
+SOUND = {
+    "pulseaudio": "pulseaudio",
+    "pulseaudio-utils": "parec",
+    "pipewire": "pipewire",
+    "pipewire-pulse": "pipewire-pulse",
+    "wireplumber": "wireplumber",
+    "speech-dispatcher-espeak-ng": "/usr/lib/speech-dispatcher-modules/sd_espeak-ng",
+    **SIMPLEAUDIO,
+}
+# What it takes to make the packages, to look over what is in them, and to try them on bare systems.
+PACKAGES = {
+    "binutils": "objdump",
+    "xz-utils": "xz",
+    "makeself": "makeself",
+    "patchelf": "patchelf",
+    "git": "git",
+    "debootstrap": "debootstrap",
+    "util-linux": "unshare",
+    "desktop-file-utils": "desktop-file-validate",
+    "appstream": "appstreamcli",
+    "lintian": "lintian",
+    "man-db": "man",
+    "shared-mime-info": "update-mime-database",
+    "zsh": "zsh",
+    "fish": "fish",
+    "xvfb": "Xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "pulseaudio": "pulseaudio",
+    "pulseaudio-utils": "parec",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: its name, its command, and what it needs beside Qt (Debian package -> what shows it is there)."""
+
+    name: str
+    command: list[str]
+    needs: dict[str, str] = field(default_factory=dict)
+    by_root: bool = False
+
+
+def pytest(*arguments: str) -> list[str]:
+    """Return the command that runs tests in this environment."""
+    return [sys.executable, "-m", "pytest", *arguments]
+
+
+def quick() -> list[Check]:
+    """List what every change must pass: nothing here starts a program of ours or changes the system."""
+    return [
+        Check("format", [sys.executable, "-m", "ruff", "format", "--check"]),
+        Check("lint", [sys.executable, "-m", "ruff", "check"]),
+        Check("types", [sys.executable, "-m", "mypy", "--num-workers", "2"]),
+        Check("layers", [program("lint-imports"), "--no-logo"]),
+        Check("unit tests", pytest("tests/unit", *PARALLEL)),
+    ]
+
+
+def everything() -> list[Check]:
+    """List the quick checks, the unit tests with more examples and cases, and all that takes longer."""
+    covered = ["--cov=retrotimer/training", "--cov-branch", "--cov-report="]
+    coverage = [sys.executable, "-m", "coverage", "report", "--skip-covered"]
+    *static, _unit = quick()
+    in_real_time = ["-n", "2", "--dist", "loadfile"]
+    return [
+        *static,
+        Check("site", [sys.executable, "tools/docs/docs_site.py"]),
+        Check("unit tests", pytest("tests/unit", "--ignore=tests/unit/training", *PARALLEL)),
+        # measured by its own tests alone: tracing doubles the time of all others, and a rule wants a test beside it
+        Check("unit tests of training", pytest("tests/unit/training", *PARALLEL, *covered)),
+        Check("coverage of training", [*coverage, "--include=retrotimer/training/*", "--fail-under=100", "-m"]),
+        Check("processes", pytest("tests/process", *in_real_time)),
+        Check(
+            "spelling",
+            pytest("tests/system/spelling"),
+            {"aspell": "aspell", "aspell-en": "/usr/lib/aspell*/en_GB.multi"},
+        ),
+        Check(
+            "message bus",
+            pytest("tests/system/bus", *in_real_time),
+            {"dbus": "dbus-daemon", "playerctl": "playerctl"},
+        ),
+        Check("screens", pytest("tests/system/screen", *in_real_time), {**SCREEN, **READER}),
+        Check("sound", pytest("tests/system/sound", *in_real_time), SOUND),
+        Check(
+            "faults of the system",
+            pytest("tests/system/root"),
+            {"mount": "mount", "e2fsprogs": "chattr"},
+            by_root=True,
+        ),
+        Check(
+            "packaging",
+            pytest("tests/packages", *PARALLEL),
+            {"makeself": "makeself", "xz-utils": "xz", "git": "git"},
+        ),
+        Check("wheel", [sys.executable, "packaging/checks/try_wheel.py"]),
+        Check(
+            "packages",
+            [sys.executable, "packaging/checks/trial.py", "--build", "bookworm"],
+            PACKAGES,
+            by_root=True,
+        ),
+    ]
+
+
+def program(name: str) -> str:
+    """Return the path of a program of this environment."""
+    return str(Path(sys.executable).with_name(name))
+
+
+def possible(checks: list[Check], *, may_change: bool) -> list[Check]:
+    """Return the checks that this machine can run, and name those that are left out and why.
+
+    Raises:
+        Stop: it is CI, which must run every check, but something is missing.
+    """
+    lacking = list(dict.fromkeys(package for check in checks for package in missing(check.needs)))
+    if may_change and lacking:
+        install(lacking, "for the checks")
+    chosen = []
+    for check in checks:
+        why = reason(check)
+        if not why:
+            chosen.append(check)
+        elif "CI" in os.environ:
+            raise Stop(f"CI must run every check, but {check.name} cannot run: {why}")
+        else:
+            say(f"Left out: {check.name}. {why}")
+    return chosen
+
+
+def reason(check: Check) -> str:
+    """Return why this machine cannot run a check; empty if it can."""
+    packages = missing(check.needs)
+    if packages:
+        return f"This machine lacks {' '.join(packages)}. {advice(packages)}"
+    if check.by_root and (sys.platform != "linux" or os.geteuid()):
+        return "It mounts disks or enters other systems, which only root on Linux may."
+    return ""
+
+
+def run(checks: list[Check], env: dict[str, str]) -> int:
+    """Run the checks one after another, print a summary, and return 0 only if all passed."""
+    outcomes = []
+    for check in checks:
+        say(f"\n== {check.name}: {shlex.join(check.command).replace(str(ROOT) + os.sep, '')}")
+        began = time.monotonic()
+        status = subprocess.run(check.command, cwd=ROOT, env=env, check=False).returncode
+        outcomes.append((check.name, status, time.monotonic() - began))
+    say("\n== summary")
+    for name, status, seconds in outcomes:
+        say(f"{name}: {'ok' if status == 0 else f'FAILED (exit {status})'}, {seconds:.0f} s")
+    return int(any(status for _, status, _ in outcomes))
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line says and return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py test", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--all", action="store_true", help="also what starts programs, screens, sound servers")
+    parser.add_argument("--install", action="store_true", help="with --all: install Debian's packages for it first")
+    options = parser.parse_args(arguments)
+    if options.install and not options.all:
+        parser.error("--install goes with --all: the quick checks need nothing more of the system.")
+    env = {**os.environ, "RETROTIMER_TEST_PROFILE": "thorough"} if options.all else dict(os.environ)
+    try:
+        checks = possible(everything(), may_change=options.install) if options.all else quick()
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return stop.status
+    return run(checks, env)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,228 @@
+"""Release a version in one command: `python3 tools/release.py VERSION`.
+
+Checks that all is ready, runs every test, builds the wheel, the source archive and what this system can of the
+standalone program, writes SHA-256 sums and the bill of materials, verifies the sums, and tags the commit. Nothing
+is uploaded or pushed. `--dry-run` checks whether all is ready and prints what would be done.
+
+The results are in dist/VERSION. Exit status: 0 released, 1 something is not ready, 2 a wrong request.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VERSION_FILE, CHANGELOG = "retrotimer/__init__.py", "CHANGELOG.md"
+FORM = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
+SUMS, BILL = "SHA256SUMS", "sbom.cdx.json"
+KINDS = {
+    "wheel": "retrotimer-{version}-*.whl",
+    "source archive": "retrotimer-{version}.tar.gz",
+    "bill of materials": f"RetroTimer-{{version}}-{BILL}",
+    "standalone program": f"RetroTimer-{{version}}-{sys.platform}*",
+}
+"""What must be there on every system; more may be."""
+TOOLS = ROOT / ".venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+"""The Python with the test lock, which `dev.py test` makes."""
+Version = tuple[int, ...]
+
+
+class Refusal(Exception):  # noqa: N818 - it says why there is no release, which need not be an error
+    """Ends the release with one sentence and an exit status: 1 something is not ready, 2 a wrong request."""
+
+    def __init__(self, sentence: str, status: int = 1) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+def parse(text: str) -> Version:
+    """Return a version's numbers; Refusal where it is not of the form 1.2.3."""
+    if not FORM.fullmatch(text):
+        raise Refusal(f"“{text}” is not a version: give three numbers, such as 1.2.3.", 2)
+    return tuple(int(part) for part in text.split("."))
+
+
+def git(*words: str) -> str:
+    """Return what a Git command prints; Refusal where it fails."""
+    done = subprocess.run(["git", *words], cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        raise Refusal(f"`git {' '.join(words)}` failed: {done.stderr.strip()}")
+    return done.stdout.strip()
+
+
+def today() -> date:
+    """Return the day, the same all over the world."""
+    return datetime.now(UTC).date()
+
+
+def demand_ready(version: str) -> None:
+    """Check every rule for releasing `version`; Refusal at the first that does not hold."""
+    demand_newer(version)
+    demand_clean()
+    found = re.search(r'__version__ = "([^"]*)"', (ROOT / VERSION_FILE).read_text(encoding="utf-8"))
+    says = found[1] if found else "nothing"
+    if says != version:
+        raise Refusal(f"{VERSION_FILE} says {says}, not {version}: write {version} there and commit it.")
+    demand_in_changelog(version)
+
+
+def demand_newer(version: str) -> None:
+    """Refuse a version that is not newer than each that is tagged."""
+    wanted = parse(version)
+    tags = [tag.removeprefix("v") for tag in git("tag", "--list", "v*").splitlines()]
+    last = max((parse(tag) for tag in tags if FORM.fullmatch(tag)), default=())
+    if wanted <= last:
+        raise Refusal(f"{version} is not newer than {'.'.join(map(str, last))}, which is released already.")
+
+
+def demand_clean() -> None:
+    """Refuse a checkout with changes that are in no commit."""
+    changed = git("status", "--porcelain").splitlines()
+    if changed:
+        names = ", ".join(line.split(maxsplit=1)[-1] for line in changed[:3])
+        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+        raise Refusal(f"There are changes in no commit: {names}{more}. Commit them or put them away first.")
+
+
+def demand_in_changelog(version: str) -> None:
+    """Refuse a version of which the changelog says nothing, or not the day, or a day to come."""
+    text = (ROOT / CHANGELOG).read_text(encoding="utf-8")
+    heading = re.search(rf"^## \[{re.escape(version)}\](?: - (\S+))?\s*$", text, re.MULTILINE)
+    if not heading:
+        raise Refusal(f"{CHANGELOG} has no “## [{version}] - {today()}”: move there what stands under Unreleased.")
+    try:
+        in_future = date.fromisoformat(heading[1] or "") > today()
+    except ValueError:
+        in_future = True
+    if in_future:
+        raise Refusal(f"{CHANGELOG} gives {version} the day “{heading[1] or ''}”: write today's, {today()}.")
+    if not notes(text, version):
+        raise Refusal(f"{CHANGELOG} says nothing of {version}: write what is new for athletes.")
+    if notes(text, "Unreleased"):
+        raise Refusal(f"{CHANGELOG} still has entries under Unreleased: move them below {version}.")
+
+
+def notes(changelog: str, version: str) -> str:
+    """Return what a changelog says of a version; empty where it has headings only."""
+    heading = rf"^## \[{re.escape(version)}\][^\n]*\n"
+    found = re.search(rf"{heading}(.*?)(?=^## |^\[|\Z)", changelog, re.MULTILINE | re.DOTALL)
+    body = found[1].strip() if found else ""
+    return body if re.search(r"^- ", body, re.MULTILINE) else ""
+
+
+class Step:
+    """A command on the way, and what has failed where it fails."""
+
+    def __init__(self, failed: str, *command: str) -> None:
+        self._failed, self.command = failed, command
+
+    def __str__(self) -> str:
+        """Return what a person would type."""
+        return shlex.join(word.replace(str(ROOT) + os.sep, "") for word in self.command)
+
+    def take(self, env: dict[str, str]) -> None:
+        """Run it from the checkout; Refusal where it fails."""
+        print(f"\n== {self}", flush=True)
+        status = subprocess.run(self.command, cwd=ROOT, env=env, check=False).returncode
+        if status:
+            raise Refusal(f"{self._failed} (exit status {status}): nothing is tagged.")
+
+
+def steps(dist: Path) -> list[Step]:
+    """Return the commands that test and build into `dist`."""
+    build = [str(TOOLS), "-m", "build", "--no-isolation", f"--outdir={dist}"]
+    program = [sys.executable, "packaging/build/build.py", f"--dist={dist}"]
+    return [
+        Step("The tests failed", sys.executable, "dev.py", "test", "--all"),
+        Step("The wheel and the source archive could not be built", *build),
+        Step("The standalone program could not be built", *program),
+    ]
+
+
+def gather(dist: Path, version: str) -> list[Path]:
+    """Put the bill of materials beside the files to download, and return these; Refusal where a kind is lacking."""
+    bill = dist / "RetroTimer" / BILL
+    if bill.is_file():
+        shutil.copyfile(bill, dist / f"RetroTimer-{version}-{BILL}")
+    for what, pattern in KINDS.items():
+        if not any(path.is_file() for path in dist.glob(pattern.format(version=version))):
+            raise Refusal(f"The build left no {what} in {dist.relative_to(ROOT)}: nothing is tagged.")
+    return sorted(path for path in dist.iterdir() if path.is_file() and path.name != SUMS)
+
+
+def write_sums(dist: Path, files: list[Path]) -> None:
+    """Write the SHA-256 sums, in the form that `sha256sum --check` reads."""
+    lines = (f"{_digest(path)}  {path.name}\n" for path in files)
+    (dist / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def verify(dist: Path) -> int:
+    """Read every file again and return how many there are; Refusal where one is not as its sum says."""
+    rows = [line.split("  ", 1) for line in (dist / SUMS).read_text(encoding="utf-8").splitlines()]
+    for digest, name in rows:
+        if not (dist / name).is_file() or _digest(dist / name) != digest:
+            raise Refusal(f"{name} is not what {SUMS} says: nothing is tagged.")
+    return len(rows)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def release(version: str) -> None:
+    """Test, build, sum up, verify and tag; Refusal at the first that fails."""
+    dist, commit = ROOT / "dist" / version, git("rev-parse", "HEAD")
+    shutil.rmtree(dist, ignore_errors=True)  # nothing of an earlier try may get a sum
+    dist.mkdir(parents=True)
+    env = {**os.environ, "SOURCE_DATE_EPOCH": git("log", "-1", "--format=%ct")}
+    for step in steps(dist):
+        step.take(env)
+    write_sums(dist, gather(dist, version))
+    count = verify(dist)
+    demand_clean()  # the tests and the build may take long: what is tagged is what was built
+    if git("rev-parse", "HEAD") != commit:
+        raise Refusal("There is a new commit since this began: nothing is tagged; begin again.")
+    said = notes((ROOT / CHANGELOG).read_text(encoding="utf-8"), version)
+    # as it stands: Git would take the headings for comments
+    git("tag", "--annotate", "--cleanup=verbatim", f"v{version}", "-m", f"RetroTimer {version}\n\n{said}\n")
+    print(f"\nRetroTimer {version}: {count} files in {dist.relative_to(ROOT)}, tagged v{version}.")
+    print(f"To hand it on: git push origin v{version}")
+
+
+def announce(version: str) -> None:
+    """Print what a release would do."""
+    dist = ROOT / "dist" / version
+    print(f"Ready for {version}. Without --dry-run this would follow:")
+    for step in steps(dist):
+        print(f"  {step}")
+    print(f"  write and verify {dist.relative_to(ROOT) / SUMS}\n  git tag --annotate v{version}")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Release what the command line asks for, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("version", metavar="VERSION", help="three numbers, such as 1.2.3")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="check whether all is ready, print what would follow"
+    )
+    asked = parser.parse_args(arguments)
+    try:
+        demand_ready(asked.version)
+        (announce if asked.dry_run else release)(asked.version)
+    except Refusal as refusal:
+        print(f"release: {refusal}", file=sys.stderr)
+        return refusal.status
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
