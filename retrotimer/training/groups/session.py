@@ -24,7 +24,8 @@ class Mark:
     """An arrival, `at_ms` after the first group's first interval began and `split_ms` after that of its group did.
 
     `group` is None where nobody is known yet, then the split is that of the group that was chosen, or the first.
-    `person` is the digit that was pressed, 0 for none. Pauses do not count, but for an arrival `in_pause`.
+    `person` is the digit that was pressed, 0 for none, and `name` is given afterwards. Pauses do not count, but for
+    an arrival `in_pause`. `distance_mm` is how far the interval goes, 0 where that is not known.
     """
 
     at_ms: int
@@ -34,6 +35,7 @@ class Mark:
     person: int = 0
     in_pause: bool = False
     name: str = ""
+    distance_mm: int = 0
     ns: int = field(default=0, compare=False)
 
 

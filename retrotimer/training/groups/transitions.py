@@ -86,7 +86,10 @@ def mark(all_: GroupSession, ns: int, now_ns: int, person: int = 0, group: int |
     split_ms = max(0, ns - stay.ns - (all_.paused_ns - stay.paused_ns)) // MS
     known = None if own is None and len(all_.groups) > 1 else whose
     in_pause = all_.pause_ns is not None
-    made = Mark(under_way_ms(all_, ns), stay.index, split_ms, known, person, in_pause, ns=ns)
+    intervals = all_.sessions[whose].timeline.intervals
+    far_mm = intervals[stay.index].distance_mm if stay.index < len(intervals) else 0
+    at_ms = under_way_ms(all_, ns)
+    made = Mark(at_ms, stay.index, split_ms, known, person, in_pause, distance_mm=far_mm, ns=ns)
     event = Event(EventKind.MARK, ns, made.at_ms, stay.index, stay.visit, group=whose, person=person)
     all_ = replace(all_, marks=(*all_.marks, made))
     events = (*events, event)

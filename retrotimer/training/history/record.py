@@ -7,7 +7,7 @@ x speed (arithmetic on the person's paces, so estimates); a distance ended by a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -103,6 +103,11 @@ class SessionRecord:
     def counts(self) -> bool:
         """Whether it counts for weeks, plan and paces: not where a coach only led groups."""
         return not self.groups or any(group.is_mine for group in self.groups)
+
+    def with_names(self, names: tuple[str, ...]) -> SessionRecord:
+        """Return it with `names` for its arrivals, in order; one that has none there stays as it is."""
+        marks = [replace(mark, name=name) for mark, name in zip(self.marks, names, strict=False)]
+        return replace(self, marks=(*marks, *self.marks[len(marks) :]))
 
     @property
     def done_ms(self) -> int:
