@@ -29,10 +29,8 @@ USED, NAME, LENGTH, LEVEL, BACKWARD = "used", "name", "length", "level", "backwa
 FOR_YOU, MINE, CAME_WITH = range(3)
 SECTIONS = (N_("For you"), N_("Mine"), N_("Came with RetroTimer"))
 """The headings of the list in its usual order, by the section that each names."""
-RECENT = 3
-"""So many of the last used stand in the first section, with the favourites."""
-FIRST = "first-steps"
-"""What stands there for somebody who has used nothing yet."""
+RECENT = 3  # so many of the last used stand in the first section, with the favourites
+FIRST = "first-steps"  # what stands there for somebody who has used nothing yet
 SORTS = {
     USED: N_("Last used"),
     NAME: N_("Name"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from retrotimer.texts import N_, _
+from retrotimer.training.errors import WrongRequest
 
 LOW_RISK_S, HIGH_RISK_S, OLDER_S = 3.0, 4.5, 5.5
 """At most the first: low risk of falls; from the second on: high; the third is the cut-off in 483 older people."""
@@ -75,6 +76,22 @@ def walk_help() -> str:
         "Optional: walk 3 metres backward as fast as is safe, someone beside you, and type the seconds. It tells "
         "of the risk of falls."
     )
+
+
+def walk_seconds(text: str) -> float:
+    """Return the seconds that `text` says.
+
+    Raises:
+        WrongRequest: where a stopwatch does not show that for 3 m.
+    """
+    try:
+        seconds = float(text.strip().removesuffix("s").replace(",", "."))
+    except ValueError:
+        seconds = 0.0
+    if not WALK_S[0] <= seconds <= WALK_S[1]:
+        sentence = _("'{text}' is not a time for 3 m: write seconds, as 3.4, from {least:g} to {most:g}")
+        raise WrongRequest(sentence.format(text=text, least=WALK_S[0], most=WALK_S[1]))
+    return round(seconds, 2)
 
 
 def walk_means(seconds: float) -> str:

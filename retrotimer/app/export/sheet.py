@@ -14,10 +14,8 @@ from retrotimer.training.workout.recipe import parts, step_text
 from retrotimer.training.workout.timeline import Interval
 from retrotimer.training.workout.workout import Movement, Repeat, Role, Step
 
-MOST_TEXT = 1_000
-"""Up to so many characters a code holds the workout as text, above that as a preset file."""
-MOST_IN_CODE = 2_953
-"""The bytes that fit the largest QR code."""
+MOST_TEXT = 1_000  # up to so many characters a code holds the workout as text, above that as a preset file
+MOST_IN_CODE = 2_953  # the bytes that fit the largest QR code
 
 
 @dataclass(frozen=True, slots=True)

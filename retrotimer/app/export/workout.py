@@ -13,8 +13,7 @@ from retrotimer.files.plan_file import USUAL_TIME
 from retrotimer.texts import _
 
 CALENDAR, SHEET = ".ics", ".pdf"
-ENDINGS = (*WRITERS, CALENDAR)
-"""What `share` writes; a sheet needs Qt (`retrotimer.gui.export.sheet_pdf`)."""
+ENDINGS = (*WRITERS, CALENDAR)  # what `share` writes; a sheet needs Qt (`retrotimer.gui.export.sheet_pdf`)
 NS_PER_MS = 1_000_000
 
 

@@ -33,6 +33,7 @@ class Control(StrEnum):
     CHOOSE_ALL = "choose-all"
     MARK = "mark"
     TAKE_BACK = "take-back"
+    PHONE = "phone"
     LEAVE = "leave"
     HELP = "help"
 
@@ -63,6 +64,7 @@ KEYS = {
     Control.CHOOSE_ALL: Key("0", N_("choose all groups")),
     Control.MARK: Key(N_("Enter, 1 to 9"), N_("an arrival; a digit says whose")),
     Control.TAKE_BACK: Key(N_("Backspace"), N_("take the last arrival back")),
+    Control.PHONE: Key("P", N_("show it on phones, and let them control it")),
     Control.LEAVE: Key("Esc", N_("leave full screen; pause; stop a paused session")),
     Control.HELP: Key("?", N_("show these keys")),
 }

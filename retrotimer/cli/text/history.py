@@ -9,6 +9,7 @@ from itertools import groupby
 from retrotimer.app.formatting import day_text, full_day_text
 from retrotimer.app.history.backward import most_before, session_growth, week_growth
 from retrotimer.app.history.history import SHOWN_WEEKS, Session, SessionList, sessions_text, totals
+from retrotimer.app.history.readiness import heat_text, last_walk_text
 from retrotimer.app.totals import ways_text
 from retrotimer.files.wording import printable
 from retrotimer.terminal.colours import ARROWS
@@ -104,6 +105,7 @@ def _footer(book: SessionList, *, is_all: bool) -> list[str]:
         _("Longest backward without a break: {longest}.").format(longest=length_text(book.longest_backward_ms)),
     ]
     if is_all:
+        lines += filter(None, (last_walk_text(book),))
         streak = ngettext(
             "{n} week running with a session.", "{n} weeks running with a session.", book.streak_weeks
         )
@@ -194,6 +196,7 @@ def session_lines(book: SessionList, session: Session) -> list[str]:
         ),
         _said(session),
         _load_sentence(session),
+        heat_text(book, session),
         _("It is deleted. `retrotimer history undelete {id}` takes that back.").format(id=session.id)
         if session in book.deleted
         else "",

@@ -40,20 +40,12 @@ def check_fields(check: Check) -> dict[str, object]:
 
 
 def check_of(text: str) -> Check:
-    """Return the answer that `text` holds.
-
-    Raises:
-        WrongFile: where it is none, or of a newer format.
-    """
+    """Return the answer that `text` holds. Raises WrongFile where it is none, or of a newer format."""
     return check_from(fields_of(text, "check"))
 
 
 def check_from(fields: dict[str, Any]) -> Check:
-    """Return the answer that a file with these `fields` holds.
-
-    Raises:
-        WrongFile: where it is not a whole one.
-    """
+    """Return the answer that a file with these `fields` holds. Raises WrongFile where it is not a whole one."""
     try:
         what = string(fields["check"])
         return Check(what, _VALUES[what](fields["value"]), time_of(fields["at"]))

@@ -24,7 +24,7 @@ from retrotimer.files.history.annotations import (
     rating_of,
     rating_text,
 )
-from retrotimer.files.history.checks import Check, Value, check_text
+from retrotimer.files.history.checks import Check, check_text
 from retrotimer.files.history.folder import read_text, unreadable
 from retrotimer.files.history.merge import ID, Kind, edit_kind, kind_of, latest, piece_of
 from retrotimer.files.history.session_file import SessionSummary, session_of, session_text
@@ -69,15 +69,14 @@ def name_marks(path: Path, names: tuple[str, ...]) -> Path:
     return beside
 
 
-def save_check(what: str, value: Value, folder: Path | None = None, at: datetime | None = None) -> Path:
-    """Write an answer given before a session to a new file in `folder`, by default the history's; return the file.
+def save_check(check: Check, folder: Path | None = None) -> Path:
+    """Write an answer given before a session to a file in `folder`, by default the history's; return the file.
 
-    Raises:
-        NotSaved: where it cannot be written.
+    The same answer has the same file. Raises NotSaved.
     """
-    at = at or datetime.now(UTC)
-    path = (folder or paths.history()) / f"{_stamp(at)}-{_random()}.check.json"
-    _write(path, check_text(Check(what, value, at)))
+    text = check_text(check)
+    path = (folder or paths.history()) / f"{_stamp(check.at)}-{crc32(text.encode()):08x}.check.json"
+    _write(path, text)
     return path
 
 

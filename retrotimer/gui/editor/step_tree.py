@@ -336,7 +336,7 @@ class EditorTree(QTreeView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
         elif index.isValid() and not self.selectionModel().isSelected(index):
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.menu_requested.emit(at)
 
     # dragging

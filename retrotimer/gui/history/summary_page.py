@@ -22,7 +22,7 @@ from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, foldable, words
 from retrotimer.gui.widgets.fold import Fold
 from retrotimer.gui.widgets.form_rows import Line
-from retrotimer.gui.widgets.page import ENTER, PRESSED, WIDE, Page, near
+from retrotimer.gui.widgets.page import ENTER, PRESSED, Page, near
 from retrotimer.texts import _
 from retrotimer.training.history.record import SessionRecord
 
@@ -30,7 +30,7 @@ NOTE_LINES = 2
 SHORT_MS = 60_000
 """A session shorter than this is offered to be discarded."""
 LOW_PX = 560
-"""In pages lower than this, at plain text, bars and headline are smaller."""
+"""In pages lower than this, at plain text, the bars are half as high."""
 
 
 class SummaryPage(Page):
@@ -44,11 +44,10 @@ class SummaryPage(Page):
     unsaved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        back = Button(_("Back"), "Esc", filled=True)
-        super().__init__(_("Summary"), widest=WIDE, back=back, parent=parent)
+        super().__init__(_("Summary"), parent=parent)
         self._unsaved_session: UnsavedSession | None = None
         self._is_warned, self._can_repeat = False, True
-        self.headline, self._when, self.problem = words(px=40, head=True), words(), _Problem()
+        self._what, self.problem = words(), _Problem()
         self.bars, self._figures, self.load = TwoWayBars(), SummaryFigures(), SummaryLoad()
         self.effort, self.note, self.log = EffortScale(), _note(), SummaryLog(self.keep)
         self.details = Fold(_("Details"), self._figures, self.load, self.log, gap=2 * theme.GRID)
@@ -72,10 +71,10 @@ class SummaryPage(Page):
         """Show what is kept by `unsaved_session`, with the reason where it is not saved yet."""
         self._unsaved_session, self._is_warned = unsaved_session, False
         record = unsaved_session.record
-        self.title.setText(foldable(record.name))
-        self.title.setAccessibleName(record.name)
         started = local_start(record.started, record.offset_s)
-        self._when.setText(f"{full_day_text(started.toordinal())}, {started:%H:%M}")
+        when = f"{full_day_text(started.toordinal())}, {started:%H:%M}"
+        self._what.setText(f"{foldable(record.name)} · {when}")
+        self._what.setAccessibleName(f"{record.name} · {when}")
         self.bars.show_record(record)
         self._figures.show_record(record)
         self.load.show_record(record)
@@ -90,7 +89,7 @@ class SummaryPage(Page):
     def _show_parts(self, record: SessionRecord) -> None:
         """Show the parts that a session has, or where it is deleted, that it is."""
         is_deleted = self._unsaved_session is not None and self._unsaved_session.is_deleted
-        self.headline.setText(_("Deleted.") if is_deleted else outcome(record))
+        self.title.setText(_("Deleted.") if is_deleted else outcome(record))
         is_kept = not record.is_trial
         for part, is_wanted in (
             (self._done, True),
@@ -161,7 +160,6 @@ class SummaryPage(Page):
         is_low = self.height() < theme.sized(LOW_PX)
         self.bars.use_height(is_low=is_low)
         self._legend.setVisible(not is_low)
-        self.headline.setFont(theme.head_font(30 if is_low else 40))
 
     def leave(self) -> None:
         """Ask to go back, once what was said is kept."""
@@ -205,7 +203,6 @@ class SummaryPage(Page):
         self.problem.show_sentence(message, can_save=not is_trial)
 
     def _lay_out(self) -> None:
-        coloured(self._when, theme.colours.muted)
         self._short = Line(words(_("Too short to keep?")), self.discard)
         self._done, self._rating, message = Card(), Card(), words()
         self.bars.message.connect(message.setText)
@@ -215,9 +212,8 @@ class SummaryPage(Page):
         for rating in (words(_("How hard was it?"), px=20, head=True), self.effort, self.note):
             self._rating.column.addWidget(rating)
         self.message = message
-        head = near(self._when, self.headline, self._short)
-        self.fill(head, self.problem, self._done, self._rating, self.details)
-        self.stand_on(self.back, self.repeat, self.delete, self.undo)
+        self.fill(near(self._what, self._short), self.problem, self._done, self._rating, self.details)
+        self.stand_on(self.repeat, self.delete, self.undo)
 
 
 class _Problem(Card):

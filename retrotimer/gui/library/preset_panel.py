@@ -20,6 +20,7 @@ from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
 from retrotimer.training.formatting import kcal_text, length_text
 from retrotimer.training.workout.recipe import line_numbers, recipe
+from retrotimer.training.workout.workout import Direction, Gait
 
 if TYPE_CHECKING:
     from retrotimer.gui.library.empty_state import Problem, ProblemPanel
@@ -246,7 +247,7 @@ class PresetPanel(QWidget):
 def _backward(entry: Overview) -> tuple[str, str]:
     """Return how long one goes backward, and how; nothing where one does not."""
     timeline = entry.timeline
-    run_ms, walk_ms = timeline.backward_ms
+    run_ms, walk_ms = (timeline.time_ms(Direction.BACKWARD, gait) for gait in (Gait.RUN, Gait.WALK))
     if not run_ms + walk_ms:
         return "", ""
     value = length_text(run_ms + walk_ms, is_estimate=timeline.is_estimate)

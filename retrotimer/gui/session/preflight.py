@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QComboBox,
-    QGridLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -93,8 +92,6 @@ class LaptopCard(Card):
 TICK_MS = 200
 LOOK_TICKS = 25
 """So many ticks pass between two looks at devices and battery."""
-MOST_PX = 1240
-"""How wide the panel is at most, at plain text scale."""
 TWO_COLUMNS_PX = 900
 ROOMY_PX = 680
 """The height from which on the heading has its plain size."""
@@ -117,11 +114,11 @@ class PreflightPage(Page):
     def __init__(
         self, preferences: Preferences, queue: TaskQueue | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("Before you start"), widest=MOST_PX, parent=parent)
+        super().__init__(_("Before you start"), parent=parent)
         self._preferences, self._queue = preferences, queue or TaskQueue()
         self._overview: Overview | None = None
         self._ticks = 0
-        self._caption, self._total = words(_("Before you start")), words()
+        self._total = words(px=34, head=True)
         self.ribbon, self.recipe, self._advice = Ribbon(), words(), words()
         self.advice = Card(_("Keep in mind"))
         self.advice.column.addWidget(self._advice)
@@ -138,23 +135,10 @@ class PreflightPage(Page):
     def _lay_out(self) -> None:
         self.skip.setAccessibleDescription(_("Sessions then start at once. The library still opens this check."))
         self.skip.setToolTip(self.skip.accessibleDescription())
-        for button in (self.start, self.back):
-            button.setMinimumSize(button.sizeHint())
-        self.fill(near(self.ribbon, self.recipe), self.advice, self._make_columns(), head=self._make_head())
-        self.stand_on(self.start, self.back)
-
-    def _make_head(self) -> QWidget:
-        coloured(self._caption, theme.colours.muted)
         self._total.setWordWrap(False)
-        head = QWidget()
-        grid = QGridLayout(head)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self._caption, 0, 0)
-        grid.addWidget(self.title, 1, 0)
-        grid.addWidget(self._total, 1, 1, Qt.AlignmentFlag.AlignBottom)
-        return head
+        self.head.addWidget(self._total)
+        self.fill(near(self.ribbon, self.recipe), self.advice, self._make_columns())
+        self.stand_on(self.start)
 
     def _make_columns(self) -> QWidget:
         right = QVBoxLayout()
@@ -186,7 +170,7 @@ class PreflightPage(Page):
     def _in_order(self) -> tuple[QWidget, ...]:
         """Return what can have the focus, in Tab's order."""
         checklist = (self.checklist.fold, self.checklist.read)
-        return (*self.sound.in_order(), *checklist, self.skip, self.start, self.back)
+        return (self.back, *self.sound.in_order(), *checklist, self.skip, self.start)
 
     def _promise_space(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show the key on Start while it starts."""
@@ -221,10 +205,8 @@ class PreflightPage(Page):
 
     def _begin(self, first: Button) -> None:
         is_session = self._overview is not None
-        for widget in (self._caption, self._total, self.ribbon, self.recipe, self.start):
+        for widget in (self._total, self.ribbon, self.recipe, self.start):
             widget.setVisible(is_session)
-        self.back.setText(_("Back") if is_session else _("Close"))
-        self.back.setAccessibleName(self.back.text())
         self.skip.setChecked(not self._preferences.settings.ask_before)
         self.checklist.begin(is_wanted=not is_session)
         self.first = first
@@ -275,14 +257,12 @@ class PreflightPage(Page):
         self.sound.set_width(inner * 5 // 9 if is_wide else inner)
         self._place_skip(inner)
         size = max(0.65, min(1.0, self.height() / ROOMY_PX))
-        self.title.setFont(theme.head_font(44 * size))
         self._total.setFont(theme.head_font(34 * size))
         self.ribbon.setFixedHeight(round(theme.sized(56 * size)))
 
     def _place_skip(self, width: int) -> None:
         """Put the switch into the foot, where that has room for it, or at the end of what scrolls."""
-        others = self.start.sizeHint().width() + self.back.sizeHint().width()
-        if others + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
+        if self.start.sizeHint().width() + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
             self.footer.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self.column.insertWidget(self.column.count() - 1, self.skip)

@@ -15,7 +15,6 @@ from retrotimer.training.workout.workout import (
     MAX_NESTING,
     MAX_TOTAL_MS,
     STAND,
-    WALK_BACKWARD,
     WALK_FORWARD,
     Direction,
     Distance,
@@ -171,12 +170,6 @@ class Timeline:
         for interval in self.intervals:
             times[interval.movement] = times.get(interval.movement, 0) + interval.length_ms
         return times
-
-    @property
-    def backward_ms(self) -> tuple[int, int]:
-        """How long the athlete runs and walks backward, in ms."""
-        walked = sum(i.length_ms for i in self.intervals if i.movement == WALK_BACKWARD)
-        return self.run_ms(Direction.BACKWARD), walked
 
     def before(self, index: int) -> Interval | None:
         """Return the last interval before `index` that is no turn; None where there is none."""

@@ -1,4 +1,4 @@
-"""A preset with all that follows from it."""
+"""Test what is computed from a preset."""
 
 from __future__ import annotations
 

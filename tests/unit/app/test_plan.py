@@ -1,4 +1,4 @@
-"""The plan of a person: their days and their history together, and what to keep in mind before a session."""
+"""Test the plan with a person's days and history, and the advice before a session."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ class TestBeforeASession:
         assert said == "You trained yesterday: leave a day between sessions (a rule of thumb)."
 
     def test_a_try_of_seconds_counts_for_nothing(self) -> None:
-        """If it failed, whoever tried the program once would be warned of every session for 30 days."""
+        """If it failed, a person who tried the program once would be warned of every session for 30 days."""
         for after in (-7, -5, -3, 0, 0, 0):
             run_for(0.2, day(after))
         assert plans.before_session(Overview(find("gentler-3-1"), PACES), local(day(0))) == ()

@@ -1,4 +1,4 @@
-"""The history as a table: safe in a spreadsheet, and back as far as it says."""
+"""Test the CSV table: safe in spreadsheets, and its import."""
 
 from __future__ import annotations
 

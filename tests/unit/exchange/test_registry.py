@@ -1,4 +1,4 @@
-"""Which file is read and written as what."""
+"""Test the choice of readers and writers by ending."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the keys of a terminal mean."""
+"""Test the keys of a terminal."""
 
 from __future__ import annotations
 

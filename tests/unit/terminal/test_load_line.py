@@ -1,4 +1,4 @@
-"""The load of a tissue as a line under the ribbon."""
+"""Test the load of a tissue as a line under the ribbon."""
 
 from __future__ import annotations
 

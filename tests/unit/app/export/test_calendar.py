@@ -1,4 +1,4 @@
-"""A workout as an appointment, read back from the calendar that it was put in."""
+"""Test the export of a workout as an appointment, read back with icalendar."""
 
 from __future__ import annotations
 

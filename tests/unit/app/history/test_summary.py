@@ -1,4 +1,4 @@
-"""What a session's record says, in words."""
+"""Test the texts of a session's record."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_the_energy_of_a_few_steps_is_not_told_as_nothing() -> None:
     ],
 )
 def test_a_bar_is_told_in_words(bar: Bar, text: str) -> None:
-    """If it failed, whoever does not see the bars would not know what was done."""
+    """If it failed, a person who does not see the bars would not know what was done."""
     assert summary.bar_text(bar, 3, 20) == text
 
 

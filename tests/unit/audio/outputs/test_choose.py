@@ -1,12 +1,13 @@
-"""Which output a name means."""
+"""Test the choice of an output by name."""
 
 from __future__ import annotations
 
 import sys
+from types import SimpleNamespace
 
 import pytest
 
-from retrotimer.audio.outputs import Output, choose
+from retrotimer.audio.outputs import Output, SilentOutput, choose, simpleaudio_probe
 from retrotimer.output_names import OUTPUTS
 from retrotimer.training.errors import MissingPart, WrongRequest
 
@@ -47,7 +48,16 @@ def test_without_the_library_auto_is_silence_with_a_reason() -> None:
 
 
 @pytest.mark.usefixtures("without_miniaudio")
+def test_without_miniaudio_auto_is_simpleaudio_where_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session would be silent on a machine that has another library."""
+    monkeypatch.setattr(simpleaudio_probe, "probe", lambda: simpleaudio_probe.Probe(is_usable=True))
+    library = SimpleNamespace(SimpleaudioOutput=lambda *_: SilentOutput("simple"))
+    monkeypatch.setitem(sys.modules, "retrotimer.audio.outputs.simpleaudio", library)
+    assert choose("auto", no_time).reason == "simple"
+
+
+@pytest.mark.usefixtures("without_miniaudio")
 def test_without_the_library_its_name_is_refused() -> None:
-    """Whoever asks for sound would get silence."""
+    """A person who asks for sound would get silence."""
     with pytest.raises(MissingPart, match="pip install miniaudio"):
         choose("miniaudio", no_time)

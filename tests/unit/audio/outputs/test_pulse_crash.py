@@ -1,4 +1,4 @@
-"""Where miniaudio's context holds nothing of PulseAudio's; what it does with it stands in tests/system/sound."""
+"""Test the crash guard on a context without PulseAudio; tests/system/sound has the real one."""
 
 from __future__ import annotations
 

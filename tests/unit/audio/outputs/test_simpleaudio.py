@@ -1,4 +1,4 @@
-"""The output on simpleaudio, and what is said where it cannot be used."""
+"""Test the simpleaudio output, and messages where it cannot be used."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ import pytest
 
 from retrotimer.audio import outputs
 from retrotimer.audio.outputs import choose
-from retrotimer.audio.outputs.simpleaudio_probe import LINUX_PARTS, probe
+from retrotimer.audio.outputs.simpleaudio_probe import ARGUMENT, LINUX_PARTS, probe
 from retrotimer.training.errors import MissingPart
 from tests.helpers.written_simpleaudio import PLAYS, use_simpleaudio_of
 
 if TYPE_CHECKING:
     from retrotimer.audio.outputs.simpleaudio import SimpleaudioOutput
 
+ROOT = Path(__file__).parents[4]
 NAME = "retrotimer.audio.outputs.simpleaudio"
 
 
@@ -77,7 +78,7 @@ def kind(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Sim
     monkeypatch.setattr(module, "FADE_OUT_S", 0)
     yield module.SimpleaudioOutput
     del sys.modules[NAME]
-    del outputs.simpleaudio  # whoever imports it from its package must not get the one on this library
+    del outputs.simpleaudio  # a test that imports it from its package must not get the one on this library
 
 
 def test_blocks_are_pulled_and_played_until_the_device_is_gone(
@@ -152,7 +153,7 @@ def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
-    """Let the next test ask anew."""
+    """Let the next test ask again."""
     yield
     probe.cache_clear()
 
@@ -170,7 +171,7 @@ def test_one_that_hangs_is_refused(tried: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_one_that_is_not_there_is_refused_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever asks for it by name would get silence, or not learn that it takes a compiler."""
+    """A person who asks for it by name would get silence, or not learn that it takes a compiler."""
     monkeypatch.setattr("retrotimer.audio.outputs.simpleaudio_probe.find_spec", lambda _name: None)
     monkeypatch.setattr(sys, "platform", "linux")
     probe.cache_clear()
@@ -180,9 +181,19 @@ def test_one_that_is_not_there_is_refused_with_how_to_get_it(monkeypatch: pytest
     assert LINUX_PARTS in str(refused.value)
 
 
-def test_a_frozen_program_says_that_it_has_none(tried: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The packaged program would start itself once more instead of a Python, window and all."""
+def test_a_frozen_program_tries_it_in_itself(tried: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The packaged program, which has no Python, would start itself once more, window and all."""
     tried.write_text(PLAYS)
+    started: list[list[str]] = []
+
+    def run(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    with pytest.raises(MissingPart, match="this package"):
-        choose("simpleaudio", no_time)
+    monkeypatch.setattr(subprocess, "run", run)
+    assert probe().is_usable
+    assert started == [[sys.executable, ARGUMENT]]
+    assert f'sys.argv[1:] == ["{ARGUMENT}"]' in (ROOT / "packaging/build/freeze_entry.py").read_text(
+        encoding="utf-8"
+    )

@@ -1,4 +1,4 @@
-"""FIT workouts: for a watch and back, read by another library than the one that wrote them."""
+"""Test FIT workouts both ways, with an independent library."""
 
 from __future__ import annotations
 

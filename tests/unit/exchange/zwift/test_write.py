@@ -1,4 +1,4 @@
-"""Workouts for Zwift, as we write them, and read back."""
+"""Test writing Zwift workouts, and reading them back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sessions kept on disk."""
+"""Test saving, rating and deleting sessions."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def test_what_cannot_run_is_told(page: EditorPage) -> None:
     """The button would do nothing, without a word."""
     page.document.do(lambda now: editing.change_steps(now, lambda _s: Step(STAND, Distance(5_000))))
     page.tools.listen.click()
-    assert page.status.text() == "There is nothing to hear yet: mend what is marked first."
+    assert page.status.text() == "There is nothing to hear yet: correct what is marked first."
     assert page.tools.listen.text() == "Listen"
 
 

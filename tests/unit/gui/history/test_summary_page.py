@@ -91,7 +91,7 @@ def test_what_was_said_is_kept_when_the_window_closes(qtbot: QtBot, summary: Cal
 def test_it_begins_with_what_was_done(qtbot: QtBot, summary: Callable[..., Any]) -> None:
     """Who has just run would have to work out from figures how much of it was backward."""
     page = summary(seconds=430).window.page
-    assert page.headline.text() == "Stopped after 7:00, of it 0:30 backward"
+    assert page.title.text() == "Stopped after 7:00, of it 0:30 backward"
     assert not page.load.isVisible()
     qtbot.mouseClick(page.details.head, LEFT)
     assert page.load.isVisible()
@@ -234,7 +234,7 @@ def test_nothing_is_clipped(
     theme.use(theme.DARK, scale)
     run = summary(seconds=seconds)
     run.window.setFixedSize(*size)
-    qtbot.waitUntil(lambda: run.window.page.width() == size[0])
+    qtbot.waitUntil(lambda: run.window.width() == size[0])
     for label in run.window.page.findChildren(QLabel):
         if label.isVisible() and label.text():
             needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
