@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -39,7 +40,9 @@ class Engine(QObject):
         self.captions = Captions()
         player.listen(self.captions)
         player.listen(self._note_end)
-        self.display: Display = display(player.session)
+        self.displays = self._displays()
+        self.display: Display = self.displays[0]
+        self.chosen: int | None = None
         self.lines: tuple[str, ...] = ()
         self.notice: str | None = None
         self.is_muted = player.sound.muted
@@ -79,6 +82,17 @@ class Engine(QObject):
         self._show()  # where it was not possible, time has passed all the same
         return done
 
+    def mark(self, person: int, stamp_ns: int | None = None) -> bool:
+        """Take an arrival, of the `person` with that digit or of nobody known; return whether it counts."""
+        done = self.player.mark(person, stamp_ns)
+        self._show()
+        return done
+
+    def choose(self, group: int | None) -> None:
+        """Give commands to `group`, or to all."""
+        self.player.choose(group)
+        self._show()
+
     def try_do(self, *commands: Command) -> bool:
         """Carry out the first of `commands` that the session takes now; return whether there was one."""
         done = self.player.try_do(*commands)
@@ -111,14 +125,21 @@ class Engine(QObject):
         self.player.close(drain=drain)
 
     def _show(self) -> None:
-        seen = (self.display, self.lines, self.notice, self.is_muted)
-        self.display = display(self.player.session)
+        seen = (self.display, self.displays, self.chosen, self.lines, self.notice, self.is_muted)
+        self.displays = self._displays()
+        self.display = self.displays[0]
+        if len(self.displays) > 1:  # it is over, or paused, when all are
+            self.display = replace(self.display, state=self.player.state)
         self.notice = self._still_told() or self.player.sound.notice or self._passing_notice()
         self.lines, self.is_muted = self.captions.lines, self.player.sound.muted
-        if (self.display, self.lines, self.notice, self.is_muted) != seen:
+        self.chosen = self.player.chosen
+        if (self.display, self.displays, self.chosen, self.lines, self.notice, self.is_muted) != seen:
             self.changed.emit()
         self.moved.emit()
         self._sleep(-(-self.player.wait_ns() // NS_PER_MS))
+
+    def _displays(self) -> tuple[Display, ...]:
+        return tuple(map(display, self.player.groups.sessions))
 
     def _sleep(self, ms: int) -> None:
         if self.player.state is not State.FINISHED:
