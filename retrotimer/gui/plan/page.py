@@ -21,6 +21,7 @@ from retrotimer.app.plan import (
     plan_overview,
     read_plan,
     state_word,
+    week_backward,
 )
 from retrotimer.files.plan_file import Chosen, write_chosen
 from retrotimer.gui import theme
@@ -28,7 +29,7 @@ from retrotimer.gui.plan.schedule import PlanChoice
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, words
 from retrotimer.gui.widgets.form_rows import notify, said
-from retrotimer.gui.widgets.page import Page
+from retrotimer.gui.widgets.page import Page, near
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError, WrongFile
@@ -83,7 +84,8 @@ class PlanWeeks(QWidget):
         ribbon.setFixedSize(*(round(theme.sized(px)) for px in WEEK_RIBBON_PX))
         name = week_name(week)
         ribbon.show_timeline(overview.timeline, _("{name} in time").format(name=name))
-        head = words(f"{name}\n{overview.total_text}", px=18, bold=True)
+        title = words(f"{name}\n{overview.total_text}", px=18, bold=True)
+        head = near(title, words(week_backward(week.number), px=15))
         self._ribbons.append(ribbon)
         sessions = QWidget()
         lines = QGridLayout(sessions)
@@ -263,6 +265,8 @@ def _about() -> str:
 def _worth() -> str:
     return _(
         "The plan is a rule of thumb of ours, no study has tried it: no session runs over a tenth longer than "
-        "the longest before it. From week 6 on more of the running is backward than is right for a novice: the "
-        "plan makes an intermediate of you. A week in which you missed a session is done again."
+        "the longest before it. That tenth holds for all running only: backward running begins at nothing, so it "
+        "grows by more. From week 6 on more of the running is backward than our line for a novice: the plan makes "
+        "an intermediate of you. A session counts once three quarters of its running and of its backward part are "
+        "done. A week in which you missed a session is done again."
     )
