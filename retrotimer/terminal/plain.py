@@ -46,6 +46,9 @@ class PlainView:
     def toggle_keys(self) -> None:
         """Plain lines have no table of keys."""
 
+    def show_codes(self, _codes: object) -> None:
+        """Codes need a screen; the addresses are on standard error."""
+
     def show(self) -> None:
         """Print news of the sound; all else is printed as it happens."""
         notice = self._player.sound.notice
