@@ -47,9 +47,9 @@ class ReadinessCard(Card):
         self.walked, self._mistake = said(px=15), said(px=15, wrong=True)
         walk, line = QWidget(), QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
-        for part in (self.seconds, said(_("s")), self.keep):
-            part.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            line.addWidget(part)
+        for widget in (self.seconds, said(_("s")), self.keep):
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            line.addWidget(widget)
         line.addStretch()
         walk.setLayout(line)
         self.walk = Fold(
