@@ -15,7 +15,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.session.run_face import is_about_to_change
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.gui.widgets.ribbon import strength
-from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD
+from retrotimer.training.workout.workout import RUN_FORWARD, WALK_FORWARD
 
 Begin = Callable[[str], Any]
 
@@ -98,9 +98,9 @@ def test_frame_of_the_next_colour_grows_before_a_change(track: Begin, left_s: in
     """A coach across the field would see the change only when it has happened."""
     run = track("gentler-3-1")
     run.page.use_appearance(motion=False, flash=False)
-    run.pass_s(10 + 300 + 90 - left_s)
+    run.pass_s(10 + 300 - left_s)
     assert is_about_to_change(run.engine.display) is is_shown
     edge = colour_at(run.page, 0.5, 0.003)
-    assert edge == theme.movement_colour(RUN_BACKWARD if is_shown else RUN_FORWARD)
+    assert edge == theme.movement_colour(RUN_FORWARD if is_shown else WALK_FORWARD)
     run.pass_s(left_s)
-    assert colour_at(run.page, 0.5, 0.003) == theme.movement_colour(RUN_BACKWARD)
+    assert colour_at(run.page, 0.5, 0.003) == theme.movement_colour(RUN_FORWARD)
