@@ -179,7 +179,3 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
-
-    def pick(self, *names: str) -> tuple[QAction | None, ...]:
-        """Return the actions of a menu; an empty name is a line between its parts."""
-        return tuple(self._made[name] if name else None for name in names)
