@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from retrotimer.app.history.history import Session
+from retrotimer.files.history.folder import sessions_since
 from retrotimer.texts import _
 from retrotimer.training.formatting import length_text
 from retrotimer.training.history.session_rule import RULE_DAYS
 from retrotimer.training.history.weeks import WEEK, Total
+from retrotimer.training.workout.workout import Direction
+
+if TYPE_CHECKING:
+    from retrotimer.training.history.record import SessionRecord
 
 
 def most_before(sessions: Iterable[Session], session: Session) -> int:
@@ -16,6 +23,13 @@ def most_before(sessions: Iterable[Session], session: Session) -> int:
     first = session.day - RULE_DAYS
     before = (one for one in sessions if first <= one.day and one.local_start < session.local_start)
     return max((one.backward_ms for one in before), default=0)
+
+
+def record_growth(record: SessionRecord) -> str:
+    """Return a sentence of the backward time of `record` beside the sessions of the 30 days before it."""
+    earlier, _problems = sessions_since(record.started - timedelta(days=RULE_DAYS))
+    before = (one.time_ms(Direction.BACKWARD) for one in earlier if one.started < record.started)
+    return session_growth(record.time_ms(Direction.BACKWARD), max(before, default=0))
 
 
 def growth_text(ms: int, before_ms: int) -> str:

@@ -103,6 +103,7 @@ class Session(NamedTuple):
     note: str
     rated_at: datetime | None
     figures: Figures
+    groups: int = 0
 
     @property
     def path(self) -> Path:
@@ -274,6 +275,7 @@ def _session(entry: Entry, folder: Path) -> Session:
         rating.note if rating else "",
         rating.at if rating else None,
         summary.figures.rated_as(rating.effort) if rating else summary.figures,
+        summary.groups,
     )
 
 
