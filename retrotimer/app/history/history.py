@@ -252,6 +252,15 @@ def current_day() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
+def load_text(total: Total) -> str:
+    """Return the session load of `total`, and of how many of its sessions it is where some were not rated."""
+    if total.rated == total.sessions:
+        return _("load {n}").format(n=total.session_load)
+    return _("load {n} ({rated} of {sessions} rated)").format(
+        n=total.session_load, rated=total.rated, sessions=total.sessions
+    )
+
+
 def totals(sessions: Iterable[Session], day: int = 0) -> Total:
     """Return the total of `sessions`, which are of `day` or of the week of that Monday."""
     return weeks.total([session.figures for session in sessions], day)

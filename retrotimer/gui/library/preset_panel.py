@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
+from retrotimer.app.totals import ways_text
 from retrotimer.gui import theme
 from retrotimer.gui.theme import sized
 from retrotimer.gui.widgets.buttons import Button, StarButton
@@ -53,6 +54,7 @@ class PresetPanel(QWidget):
         self.ribbon, self.recipe = Ribbon(), RecipeView()
         self._begin, self._end = label(wraps=False), label(wraps=False)
         self._figures = [(label(wraps=False), label()) for _n in range(3)]
+        self._ways = label()
         self.load = LoadSection(is_open=load_open)
         self.start = Button(_("Start"), "␣", px=34, filled=True)
         self.start.clicked.connect(lambda: self.started.emit(self._entry))
@@ -89,6 +91,7 @@ class PresetPanel(QWidget):
         column.addWidget(self.recipe)
         column.addSpacing(2 * theme.GRID)
         column.addLayout(self._totals)
+        column.addWidget(self._ways)
         column.addSpacing(theme.GRID)
         column.addWidget(line())
         column.addWidget(self.load)
@@ -212,6 +215,7 @@ class PresetPanel(QWidget):
                 part.setHidden(not value)
         columns, self._columns = self._columns, 0  # some have come or gone
         self._place_totals(columns or COLUMNS[0][1])
+        self._ways.setText(_more(entry))
         self.load.show_overview(entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -238,7 +242,7 @@ class PresetPanel(QWidget):
         self._about.setFont(theme.text_font(21 * max(size, 0.8)))
         self.ribbon.setFixedHeight(round(130 * size))
         small = theme.text_font(17 * max(size, 0.85))
-        for word in (self._begin, self._end, *(below for _f, below in self._figures)):
+        for word in (self._begin, self._end, self._ways, *(below for _f, below in self._figures)):
             word.setFont(small)
         figures = theme.head_font(48 * size)
         for figure, _word in self._figures:
@@ -262,6 +266,13 @@ class PresetPanel(QWidget):
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - 2 * theme.GRID
         self._name.setFont(fitting(theme.head_font(58 * (self._size or 1.0)), self._name.text(), room))
+
+
+def _more(entry: Overview) -> str:
+    """Return how much is run and walked each way, and where the workout comes from."""
+    ways = ways_text(entry.timeline.times, is_estimate=entry.timeline.is_estimate)
+    source = entry.preset.workout.source
+    return f"{ways[:1].upper()}{ways[1:]}" + (_("\nSource: {source}").format(source=source) if source else "")
 
 
 def _backward(entry: Overview) -> tuple[str, str]:

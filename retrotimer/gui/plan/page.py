@@ -21,6 +21,7 @@ from retrotimer.app.plan import (
     plan_overview,
     read_plan,
     state_word,
+    week_backward,
 )
 from retrotimer.files.plan_file import Chosen, plan_place, write_chosen
 from retrotimer.files.presets.user_presets import move_to_trash, take_back
@@ -52,7 +53,7 @@ class WeekButton(QAbstractButton):
         super().__init__()
         self.week = week
         lines = (f"{MARKS[one.state]} {day_text(one.day)}: {state_word(one.state)}" for one in week.sessions)
-        self._lines, self._total = tuple(lines), total
+        self._lines, self._total = (week_backward(week.number), *lines), total
         self.setText(week_name(week))
         self.setAccessibleName(f"{self.text()}, {total}. {'. '.join(self._lines)}")
         self.setCheckable(True)
@@ -336,6 +337,8 @@ def _about() -> str:
 def _worth() -> str:
     return _(
         "The plan is a rule of thumb of ours, no study has tried it: no session runs over a tenth longer than "
-        "the longest before it. From week 6 on more of the running is backward than is right for a novice: the "
-        "plan makes an intermediate of you. A week in which you missed a session is done again."
+        "the longest before it. That tenth holds for all running only: backward running begins at nothing, so it "
+        "grows by more. From week 6 on more of the running is backward than our line for a novice: the plan makes "
+        "an intermediate of you. A session counts once three quarters of its running and of its backward part are "
+        "done. A week in which you missed a session is done again."
     )

@@ -108,7 +108,7 @@ def test_it_tells_how_backward_time_grows(retrotimer: Run) -> None:
     """If it failed, what is new to a body would grow without a word."""
     begin(retrotimer)
     out = " ".join(retrotimer("plan")[1].split())
-    assert "week 1 to 8: 4:00 walked, 1:30, 2:00 (+33 %), 1:40 (−17 %), 2:30 (+50 %), 3:20 (+33 %)" in out
+    assert "week 1 to 8: 4:00, walked; 1:30; 2:00, +33 %; 1:40, −17 %; 2:30, +50 %; 3:20, +33 %" in out
     assert "That tenth holds for all running only" in out
 
 
