@@ -106,7 +106,7 @@ def test_twenty_seconds_from_the_chosen_step_are_played(
     assert engine.session.timeline.intervals[0].length_ms == 30_000
     assert engine.session.start_ms == 0
     pass_s(page, clock, 10)
-    assert page.totals.ribbon._at == pytest.approx((390 + 10) / 1560, abs=0.001)
+    assert page.totals.ribbon._at == pytest.approx((390 + 3 + 10) / 1578, abs=0.001)  # after a pause for turning
     assert page.status.text() == "Tall chest. · Glance left."
     pass_s(page, clock, 9.9)
     assert page.preview.is_playing
