@@ -75,6 +75,7 @@ class Navigator(QObject):
         self.sessions.root_page_requested.connect(self.show_library)
         self.sessions.settings_requested.connect(self.show_settings)
         self.sessions.message.connect(self._notify)
+        self.sessions.group_changed.connect(lambda: self.library.panel.show_running(self.sessions.group_name))
         self.sessions.begun.connect(lambda preset: self.library.record_use(preset, datetime.now(UTC)))
         self.editor = EditorController(window, preferences)
         self.editor.left.connect(self._leave_editor)
@@ -113,6 +114,7 @@ class Navigator(QObject):
         library.started.connect(self.sessions.ask)
         library.plan_requested.connect(lambda: self.go_to("plan"))
         library.panel.load.panel.gentler.connect(self._edit_gentler)
+        library.panel.show_running(self.sessions.group_name)
         self.library_actions = actions = LibraryActions(library)
         for signal, act in (
             (actions.edit_requested, self.editor.edit),
@@ -358,6 +360,9 @@ class Navigator(QObject):
 
         page = SummaryPage()
         page.show_record(unsaved_session)
+        page.pace_test.chosen.connect(
+            lambda forward, backward: self.preferences.change(run_forward=forward, run_backward=backward)
+        )
         page.unsaved.connect(self.sessions.unsaved.add)
         page.left.connect(self.show_library)
         page.again.connect(lambda: self.sessions.ask(overview))
