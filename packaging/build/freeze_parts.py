@@ -9,7 +9,7 @@ HIDDEN = ("_cffi_backend", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
 # Of these the metadata is read: the page "About" and `doctor` name their versions.
 METADATA = (
     *("PySide6-Essentials", "defusedxml", "fitdecode", "icalendar", "lameenc", "miniaudio"),
-    *("platformdirs", "psutil", "rich", "tomlkit", "wakepy"),
+    *("platformdirs", "psutil", "rich", "segno", "tomlkit", "wakepy", "websockets"),
 )
 # Python modules that something could import and RetroTimer never does.
 EXCLUDED = (
