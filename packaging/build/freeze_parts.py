@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 HIDDEN = ("_cffi_backend", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
 # Of these the metadata is read: the page "About" and `doctor` name their versions.
 METADATA = (
-    *("PySide6-Essentials", "defusedxml", "filelock", "fitdecode", "icalendar", "lameenc", "miniaudio"),
+    *("PySide6-Essentials", "defusedxml", "fitdecode", "icalendar", "lameenc", "miniaudio"),
     *("platformdirs", "psutil", "rich", "tomlkit", "wakepy"),
 )
 # Python modules that something could import and RetroTimer never does.

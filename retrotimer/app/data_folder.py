@@ -51,10 +51,10 @@ def ways_words() -> str:
     )
 
 
-def move(folder: Path, message: Progress = lambda _done, _of: None) -> Moved:
+def move(folder: Path, progress: Progress = lambda _done, _of: None) -> Moved:
     """Copy all data to `folder`, whose files stay, and use it from then on. Raises MissingPart, WrongRequest.
 
-    Where the present folder is missing, nothing is copied. An exception from `message` cancels the move.
+    Where the present folder is missing, nothing is copied. An exception from `progress` cancels the move.
     """
     target = resolved(folder)
     check(target)
@@ -62,11 +62,11 @@ def move(folder: Path, message: Progress = lambda _done, _of: None) -> Moved:
         _use(target)
         return Moved(target, (_("Your data is used from {folder} now.").format(folder=printable(str(target))),))
     source, left = paths.data(), paths.waiting()
-    copying = DataCopy(source, target, message)
+    copying = DataCopy(source, target, progress)
     copying.run()
     _use(target)
     late = _finish(copying, source, target)
-    sentences = _message(target, copying)
+    sentences = _sentences(target, copying)
     if left not in (None, target):
         sentences.append(_("What lies in {folder} is not used any more.").format(folder=printable(str(left))))
     return Moved(target, (*sentences, *([late] if late else _put_away(source))))
@@ -164,13 +164,13 @@ def _put_away(source: Path) -> list[str]:
     return [kept.format(folder=printable(str(aside))) if aside else problem]
 
 
-def _message(target: Path, copying: DataCopy) -> list[str]:
+def _sentences(target: Path, copying: DataCopy) -> list[str]:
     sentence = ngettext(
         "Your data lies in {folder} now: {n} file was brought there, and compared.",
         "Your data lies in {folder} now: {n} files were brought there, and compared.",
         len(copying.new),
     )
-    message = [sentence.format(folder=printable(str(target)), n=len(copying.new))]
+    sentences = [sentence.format(folder=printable(str(target)), n=len(copying.new))]
     if copying.differing:
         sentence = ngettext(
             "{n} file of that name was there already with other contents, and is used; yours stays in the old "
@@ -180,5 +180,5 @@ def _message(target: Path, copying: DataCopy) -> list[str]:
             len(copying.differing),
         )
         files = ", ".join(printable(str(path)) for path in sorted(copying.differing))
-        message.append(sentence.format(n=len(copying.differing), files=files))
-    return message
+        sentences.append(sentence.format(n=len(copying.differing), files=files))
+    return sentences

@@ -107,7 +107,8 @@ def info_text(load: Load) -> str:
     """Return what the load is and what it is not, with the figures of `load`."""
     share = _("Taken as a whole, against the same session all forward: knee {knee:.0f} %, calf {calf:.0f} %.")
     model = _(
-        "Solid: this session. Dotted: all forward. Dashed: where light ends. This is a model of ours, with rules of "
-        "thumb, and not a measurement: it compares sessions, it does not foresee injuries."
+        "Solid: this session. Dotted: all forward. Dashed: our line, where light ends; steady running forward goes "
+        "over the knee's. This is a model of ours, with rules of thumb, and not a measurement: it compares "
+        "sessions, it does not foresee injuries."
     )
     return f"{share.format(knee=100 * load.knee_share, calf=100 * load.calf_share)} {model}"

@@ -26,16 +26,11 @@ from retrotimer.training.workout.workout import (
 
 BEAT_MS = 1_000
 BEATS = 60
-LEAD_MS = 2_000
-"""Silence before the first beat, in which the device wakes."""
-EARLY_MS = 250
-"""A tap this much before a beat belongs to it, and no longer to the one before."""
-FINDING = 2
-"""The first taps, by which a person finds the beat: they do not count."""
-NEEDED = 8
-"""Taps that count before there is a result."""
-MOST_SPREAD_MS = 60
-"""The widest that the middle half of the taps may lie apart (heuristic)."""
+LEAD_MS = 2_000  # silence before the first beat, in which the device wakes
+EARLY_MS = 250  # a tap this much before a beat belongs to it, and no longer to the one before
+FINDING = 2  # the first taps, by which a person finds the beat: they do not count
+NEEDED = 8  # taps that count before there is a result
+MOST_SPREAD_MS = 60  # the widest that the middle half of the taps may lie apart (heuristic)
 STEP_MS = 5
 NS_PER_MS = 1_000_000
 TONES_ALONE = CueOptions(off=frozenset(CueKind) - {CueKind.START})

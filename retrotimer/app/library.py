@@ -24,9 +24,13 @@ Entry = Overview | Broken
 Source = Listed | Preset | Broken
 Place = tuple[int, int, str, str]
 """Where a file stands among those that are alike in the order in use: its group, and its place there."""
-FROM_ELSEWHERE, OWN, BUILT_IN = range(3)
-"""The groups, the first on top."""
+FROM_ELSEWHERE, OWN, BUILT_IN = range(3)  # the groups, the first on top
 USED, NAME, LENGTH, LEVEL, BACKWARD = "used", "name", "length", "level", "backward"
+FOR_YOU, MINE, CAME_WITH = range(3)
+SECTIONS = (N_("For you"), N_("Mine"), N_("Came with RetroTimer"))
+"""The headings of the list in its usual order, by the section that each names."""
+RECENT = 3  # so many of the last used stand in the first section, with the favourites
+FIRST = "first-steps"  # what stands there for somebody who has used nothing yet
 SORTS = {
     USED: N_("Last used"),
     NAME: N_("Name"),
@@ -35,8 +39,7 @@ SORTS = {
     BACKWARD: N_("Backward share"),
 }
 """The orders there are and their words, the usual one first."""
-LEVELS = ("", *(level.value for level in Level))
-"""What can be filtered for; the empty one is all of them."""
+LEVELS = ("", *(level.value for level in Level))  # what can be filtered for; the empty one is all of them
 
 
 class LibraryEntry:
@@ -143,18 +146,36 @@ class LibraryModel:
             found = [item for item in found if item.key in self.marks.favourites]
         if wanted or self.level:
             found = [item for item in found if item.is_read and self._matches(item, wanted)]
-        return sorted(found, key=self._rank())
+        return sorted(found, key=self._rank(has_sections=not wanted))
+
+    def headings(self, items: Sequence[LibraryEntry], words: str = "") -> dict[int, str]:
+        """Return which rows of `items`, found for `words`, begin a section, and its heading."""
+        if self.sort != USED or words.split():
+            return {}
+        first = self._first_section()
+        sections = [_section(item, first) for item in items]
+        starts = [row for row, section in enumerate(sections) if not row or section != sections[row - 1]]
+        return {row: SECTIONS[sections[row]] for row in starts}
+
+    def _first_section(self) -> frozenset[str]:
+        """Return the keys of what stands in the first section."""
+        used = self.marks.used
+        if not used and not self.marks.favourites:
+            is_new = all(item.place[0] == BUILT_IN for item in self.items)
+            return frozenset({FIRST} if is_new else ())
+        known = [item.key for item in self.items if item.key in used]
+        return self.marks.favourites | set(sorted(known, key=used.__getitem__, reverse=True)[:RECENT])
 
     def _matches(self, item: LibraryEntry, wanted: list[str]) -> bool:
         if self.level and item.level != self.level:
             return False
         return all(word in item.text for word in wanted)
 
-    def _rank(self) -> Callable[[LibraryEntry], tuple[object, ...]]:
+    def _rank(self, *, has_sections: bool) -> Callable[[LibraryEntry], tuple[object, ...]]:
         if self.sort == USED:
-            used = self.marks.used
+            used, first = self.marks.used, self._first_section() if has_sections else frozenset[str]()
             latest = {key: nth for nth, key in enumerate(sorted(used, key=used.__getitem__, reverse=True))}
-            return lambda item: (latest.get(item.key, len(latest)), item.place)
+            return lambda item: (_section(item, first), latest.get(item.key, len(latest)), item.place)
         value = _VALUES[self.sort]
         return lambda item: (0, value(item), item.place) if _is_sound(item) else (1, item.place)
 
@@ -205,6 +226,11 @@ class LibraryModel:
         self.marks = replace(self.marks, used={**self.marks.used, key: use_text(when)})
 
 
+def is_own(item: LibraryEntry) -> bool:
+    """Return whether `item` is a file among the person's own presets, which may be deleted."""
+    return item.path.parent == paths.presets() and item.path.is_file()
+
+
 def _is_builtin(source: Source) -> bool:
     return not isinstance(source, Broken) and source.is_builtin
 
@@ -214,6 +240,10 @@ def _place(source: Source, nth: int = 0) -> Place:
     if _is_builtin(source):
         return BUILT_IN, nth, "", ""
     return OWN, 0, source.path.name.casefold(), source.path.name
+
+
+def _section(item: LibraryEntry, first: frozenset[str]) -> int:
+    return FOR_YOU if item.key in first else CAME_WITH if item.place[0] == BUILT_IN else MINE
 
 
 def _is_sound(item: LibraryEntry) -> bool:

@@ -15,7 +15,7 @@ from retrotimer.training.load.load import Load, load
 from retrotimer.training.workout import timeline as timelines
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import Interval, Timeline
-from retrotimer.training.workout.workout import Direction
+from retrotimer.training.workout.workout import Direction, Gait
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,11 @@ def describe(overview: Overview, options: CueOptions, get_ready_ms: int = GET_RE
             "reasons": list(balance.reasons),
         },
         "energy": {"kcal": round(kcal.kcal), "low": round(kcal.low), "high": round(kcal.high)},
-        "run_forward_ms": timeline.run_ms(Direction.FORWARD),
-        "run_backward_ms": timeline.run_ms(Direction.BACKWARD),
+        **{
+            f"{gait}_{direction}_ms": timeline.time_ms(direction, gait)
+            for gait in (Gait.RUN, Gait.WALK)
+            for direction in Direction
+        },
     }
 
 

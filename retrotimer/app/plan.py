@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retrotimer.app.export.calendar import starting, to_do
 from retrotimer.app.formatting import local_start
 from retrotimer.app.overview import Overview
 from retrotimer.files.history.folder import sessions_since
@@ -16,21 +15,23 @@ from retrotimer.files.plan_file import Chosen, plan_place, read_chosen
 from retrotimer.files.presets.library import plan_files, plan_preset
 from retrotimer.texts import N_, _
 from retrotimer.training.history.plan import (
+    Asked,
     CompletedSession,
     Planned,
     PlanWeek,
     State,
+    asked,
     counts,
     next_session,
     run_ms,
     schedule,
 )
 from retrotimer.training.history.session_rule import RULE_DAYS, Past, warnings
-from retrotimer.training.workout.workout import Direction
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import Direction, Gait
 
 if TYPE_CHECKING:
     from retrotimer.training.history.record import SessionRecord
-    from retrotimer.training.workout.paces import Paces
 
 _STATES = {
     State.DONE: N_("done"),
@@ -105,9 +106,16 @@ def _midnight(day: date) -> datetime:
 
 
 def _completed(records: tuple[SessionRecord, ...]) -> list[CompletedSession]:
-    weeks = {path.stem: number for number, path in enumerate(plan_files(), 1)}
-    numbered = ((weeks.get(record.preset), record) for record in records if counts(record))
-    return [CompletedSession(number, local_day(record)) for number, record in numbered if number]
+    return [
+        CompletedSession(number, local_day(record))
+        for record in records
+        if (number := _week_of(record.preset)) and counts(record, week_asks(number))
+    ]
+
+
+def _week_of(preset_id: str) -> int | None:
+    """Return the week of the plan whose preset has that id; None for any other preset."""
+    return next((number for number, path in enumerate(plan_files(), 1) if path.stem == preset_id), None)
 
 
 def local_day(record: SessionRecord) -> int:
@@ -123,13 +131,41 @@ def plan_overview(number: int, paces: Paces) -> Overview:
     return Overview(plan_preset(number), paces)
 
 
+@cache
+def week_asks(number: int) -> Asked:
+    """Return what a session of week `number` asks; it is all by time, so paces make no difference."""
+    return asked(plan_overview(number, Paces()).timeline)
+
+
 def before_session(overview: Overview, now: datetime | None = None) -> tuple[str, ...]:
     """Return advice before a session of `overview` today, in sentences."""
     now = now or local_now()
     records, _problems = sessions_since(_midnight(now.date() - timedelta(days=RULE_DAYS)))
-    past = [Past(local_day(record), run_ms(record), record.done_ms) for record in records]
-    planned_ms = sum(map(overview.timeline.run_ms, Direction))
-    return warnings(planned_ms, past, now.date().toordinal())
+    past = [_past(record) for record in records]
+    ran = {direction: overview.timeline.time_ms(direction, Gait.RUN) for direction in Direction}
+    backward_ms = overview.timeline.time_ms(Direction.BACKWARD)
+    planned = Past(
+        now.date().toordinal(),
+        sum(ran.values()),
+        overview.timeline.planned_ms,
+        backward_ms,
+        ran[Direction.BACKWARD],
+    )
+    week = _week_of(overview.preset.id)
+    follows_plan = week is not None and any(
+        _week_of(record.preset) == week - 1 and counts(record, week_asks(week - 1)) for record in records
+    )
+    return warnings(planned, past, follows_plan=follows_plan)
+
+
+def _past(record: SessionRecord) -> Past:
+    return Past(
+        local_day(record),
+        run_ms(record),
+        record.done_ms,
+        record.time_ms(Direction.BACKWARD),
+        record.time_ms(Direction.BACKWARD, Gait.RUN),
+    )
 
 
 # a calendar
@@ -141,6 +177,7 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
     A session keeps its `uid` on whichever day, so a calendar moves it. Each file counts as newer and holds the
     whole plan: done sessions on their day, missed ones as cancelled until they get another day.
     """
+    from retrotimer.app.export.workout import to_do
     from retrotimer.exchange.icalendar import Appointment, write_calendar
     from retrotimer.files.calendar_stamp import next_stamp  # seldom wanted
 
@@ -155,7 +192,7 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
                 uid=f"plan-week-{session.number}-{session.nth + 1}@retrotimer",
                 title=_("RetroTimer: {name}").format(name=overview.preset.workout.name),
                 about=to_do(overview),
-                start=starting(date.fromordinal(session.day), plan.chosen.at),
+                start=datetime.combine(date.fromordinal(session.day), plan.chosen.at),
                 length_ms=overview.timeline.planned_ms,
                 version=version,
                 changed=changed,

@@ -26,17 +26,12 @@ if TYPE_CHECKING:
     import socket
     from multiprocessing.connection import Connection, Listener
 
-LONGEST_ADDRESS = 103
-"""Bytes of a socket's path on macOS; Linux allows 4 more."""
-MAX_MESSAGE = 32_768
-"""Bytes of a message: a path of 4,096 characters, each of them escaped, fits."""
+LONGEST_ADDRESS = 103  # bytes of a socket's path on macOS; Linux allows 4 more
+MAX_MESSAGE = 32_768  # bytes of a message: a path of 4,096 characters, each of them escaped, fits
 MAX_TEXT = 4_096
-MAX_PENDING = 64
-"""Connections that may be open at once; more are closed at once."""
-ANSWER_S = 1.0
-"""How long the first process may take to answer."""
-OPENING_S = 5.0
-"""How long the first process may take until it listens, or to end and free the lock."""
+MAX_PENDING = 64  # connections that may be open at once; more are closed at once
+ANSWER_S = 1.0  # how long the first process may take to answer
+OPENING_S = 5.0  # how long the first process may take until it listens, or to end and free the lock
 RETRY_S = 0.05
 LOCKED = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 """Errors of a lock that another process has, on POSIX and Windows."""

@@ -19,12 +19,9 @@ Call = Callable[[], object]
 Delivery = Callable[[Call, object], None]
 """Makes a call in the window's thread, unless the object whose method is called is gone by then."""
 
-CLOSE_S = 0.5
-"""How long closing a queue waits for tasks that nobody would miss."""
-SAVE_S = 3.0
-"""How long it waits for a file to be written: longer than any takes on a disk that works."""
-IDLE_S = 10.0
-"""After how long without a task a worker thread ends; the next task starts another one."""
+CLOSE_S = 0.5  # how long closing a queue waits for tasks that nobody would miss
+SAVE_S = 3.0  # how long it waits for a file to be written: longer than any takes on a disk that works
+IDLE_S = 10.0  # after how long without a task a worker thread ends; the next task starts another one
 
 
 class Task:

@@ -6,10 +6,8 @@ from enum import Enum
 from math import hypot
 
 MM_PER_CM = 10
-PLAUSIBLE_MM = (100.0, 3_500.0)
-"""Diagonals that a screen may have, from a phone's to a video wall's."""
-SKEW = 0.10
-"""How much wider than high a pixel may seem, or the size is not this screen's."""
+PLAUSIBLE_MM = (100.0, 3_500.0)  # diagonals that a screen may have, from a phone's to a video wall's
+SKEW = 0.10  # how much wider than high a pixel may seem, or the size is not this screen's
 ASPECTS_MM = {(160, 90), (160, 100), (1600, 900), (1600, 1000)}
 """What screens say that tell their aspect ratio in place of their size."""
 
@@ -17,14 +15,10 @@ ASPECTS_MM = {(160, 90), (160, 100), (1600, 900), (1600, 1000)}
 class Sight(Enum):
     """How well digits are read, by the least height in mm that they need for a metre of distance."""
 
-    COMFORTABLE = 5.0
-    """1/200 of the distance."""
-    READABLE = 3.33
-    """Signage practice: an inch for 25 feet."""
-    HARD = 2.91
-    """The limit of eyes of 20/40."""
-    SHARP_EYES = 1.45
-    """The limit of eyes of 20/20."""
+    COMFORTABLE = 5.0  # 1/200 of the distance
+    READABLE = 3.33  # signage practice: an inch for 25 feet
+    HARD = 2.91  # the limit of eyes of 20/40
+    SHARP_EYES = 1.45  # the limit of eyes of 20/20
     TOO_SMALL = 0.0
 
 

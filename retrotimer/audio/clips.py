@@ -9,8 +9,7 @@ from pathlib import Path
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
 
-RATE = 48_000
-"""Frames a second. All sound is mono, a frame is one int16 sample."""
+RATE = 48_000  # Frames a second. All sound is mono, a frame is one int16 sample.
 FRAMES_PER_MS = RATE // 1_000
 LOUDNESS_LUFS = -14.0
 """How loud each clip is, tone or word: the most that EBU R128's momentary loudness reads with silence around."""

@@ -27,8 +27,7 @@ from retrotimer.training.cues.phrases import PAUSED, RESUMED
 from retrotimer.training.session import MS, Event, EventKind, Session, State
 from retrotimer.training.upcoming_cues import upcoming
 
-LATE_NS = 300 * MS
-"""A cue that is later than this is dropped."""
+LATE_NS = 300 * MS  # a cue that is later than this is dropped
 
 
 ANSWERS = {EventKind.PAUSED: PAUSED, EventKind.RESUMED: RESUMED}
@@ -73,11 +72,11 @@ def due_cues(
 
 def _answer(session: Session, events: Iterable[Event], sounds: Sounds) -> Due | None:
     """Return what tells that the last command was carried out; None where that is not said."""
-    message = next((event for event in events if event.kind in ANSWERS), None)
-    if message is None or CueKind.ANSWER in session.options.off:
+    event = next((event for event in events if event.kind in ANSWERS), None)
+    if event is None or CueKind.ANSWER in session.options.off:
         return None
-    clip = sounds.word(spoken(ANSWERS[message.kind]))
-    return Due(message.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
+    clip = sounds.word(spoken(ANSWERS[event.kind]))
+    return Due(event.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
 
 
 def _all(session: Session, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:
@@ -101,8 +100,7 @@ def finished_by_itself(session: Session) -> bool:
     return session.state is State.FINISHED and length_ms is not None and session.offset_ns >= length_ms * MS
 
 
-AHEAD_NS = 10_000 * MS
-"""How far ahead clips are queued."""
+AHEAD_NS = 10_000 * MS  # how far ahead clips are queued
 TOUCH = 5 * FRAMES_PER_MS
 """Frames by which one clip may run into the next without counting as an overlap: a moving clock rounds."""
 DRAIN_S = 3.5

@@ -16,11 +16,9 @@ from sys import byteorder
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
 
 HZ = 30
-PEAK = 16
-"""-66 dBFS, at a pitch where no ear hears that."""
+PEAK = 16  # -66 dBFS, at a pitch where no ear hears that
 _PERIOD = RATE // HZ
-_LONGEST = RATE
-"""Frames of the longest slice that is cut in one piece."""
+_LONGEST = RATE  # Frames of the longest slice that is cut in one piece
 
 
 def _table() -> array[int]:
@@ -46,10 +44,8 @@ def little_endian(samples: array[int]) -> bytes:
     return samples.tobytes()
 
 
-CEILING = 29_204
-"""-1 dBFS: what several clips together are held to."""
-FADE = 10 * FRAMES_PER_MS
-"""Frames over which a clip that is cut off fades, and volume changes."""
+CEILING = 29_204  # -1 dBFS: what several clips together are held to
+FADE = 10 * FRAMES_PER_MS  # Frames over which a clip that is cut off fades, and volume changes
 
 
 @dataclass(frozen=True, slots=True, eq=False)

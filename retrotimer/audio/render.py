@@ -11,8 +11,7 @@ from retrotimer.training.cues.cues import CueOptions
 from retrotimer.training.cues.rules import all_cues, finish_cue
 from retrotimer.training.workout.timeline import Timeline
 
-BLOCK = RATE
-"""Frames rendered at a time: a second."""
+BLOCK = RATE  # Frames rendered at a time: a second
 
 
 def total_frames(timeline: Timeline, options: CueOptions, get_ready_ms: int) -> int:

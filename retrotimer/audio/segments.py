@@ -32,8 +32,7 @@ TURNS = ((15_000, 1_500), (25_000, BLOCK_MS), (LONGEST_MS - 2_000, 0))
 HELD_UP_NS = 3_000_000
 """An opening that takes so much longer than the quickest was held up, perhaps only after the play had begun."""
 TRIES = 5
-OVER_MS = 2_000
-"""How long a segment that has given way is left alone: what it holds is heard by then on any device."""
+OVER_MS = 2_000  # how long a segment that has given way is left alone: what it holds is heard by then on any device
 FADE = 10 * FRAMES_PER_MS
 _SOFT = bytes(0 if low <= PEAK else 255 if low >= 256 - PEAK else 1 for low in range(256))
 """What the upper byte of a sample no louder than the keepalive is, by its lower one; 1 where it would be louder."""
@@ -45,11 +44,9 @@ class Play(Protocol):
 
     def stop(self) -> object:
         """End it, some time soon."""
-        ...
 
     def is_playing(self) -> bool:
         """Return whether it still sounds, or will."""
-        ...
 
 
 class Segment:

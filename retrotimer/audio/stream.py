@@ -23,8 +23,7 @@ FIRST_NS = 3_000_000_000
 """How long a device just opened may take to ask on after its first fill: a virtual one took 2 s."""
 WAITS_NS = (500_000_000, 1_000_000_000, 1_000_000_000, 2_000_000_000)
 LOOK_NS = 2_000_000_000
-CLOSE_S = 1.0
-"""How long the end of a stream waits for a device that is just being opened."""
+CLOSE_S = 1.0  # how long the end of a stream waits for a device that is just being opened
 
 
 @dataclass(slots=True)
@@ -32,8 +31,7 @@ class _Opening:
     """One opening of the output. Times are monotonic, in ns."""
 
     began_ns: int | None = None
-    asked_ns: int | None = None
-    """When the device asked last."""
+    asked_ns: int | None = None  # when the device asked last
     is_paced: bool = False
 
 
@@ -110,7 +108,7 @@ class Stream:
             self._fresh()
             self._do(partial(self._open, self._opening), Event.REFUSED)
         elif state is State.LOOKING:
-            self._do(self._look_for_ours, Event.NOT_FOUND)
+            self._do(lambda: Event.FOUND if self._output.is_back() else Event.NOT_FOUND, Event.NOT_FOUND)
         elif state is State.CLOSED:
             self._output.close()
         return True
@@ -142,9 +140,6 @@ class Stream:
         with self._lock:
             self._settle_pace(opening)
         return Event.OPENED
-
-    def _look_for_ours(self) -> Event:
-        return Event.FOUND if self._output.is_back() else Event.NOT_FOUND
 
     # looks
 

@@ -14,20 +14,14 @@ class State(StrEnum):
     """State of a stream."""
 
     NEW = "new"
-    OPENING = "opening"
-    """A worker opens the output."""
+    OPENING = "opening"  # a worker opens the output
     PLAYING = "playing"
-    SUSPECT = "suspect"
-    """One check found no callback of the device; the whole process may have been suspended."""
-    LOOKING = "looking"
-    """A worker checks whether the device asked for is back, while the default device plays."""
-    FADING = "fading"
-    """That device is back: the next block fades out."""
+    SUSPECT = "suspect"  # one check found no callback of the device; the whole process may have been suspended
+    LOOKING = "looking"  # a worker checks whether the device asked for is back, while the default device plays
+    FADING = "fading"  # that device is back: the next block fades out
     FADED = "faded"
-    WAITING = "waiting"
-    """The output could not be opened; the next try is due later."""
-    CLOSING = "closing"
-    """Closed for good, while a worker still has the output."""
+    WAITING = "waiting"  # the output could not be opened; the next try is due later
+    CLOSING = "closing"  # closed for good, while a worker still has the output
     CLOSED = "closed"
 
 
@@ -37,19 +31,13 @@ class Event(StrEnum):
     OPEN = "open"
     CLOSE = "close"
     OPENED = "opened"
-    REFUSED = "refused"
-    """The output could not be opened."""
-    FOUND = "found"
-    """The device that was asked for is back."""
+    REFUSED = "refused"  # the output could not be opened
+    FOUND = "found"  # the device that was asked for is back
     NOT_FOUND = "not found"
-    ASKS = "asks"
-    """A check found that the device asks for samples."""
-    QUIET = "quiet"
-    """A check found that it has stopped to ask."""
-    DUE = "due"
-    """The timer of the state is due: open the output, or look for the device."""
-    FADE = "fade"
-    """The device was given the block that fades out."""
+    ASKS = "asks"  # a check found that the device asks for samples
+    QUIET = "quiet"  # a check found that it has stopped to ask
+    DUE = "due"  # the timer of the state is due: open the output, or look for the device
+    FADE = "fade"  # the device was given the block that fades out
 
 
 BUSY = frozenset({State.OPENING, State.LOOKING, State.CLOSING})

@@ -26,8 +26,7 @@ from retrotimer.training.workout.workout import (
     Role,
 )
 
-PEAK = 28_800
-"""Greatest sample of any tone: -1.1 dBFS, which leaves what swings between samples room below -1 dBFS."""
+PEAK = 28_800  # greatest sample of any tone: -1.1 dBFS, which leaves what swings between samples room below -1 dBFS
 HARMONICS = ((1, 1.0), (2, 0.7), (3, -0.5), (4, 0.32), (5, -0.2), (6, -0.1))
 """Overtone and its share: what a laptop's speaker gives and a worn ear still hears of a 500 to 1200 Hz note.
 
@@ -37,8 +36,7 @@ ATTACK_MS = 2
 RELEASE_MS = 6
 LOUD_MS = 400
 """The ear (and EBU R128's momentary loudness) sums up sound over this long: a shorter one seems softer."""
-METER_LU = -0.691
-"""What ITU-R BS.1770 adds to the level of what it has weighed."""
+METER_LU = -0.691  # what ITU-R BS.1770 adds to the level of what it has weighed
 
 _EDGE_LOSS_MS = (ATTACK_MS + RELEASE_MS) * 5 / 8
 """So much of a note's power its edges take: the mean of a raised cosine's square is 3/8."""

@@ -18,14 +18,12 @@ from retrotimer.training.cues.cues import spoken_ms
 from retrotimer.training.cues.phrases import line_name
 from retrotimer.training.errors import RetroTimerError
 
-QUIETEST = 200
-"""What is softer than this, or than a fiftieth of the loudest sample, counts as silence."""
+QUIETEST = 200  # what is softer than this, or than a fiftieth of the loudest sample, counts as silence
 TAIL = 40 * FRAMES_PER_MS
 EDGE = 2 * FRAMES_PER_MS
 LOUD = 400 * FRAMES_PER_MS
 STEP = 20 * FRAMES_PER_MS
-RMS = 6_500
-"""The root mean square that the shipped voice has over its loudest 400 ms."""
+RMS = 6_500  # the root mean square that the shipped voice has over its loudest 400 ms
 MOST_OVER = 1.5
 """How far above the ceiling the loudest sample may be brought, to be held there: a person's peaks are short."""
 
@@ -69,8 +67,7 @@ def _peak(samples: array[int]) -> int:
 
 
 ABOUT = "voice.toml"
-KEPT = 64
-"""So many clips are kept once they were read: more than most sessions say, and 8 MB at most."""
+KEPT = 64  # so many clips are kept once they were read: more than most sessions say, and 8 MB at most
 
 
 class Voice:

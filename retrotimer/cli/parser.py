@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, NoReturn
 
 from retrotimer import __version__, texts
-from retrotimer.cli.argument_types import get_ready_ms, speed
+from retrotimer.cli.argument_types import get_ready_ms, place, speed
 from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import LANGUAGES, N_, _
 from retrotimer.training.errors import WrongRequest
@@ -15,6 +15,7 @@ from retrotimer.training.errors import WrongRequest
 PROGRAM = "retrotimer"
 WINDOW = ""
 """The name of what is done without a command."""
+REMOTE = "--remote"
 PRESET = N_("PRESET|FILE")
 PRESET_HELP = N_("a preset's id, or a preset file")
 JSON_HELP = N_("give it as JSON, for programs")
@@ -67,6 +68,7 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         WrongRequest: where they do not fit.
         SystemExit: once --help or --version has been answered.
     """
+    argv = list(_with_whole_remote(argv))
     if argv and argv[0] in COMMANDS:
         command = COMMANDS[argv[0]]
         parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=_(command.about), allow_abbrev=False)
@@ -85,6 +87,22 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
     _add_language(parser)
     COMMANDS[WINDOW].add(parser)
     return WINDOW, parser.parse_args(argv)
+
+
+def _with_whole_remote(argv: list[str]) -> Iterator[str]:
+    """Join `--remote` with the address that follows it; what is no address is left to be the preset."""
+    rest = iter(argv)
+    for argument in rest:
+        if argument != REMOTE:
+            yield argument
+            continue
+        from retrotimer.app.remote.networks import looks_like_address  # seldom
+
+        following = next(rest, None)
+        is_address = following is not None and looks_like_address(following)
+        yield f"{REMOTE}={following if is_address else ''}"
+        if following is not None and not is_address:
+            yield from _with_whole_remote([following])
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
@@ -110,6 +128,12 @@ def _add_preset(parser: argparse.ArgumentParser) -> None:
 def _add_window(parser: argparse.ArgumentParser) -> None:
     about = _("opens the window with this chosen: a preset, or a workout of another program, as FILE.zwo")
     parser.add_argument("preset", nargs="?", metavar=_(PRESET), help=about)
+    _add_remote(parser)
+
+
+def _add_remote(parser: argparse.ArgumentParser) -> None:
+    about = _("show the session on phones in the same network; with an address, on that one")
+    parser.add_argument(REMOTE, type=place, metavar=_("ADDRESS[:PORT]"), help=about)
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
@@ -121,6 +145,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_get_ready(parser)
     parser.add_argument("--window", action="store_true", help=_("run in the window, not in the terminal"))
     parser.add_argument("--close", action="store_true", help=_("with --window: close it when the session ends"))
+    _add_remote(parser)
 
 
 def _add_get_ready(parser: argparse.ArgumentParser) -> None:
@@ -133,13 +158,19 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
     _add_json(parser)
 
 
+def _add_list(parser: argparse.ArgumentParser) -> None:
+    tag = _("only those with this tag, as race; more than one narrows it down")
+    parser.add_argument("--tag", action="append", default=[], metavar=_("TAG"), help=tag)
+    _add_json(parser)
+
+
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar=_("FILE"), help=_("a preset file"))
 
 
 def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_preset(parser)
-    out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics")
+    out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics .pdf")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     _add_get_ready(parser)
 
@@ -182,13 +213,13 @@ def _runner(name: str) -> Callable[[argparse.Namespace], int]:
 COMMANDS = {
     WINDOW: Command(N_("open the window"), _add_window, _runner("window")),
     "run": Command(N_("run a session, in the terminal or the window"), _add_run, _runner("run")),
-    "list": Command(N_("list the presets"), _add_json, _runner("list")),
+    "list": Command(N_("list the presets"), _add_list, _runner("list")),
     "show": Command(N_("show a preset: its intervals, totals, energy and load"), _add_show, _runner("show")),
     "check": Command(N_("check preset files, and tell all their mistakes"), _add_check, _runner("check")),
     "export": Command(
         N_("write a session to a sound file, or a workout for another program"), _add_export, _runner("export")
     ),
-    "build": Command(N_("build an alternation from four numbers"), _adder("build"), _runner("build")),
+    "build": Command(N_("make a workout from four numbers"), _adder("build"), _runner("build")),
     "plan": Command(
         N_("the eight-week plan: its days, what was done, what is next"), _adder("plan"), _runner("plan")
     ),

@@ -15,11 +15,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import BinaryIO, TypeVar
 
 from retrotimer.exchange.json_archive import ArchivedSession
-from retrotimer.files.history.annotations import EFFORTS, Rating
+from retrotimer.files.history.annotations import Rating
 from retrotimer.files.history.merge import ID
 from retrotimer.files.wording import listed, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
+from retrotimer.training.history.effort import EFFORTS
 from retrotimer.training.history.record import Planned, SessionRecord, Visit
 from retrotimer.training.history.weeks import figures
 from retrotimer.training.workout.paces import Paces
@@ -37,8 +38,7 @@ METRES = {movement: f"{words} m" for words, movement in FORWARD_AND_BACK.items()
 STARTED, DAY, TIME, ZONE = "started", "day", "time", "zone"
 TOTAL, LONGEST = "total ms", "longest backward ms"
 TIMES = {movement: f"{words} ms" for words, movement in MOVEMENTS.items()}
-SPEEDS = {name: f"{name.replace('_', ' ')} um/s" for name in PACES}
-"""Speeds in millionths of a metre per second."""
+SPEEDS = {name: f"{name.replace('_', ' ')} um/s" for name in PACES}  # speeds in millionths of a metre per second
 BODY = "body g"
 TAIL = ("kcal", "effort", "note", "rated")
 HEAD = ("id", STARTED, DAY, TIME, ZONE, "name", "preset", "finished", TOTAL, LONGEST)
@@ -51,8 +51,7 @@ OLD_BODY = "body kg"
 OLD_HEAD = ("id", DAY, TIME, ZONE, "name", "preset", "finished", OLD_TOTAL, OLD_LONGEST)
 OLD_COLUMNS = (*OLD_HEAD, *OLD_TIMES.values(), *METRES.values(), *OLD_SPEEDS.values(), OLD_BODY, *TAIL)
 
-Times = dict[Movement, int]
-"""How long each movement was done, in ms."""
+Times = dict[Movement, int]  # how long each movement was done, in ms
 
 
 def safe(text: str) -> str:
@@ -123,11 +122,9 @@ def as_far(visits: Visits, movement: Movement, pace_ms: int) -> Visits:
 WHOLE = re.compile(r"\d{1,13}")
 DECIMAL = re.compile(r"\d{1,10}(?:\.\d{1,17})?")
 STARTED_FORM = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
-STARTED_AS = "%Y%m%dT%H%M%S.%fZ"
-"""No spreadsheet takes this for a time, and so leaves it as it is."""
+STARTED_AS = "%Y%m%dT%H%M%S.%fZ"  # no spreadsheet takes this for a time, and so leaves it as it is
 MS_PER_S, PER_MILLION = 1_000, 1_000_000
-TOO_FAR = 100
-"""So many times farther than its metres no time backward or forward is: its seconds lost their point."""
+TOO_FAR = 100  # so many times farther than its metres no time backward or forward is: its seconds lost their point
 YES = {"yes": True, "no": False}
 
 Cell = TypeVar("Cell")
@@ -310,11 +307,6 @@ class Row:
             raise CellError(column, _not_ours(cell)) from error
 
 
-def row_error(n: int, error: CellError) -> str:
-    """Return the sentence about a cell of row `n`, counted from 1 with the head."""
-    return _("row {n}, column '{column}': {mistake}").format(n=n, column=error.column, mistake=error)
-
-
 def _not_ours(cell: str) -> str:
     sentence = _("{found} is not as RetroTimer wrote it: a spreadsheet changed it; put back what was there")
     return sentence.format(found=shown(cell))
@@ -332,10 +324,8 @@ def _old_text(ms: int) -> str:
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 SEPARATORS = (",", ";", "\t")
 """The comma is ours; where that is the sign of decimals, spreadsheets write one of the others."""
-MOST_NAMED = 20
-"""Wrong rows that are named one by one."""
-Rows = list[tuple[int, dict[str, str]]]
-"""Each row with its number, the head being 1."""
+MOST_NAMED = 20  # wrong rows that are named one by one
+Rows = list[tuple[int, dict[str, str]]]  # each row with its number, the head being 1
 
 
 def write_csv(sessions: Iterable[ArchivedSession], file: BinaryIO) -> None:
@@ -363,7 +353,7 @@ def _row(carried: ArchivedSession) -> dict[str, str]:
         **{column: str(round(getattr(record.paces, name) * PER_MILLION)) for name, column in SPEEDS.items()},
         BODY: str(round(record.paces.body_kg * MS_PER_S)),
         "kcal": str(round(record.energy.kcal)),
-        "effort": str(rating.effort) if rating and rating.effort else "",
+        "effort": str(rating.effort) if rating and rating.effort is not None else "",
         "note": safe(rating.note) if rating else "",
         "rated": rating.at.isoformat() if rating else "",
     }
@@ -410,7 +400,8 @@ def read_csv(data: bytes, notes: list[str] | None = None) -> list[ArchivedSessio
         try:
             found.append(Row(row, is_old=is_old).carried())
         except CellError as error:
-            mistakes.append(row_error(n, error))
+            sentence = _("row {n}, column '{column}': {mistake}")
+            mistakes.append(sentence.format(n=n, column=error.column, mistake=error))
             if len(mistakes) == MOST_NAMED:
                 break
     if mistakes:

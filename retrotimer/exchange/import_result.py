@@ -23,8 +23,7 @@ from retrotimer.training.workout.workout import (
     Workout,
 )
 
-MOST_TOLD = 20
-"""Sentences of one kind; after that their number tells more."""
+MOST_TOLD = 20  # sentences of one kind; after that their number tells more
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,8 @@ class Findings:
     path: Path
     notes: list[_Note] = field(default_factory=list)
     mistakes: list[str] = field(default_factory=list)
-    place: str = ""
-    """Where the reader is, as its notes say it: "line 3"."""
-    has_metres: bool = False
-    """Whether an `m` was taken for metres."""
+    place: str = ""  # where the reader is, as its notes say it: "line 3"
+    has_metres: bool = False  # whether an `m` was taken for metres
 
     def note(self, sentence: str, kind: str = "", *, value: str = "") -> None:
         """Add a note, counted with those of the same `kind` that differ only in place or `value`."""

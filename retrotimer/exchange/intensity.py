@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from retrotimer.training.workout.workout import RUN_FORWARD, WALK_FORWARD, Movement
 
-WALK_BELOW = 0.60
-"""Share of threshold power or pace (heuristic)."""
+WALK_BELOW = 0.60  # share of threshold power or pace (heuristic)
 
 
 def movement_for(share: float | None) -> Movement:

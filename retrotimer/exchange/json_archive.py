@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, BinaryIO, NamedTuple
 
 from retrotimer.files.history.annotations import Rating, rating_fields, rating_from
+from retrotimer.files.history.checks import Check, check_fields, check_from
 from retrotimer.files.history.json_fields import FORMAT, known_format
 from retrotimer.files.history.merge import ID
 from retrotimer.files.history.session_file import session_fields, session_from
@@ -51,14 +52,14 @@ def parsed(text: str | bytes) -> Any:  # noqa: ANN401 - JSON may be anything
 KIND = "history"
 
 
-def write_json(sessions: Iterable[ArchivedSession], file: BinaryIO) -> None:
-    """Write `sessions` into `file`, one a line."""
+def write_json(sessions: Iterable[ArchivedSession], file: BinaryIO, checks: Iterable[Check] = ()) -> None:
+    """Write `sessions` into `file`, one a line, then the `checks` before them."""
     file.write(f'{{"format": {FORMAT}, "kind": "{KIND}", "sessions": [\n'.encode())
     comma = b""
     for carried in sessions:
         file.write(comma + json.dumps(carried_fields(carried)).encode())
         comma = b",\n"
-    file.write(b"\n]}\n")
+    file.write(b'\n], "checks": ' + json.dumps([check_fields(check) for check in checks]).encode() + b"}\n")
 
 
 def is_session(data: bytes) -> bool:
@@ -70,9 +71,15 @@ def is_session(data: bytes) -> bool:
     return isinstance(fields, dict) and fields.get("kind") == "session"
 
 
-def read_json(data: bytes) -> list[ArchivedSession]:
-    """Return the sessions in `data`. Raises WrongFile where it is torn, something else, or of a newer format."""
-    sessions = known_format(parsed(data), KIND).get("sessions")
-    if not isinstance(sessions, list):
+def read_json(data: bytes, checks: list[Check] | None = None) -> list[ArchivedSession]:
+    """Return the sessions in `data`, and add the answers in it to `checks`.
+
+    Raises WrongFile where it is torn, something else, or of a newer format.
+    """
+    fields = known_format(parsed(data), KIND)
+    sessions, answers = fields.get("sessions"), fields.get("checks", [])
+    if not isinstance(sessions, list) or not isinstance(answers, list):
         raise WrongFile(_("it has no list of sessions"))
+    if checks is not None:
+        checks += [check_from(known_format(answer, "check")) for answer in answers]
     return [carried_from(fields) for fields in sessions]

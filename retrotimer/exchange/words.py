@@ -14,41 +14,16 @@ DIRECTIONS = {
 }
 GAITS = {
     **dict.fromkeys(("r", "run", "runs", "running", "jog", "jogs", "jogging", "sprint", "sprints"), Gait.RUN),
-    **dict.fromkeys(
-        (
-            "float",
-            "lauf",
-            "laufen",
-            "trab",
-            "traben",
-            "trabpause",
-            "joggen",
-            "einlaufen",
-            "auslaufen",
-            "warmlaufen",
-        ),
-        Gait.RUN,
-    ),
+    **dict.fromkeys(("float", "lauf", "laufen", "trab", "traben", "trabpause", "joggen"), Gait.RUN),
+    **dict.fromkeys(("einlaufen", "auslaufen", "warmlaufen"), Gait.RUN),
     **dict.fromkeys(("w", "walk", "walks", "walking", "geh", "gehen", "gehpause"), Gait.WALK),
     **dict.fromkeys(("s", "stand", "standing", "static", "stop", "stehen", "stehpause"), Gait.STAND),
 }
-REST = {
-    "rest",
-    "rests",
-    "resting",
-    "recover",
-    "recovering",
-    "recovery",
-    "recoveries",
-    "rec",
-    "recs",
-    "ri",
-    "pause",
-    "pausen",
-}
+REST = {"rest", "rests", "resting", "recover", "recovering", "recovery", "recoveries"} | {
+    "rec", "recs", "ri", "pause", "pausen"
+}  # fmt: skip
 """What is walked where nothing else is said."""
-OFF = re.compile(r"(?:^|\W)off\W*$", re.IGNORECASE)
-"""The other half of `1 min on, 1 min off`."""
+OFF = re.compile(r"(?:^|\W)off\W*$", re.IGNORECASE)  # the other half of `1 min on, 1 min off`
 EFFORTS = {"easy", "hard", "fast", "slow", "steady", "tempo", "strong", "moderate", "brisk", "max", "on", "off"} | {
     "locker", "ruhig", "zügig", "schnell", "strides", "threshold"
 }  # fmt: skip

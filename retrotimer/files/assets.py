@@ -17,11 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def asset(*parts: str) -> Path:
-    """Return the path of an asset, a file or a folder: `asset("presets", "beginner.toml")`.
-
-    Raises:
-        MissingPart: where the installation lacks it.
-    """
+    """Return the path of an asset, a file or a folder: `asset("presets", "beginner.toml")`. Raises MissingPart."""
     path = _root().joinpath(*parts)
     if not path.exists():
         raise MissingPart(_("{path} is missing: install RetroTimer again.").format(path=path))

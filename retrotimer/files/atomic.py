@@ -107,10 +107,8 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-PATTERN = ".retrotimer-*.part"
-"""The names of temporary files."""
-OLD_S = 24 * 3_600
-"""A temporary file that is younger may still be in use."""
+PATTERN = ".retrotimer-*.part"  # the names of temporary files
+OLD_S = 24 * 3_600  # a temporary file that is younger may still be in use
 
 
 def remove_temp_files() -> None:

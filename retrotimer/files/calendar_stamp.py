@@ -10,8 +10,7 @@ from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved, atomic_write, read_regular
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
-MOST = 2**31 - 1
-"""The largest whole number that a calendar's file may hold."""
+MOST = 2**31 - 1  # the largest whole number that a calendar's file may hold
 MAX_BYTES = 16
 
 

@@ -16,8 +16,7 @@ from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved, read_regular
 
 ENDING = ".jsonl"
-MAX_BYTES = 64 << 20
-"""More than the journal of a day with a line each second holds."""
+MAX_BYTES = 64 << 20  # more than the journal of a day with a line each second holds
 
 Line = Mapping[str, Any]
 

@@ -17,8 +17,7 @@ from retrotimer.training.errors import MissingPart, WrongRequest
 FOLDERS = ("presets", "history", "trash")
 FILES = ("plan*.toml*", "marks*.json*")
 """With the copies beside them. Other files are not ours: on some systems the settings lie there too."""
-PART_FILES = ".retrotimer-"
-"""How our own temporary files begin."""
+PART_FILES = ".retrotimer-"  # how our own temporary files begin
 
 Progress = Callable[[int, int], None]
 """Is called with the number of files done and of all files. What it raises ends the copying."""
@@ -44,8 +43,8 @@ class DataCopy:
     `new` maps written files to checksums; `differing` are those that `target` has with other contents.
     """
 
-    def __init__(self, source: Path, target: Path, message: Progress = lambda _done, _of: None) -> None:
-        self._source, self._target, self._message = source, target, message
+    def __init__(self, source: Path, target: Path, progress: Progress = lambda _done, _of: None) -> None:
+        self._source, self._target, self._progress = source, target, progress
         self._is_adopted = holds_data(target)
         self.new: dict[Path, int] = {}
         self.differing: set[Path] = set()
@@ -56,7 +55,7 @@ class DataCopy:
         files = files_of(self._source)
         for done, path in enumerate(files, 1):
             self._copy(path)
-            self._message(done, len(files))
+            self._progress(done, len(files))
         _mark(self._target)
 
     def _copy(self, path: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MAX_BYTES = 16 << 20
+SWITCHES = ("favourites_only", "welcomed", "load_open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class LibraryState:
     sort: str = ""
     level: str = ""
     favourites_only: bool = False
+    welcomed: bool = False
+    load_open: bool = False
 
 
 def key_of(preset_id: str, *, is_builtin: bool) -> str:
@@ -67,13 +70,19 @@ def marks_of(found: object) -> LibraryState:
     table = cast("dict[str, object]", found)
     favourites, used = table.get("favourites", []), table.get("used", {})
     words = [table.get(name, "") for name in ("sort", "level")]
-    only = table.get("favourites_only", False)
-    if not (isinstance(favourites, list) and isinstance(used, dict) and isinstance(only, bool)):
-        raise ValueError("wrong kinds")  # noqa: TRY004
+    switches = [table.get(name, False) for name in SWITCHES]
+    if not (isinstance(favourites, list) and isinstance(used, dict) and all(type(one) is bool for one in switches)):
+        raise ValueError("wrong kinds")
     if not all(isinstance(text, str) for text in (*favourites, *used, *used.values(), *words)):
         raise ValueError("not texts")
     sort, level = cast("list[str]", words)
-    return LibraryState(frozenset(cast("list[str]", favourites)), cast("dict[str, str]", used), sort, level, only)
+    return LibraryState(
+        frozenset(cast("list[str]", favourites)),
+        cast("dict[str, str]", used),
+        sort,
+        level,
+        **dict(zip(SWITCHES, cast("list[bool]", switches), strict=True)),
+    )
 
 
 def _put_aside(path: Path) -> str:
@@ -101,7 +110,7 @@ def write_marks(marks: LibraryState, path: Path | None = None) -> None:
         "used": marks.used,
         "sort": marks.sort,
         "level": marks.level,
-        "favourites_only": marks.favourites_only,
+        **{name: getattr(marks, name) for name in SWITCHES},
     }
     with atomic_write(path or paths.marks(), make_folder=True) as file:
         file.write((json.dumps(table, indent=1, ensure_ascii=False, sort_keys=True) + "\n").encode())

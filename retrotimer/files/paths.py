@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 HOME_VARIABLE = "RETROTIMER_HOME"
@@ -19,8 +19,7 @@ MARKER = "retrotimer-data.txt"
 
 FOR_NOW = "not now"
 """Stands below the folder's name in the file that names it, where the usual folder is used until it is there."""
-MOST = 1 << 16
-"""How many signs of that file are read: no path is as long."""
+MOST = 1 << 16  # how many signs of that file are read: no path is as long
 
 XDG_FOLDERS = {
     "data": ("XDG_DATA_HOME", "~/.local/share"),
@@ -30,64 +29,27 @@ XDG_FOLDERS = {
 }
 
 
-def presets() -> Path:
-    """Return the folder of the person's presets."""
-    return _place("data", "presets", in_home="presets")
+def _place(kind: str, name: str, in_home: str) -> Path:
+    chosen = _home()
+    if chosen:
+        return _path(chosen, in_home)
+    moved = _moved_to() if kind == "data" else ""
+    return _path(moved or _folder(kind), name)
 
 
-def settings() -> Path:
-    """Return the file of the settings."""
-    return _place("config", "settings.toml", in_home="settings.toml")
-
-
-def marks() -> Path:
-    """Return the file of the favourites, and of when each preset was last used."""
-    return _place("data", "marks.json", in_home="data/marks.json")
-
-
-def history() -> Path:
-    """Return the folder of the sessions done."""
-    return _place("data", "history", in_home="data/history")
-
-
-def journal() -> Path:
-    """Return the folder of the journal of a running session."""
-    return _place("state", "journal", in_home="state/journal")
-
-
-def drafts() -> Path:
-    """Return the folder of work in the editor that is not saved yet."""
-    return _place("state", "drafts", in_home="state/drafts")
-
-
-def trash() -> Path:
-    """Return the folder of presets that the person deleted."""
-    return _place("data", "trash", in_home="data/trash")
-
-
-def log() -> Path:
-    """Return the folder of the program's own log."""
-    return _place("log", "", in_home="state/log")
-
-
-def plan() -> Path:
-    """Return the file of the plan that the person follows."""
-    return _place("data", "plan.toml", in_home="data/plan.toml")
-
-
-def window() -> Path:
-    """Return the file that says where the window was, and how large."""
-    return _place("state", "window.json", in_home="state/window.json")
-
-
-def cache() -> Path:
-    """Return the folder of what is kept only to be quicker; all in it can be made again."""
-    return _place("cache", "", in_home="cache")
-
-
-def spoken() -> Path:
-    """Return the folder of what the system's voice has said; all in it can be made again."""
-    return _place("cache", "spoken", in_home="cache/spoken")
+presets = partial(_place, "data", "presets", "presets")
+settings = partial(_place, "config", "settings.toml", "settings.toml")
+marks = partial(_place, "data", "marks.json", "data/marks.json")  # favourites, and last uses
+history = partial(_place, "data", "history", "data/history")
+journal = partial(_place, "state", "journal", "state/journal")  # of a running session
+drafts = partial(_place, "state", "drafts", "state/drafts")  # unsaved work of the editor
+trash = partial(_place, "data", "trash", "data/trash")  # deleted presets
+log = partial(_place, "log", "", "state/log")
+plan = partial(_place, "data", "plan.toml", "data/plan.toml")
+window = partial(_place, "state", "window.json", "state/window.json")  # the window's geometry
+network = partial(_place, "state", "network", "state/network")  # that phones were last served in
+cache = partial(_place, "cache", "", "cache")  # can be made again, as can what follows
+spoken = partial(_place, "cache", "spoken", "cache/spoken")  # files of the system's voice
 
 
 def data() -> Path:
@@ -107,50 +69,41 @@ def pointer() -> Path:
 
 def moved_to() -> Path | None:
     """Return the folder that the data was moved to, or None; an unreadable pointer file stands for itself."""
-    moved = None if _root_page() else _moved_to()
+    moved = None if _home() else _moved_to()
     return _path(moved) if moved else None
 
 
 def missing_data() -> Path | None:
     """Return the folder that the data was moved to, where it is not there now; None where all is well."""
-    moved = None if _root_page() else _moved_to()
+    moved = None if _home() else _moved_to()
     return None if not moved or os.path.exists(f"{moved}/{MARKER}") else _path(moved)  # noqa: PTH110 - never raises
 
 
 def waiting() -> Path | None:
     """Return the folder that the data was moved to, where the person chose to do without it for now; else None."""
-    folder, is_waiting = ("", False) if _root_page() else _pointed()
+    folder, is_waiting = ("", False) if _home() else _pointed()
     return _path(folder) if is_waiting else None
-
-
-STORES = (presets, trash, history, plan, marks, settings, journal, drafts, window, log, spoken, cache)
 
 
 def everything() -> dict[str, Path]:
     """Return every place by its name, for `retrotimer doctor`."""
-    return {place.__name__: place() for place in STORES}
+    places = {"presets": presets, "trash": trash, "history": history, "plan": plan, "marks": marks}
+    places |= {"settings": settings, "journal": journal, "drafts": drafts, "window": window, "network": network}
+    return {name: place() for name, place in {**places, "log": log, "spoken": spoken, "cache": cache}.items()}
 
 
 def home() -> Path | None:
     """Return the one folder for everything, or None where the platform's folders are used."""
-    chosen = _root_page()
+    chosen = _home()
     return _path(chosen) if chosen else None
 
 
 # What follows is text, not paths: it is asked for each file of the library, and a path takes ten times as long.
 
 
-def _root_page() -> str:
+def _home() -> str:
     chosen = os.environ.get(HOME_VARIABLE)
     return os.path.abspath(os.path.expanduser(chosen)) if chosen else ""  # noqa: PTH100, PTH111 - never raises
-
-
-def _place(kind: str, name: str, *, in_home: str) -> Path:
-    chosen = _root_page()
-    if chosen:
-        return _path(chosen, in_home)
-    moved = _moved_to() if kind == "data" else ""
-    return _path(moved or _folder(kind), name)
 
 
 @lru_cache(maxsize=64)

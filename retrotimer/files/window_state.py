@@ -10,11 +10,9 @@ from retrotimer.files import paths
 from retrotimer.files.atomic import read_regular
 
 MAX_BYTES = 4_096
-LARGEST = 1 << 15
-"""No screen reaches further than so many px from the first one; anything else is a broken file."""
+LARGEST = 1 << 15  # no screen reaches further than so many px from the first one; anything else is a broken file
 
-Box = tuple[int, int, int, int]
-"""Left, top, width and height, in px."""
+Box = tuple[int, int, int, int]  # left, top, width and height, in px
 
 
 @dataclass(frozen=True, slots=True)

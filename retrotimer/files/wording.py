@@ -8,8 +8,7 @@ from pathlib import Path
 
 from retrotimer.texts import _
 
-LONGEST = 40
-"""Characters of a value that a sentence shows."""
+LONGEST = 40  # characters of a value that a sentence shows
 HUGE_BITS = 64
 
 

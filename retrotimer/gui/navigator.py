@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
 from retrotimer.app.session.controls import Control
 from retrotimer.files.presets.library import Preset, find
@@ -24,10 +26,13 @@ from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.plan.controller import PlanController
 from retrotimer.gui.session.controller import MakeActiveSession, SessionController
 from retrotimer.gui.theme.appearance import Appearance
+from retrotimer.gui.widgets.sidebar import Sidebar
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from retrotimer.app.history.unsaved import UnsavedSession
     from retrotimer.app.overview import Overview
     from retrotimer.app.single_instance import Message
@@ -83,6 +88,10 @@ class Navigator(QObject):
         self.exports = ExportController(window, preferences)
         self.exports.root_page_requested.connect(self.show_library)
         self._is_stale = self._has_keys = False
+        self.sidebar: Sidebar | None = None
+        self._place = "workouts"
+        window.page_changed.connect(self._follow_page)
+        window.resized.connect(lambda: self.sidebar and self.sidebar.fit(window.size()))
         look.changed.connect(self._change_appearance)
         preferences.changed.connect(self._apply_settings)
 
@@ -102,33 +111,60 @@ class Navigator(QObject):
         """Make the library, with `chosen` chosen, and show it."""
         self.library = library = self._make_library(chosen)
         library.started.connect(self.sessions.ask)
-        library.settings_requested.connect(self.show_settings)
-        library.about_requested.connect(self.show_about)
-        library.check_requested.connect(self.sessions.show_check)
-        library.second_screen_requested.connect(self._choose_screens)
-        library.panel.load.gentler.connect(self._edit_gentler)
-        footer = library.footer
-        footer.new_requested.connect(self.editor.new)
-        footer.plan_requested.connect(self.plans.show_plan)
-        footer.build_requested.connect(self.plans.show_builder)
-        footer.text_requested.connect(self.plans.show_text)
-        footer.history_requested.connect(self.histories.show_history)
-        self.library_actions = LibraryActions(library)
-        self.library_actions.edit_requested.connect(self.editor.edit)
-        self.library_actions.rename_requested.connect(self.editor.rename)
-        self.library_actions.export_requested.connect(self.exports.show)
+        library.plan_requested.connect(lambda: self.go_to("plan"))
+        library.panel.load.panel.gentler.connect(self._edit_gentler)
+        self.library_actions = actions = LibraryActions(library)
+        for signal, act in (
+            (actions.edit_requested, self.editor.edit),
+            (actions.rename_requested, self.editor.rename),
+            (actions.export_requested, self.exports.show),
+            (actions.new_requested, self.editor.new),
+            (actions.build_requested, self.plans.show_builder),
+            (actions.text_requested, self.plans.show_text),
+            (actions.check_requested, self.sessions.show_check),
+            (actions.second_screen_requested, self._choose_screens),
+            (actions.help_requested, self.show_keys),
+        ):
+            signal.connect(act)
+        actions.has_second_screen = other_screen(self.window) is not None
         self.editor.problem.connect(library.notify)
         library.presets.painted.connect(lambda: self._watch(library))
         if not self._has_keys:
             self._has_keys = True
             library.presets.painted.connect(self._add_shortcuts)
+        self._make_sidebar()
         self.window.set_root_page(library)
+        self._follow_page()
+
+    def _make_sidebar(self) -> None:
+        """Put the places at the left, in the look that is in use now."""
+        if self.sidebar:
+            self.sidebar.hide()
+            self.sidebar.deleteLater()
+        self.sidebar = Sidebar()
+        self.sidebar.chosen.connect(self.go_to)
+        self.sidebar.fit(self.window.size())
+        self.window.set_side(self.sidebar)
+
+    def _follow_page(self) -> None:
+        """Show at which place one is; a session that is under way has the window for itself."""
+        here = "workouts" if self.window.page is self.library else getattr(self.window.page, "PLACE", "")
+        self._place = here or self._place
+        if self.sidebar:
+            self.sidebar.mark(self._place)
+            self.sidebar.setVisible(not self._has_session)
+
+    @property
+    def _has_session(self) -> bool:
+        """Whether the page that is shown is that of a session."""
+        is_elsewhere = self.sessions.is_on_second_screen or self.window.page is self.library
+        return self.sessions.stage is not None and not is_elsewhere
 
     def _add_shortcuts(self) -> None:
         """Take the keys that hold on every page; not before the library is seen, as they cost time."""
         from retrotimer.gui.core.actions import EVERYWHERE, Actions
 
-        places = {name: partial(self.go_to, show) for name, show in self.places.items()}
+        places = {name: partial(self.go_to, name) for name in ("workouts", "plan", "history", "settings", "about")}
         self.actions = Actions(
             self.window,
             EVERYWHERE,
@@ -142,37 +178,68 @@ class Navigator(QObject):
                 "close": self.window.close,
             },
         )
+        if sys.platform == "darwin":
+            self._make_menu_bar()
 
-    @property
-    def places(self) -> dict[str, Callable[[], object]]:
-        """The pages one goes to from everywhere, and what shows each."""
-        return {
-            "workouts": self.show_library,
-            "plan": self.plans.show_plan,
-            "history": self.histories.show_history,
-            "settings": self.show_settings,
-            "about": self.show_about,
-        }
+    def _make_menu_bar(self) -> None:
+        """Show the actions in a menu bar, where one looks for them on this system."""
+        bar = self.window.menuBar()
+        workout = bar.addMenu(_("Workout"))
+        workout.aboutToShow.connect(lambda: self._fill_workout_menu(workout))
+        self._fill_workout_menu(workout)
+        for title, names in (
+            (_("Go"), ("workouts", "plan", "history", "settings")),
+            (_("View"), ("larger", "smaller", "plain")),
+            (_("Help"), ("help", "about", "manual")),
+        ):
+            menu = bar.addMenu(title)
+            for name in names:
+                menu.addAction(self.actions[name])
 
-    def go_to(self, show: Callable[[], object]) -> None:
-        """Leave the page that is shown as its Back does, which may ask first; then `show` another one."""
+    def _fill_workout_menu(self, menu: QMenu) -> None:
+        """Offer what can be done in the library, where that is shown."""
+        from retrotimer.gui.library.actions import NEW, ON_OWN, ON_PRESET
+
+        menu.clear()
+        if self.window.page is not self.library:
+            menu.addAction(self.actions["workouts"])
+            return
+        for nth, part in enumerate(self.library_actions.parts(NEW, ON_PRESET, ON_OWN)):
+            if nth:
+                menu.addSeparator()
+            for line in part.lines:
+                if isinstance(line, QAction) and line.isEnabled():
+                    menu.addAction(line)
+
+    def go_to(self, place: str) -> None:
+        """Leave the page that is shown as its Back does, which may ask first; then go to `place`."""
         page = self.window.page
         if self.editor.page:
-            self.editor.leave(show)
+            self.editor.leave(lambda: self._show_place(place))
             return
-        if self.sessions.stage and page is not self.library and not self.sessions.is_on_second_screen:
-            return  # one that is under way is not left by the way
+        if self._has_session:
+            return
         leave = getattr(page, "leave", None)
         if leave:
             leave()
             if self.window.page is page:  # it asks, or cannot be left now
                 return
+        self._show_place(place)
+
+    def _show_place(self, place: str) -> None:
+        show = {
+            "plan": self.plans.show_plan,
+            "history": self.histories.show_history,
+            "settings": self.show_settings,
+            "about": self.show_about,
+            "help": self.show_about,
+        }.get(place, self.show_library)
         show()
 
     def _open_manual(self) -> None:
         from PySide6.QtGui import QDesktopServices
 
-        from retrotimer.gui.about_page import manual_address
+        from retrotimer.gui.about_page import manual_address  # seldom needed
 
         QDesktopServices.openUrl(manual_address())
 
@@ -262,7 +329,7 @@ class Navigator(QObject):
     def find_screens(self) -> None:
         """Offer a second screen where there is one."""
         is_there = other_screen(self.window) is not None
-        self.library.footer.offer(self.library.footer.second, is_offered=is_there)
+        self.library_actions.has_second_screen = is_there
         self.sessions.is_for_group = self.sessions.is_for_group and is_there
         self.sessions.note_screens(is_there=is_there)
         if not is_there:
@@ -291,6 +358,9 @@ class Navigator(QObject):
 
         page = SummaryPage()
         page.show_record(unsaved_session)
+        page.pace_test.chosen.connect(
+            lambda forward, backward: self.preferences.change(run_forward=forward, run_backward=backward)
+        )
         page.unsaved.connect(self.sessions.unsaved.add)
         page.left.connect(self.show_library)
         page.again.connect(lambda: self.sessions.ask(overview))
@@ -313,26 +383,23 @@ class Navigator(QObject):
 
         page = AboutPage()
         page.left.connect(self.show_library)
-        self.window.show_page(page, _("About RetroTimer"))
+        self.window.show_page(page, _("Help and shortcuts"))
 
     def show_keys(self) -> None:
         """Show the keys of the page that is shown."""
-        from retrotimer.gui.core.actions import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY
+        from retrotimer.gui.core.actions import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY, LIBRARY
         from retrotimer.gui.editor.page import EditorPage
         from retrotimer.gui.history.page import HistoryPage
         from retrotimer.gui.session.key_help import PageKeyHelp
         from retrotimer.gui.session.run_page import RunPage
 
         page = self.window.page
-        if page is self.library:
-            self.show_about()
-        elif isinstance(page, RunPage):
+        if isinstance(page, RunPage):
             page.control(Control.HELP)
-        else:
-            own = (
-                EDITOR if isinstance(page, EditorPage) else HISTORY if isinstance(page, HistoryPage) else ELSEWHERE
-            )
-            PageKeyHelp(self.window, (own, EVERYWHERE))
+            return
+        tables = {type(self.library): LIBRARY, EditorPage: EDITOR, HistoryPage: HISTORY}
+        own = next((table for kind, table in tables.items() if isinstance(page, kind)), ELSEWHERE)
+        PageKeyHelp(self.window, (own, EVERYWHERE))
 
     # another look, other settings
 
@@ -348,6 +415,10 @@ class Navigator(QObject):
             place = page.place()
             self._rebuild_library()
             self.show_settings().restore(place)
+        elif getattr(page, "PLACE", ""):
+            here = self._place
+            self._rebuild_library()
+            self._show_place(here)
 
     def _rebuild_library(self) -> None:
         from retrotimer.gui.settings.data_folder import in_use

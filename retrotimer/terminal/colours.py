@@ -17,12 +17,7 @@ PAPER = "#fafbf7"
 PLAYHEAD = "#ff4d4d"
 READY = "#f2f0e6"
 STAND = "#c8ccd0"
-_MOVEMENTS = {
-    RUN_FORWARD: "#56b4e9",
-    RUN_BACKWARD: "#e69f00",
-    WALK_FORWARD: "#b3dcf4",
-    WALK_BACKWARD: "#f6d38a",
-}
+_MOVEMENTS = {RUN_FORWARD: "#56b4e9", RUN_BACKWARD: "#e69f00", WALK_FORWARD: "#b3dcf4", WALK_BACKWARD: "#f6d38a"}
 ARROWS = {Direction.FORWARD: "▲", Direction.BACKWARD: "▼"}
 
 

@@ -8,14 +8,13 @@ import sys
 import termios
 import tty
 from contextlib import suppress
-from types import TracebackType
 from typing import Self
 
 from retrotimer.app.session.controls import Control
+from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.key_bindings import LETTERS
 
-ESCAPE_S = 0.05
-"""So much later than Escape, what comes is another key and not the rest of an arrow's."""
+ESCAPE_S = 0.05  # so much later than Escape, what comes is another key and not the rest of an arrow's
 SEQUENCES = {
     "[A": Control.LOUDER,
     "[B": Control.SOFTER,
@@ -30,6 +29,7 @@ class PosixKeyboard:
     """Standard input, a key at a time. Ctrl-Z is off: a stopped timer would keep the terminal's other screen."""
 
     def __init__(self) -> None:
+        self.calls: Calls | None = None
         self._fd = sys.stdin.fileno()
         self._before: list[object] = []
 
@@ -41,9 +41,7 @@ class PosixKeyboard:
         termios.tcsetattr(self._fd, termios.TCSADRAIN, now)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the terminal as it was, if it is still there; keys that came too late are not for the shell."""
         with suppress(termios.error):
             termios.tcsetattr(self._fd, termios.TCSAFLUSH, self._before)  # type: ignore[arg-type]  # as it was given
@@ -60,6 +58,8 @@ class PosixKeyboard:
         return meanings(text)
 
     def _comes(self, seconds: float) -> bool:
+        if self.calls:
+            return self._fd in self.calls.wait(seconds, self._fd)
         return bool(select.select([self._fd], [], [], seconds)[0])
 
     def _read(self) -> str:

@@ -9,15 +9,14 @@ if sys.platform != "win32":
 
 import msvcrt
 import time
-from types import TracebackType
 from typing import Self
 
 from retrotimer.app.session.controls import Control
+from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.key_bindings import LETTERS
 from retrotimer.terminal.signals import Interrupted
 
-LOOK_S = 0.02
-"""The console cannot be waited for: it is looked at this often."""
+LOOK_S = 0.02  # the console cannot be waited for: it is looked at this often
 PREFIXES = ("\x00", "\xe0")
 CODES = {
     "H": Control.LOUDER,
@@ -32,12 +31,13 @@ CODES = {
 class WindowsKeyboard:
     """The console, a key at a time."""
 
+    def __init__(self) -> None:
+        self.calls: Calls | None = None
+
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the console as it was."""
 
     def wait(self, seconds: float) -> tuple[Control, ...]:
@@ -45,7 +45,7 @@ class WindowsKeyboard:
         until = time.perf_counter() + seconds
         while not msvcrt.kbhit():
             left = until - time.perf_counter()
-            if left <= 0:
+            if left <= 0 or (self.calls and self.calls.are_waiting):
                 return ()
             time.sleep(min(LOOK_S, left))
         meaning = self._meaning(msvcrt.getwch())

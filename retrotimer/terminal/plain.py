@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from types import TracebackType
 from typing import Self, TextIO
 
 from retrotimer.app.session.display import interval_length, outer_round_text, round_text
@@ -41,13 +40,14 @@ class PlainView:
         self._write(_("{name}, {length}").format(name=timeline.name, length=length))
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave everything as it is."""
 
     def toggle_keys(self) -> None:
         """Plain lines have no table of keys."""
+
+    def show_codes(self, _codes: object) -> None:
+        """Codes need a screen; the addresses are on standard error."""
 
     def show(self) -> None:
         """Print news of the sound; all else is printed as it happens."""

@@ -6,17 +6,15 @@ from itertools import pairwise
 from math import ceil
 
 from retrotimer.training.history.load_curves import points
-from retrotimer.training.workout.timeline import Interval, Timeline
+from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Direction, Gait, Movement
 
-OPEN_SHARE = 0.04
-"""How much of a ribbon an interval without any known length takes."""
+OPEN_SHARE = 0.04  # how much of a ribbon an interval without any known length takes
 ABOVE = {Gait.RUN: "█", Gait.WALK: "▄"}
 BELOW = {Gait.RUN: "█", Gait.WALK: "▀"}
 LINE = "─"
 
-Row = tuple[Movement | None, ...]
-"""What stands in each column of one side of the line."""
+Row = tuple[Movement | None, ...]  # what stands in each column of one side of the line
 
 
 class Ribbon:
@@ -52,7 +50,7 @@ class Ribbon:
     def _row(self, timeline: Timeline, direction: Direction) -> Row:
         row: list[Movement | None] = [None] * self.width
         going = [(n, i) for n, i in enumerate(timeline.intervals) if i.movement.direction is direction]
-        for n, interval in sorted(going, key=_tallest_last):
+        for n, interval in sorted(going, key=lambda numbered: numbered[1].movement.gait is Gait.RUN):
             for column in self._columns(n):
                 row[column] = interval.movement
         return tuple(row)
@@ -64,17 +62,12 @@ class Ribbon:
         return range(first, last) if first < last else range(middle, middle + 1)
 
 
-def _tallest_last(numbered: tuple[int, Interval]) -> bool:
-    return numbered[1].movement.gait is Gait.RUN
-
-
 def _signs(row: Row, signs: dict[Gait, str]) -> str:
     return "".join(signs[movement.gait] if movement else " " for movement in row).rstrip()
 
 
 WITHIN = "▁▂▃▅▆▇"
-OVER = "█"
-"""Only what is over the limit fills its place."""
+OVER = "█"  # only what is over the limit fills its place
 
 
 def curve_line(timeline: Timeline, weights: dict[Movement, float], limit: float, ribbon: Ribbon) -> str:

@@ -8,7 +8,6 @@ import sys
 import time
 from contextlib import ExitStack, nullcontext
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from retrotimer.app.diagnostics import log
@@ -23,19 +22,21 @@ from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Recorder
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.wording import printable
-from retrotimer.terminal.keyboard import Keyboard, is_terminal, keyboard
+from retrotimer.terminal.calls import Calls
+from retrotimer.terminal.phones import Codes, Phones
 from retrotimer.terminal.plain import PlainView
-from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts
+from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts, is_terminal
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
 from retrotimer.training.formatting import NS_PER_S
 from retrotimer.training.session import Command, State
 
 if TYPE_CHECKING:
+    from retrotimer.app.remote.access import StartServer
+    from retrotimer.app.remote.networks import Place
     from retrotimer.app.session.crash_journal import InterruptedSession
 
-MOTION_NS = 200_000_000
-"""The bars and a new size of the terminal are looked at this often."""
+MOTION_NS = 200_000_000  # the bars and a new size of the terminal are looked at this often
 
 
 class View(Protocol):
@@ -43,33 +44,57 @@ class View(Protocol):
 
     def __enter__(self) -> Self:
         """Take the place that it shows on."""
-        ...
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Give it back."""
-        ...
 
     def show(self) -> None:
         """Show the session as it is now."""
-        ...
 
     def toggle_keys(self) -> None:
         """Show the table of keys, or put it away."""
-        ...
+
+    def show_codes(self, codes: Codes | None) -> None:
+        """Show the codes of phones in place of the session, or the session again."""
+
+
+class Keyboard(Protocol):
+    """Where keys come from, opened and closed by `with`. A wait ends when a call comes, too."""
+
+    calls: Calls | None
+
+    def __enter__(self) -> Self:
+        """Take each key as it is pressed."""
+
+    def __exit__(self, *_error: object) -> None:
+        """Leave the terminal as it was."""
+
+    def wait(self, seconds: float) -> tuple[Control, ...]:
+        """Wait for keys, `seconds` at most; return at once when there are some."""
 
 
 def run(
-    player: Player, overview: Overview, keep_awake: KeepAwake | None = None, found: InterruptedSession | None = None
+    player: Player,
+    overview: Overview,
+    keep_awake: KeepAwake | None = None,
+    found: InterruptedSession | None = None,
+    *,
+    start_server: StartServer | None = None,
+    place: Place | None = None,
 ) -> int:
     """Run the session of `player` to its end, save it and return the exit status.
 
-    `found` is the interrupted session that goes on. Raises WrongRequest where it waits for a key and there is no
-    keyboard.
+    `found` is the interrupted session that goes on. Phones are served by `start_server`, from the begin on where
+    there is a `place`. Raises WrongRequest where it waits for a key and there is no keyboard, or for a place that
+    cannot be, MissingPart where there is no network.
     """
     keys = keyboard()
-    if keys is None:
+    phones = Phones(player, start_server)
+    if keys:
+        keys.calls = phones.calls
+    if place:
+        phones.open(place)
+    elif keys is None:
         _need_no_key(player, is_paused=found is not None)
     recorder = found.recorder if found else Recorder(overview, speed=float(player.speed.factor))
     keep_awake = keep_awake or KeepAwake()
@@ -85,16 +110,18 @@ def run(
         journal_writer.close(is_kept=not any(one.is_pending for one in unsaved_session))
 
     view = _view(player, with_keys=keys is not None)
+    phones.show_first(view)
     # what was done is safe before anything is closed that might fail, or a terminal that is gone fails again; the
     # last of these is called first, and each whatever becomes of the others
     with Interrupts() as interrupts, keys or nullcontext(), view, ExitStack() as ending:
+        ending.callback(error_reporter.outlive, phones.close)
         ending.callback(error_reporter.outlive, keep_awake.close)
         ending.callback(error_reporter.outlive, lambda: player.close(drain=recorder.is_finished))
         ending.callback(keep)
         ending.callback(error_reporter.outlive, player.stop)
         try:
             with error_reporter:
-                play(player, view, keys, interrupts)
+                play(player, view, keys, interrupts, phones)
         except Interrupted as stop:
             status = stop.status
     error_reporter.tell()
@@ -118,7 +145,9 @@ def _need_no_key(player: Player, *, is_paused: bool) -> None:
         raise WrongRequest(sentence.format(name=name))
 
 
-def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:
+def play(
+    player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts, phones: Phones | None = None
+) -> None:
     """Play the session until it is finished, or `interrupts` raises `Interrupted`."""
     if not player.try_do(Command.START):  # it was cut off, and is paused
         player.resume_restored()
@@ -126,21 +155,30 @@ def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrup
         run_guarded(view.show)
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
         with interrupts.waiting():
-            controls = keys.wait(wait_s) if keys else _wait(wait_s)
+            if keys:
+                controls = keys.wait(wait_s)
+            else:
+                controls = phones.wait(wait_s) if phones and phones.are_on else _wait(wait_s)
         for control in controls:
-            press(player, view, control)
+            press(player, view, control, phones)
         player.tick()
+        if phones:
+            run_guarded(phones.look)
         if keys is None and player.session.can(Command.JUMP):
             player.try_do(Command.RESUME)  # it slept, and nobody here could be asked
     run_guarded(view.show)
 
 
-def press(player: Player, view: View, control: Control) -> None:
+def press(player: Player, view: View, control: Control, phones: Phones | None = None) -> None:
     """Do what a key asks for, as far as it is possible now."""
     if control is Control.HELP:
         view.toggle_keys()
+    elif control is Control.PHONE:
+        if phones:
+            phones.press(view)
     elif control is Control.LEAVE:
-        leave(player)
+        if not (phones and phones.leave()):
+            leave(player)
     else:
         apply(player, control)
 
@@ -154,7 +192,7 @@ def _wait(seconds: float) -> tuple[Control, ...]:
 
 
 def _view(player: Player, *, with_keys: bool) -> View:
-    if not with_keys or not is_terminal(sys.stdout) or os.environ.get("TERM") == "dumb":
+    if not with_keys or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return PlainView(player)
     from retrotimer.terminal.screen import LiveView  # rich is heavy, and needed for this alone
 
@@ -213,3 +251,14 @@ def _way_back(unsaved_session: UnsavedSession, *, is_in_journal: bool) -> str:
         )
         return sentence.format(path=printable(str(place)))
     return _("It could not be saved anywhere: make room on the disk before the next session.")
+
+
+def keyboard() -> Keyboard | None:
+    """Return the keyboard of this terminal; None where standard input is none."""
+    if not is_terminal(sys.stdin):
+        return None
+    if sys.platform == "win32":
+        from retrotimer.terminal.keyboard_windows import WindowsKeyboard as Own  # there only
+    else:
+        from retrotimer.terminal.keyboard_posix import PosixKeyboard as Own  # not on Windows
+    return Own()

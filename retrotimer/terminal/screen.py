@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
-from types import TracebackType
 from typing import Self
 
 from rich.console import Console, Group
@@ -11,17 +11,94 @@ from rich.live import Live
 from rich.text import Text
 
 from retrotimer.app.session.controls import KEYS, Control, Key
-from retrotimer.app.session.display import Captions
+from retrotimer.app.session.display import Captions, Display, display, progress
 from retrotimer.app.session.player import Player
 from retrotimer.terminal import font
 from retrotimer.terminal.colours import INK, PAPER, PLAYHEAD, arrow, colour, ground
-from retrotimer.terminal.frame import MARGIN, Frame, make_frame
+from retrotimer.terminal.phones import Codes
 from retrotimer.terminal.ribbon import ABOVE, BELOW, LINE, Ribbon, Row
 from retrotimer.terminal.signals import quiet_errors
 from retrotimer.texts import N_, _
-from retrotimer.training.session import State
+from retrotimer.training.formatting import NS_PER_S, clock_text
+from retrotimer.training.session import Session, State
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Gait
+
+MARGIN = 2  # columns left free at each side
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The screen at one moment. `filled` columns of the interval's bar are done; the playhead is in `playhead`."""
+
+    width: int
+    height: int
+    display: Display
+    lines: tuple[str, ...]
+    filled: int
+    playhead: int
+    sound: str
+    notice: str
+    has_slept: bool
+    shows_keys: bool
+    codes: Codes | None = None
+
+    @property
+    def inner(self) -> int:
+        """The columns between the margins."""
+        return max(1, self.width - 2 * MARGIN)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the session waits for the athlete."""
+        return self.display.state is State.PAUSED
+
+
+def make_frame(
+    player: Player,
+    lines: tuple[str, ...],
+    ribbon: Ribbon,
+    size: tuple[int, int],
+    *,
+    shows_keys: bool,
+    codes: Codes | None = None,
+) -> Frame:
+    """Return the picture of `player` now, `lines` being its captions and `size` columns and rows."""
+    session = player.session
+    there = progress(session)
+    inner = max(1, size[0] - 2 * MARGIN)
+    is_over = session.state is State.FINISHED
+    return Frame(
+        width=size[0],
+        height=size[1],
+        display=display(session),
+        lines=_question(session) or lines,
+        filled=round(there.interval * inner),
+        playhead=ribbon.width if is_over else ribbon.column(session.index, there.interval),
+        sound=_sound(player),
+        notice=player.sound.notice or "",
+        has_slept=session.missed_ns > 0,
+        shows_keys=shows_keys,
+        codes=codes,
+    )
+
+
+def _question(session: Session) -> tuple[str, ...]:
+    """Return what to ask after the machine slept."""
+    if not session.missed_ns:
+        return ()
+    slept = clock_text(session.missed_ns // NS_PER_S)
+    return (
+        _("The machine slept; {time} went by.").format(time=slept),
+        _("Space goes on from here, J jumps to now, Esc stops."),
+    )
+
+
+def _sound(player: Player) -> str:
+    if player.sound.muted:
+        return _("Sound off")
+    return _("Sound {percent} %").format(percent=round(100 * player.sound.volume))
+
 
 ASK = "?"
 MOVING = (
@@ -44,19 +121,18 @@ PAUSED = (
 SLEPT = ((N_("Space"), N_("go on from here")), ("J", N_("jump to now")), ("Esc", N_("stop")))
 LEAVE = Key(N_("Esc or Q"), N_("pause; stop a paused session"))
 STOP = Key("Ctrl-C", N_("stop at once"))
-WINDOWS_OWN = (Control.FULL_SCREEN, Control.GROUP)
-"""What only a window can do."""
+WINDOWS_OWN = (Control.FULL_SCREEN, Control.GROUP)  # what only a window can do
 
 
 def key_line(frame: Frame) -> Text:
     """Return as many keys as there is room for, with what they do now; the one for all keys always."""
     line = Text()
-    ask = _message(ASK, _("keys"))
+    ask = _key_text(ASK, _("keys"))
     for key, does in _keys(frame):
-        message = _message(_(key), _(does))
-        if line.cell_len + message.cell_len + ask.cell_len + 2 * len("   ") > frame.inner:
+        shown = _key_text(_(key), _(does))
+        if line.cell_len + shown.cell_len + ask.cell_len + 2 * len("   ") > frame.inner:
             break
-        line.append_text(message).append("   ")
+        line.append_text(shown).append("   ")
     return line.append_text(ask)
 
 
@@ -81,7 +157,7 @@ def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
     return PAUSED if frame.is_paused else MOVING
 
 
-def _message(key: str, does: str) -> Text:
+def _key_text(key: str, does: str) -> Text:
     return Text.assemble((key, "bold"), f" {does}")
 
 
@@ -149,6 +225,12 @@ SQUAREST, NARROWEST = 1.6, 0.6
 
 def draw(frame: Frame, ribbon: Ribbon) -> list[Text]:
     """Return `frame` as lines that fill the screen."""
+    if frame.codes:
+        from retrotimer.terminal.codes import code_screen  # seldom
+
+        heading = f"{frame.display.whole_title}  {frame.display.digits}".strip()
+        lines = code_screen(frame.codes, heading, frame.inner, frame.height) + [Text()] * frame.height
+        return [_line(line, frame, f"{PAPER} on {INK}") for line in lines[: frame.height]]
     below = strip(frame, ribbon)[: frame.height - 1]
     field = _field(frame, frame.height - len(below))
     style = f"{INK} on {ground(frame.display.state, frame.display.movement)}"
@@ -277,6 +359,7 @@ class LiveView:
         self._captions = Captions()
         player.listen(self._captions)
         self._shows_keys = False
+        self._codes: Codes | None = None
         self._seen: Frame | None = None
         self._ribbon: Ribbon | None = None
         self._timeline: Timeline | None = None
@@ -286,22 +369,29 @@ class LiveView:
         self._live.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._live.stop()
-        self._quiet.__exit__(kind, error, trace)
+        self._quiet.__exit__(None, None, None)
 
     def toggle_keys(self) -> None:
         """Show the table of keys, or put it away."""
         self._shows_keys = not self._shows_keys
+
+    def show_codes(self, codes: Codes | None) -> None:
+        """Show `codes` in place of the session, or the session again."""
+        self._codes = codes
 
     def show(self) -> None:
         """Show the session as it is now."""
         size = self._console.size
         ribbon = self._ribbon_for(max(1, size.width - 2 * MARGIN))
         frame = make_frame(
-            self._player, self._captions.lines, ribbon, (size.width, size.height), shows_keys=self._shows_keys
+            self._player,
+            self._captions.lines,
+            ribbon,
+            (size.width, size.height),
+            shows_keys=self._shows_keys,
+            codes=self._codes,
         )
         if frame != self._seen:
             self._live.update(Group(*draw(frame, ribbon)), refresh=True)

@@ -8,13 +8,26 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType, TracebackType
-from typing import Self
+from types import FrameType
+from typing import Self, TextIO
 
 from retrotimer.app.error_boundary import set_error_handler
-from retrotimer.terminal.keyboard import is_terminal
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a standard stream is a terminal; on Windows NUL says so too, and is none."""
+    if stream is None or not stream.isatty():
+        return False
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+
+    mode = ctypes.c_ulong()
+    handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+    return bool(ctypes.windll.kernel32.GetConsoleMode(handle, ctypes.byref(mode)))
 
 
 class Interrupted(KeyboardInterrupt):
@@ -38,9 +51,7 @@ class Interrupts:
             signal.signal(number, self._take)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)
 
@@ -73,9 +84,7 @@ class ErrorPrinter:
         self._before, threading.excepthook = threading.excepthook, self._take_of_thread
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         set_error_handler(None)
         threading.excepthook = self._before
 

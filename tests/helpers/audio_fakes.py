@@ -135,12 +135,12 @@ START_MS = 500
 FINISH_MS = 1_200
 
 
-def at_desk(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> FakeMixer:
+def mixer_of(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> FakeMixer:
     """Return a `FakeMixer` with a session that alternates forward and backward runs of `steps_s` seconds."""
     steps = [(rb if n % 2 else rf)(seconds) for n, seconds in enumerate(steps_s)]
     return FakeMixer(Session(plan(*steps), options, get_ready_ms=get_ready_ms), speed=speed)
 
 
-def starts(desk: FakeMixer) -> list[int]:
+def starts(mixer: FakeMixer) -> list[int]:
     """Return the times, in ms, at which sounds began."""
-    return [start for start, _end in desk.spans_ms()]
+    return [start for start, _end in mixer.spans_ms()]

@@ -1,5 +1,6 @@
 """Drive real browsers by their own protocols: WebDriver for Chromium and WebKit, WebDriver BiDi for Firefox."""
 
+# ruff: noqa: ANN401 - what a page returns may be anything
 from __future__ import annotations
 
 import base64
@@ -12,7 +13,7 @@ import time
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 WAIT_S = 30.0
 DRIVERS = {"chromium": "chromedriver", "firefox": "firefox-esr", "webkit": "WebKitWebDriver"}
@@ -29,6 +30,15 @@ class Browser(Protocol):
 
     def run(self, script: str) -> Any:
         """Return what `script`, the body of a function, returns."""
+
+    def click(self, selector: str) -> None:
+        """Click the element as a person would."""
+
+    def screenshot(self) -> bytes:
+        """Return a PNG of what is seen."""
+
+    def kill(self) -> None:
+        """End it without a word, as a phone does whose battery is empty."""
 
     def close(self) -> None:
         """End it."""
@@ -66,7 +76,8 @@ class Driven:
         with (folder / "driver.log").open("wb") as log:
             self._driver = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         wanted = chromium_options(folder, size) if kind == "chromium" else webkit_options()
-        made = self._try("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
+        capabilities: dict[str, object] = {"alwaysMatch": wanted}
+        made = self._try("POST", "/session", {"capabilities": capabilities})
         self._session = f"/session/{made['sessionId']}"
         self._ask("POST", f"{self._session}/timeouts", {"script": 60_000})
         if kind == "webkit":
@@ -88,7 +99,7 @@ class Driven:
 
     def emulate(self, command: str, parameters: dict[str, object]) -> None:
         """Send Chromium a command of its own developer tools."""
-        body = {"cmd": command, "params": parameters}
+        body: dict[str, object] = {"cmd": command, "params": parameters}
         self._ask("POST", f"{self._session}/goog/cdp/execute", body)
 
     def kill(self) -> None:

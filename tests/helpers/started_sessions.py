@@ -21,11 +21,14 @@ def local(day: date, at: time = time(18)) -> datetime:
     return datetime.combine(day, at).astimezone()
 
 
-def train_week(number: int, day: date, share: float = 1.0, at: time = time(18)) -> Path:
-    """Save a session of plan week `number` on `day`, with `share` of each interval done."""
+def train_week(
+    number: int, day: date, share: float = 1.0, at: time = time(18), skipped: Movement | None = None
+) -> Path:
+    """Save a session of plan week `number` on `day`, with `share` of each interval done but for `skipped` ones."""
     timeline = compile_workout(plan_preset(number).workout, PACES)
     plan = tuple(Planned(i.movement, i.length_ms, i.name, i.role, i.round) for i in timeline.intervals)
-    visits = tuple(Visit(n, what, round(share * (what.planned_ms or 0))) for n, what in enumerate(plan))
+    done = [(n, what) for n, what in enumerate(plan) if what.movement != skipped]
+    visits = tuple(Visit(n, what, round(share * (what.planned_ms or 0))) for n, what in done)
     started = local(day, at).astimezone(UTC)
     return store.save(SessionRecord(timeline.name, f"plan-week-{number}", started, PACES, plan, visits, True))
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from types import TracebackType
 from typing import Self
 
 from rich.console import Console, Group
 from rich.text import Text
 
 from retrotimer.app.session.controls import Control
+from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.screen import LiveView
 from tests.helpers.fakes import S, SessionHarness
 
@@ -29,14 +29,13 @@ class Hands:
         self._presses = [(self._began_ns + round(at_s * S), meaning) for at_s, meaning in presses]
         self._tap_ns = round(tap_s * S)
         self.waits = 0
+        self.calls: Calls | None = None
 
     def __enter__(self) -> Self:
         """Do nothing: there is no real keyboard."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Do nothing."""
 
     def wait(self, seconds: float) -> tuple[Control, ...]:

@@ -39,7 +39,7 @@ def test_one_that_crashes_is_refused_and_the_program_lives(tried: Path) -> None:
 
 
 def test_one_that_does_not_load_is_refused_with_why(tried: Path) -> None:
-    """Whoever built it against another system would not know what to mend."""
+    """A person who built it against another system would not know what to correct."""
     tried.write_text("raise ImportError('libasound.so.2 is not there')")
     with pytest.raises(MissingPart, match=r"cannot be loaded \(libasound.so.2 is not there\)"):
         choose("simpleaudio", no_time)

@@ -151,7 +151,7 @@ def test_ctrl_c_in_a_pipe_ends_with_130(tmp_path: Path) -> None:
 
 
 def test_doctor_answers(tmp_path: Path) -> None:
-    """If it failed, whoever needs help could not say what they have."""
+    """If it failed, a person who needs help could not say what they have."""
     done = retrotimer(tmp_path, "doctor", "--json")
     found = json.loads(done.stdout)
     assert done.returncode == (3 if found["missing"] else 0)

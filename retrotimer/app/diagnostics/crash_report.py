@@ -18,10 +18,8 @@ from retrotimer.texts import _
 
 PREFIX = "report-"
 MOST_KEPT = 5
-PRIVATE = frozenset({"device", "voice", "body_kg"})
-"""Settings of which only is said whether they are set."""
-UNTOLD = frozenset({"presets"})
-"""Topics of findings that hold what a person wrote; only their number is reported."""
+PRIVATE = frozenset({"device", "voice", "body_kg"})  # settings of which only is said whether they are set
+UNTOLD = frozenset({"presets"})  # topics of findings that hold what a person wrote; only their number is reported
 
 _seen: set[str] = set()
 _lock = Lock()

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from retrotimer.training.session import Event, Session
 
 NAME = "retrotimer.log"
-MAX_BYTES = 512 * 1_024
-"""Of the present file; one older file as large is kept beside it."""
+MAX_BYTES = 512 * 1_024  # of the present file; one older file as large is kept beside it
 TELLING = (AttributeError, TypeError, NameError, ImportError, IndexError, ArithmeticError, RecursionError)
 """Errors whose text speaks of the program; that of others may quote what a person wrote."""
 PACKAGE = Path(__file__).parents[3]

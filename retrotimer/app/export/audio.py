@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from retrotimer.app.export.workout import ENDINGS
+from retrotimer.app.export.workout import ENDINGS, SHEET
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
@@ -30,8 +30,7 @@ from retrotimer.training.workout.workout import (
     Role,
 )
 
-Progress = Callable[[float], None]
-"""Called again and again with the part that is done, 0 to 1."""
+Progress = Callable[[float], None]  # called again and again with the part that is done, 0 to 1
 
 
 class Cancelled(RetroTimerError):  # noqa: N818 - nothing went wrong
@@ -58,6 +57,11 @@ WORKOUTS = (
     Kind(".zwo", N_("Zwift workout"), N_("For Zwift, and programs that read its files.")),
     Kind(".txt", N_("Plain text"), N_("To read and to send, and for intervals.icu.")),
     Kind(".toml", N_("RetroTimer preset"), N_("For RetroTimer elsewhere. Everything is kept.")),
+    Kind(
+        SHEET,
+        N_("Sheet of paper"),
+        N_("One page, to print and to hang up: the workout in words, its times and a code."),
+    ),
 )
 """What `workout.share` writes."""
 _NOT_WRITTEN = (".ogg", ".oga", ".opus", ".flac", ".m4a", ".aac")
@@ -103,7 +107,7 @@ def kind_of(out: Path) -> Kind:
     by_ending = {kind.ending: kind for kind in SOUNDS}
     found = by_ending.get(out.suffix.lower())
     if found is None:
-        raise WrongRequest(_unknown(out, (*by_ending, *ENDINGS)))
+        raise WrongRequest(_unknown(out, (*by_ending, *ENDINGS, SHEET)))
     return found
 
 
@@ -144,8 +148,7 @@ def _unknown(out: Path, endings: tuple[str, ...]) -> str:
     return sentence.format(file=file, ending=printable(out.suffix), endings=listed)
 
 
-SIDE = 600
-"""Px: players show it as a square, from a thumbnail to a phone's width."""
+SIDE = 600  # Px: players show it as a square, from a thumbnail to a phone's width
 _EDGE, _TALL, _LINE, _GAP_FROM = 40, 200, 4, 10
 _HEIGHTS = {Gait.RUN: _TALL, Gait.WALK: 90, Gait.STAND: 16}
 _PAPER, _INK = 0, 1
@@ -201,8 +204,7 @@ def _chunk(name: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-MOST_CHAPTERS = 255
-"""What an MP3 file's list of chapters can hold."""
+MOST_CHAPTERS = 255  # what an MP3 file's list of chapters can hold
 
 
 def tags(overview: Overview, get_ready_ms: int, total_ms: int) -> Tags:

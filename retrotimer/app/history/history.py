@@ -12,6 +12,7 @@ from typing import NamedTuple
 from retrotimer.app.formatting import local_start
 from retrotimer.files import paths
 from retrotimer.files.history import store
+from retrotimer.files.history.checks import Check
 from retrotimer.files.history.folder import Passed, Progress, SkipReason, read_folder
 from retrotimer.files.history.merge import Entry
 from retrotimer.files.wording import printable
@@ -86,8 +87,7 @@ def _file(one: Passed) -> str:
 
 
 SHOWN_WEEKS = 12
-MOST_WEEKS = 60 * 52
-"""More than a life of training: beyond, a clock was wrong."""
+MOST_WEEKS = 60 * 52  # more than a life of training: beyond, a clock was wrong
 
 
 class Session(NamedTuple):
@@ -134,7 +134,7 @@ class Session(NamedTuple):
 class SessionList:
     """The sessions up to the day `today`, latest first, with `deleted` ones and `problems` in sentences.
 
-    Methods that change something return the new list.
+    `checks` are the answers given before sessions. Methods that change something return the new list.
     """
 
     folder: Path
@@ -142,6 +142,7 @@ class SessionList:
     deleted: tuple[Session, ...]
     problems: tuple[str, ...]
     today: int
+    checks: tuple[Check, ...] = ()
 
     @cached_property
     def weeks(self) -> tuple[Total, ...]:
@@ -194,7 +195,7 @@ class SessionList:
         return found[0]
 
     def rate(self, known: str, effort: int | None, note: str) -> SessionList:
-        """Rate the session `known` with an effort of 1 to 10 or None, and a note. Raises NotSaved, WrongRequest."""
+        """Rate the session `known` with an effort of 0 to 10 or None, and a note. Raises NotSaved, WrongRequest."""
         session = self.session(known)
         store.rate(session.path, effort, note)
         rating = store.rating(session.path)
@@ -202,6 +203,7 @@ class SessionList:
             effort=rating.effort if rating else None,
             note=rating.note if rating else "",
             rated_at=rating.at if rating else None,
+            figures=session.figures.rated_as(rating.effort if rating else None),
         )
 
         def with_rating(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
@@ -240,6 +242,7 @@ def load_history(
         tuple(session for session, is_deleted in sessions if is_deleted),
         sentences(found.passed),
         (today or current_day()).toordinal(),
+        found.checks,
     )
 
 
@@ -270,7 +273,7 @@ def _session(entry: Entry, folder: Path) -> Session:
         rating.effort if rating else None,
         rating.note if rating else "",
         rating.at if rating else None,
-        summary.figures,
+        summary.figures.rated_as(rating.effort) if rating else summary.figures,
     )
 
 
@@ -291,9 +294,7 @@ def summed(book: SessionList) -> str:
         return missing_notice() or _("Nothing yet: your first session will stand here.")
     streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
     return _("{sessions} · {streak} · longest time backward {backward}").format(
-        sessions=sessions_text(len(book.sessions)),
-        streak=streak,
-        backward=length_text(book.longest_backward_ms),
+        sessions=sessions_text(len(book.sessions)), streak=streak, backward=length_text(book.longest_backward_ms)
     )
 
 

@@ -51,15 +51,11 @@ Row = WeekRow | DayRow | SessionRow
 def rows(sessions: Iterable[Session]) -> tuple[Row, ...]:
     """Return the rows for `sessions`, the latest first. Totals are of these sessions alone."""
     found: list[Row] = []
-    for first, of_week in groupby(sessions, key=_monday):
+    for first, of_week in groupby(sessions, key=lambda session: monday(session.day)):
         week = tuple(of_week)
         found.append(WeekRow(first, week))
         found += _days(week)
     return tuple(found)
-
-
-def _monday(session: Session) -> int:
-    return monday(session.day)
 
 
 def _days(week: Iterable[Session]) -> Iterator[Row]:
@@ -107,5 +103,11 @@ def spoken(row: Row) -> str:
 def remarks(session: Session) -> tuple[str, ...]:
     """Return what else there is to say of `session`: that it was stopped, how hard it felt, what was noted."""
     stopped = "" if session.is_finished else _("stopped")
-    effort = _("effort {n}").format(n=session.effort) if session.effort else ""
-    return tuple(filter(None, (stopped, effort, " ".join(session.note.split()))))
+    return tuple(filter(None, (stopped, *rated(session), " ".join(session.note.split()))))
+
+
+def rated(session: Session) -> tuple[str, ...]:
+    """Return how hard `session` felt and its load; nothing where no effort was given."""
+    effort = "" if session.effort is None else _("effort {n}").format(n=session.effort)
+    load = _("load {n}").format(n=session.figures.session_load) if session.figures.rated else ""
+    return tuple(filter(None, (effort, load)))

@@ -10,18 +10,18 @@ from retrotimer.training.formatting import kcal_text, length_text, marked
 from retrotimer.training.history.record import Bar, SessionRecord
 from retrotimer.training.workout.workout import MOVEMENTS, STAND, Direction
 
-WHOLE_MS = 500
-"""So little less than planned still counts as done whole."""
-LEAST_KCAL = 5
-"""Less than this is the rounding of the figures."""
+WHOLE_MS = 500  # so little less than planned still counts as done whole
+LEAST_KCAL = 5  # less than this is the rounding of the figures
 
 
 def outcome(record: SessionRecord) -> str:
-    """Return one sentence of how it ended and how long it was, without its name."""
-    done = length_text(record.done_ms)
+    """Return how it ended, without its name: "Done: 20:00, of it 4:00 backward"."""
+    done, backward = length_text(record.done_ms), record.time_ms(Direction.BACKWARD)
     if record.is_finished:
-        return _("Finished, {done} under way.").format(done=done)
-    return _("Stopped after {done} under way.").format(done=done)
+        words = _("Done: {done}, of it {backward} backward") if backward else _("Done: {done}")
+    else:
+        words = _("Stopped after {done}, of it {backward} backward") if backward else _("Stopped after {done}")
+    return words.format(done=done, backward=length_text(backward))
 
 
 def sentence(record: SessionRecord) -> str:
@@ -31,9 +31,7 @@ def sentence(record: SessionRecord) -> str:
     else:
         words = _("{name} stopped after {done}, of it {backward} backward.")
     return words.format(
-        name=record.name,
-        done=length_text(record.done_ms),
-        backward=length_text(record.time_ms(Direction.BACKWARD)),
+        name=record.name, done=length_text(record.done_ms), backward=length_text(record.time_ms(Direction.BACKWARD))
     )
 
 
@@ -91,7 +89,7 @@ def bar_text(bar: Bar, nth: int, count: int) -> str:
     elif planned_ms is None:
         words = _("{nth} of {count}: {movement}, {done}, until a tap")
     elif not bar.done_ms:
-        words = _("{nth} of {count}: {movement}, left out, {planned} planned")
+        words = _("{nth} of {count}: {movement}, skipped, {planned} planned")
     else:
         words = _("{nth} of {count}: {movement}, {done} of {planned}")
     return words.format(

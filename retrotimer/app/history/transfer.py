@@ -14,14 +14,14 @@ from retrotimer.exchange.json_archive import ArchivedSession
 from retrotimer.files.export_files import export_write
 from retrotimer.files.history import store
 from retrotimer.files.history.annotations import Rating, rating_text
+from retrotimer.files.history.checks import Check
 from retrotimer.files.history.merge import Kind, kind_of
 from retrotimer.files.history.session_file import session_of
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
-ONE = ".fit"
-"""The ending of a file that holds one."""
+ONE = ".fit"  # the ending of a file that holds one
 MAX_BYTES = 256 << 20
 
 
@@ -41,8 +41,9 @@ def share_history(book: SessionList, out: Path) -> tuple[str, ...]:
     """
     write = _writer(out)
     notes: list[str] = []
+    extra = {"checks": book.checks[::-1]} if out.suffix.casefold() == ".json" else {}
     with export_write(out, _own_file(book.folder, out)) as file:
-        write(_carried(book.sessions[::-1], notes), file)
+        write(_carried(book.sessions[::-1], notes), file, **extra)
     return tuple(notes)
 
 
@@ -111,7 +112,8 @@ def bring(path: Path, folder: Path | None = None) -> Brought:
     WrongRequest.
     """
     notes: list[str] = []
-    found = _read(path, notes)
+    checks: list[Check] = []
+    found = _read(path, notes, checks)
     book = load_history(folder)
     known = {session.id: session for session in (*book.sessions, *book.deleted)}
     deleted = {session.id for session in book.deleted}
@@ -122,6 +124,8 @@ def bring(path: Path, folder: Path | None = None) -> Brought:
             store.save_as(carried.record, place)
             new += 1
         ratings += _bring_rating(carried.rating, place, known.get(carried.id))
+    for check in set(checks) - set(book.checks):
+        store.save_check(check, book.folder)
     words = _("{id} was deleted here and stays so: `retrotimer history undelete {id}` takes that back.")
     notes += [words.format(id=one.id) for one in found if one.id in deleted]
     return Brought(new, len(found) - new, ratings, tuple(notes))
@@ -136,13 +140,13 @@ def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> 
     return True
 
 
-def _read(path: Path, notes: list[str]) -> list[ArchivedSession]:
+def _read(path: Path, notes: list[str], checks: list[Check]) -> list[ArchivedSession]:
     from retrotimer.exchange.csv_table import read_csv
     from retrotimer.exchange.fit.activity import read_activity
     from retrotimer.exchange.json_archive import is_session, read_json
 
     readers: dict[str, Callable[[bytes], list[ArchivedSession]]] = {
-        ".json": lambda data: [_one(path, data)] if is_session(data) else read_json(data),
+        ".json": lambda data: [_one(path, data)] if is_session(data) else read_json(data, checks),
         ".csv": lambda data: read_csv(data, notes),
         ".fit": lambda data: [read_activity(data)],
     }

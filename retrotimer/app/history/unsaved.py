@@ -12,8 +12,7 @@ from retrotimer.files.atomic import NotSaved
 from retrotimer.files.history import store
 from retrotimer.training.history.record import SessionRecord
 
-Said = tuple[int | None, str]
-"""An effort, and a note."""
+Said = tuple[int | None, str]  # an effort, and a note
 NOTHING: Said = (None, "")
 
 
@@ -29,6 +28,7 @@ class UnsavedSession:
         self.record = record
         self.said = self._saved_said = said
         self._journal = journal
+        self.is_deleted = False
         self.path, self.problem = recorder.keep(record) if kept is None else kept
         if self.path:
             self._drop_journal()
@@ -36,11 +36,12 @@ class UnsavedSession:
     @property
     def is_pending(self) -> bool:
         """Whether something is not on the disk that should be."""
-        return not self.record.is_trial and (self.path is None or self.said != self._saved_said)
+        is_kept = not (self.record.is_trial or self.is_deleted)
+        return is_kept and (self.path is None or self.said != self._saved_said)
 
     def save(self) -> str | None:
         """Save what is not saved yet; return a sentence where that could not be done."""
-        if self.record.is_trial:
+        if self.record.is_trial or self.is_deleted:
             return None
         if self.path is None:
             self.path, self.problem = recorder.keep(self.record)
@@ -54,6 +55,14 @@ class UnsavedSession:
                 return error.reason
             self._saved_said = self.said
         return None
+
+    def delete(self, *, is_deleted: bool = True) -> None:
+        """Delete the session or bring it back; a deleted one is not saved. Raises NotSaved."""
+        if self.path:
+            store.delete(self.path, is_deleted=is_deleted)
+        elif is_deleted:
+            self._drop_journal()
+        self.is_deleted = is_deleted
 
     def save_as(self, path: Path) -> None:
         """Save the session and its annotations to `path`, a chosen file or folder. Raises NotSaved."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
@@ -12,38 +12,13 @@ from wakepy import DBusAdapter
 
 from retrotimer.texts import _
 
+if TYPE_CHECKING:
+    from wakepy.core import DBusMethodCall
+
 SERVICES = frozenset({"org.freedesktop.ScreenSaver", "org.gnome.SessionManager"})
 """Those that wakepy asks to keep a screen on, in this order, until one agrees."""
 TIMEOUT_S = 2.0
 """How long a service may take for its answer."""
-
-
-class _Method(Protocol):
-    """What is called: a method of a service on the bus, and the names of its arguments."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def signature(self) -> str | None: ...
-    @property
-    def params(self) -> tuple[str, ...] | None: ...
-    @property
-    def service(self) -> str | None: ...
-    @property
-    def path(self) -> str | None: ...
-    @property
-    def interface(self) -> str | None: ...
-    @property
-    def bus(self) -> str | None: ...
-
-
-class _Call(Protocol):
-    """A method with its arguments, as wakepy gives it."""
-
-    @property
-    def method(self) -> _Method: ...
-    @property
-    def args(self) -> tuple[object, ...]: ...
 
 
 class BusAdapter(DBusAdapter):
@@ -53,7 +28,7 @@ class BusAdapter(DBusAdapter):
         super().__init__()
         self._buses: dict[str | None, DBusConnection] = {}
 
-    def process(self, call: _Call) -> object:
+    def process(self, call: DBusMethodCall) -> object:
         """Make `call`; close the connection if it fails, with any exception of the bus."""
         method = call.method
         ours = {"application_name": "RetroTimer", "app_id": "retrotimer"}

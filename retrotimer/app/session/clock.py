@@ -22,11 +22,9 @@ class Clock(Protocol):
 
     def now_ns(self) -> int:
         """Return monotonic ns."""
-        ...
 
     def boot_ns(self) -> int | None:
         """Return ns since the machine started, sleep included; None where `now_ns` cannot be told apart from it."""
-        ...
 
 
 class SystemClock:

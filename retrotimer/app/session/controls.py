@@ -28,6 +28,7 @@ class Control(StrEnum):
     SOFTER = "softer"
     FULL_SCREEN = "full-screen"
     GROUP = "group"
+    PHONE = "phone"
     LEAVE = "leave"
     HELP = "help"
 
@@ -53,6 +54,7 @@ KEYS = {
     Control.SOFTER: Key("↓", N_("softer")),
     Control.FULL_SCREEN: Key(N_("F or F11"), N_("full screen")),
     Control.GROUP: Key("G", N_("show it on a second screen, for a group")),
+    Control.PHONE: Key("P", N_("show it on phones, and let them control it")),
     Control.LEAVE: Key("Esc", N_("leave full screen; pause; stop a paused session")),
     Control.HELP: Key("?", N_("show these keys")),
 }

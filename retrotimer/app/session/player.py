@@ -27,23 +27,18 @@ class Sound(Protocol):
     @property
     def notice(self) -> str | None:
         """A sentence for the athlete where there is no sound."""
-        ...
 
     def start(self) -> None:
         """Open the stream."""
-        ...
 
     def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
         """Play `events` of just now and what `session` will bring, and nothing of what was planned before."""
-        ...
 
     def tick(self, now_ns: int) -> None:
         """Keep the stream alive and filled."""
-        ...
 
     def close(self, *, drain: bool) -> None:
         """Close the stream; with `drain` wait until what sounds has been heard."""
-        ...
 
 
 class CommandLog(Protocol):
@@ -51,15 +46,12 @@ class CommandLog(Protocol):
 
     def did(self, command: Command, ns: int) -> None:
         """Note that `command` was carried out."""
-        ...
 
     def slept(self, awake_ns: int, missed_ns: int) -> None:
         """Note what `transitions.slept` was given."""
-        ...
 
     def reached(self, ns: int, *, is_end: bool = False) -> None:
         """Note that the session is alive, or has come to its end by itself."""
-        ...
 
 
 class Player:

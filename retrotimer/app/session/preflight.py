@@ -23,7 +23,7 @@ def checklist() -> tuple[str, ...]:
         _("You have walked the route."),
         _("The surface is dry and free of holes."),
         _("You are in an outer lane, never in lane 1."),
-        _("Someone watches, or you make a habit of looking behind."),
+        _("A partner runs forward facing you; else someone watches, or you make a habit of looking behind."),
         _("Your laces are tied."),
         _("You wear no headphones."),
         _("Nothing hurts, and you are fresh."),

@@ -19,14 +19,10 @@ from retrotimer.training.errors import MissingPart
 _FASTEST = 7
 _VARIABLE, _MEDIUM = 4, 5
 """LAME's VBR method, in which silence takes almost nothing, and its quality: 0 is best, 9 smallest."""
-FRAME = 1_152
-"""Samples in a frame of MPEG 1, layer III."""
-DELAY = 576
-"""Samples that LAME puts before the first one; decoders add 529 of their own, and know it."""
-SIZE = 192
-"""Bytes of the head: a frame of 64 kbit/s at 48 kHz."""
-_HEADER = b"\xff\xfb\x54\xc4"
-"""MPEG 1, layer III, no checksum, 64 kbit/s, 48 kHz, one channel, original."""
+FRAME = 1_152  # samples in a frame of MPEG 1, layer III
+DELAY = 576  # samples that LAME puts before the first one; decoders add 529 of their own, and know it
+SIZE = 192  # bytes of the head: a frame of 64 kbit/s at 48 kHz
+_HEADER = b"\xff\xfb\x54\xc4"  # MPEG 1, layer III, no checksum, 64 kbit/s, 48 kHz, one channel, original
 _SIDE_INFO = bytes(17)
 _HAS_ALL = 0b1111
 _KBIT_S = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 0)

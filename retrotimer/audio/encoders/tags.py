@@ -8,8 +8,7 @@ from dataclasses import dataclass
 _UTF_8 = b"\x03"
 _FRONT_COVER = b"\x03"
 _TOP_ORDERED = b"\x03"
-_NO_OFFSET = b"\xff" * 8
-"""Chapters are found by their times alone."""
+_NO_OFFSET = b"\xff" * 8  # chapters are found by their times alone
 
 
 @dataclass(frozen=True, slots=True)

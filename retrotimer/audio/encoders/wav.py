@@ -12,8 +12,7 @@ from retrotimer.audio.encoders.tags import Chapter, Tags, id3
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 
-_LARGEST = 2**32 - 1
-"""The largest file that a WAV file's 32-bit lengths can state, in bytes."""
+_LARGEST = 2**32 - 1  # the largest file that a WAV file's 32-bit lengths can state, in bytes
 
 
 def write_wav(file: BinaryIO, blocks: Iterable[bytes], frames: int, tags: Tags) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from retrotimer.audio.outputs.silent import SilentOutput
 from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
@@ -31,15 +30,35 @@ class Output(Protocol):
 
     def open(self, pull: Pull) -> None:
         """Pull samples in a thread of the output's own. Raises MissingPart where the device cannot be opened."""
-        ...
 
     def close(self) -> None:
         """Stop and release the device, so that it can be opened again; do nothing where it is not open."""
-        ...
 
     def is_back(self) -> bool:
         """Return whether the device that was asked for is back."""
-        ...
+
+
+class SilentOutput:
+    """An output that asks for nothing."""
+
+    name = "silent"
+    buffer_ms = 0
+    latency_ms = 0
+    is_slow = False
+    failure: Exception | None = None
+
+    def __init__(self, reason: str | None = None) -> None:
+        self.reason = reason
+
+    def open(self, pull: Pull) -> None:
+        """Do nothing: `pull` is never called."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+    def is_back(self) -> bool:
+        """Return that nothing has come back."""
+        return False
 
 
 def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:

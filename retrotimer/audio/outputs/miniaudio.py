@@ -17,8 +17,7 @@ import miniaudio  # type: ignore[import-untyped]
 
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.outputs.alsa import quiet_alsa
-from retrotimer.audio.outputs.pulse import is_pipewire
-from retrotimer.audio.outputs.pulse_guard import guard
+from retrotimer.audio.outputs.pulse import guard, is_pipewire
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -33,12 +32,10 @@ class Pace(NamedTuple):
     latency_ms: int
 
 
-PULSEAUDIO = Pace(40, 120, 80)
-"""And all other systems."""
+PULSEAUDIO = Pace(40, 120, 80)  # and all other systems
 PIPEWIRE = Pace(64, 168, 94)
 _PULSE_LATENCY = "PULSE_LATENCY_MSEC"
-_asked = ""
-"""What we have set it to; a person's own setting is not ours to change."""
+_asked = ""  # what we have set it to; a person's own setting is not ours to change
 
 
 class _Device(miniaudio.PlaybackDevice):  # type: ignore[misc]  # untyped

@@ -20,8 +20,7 @@ from retrotimer.training.errors import MissingPart
 
 START_MS = 10
 """What passes from a play's beginning to its first sample's sounding; 9 ms on PulseAudio's virtual sink."""
-FADE_OUT_S = 0.05
-"""How long what was read before a fade takes to be taken over by the device."""
+FADE_OUT_S = 0.05  # how long what was read before a fade takes to be taken over by the device
 PATIENCE_S = 1.0
 
 

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-PATIENCE_S = 20.0
-"""How long all lines of a session may take; a voice that hangs is ended."""
+PATIENCE_S = 20.0  # how long all lines of a session may take; a voice that hangs is ended
 
 
 class Speaker(Protocol):
@@ -18,7 +17,6 @@ class Speaker(Protocol):
 
     def say(self, lines: Mapping[Path, str], language: str) -> None:
         """Speak each line into a WAV file at its path, in the language of a code such as `en`; skip what fails."""
-        ...
 
 
 def find_speaker() -> Speaker | None:
@@ -27,14 +25,10 @@ def find_speaker() -> Speaker | None:
 
 
 def _finders() -> tuple[Callable[[], Speaker | None], ...]:
+    from retrotimer.audio.tts import dispatcher, programs  # where a voice is looked for
+
     if sys.platform == "win32":
-        from retrotimer.audio.tts import windows  # only the system's own
-
-        return (windows.find,)
+        return (programs.find_windows_voice,)
     if sys.platform == "darwin":
-        from retrotimer.audio.tts import macos
-
-        return (macos.find,)
-    from retrotimer.audio.tts import dispatcher, espeak
-
-    return dispatcher.find, espeak.find
+        return (programs.find_mac_voice,)
+    return dispatcher.find, programs.find_espeak

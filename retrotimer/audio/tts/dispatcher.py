@@ -13,7 +13,7 @@ from threading import Timer
 from typing import IO
 from xml.sax.saxutils import escape
 
-from retrotimer.audio.tts import PATIENCE_S, wav
+from retrotimer.audio.tts import PATIENCE_S, programs
 
 FOLDERS = (
     "/usr/lib/speech-dispatcher-modules",
@@ -89,7 +89,7 @@ class _Talk:
             self._ask(f"<speak>{escape(' '.join(text.split()))}</speak>\n.")
             rate, samples = self._spoken()
             if samples:
-                wav.write(path, samples, rate)
+                programs.write(path, samples, rate)
         self._to.write(b"QUIT\n")
 
     def _ask(self, request: str) -> None:

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from retrotimer.app.export.audio import Progress, export
-from retrotimer.app.export.workout import ENDINGS, share
+from retrotimer.app.export.workout import ENDINGS, SHEET, share
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.library import find
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
+from retrotimer.training.errors import MissingPart
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,6 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     notes: tuple[str, ...] = ()
     if out.suffix.casefold() in ENDINGS:
         notes = share(overview, out)
+    elif out.suffix.casefold() == SHEET:
+        notes = _write_sheet(overview, out)
     else:
         wished = PlaybackOptions.from_settings(settings, get_ready_ms=arguments.get_ready)
         with _shown() as progress:
@@ -36,10 +39,23 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _write_sheet(overview: Overview, out: Path) -> tuple[str, ...]:
+    """Write the sheet; return what has no room on it. Raises MissingPart where Qt does not load."""
+    try:
+        from retrotimer.gui.export.sheet_pdf import offscreen_fonts, write_sheet  # nothing else here needs Qt
+    except ImportError as error:
+        from retrotimer.app.diagnostics.doctor import lack
+
+        sentence = _("The sheet cannot be made: {why}. `retrotimer doctor` tells what is missing.")
+        raise MissingPart(lack() or sentence.format(why=error)) from error
+    with offscreen_fonts():
+        return write_sheet(overview, out)
+
+
 @contextmanager
 def _shown() -> Iterator[Progress | None]:
     """Show how far it is in a terminal, in a line that goes when it is done; nowhere else."""
-    from retrotimer.terminal.keyboard import is_terminal
+    from retrotimer.terminal.signals import is_terminal
 
     if not is_terminal(sys.stderr):
         yield None

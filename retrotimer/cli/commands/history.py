@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from retrotimer.app.history.history import Session, SessionList, load_history
 from retrotimer.cli.argument_types import day
 from retrotimer.cli.exit_status import notify
+from retrotimer.files.history import store
+from retrotimer.files.history.checks import WALK_3M, Check
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
+from retrotimer.training.history.effort import EFFORTS
+from retrotimer.training.readiness import walk_help, walk_means, walk_seconds
 
 MAX_NOTE = 4_000
 
@@ -28,8 +33,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     _add_command(commands, "delete", _("delete a session; it can be taken back"))
     _add_command(commands, "undelete", _("take back that a session was deleted"))
     rate = _add_command(commands, "rate", _("say how hard a session felt"))
-    rate.add_argument("--effort", type=_effort, metavar="N", help=_("how hard it felt, from 1 to 10"))
+    rate.add_argument(
+        "--effort", type=_effort, metavar="N", help=_("how hard it felt, from 0 (rest) to 10 (maximal)")
+    )
     rate.add_argument("--note", type=_note, metavar=_("TEXT"), help=_("what there is to say of it"))
+    walk = commands.add_parser(
+        "walk", help=_("keep a 3-metre backward walk and tell what it says"), allow_abbrev=False
+    )
+    walk.add_argument("seconds", type=_seconds, metavar=_("SECONDS"), help=walk_help())
     out = _add_command(
         commands, "export", _("write all sessions to a .csv or .json file, or one to a .fit file"), ids="?"
     )
@@ -87,7 +98,7 @@ def _show(book: SessionList, arguments: argparse.Namespace) -> int:
     from retrotimer.cli.text.history import session_lines
 
     session = book.session(arguments.id)
-    print("\n".join(session_lines(session, is_deleted=session in book.deleted)))
+    print("\n".join(session_lines(book, session)))
     return 0
 
 
@@ -130,12 +141,25 @@ def _said(session: Session, effort: int | None, note: str) -> str:
     return _("{name}: effort {effort} of 10, “{note}”").format(name=name, effort=effort, note=quoted)
 
 
-_ACTIONS = {"show": _show, "delete": _delete, "undelete": _undelete, "rate": _rate}
+def _walk(_book: SessionList, arguments: argparse.Namespace) -> int:
+    store.save_check(Check(WALK_3M, arguments.seconds, datetime.now(UTC)))
+    print(walk_means(arguments.seconds))
+    return 0
+
+
+def _seconds(text: str) -> float:
+    try:
+        return walk_seconds(text)
+    except WrongRequest as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+_ACTIONS = {"show": _show, "delete": _delete, "undelete": _undelete, "rate": _rate, "walk": _walk}
 
 
 def _effort(text: str) -> int:
-    if text not in map(str, range(1, 11)):
-        sentence = _("'{text}' is not a whole number from 1 to 10")
+    if text not in map(str, EFFORTS):
+        sentence = _("'{text}' is not a whole number from 0 to 10")
         raise argparse.ArgumentTypeError(sentence.format(text=printable(text)))
     return int(text)
 

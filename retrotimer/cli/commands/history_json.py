@@ -8,6 +8,8 @@ from dataclasses import fields
 from datetime import date
 
 from retrotimer.app.history.history import Session, SessionList
+from retrotimer.files.history.checks import Check
+from retrotimer.files.history.json_fields import time_text
 from retrotimer.training.history.weeks import Total
 
 _FIGURES = tuple(field.name for field in fields(Total) if field.name != "day")
@@ -19,6 +21,7 @@ def print_book(book: SessionList) -> None:
         _list("sessions", map(_session, book.sessions)),
         _list("days", (_total("day", total) for total in book.days)),
         _list("weeks", (_total("monday", total) for total in book.weeks)),
+        _list("checks", map(_check, book.checks)),
         f'"streak_weeks": {book.streak_weeks}',
         f'"longest_backward_ms": {book.longest_backward_ms}',
         _list("troubles", book.problems),
@@ -38,9 +41,13 @@ def _session(session: Session) -> dict[str, object]:
         "preset": session.preset,
         "finished": session.is_finished,
         **session.figures._asdict(),
-        "effort": session.effort,
+        **({} if session.effort is None else {"effort": session.effort}),
         "note": session.note,
     }
+
+
+def _check(check: Check) -> dict[str, object]:
+    return {"check": check.what, "value": check.value, "at": time_text(check.at)}
 
 
 def _total(of: str, total: Total) -> dict[str, object]:

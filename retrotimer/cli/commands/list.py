@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from textwrap import wrap
 
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.library import Broken, Preset, all_presets
+from retrotimer.files.wording import listed, nearest, printable, shown
 from retrotimer.texts import _
+from retrotimer.training.errors import WrongRequest
 from retrotimer.training.formatting import length_text
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.timeline import compile as compile_workout
@@ -21,17 +24,45 @@ Row = tuple[Preset, Timeline]
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
     paces = own_settings().paces
+    presets = all_presets()
+    tags = sorted({tag for preset in presets if isinstance(preset, Preset) for tag in preset.workout.tags})
+    wanted = {_known_tag(tag, tags) for tag in arguments.tag}
     found = tuple(
         preset if isinstance(preset, Broken) else (preset, compile_workout(preset.workout, paces))
-        for preset in all_presets()
+        for preset in presets
+        if isinstance(preset, Broken) or wanted <= {tag.casefold() for tag in preset.workout.tags}
     )
     if arguments.json:
         from retrotimer.cli.text.json_text import print_json  # the plain list does without
 
         print_json([_described(entry) for entry in found])
         return 0
-    print("\n".join(_lines(found, _columns())))
+    columns = _columns()
+    print("\n".join(_lines(found, columns)))
+    if tags and columns and not wanted:
+        hint = _("Tags: {tags}. `retrotimer list --tag {tag}` lists those with one.")
+        text = hint.format(tags=", ".join(map(printable, tags)), tag=printable(tags[-1]))
+        print("", *wrap(text, columns), sep="\n")
     return 0
+
+
+def _known_tag(tag: str, known: list[str]) -> str:
+    """Return `tag` as it is compared.
+
+    Raises:
+        WrongRequest: where no preset has it.
+    """
+    folded = tag.casefold()
+    if folded in {one.casefold() for one in known}:
+        return folded
+    near = nearest(tag, known)
+    if near:
+        raise WrongRequest(
+            _("No preset has the tag {tag}. Did you mean '{near}'?").format(tag=shown(tag), near=near)
+        )
+    raise WrongRequest(
+        _("No preset has the tag {tag}; there are {tags}.").format(tag=shown(tag), tags=listed(known))
+    )
 
 
 def _lines(found: tuple[Row | Broken, ...], columns: int | None) -> list[str]:
@@ -63,11 +94,13 @@ def _cells(cells: tuple[str, ...], widths: list[int]) -> list[str]:
 
 
 def _stacked(cells: tuple[str, ...], columns: int) -> list[str]:
-    """Return a preset in two lines: its name with its length, and below it level and id, to be typed."""
+    """Return a preset in two lines or three: name and length, below them its id, to be typed, and level."""
     known, name, level, length = cells
     room = max(1, columns - len(length) - len(GAP))
     short = name if len(name) <= room else f"{name[: room - 1]}…"
-    return [f"{short.ljust(room)}{GAP}{length}", GAP + GAP.join(part for part in (known, level) if part)]
+    below = GAP + GAP.join(part for part in (known, level) if part)
+    lines = [below] if len(below) <= columns else [GAP + known, 2 * GAP + level]
+    return [f"{short.ljust(room)}{GAP}{length}", *lines]
 
 
 def _columns() -> int | None:
@@ -86,6 +119,7 @@ def _described(entry: Row | Broken) -> dict[str, object]:
         "id": preset.id,
         "name": preset.workout.name,
         "level": preset.workout.level.value if preset.workout.level else None,
+        "tags": list(preset.workout.tags),
         "total_ms": timeline.total_ms,
         "is_estimate": timeline.is_estimate,
         "built_in": preset.is_builtin,

@@ -7,6 +7,7 @@ from datetime import date, time
 from pathlib import Path
 
 from retrotimer.app.formatting import SHORT_WEEKDAYS, WEEKDAYS, day_text
+from retrotimer.app.history.backward import growth_text
 from retrotimer.app.plan import (
     USUAL_WEEKDAYS,
     Plan,
@@ -18,6 +19,7 @@ from retrotimer.app.plan import (
     read_plan,
     state_word,
     usual_start,
+    week_asks,
 )
 from retrotimer.cli.argument_types import day
 from retrotimer.cli.exit_status import notify
@@ -28,6 +30,7 @@ from retrotimer.files.plan_file import USUAL_TIME, Chosen, read_chosen, write_ch
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import WrongRequest
+from retrotimer.training.formatting import length_text
 from retrotimer.training.history.plan import WEEKS, Planned, PlanWeek, State
 from retrotimer.training.workout.paces import Paces
 
@@ -102,6 +105,8 @@ def _lines(plan: Plan, paces: Paces) -> list[str]:
         "",
         *weeks,
         "",
+        *_backward(),
+        "",
         *_what_next(plan),
         *_in_mind(plan, paces),
         "",
@@ -119,6 +124,19 @@ def _week(week: PlanWeek, paces: Paces) -> list[str]:
 
 def _session(session: Planned) -> str:
     return f"{day_text(session.day):<12}{state_word(session.state)}"
+
+
+def _backward() -> list[str]:
+    """Return how the backward time of a session grows from week to week."""
+    weeks, before_ms = [], 0
+    for number in range(1, WEEKS + 1):
+        ms = round(week_asks(number).backward_ms)
+        text = _("{time} walked") if number == 1 else "{time}"
+        growth = growth_text(ms, before_ms) if number > 2 else ""  # week 1 walks, so week 2 is no less
+        weeks.append(text.format(time=length_text(ms)) + (f" ({growth})" if growth else ""))
+        before_ms = ms
+    sentence = _("Backward in a session, from week 1 to 8: {weeks}.")
+    return wrapped(sentence.format(weeks=", ".join(weeks)), WIDEST)
 
 
 def _what_next(plan: Plan) -> list[str]:
@@ -147,8 +165,10 @@ def _sense() -> list[str]:
     return wrapped(
         _(
             "The plan is a rule of thumb of ours, no study has tried it: no session runs over a tenth longer than "
-            "the longest before it. From week 6 on more of the running is backward than is right for a novice: the "
-            "plan makes an intermediate of you. A week in which you missed a session is done again."
+            "the longest before it. That tenth holds for all running only: backward running begins at nothing, so "
+            "it grows by more. From week 6 on more of the running is backward than our line for a novice: the "
+            "plan makes an intermediate of you. A session counts once three quarters of its running and of its "
+            "backward part are done. A week in which you missed a session is done again."
         ),
         WIDEST,
     )
@@ -186,12 +206,21 @@ def _described_week(week: PlanWeek) -> dict[str, object]:
     sessions = [
         {"day": date.fromordinal(session.day).isoformat(), "state": str(session.state)} for session in week.sessions
     ]
+    asks = week_asks(week.number)
+    enough = asks.counts_when
     return {
         "week": week.number,
         "preset": f"plan-week-{week.number}",
         "attempt": week.attempt,
+        "backward_s": _seconds(asks.backward_ms),
+        "counts_when": {"run_s": _seconds(enough.run_ms), "backward_s": _seconds(enough.backward_ms)},
         "sessions": sessions,
     }
+
+
+def _seconds(ms: float) -> float:
+    seconds = ms / 1_000
+    return int(seconds) if seconds.is_integer() else seconds
 
 
 # what is typed

@@ -11,10 +11,12 @@ from typing import TextIO
 
 from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
+from retrotimer.app.remote.networks import Place
 from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.app.session.recorder import EventLog, is_event_log
 from retrotimer.cli.commands.window import open_with
 from retrotimer.cli.exit_status import notify
+from retrotimer.cli.phones import start_server
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.export_files import refuse_own
@@ -38,12 +40,16 @@ def run(arguments: argparse.Namespace) -> int:
     )
     with _events(arguments.events) as events:
         if arguments.window:
-            return open_with(LaunchOptions(preset, True, arguments.close, overrides, events))
+            return open_with(
+                LaunchOptions(preset, True, arguments.close, overrides, events, place=arguments.remote)
+            )
         settings = own_settings()
-        return _run_in_terminal(Overview(preset, settings.paces), overrides(settings), events)
+        return _run_in_terminal(Overview(preset, settings.paces), overrides(settings), events, arguments.remote)
 
 
-def _run_in_terminal(overview: Overview, playback: PlaybackOptions, events: TextIO | None) -> int:
+def _run_in_terminal(
+    overview: Overview, playback: PlaybackOptions, events: TextIO | None, place: Place | None
+) -> int:
     from retrotimer.app.plan import before_session  # not for the window
     from retrotimer.terminal.run import run as run_in_terminal
 
@@ -56,7 +62,7 @@ def _run_in_terminal(overview: Overview, playback: PlaybackOptions, events: Text
     player = make_player(overview, playback, waits_for_voice=True)
     if events:
         player.listen(EventLog(events, player.speed.mono_ns))
-    return run_in_terminal(player, overview)
+    return run_in_terminal(player, overview, start_server=start_server, place=place)
 
 
 @contextmanager

@@ -7,16 +7,16 @@ import shutil
 
 from retrotimer.app.formatting import level_word
 from retrotimer.app.overview import Overview, describe
+from retrotimer.app.totals import ways_text
 from retrotimer.cli.settings import own_settings
 from retrotimer.cli.text.load import load_lines, wrapped
 from retrotimer.cli.text.table import table
 from retrotimer.files.presets.library import find
 from retrotimer.terminal.ribbon import Ribbon, curve_line
 from retrotimer.texts import _
-from retrotimer.training.formatting import kcal_text, length_text
-from retrotimer.training.load.load import CALF_LIMIT, CALF_WEIGHTS, KNEE_LIMIT, KNEE_WEIGHTS
+from retrotimer.training.formatting import kcal_text
+from retrotimer.training.load.load import CALF_LINE, CALF_WEIGHTS, KNEE_LINE, KNEE_WEIGHTS
 from retrotimer.training.workout.recipe import recipe
-from retrotimer.training.workout.workout import Direction
 
 WIDEST = 76
 """Columns beyond which neither a ribbon nor a paragraph reads better."""
@@ -54,7 +54,9 @@ def _head(overview: Overview, width: int) -> list[str]:
     preset = overview.preset
     about = (preset.id, level_word(preset.workout.level))
     title = f"{preset.workout.name} ({', '.join(part for part in about if part)})"
-    return [title, *wrapped(preset.workout.about, width)]
+    source = _("Source: {source}").format(source=preset.workout.source) if preset.workout.source else ""
+    tags = _("Tags: {tags}").format(tags=", ".join(preset.workout.tags)) if preset.workout.tags else ""
+    return [title, *(line for text in (preset.workout.about, source, tags) for line in wrapped(text, width))]
 
 
 def _recipe(overview: Overview, width: int) -> list[str]:
@@ -63,7 +65,7 @@ def _recipe(overview: Overview, width: int) -> list[str]:
 
 def _ribbon(overview: Overview, width: int) -> list[str]:
     """Return the ribbon with the load of both tissues below it, each named at its right."""
-    words = {_("knee"): (KNEE_WEIGHTS, KNEE_LIMIT), _("calf"): (CALF_WEIGHTS, CALF_LIMIT)}
+    words = {_("knee"): (KNEE_WEIGHTS, KNEE_LINE), _("calf"): (CALF_WEIGHTS, CALF_LINE)}
     ribbon = Ribbon(overview.timeline, max(10, width - 2 - max(map(len, words))))
     curves = [
         f"{curve_line(overview.timeline, weights, limit, ribbon)} {word}"
@@ -75,18 +77,16 @@ def _ribbon(overview: Overview, width: int) -> list[str]:
 def _totals(overview: Overview, width: int) -> list[str]:
     timeline, energy = overview.timeline, overview.energy
     if timeline.total_ms is None:
-        total = _("The length is yours, you tap; by your paces: running {forward} forward, {backward} backward.")
+        total = _("The length is yours, you tap; by your paces: {ways}.")
     else:
-        total = _("Total {length}: running {forward} forward, {backward} backward.")
-    forward, backward = (
-        length_text(timeline.run_ms(direction), is_estimate=timeline.is_estimate) for direction in Direction
-    )
+        total = _("Total {length}: {ways}.")
+    ways = ways_text(timeline.times, is_estimate=timeline.is_estimate)
     kcal = _(
         "Energy {kcal} kcal, between {low} and {high}: an estimate, gross, for {kg:g} kg, from ACSM's equations "
         "and a laboratory factor from small samples. It assumes steady pace; short intervals are less certain."
     )
     low, high = (5 * round(bound / 5) for bound in (energy.low, energy.high))
     return [
-        *wrapped(total.format(length=overview.total_text, forward=forward, backward=backward), width),
+        *wrapped(total.format(length=overview.total_text, ways=ways), width),
         *wrapped(kcal.format(kcal=kcal_text(energy.kcal), low=low, high=high, kg=overview.paces.body_kg), width),
     ]

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
 from retrotimer.app.formatting import day_text, full_day_text
+from retrotimer.app.history.backward import most_before, session_growth, week_growth
 from retrotimer.app.history.history import SHOWN_WEEKS, Session, SessionList, sessions_text, totals
+from retrotimer.app.history.readiness import heat_text, last_walk_text
+from retrotimer.app.totals import ways_text
 from retrotimer.files.wording import printable
 from retrotimer.terminal.colours import ARROWS
 from retrotimer.texts import _, ngettext
 from retrotimer.training.formatting import length_text
+from retrotimer.training.history.effort import effort_text
 from retrotimer.training.history.weeks import Total, monday
 from retrotimer.training.workout.workout import Direction
 
 UP, DOWN = ARROWS[Direction.FORWARD], ARROWS[Direction.BACKWARD]
-SIDE = 13
-"""How many signs the longest bar has on its side."""
+SIDE = 13  # how many signs the longest bar has on its side
 BAR = "█"
 
 
@@ -56,7 +59,9 @@ def _row(session: Session) -> str:
     if not session.is_finished:
         row += "  " + _("(stopped)")
     said = _said(session)
-    return f"{row}  {said}" if said else row
+    if said:
+        row += f"  {said}"
+    return f"{row}  " + _("load {n}").format(n=figures.session_load) if figures.rated else row
 
 
 _length, _short_day = cache(length_text), cache(day_text)
@@ -66,14 +71,31 @@ _length, _short_day = cache(length_text), cache(day_text)
 def _said(session: Session) -> str:
     if session.rated_at is None:
         return ""
-    effort = _("effort {n}").format(n=session.effort) if session.effort else ""
+    effort = "" if session.effort is None else _("effort {n}").format(n=session.effort)
     note = f"“{printable(' '.join(session.note.split()))}”" if session.note.strip() else ""
     return f"{effort} {note}".strip()
 
 
+def _load_sentence(session: Session) -> str:
+    if session.effort is None:
+        return ""
+    sentence = _("Session load {n}: {effort}, times minutes (Borg CR10; Foster 2021).")
+    return sentence.format(n=session.figures.session_load, effort=effort_text(session.effort))
+
+
 def _times(total: Total) -> str:
     forward, backward = length_text(total.forward_ms), length_text(total.backward_ms)
-    return f"{length_text(total.done_ms)}, {UP} {forward}, {DOWN} {backward}"
+    times = f"{length_text(total.done_ms)}, {UP} {forward}, {DOWN} {backward}"
+    return f"{times}, {_load(total)}" if total.rated else times
+
+
+def _load(total: Total) -> str:
+    """Return the session load of `total`, and of how many of its sessions it is where some were not rated."""
+    if total.rated == total.sessions:
+        return _("load {n}").format(n=total.session_load)
+    return _("load {n} ({rated} of {sessions} rated)").format(
+        n=total.session_load, rated=total.rated, sessions=total.sessions
+    )
 
 
 def _footer(book: SessionList, *, is_all: bool) -> list[str]:
@@ -83,6 +105,7 @@ def _footer(book: SessionList, *, is_all: bool) -> list[str]:
         _("Longest backward without a break: {longest}.").format(longest=length_text(book.longest_backward_ms)),
     ]
     if is_all:
+        lines += filter(None, (last_walk_text(book),))
         streak = ngettext(
             "{n} week running with a session.", "{n} weeks running with a session.", book.streak_weeks
         )
@@ -110,13 +133,15 @@ def week_lines(book: SessionList, *, is_all: bool) -> list[str]:
     head = f"{'':10}{left:>{SIDE + 8}} │ {right}"
     sense = _(
         "Knee and calf: the week's load, as the time of running forward that would load them as much. It is a "
-        "model of ours, on rules of thumb."
+        "model of ours, on rules of thumb. Load: effort × minutes of the sessions that were rated (Foster 2021)."
     )
     return [
         head,
         *(_week(week, most) for week in weeks),
         "",
         *wrapped(sense, 76),
+        "",
+        *_growth(book, weeks),
         "",
         *_footer(book, is_all=is_all),
     ]
@@ -130,12 +155,22 @@ def _week(week: Total, most: int) -> str:
     return f"{bars} {load}" if week.sessions else bars.rstrip()
 
 
+def _growth(book: SessionList, weeks: Iterable[Total]) -> Iterator[str]:
+    """Give how the backward time of each week grew against the week before it, and its session load."""
+    yield _("Backward time against the week before, and session load:")
+    for week in weeks:
+        if week.sessions:
+            growth, load = week_growth(book.weeks, week), _load(week) if week.rated else ""
+            backward = f"{DOWN} {length_text(week.backward_ms)}"
+            yield f"{_short_day(week.day):<10}{backward:>8} {growth:<8}{load}".rstrip()
+
+
 def _signs(ms: int, most: int) -> int:
     """Return how many signs `ms` has: one at least, where there is anything."""
     return max(1, round(SIDE * ms / most)) if ms else 0
 
 
-def session_lines(session: Session, *, is_deleted: bool) -> list[str]:
+def session_lines(book: SessionList, session: Session) -> list[str]:
     """Return all there is to tell of one session."""
     from retrotimer.app.history import summary
     from retrotimer.files.history import store
@@ -152,14 +187,18 @@ def session_lines(session: Session, *, is_deleted: bool) -> list[str]:
             backward=length_text(session.backward_ms),
             longest=length_text(figures.longest_backward_ms),
         ),
+        _("Of it {ways}.").format(ways=ways_text(figures.times)),
+        session_growth(session.backward_ms, most_before(book.sessions, session)),
         *(f"  {words:<16}{metres}" for words, metres in summary.distances(record)),
         summary.energy_text(record),
         _("Load: knee as {knee} of running forward, calf as {calf}.").format(
             knee=length_text(figures.knee_ms), calf=length_text(figures.calf_ms)
         ),
         _said(session),
+        _load_sentence(session),
+        heat_text(book, session),
         _("It is deleted. `retrotimer history undelete {id}` takes that back.").format(id=session.id)
-        if is_deleted
+        if session in book.deleted
         else "",
         printable(str(session.path)),
     ]

@@ -10,27 +10,27 @@ from retrotimer.app.overview import Overview
 from retrotimer.texts import _
 from retrotimer.training.history.load_curves import peaks_forward
 from retrotimer.training.load.gentler import gentler
-from retrotimer.training.load.load import CALF_LIMIT, KNEE_LIMIT, Cause
+from retrotimer.training.load.load import CALF_LINE, KNEE_LINE, Cause
 
 
 def load_lines(overview: Overview, width: int) -> list[str]:
     """Return the lines, none wider than `width`."""
     load = overview.load
     peaks_text = _(
-        "Load: {grade}. Knee {knee:.3f} (light up to {knee_limit:.2f}), calf {calf:.3f} (light up to {calf_limit:.2f})."
+        "Load: {grade}. Knee {knee:.2f} (our line {knee_line:.2f}), calf {calf:.2f} (our line {calf_line:.2f})."
     )
-    limits = {"knee_limit": KNEE_LIMIT, "calf_limit": CALF_LIMIT}
+    lines = {"knee_line": KNEE_LINE, "calf_line": CALF_LINE}
     verdict = _("Easy on knee and calf.") if load.is_gentler else _("What is not easy about it:")
     model = _(
-        "This is a model of ours on borrowed constants, its limits are rules of thumb: it compares "
-        "sessions, it does not foresee injuries."
+        "This is a model of ours on borrowed constants, its lines and caps are rules of thumb: it compares "
+        "sessions, it does not foresee injuries. Steady forward running lies at 1.00."
     )
     return [
         *wrapped(
-            peaks_text.format(grade=grade_word(load.grade), knee=load.knee_peak, calf=load.calf_peak, **limits),
+            peaks_text.format(grade=grade_word(load.grade), knee=load.knee_peak, calf=load.calf_peak, **lines),
             width,
         ),
-        *([_("In the curves, █ is above that.")] if load.causes & {Cause.KNEE, Cause.CALF} else ()),
+        *([_("In the curves, █ is over our line.")] if load.causes & {Cause.KNEE, Cause.CALF} else ()),
         *wrapped(_all_forward(overview), width),
         verdict,
         *_points(load.reasons, width),
@@ -48,7 +48,7 @@ def _all_forward(overview: Overview) -> str:
     load, forward = overview.load, peaks_forward(overview.timeline)
     sentence = _(
         "Against the same session all forward: knee {knee:.0f} %, calf {calf:.0f} %; its peaks would be "
-        "{knee_peak:.3f} and {calf_peak:.3f}."
+        "{knee_peak:.2f} and {calf_peak:.2f}."
     )
     return sentence.format(
         knee=100 * load.knee_share,

@@ -40,20 +40,17 @@ from retrotimer.training.history.record import SessionRecord, Visit
 
 SESSION, LAP, RECORD, EVENT, ACTIVITY = 18, 19, 20, 21, 34
 FIELD_DESCRIPTION, DEVELOPER = 206, 207
-OURS = 0xFF00
-"""The first of the messages that makers may use as they like."""
+OURS = 0xFF00  # the first of the messages that makers may use as they like
 TIMER, SESSION_EVENT, LAP_EVENT, ACTIVITY_EVENT = 0, 8, 9, 26
 START, STOP, STOP_ALL = 0, 1, 4
 BY_TIME, NO_TARGET, BY_TIME_TRIGGER = 0, 2, 1
 LAP_NAME = "interval"
-APPLICATION = b"RetroTimer\0\0\0\0\0\0"
-"""Sixteen bytes that tell whose the file's own fields are."""
+APPLICATION = b"RetroTimer\0\0\0\0\0\0"  # sixteen bytes that tell whose the file's own fields are
 FIRST, LAST = 0x10000000, 0xFFFFFFFE
 """The times that FIT can tell, in s since its zero; a smaller number counts from a device's start."""
 
 MS = 1_000
-MOST_MS = 48 * 3_600 * MS
-"""Twice the longest workout: a record stands at every second."""
+MOST_MS = 48 * 3_600 * MS  # twice the longest workout: a record stands at every second
 
 
 class ActivityClock:
@@ -107,8 +104,7 @@ class ActivityClock:
         yield self.end_ms, metres
 
 
-PIECE = 200
-"""Signs of our own text in one message."""
+PIECE = 200  # signs of our own text in one message
 MAX_PLAIN = 64 << 20
 
 

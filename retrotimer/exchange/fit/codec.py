@@ -16,16 +16,13 @@ from retrotimer.training.workout.workout import MAX_INTERVALS, Role
 
 NAME, DURATION_TYPE, DURATION_VALUE, TARGET_TYPE, TARGET_VALUE, INTENSITY, NOTES, INDEX = 0, 1, 2, 3, 4, 7, 8, 254
 """Fields of a step."""
-SPORT, WORKOUT_NAME, DESCRIPTION = 4, 8, 17
-"""Fields of the workout."""
+SPORT, WORKOUT_NAME, DESCRIPTION = 4, 8, 17  # fields of the workout
 TIME, DISTANCE, OPEN, REPEAT_STEPS, REPETITION_TIME, TIME_ONLY = 0, 1, 5, 6, 28, 31
 """Kinds of durations that can be kept; the last two are times, too."""
-REPEATS = {*range(REPEAT_STEPS, 14), 17, 18, 27}
-"""Kinds of durations that go back to an earlier step."""
+REPEATS = {*range(REPEAT_STEPS, 14), 17, 18, 27}  # kinds of durations that go back to an earlier step
 NO_TARGET = 2
 INDEX_BITS = 0xFFF
-SPORTS = {0, 1, 11, 17}
-"""Generic, running, walking, hiking."""
+SPORTS = {0, 1, 11, 17}  # generic, running, walking, hiking
 ACTIVE, REST, WARM_UP, COOL_DOWN, RECOVERY, INTERVAL = range(6)
 ROLES = {
     REST: Role.REST,
@@ -41,8 +38,7 @@ INTENSITIES = {
     Role.COOL_DOWN: COOL_DOWN,
     Role.WORK: INTERVAL,
 }
-MM_PER_UNIT = 10
-"""A distance is in centimetres."""
+MM_PER_UNIT = 10  # a distance is in centimetres
 UNTIL_LAP = re.compile(r"(\d{1,5}(?:\.\d{1,3})?) m, then press lap\.(?: (.*))?")
 """What the note of an open step says that is meant as a distance; then comes what is to be spoken."""
 
@@ -79,13 +75,10 @@ class Field:
 FILE_ID, WORKOUT, WORKOUT_STEP = 0, 26, 27
 """Numbers of messages in Garmin's profile, as are those of the fields below."""
 ACTIVITY_FILE, WORKOUT_FILE = 4, 5
-DEVELOPMENT, RUNNING = 255, 1
-"""The maker's number that anybody may use; the sport."""
-EPOCH_S = 631_065_600
-"""31 December 1989, the zero of FIT's times, in s since 1970."""
+DEVELOPMENT, RUNNING = 255, 1  # the maker's number that anybody may use; the sport
+EPOCH_S = 631_065_600  # 31 December 1989, the zero of FIT's times, in s since 1970
 
-Encoded = tuple[int, tuple[Field, ...]]
-"""A message to write: the number of its kind, and its fields."""
+Encoded = tuple[int, tuple[Field, ...]]  # a message to write: the number of its kind, and its fields
 
 
 def file_id(kind: int, serial: int, made_s: int) -> Encoded:
@@ -172,7 +165,8 @@ def read_messages(data: bytes, findings: Findings) -> list[Message]:
         with reader:
             fields = 0
             for n, frame in enumerate(reader):
-                fields += _fields_of(frame)
+                # each field that a frame has or defines costs the library time
+                fields += sum(len(getattr(frame, name, ())) for name in ("fields", "field_defs", "dev_field_defs"))
                 _check(max(n / MAX_MESSAGES, fields / MAX_FIELDS), reader.fit_files_count, findings)
                 if isinstance(frame, FitDataMessage) and frame.global_mesg_num in (FILE_ID, WORKOUT, WORKOUT_STEP):
                     found.append(_message(frame))
@@ -193,11 +187,6 @@ def _check(share: float, files: int, findings: Findings) -> None:
         raise findings.error(_("it holds far more than a workout does"))
     if files > 1:
         raise findings.error(_("it holds several files in one: split it"))
-
-
-def _fields_of(frame: object) -> int:
-    """Return how many fields a frame has or defines: each costs the library time."""
-    return sum(len(getattr(frame, name, ())) for name in ("fields", "field_defs", "dev_field_defs"))
 
 
 def _check_kind(message: Message, findings: Findings) -> None:

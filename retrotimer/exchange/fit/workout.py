@@ -173,8 +173,7 @@ def _in_order(messages: list[Message]) -> list[tuple[int, Message]]:
     return sorted(zip(known, messages, strict=True), key=lambda pair: pair[0])
 
 
-MANY_STEPS = 50
-"""What most watches take."""
+MANY_STEPS = 50  # what most watches take
 MS = 1_000
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from retrotimer.exchange.import_result import Imported
 from retrotimer.exchange.intervals_text.read import parse_text
 from retrotimer.exchange.intervals_text.write import text_of
 from retrotimer.exchange.plain_steps import without_between, without_nesting
+from retrotimer.files.presets.round_trip import same_places
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.workout.tree import Item, Items
 from retrotimer.training.workout.workout import Workout
 
-MOST_COMPARED = 1_000
-"""Of so many steps between what is the same at both ends, each is looked for wherever it may stand now."""
 FIELDS = ("name", "level", "about", "turn_ms", "source", "tags")
 
 
@@ -58,7 +55,7 @@ def _kept_steps(before: Items, said: Items, after: Items) -> Items:
     sizes = [len(without_nesting(without_between((item,)))) for item in before]
     if sum(sizes) != len(said):
         return after
-    now_at = dict(_same(said, after))
+    now_at = dict(same_places(said, after))
     made, skip, origin = list[Item](), 0, dict[int, tuple[Item, int]]()
     first = 0
     for item, size in zip(before, sizes, strict=True):
@@ -74,19 +71,3 @@ def _kept_steps(before: Items, said: Items, after: Items) -> Items:
         made.append(item)
         skip = size - 1
     return tuple(made)
-
-
-def _same(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """Give the places of what stands in both, in the same order in both."""
-    start, least = 0, min(len(old), len(new))
-    while start < least and old[start] == new[start]:
-        yield start, start
-        start += 1
-    end = 0
-    while end < least - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-        yield len(old) - end, len(new) - end
-    middle = old[start : len(old) - end], new[start : len(new) - end]
-    if max(map(len, middle)) <= MOST_COMPARED:
-        for i, j, count in SequenceMatcher(None, *middle, autojunk=False).get_matching_blocks():
-            yield from ((start + i + n, start + j + n) for n in range(count))

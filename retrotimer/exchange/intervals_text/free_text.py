@@ -47,8 +47,7 @@ Steps = tuple[Step | Repeat, ...]
 Sentence = tuple[int, int]
 """The number of a sentence of the line, and that of its part between words such as "then"."""
 
-DEEPEST = 2 * MAX_NESTING
-"""Brackets and counts within each other: each repeat may have both."""
+DEEPEST = 2 * MAX_NESTING  # brackets and counts within each other: each repeat may have both
 SETS = {"set", "sets", "serien", "serie", "sätzen", "blocks"}
 HERE = {Kind.SOFT, Kind.STOP}
 INCLUDING = {"including", "inclusive", "incl", "incl."}

@@ -11,8 +11,7 @@ from fractions import Fraction
 from retrotimer.exchange.intervals_text.lengths import DASH, NUMBER, UNIT
 from retrotimer.training.workout.workout import Role
 
-DIGIT, LETTER, OTHER = "0", "a", "."
-"""What a token begins with."""
+DIGIT, LETTER, OTHER = "0", "a", "."  # what a token begins with
 SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 HYPHENS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212, 0xFE63, 0xFF0D), "-")
 NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
@@ -49,8 +48,7 @@ ROLE = rf"(?<!\S)\((?P<role_name>{'|'.join(role.value for role in Role if role i
 RANGE = rf"{NUMBER}(?:\s?(?:{DASH}|to)\s?{NUMBER})?"
 NO_UNIT = rf"(?!\w|[.,:]\d|['’′\"″”]|[ -]?(?:{UNIT})(?![^\W\d_]))"
 NO_COUNT = rf"(?!\s?[x×✕*]|[ -]?(?:{COUNTED})\b)"
-WEEKLY = r"(?!\s*(?:/|per|an?|pro|each|every)\s*(?:week|wk|day|woche|tag|month)\b)"
-"""Times in a week are no rounds."""
+WEEKLY = r"(?!\s*(?:/|per|an?|pro|each|every)\s*(?:week|wk|day|woche|tag|month)\b)"  # times in a week are no rounds
 ZONE = (
     r"(?:C?Z|RPE|zones?|zonen?)(?:\s+of)?\s?[:=]?\s?\d{1,2}(?:\.\d)?"
     rf"(?:\s?(?:{DASH}|/)\s?(?:C?Z)?\d{{1,2}}(?:\.\d)?)?(?!\w){NO_COUNT}"
@@ -100,12 +98,10 @@ PERCENT = (
     r"\s+of\s+\d{1,3}\s?(?:s|sec|m|min)\s+power\b|\s+(?:FTP\s+)?\d{1,3}\s?(?:s|sec|m|min)\s+power\b(?=\s+\d))?"
 )
 """60%, 66-78%, 60% of 5m MMP, 60% MMP 5m, 95% of 20m power"""
-POWER_OF = r"\d{1,2}\s?s(?:ec)?\s+power\b(?=\s+\d)"
-"""3s power"""
+POWER_OF = r"\d{1,2}\s?s(?:ec)?\s+power\b(?=\s+\d)"  # 3s power
 REST_MARK = r"(?:r|rec|rest|ri|p|tp|gp|pause)\s?[:=]\s?(?=\d)|(?:r|ri|tp|gp)(?=\d{1,4}\s?(?:s|sec|m|min|['’′\"″”]))"
 """r=90s, R90s, TP: 400m"""
-KEYED = r"[^\W\d_]\w*=\S+"
-"""power=3s"""
+KEYED = r"[^\W\d_]\w*=\S+"  # power=3s
 DAYTIME = r"\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|uhr)\b"
 LABELS = (
     r"weeks?|wk|day|sets?|rounds?|part|phase|workout|session|block|rep|stage|group|lane|level|interval|"
@@ -113,10 +109,8 @@ LABELS = (
 )
 LABEL = rf"(?:(?:{LABELS})\s?#?\s?|#)\d{{1,3}}{NO_UNIT}{NO_COUNT}|run\s\d(?=\s?:(?!\d))"
 """Set 2, week 3, #4"""
-COUNT_BEFORE = rf"(?P<before>\d{{1,5}})(?:\s?{DASH}\s?\d{{1,4}})?\s*[x×✕*]{WEEKLY}"
-"""6x, 8-10 x"""
-COUNT_AFTER = rf"[x×✕*]\s?(?P<after>\d{{1,5}})(?!\s?{DASH}){NO_UNIT}"
-"""x 8, * 4"""
+COUNT_BEFORE = rf"(?P<before>\d{{1,5}})(?:\s?{DASH}\s?\d{{1,4}})?\s*[x×✕*]{WEEKLY}"  # 6x, 8-10 x
+COUNT_AFTER = rf"[x×✕*]\s?(?P<after>\d{{1,5}})(?!\s?{DASH}){NO_UNIT}"  # x 8, * 4
 COUNT_WORD = (
     rf"(?P<worded>\d{{1,5}})(?:\s?(?:{DASH}|to)\s?\d{{1,4}})?[ -]*(?P<more>more\s+)?(?:{COUNTED})\b\.?{WEEKLY}"
     r"(?:\s+(?:of|à|á|von|through)(?!\w)(?:\s+the\s+following)?)?"
@@ -124,8 +118,7 @@ COUNT_WORD = (
 """8 times, 3 sets of, 7 more times"""
 SERIES = rf"\d{{1,5}}(?:\s?(?:{DASH}|/|,)\s?\d{{1,5}}){{2,}}(?:[ -]?(?P<series_unit>{UNIT}))?(?!\w|[.,:/]\d)"
 """1-2-3-2-1 min, 400/800/400"""
-PAIR = rf"\d{{1,4}}\s?/\s?\d{{1,4}}(?:[ -]?(?P<pair_unit>{UNIT}))?(?!\w|[.,:/]\d)"
-"""1/1 min, 30/30"""
+PAIR = rf"\d{{1,4}}\s?/\s?\d{{1,4}}(?:[ -]?(?P<pair_unit>{UNIT}))?(?!\w|[.,:/]\d)"  # 1/1 min, 30/30
 ROMAN = r"x{0,2}(?:ix|iv|v?i{0,3})(?<=[ivx])"
 LIST = (
     rf"(?:\d{{1,2}}(?:\.\)|[.)]|/(?=\s+\d+\s?(?:[x×✕*]|min|km)))|(?:[a-z]|{ROMAN})(?:\.\)|[.)])|\((?:\d{{1,2}}|{ROMAN})\))"

@@ -14,8 +14,7 @@ MINUTE_MS = 60_000
 MANY_M, DOUBTFUL_M, DOUBTFUL_ROUND_M = 100, 40, 10
 """So many `m` are metres in a text that is not in the notation of intervals.icu; so many may be, and
 so many in a repeat: `6 x 20m` (heuristics)."""
-OVER_LONG_M = STEP_MS[1] // MINUTE_MS + 1
-"""No step is so many minutes long."""
+OVER_LONG_M = STEP_MS[1] // MINUTE_MS + 1  # no step is so many minutes long
 UNITS_MS = {
     **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"), 60 * MINUTE_MS),
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "minuten", "'", "′", "’"), MINUTE_MS),
@@ -43,8 +42,7 @@ FIRST_OF_TWO = re.compile(
 )
 AND = re.compile(r"\s+and\s+(?=\d)", re.IGNORECASE)
 THOUSANDS = re.compile(r"[1-9]\d?[.,]\d{3}")
-FEWEST_M, MOST_M = 100, 10_000
-"""Between these, a multiple of 50 without a unit may be metres."""
+FEWEST_M, MOST_M = 100, 10_000  # Between these, a multiple of 50 without a unit may be metres
 
 
 class Reading(StrEnum):

@@ -181,16 +181,13 @@ def without_prompts(line: Line, findings: Findings) -> str:
         first = text[: timed.start()] if timed else ""
         others = TIMED.sub(lambda found: " " * len(found[0]), text)[len(first) :]
         starts = (found.start() for found in STARTS.finditer(others))
-        at = None if _has_length(first) else next((at for at in starts if measured(others, at)), None)
+        has_length = any(measured(first, found.start()) for found in STARTS.finditer(first))
+        at = None if has_length else next((at for at in starts if measured(others, at)), None)
         kept = first if at is None else f"{first} {others[at:]}"
         cut = text[len(first) :] if at is None else text[len(first) : len(first) + at]
     sentence = _("{place}: messages for a moment within a step were left out ({words}): it speaks when it begins.")
     findings.note(sentence.format(place=line.place, words=whole(cut.strip())))
     return kept
-
-
-def _has_length(text: str) -> bool:
-    return any(measured(text, found.start()) for found in STARTS.finditer(text))
 
 
 def _length(found: Token | None, line: Line, findings: Findings, *, until_tap: bool) -> Length | None:

@@ -17,8 +17,7 @@ from retrotimer.exchange.intervals_text.tokens import (
 )
 from retrotimer.exchange.words import is_cue, is_gait, rests
 
-LONGEST_LABEL = 6
-"""Tokens before a colon that are a label: `Main set:`."""
+LONGEST_LABEL = 6  # tokens before a colon that are a label: `Main set:`
 BETWEEN = {"between", "zwischen", "dazwischen", "inbetween"}
 AFTER = {"after", "nach"}
 

@@ -47,17 +47,9 @@ from retrotimer.training.workout.workout import (
 
 KEYS = ("name", "level", "about", "turn", "source", "tags")
 ABOVE = {
-    "this",
-    "all",
-    "above",
-    "the above",
-    "all of the above",
-    "all of this",
-    "this set",
-    "the set",
-    "in total",
+    "this", "all", "above", "the above", "all of the above", "all of this", "this set", "the set", "in total",
     "total",
-}
+}  # fmt: skip
 LEVELS = {level.value: level for level in Level}
 
 
@@ -315,7 +307,8 @@ class _Reader:
         """Repeat the steps above, down from the last empty line or heading; return whether there are any."""
         block = self.blocks[-1]
         begin = block.section
-        while begin < len(block.steps) and _is_apart(block.steps[begin]):
+        roles = [step.role if isinstance(step, Step) else None for step in block.steps]
+        while begin < len(roles) and roles[begin] in (Role.WARM_UP, Role.COOL_DOWN):
             begin += 1
         steps = tuple(block.steps[begin:])
         if not steps:
@@ -336,10 +329,6 @@ class _Reader:
                 self.blocks[-1].section = len(self.blocks[-1].steps)
             elif not (heading.is_behind and self._repeat_above(heading)):
                 self.heads.left_out(heading.text)
-
-
-def _is_apart(step: Step | Repeat) -> bool:
-    return isinstance(step, Step) and step.role in (Role.WARM_UP, Role.COOL_DOWN)
 
 
 def _indent(dashed: re.Match[str]) -> int:

@@ -75,53 +75,23 @@ class Token:
 
 
 KINDS = {
-    "role": Kind.ROLE,
-    "percent": Kind.TARGET,
-    "count": Kind.COUNT,
-    "behind": Kind.COUNT,
-    "twice": Kind.COUNT,
-    "list": Kind.LIST,
-    "tap": Kind.TAP,
-    "keyed": Kind.TARGET,
-    "pace": Kind.TARGET,
-    "race": Kind.TARGET,
-    "aim": Kind.TARGET,
-    "target": Kind.TARGET,
-    "daytime": Kind.LABEL,
-    "ordinal": Kind.LABEL,
-    "label": Kind.LABEL,
-    "series": Kind.SERIES,
-    "hard": Kind.HARD,
-    "stop": Kind.STOP,
-    "soft": Kind.SOFT,
-    "open": Kind.OPEN,
-    "close": Kind.CLOSE,
-    "sign": Kind.SIGN,
-}
+    "role": Kind.ROLE, "percent": Kind.TARGET, "count": Kind.COUNT, "behind": Kind.COUNT, "twice": Kind.COUNT,
+    "list": Kind.LIST, "tap": Kind.TAP, "keyed": Kind.TARGET, "pace": Kind.TARGET, "race": Kind.TARGET,
+    "aim": Kind.TARGET, "target": Kind.TARGET, "daytime": Kind.LABEL, "ordinal": Kind.LABEL,
+    "label": Kind.LABEL, "series": Kind.SERIES, "hard": Kind.HARD, "stop": Kind.STOP, "soft": Kind.SOFT,
+    "open": Kind.OPEN, "close": Kind.CLOSE, "sign": Kind.SIGN,
+}  # fmt: skip
 UNKNOWN = re.compile(r"\d+(?:[.,:/]\d+)*[^\W_]*")
 HAS_DIGIT = re.compile(r"\d")
 REST_WORDS = {"tp": "jog", "gp": "walk"}
 NOT_A_LENGTH = {
-    "per",
-    "every",
-    "each",
-    "last",
-    "final",
-    "until",
-    "within",
-    "under",
-    "than",
-    "or",
-    "oder",
-    "by",
-    "pro",
+    "per", "every", "each", "last", "final", "until", "within", "under", "than", "or", "oder", "by", "pro",
     "alle",
-}
+}  # fmt: skip
 """What stands before a time or distance that is none of a step, where the line has one before it."""
 FASTER = {"slower", "faster", "quicker", "schneller", "langsamer"}
 TOTALS = {"total", "insgesamt"}
-FEW_S = 120
-"""So many seconds, at most, are `30/30`."""
+FEW_S = 120  # so many seconds, at most, are `30/30`
 PLACES = {Kind.HARD, Kind.STOP, Kind.SOFT}
 LENGTHS = {Kind.LENGTH, Kind.TAP}
 
@@ -344,15 +314,10 @@ def _find_aims(found: Sequence[Token]) -> None:
             is_later = True
             in_part.append(token)
         elif token.kind is Kind.TOTAL:
-            _drop_total(found[max(0, n - 3) : n + 3])
+            for near in found[max(0, n - 3) : n + 3]:  # the word that made it the total of others
+                near.text = "" if folded(near) in TOTALS else near.text
     for token in races:  # "7 miles race pace"
         token.kind = Kind.LENGTH
-
-
-def _drop_total(near: Iterable[Token]) -> None:
-    """Take the word away that made a length the total of others."""
-    for token in near:
-        token.text = "" if folded(token) in TOTALS else token.text
 
 
 def _kind(found: Sequence[Token], n: int, in_part: Sequence[Token], *, is_later: bool) -> Kind:

@@ -20,8 +20,7 @@ NUMBER = re.compile(r"\s*(\d{1,9})(?:[.,](\d{0,9})\d*)?\s*(?:s|sec|m)?\s*", re.I
 
 FREE = {"freeride", "freerun", "maxeffort"}
 STEADY = {"steadystate", "solidstate", "ramp", "warmup", "cooldown", *FREE}
-INTERVALS = "intervalst"
-"""Elements that last, in lower case: one part, and rounds of two."""
+INTERVALS = "intervalst"  # elements that last, in lower case: one part, and rounds of two
 
 
 class Node:

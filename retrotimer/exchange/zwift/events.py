@@ -20,8 +20,7 @@ TIME, DISTANCE = "timeoffset", "distoffset"
 CALLED = ("event", "message", "notification", "text")
 """Words in the names of elements that happen at a moment, in programs that have other names for them."""
 
-Placed = Sequence[tuple[Node, str]]
-"""Elements of the workout, in order, each with its place as a sentence names it."""
+Placed = Sequence[tuple[Node, str]]  # elements of the workout, in order, each with its place as a sentence names it
 
 
 class Message(NamedTuple):

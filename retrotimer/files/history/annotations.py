@@ -9,13 +9,12 @@ from typing import Any
 from retrotimer.files.history.json_fields import FORMAT, fields_of, flag, string, text_of, time_of, time_text, whole
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
-
-EFFORTS = range(1, 11)
+from retrotimer.training.history.effort import EFFORTS
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """An effort from 1 to 10 or None, and a note; `at` is when it was given, in UTC."""
+    """An effort from 0 to 10 or None, and a note; `at` is when it was given, in UTC."""
 
     effort: int | None
     note: str
@@ -37,8 +36,8 @@ def rating_text(rating: Rating) -> str:
 
 def rating_fields(rating: Rating) -> dict[str, object]:
     """Return the fields of the file of `rating`."""
-    said = {"effort": rating.effort, "note": rating.note, "at": time_text(rating.at)}
-    return {"format": FORMAT, "kind": "rating", **said}
+    effort = {} if rating.effort is None else {"effort": rating.effort}
+    return {"format": FORMAT, "kind": "rating", **effort, "note": rating.note, "at": time_text(rating.at)}
 
 
 def deletion_text(deletion: Deletion) -> str:
@@ -55,7 +54,7 @@ def rating_of(text: str) -> Rating:
 def rating_from(fields: dict[str, Any]) -> Rating:
     """Return the rating that a file with these `fields` holds. Raises WrongFile where it is not a whole rating."""
     try:
-        effort = fields["effort"]
+        effort = fields.get("effort")
         return Rating(None if effort is None else _effort(effort), string(fields["note"]), time_of(fields["at"]))
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise WrongFile(_("It is not a whole rating of RetroTimer.")) from error

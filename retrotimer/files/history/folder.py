@@ -14,18 +14,27 @@ from typing import NamedTuple
 from retrotimer.files import paths
 from retrotimer.files.atomic import read_regular
 from retrotimer.files.history.annotations import Deletion, deletion_of
+from retrotimer.files.history.checks import Check
 from retrotimer.files.history.json_fields import NewerFile
-from retrotimer.files.history.merge import Entry, Kind, ParsedFile, entries, kind_of, latest, piece_of, session_id
+from retrotimer.files.history.merge import (
+    Entry,
+    Kind,
+    ParsedFile,
+    checks,
+    entries,
+    kind_of,
+    latest,
+    piece_of,
+    session_id,
+)
 from retrotimer.files.history.session_file import session_of
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.record import SessionRecord
 
-MAX_BYTES = 16 * 1024 * 1024
-"""More than the longest session's file can have."""
+MAX_BYTES = 16 * 1024 * 1024  # more than the longest session's file can have
 TOLD_EACH = 100
-NO_FILE = {errno.ENOENT, errno.EINVAL}
-"""`read_regular` raises EINVAL for what is no regular file."""
+NO_FILE = {errno.ENOENT, errno.EINVAL}  # `read_regular` raises EINVAL for what is no regular file
 OF_THE_SYSTEM = {"desktop.ini", "thumbs.db", "icon\r"}
 """What Windows and macOS put into any folder; other systems' names begin with a point."""
 
@@ -56,6 +65,7 @@ class Contents(NamedTuple):
 
     entries: tuple[Entry, ...]
     passed: tuple[Passed, ...]
+    checks: tuple[Check, ...] = ()
 
 
 class FileStamp(NamedTuple):
@@ -66,8 +76,7 @@ class FileStamp(NamedTuple):
     mtime_ns: int
 
 
-Progress = Callable[[int, int], None]
-"""Is called with the number of files read and of all files."""
+Progress = Callable[[int, int], None]  # is called with the number of files read and of all files
 
 
 def read_folder(folder: Path | None = None, notify: Progress | None = None) -> Contents:
@@ -81,7 +90,14 @@ def read_folder(folder: Path | None = None, notify: Progress | None = None) -> C
             notify(nth, len(found))
         if piece := _read(folder, file.name, passed):
             pieces[file.name] = piece
-    return Contents(entries(pieces), tuple(passed))
+    return Contents(entries(pieces), tuple(passed), checks(pieces))
+
+
+def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
+    """Return the answers in `folder`, by default the history's, the latest first, without reading any session."""
+    folder, passed = folder or paths.history(), list[Passed]()
+    names = [found.name for found in _files(folder, passed) if kind_of(found.name) is Kind.CHECK]
+    return checks({name: piece for name in names if (piece := _read(folder, name, passed))})
 
 
 def stamps(folder: Path) -> frozenset[FileStamp]:

@@ -11,8 +11,7 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 
 FORMAT = 1
-MOST = 10**12
-"""More than any count or time in ms of a session."""
+MOST = 10**12  # more than any count or time in ms of a session
 
 
 class NewerFile(WrongFile):

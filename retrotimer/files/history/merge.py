@@ -13,10 +13,12 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from retrotimer.files.history.annotations import Deletion, Rating, deletion_of, rating_of
+from retrotimer.files.history.checks import Check, check_of
 from retrotimer.files.history.session_file import SessionSummary, summary_of
 
 NAME = r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}"
 SESSION = re.compile(rf"({NAME})\.json")
+CHECK = re.compile(rf"{NAME}\.check\.json")
 EDIT = re.compile(rf"\.(rating|deletion)-{NAME}\.json")
 """The end of the name of a rating's or deletion's file, after the id of its session."""
 ID = re.compile(NAME)
@@ -29,11 +31,12 @@ class Kind(Enum):
     SESSION = auto()
     RATING = auto()
     DELETION = auto()
+    CHECK = auto()
     COPY = auto()
     FOREIGN = auto()
 
 
-ParsedFile = SessionSummary | Rating | Deletion
+ParsedFile = SessionSummary | Rating | Deletion | Check
 
 
 class Entry(NamedTuple):
@@ -49,6 +52,8 @@ def kind_of(name: str) -> Kind:
     """Return the kind of the file called `name`."""
     if SESSION.fullmatch(name):
         return Kind.SESSION
+    if CHECK.fullmatch(name):
+        return Kind.CHECK
     known = session_id(name)
     return (edit_kind(name, known) or Kind.COPY) if known else Kind.FOREIGN
 
@@ -71,6 +76,8 @@ def piece_of(kind: Kind, text: str) -> ParsedFile:
         return rating_of(text)
     if kind is Kind.DELETION:
         return deletion_of(text)
+    if kind is Kind.CHECK:
+        return check_of(text)
     return summary_of(text)
 
 
@@ -85,7 +92,7 @@ def entries(pieces: Mapping[str, ParsedFile]) -> tuple[Entry, ...]:
             sessions.append((piece.started, known, piece))
         elif isinstance(piece, Rating):
             ratings.setdefault(known, []).append((name, piece))
-        else:
+        elif isinstance(piece, Deletion):
             deletions.setdefault(known, []).append((name, piece))
     sessions.sort(key=itemgetter(0, 1), reverse=True)
     rated = {known: latest(said) for known, said in ratings.items()}
@@ -94,6 +101,12 @@ def entries(pieces: Mapping[str, ParsedFile]) -> tuple[Entry, ...]:
         Entry(known, summary, rated.get(known), (last := deleted.get(known)) is not None and last.is_deleted)
         for _started, known, summary in sessions
     )
+
+
+def checks(pieces: Mapping[str, ParsedFile]) -> tuple[Check, ...]:
+    """Return the answers among `pieces`, the latest first."""
+    found = [(piece.at, name, piece) for name, piece in pieces.items() if isinstance(piece, Check)]
+    return tuple(piece for _at, _name, piece in sorted(found, key=itemgetter(0, 1), reverse=True))
 
 
 Said = TypeVar("Said", Rating, Deletion)

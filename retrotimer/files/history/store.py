@@ -15,6 +15,7 @@ from zlib import crc32
 from retrotimer.files import paths
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.history.annotations import Deletion, Rating, deletion_text, rating_of, rating_text
+from retrotimer.files.history.checks import Check, check_text
 from retrotimer.files.history.folder import read_text, unreadable
 from retrotimer.files.history.merge import ID, Kind, edit_kind, kind_of, latest, piece_of
 from retrotimer.files.history.session_file import SessionSummary, session_of, session_text
@@ -49,6 +50,17 @@ def rate(path: Path, effort: int | None, note: str, at: datetime | None = None, 
     beside = _beside(path, "rating", at, mark)
     _write(beside, rating_text(Rating(effort, note, at)))
     return beside
+
+
+def save_check(check: Check, folder: Path | None = None) -> Path:
+    """Write an answer given before a session to a file in `folder`, by default the history's; return the file.
+
+    The same answer has the same file. Raises NotSaved.
+    """
+    text = check_text(check)
+    path = (folder or paths.history()) / f"{_stamp(check.at)}-{crc32(text.encode()):08x}.check.json"
+    _write(path, text)
+    return path
 
 
 def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -> Path:

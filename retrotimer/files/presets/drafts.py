@@ -19,8 +19,7 @@ from retrotimer.training.workout.workout import MOVEMENTS, Level, Repeat, Role, 
 
 FORMAT = 1
 MAX_BYTES = 16 << 20
-NEW = "new"
-"""The name of the draft of a preset that has no file yet."""
+NEW = "new"  # the name of the draft of a preset that has no file yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +39,14 @@ def draft_file(path: Path | None) -> Path:
 
 def keep(draft: Draft) -> None:
     """Write `draft`, in place of an earlier one of the same preset. Raises NotSaved."""
-    message = {
+    table = {
         "format": FORMAT,
         "path": str(draft.path.absolute()) if draft.path else None,
         "source": draft.source,
         "workout": _workout_table(draft.workout),
     }
     with atomic_write(draft_file(draft.path), make_folder=True) as file:
-        file.write(json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        file.write(json.dumps(table, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def forget(path: Path | None) -> None:
@@ -73,11 +72,11 @@ def draft_of(path: Path | None) -> Draft | None:
 
 def _read(file: Path) -> Draft | None:
     try:
-        message = json.loads(read_regular(file, MAX_BYTES).decode("utf-8", "surrogatepass"))
-        if message["format"] != FORMAT:
+        table = json.loads(read_regular(file, MAX_BYTES).decode("utf-8", "surrogatepass"))
+        if table["format"] != FORMAT:
             return None
-        path = Path(message["path"]) if message["path"] else None
-        return Draft(_workout(message["workout"]), path, str(message["source"]))
+        path = Path(table["path"]) if table["path"] else None
+        return Draft(_workout(table["workout"]), path, str(table["source"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, WrongRequest):
         return None
 
@@ -95,16 +94,10 @@ def _workout_table(workout: Workout) -> dict[str, object]:
 
 
 def _item_table(item: Step | Repeat) -> dict[str, object]:
-    message: dict[str, object] = {"name": item.name, "between": item.between}
+    table: dict[str, object] = {"name": item.name, "between": item.between}
     if isinstance(item, Repeat):
-        return {**message, "repeat": item.rounds, "steps": [_item_table(step) for step in item.steps]}
-    return {
-        **message,
-        "do": WORDS[item.movement],
-        "for": typed_text(item.length),
-        "say": item.say,
-        "role": item.role,
-    }
+        return {**table, "repeat": item.rounds, "steps": [_item_table(step) for step in item.steps]}
+    return {**table, "do": WORDS[item.movement], "for": typed_text(item.length), "say": item.say, "role": item.role}
 
 
 def _workout(table: Mapping[str, Any]) -> Workout:

@@ -134,7 +134,8 @@ def _text_mistake(value: object, *, with_lines: bool = False) -> str | None:
     if not isinstance(value, str):
         return _("this must be text in quotes, not {found}").format(found=shown(value))
     for character in value:
-        if _is_control(character) and not (with_lines and character in "\n\t"):
+        is_control = character < " " or "\x7f" <= character < "\xa0" or character in "\u2028\u2029"
+        if is_control and not (with_lines and character in "\n\t"):
             return _("this has a control character, {found}").format(found=shown(character))
     return None
 
@@ -150,10 +151,6 @@ def _name_mistake(value: object) -> str | None:
 def _steady(text: str) -> str:
     """Return `text` without what turns the direction of writing: it could make a name look like another."""
     return text if text.isascii() else text.translate(_TURNS)
-
-
-def _is_control(character: str) -> bool:
-    return character < " " or "\x7f" <= character < "\xa0" or character in "\u2028\u2029"
 
 
 def _no_such_key(key: str, near: str | None, known: tuple[str, ...]) -> str:
@@ -284,14 +281,14 @@ def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
     if _is_newer(table):
         sentence = _("{found} is newer than what this RetroTimer reads ({known}): update RetroTimer")
         mistakes.add(("format",), sentence.format(found=shown(table["format"]), known=FORMAT))
-        raise _message(mistakes, source)
+        raise _wrong_file(mistakes, source)
     workout = read_workout(Fields(table, (), mistakes))
     try:
         compile_workout(workout, Paces())  # knows the limits of a whole workout
     except WrongRequest as error:
         mistakes.add((), str(error))
     if mistakes.found:
-        raise _message(mistakes, source)
+        raise _wrong_file(mistakes, source)
     return Preset(id_of(path), path, _translated(workout) if is_builtin else workout, is_builtin)
 
 
@@ -309,7 +306,7 @@ def _translated_step(step: Step | Repeat) -> Step | Repeat:
     return replace(step, name=step.name and _(step.name), say=step.say and spoken(step.say))
 
 
-def _message(mistakes: Mistakes, source: str) -> WrongFile:
+def _wrong_file(mistakes: Mistakes, source: str) -> WrongFile:
     # Imported here: a sound file needs no lines, and most files are sound.
     from retrotimer.files.presets.toml_spans import lines_of
 

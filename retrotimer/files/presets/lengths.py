@@ -142,7 +142,8 @@ def parse_typed(text: str) -> Length:
     except WrongRequest as error:
         if typed.startswith(":") or not typed:
             raise WrongRequest(_("Give a time such as 90 or 1:30, a distance such as 400 m, or tap.")) from error
-        raise _quoting(text, error) from error
+        # quote what was typed, where a comma of it was read as a point
+        raise WrongRequest(str(error).replace(shown(_with_point(text)), shown(text))) from error
 
 
 def parse_typed_time(text: str) -> Duration:
@@ -166,8 +167,3 @@ def typed_text(length: Length) -> str:
 
 def _with_point(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d)", ".", text)
-
-
-def _quoting(text: str, error: WrongRequest) -> WrongRequest:
-    """Return `error` with what was typed, where a comma of it was read as a point."""
-    return WrongRequest(str(error).replace(shown(_with_point(text)), shown(text)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path as File
@@ -38,8 +38,7 @@ from retrotimer.training.workout.workout import Repeat, Step, Workout
 
 MOST_COMPARED = 400
 """So many steps of one level are compared in every order; of more, those that changed places count as new."""
-ALIKE = 2
-"""So many of movement, length and name are the same in a step that was moved and changed at once."""
+ALIKE = 2  # so many of movement, length and name are the same in a step that was moved and changed at once
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ class _Matcher:
 
     def same_level(self, old: Items, parent: Path, matches: tuple[Match, ...]) -> None:
         """Match what is the same at the same level."""
-        for i, j in _same([*old], [match.item for match in matches]):
+        for i, j in same_places([*old], [match.item for match in matches]):
             self.take(matches[j], (*parent, i))
 
     def from_elsewhere(self, matches: tuple[Match, ...]) -> None:
@@ -123,7 +122,7 @@ class _Matcher:
     def within(self, before: Repeat, path: Path, match: Match) -> None:
         left = [(i, item) for i, item in enumerate(before.steps) if (*path, i) not in self.used]
         open_ones = [inner for inner in match.inner if inner.source is None]
-        for i, j in _same([item for _i, item in left], [inner.item for inner in open_ones]):
+        for i, j in same_places([item for _i, item in left], [inner.item for inner in open_ones]):
             if not self.holds_used((*path, left[i][0])):
                 self.take(open_ones[j], (*path, left[i][0]))
         self.changed(before.steps, path, match.inner)
@@ -152,8 +151,8 @@ class _Matcher:
         return any(below in self.used for below, _item in inner)
 
 
-def _same(old: list[Item], new: list[Item]) -> Iterator[tuple[int, int]]:
-    """Give the places of what is in both, in the same order in both."""
+def same_places(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Yield the places of what is in both, in the same order in both."""
     start, ends = 0, (len(old), len(new))
     while start < min(ends) and old[start] == new[start]:
         yield start, start

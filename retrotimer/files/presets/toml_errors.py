@@ -16,8 +16,7 @@ from retrotimer.files.presets.writer import quoted
 from retrotimer.files.wording import LONGEST, printable
 from retrotimer.texts import _
 
-MOST = 20
-"""Mistakes reported of one file, at most."""
+MOST = 20  # mistakes reported of one file, at most
 BLANKS = re.compile(r"[ \t]*+")
 ODD_BLANKS = re.compile(
     "[\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{ZERO WIDTH SPACE}]++"
@@ -74,8 +73,7 @@ class MistakeScan(Scan):
 
 
 DAY, HOUR = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), re.compile(r"(\d{1,2}):(\d\d)")
-TIME_KEY = "time"
-"""What stands in our files as a time of day, without quotes."""
+TIME_KEY = "time"  # what stands in our files as a time of day, without quotes
 
 
 def is_value(text: str) -> bool:

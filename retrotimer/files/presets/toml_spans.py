@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from retrotimer.files.wording import Place
 
-DEEPEST = 60
-"""Brackets within brackets that are followed; presets stop being legal long before."""
+DEEPEST = 60  # brackets within brackets that are followed; presets stop being legal long before
 
 GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 BARE = re.compile(r"[A-Za-z0-9_-]++")

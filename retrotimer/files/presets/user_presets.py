@@ -20,8 +20,7 @@ from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.workout import MAX_NAME, Workout
 
 LONGEST_STEM = 60
-MAX_BYTES = 64 << 20
-"""What another program may have put in a preset's place, and is kept beside it."""
+MAX_BYTES = 64 << 20  # what another program may have put in a preset's place, and is kept beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +86,14 @@ def save_new(workout: Workout) -> Opened:
 
 
 def save_copy(opened: Opened, after: Workout) -> Opened:
-    """Write `after` into a new file among the person's own, with the comments of the one that was opened.
-
-    Raises:
-        NotSaved: where that cannot be written.
-    """
+    """Write `after` into a new own file, with the comments of the opened one. Raises NotSaved."""
     return _new(after, edited_text(opened.source, opened.workout, after))
 
 
 def save_beside(opened: Opened, after: Workout) -> tuple[Opened, Path]:
     """Write `after` into the opened file, and its present contents into one beside it. Raises NotSaved."""
-    beside = _free_beside(opened.path)
+    name = _("{name} (other version)").format(name=opened.path.stem)
+    beside = _free(opened.path.with_name(name + opened.path.suffix))
     try:
         theirs = read_regular(opened.path, MAX_BYTES)
     except OSError as error:
@@ -111,8 +107,7 @@ def save_beside(opened: Opened, after: Workout) -> tuple[Opened, Path]:
 
 def move_to_trash(path: Path) -> Path:
     """Move a preset's file to the trash and return where it is then. Raises NotSaved."""
-    target = _free(paths.trash() / path.name)
-    return _moved(path, target)
+    return _moved(path, _free(paths.trash() / path.name))
 
 
 def take_back(trashed: Path, path: Path) -> Path:
@@ -151,10 +146,6 @@ def _moved(path: Path, target: Path) -> Path:
     except OSError as error:
         raise NotSaved(target, error) from error
     return target
-
-
-def _free_beside(path: Path) -> Path:
-    return _free(path.with_name(_("{name} (other version)").format(name=path.stem) + path.suffix))
 
 
 def _free(path: Path) -> Path:

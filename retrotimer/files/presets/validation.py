@@ -46,14 +46,14 @@ def _table(workout: Workout) -> dict[str, object]:
 
 
 def _item(item: Step | Repeat) -> dict[str, object]:
-    message: dict[str, object] = {"between": True} if item.between else {}
+    table: dict[str, object] = {"between": True} if item.between else {}
     if item.name:
-        message["name"] = item.name
+        table["name"] = item.name
     if isinstance(item, Repeat):
-        return {**message, "repeat": item.rounds, "steps": [_item(step) for step in item.steps]}
-    message |= {"do": WORDS[item.movement], "for": format_length(item.length), "say": item.say}
+        return {**table, "repeat": item.rounds, "steps": [_item(step) for step in item.steps]}
+    table |= {"do": WORDS[item.movement], "for": format_length(item.length), "say": item.say}
     if isinstance(item.length, Distance) and item.length.until_tap:
-        message["until"] = "tap"
+        table["until"] = "tap"
     if item.role:
-        message["role"] = item.role
-    return message
+        table["role"] = item.role
+    return table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 SIZE = QSize(1280, 720)
 SMALLEST = QSize(640, 400)
@@ -15,12 +15,13 @@ SMALLEST = QSize(640, 400)
 class Window(QMainWindow):
     """Shows one page at a time; it can be shown before it has one.
 
-    Signals: `drawn` after the first painting, `page_changed` when another page is shown, `closing` before it
-    closes, while it has its geometry still, and `closed` afterwards. `may_close` is asked before it closes.
+    Signals: `drawn` after the first painting, `page_changed`, `resized`, `closing` while it has its geometry still,
+    and `closed`. `may_close` is asked before it closes.
     """
 
     drawn = Signal()
     page_changed = Signal()
+    resized = Signal()
     closing = Signal()
     closed = Signal()
 
@@ -38,7 +39,10 @@ class Window(QMainWindow):
         self._column = QVBoxLayout(whole)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._pages, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self._pages, 1)
+        self._column.addLayout(self._row, 1)
         self.setCentralWidget(whole)
 
     @property
@@ -79,6 +83,10 @@ class Window(QMainWindow):
         self._pages.removeWidget(page)
         page.deleteLater()
 
+    def set_side(self, side: QWidget) -> None:
+        """Show `side` at the left of every page."""
+        self._row.insertWidget(0, side)
+
     def add_strip(self, strip: QWidget) -> None:
         """Show `strip` below the pages, until it is deleted."""
         self._column.addWidget(strip)
@@ -117,6 +125,10 @@ class Window(QMainWindow):
         """Close without asking."""
         self._is_certain = True
         self.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -48,13 +48,12 @@ class CompiledWorkout:
         return Drawn(self.overview.timeline, self.spans)
 
     @cached_property
-    def figures(self) -> tuple[str, ...]:
-        """How long it takes, how long the running forward and backward take, and its energy, as they read."""
+    def figures(self) -> tuple[str, str, str]:
+        """How long it takes, how long of it is backward, and its energy, as they read."""
         timeline = self.overview.timeline
-        is_estimate = timeline.is_estimate
-        ways = (timeline.run_ms(way) for way in (Direction.FORWARD, Direction.BACKWARD))
-        lengths = (length_text(ms, is_estimate=is_estimate) for ms in ways)
-        return (self.overview.total_text, *lengths, kcal_text(self.overview.energy.kcal))
+        backward_ms = sum(i.length_ms for i in timeline.intervals if i.movement.direction is Direction.BACKWARD)
+        backward = length_text(backward_ms, is_estimate=timeline.is_estimate)
+        return self.overview.total_text, backward, kcal_text(self.overview.energy.kcal)
 
     @cached_property
     def paths(self) -> tuple[Path, ...]:
@@ -204,6 +203,12 @@ class Document(QObject):
     def do(self, command: Callable[[Editing], Editing], typing: str = "") -> None:
         """Do `command`; what is done under the same `typing` is undone together."""
         self._become(self.history.done(command(self.now), typing))
+
+    def nudge(self, by: int) -> None:
+        """Make what is selected longer, or more often, by so many sizes; several in a row are undone together."""
+        typing = f"nudge {self.now.selected}"
+        for _n in range(abs(by)):
+            self.do(partial(editing.nudge, by=1 if by > 0 else -1), typing)
 
     def commit_typing(self) -> None:
         """End what is being typed: what comes is undone by itself."""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from retrotimer.files.presets.lengths import parse_typed, typed_text
 from retrotimer.gui import theme
+from retrotimer.gui.editor.shortcuts import Change
 from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import editing
-from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.tree import Item
 from retrotimer.training.workout.workout import MAX_INTERVALS, Repeat
 
-Change = Callable[[Editing], Editing]
+NOTCH = 120
 TAKING: dict[int, int] = {Qt.Key.Key_Return: 0, Qt.Key.Key_Enter: 0, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 """Keys that take what was typed, and how many rows on they go."""
 
@@ -33,13 +32,11 @@ def measure_change(text: str, item: Item) -> Change:
     """Return what gives every selected step, or repeat where `item` is one, the length or rounds of `text`.
 
     Raises:
-        WrongRequest: where that cannot be; with a sentence for whoever typed it.
+        WrongRequest: where that cannot be; with a sentence for the person who typed it.
     """
     if isinstance(item, Repeat):
-        rounds = rounds_of(text)
-        return lambda now: editing.change_repeats(now, lambda repeat: replace(repeat, rounds=rounds))
-    length = parse_typed(text)
-    return lambda now: editing.change_steps(now, lambda step: replace(step, length=length))
+        return partial(editing.with_rounds, rounds=rounds_of(text))
+    return partial(editing.with_length, length=parse_typed(text))
 
 
 def rounds_of(text: str) -> int:
@@ -57,6 +54,21 @@ def rounds_of(text: str) -> int:
 def is_undo(event: QKeyEvent) -> bool:
     """Return whether a key is for undo or redo: those are of the whole workout, never of one field."""
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+class WheelSteps:
+    """Counts whole notches of a mouse wheel; what a touch pad sends in parts is added up."""
+
+    def __init__(self) -> None:
+        self._rest = 0
+
+    def count(self, event: QWheelEvent) -> int:
+        """Return how many notches up are complete with `event`, fewer than 0 for down."""
+        whole = self._rest + event.angleDelta().y()
+        notches = int(whole / NOTCH)
+        self._rest = whole - notches * NOTCH
+        event.accept()
+        return notches
 
 
 class EditorField(QLineEdit):

@@ -9,21 +9,23 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from retrotimer.gui.core.actions import EDITOR, Actions
 from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.inline_field import EditorField
 from retrotimer.gui.editor.preview import Preview
 from retrotimer.gui.editor.properties import Entry, StepPanel, WorkoutPanel
-from retrotimer.gui.editor.shortcuts import COMMANDS, legend
+from retrotimer.gui.editor.shortcuts import legend
 from retrotimer.gui.editor.step_tree import EditorTree
+from retrotimer.gui.editor.tools import EditorTools, open_step_menu
 from retrotimer.gui.editor.totals import LOW_PX, EditorLoad, Totals
 from retrotimer.gui.theme import GRID, sized, stylesheets
 from retrotimer.gui.theme.stylesheets import sheet
-from retrotimer.gui.widgets.buttons import Button, FoldingRow, action_button
+from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Scroll, line
 from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.texts import _
@@ -41,7 +43,7 @@ class EditorSide(Scroll):
     """The panels of `document`; beside the steps they scroll, below them the page does."""
 
     def __init__(self, document: Document) -> None:
-        self.step, self.whole, self.load = StepPanel(document), WorkoutPanel(document), EditorLoad(document)
+        self.step, self.load, self.whole = StepPanel(document), EditorLoad(document), WorkoutPanel(document)
         body = QWidget()
         self._column, self._is_beside = QVBoxLayout(body), True
         self._column.setContentsMargins(0, 0, GRID, 0)
@@ -81,52 +83,6 @@ class EditorSide(Scroll):
         return self.step.wrong_field() or self.whole.wrong_field()
 
 
-class EditorTools(FoldingRow):
-    """Acts on `document`.
-
-    `wanted` tells the command of a button, `try_requested` asks to hear the chosen step, `text_requested` for the
-    text.
-    """
-
-    wanted = Signal(object)
-    try_requested = Signal()
-    text_requested = Signal()
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self.undo, self.redo = action_button(_("Undo"), "Ctrl+Z"), action_button(_("Redo"), "Ctrl+Y")
-        self.try_out = action_button(_("Try"), "Ctrl+T")
-        self.try_out.setAccessibleDescription(_("Plays the cues of twenty seconds from the chosen step on."))
-        self.as_text = action_button(_("As text"), "Ctrl+Shift+T")
-        self.as_text.setAccessibleDescription(_("Shows the workout as text, to be changed there."))
-        self.commands = {command.name: action_button(_(command.words), command.keys[0]) for command in COMMANDS}
-        others = (self.undo, self.redo, self.try_out, self.as_text)
-        super().__init__((*self.commands.values(), *others), _("More"), keeps_first=True)
-        for command in COMMANDS:
-            self.commands[command.name].clicked.connect(partial(self.wanted.emit, command.act))
-        self.undo.clicked.connect(document.undo)
-        self.redo.clicked.connect(document.redo)
-        self.try_out.clicked.connect(self.try_requested)
-        self.as_text.clicked.connect(self.text_requested)
-        document.edited.connect(self.follow)
-        document.saved.connect(self.follow)
-        self.follow()
-
-    def follow(self) -> None:
-        """Offer what can be done now."""
-        self.undo.setEnabled(self._document.history.can_undo)
-        self.redo.setEnabled(self._document.history.can_redo)
-        for name, button in self.commands.items():
-            button.setEnabled(name == "add" or bool(self._document.now.selected))
-
-    def show_trying(self, *, is_playing: bool) -> None:
-        """Offer to stop while something is played."""
-        words = _("Stop") if is_playing else _("Try")
-        self.try_out.setText(words)
-        self.try_out.setAccessibleName(words)
-        self.arrange()
-
-
 BESIDE_PX = 760
 """From this width on, at plain text, the fields stand beside the steps."""
 LEAST_TREE_PX = 190
@@ -146,21 +102,22 @@ class EditorPage(QWidget):
         self.document = document
         self.setStyleSheet(stylesheets.forms() + sheet())
         self.setAccessibleName(_("Editor"))
-        self.name = Entry(document, _("Name of the workout"), lambda now: now.workout.name, _renamed)
+        self.name = Entry(document, lambda now: now.workout.name, _renamed)
+        self.name.setAccessibleName(_("Name of the workout"))
         self.side, self.tree = EditorSide(document), EditorTree(document)
-        self.totals = Totals(document, self.side.load.panel.curves)
+        self.totals = Totals(document, self.side.load)
         self.tryout = Preview(document, preferences, preview_player or PreviewPlayer())
         self.notice, self.status, self.legend = said(px=15), said(px=16), said(legend(), px=15, muted=True)
         self.back, self.save = Button(_("Back"), "Esc", px=17), Button(_("Save"), "Ctrl+S", px=20, filled=True)
-        self.tools = EditorTools(document)
+        self.commands = self._make_actions()
+        self.tools = EditorTools(self.commands, self._do)
         self._lay_out()
         self._connect()
-        self._make_shortcuts()
-        row = (self.back, self.name, self.save, *self.tools.buttons, self.tree, *self.side.in_order())
-        for one, other in pairwise(row):
+        row = (self.back, self.name, self.save, self.side.load.fold, self.side.load.info, *self.tools.buttons)
+        for one, other in pairwise((*row, self.tree, *self.tree.empty.buttons.values(), *self.side.in_order())):
             QWidget.setTabOrder(one, other)
         self._first: QWidget = self.tree
-        self._is_low = False
+        self._is_low = self._is_beside = False
         self._left_text: tuple[Workout | None, str] = (None, "")
         self.explain("")
         self.say("")
@@ -212,9 +169,7 @@ class EditorPage(QWidget):
         self.back.clicked.connect(self.left)
         self.tree.left.connect(self.left)
         self.save.clicked.connect(self.save_requested)
-        self.tools.wanted.connect(self._do)
-        self.tools.try_requested.connect(self._try)
-        self.tools.text_requested.connect(self.show_text)
+        self.tree.menu_requested.connect(lambda at: open_step_menu(self.tree, at, self.commands))
         self.tryout.ended.connect(self._note_try_ended)
         self.tryout.message.connect(self.say)
         self.tryout.moved.connect(self.totals.ribbon.show_place)
@@ -226,20 +181,35 @@ class EditorPage(QWidget):
         for field in (self.name, self.tree.cell, *self.side.in_order()):
             if isinstance(field, EditorField):  # what is wrong in it may be right by now, without a change
                 field.textEdited.connect(self._forget_status)
-        self.side.load.panel.gentler.connect(self.tree.setFocus)  # its button may go with what it was for
+        self.side.load.panel.gentler.connect(self.tree.setFocus)  # its button may disappear with what it did
+        for button in (self.side.load.fold, self.side.load.info):
+            button.toggled.connect(lambda on: QTimer.singleShot(0, self, self._show_load) if on else None)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_keys)
 
-    def _make_shortcuts(self) -> None:
-        acts: dict[str, Callable[[], object]] = {
-            key: partial(self._do, command.act) for command in COMMANDS for key in command.keys if "+" in key
+    def _make_actions(self) -> dict[str, QAction]:
+        """Make the actions; those of a single key belong to the steps, as elsewhere it is typed."""
+        document = self.document
+        changes = {
+            "duplicate": editing.duplicate,
+            "wrap": editing.wrap,
+            "unwrap": editing.unwrap,
+            "up": editing.move_up,
+            "down": editing.move_down,
         }
-        acts |= {"Ctrl+S": self.save_requested.emit, "F2": self._name_it}
-        acts |= {"Ctrl+T": self._try, "Ctrl+Shift+T": self.show_text}
-        acts |= {"Ctrl+Z": self.document.undo, **dict.fromkeys(("Ctrl+Shift+Z", "Ctrl+Y"), self.document.redo)}
-        for keys, act in acts.items():
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        acts: dict[str, Callable[[], object]] = {name: partial(self._do, act) for name, act in changes.items()}
+        acts |= {"listen": self._listen, "text": self.show_text, "name": self._focus_name}
+        acts |= {"save": self.save_requested.emit, "undo": document.undo, "redo": document.redo}
+        single: dict[str, Callable[[], object]] = {
+            "add": partial(self._do, editing.add),
+            "delete": partial(self._do, editing.delete),
+            "longer": partial(document.nudge, 1),
+            "shorter": partial(document.nudge, -1),
+            "all": self.tree.selectAll,
+        }
+        made, made_single = Actions(self, EDITOR, acts), Actions(self.tree, EDITOR, single)
+        return {name: made[name] for name in acts} | {name: made_single[name] for name in single}
 
     def edit_name_first(self) -> None:
         """Begin with the name of the workout."""
@@ -294,7 +264,7 @@ class EditorPage(QWidget):
         if not isinstance(self.focusWidget(), EditorField):
             self.tree.setFocus()
 
-    def _name_it(self) -> None:
+    def _focus_name(self) -> None:
         field = self.side.step.fields["name"]
         (field if field.isVisible() else self.name).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -302,17 +272,28 @@ class EditorPage(QWidget):
         self.document.do(lambda now: editing.select(now, [path]))
         self.tree.setFocus()
 
-    def _try(self) -> None:
+    def _listen(self) -> None:
         self.tryout.toggle()
-        self.tools.show_trying(is_playing=self.tryout.is_playing)
+        self.tools.show_listening(is_playing=self.tryout.is_playing)
+
+    def _show_load(self) -> None:
+        """Scroll to the words of the load, once they are laid out."""
+        view = self.side if self._is_beside else self._scroll
+        view.ensureWidgetVisible(self.side.load)
 
     def _note_try_ended(self) -> None:
-        self.tools.show_trying(is_playing=False)
+        self.tools.show_listening(is_playing=False)
         self.totals.ribbon.forget_place()
         self.say("")
 
     def _show(self) -> None:
         """Show what can be done now."""
+        document, has_steps = self.document, bool(self.document.now.items)
+        can = dict.fromkeys(("duplicate", "delete", "wrap", "up", "down"), bool(document.now.selected))
+        can |= {"undo": document.history.can_undo, "redo": document.history.can_redo}
+        can |= {"unwrap": editing.can_unwrap(document.now), "listen": has_steps, "all": has_steps}
+        for name, is_possible in can.items():
+            self.commands[name].setEnabled(is_possible)
         self.name.show_value()
         self._show_name_fault()
         self._forget_status()
@@ -326,14 +307,9 @@ class EditorPage(QWidget):
         self.name.show_fault(self.document.analysis.of((), "name"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do by keys of the steps what the buttons do; Esc goes to the steps, and from there back."""
+        """Go to the steps by Esc; from there it leaves."""
         if event.key() == Qt.Key.Key_Escape and self.focusWidget() is not self.tree:
             self.tree.setFocus()
-            return
-        pressed = QKeySequence(event.keyCombination()).toString()
-        act = next((command.act for command in COMMANDS if pressed in command.keys), None)
-        if act and self.focusWidget() is self.tree:
-            self._do(act)
         else:
             super().keyPressEvent(event)
 
@@ -356,10 +332,10 @@ class EditorPage(QWidget):
         room = QRect(0, 0, max(1, self.width() - 4 * GRID), 1)
         folded = self.legend.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, legend())
         self.legend.setMinimumHeight(folded.height())  # that of the longest, or what is above would jump
-        is_wide = self.width() >= sized(BESIDE_PX)
+        self._is_beside = is_wide = self.width() >= sized(BESIDE_PX)
         ways = QBoxLayout.Direction
         self._middle.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
-        self.tree.setMinimumHeight(round(min(sized(LEAST_TREE_PX), self.height() * 0.45)))
+        self.tree.set_least_height(round(min(sized(LEAST_TREE_PX), self.height() * 0.45)))
         # its panels know how high they are once they are as wide as they will be
         QTimer.singleShot(0, self, lambda: self.side.stand(is_beside=is_wide, page_px=self.width()))
 

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.formatting import level_word
 from retrotimer.files.presets.lengths import parse_typed, parse_typed_time, seconds_text, typed_text
 from retrotimer.gui.editor.document import Document
-from retrotimer.gui.editor.inline_field import EditorField, rounds_of
-from retrotimer.gui.editor.shortcuts import MOVEMENTS, ROLES, movement_word, role_word, with_role
+from retrotimer.gui.editor.inline_field import EditorField, WheelSteps, rounds_of
+from retrotimer.gui.editor.shortcuts import Change, with_role
+from retrotimer.gui.editor.step_text import MOVEMENTS, ROLES, movement_word, role_word
 from retrotimer.gui.theme import GRID
+from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card
 from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
+from retrotimer.training.formatting import clock_text
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
 from retrotimer.training.workout.tree import Item
-from retrotimer.training.workout.workout import Level, Movement, Repeat, Role, Step
+from retrotimer.training.workout.workout import Duration, Level, Movement, Repeat, Role, Step
 
-Change = Callable[[Editing], Editing]
+Chip = tuple[str, Change]
+Reader = Callable[[Editing], str | None]
+CHIPS_S, CHIPS_ROUNDS = (15, 30, 60, 90), (4, 6, 8, 10)
+"""Lengths, in seconds, and rounds that take one click."""
 
 
 class Entry(EditorField):
@@ -34,16 +41,12 @@ class Entry(EditorField):
 
     Args:
         document: what is edited.
-        name: what the field is called.
         read: gives what it shows; None where that differs among what is selected.
         write: makes of a text what changes the workout, or raises WrongRequest with a sentence.
     """
 
-    def __init__(
-        self, document: Document, name: str, read: Callable[[Editing], str | None], write: Callable[[str], Change]
-    ) -> None:
+    def __init__(self, document: Document, read: Reader, write: Callable[[str], Change]) -> None:
         super().__init__()
-        self.setAccessibleName(name)
         self._document, self._read, self._write = document, read, write
         self._visit = 0
         self.mistake = ""
@@ -110,13 +113,11 @@ class Choice(Combo):
     def __init__(
         self,
         document: Document,
-        name: str,
         options: Sequence[tuple[object, str]],
         read: Callable[[Editing], object],
         write: Callable[[object], Change],
     ) -> None:
         super().__init__()
-        self.setAccessibleName(name)
         self._document, self._read, self._write = document, read, write
         self._values = [value for value, _words in options]
         for _value, words in options:
@@ -148,24 +149,78 @@ class Tick(Check):
         self.setChecked(self._read(self._document.now))
 
 
-class Labelled(QWidget):
-    """A field below its name, with what is wrong below it."""
+class MeasureEntry(Entry):
+    """A length or a number of rounds: the wheel makes it larger and smaller while it has the focus."""
 
-    def __init__(self, name: str, field: Entry | Choice) -> None:
+    def __init__(self, document: Document, read: Reader, write: Callable[[str], Change]) -> None:
+        super().__init__(document, read, write)
+        self._wheel = WheelSteps()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            self._document.nudge(self._wheel.count(event))
+        else:
+            event.ignore()
+
+
+class Labelled(QWidget):
+    """A field below its name, between `sides`, with what is wrong and what else there is `below` it."""
+
+    def __init__(self, name: str, field: Entry | Choice, *sides: QWidget, below: QWidget | None = None) -> None:
         super().__init__()
         words = said(name, px=15, muted=True)
         words.setBuddy(field)
+        row = QHBoxLayout()
+        row.setSpacing(GRID // 2)
+        for part in (*sides[:1], field, *sides[1:]):
+            row.addWidget(part, int(part is field))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
         column.addWidget(words)
-        column.addWidget(field)
+        column.addLayout(row)
         if isinstance(field, Entry):
             column.addWidget(field.message)
+        if below:
+            column.addWidget(below)
+
+
+class Chips(QWidget):
+    """Small buttons side by side, each with its words and what it does to `document`."""
+
+    def __init__(self, document: Document, name: str, chips: Sequence[Chip]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID // 2)
+        self.buttons = {words: SmallButton(words, f"{name}: {words}") for words, _act in chips}
+        for words, act in chips:
+            self.buttons[words].clicked.connect(partial(_run, document, act))
+            row.addWidget(self.buttons[words], 1)
+
+
+class SmallButton(Button):
+    """A button that takes no more room than its text."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, px=17)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(
+            max(metrics.horizontalAdvance(self.text()) + 2 * GRID, metrics.height() + GRID), metrics.height() + GRID
+        )
+
+
+def _run(document: Document, act: Change) -> None:
+    document.commit_typing()
+    document.do(act)
 
 
 class Selected:
-    """What is selected, looked up once for all fields that show it: there may be ten thousand steps.
+    """What is selected, looked up once for all fields that show it.
 
     Each value is that of all the items that can have it; None where it differs among them, or none can.
     """
@@ -227,10 +282,11 @@ class Panel(Card):
         document.edited.connect(self.show_values)
         document.analysed.connect(self.show_faults)
 
-    def add(self, key: str, name: str, field: Field) -> None:
+    def add(self, key: str, name: str, field: Field, *sides: QWidget, below: QWidget | None = None) -> None:
         """Put `field`, of the key that a preset has for it, below the others."""
         field.setObjectName(key)
-        row = field if isinstance(field, Tick) else Labelled(name, field)
+        field.setAccessibleName(name)
+        row = field if isinstance(field, Tick) else Labelled(name, field, *sides, below=below)
         self.fields[key], self._rows[key] = field, row
         self.column.addWidget(row)
 
@@ -262,7 +318,7 @@ class StepPanel(Panel):
     def __init__(self, document: Document) -> None:
         super().__init__(document, _("Selected"))
         self._selected = Selected(document.now)
-        self.nothing = said(_("Nothing is selected. Add makes a step."), muted=True)
+        self.nothing = said(_("Nothing is selected."), muted=True)
         self.column.addWidget(self.nothing)
         self._add_step_fields()
         self._add_common_fields()
@@ -271,21 +327,33 @@ class StepPanel(Panel):
     def _add_step_fields(self) -> None:
         document = self.document
         movements = [(movement, movement_word(movement)) for movement in MOVEMENTS]
-        self.add(
-            "do", _("Movement"), Choice(document, _("Movement"), movements, self._of(Selected.movement), _move)
-        )
-        self.add("for", _("How long"), Entry(document, _("How long"), self._of(Selected.length), _set_length))
-        self.add("repeat", _("Rounds"), Entry(document, _("Rounds"), self._of(Selected.rounds), _set_rounds))
+        self.add("do", _("Movement"), Choice(document, movements, self._of(Selected.movement), _move))
+        lengths = [(clock_text(s), partial(editing.with_length, length=Duration(s * 1_000))) for s in CHIPS_S]
+        length = MeasureEntry(document, self._of(Selected.length), _set_length)
+        self._add_measure("for", _("How long"), length, lengths, (_("Shorter"), _("Longer")))
+        rounds = [(f"{n} ×", partial(editing.with_rounds, rounds=n)) for n in CHIPS_ROUNDS]
+        often = MeasureEntry(document, self._of(Selected.rounds), _set_rounds)
+        self._add_measure("repeat", _("Rounds"), often, rounds, (_("Fewer rounds"), _("More rounds")))
+        remove = _("Remove the repeat")
+        self.remove = SmallButton(remove, remove)
+        self.remove.clicked.connect(partial(_run, document, editing.unwrap))
+        self.column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_measure(self, key: str, name: str, field: Entry, chips: Sequence[Chip], ends: tuple[str, str]) -> None:
+        """Add a field between − and +, called as in `ends`, over `chips`."""
+        less, more = (SmallButton(sign, end) for sign, end in zip("−+", ends, strict=True))
+        for button, by in ((less, -1), (more, 1)):
+            button.clicked.connect(partial(self.document.nudge, by))
+        self.add(key, name, field, less, more, below=Chips(self.document, name, chips))
 
     def _add_common_fields(self) -> None:
         document = self.document
-        self.add("name", _("Name"), Entry(document, _("Name of the step"), self._of(Selected.name), _set_name))
-        self.add(
-            "say", _("Said at the start"), Entry(document, _("Said at the start"), self._of(Selected.say), _set_say)
-        )
+        self.add("name", _("Name"), Entry(document, self._of(Selected.name), _set_name))
+        self.add("say", _("Spoken at the start"), Entry(document, self._of(Selected.say), _set_say))
         roles = [("", _("None")), *((role, role_word(role)) for role in ROLES)]
-        self.add("role", _("Role"), Choice(document, _("Role"), roles, self._of(Selected.role), _set_role))
-        self.add("between", "", Tick(document, _("Only between rounds"), self._of(Selected.between), _set_between))
+        self.add("role", _("Role"), Choice(document, roles, self._of(Selected.role), _set_role))
+        between = _("Only between rounds")
+        self.add("between", between, Tick(document, between, self._of(Selected.between), _set_between))
 
     def show_values(self) -> None:
         """Show the fields that what is selected has."""
@@ -293,6 +361,7 @@ class StepPanel(Panel):
         self._selected = Selected(now)
         has_steps, has_repeats = bool(self._selected.steps), bool(self._selected.repeats)
         self.nothing.setVisible(not now.selected)
+        self.remove.setVisible(has_repeats)
         for key, row in self._rows.items():
             is_steps = key in ("do", "for", "say", "role")
             wanted = has_steps if is_steps else has_repeats if key == "repeat" else bool(now.selected)
@@ -316,21 +385,17 @@ class WorkoutPanel(Panel):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document, _("Whole workout"))
-        levels = [(None, _("not said")), *((level, level_word(level)) for level in Level)]
-        self.add(
-            "level", _("Level"), Choice(document, _("Level"), levels, lambda now: now.workout.level, _set_level)
-        )
-        self.add("about", _("What it is about"), self._text("about", _("What it is about")))
-        turn = Entry(document, _("Time to turn around, before each change of direction"), _turn, _set_turn)
-        self.add("turn", _("Time to turn around"), turn)
-        self.add("tags", _("Tags, with commas"), Entry(document, _("Tags, with commas"), _tags, _set_tags))
-        self.add("source", _("Where it is from"), self._text("source", _("Where it is from")))
+        levels = [(None, _("no level")), *((level, level_word(level)) for level in Level)]
+        self.add("level", _("Level"), Choice(document, levels, lambda now: now.workout.level, _set_level))
+        self.add("about", _("Description"), self._text("about"))
+        self.add("turn", _("Pause for turning"), Entry(document, _turn, _set_turn))
+        self.add("tags", _("Tags, separated by commas"), Entry(document, _tags, _set_tags))
+        self.add("source", _("Where it is from"), self._text("source"))
         self.show_values()
 
-    def _text(self, key: str, name: str) -> Entry:
+    def _text(self, key: str) -> Entry:
         return Entry(
             self.document,
-            name,
             lambda now: str(getattr(now.workout, key)).replace("\n", " ⏎ "),
             lambda text: _set_workout(**{key: text.replace(" ⏎ ", "\n")}),
         )
@@ -343,13 +408,11 @@ def _move(movement: object) -> Change:
 
 
 def _set_length(text: str) -> Change:
-    length = parse_typed(text)
-    return lambda now: editing.change_steps(now, lambda step: replace(step, length=length))
+    return partial(editing.with_length, length=parse_typed(text))
 
 
 def _set_rounds(text: str) -> Change:
-    rounds = rounds_of(text)
-    return lambda now: editing.change_repeats(now, lambda repeat: replace(repeat, rounds=rounds))
+    return partial(editing.with_rounds, rounds=rounds_of(text))
 
 
 def _set_name(text: str) -> Change:

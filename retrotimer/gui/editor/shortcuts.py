@@ -1,4 +1,4 @@
-"""Map single keys to changes of the selected steps, and put steps into words."""
+"""Map letters to changes of the selected steps."""
 
 from __future__ import annotations
 
@@ -8,98 +8,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
-from retrotimer.files.presets.lengths import typed_text
-from retrotimer.texts import N_, _, ngettext
-from retrotimer.training.cues.cues import movement_words
-from retrotimer.training.formatting import length_text
+from retrotimer.gui.editor.step_text import role_word
+from retrotimer.texts import N_, _
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
-from retrotimer.training.workout.tree import Item
-from retrotimer.training.workout.workout import (
-    RUN_BACKWARD,
-    RUN_FORWARD,
-    STAND,
-    WALK_BACKWARD,
-    WALK_FORWARD,
-    Direction,
-    Distance,
-    Duration,
-    Gait,
-    Length,
-    Movement,
-    Repeat,
-    Role,
-    Step,
-    Tap,
-)
-
-ROLES = {
-    Role.WARM_UP: N_("Warm-up"),
-    Role.WORK: N_("Work"),
-    Role.REST: N_("Rest"),
-    Role.COOL_DOWN: N_("Cool-down"),
-}
-MOVEMENTS = (RUN_FORWARD, RUN_BACKWARD, WALK_FORWARD, WALK_BACKWARD, STAND)
-"""In the order in which they are offered."""
-
-
-def role_word(role: Role | None) -> str:
-    """Return what a step with `role` is for."""
-    return _(ROLES[role]) if role in ROLES else ""
-
-
-def movement_word(movement: Movement) -> str:
-    """Return how a step moves, as its row shows it."""
-    return movement_words(movement, None)
-
-
-def length_word(length: Length) -> str:
-    """Return how long a step is, as its row shows it."""
-    match length:
-        case Duration(ms) if ms % 1_000 == 0:
-            return length_text(ms)
-        case Distance(_mm, True):
-            return _("{distance}, tap").format(distance=typed_text(length).rpartition(" ")[0])
-        case _:
-            return typed_text(length)
-
-
-def measure(item: Item) -> str:
-    """Return what stands at the end of a row: how long a step is, or how often a repeat is done."""
-    return f"{item.rounds} ×" if isinstance(item, Repeat) else length_word(item.length)
-
-
-def title(item: Item) -> str:
-    """Return what stands first in a row."""
-    if isinstance(item, Step):
-        return item.name or role_word(item.role) or movement_word(item.movement)
-    return item.name or _("Repeat")
-
-
-def aside(item: Item) -> str:
-    """Return what stands behind that, paler: what else there is to know."""
-    if isinstance(item, Repeat):
-        steps = ngettext("{n} step", "{n} steps", len(item.steps)).format(n=len(item.steps))
-        return " · ".join(filter(None, (steps, _between(item))))
-    name = title(item)
-    moves, role = movement_word(item.movement), role_word(item.role)
-    said = _("says “{text}”").format(text=item.say) if item.say else ""
-    parts = (moves if moves != name else "", role if role != name else "", said, _between(item))
-    return " · ".join(filter(None, parts))
-
-
-def spoken(item: Item) -> str:
-    """Return what a screen reader says of a row."""
-    if isinstance(item, Repeat):
-        steps = ngettext("{n} step", "{n} steps", len(item.steps)).format(n=len(item.steps))
-        rounds = ngettext("Repeat, {n} round", "Repeat, {n} rounds", item.rounds).format(n=item.rounds)
-        return ", ".join(filter(None, (rounds, item.name, steps, _between(item))))
-    return ", ".join(filter(None, (title(item), aside(item), length_word(item.length))))
-
-
-def _between(item: Item) -> str:
-    return _("only between rounds") if item.between else ""
-
+from retrotimer.training.workout.workout import STAND, Direction, Gait, Movement, Role, Step, Tap
 
 Key = Qt.Key
 Change = Callable[[Editing], Editing]
@@ -119,11 +32,9 @@ def _towards(direction: Direction) -> Callable[[Step], Step]:
 
 
 def _at(gait: Gait) -> Callable[[Step], Step]:
-    if gait is Gait.STAND:
-        return lambda step: replace(step, movement=STAND)
     forward, backward = Movement(gait, Direction.FORWARD), Movement(gait, Direction.BACKWARD)
     return lambda step: replace(
-        step, movement=forward if step.movement.direction is not Direction.BACKWARD else backward
+        step, movement=backward if step.movement.direction is Direction.BACKWARD else forward
     )
 
 
@@ -143,31 +54,11 @@ LETTERS = {
     Key.Key_B: Letter("B", N_("backward"), _towards(Direction.BACKWARD)),
     Key.Key_R: Letter("R", N_("run"), _at(Gait.RUN)),
     Key.Key_W: Letter("W", N_("walk"), _at(Gait.WALK)),
-    Key.Key_S: Letter("S", N_("stand"), _at(Gait.STAND)),
+    Key.Key_S: Letter("S", N_("stand"), lambda step: replace(step, movement=STAND)),
     Key.Key_T: Letter("T", N_("until you tap"), lambda step: replace(step, length=Tap())),
     Key.Key_U: Letter("U", N_("warm-up"), _toggled(Role.WARM_UP)),
     Key.Key_C: Letter("C", N_("cool-down"), _toggled(Role.COOL_DOWN)),
 }
-
-
-class Command(NamedTuple):
-    """What is done to all that is selected: its name, its button's words and its keys, the shown ones first."""
-
-    name: str
-    words: str
-    keys: tuple[str, ...]
-    act: Change
-
-
-COMMANDS = (
-    Command("add", N_("Add"), ("N", "Ins"), editing.add),
-    Command("duplicate", N_("Duplicate"), ("Ctrl+D",), editing.duplicate),
-    Command("delete", N_("Delete"), ("Del", "Backspace"), editing.delete),
-    Command("wrap", N_("Repeat"), ("Ctrl+G",), editing.wrap),
-    Command("unwrap", N_("Unwrap"), ("Ctrl+Shift+G",), editing.unwrap),
-    Command("up", N_("Up"), ("Alt+Up",), editing.move_up),
-    Command("down", N_("Down"), ("Alt+Down",), editing.move_down),
-)
 
 
 def letter_change(key: int, now: Editing) -> Change | None:

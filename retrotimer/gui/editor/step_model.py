@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from retrotimer.gui.editor.shortcuts import spoken
+from retrotimer.gui.editor.step_text import spoken
 from retrotimer.texts import _
 from retrotimer.training.workout.tree import Item, Items, Path
 from retrotimer.training.workout.workout import Repeat

@@ -1,199 +1,100 @@
-"""Show the steps in a tree view with a delegate that paints rows; take keys, typing and dragging."""
+"""Show the steps in a tree view; take keys, typing, clicks and dragging."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QLineF,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from retrotimer.gui import theme
 from retrotimer.gui.editor.document import Document
-from retrotimer.gui.editor.inline_field import Cell, measure_change, measure_text
-from retrotimer.gui.editor.shortcuts import aside, letter_change, measure, title
-from retrotimer.gui.editor.step_model import ITEM, StepModel
+from retrotimer.gui.editor.inline_field import Cell, WheelSteps, measure_change, measure_text
+from retrotimer.gui.editor.movement_buttons import EmptyPage
+from retrotimer.gui.editor.shortcuts import letter_change
+from retrotimer.gui.editor.step_model import ITEM, AnyIndex, StepModel
+from retrotimer.gui.editor.step_row import RowPart, RowStyle, paint_row, part_at, row_height, row_parts
 from retrotimer.gui.theme import GRID, sized
-from retrotimer.gui.widgets.ribbon import bar
 from retrotimer.gui.widgets.scroll import ScrollBar
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import editing, tree
-from retrotimer.training.workout.timeline import Interval
-from retrotimer.training.workout.tree import Item
-from retrotimer.training.workout.workout import Repeat, Step
+from retrotimer.training.workout.workout import Repeat
 
-HIGH, GLYPH, CELL = 40, 30, 148
-RADIUS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class RowStyle:
-    """How a row stands in its tree."""
-
-    is_selected: bool
-    is_current: bool
-    is_open: bool = True
-    is_wrong: bool = False
-
-
-def row_height() -> int:
-    """Return how high a row is, with the gap below it."""
-    return round(sized(HIGH)) + GRID // 2
-
-
-def box_of(row: QRectF) -> QRectF:
-    """Return what a row paints: all but the gap."""
-    return row.adjusted(2, 1, -2, 1 - GRID / 2)
-
-
-def cell_of(row: QRectF) -> QRectF:
-    """Return where in `row` the length stands, and is typed."""
-    box = box_of(row)
-    wide = min(sized(CELL), box.width() / 2)
-    return QRectF(box.right() - wide, box.top(), wide, box.height())
-
-
-def paint_row(painter: QPainter, row: QRectF, item: Item, look: RowStyle) -> None:
-    """Paint `item` into `row`."""
-    c, box = theme.colours, box_of(row)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(c.field if look.is_selected else c.panel)
-    edge = c.focus if look.is_current else c.wrong if look.is_wrong else c.ink if look.is_selected else c.line
-    painter.setPen(QPen(edge, 3 if look.is_current else 2 if look.is_selected or look.is_wrong else 1))
-    painter.drawRoundedRect(box, RADIUS, RADIUS)
-    side = min(sized(GLYPH), box.height() - 6)
-    glyph = QRectF(box.left() + GRID, box.center().y() - side / 2, side, side)
-    if isinstance(item, Step):
-        _paint_movement(painter, glyph, item)
-    else:
-        _paint_fold(painter, glyph, is_open=look.is_open)
-    _paint_words(painter, box.adjusted(side + 2.5 * GRID, 0, -1.5 * GRID, 0), item, look)
-    painter.restore()
-
-
-def _paint_movement(painter: QPainter, area: QRectF, step: Step) -> None:
-    """Paint the step as the ribbon does: above or below the line, tall or low."""
-    painter.setPen(QPen(theme.colours.ink, 1))
-    painter.setBrush(theme.movement_colour(step.movement))
-    painter.drawRoundedRect(bar(Interval(0, 1, step.movement), (0.15, 0.85), area), 2, 2)
-    painter.setPen(QPen(theme.colours.ink, 1.5))
-    painter.drawLine(QLineF(area.left(), area.center().y(), area.right(), area.center().y()))
-
-
-def _paint_fold(painter: QPainter, area: QRectF, *, is_open: bool) -> None:
-    """Paint an arrow: down where the steps within are shown, right where they are not."""
-    half, middle = area.width() / 5, area.center()
-    points = (
-        ((-half, -half / 2), (half, -half / 2), (0, half))
-        if is_open
-        else ((-half / 2, -half), (half, 0), (-half / 2, half))
-    )
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colours.ink)
-    painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in points]))
-
-
-def _paint_words(painter: QPainter, area: QRectF, item: Item, look: RowStyle) -> None:
-    c, vertical = theme.colours, Qt.AlignmentFlag.AlignVCenter
-    length_font, name_font, secondary_font = theme.head_font(24), theme.head_font(21), theme.text_font(15)
-    text = measure(item)
-    painter.setPen(c.wrong if look.is_wrong else c.ink)
-    painter.setFont(length_font)
-    painter.drawText(area, Qt.AlignmentFlag.AlignRight | vertical, text)
-    room = area.width() - QFontMetricsF(length_font).horizontalAdvance(text) - 2 * GRID
-    metrics = QFontMetricsF(name_font)
-    name = metrics.elidedText(title(item), Qt.TextElideMode.ElideRight, max(0.0, room))
-    painter.setPen(c.ink)
-    painter.setFont(name_font)
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | vertical, name)
-    used = metrics.horizontalAdvance(name) + 1.5 * GRID
-    more = aside(item)
-    if not more or room - used < sized(40):
-        return
-    painter.setPen(c.muted)
-    painter.setFont(secondary_font)
-    shown = QFontMetricsF(secondary_font).elidedText(more, Qt.TextElideMode.ElideRight, room - used)
-    painter.drawText(area.adjusted(used, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | vertical, shown)
-
-
-def is_fold(row: QRectF, item: Item, at: QPointF) -> bool:
-    """Return whether `at` is where a repeat folds its steps away."""
-    box = box_of(row)
-    return isinstance(item, Repeat) and QRectF(
-        box.left(), box.top(), sized(GLYPH) + 2 * GRID, box.height()
-    ).contains(at)
-
-
-def paint_empty(painter: QPainter, area: QRectF, *, has_focus: bool) -> None:
-    """Paint how to begin, where there are no rows yet."""
-    painter.setPen(QPen(theme.colours.focus, 3) if has_focus else QPen(theme.colours.line, 1))
-    painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), RADIUS, RADIUS)
-    painter.setPen(theme.colours.ink)
-    painter.setFont(theme.text_font(17))
-    if has_focus:
-        words = _(
-            "Begin with how the athlete moves: F forward, B backward, W walk, S stand. Then type how long: 1:30."
-        )
-    else:  # where the letters would go into a field
-        words = _("Here come the steps: click here, or press Add.")
-    centred = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(area.adjusted(GRID, GRID, -GRID, -GRID), centred, words)
-
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+INDENT, DROP_PX = 28, 4
+TYPED = frozenset("0123456789:.'")
+"""What begins a length or a number of rounds."""
+SIGNS = {RowPart.LESS: -1, RowPart.MORE: 1}
+DropPosition = QAbstractItemView.DropIndicatorPosition
 
 
 class StepDelegate(QStyledItemDelegate):
-    """Paints a row; `look` tells how it stands in its tree."""
+    """Paints a row in the style that `style_of` returns."""
 
-    def __init__(self, look: Callable[[AnyIndex], RowStyle], parent: QObject) -> None:
+    def __init__(self, style_of: Callable[[AnyIndex], RowStyle], parent: QObject) -> None:
         super().__init__(parent)
-        self._look = look
+        self._style_of = style_of
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
         return QSize(200, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        paint_row(painter, QRectF(option.rect), index.data(ITEM), self._look(index))
-
-
-INDENT = 28
-TYPED = frozenset("0123456789:.'")
-"""What begins a length or a number of rounds."""
+        paint_row(painter, QRectF(option.rect), index.data(ITEM), self._style_of(index))
 
 
 class EditorTree(QTreeView):
-    """Shows the steps of `document` and changes them. `left` asks to leave the editor."""
+    """Shows the steps of `document` and changes them.
+
+    `left` asks to leave the editor, `menu_requested` for a menu at a place of the screen.
+    """
 
     left = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self.document, self.steps = document, StepModel(document.now.items)
-        self._follows = True  # a new model selects nothing, which is not to be told
+        self._follows = True  # a new model selects nothing, which is no selection of a person's
+        self._hovered = QPersistentModelIndex()
+        self._drop = QRect()
+        self._wheel, self._least_px = WheelSteps(), 0
         self.setModel(self.steps)
-        self.setItemDelegate(StepDelegate(self._look, self))
+        self.setItemDelegate(StepDelegate(self._style_of, self))
         self.setAccessibleName(_("Steps"))
-        self._use_appearance()
-        self._use_dragging()
+        self._set_appearance()
+        self._set_dragging()
         self.cell = Cell(self.viewport())
         self._cell_key = 0
+        self.empty = EmptyPage(document, self.viewport())
+        self.empty.added.connect(self.setFocus)
         self.expandAll()
         self._follow_selection()
         document.edited.connect(self.follow)
@@ -205,7 +106,7 @@ class EditorTree(QTreeView):
         self.cell.stepped.connect(self._step)
         self.verticalScrollBar().valueChanged.connect(self._place_cell)
 
-    def _use_appearance(self) -> None:
+    def _set_appearance(self) -> None:
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
@@ -215,25 +116,26 @@ class EditorTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(ScrollBar())
+        self.setMouseTracking(True)
         colours = self.palette()
         for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Highlight):
             colours.setColor(role, theme.colours.paper)
         self.setPalette(colours)
 
-    def _look(self, index: AnyIndex) -> RowStyle:
-        """Return how the row of `index` stands."""
-        is_current = index == self.currentIndex() and self.hasFocus()
-        is_wrong = bool(self.document.analysis.of(self.steps.path_at(index)))
-        return RowStyle(self.selectionModel().isSelected(index), is_current, self.isExpanded(index), is_wrong)
-
-    def _use_dragging(self) -> None:
+    def _set_dragging(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
+    def _style_of(self, index: AnyIndex) -> RowStyle:
+        is_current = index == self.currentIndex() and self.hasFocus()
+        is_selected = self.selectionModel().isSelected(index)
+        is_wrong = bool(self.document.analysis.of(self.steps.path_at(index)))
+        has_signs = is_selected or self._hovered == index
+        return RowStyle(is_selected, is_current, self.isExpanded(index), is_wrong, has_signs)
 
     # following the workout
 
@@ -268,17 +170,18 @@ class EditorTree(QTreeView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self._tell_selection()
+        self._take_selection()
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
-        self._tell_selection()
+        self._take_selection()
 
-    def _tell_selection(self) -> None:
+    def _take_selection(self) -> None:
+        """Select in the document what a person selected here."""
         if self._follows:
             return
         paths = list[tree.Path]()
-        for found in self.selectionModel().selection():
+        for found in self.selectionModel().selection():  # type: ignore[attr-defined]  # it is a list
             parent = self.steps.path_at(found.parent())
             paths += [(*parent, row) for row in range(found.top(), found.bottom() + 1)]
         current = self.steps.path_at(self.currentIndex())
@@ -300,7 +203,8 @@ class EditorTree(QTreeView):
         self.document.commit_typing()
         index = self.steps.index_at(self.document.now.current)
         self.scrollTo(index)
-        self.cell.open_at(self._cell_place(index), _cell_name(item), measure_text(item), typed)
+        name = _("Rounds") if isinstance(item, Repeat) else _("How long")
+        self.cell.open_at(self._cell_place(index), name, measure_text(item), typed)
 
     def _place_cell(self) -> None:
         """Keep the field over its row."""
@@ -308,7 +212,8 @@ class EditorTree(QTreeView):
             self.cell.place(self._cell_place(self.steps.index_at(self.document.now.current)))
 
     def _cell_place(self, index: QModelIndex) -> QRect:
-        return cell_of(QRectF(self.visualRect(index))).toRect()
+        parts = row_parts(QRectF(self.visualRect(index)))
+        return parts[RowPart.LESS].united(parts[RowPart.MORE]).toRect()
 
     def _type(self, text: str) -> None:
         item = self.document.now.current_item
@@ -335,7 +240,7 @@ class EditorTree(QTreeView):
         if there.isValid():
             self.setCurrentIndex(there)
 
-    # keys and mouse
+    # keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change what is selected by single keys; digits begin a length."""
@@ -357,22 +262,140 @@ class EditorTree(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.empty.show_focus(has_focus=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.empty.show_focus(has_focus=False)
+
+    # mouse
+
+    def _part_at(self, at: QPoint) -> tuple[QModelIndex, RowPart | None]:
+        index = self.indexAt(at)
+        return index, part_at(QRectF(self.visualRect(index)), at.toPointF()) if index.isValid() else None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and is_fold(QRectF(self.visualRect(index)), index.data(ITEM), event.position()):
+        """Fold, or make longer or shorter; drag by the handle, elsewhere select what is drawn over."""
+        index, part = self._part_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and part in SIGNS:
+            self._nudge(index, SIGNS[part])
+            return
+        if part is RowPart.FOLD and self.steps.hasChildren(index):
             self.setExpanded(index, not self.isExpanded(index))
+        self.setDragEnabled(part is RowPart.HANDLE)
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).isValid():
+        index, part = self._part_at(event.position().toPoint())
+        if part in SIGNS:  # the second of two quick clicks
+            self._nudge(index, SIGNS[part])
+        elif index.isValid():
             self.open_cell()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows; with none, how to begin."""
-        super().paintEvent(event)
-        if self.document.now.items:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index, part = self._part_at(event.position().toPoint())
+        self._hover(index)
+        shapes = Qt.CursorShape
+        is_held = bool(event.buttons())
+        shape = shapes.OpenHandCursor if part is RowPart.HANDLE and not is_held else shapes.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(QModelIndex())
+        return super().viewportEvent(event)
+
+    def _hover(self, index: QModelIndex) -> None:
+        if self._hovered != index:
+            self._hovered = QPersistentModelIndex(index)
+            self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Over the length of a selected row make it longer or shorter; elsewhere scroll."""
+        index, part = self._part_at(event.position().toPoint())
+        is_measure = part in (RowPart.LESS, RowPart.MEASURE, RowPart.MORE)
+        if not (is_measure and self.hasFocus() and self.selectionModel().isSelected(index)):
+            super().wheelEvent(event)
             return
-        paint_empty(QPainter(self.viewport()), QRectF(self.viewport().rect()), has_focus=self.hasFocus())
+        self.document.nudge(self._wheel.count(event))
+
+    def _nudge(self, index: QModelIndex, by: int) -> None:
+        """Make the row at `index`, or all that is selected with it, longer or shorter."""
+        path = self.steps.path_at(index)
+        if path not in self.document.now.selected:
+            self.document.do(lambda now: editing.select(now, [path]))
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.document.nudge(by)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu of what is selected, or of the row that is pointed at."""
+        at, index = event.globalPos(), self.indexAt(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        elif index.isValid() and not self.selectionModel().isSelected(index):
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.menu_requested.emit(at)
+
+    # dragging
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._show_drop(self._drop_line(event.position().toPoint()) if event.isAccepted() else QRect())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._show_drop(QRect())
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        super().dropEvent(event)
+        self._show_drop(QRect())
+
+    def _show_drop(self, place: QRect) -> None:
+        self._drop = place
+        self.viewport().update()
+
+    def _drop_line(self, at: QPoint) -> QRect:
+        """Return where what is dragged would go: a line between rows, or the repeat that takes it."""
+        index, position = self.indexAt(at), self.dropIndicatorPosition()
+        if not index.isValid():
+            last = self.steps.index(self.steps.rowCount() - 1, 0)
+            while self.isExpanded(last) and self.steps.rowCount(last):
+                last = self.steps.index(self.steps.rowCount(last) - 1, 0, last)
+            row = self.visualRect(last)
+            return QRect(0, row.bottom() - DROP_PX + 1, self.viewport().width(), DROP_PX)
+        row = self.visualRect(index)
+        if position == DropPosition.OnItem:
+            return row.adjusted(2, 1, -2, 1 - GRID // 2)
+        y = row.top() - DROP_PX // 2 if position == DropPosition.AboveItem else row.bottom() - DROP_PX + 1
+        return QRect(row.left(), max(0, y), row.width(), DROP_PX)
+
+    # painting
+
+    def set_least_height(self, px: int) -> None:
+        """Be at least so high, and high enough for the buttons of an empty page."""
+        self._least_px = px
+        self.setMinimumHeight(max(px, self.empty.heightForWidth(self.viewport().width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_least_height(self._least_px)
+        self.empty.setGeometry(self.viewport().rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._drop.isNull():
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._drop.height() > DROP_PX:
+            painter.setPen(QPen(theme.colours.focus, DROP_PX))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colours.focus)
+        painter.drawRoundedRect(self._drop, DROP_PX / 2, DROP_PX / 2)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         depth = len(self.steps.path_at(index)) - 1
@@ -380,7 +403,3 @@ class EditorTree(QTreeView):
         for level in range(depth):
             x = rect.left() + round((level + 0.6) * self.indentation())
             painter.drawLine(x, rect.top() - GRID // 2, x, rect.bottom() - GRID // 2)
-
-
-def _cell_name(item: object) -> str:
-    return _("Rounds") if isinstance(item, Repeat) else _("How long")

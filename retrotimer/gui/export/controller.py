@@ -37,7 +37,7 @@ class ExportController(QObject):
             overview, PlaybackOptions.from_settings(self._preferences.settings), self._queue
         )
         page.left.connect(self.root_page_requested)
-        self._window.show_page(page, _("Take it along"))
+        self._window.show_page(page, _("Export"))
         return page
 
     def _close(self) -> None:

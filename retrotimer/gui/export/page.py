@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from retrotimer.app.export.audio import SOUNDS, WORKOUTS, Cancelled, Kind, export, refuse_open
-from retrotimer.app.export.workout import ENDINGS, share
+from retrotimer.app.export.workout import ENDINGS, SHEET, share
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.tasks import TaskQueue, deliver, run_task
@@ -148,8 +148,7 @@ class ExportPage(Page):
     def __init__(
         self, overview: Overview, playback: PlaybackOptions, queue: TaskQueue, parent: QWidget | None = None
     ) -> None:
-        back = Button(_("Close"), "Esc")
-        super().__init__(_("Take it along"), look=chosen_appearance() + _bar(), back=back, parent=parent)
+        super().__init__(_("Export"), look=chosen_appearance() + _bar(), parent=parent)
         self._overview, self._playback, self._queue = overview, playback, queue
         self._cancel: Event | None = None
         self._out = Path()
@@ -204,7 +203,7 @@ class ExportPage(Page):
 
     def _show_choices(self) -> None:
         """Show what can be chosen: a session that waits for a tap has no sound."""
-        self._show_only(self.choice, self.save, self.back)
+        self._show_only(self.choice, self.save)
         notify(self.message, "")
         notify(self.problem, "")
         try:
@@ -223,10 +222,10 @@ class ExportPage(Page):
 
     def _show_done(self, out: Path, lost: Sequence[str] = ()) -> None:
         is_whole = out.suffix.casefold() in ENDINGS and not lost
-        sentence = _("It is in {file}. Nothing was left out.") if is_whole else _("It is in {file}.")
+        sentence = _("Saved: {file}. Nothing was left out.") if is_whole else _("Saved: {file}")
         self._end(sentence.format(file=foldable(str(out))))
         self._show_lost(lost)
-        self._show_only(self.folder, self.back)
+        self._show_only(self.folder)
         self.folder.setFocus()
 
     def _show_lost(self, lost: Sequence[str]) -> None:
@@ -254,12 +253,12 @@ class ExportPage(Page):
 
     def _end(self, sentence: str) -> None:
         self._cancel = None
-        self._show_only(self.choice, self.save, self.back)
+        self._show_only(self.choice, self.save)
         self.save.setFocus()
         notify(self.message, sentence)
 
     def _show_only(self, *wanted: QWidget) -> None:
-        for widget in (self.choice, self.bar, self.save, self.cancel, self.folder, self.back):
+        for widget in (self.choice, self.bar, self.save, self.cancel, self.folder):
             widget.setVisible(widget in wanted)
         QTimer.singleShot(0, self, self._show_words)
 
@@ -279,7 +278,7 @@ class ExportPage(Page):
         wanted = places.MusicLocation if kind in SOUNDS else places.DocumentsLocation
         usual = QStandardPaths.writableLocation(wanted)
         folder = usual if Path(usual).is_dir() else str(Path.home())
-        dialog = QFileDialog(self.window(), _("Take it along"), folder, f"{_(kind.name)} (*{kind.ending})")
+        dialog = QFileDialog(self.window(), _("Export"), folder, f"{_(kind.name)} (*{kind.ending})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind.ending[1:])
         dialog.selectFile(stem_for(self._overview.preset.workout.name) + kind.ending)
@@ -295,7 +294,7 @@ class ExportPage(Page):
         ribbon.show_timeline(self._overview.timeline, _("{name} in time").format(name=name))
         named = words(name, px=24, head=True)
         self.fill(named, ribbon, self.problem, self.message, self.bar, self.choice)
-        self.stand_on(self.save, self.cancel, self.folder, self.back)
+        self.stand_on(self.save, self.cancel, self.folder)
 
 
 def _about(overview: Overview) -> str:
@@ -329,6 +328,10 @@ def write_export(
     """
     if out.suffix.casefold() in ENDINGS:
         return share(overview, out)
+    if out.suffix.casefold() == SHEET:
+        from retrotimer.gui.export.sheet_pdf import write_sheet  # seldom
+
+        return write_sheet(overview, out)
     known = [-1]
 
     def note(part: float) -> None:

@@ -51,6 +51,7 @@ SEARCH_PX, BESIDE_PX = 200, 560
 class HistoryPage(QWidget):
     """Shows what `reader` reads. `left` asks to go back, `opened` for the summary of a session."""
 
+    PLACE = "history"
     left = Signal()
     opened = Signal(object)
 

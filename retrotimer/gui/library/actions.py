@@ -1,4 +1,4 @@
-"""Create, edit, copy, delete and restore presets from the library, by its buttons and keys."""
+"""Carry out what can be done in the library: its buttons, keys and menus take one table of actions."""
 
 from __future__ import annotations
 
@@ -6,81 +6,136 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 
+from retrotimer.app.library import is_own
 from retrotimer.app.overview import Overview
-from retrotimer.files import paths as places
 from retrotimer.files.presets.library import Preset
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from retrotimer.app.library import LibraryEntry
+    from retrotimer.gui.core.actions import Actions
     from retrotimer.gui.library.page import LibraryPage
+    from retrotimer.gui.widgets.menus import Part
 
 DELETION = "deletion"
 """What is told of a deletion is about it."""
+ON_PRESET = ("start", "edit", "rename", "duplicate", "export", "star")
+ON_OWN = ("folder", "delete")
+GENERAL = ("check", "screen")
+NEW = ("new", "build", "text", "open")
 
 
 class LibraryActions(QObject):
-    """Does what the buttons in the foot of `library` say, and gives its keys.
+    """Does what is chosen in `library`.
 
-    `edit_requested` asks for the editor with a `Preset`, `rename_requested` for the same with its name chosen, and
-    `export_requested` for the export of an `Overview`.
+    `edit_requested` asks for the editor with a `Preset`, `rename_requested` for the same with its name chosen,
+    `export_requested` for the export of an `Overview`; the other signals ask for a page.
     """
 
     edit_requested = Signal(object)
     rename_requested = Signal(object)
     export_requested = Signal(object)
+    new_requested = Signal()
+    build_requested = Signal()
+    text_requested = Signal()
+    check_requested = Signal()
+    second_screen_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self, library: LibraryPage) -> None:
         super().__init__(library)
         self._library = library
         self._trashed: list[tuple[Path, Path]] = []
+        self.table: Actions | None = None
+        """Its actions; none before the first paint, as they cost time."""
+        self.has_second_screen = False
         footer = self._footer = library.footer
         library.presets.chosen.connect(self._follow)
-        library.presets.painted.connect(self._add_shortcuts)
-        footer.edit_requested.connect(self.edit)
-        footer.duplicate_requested.connect(self.duplicate)
-        footer.delete_requested.connect(self.delete)
-        footer.undo_requested.connect(self.undo)
-        footer.export_requested.connect(self.export)
+        library.presets.painted.connect(self._make_actions)
+        library.presets.menu_requested.connect(self._open_menu)
+        library.menus.update({"new": lambda: self.parts(NEW), "more": self.menu})
+        library.delete_requested.connect(self.delete)
+        footer.edit.clicked.connect(self.edit)
+        footer.undo.clicked.connect(self.undo)
+        footer.export.clicked.connect(self.export)
         self._follow(library.presets.current())
 
-    def _follow(self, item: LibraryEntry | None) -> None:
-        """Offer what can be done to `item`."""
-        is_preset = item is not None and isinstance(item.found, Preset)
-        for button in (self._footer.edit, self._footer.duplicate):
-            button.setEnabled(is_preset)
-        self._footer.export.setEnabled(item is not None and isinstance(item.entry, Overview))
-        self._footer.offer(self._footer.delete, is_offered=item is not None and is_own(item))
-
-    def _add_shortcuts(self) -> None:
-        """Take the keys that do the same; not before the first painting, as they cost time."""
+    def _make_actions(self) -> Actions:
         from retrotimer.gui.core.actions import LIBRARY, Actions
 
-        footer = self._footer
-        self.actions = Actions(
-            self._library,
+        library = self._library
+        self.table = table = Actions(
+            library,
             LIBRARY,
             {
-                "search": self._library.tools.search.setFocus,
-                "star": self._library.star_chosen,
+                "search": library.tools.search.setFocus,
+                "start": library.start_chosen,
+                "star": library.star_chosen,
                 "edit": self.edit,
                 "rename": self.rename,
                 "duplicate": self.duplicate,
                 "export": self.export,
+                "folder": self.show_in_folder,
                 "delete": self.delete,
                 "undo": self.undo,
-                "new": footer.new_requested.emit,
-                "build": footer.build_requested.emit,
-                "text": footer.text_requested.emit,
-                "keys": self._library.about_requested.emit,
+                "new": self.new_requested.emit,
+                "build": self.build_requested.emit,
+                "text": self.text_requested.emit,
+                "open": self.open_file,
+                "check": self.check_requested.emit,
+                "screen": self.second_screen_requested.emit,
+                "keys": self.help_requested.emit,
             },
         )
         # never while a button or the search has the keyboard
-        self.actions["delete"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._library.presets.addAction(self.actions["delete"])
+        table["delete"].setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        library.presets.addAction(table["delete"])
+        return table
+
+    def _follow(self, item: LibraryEntry | None) -> None:
+        """Offer what can be done to `item`."""
+        is_preset = item is not None and isinstance(item.entry, Overview)
+        self._footer.edit.setEnabled(is_preset)
+        self._footer.export.setEnabled(is_preset)
+
+    def parts(self, *names: tuple[str, ...]) -> tuple[Part, ...]:
+        """Return the parts of a menu, each with the actions so named that can be done now."""
+        from retrotimer.gui.widgets.menus import Part  # not before a menu is opened
+
+        item = self._library.presets.current()
+        is_preset = item is not None and isinstance(item.entry, Overview)
+        for name, is_possible in (
+            *((name, is_preset) for name in ON_PRESET),
+            ("folder", item is not None and not is_builtin(item)),
+            ("delete", item is not None and is_own(item)),
+            ("screen", self.has_second_screen),
+        ):
+            self._action(name).setEnabled(is_possible)
+        made = [tuple(self._action(name) for name in part) for part in names]
+        parts = tuple(Part(actions) for actions in made if any(action.isEnabled() for action in actions))
+        for name in (*ON_PRESET, *ON_OWN):  # their keys say themselves why they cannot be done
+            self._action(name).setEnabled(True)
+        return parts
+
+    def _action(self, name: str) -> QAction:
+        return (self.table or self._make_actions())[name]
+
+    def menu(self) -> tuple[Part, ...]:
+        """Return the menu of what else can be done with the chosen workout."""
+        folded = tuple(name for name in ("edit", "export") if getattr(self._footer, name).isHidden())
+        return self.parts((*folded, "rename", "duplicate"), ON_OWN, GENERAL)
+
+    def _open_menu(self, at: QPoint) -> None:
+        from retrotimer.gui.widgets.menus import open_context_menu  # not before one is opened
+
+        parts = self.parts(ON_PRESET, ON_OWN)
+        if parts:
+            open_context_menu(self._library.presets, at, parts)
 
     def _preset(self) -> Preset | None:
         item = self._library.presets.current()
@@ -103,6 +158,24 @@ class LibraryActions(QObject):
         item = self._library.presets.current()
         if item and isinstance(item.entry, Overview):
             self.export_requested.emit(item.entry)
+
+    def open_file(self) -> None:
+        """Ask for files, and take the workouts in them."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from retrotimer.gui.widgets.file_drop import import_files  # seldom needed
+
+        chosen, _filter = QFileDialog.getOpenFileNames(self._library, _("Take workouts from files"))
+        if chosen:
+            self._library.show_taken(import_files(map(Path, chosen)))
+
+    def show_in_folder(self) -> None:
+        """Show the folder of the chosen file."""
+        from retrotimer.gui.library.empty_state import show_folder  # seldom needed
+
+        item = self._library.presets.current()
+        if item:
+            show_folder(item.path)
 
     def show(self, preset: Preset) -> None:
         """Show `preset`, which was saved just now, as the chosen one."""
@@ -164,9 +237,9 @@ class LibraryActions(QObject):
             self._library.notify(str(error))
 
 
-def is_own(item: LibraryEntry) -> bool:
-    """Return whether `item` is a file among the person's own presets, which may be deleted."""
-    return item.path.parent == places.presets() and item.path.is_file()
+def is_builtin(item: LibraryEntry) -> bool:
+    """Return whether `item` came with RetroTimer."""
+    return isinstance(item.found, Preset) and item.found.is_builtin
 
 
 def follow(library: LibraryPage, paths: list[Path]) -> None:

@@ -113,10 +113,10 @@ def _label(words: str) -> QLabel:
 Act = Callable[[], object]
 
 
-def instead(item: LibraryEntry | None, library_model: LibraryModel, words: str, clear: Act) -> Problem:
+def instead(item: LibraryEntry | None, library_model: LibraryModel, words: str, clear: Act, delete: Act) -> Problem:
     """Return what to tell where there is no preset to show: `item` is broken, or there is none."""
     found = item.found if item else None
-    return broken(found) if isinstance(found, Broken) else nothing(library_model, words, clear)
+    return broken(found, delete) if isinstance(found, Broken) else nothing(library_model, words, clear)
 
 
 def nothing(library_model: LibraryModel, words: str, clear: Act) -> Problem:
@@ -140,11 +140,16 @@ def reading(left: int) -> Problem:
     return Problem(_("Looking …"), (sentence.format(n=left),))
 
 
-def broken(entry: Broken) -> Problem:
-    """Return what is wrong with a file of the list."""
-    where = _("The file is {path}. Mend it there; it stays as it is.").format(path=printable(str(entry.path)))
+def broken(entry: Broken, delete: Act) -> Problem:
+    """Return what is wrong with a file of the list, and the ways out."""
+    where = _("The file is {path}. Correct it there; RetroTimer will not change it.")
     head = _("This file cannot be used:")
-    return Problem(entry.id, (head, *entry.mistakes, where), (folder_way(entry.path),), is_wrong=True)
+    ways: tuple[Way, ...] = (folder_way(entry.path),)
+    if entry.path.is_file():
+        edit = _("Open in text editor"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(entry.path)))
+        ways = (edit, *ways, (_("Delete"), delete))
+    sentences = (head, *entry.mistakes, where.format(path=printable(str(entry.path))))
+    return Problem(entry.id, sentences, ways, is_wrong=True)
 
 
 def shown_file(path: Path, mistakes: tuple[str, ...], close: Act) -> Problem:
@@ -173,5 +178,9 @@ def dropped(result: Dropped, use: Callable[[Preset], object], close: Act) -> Pro
 
 def folder_way(path: Path) -> Way:
     """Return a button that opens the folder of `path`."""
-    address = QUrl.fromLocalFile(str(path.absolute().parent))
-    return _("Open its folder"), lambda: QDesktopServices.openUrl(address)
+    return _("Show in folder"), partial(show_folder, path)
+
+
+def show_folder(path: Path) -> None:
+    """Open the folder of `path`."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.absolute().parent)))

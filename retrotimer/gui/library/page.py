@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from retrotimer.app.library import LibraryEntry, LibraryModel, Source
+from retrotimer.app.library import FIRST, LibraryEntry, LibraryModel, Source, is_own
 from retrotimer.app.overview import Overview
 from retrotimer.files.library_state import read_marks, write_marks
 from retrotimer.files.presets.format import read_preset
@@ -20,6 +21,7 @@ from retrotimer.gui.library.preset_list import PresetList, PresetModel
 from retrotimer.gui.library.preset_panel import PresetPanel
 from retrotimer.gui.library.toolbar import LibraryTools, Side
 from retrotimer.gui.theme import GRID, sized
+from retrotimer.gui.widgets.buttons import Button
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.workout.paces import Paces
@@ -28,13 +30,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHideEvent, QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
 
+    from retrotimer.gui.library.cards import Due, PlanCard, WelcomeCard
     from retrotimer.gui.widgets.file_drop import Dropped
     from retrotimer.gui.widgets.notice import Notice
 
 SIDE_SHARE, LARGE_SIDE_SHARE = 0.34, 0.46
-SIDE_PX, TITLE_FROM_PX = (270, 520), 520
+SIDE_PX, CARD_FROM_PX = (270, 520), 500
 SLICE_S, ARRANGE_S = 0.008, 0.25
 """How long files are read between two events, and how long before what was read shows in the list."""
 MARKS = "marks"
@@ -42,13 +45,14 @@ MARKS = "marks"
 
 
 class LibraryPage(QWidget):
-    """Shows all presets, read as they are seen. `started` asks for a session, the other signals for a page."""
+    """Shows all presets, read as they are seen. `started` asks for a session, `plan_requested` for the plan.
+
+    `menus` gives the menus by their names, `delete_requested` asks to delete what is chosen: see `LibraryActions`.
+    """
 
     started = Signal(object)
-    settings_requested = Signal()
-    about_requested = Signal()
-    check_requested = Signal()
-    second_screen_requested = Signal()
+    plan_requested = Signal()
+    delete_requested = Signal()
 
     def __init__(
         self, entries: Sequence[Source], paces: Paces, chosen: Preset | None = None, parent: QWidget | None = None
@@ -57,12 +61,16 @@ class LibraryPage(QWidget):
         marks, lost = read_marks()
         self.library_model = LibraryModel(entries, paces, marks)
         first = self.library_model.add(chosen) if chosen else None
-        self.tools = LibraryTools(self.library_model)
+        self.menus: dict[str, Callable[[], object]] = {}
+        self.tools = LibraryTools(self.library_model, lambda: self._menu("new"))
         self.presets = PresetList(PresetModel(self.library_model))
-        self.panel = PresetPanel()
-        self.footer = LibraryFooter()
+        self.panel = PresetPanel(load_open=marks.load_open)
+        self.footer = LibraryFooter(lambda: self._menu("more"))
+        self.welcome: WelcomeCard | None = None
+        self.plan_card: PlanCard | None = None
         self._notice: Notice | None = None
         self._told_at: LibraryEntry | None = None
+        self._paces = paces
         self._reader, self._arranged_at = self.library_model.unread(), 0.0
         self._timer = QTimer(self)
         self._lay_out()
@@ -72,11 +80,15 @@ class LibraryPage(QWidget):
             self.tools.clear()
         self.presets.choose(first)
         self.setAccessibleName(_("Workouts"))
-        for button in (*self.tools.row.buttons, self.panel.start, self.panel.star, *self.footer.buttons):
+        tools, panel = self.tools, self.panel
+        for button in (*tools.row.buttons, tools.new, panel.start, panel.star, *self.footer.buttons):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves Space to the list, where it starts
         self.presets.setFocus()
         if lost:
             self.notify(lost)
+
+    def _menu(self, name: str) -> object:
+        return self.menus[name]()
 
     def _lay_out(self) -> None:
         self._side = Side()
@@ -104,16 +116,82 @@ class LibraryPage(QWidget):
         self.tools.changed.connect(self.arrange)
         self.tools.kept.connect(self._save)
         self.tools.search.left.connect(self.presets.setFocus)
-        self.footer.settings_requested.connect(self.settings_requested)
-        self.footer.about_requested.connect(self.about_requested)
-        self.footer.check_requested.connect(self.check_requested)
-        self.footer.second_screen_requested.connect(self.second_screen_requested)
+        self.panel.load.opened.connect(self._note_load)
         self._timer.timeout.connect(self._read_on)
 
     def _finish_setup(self) -> None:
-        """Do what need not be done before the first paint: keys, drops, and reading what is not seen."""
+        """Do what need not be done before the first paint: drops, cards, and reading what is not seen."""
         self.setAcceptDrops(True)
         self._timer.start(0)
+        self._welcome()
+        self.look_at_plan()
+
+    def _welcome(self) -> None:
+        """Show a first word to somebody who has used nothing yet and has nothing of their own."""
+        model = self.library_model
+        if model.marks.welcomed or model.marks.used or any(is_own(item) for item in model.items):
+            return
+        from retrotimer.gui.library.cards import WelcomeCard  # once in a life
+
+        self.welcome = welcome = WelcomeCard()
+        welcome.workout_requested.connect(self._choose_first)
+        welcome.plan_requested.connect(self.plan_requested)
+        for signal in (welcome.workout_requested, welcome.plan_requested, welcome.closed):
+            signal.connect(self._end_welcome)
+        self._add_card(welcome)
+
+    def _end_welcome(self) -> None:
+        if self.welcome:
+            self.welcome.deleteLater()
+            self.welcome = None
+            self.library_model.marks = replace(self.library_model.marks, welcomed=True)
+            self._save()
+            self.presets.setFocus()
+
+    def _choose_first(self) -> None:
+        self._clear()
+        first = next((item for item in self.library_model.items if item.key == FIRST), None)
+        if first:
+            self.presets.choose(first)
+
+    def _add_card(self, card: QWidget) -> None:
+        self._column.insertWidget(1, card)
+        self._fit_cards()
+        for button in card.findChildren(Button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _fit_cards(self) -> None:
+        """Leave what room there is to the list."""
+        if self.welcome:
+            self.welcome.setVisible(self.height() >= sized(CARD_FROM_PX))
+
+    def look_at_plan(self) -> None:
+        """Show the plan's next session above the list, where there is a plan; read in a worker thread."""
+        from retrotimer.files.paths import plan
+
+        if not plan().exists():
+            self._show_plan(None)
+            return
+        from retrotimer.app.tasks import run_task
+        from retrotimer.gui.library.cards import next_of_plan
+
+        paces = self._paces
+        run_task(lambda: next_of_plan(paces), self._show_plan)
+
+    def _show_plan(self, due: Due | None) -> None:
+        if self.plan_card:
+            self.plan_card.deleteLater()
+            self.plan_card = None
+        if due:
+            from retrotimer.gui.library.cards import PlanCard
+
+            self.plan_card = card = PlanCard(due)
+            card.started.connect(self.started)
+            self._add_card(card)
+
+    def _note_load(self, is_open: bool) -> None:
+        self.library_model.marks = replace(self.library_model.marks, load_open=is_open)
+        self._save()
 
     def _read_on(self) -> None:
         """Read some files; then let the window do what it has to."""
@@ -131,7 +209,9 @@ class LibraryPage(QWidget):
     def arrange(self, *, keep_place: bool = False) -> None:
         """Show what is found, in its order."""
         self._arranged_at = perf_counter()
-        self.presets.show_items(self.library_model.arranged(self._words()), keep_place=keep_place)
+        words = self._words()
+        items = self.library_model.arranged(words)
+        self.presets.show_items(items, self.library_model.headings(items, words), keep_place=keep_place)
 
     def _show(self, item: LibraryEntry | None) -> None:
         if item and isinstance(item.entry, Overview):
@@ -139,7 +219,9 @@ class LibraryPage(QWidget):
             return
         from retrotimer.gui.library.empty_state import instead  # seldom needed
 
-        self.panel.show_problem(instead(item, self.library_model, self._words(), self._clear))
+        self.panel.show_problem(
+            instead(item, self.library_model, self._words(), self._clear, self.delete_requested.emit)
+        )
 
     def _show_chosen(self) -> None:
         self._show(self.presets.current())
@@ -164,6 +246,12 @@ class LibraryPage(QWidget):
         self.presets.viewport().update()
         if item is self.presets.current():
             self.panel.show_star(is_favourite=self.library_model.is_favourite(item))
+
+    def start_chosen(self) -> None:
+        """Ask for a session of the chosen workout."""
+        item = self.presets.current()
+        if item and isinstance(item.entry, Overview):
+            self.started.emit(item.entry)
 
     def star_chosen(self) -> None:
         """Give the chosen workout a star, or take it away."""
@@ -202,6 +290,11 @@ class LibraryPage(QWidget):
         if self._notice and item is not self._told_at:
             self._notice.end_moment()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous() and self.acceptDrops():  # not the first time: that is done after the first paint
+            self.look_at_plan()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell no longer what was told on the way to another page."""
         super().hideEvent(event)
@@ -210,6 +303,7 @@ class LibraryPage(QWidget):
 
     def use_paces(self, paces: Paces) -> None:
         """Work out all lengths anew, for other settings."""
+        self._paces = paces
         self.library_model.use_paces(paces)
         self.arrange(keep_place=True)
         self._show(self.presets.current())
@@ -219,6 +313,8 @@ class LibraryPage(QWidget):
         self.library_model.record_use(preset, when)
         self._save()
         self.arrange()
+        if self.welcome:
+            self._end_welcome()
 
     def show_preset(self, preset: Preset) -> None:
         """Choose `preset`, from wherever it is."""
@@ -272,4 +368,4 @@ class LibraryPage(QWidget):
         self._side.setFixedWidth(wide)
         edge = GRID if wide < sized(SIDE_PX[0] + 60) else 3 * GRID
         self._column.setContentsMargins(edge, 2 * GRID if edge > GRID else GRID, GRID, 0)
-        self.tools.title.setVisible(self.height() >= sized(TITLE_FROM_PX))
+        self._fit_cards()

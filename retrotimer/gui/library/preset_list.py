@@ -17,7 +17,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -37,6 +47,8 @@ from retrotimer.gui.widgets.scroll import ScrollBar
 from retrotimer.texts import _
 
 HEAD, RIBBON, GAP = 36, 58, theme.GRID
+SECTION = 30
+"""How high the heading above the first row of a section is."""
 NARROW = 260
 STAR, STAR_HIT = 22, 48
 SMALL_NAME = 21
@@ -164,11 +176,12 @@ class PresetModel(QAbstractListModel):
         super().__init__()
         self.library_model = library_model
         self.items: list[LibraryEntry] = library_model.arranged()
+        self.headings = library_model.headings(self.items)
 
-    def show_items(self, items: list[LibraryEntry]) -> None:
-        """Show `items` from now on."""
+    def show_items(self, items: list[LibraryEntry], headings: dict[int, str]) -> None:
+        """Show `items` from now on; `headings` stand above the rows that begin a section."""
         self.beginResetModel()
-        self.items = items
+        self.items, self.headings = items, headings
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -197,8 +210,9 @@ class PresetDelegate(QStyledItemDelegate):
         super().__init__(presets)
         self._list = presets
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002
-        return QSize(200, row_height())
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:  # noqa: ARG002 - Qt's signature
+        heading = round(theme.sized(SECTION)) if index.row() in self._list.rows.headings else 0
+        return QSize(200, row_height() + heading)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         presets, row = self._list, index.row()
@@ -206,7 +220,14 @@ class PresetDelegate(QStyledItemDelegate):
         look = PresetRowStyle(
             row == presets.currentIndex().row(), presets.hasFocus(), presets.rows.library_model.is_favourite(item)
         )
-        paint_row(painter, QRectF(option.rect), item, look)
+        whole = QRectF(option.rect)
+        heading = presets.rows.headings.get(row)
+        if heading:
+            painter.setPen(theme.colours.muted)
+            painter.setFont(theme.text_font(15, bold=True))
+            words = QRectF(whole.left() + 4, whole.top(), whole.width() - 4, theme.sized(SECTION))
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _(heading))
+        paint_row(painter, presets.below_heading(row, whole), item, look)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex
@@ -222,13 +243,15 @@ class PresetList(QListView):
     """Presets to choose from.
 
     `chosen` tells the item, `started` asks to begin it (Space, Enter, double click), `starred` to give it a star
-    or take it away, `typed` has what a person types to search, `painted` comes once, after the first painting.
+    or take it away, `typed` has what a person types to search, `menu_requested` the global place at which the menu
+    of the chosen one is wanted; `painted` comes once, after the first painting.
     """
 
     chosen = Signal(object)
     started = Signal(object)
     starred = Signal(object)
     typed = Signal(str)
+    menu_requested = Signal(object)
     painted = Signal()
 
     def __init__(self, rows: PresetModel, parent: QWidget | None = None) -> None:
@@ -240,7 +263,6 @@ class PresetList(QListView):
         self.setItemDelegate(PresetDelegate(self))
         self.setAccessibleName(_("Workouts"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # asking Qt for the viewport, the scroll bar or the selection would cost PySide 30 ms of finding their class
@@ -254,10 +276,10 @@ class PresetList(QListView):
         row = self.currentIndex().row()
         return self.rows.items[row] if 0 <= row < len(self.rows.items) else None
 
-    def show_items(self, items: list[LibraryEntry], *, keep_place: bool = False) -> None:
-        """Show `items`; what was chosen stays so where it is among them. `keep_place` scrolls nowhere."""
+    def show_items(self, items: list[LibraryEntry], headings: dict[int, str], *, keep_place: bool = False) -> None:
+        """Show `items` under `headings`; what was chosen stays so where it is. `keep_place` scrolls nowhere."""
         top = self.verticalScrollBar().value() if keep_place else 0
-        self.rows.show_items(items)
+        self.rows.show_items(items, headings)
         self.choose(self._last)
         if keep_place:
             self.verticalScrollBar().setValue(top)
@@ -288,6 +310,25 @@ class PresetList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def below_heading(self, row: int, area: QRectF) -> QRectF:
+        """Return the part of `area`, that of `row`, that the workout has: the rest is the section's heading."""
+        return area.adjusted(0, theme.sized(SECTION) if row in self.rows.headings else 0, 0, 0)
+
+    def row_area(self, index: QModelIndex) -> QRectF:
+        """Return where the workout at `index` is painted."""
+        return self.below_heading(index.row(), QRectF(self.visualRect(index)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu of what is under the pointer, or of what is chosen where a key asks for it."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if not index.isValid():
+                return
+            self.setCurrentIndex(index)
+            self.menu_requested.emit(event.globalPos())
+        elif self.currentIndex().isValid():
+            self.menu_requested.emit(self.mapToGlobal(self.row_area(self.currentIndex()).center().toPoint()))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         item = self._star_at(event)
         if item:
@@ -306,7 +347,7 @@ class PresetList(QListView):
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return None
         item = self.rows.items[index.row()]
-        hit = star_area(QRectF(self.visualRect(index))).contains(event.position())
+        hit = star_area(self.row_area(index)).contains(event.position())
         return item if hit and isinstance(item.entry, Overview) else None
 
     def tip_at(self, at: QPoint) -> str:
@@ -316,7 +357,7 @@ class PresetList(QListView):
             return ""
         item = self.rows.items[index.row()]
         is_favourite = self.rows.library_model.is_favourite(item)
-        return tip(item, QRectF(self.visualRect(index)), QPointF(at), is_favourite=is_favourite)
+        return tip(item, self.row_area(index), QPointF(at), is_favourite=is_favourite)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,4 +1,4 @@
-"""Show the chosen preset: ribbon, totals, load balance and the start button."""
+"""Show the chosen preset: what one will do, in a ribbon and in words, three figures, the load folded, and Start."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from retrotimer.app.overview import Overview
 from retrotimer.gui import theme
 from retrotimer.gui.theme import sized
 from retrotimer.gui.widgets.buttons import Button, StarButton
-from retrotimer.gui.widgets.cards import Scroll
+from retrotimer.gui.widgets.cards import Scroll, line
 from retrotimer.gui.widgets.labels import fitting, label
-from retrotimer.gui.widgets.load_view import LoadPanel
+from retrotimer.gui.widgets.load_view import LoadSection
+from retrotimer.gui.widgets.recipe_view import RecipeView
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
 from retrotimer.training.formatting import kcal_text, length_text
-from retrotimer.training.workout.workout import Direction
+from retrotimer.training.workout.recipe import line_numbers, recipe
+from retrotimer.training.workout.workout import Direction, Gait
 
 if TYPE_CHECKING:
     from retrotimer.gui.library.empty_state import Problem, ProblemPanel
 
-COLUMNS = ((500, 5), (300, 3), (0, 2))
-"""From which width on, at plain text, the totals stand in how many columns."""
-STAR_FROM_PX = 260
+COLUMNS = ((400, 3), (240, 2), (0, 1))
+"""From which width on, at plain text, the figures stand in how many columns."""
+STAR_FROM_PX, STRETCH = 260, (2, 3, 2)
 ROOMY_PX = (860, 720)
 """Width and height at which type has its plain size; it follows both, within bounds."""
 
@@ -39,24 +41,27 @@ class PresetPanel(QWidget):
     started = Signal(object)
     starred = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, load_open: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry: Overview | None = None
         self._size = 0.0
         self._problem: ProblemPanel | None = None
         self._name, self._about = label(), label()
-        self.ribbon = Ribbon()
+        self.ribbon, self.recipe = Ribbon(), RecipeView()
         self._begin, self._end = label(wraps=False), label(wraps=False)
-        self._figures = [(label(wraps=False), label()) for _n in range(5)]
-        self.load = LoadPanel()
+        self._figures = [(label(wraps=False), label()) for _n in range(3)]
+        self.load = LoadSection(is_open=load_open)
         self.start = Button(_("Start"), "␣", px=34, filled=True)
         self.start.clicked.connect(lambda: self.started.emit(self._entry))
         self.star = StarButton("", _("Favourite"), key="Ctrl+D", px=26)
         self.star.clicked.connect(self.starred)
         self.load.changed.connect(self._give_room)
+        self.ribbon.pointed.connect(self._point_at_block)
+        self.recipe.pointed.connect(self._point_at_line)
+        self._line_of: list[int] = []
         self.footer = QHBoxLayout()
         self._totals, self._columns = QGridLayout(), 0
-        self._totals.setHorizontalSpacing(2 * theme.GRID)
+        self._totals.setHorizontalSpacing(4 * theme.GRID)
         self._totals.setVerticalSpacing(0)
         self._body = QWidget()
         self._column = QVBoxLayout(self._body)
@@ -69,21 +74,20 @@ class PresetPanel(QWidget):
         for pair in self._figures:
             for part in pair:
                 part.setParent(self._body)  # shown without a parent they would be windows
-        self._place_totals(COLUMNS[0][1])
         for widget in (self._name, self._about):
             column.addWidget(widget)
-        column.addSpacing(2 * theme.GRID)
+        column.addSpacing(theme.GRID)
         column.addWidget(self.ribbon)
-        column.addWidget(self.load.curves)
         ends = QHBoxLayout()
         ends.addWidget(self._begin)
         ends.addStretch()
         ends.addWidget(self._end)
         column.addLayout(ends)
-        column.addWidget(self.load.verdict)
-        column.addSpacing(theme.GRID)
-        column.addLayout(self._totals)
+        column.addWidget(self.recipe)
         column.addSpacing(2 * theme.GRID)
+        column.addLayout(self._totals)
+        column.addSpacing(theme.GRID)
+        column.addWidget(line())
         column.addWidget(self.load)
         column.addStretch()
         self.footer.setSpacing(theme.GRID)
@@ -91,7 +95,9 @@ class PresetPanel(QWidget):
         self.footer.addWidget(self.star)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
         self._whole.addWidget(self._area, 1)
+        self._whole.addWidget(line())
         self._whole.addLayout(self.footer)
 
     def _place_totals(self, columns: int) -> None:
@@ -107,7 +113,7 @@ class PresetPanel(QWidget):
             self._totals.addWidget(figure, 2 * row, column)
             self._totals.addWidget(word, 2 * row + 1, column, Qt.AlignmentFlag.AlignTop)
         for column in range(len(self._figures)):
-            self._totals.setColumnStretch(column, 1 if column < columns else 0)
+            self._totals.setColumnStretch(column, STRETCH[column] if column < columns else 0)
 
     def show_entry(self, entry: Overview, *, is_favourite: bool) -> None:
         """Show a preset."""
@@ -150,6 +156,13 @@ class PresetPanel(QWidget):
         for button in (self.start, self.star):
             button.setEnabled(area is self._area)
 
+    def _point_at_block(self, nth: int) -> None:
+        self.recipe.light(self._line_of[nth] if 0 <= nth < len(self._line_of) else -1)
+
+    def _point_at_line(self, line_number: int) -> None:
+        self.recipe.light(line_number)
+        self.ribbon.light([nth for nth, line in enumerate(self._line_of) if line == line_number])
+
     def _give_room(self) -> None:
         """Let the page scroll rather than squeeze: a scroll area does not ask wrapped texts how high they are."""
         self._body.setMinimumHeight(self._column.heightForWidth(self.width()))
@@ -159,28 +172,27 @@ class PresetPanel(QWidget):
         self._name.setText(workout.name)
         self._fit_name()
         self._about.setText(workout.about)
-        words = _("{name} in time: forward above the line, backward below").format(name=workout.name)
-        self.ribbon.show_timeline(timeline, words)
+        self._about.setVisible(bool(workout.about))
+        lines = recipe(workout)
+        self._line_of = line_numbers(lines, timeline)
+        self.recipe.show_lines(lines)
+        self.ribbon.show_timeline(timeline, self.recipe.accessibleName())
         self._begin.setText("0:00")
         self._end.setText(entry.total_text)
-        forward, backward = (
-            length_text(timeline.run_ms(way), is_estimate=timeline.is_estimate)
-            for way in (Direction.FORWARD, Direction.BACKWARD)
-        )
+        backward, meaning = _backward(entry)
+        kcal = entry.energy.kcal
         figures = (
-            (entry.total_text, _("total")),
-            (forward, _("▲\N{NO-BREAK SPACE}forward run")),
-            (backward, _("▼\N{NO-BREAK SPACE}backward run")),
-            (f"{entry.rounds} ×" if entry.rounds else "", _("rounds")),
-            (kcal_text(entry.energy.kcal), _("kcal, estimate")),
+            (entry.total_text, _("you tap") if timeline.total_ms is None else _("in all")),
+            (backward, meaning),
+            (kcal_text(kcal) if kcal else "", _("kcal, estimate")),
         )
-        for (figure, word), (value, meaning) in zip(self._figures, figures, strict=True):
+        for (figure, word), (value, words) in zip(self._figures, figures, strict=True):
             figure.setText(value)
-            word.setText(meaning)
+            word.setText(words)
             for part in (figure, word):
                 part.setHidden(not value)
         columns, self._columns = self._columns, 0  # some have come or gone
-        self._place_totals(columns)
+        self._place_totals(columns or COLUMNS[0][1])
         self.load.show_overview(entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -202,7 +214,8 @@ class PresetPanel(QWidget):
         self._column.setContentsMargins(edge, round(24 * size), edge - theme.GRID, 2 * theme.GRID)
         if self._problem:
             self._problem.use_edges(self._column.contentsMargins())
-        self.footer.setContentsMargins(edge, theme.GRID, edge, theme.GRID if size < 0.7 else 3 * theme.GRID)
+        below = theme.GRID if size < 0.7 else 2 * theme.GRID
+        self.footer.setContentsMargins(edge, below, edge, below)
         self._about.setFont(theme.text_font(21 * max(size, 0.8)))
         self.ribbon.setFixedHeight(round(130 * size))
         small = theme.text_font(17 * max(size, 0.85))
@@ -211,6 +224,7 @@ class PresetPanel(QWidget):
         figures = theme.head_font(48 * size)
         for figure, _word in self._figures:
             figure.setFont(figures)
+        self.recipe.use_size(size)
         self.load.use_size(size)
 
     def _use_width(self, wide: float, size: float) -> None:
@@ -218,8 +232,8 @@ class PresetPanel(QWidget):
         font = theme.head_font(max(24, 34 * min(1.0, size)))
         font.setPixelSize(min(font.pixelSize(), max(20, self.width() // 11)))
         self.start.setFont(font)
-        wide_enough = round(min(260 * min(1.0, size), self.width() / 2.4))
-        self.start.setMinimumSize(wide_enough, round(min(sized(68 * min(1.0, size)), 2.4 * font.pixelSize())))
+        wide_enough = round(min(210 * min(1.0, size), self.width() / 2.4))
+        self.start.setMinimumSize(wide_enough, round(min(sized(66 * min(1.0, size)), 2.4 * font.pixelSize())))
         self.star.setMinimumHeight(self.start.minimumHeight())
         self.star.setVisible(wide >= STAR_FROM_PX)  # a narrow page has the one in the row
 
@@ -228,3 +242,16 @@ class PresetPanel(QWidget):
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - 2 * theme.GRID
         self._name.setFont(fitting(theme.head_font(58 * (self._size or 1.0)), self._name.text(), room))
+
+
+def _backward(entry: Overview) -> tuple[str, str]:
+    """Return how long one goes backward, and how; nothing where one does not."""
+    timeline = entry.timeline
+    run_ms, walk_ms = (timeline.time_ms(Direction.BACKWARD, gait) for gait in (Gait.RUN, Gait.WALK))
+    if not run_ms + walk_ms:
+        return "", ""
+    value = length_text(run_ms + walk_ms, is_estimate=timeline.is_estimate)
+    if walk_ms:
+        return value, _("▼ backward, walking and running") if run_ms else _("▼ walking backward")
+    share = round(100 * entry.figures[1])
+    return value, _("▼ backward, {share} % of the running").format(share=share)

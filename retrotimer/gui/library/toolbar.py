@@ -1,45 +1,55 @@
-"""Search, sort and filter the list of presets."""
+"""Search, sort and filter the list of presets, and begin a new one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.formatting import level_word
 from retrotimer.app.library import LEVELS, SORTS, LibraryModel
 from retrotimer.gui import theme
-from retrotimer.gui.widgets.buttons import Chooser, FoldingRow, StarButton
+from retrotimer.gui.widgets.buttons import Chooser, FoldingRow, MenuButton, StarButton
 from retrotimer.gui.widgets.inputs import SearchField
 from retrotimer.texts import _
 from retrotimer.training.workout.workout import Level
 
 
 class LibraryTools(QWidget):
-    """Sort and filter `library_model`; `changed` asks for a new list, `kept` for saving the state."""
+    """Sort and filter `library_model`; `changed` asks for a new list, `kept` for saving the state.
+
+    `new` opens what `ways` gives: the ways to a new workout.
+    """
 
     changed = Signal()
     kept = Signal()
 
-    def __init__(self, library_model: LibraryModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library_model: LibraryModel, ways: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._library_model = library_model
-        self.title = QLabel("RetroTimer")
-        self.title.setFont(theme.head_font(40))
         self.search = SearchField(_("Find a workout"))
+        self.new = MenuButton(_("+ New"), ways)
+        self.new.setToolTip(_("Make a workout: blank, from four numbers, from text, or from a file"))
         self.sort = Chooser(_("Order"), [(value, _(words)) for value, words in SORTS.items()], library_model.sort)
         levels = [(value, level_word(Level(value)) if value else _("All levels")) for value in LEVELS]
         self.level = Chooser(_("Level"), levels, library_model.level)
         self.favourites = StarButton("", _("Favourites only"))
         self.favourites.setChecked(library_model.marks.favourites_only)
         self.row = FoldingRow((self.sort, self.level, self.favourites), _("Arrange"))
+        head = QHBoxLayout()
+        head.setSpacing(theme.GRID)
+        head.addWidget(self.search, 1)
+        head.addWidget(self.new)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for widget in (self.title, self.search, self.row):
-            column.addWidget(widget)
+        column.addLayout(head)
+        column.addWidget(self.row)
         self.search.textChanged.connect(self.changed)
         self.sort.picked.connect(lambda value: self._mark(sort=value))
         self.level.picked.connect(lambda value: self._mark(level=value))

@@ -28,7 +28,7 @@ from retrotimer.gui.plan.schedule import PlanChoice
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, words
 from retrotimer.gui.widgets.form_rows import notify, said
-from retrotimer.gui.widgets.page import WIDE, Page
+from retrotimer.gui.widgets.page import Page
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError, WrongFile
@@ -119,12 +119,13 @@ RIBBON_PX = 96
 class PlanPage(Page):
     """Shows the plan. `started` gives the session that is to begin."""
 
+    PLACE = "plan"
     started = Signal(object)
 
     def __init__(
         self, paces: Paces, now: Callable[[], datetime] = local_now, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("Eight-week plan"), widest=WIDE, parent=parent)
+        super().__init__(_("Eight-week plan"), parent=parent)
         self._paces, self._now = paces, now
         self._plan: Plan | None = None
         self._overview: Overview | None = None
@@ -240,7 +241,7 @@ class PlanPage(Page):
         for part in (self._sentence, self._about, self.ribbon, self._mind):
             following.column.addWidget(part)
         self.fill(self.problem, self.notice, following, self.weeks, words(_worth(), px=15))
-        self.stand_on(self.start, self.calendar, self.back)
+        self.stand_on(self.start, self.calendar)
 
 
 def _next_text(session: Planned) -> str:

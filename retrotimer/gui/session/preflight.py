@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QComboBox,
-    QGridLayout,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,14 +22,16 @@ from retrotimer.app.session.preflight import checklist, stop_rule
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.session.readiness_card import ReadinessCard
 from retrotimer.gui.session.sound_test import SoundCheck
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, listed, words
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.fold import Fold
 from retrotimer.gui.widgets.inputs import Check
-from retrotimer.gui.widgets.page import ENTER, Page
+from retrotimer.gui.widgets.page import ENTER, PRESSED, Page, near
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
+from retrotimer.training.workout.recipe import recipe_text
 
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
@@ -42,18 +44,10 @@ class Checklist(Card):
         super().__init__(parent=parent)
         self.setAccessibleName(_("Safety checklist"))
         self._preferences = preferences
-        self.fold = Button("", px=20)
-        self.list = QWidget()
         self.read = Check(_("I have read this"))
-        self.column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.list)
-        rows = QVBoxLayout(self.list)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.GRID)
-        rows.addWidget(listed(checklist()))
-        rows.addWidget(words(stop_rule(), bold=True))
-        rows.addWidget(self.read)
-        self.fold.clicked.connect(lambda: self.set_open(wanted=self.list.isHidden()))
+        fold = Fold(_("Safety checklist"), listed(checklist()), words(stop_rule(), bold=True), self.read)
+        self.fold, self.list = fold.head, fold.body
+        self.column.addWidget(fold)
         self.read.toggled.connect(lambda on: self._preferences.change(checklist_read=on))
 
     def begin(self, *, is_wanted: bool) -> None:
@@ -61,15 +55,7 @@ class Checklist(Card):
         is_read = self._preferences.settings.checklist_read
         self.read.setChecked(is_read)
         self.read.setVisible(not is_read)
-        self.set_open(wanted=is_wanted or not is_read)
-
-    def set_open(self, *, wanted: bool) -> None:
-        """Show the list, or its heading alone."""
-        self.list.setVisible(wanted)
-        self.fold.setText(_("▾ Safety checklist") if wanted else _("▸ Safety checklist"))
-        self.fold.setAccessibleName(_("Safety checklist"))
-        self.fold.setAccessibleDescription(_("Shown: hide it") if wanted else _("Hidden: show it"))
-        self.fold.updateGeometry()
+        self.fold.setChecked(is_wanted or not is_read)
 
 
 class LaptopCard(Card):
@@ -108,8 +94,6 @@ class LaptopCard(Card):
 TICK_MS = 200
 LOOK_TICKS = 25
 """So many ticks pass between two looks at devices and battery."""
-MOST_PX = 1240
-"""How wide the panel is at most, at plain text scale."""
 TWO_COLUMNS_PX = 900
 ROOMY_PX = 680
 """The height from which on the heading has its plain size."""
@@ -132,18 +116,24 @@ class PreflightPage(Page):
     def __init__(
         self, preferences: Preferences, queue: TaskQueue | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("Before you start"), widest=MOST_PX, parent=parent)
+        super().__init__(_("Before you start"), parent=parent)
         self._preferences, self._queue = preferences, queue or TaskQueue()
         self._overview: Overview | None = None
         self._ticks = 0
-        self._caption, self._total = words(_("Before you start")), words()
-        self.ribbon, self._mind = Ribbon(), said(wrong=True)
-        self._mind.hide()
+        self._total = words(px=34, head=True)
+        self.ribbon, self.recipe, self._advice = Ribbon(), words(), words()
+        self.advice = Card(_("Keep in mind"))
+        self.advice.column.addWidget(self._advice)
+        self.advice.hide()
         self.sound = SoundCheck(preferences, self._queue)
         self.laptop = LaptopCard()
         self.checklist = Checklist(preferences)
+        self.readiness = ReadinessCard()
         self.skip = Check(_("Do not show this before each session"))
         self.start = Button(_("Start"), "␣", px=26, filled=True)
+        self.phone = Button(_("Phone"), "P")
+        self.phone.setToolTip(_("Show the session on phones in the same network, and let them control it"))
+        self.phone.hide()  # until somebody can show it on phones
         self._timer = QTimer(self, interval=TICK_MS)
         self._lay_out()
         self._connect()
@@ -151,28 +141,15 @@ class PreflightPage(Page):
     def _lay_out(self) -> None:
         self.skip.setAccessibleDescription(_("Sessions then start at once. The library still opens this check."))
         self.skip.setToolTip(self.skip.accessibleDescription())
-        for button in (self.start, self.back):
-            button.setMinimumSize(button.sizeHint())
-        self.fill(self.ribbon, self._mind, self._make_columns(), head=self._make_head())
-        self.stand_on(self.start, self.back)
-
-    def _make_head(self) -> QWidget:
-        coloured(self._caption, theme.colours.muted)
         self._total.setWordWrap(False)
-        head = QWidget()
-        grid = QGridLayout(head)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
-        grid.addWidget(self._caption, 0, 0)
-        grid.addWidget(self.title, 1, 0)
-        grid.addWidget(self._total, 1, 1, Qt.AlignmentFlag.AlignBottom)
-        return head
+        self.head.addWidget(self._total)
+        self.fill(near(self.ribbon, self.recipe), self.advice, self._make_columns())
+        self.stand_on(self.start, self.phone)
 
     def _make_columns(self) -> QWidget:
         right = QVBoxLayout()
         right.setSpacing(2 * theme.GRID)
-        for widget in (self.laptop, self.checklist):
+        for widget in (self.laptop, self.readiness, self.checklist):
             right.addWidget(widget)
         right.addStretch()
         left = QVBoxLayout()
@@ -198,8 +175,8 @@ class PreflightPage(Page):
 
     def _in_order(self) -> tuple[QWidget, ...]:
         """Return what can have the focus, in Tab's order."""
-        checklist = (self.checklist.fold, self.checklist.read)
-        return (*self.sound.in_order(), *checklist, self.skip, self.start, self.back)
+        checklist = (*self.readiness.in_order(), self.checklist.fold, self.checklist.read)
+        return (self.back, *self.sound.in_order(), *checklist, self.skip, self.start, self.phone)
 
     def _promise_space(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show the key on Start while it starts."""
@@ -212,6 +189,7 @@ class PreflightPage(Page):
         name = overview.preset.workout.name
         self.title.setText(name)
         self._total.setText(overview.total_text)
+        self.recipe.setText(recipe_text(overview.preset.workout))
         sentence = _("{name} in time: forward above the line, backward below")
         self.ribbon.show_timeline(overview.timeline, sentence.format(name=name))
         self._begin(self.start)
@@ -228,16 +206,16 @@ class PreflightPage(Page):
 
     def show_advice(self, sentences: tuple[str, ...]) -> None:
         """Show what speaks against this session today; nothing where there are no `sentences`."""
-        notify(self._mind, "\n".join(sentences))
+        self._advice.setText("\n".join(sentences))
+        self.advice.setVisible(bool(sentences))
 
     def _begin(self, first: Button) -> None:
         is_session = self._overview is not None
-        for widget in (self._caption, self._total, self.ribbon, self.start):
+        for widget in (self._total, self.ribbon, self.recipe, self.start):
             widget.setVisible(is_session)
-        self.back.setText(_("Back") if is_session else _("Close"))
-        self.back.setAccessibleName(self.back.text())
         self.skip.setChecked(not self._preferences.settings.ask_before)
         self.checklist.begin(is_wanted=not is_session)
+        self.readiness.begin()
         self.first = first
         first.setFocus()
 
@@ -270,10 +248,12 @@ class PreflightPage(Page):
         """Enter presses the button it is on; both keys start where nothing else takes them."""
         if event.key() == Qt.Key.Key_Space and self._overview and not event.isAutoRepeat():
             self.start.click()
+        elif event.key() == Qt.Key.Key_P and not event.isAutoRepeat():
+            self.phone.click()
         elif event.key() in ENTER and not event.isAutoRepeat():
             focused = QApplication.focusWidget()
             first = self.start if self._overview else self.back
-            (focused if isinstance(focused, Button | Check) else first).click()
+            (focused if isinstance(focused, (*PRESSED, Check)) else first).click()
         else:
             super().keyPressEvent(event)
 
@@ -286,13 +266,12 @@ class PreflightPage(Page):
         self.sound.set_width(inner * 5 // 9 if is_wide else inner)
         self._place_skip(inner)
         size = max(0.65, min(1.0, self.height() / ROOMY_PX))
-        self.title.setFont(theme.head_font(44 * size))
         self._total.setFont(theme.head_font(34 * size))
         self.ribbon.setFixedHeight(round(theme.sized(56 * size)))
 
     def _place_skip(self, width: int) -> None:
         """Put the switch into the foot, where that has room for it, or at the end of what scrolls."""
-        others = self.start.sizeHint().width() + self.back.sizeHint().width()
+        others = self.start.sizeHint().width() + self.phone.sizeHint().width()
         if others + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
             self.footer.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
@@ -312,4 +291,4 @@ class PreflightPage(Page):
 
 def uses_space(widget: QWidget | None) -> bool:
     """Return whether Space does something on `widget`: presses it, or opens its list."""
-    return isinstance(widget, QAbstractButton | QComboBox)
+    return isinstance(widget, QAbstractButton | QComboBox | QLineEdit)

@@ -96,6 +96,7 @@ CONTROL_KEYS = {
     Qt.Key.Key_F: Control.FULL_SCREEN,
     Qt.Key.Key_F11: Control.FULL_SCREEN,
     Qt.Key.Key_G: Control.GROUP,
+    Qt.Key.Key_P: Control.PHONE,
     Qt.Key.Key_Escape: Control.LEAVE,
     Qt.Key.Key_Question: Control.HELP,
 }
@@ -111,12 +112,14 @@ MESSAGE_MS = 2_000
 class RunPage(QWidget):
     """Shows one session; to a group, without buttons, questions and notices.
 
-    `left` asks for what comes after it, `full_screen` to change the window, `group_requested` for a second screen.
+    `left` asks for what comes after it, `full_screen` to change the window, `group_requested` for a second screen,
+    `phone_requested` for the codes of phones.
     """
 
     left = Signal()
     full_screen = Signal()
     group_requested = Signal()
+    phone_requested = Signal()
 
     def __init__(self, *, is_for_group: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +128,7 @@ class RunPage(QWidget):
         self.setAccessibleName(_("Session"))
         self._engine: Engine | None = None
         self._message = ""
-        self._offers_group = False
+        self._missing = {Control.GROUP, Control.PHONE}
         self.face, self.notice, self.sleep = RunFace(), QLabel(), SleepBar()
         self.bar = RunBar(BarKind.AUDIENCE if is_for_group else BarKind.PAGE)
         self._motion = Motion(self.face, self)
@@ -149,10 +152,10 @@ class RunPage(QWidget):
         """Let the arrow move, and the ground flash at a change, or not."""
         self._motion.use(moves=motion, flashes=flash)
 
-    def offer_group(self, is_offered: bool) -> None:
-        """Show the button for a second screen, or hide it."""
-        self._offers_group = is_offered
-        self.bar.offer_group(is_offered)
+    def offer(self, control: Control, *, is_offered: bool) -> None:
+        """Show the button for a second screen or for phones, or hide it."""
+        (self._missing.discard if is_offered else self._missing.add)(control)
+        self.bar.offer(control, is_offered=is_offered)
 
     def show_engine(self, engine: Engine) -> None:
         """Show the session of `engine` from now on."""
@@ -182,6 +185,8 @@ class RunPage(QWidget):
             self.full_screen.emit()
         elif control is Control.GROUP:
             self.group_requested.emit()
+        elif control is Control.PHONE:
+            self.phone_requested.emit()
         elif control is Control.HELP:
             self._show_keys(engine)
         elif engine.control(control) and control in SOUND:
@@ -248,8 +253,7 @@ class RunPage(QWidget):
     def _show_keys(self, engine: Engine) -> None:
         from retrotimer.gui.session.key_help import KeyHelp  # seldom needed
 
-        hidden = set() if self._offers_group else {Control.GROUP}
-        help_ = KeyHelp(self, [control for control in KEYS if control not in hidden])
+        help_ = KeyHelp(self, [control for control in KEYS if control not in self._missing])
         help_.chosen.connect(self.control)
         engine.ended.connect(help_.close)
 

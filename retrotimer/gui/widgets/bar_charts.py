@@ -126,7 +126,12 @@ class TwoWayBars(QWidget):
         self.setMinimumHeight(round(theme.sized(HEIGHT)))
 
     def sizeHint(self) -> QSize:
-        return QSize(560, round(theme.sized(HEIGHT)))
+        return QSize(560, self.minimumHeight())
+
+    def use_height(self, *, is_low: bool) -> None:
+        """Be half as high where the page `is_low`."""
+        self.setMinimumHeight(round(theme.sized(HEIGHT) / (2 if is_low else 1)))
+        self.updateGeometry()
 
     def show_record(self, record: SessionRecord) -> None:
         """Show what was done in `record`."""

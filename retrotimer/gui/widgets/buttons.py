@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.texts import _
 
 RADIUS = 10
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class Button(QAbstractButton):
@@ -219,7 +220,7 @@ class FoldingRow(QWidget):
         wanted = self._wanted()
         fits = self.sizeHint().width() <= self.width()
         is_folded = self._has_menu or not fits
-        room = self.width() - (self._folded.sizeHint().width() if is_folded else 0)
+        room = self.width() - (self._folded.sizeHint().width() + theme.GRID if is_folded else 0)
         focused = next((button for button in self._buttons if button.hasFocus()), None)
         left, is_full = 0, not fits and not self._keeps_first
         for button in self._buttons:
@@ -299,29 +300,40 @@ class FoldButton(QAbstractButton):
         self.setText(text)
         self.setFont(theme.text_font(18, bold=True))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(self.font())
-        wide = metrics.horizontalAdvance(self.text()) + metrics.height() + theme.GRID
-        return QSize(wide, metrics.height() + theme.GRID)
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + self._left() + theme.GRID
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        longest = max(map(metrics.horizontalAdvance, self.text().split()), default=0)
+        return QSize(longest + self._left() + theme.GRID, metrics.height() + theme.GRID)
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, max(1, width - self._left()), 1)
+        return self.fontMetrics().boundingRect(room, WRAPPED, self.text()).height() + theme.GRID
+
+    def _left(self) -> int:
+        return self.fontMetrics().height()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, c = QPainter(self), theme.colours
+        painter, c, left = QPainter(self), theme.colours, self._left()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus():
             painter.setPen(QPen(c.focus, 3))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
-        side = QFontMetrics(self.font()).height()
-        x, y, half = theme.GRID / 2 + side * 0.3, self.height() / 2, side * 0.22
+        x, y, half = left * 0.45, (left + theme.GRID) / 2, left * 0.22
         down = ((-half, -half * 0.6), (half, -half * 0.6), (0.0, half * 0.8))
         corners = down if self.isChecked() else tuple((along, across) for across, along in down)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(c.ink)
         painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
         painter.setPen(c.ink)
-        room = QRectF(side, 0, self.width() - side, self.height())
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(QRectF(left, 0, self.width() - left, self.height()), WRAPPED, self.text())
 
 
 def action_button(text: str, key: str = "") -> ActionButton:

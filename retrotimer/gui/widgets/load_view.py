@@ -15,7 +15,7 @@ from retrotimer.gui.widgets.labels import label
 from retrotimer.gui.widgets.ribbon import spans
 from retrotimer.texts import _
 from retrotimer.training.history.load_curves import Drawn, Peaks, Point
-from retrotimer.training.load.load import CALF_LIMIT, KNEE_LIMIT, Load, grade
+from retrotimer.training.load.load import CALF_LINE, KNEE_LINE, Load, grade
 from retrotimer.training.workout.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ class LoadBars(QWidget):
         self._load = load
         self.setAccessibleName(
             _(
-                "Peak load of the knee {knee:.2f}, limit {knee_limit:.2f}; calf {calf:.2f}, limit {calf_limit:.2f}"
-            ).format(knee=load.knee_peak, knee_limit=KNEE_LIMIT, calf=load.calf_peak, calf_limit=CALF_LIMIT)
+                "Peak load of the knee {knee:.2f}, our line {knee_line:.2f}; calf {calf:.2f}, our line "
+                "{calf_line:.2f}"
+            ).format(knee=load.knee_peak, knee_line=KNEE_LINE, calf=load.calf_peak, calf_line=CALF_LINE)
         )
         self.update()
 
@@ -63,8 +64,8 @@ class LoadBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = theme.text_font(18, bold=True)
         rows = (
-            (_("Knee"), self._load.knee_peak, KNEE_LIMIT),
-            (_("Calf"), self._load.calf_peak, CALF_LIMIT),
+            (_("Knee"), self._load.knee_peak, KNEE_LINE),
+            (_("Calf"), self._load.calf_peak, CALF_LINE),
         )
         words = max(QFontMetricsF(font).horizontalAdvance(word) for word, _peak, _limit in rows) + 16
         for nth, (word, peak, limit) in enumerate(rows):
@@ -93,7 +94,7 @@ ABOVE = 1.2
 LANE_PX, LEAST_LANE_PX = 40.0, 26.0
 WORDS_PX, OVER_PX, GAP_PX, DOTS_PX, PIECE = 15, 4, 4, 4, 32
 FOLDED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-LIMITS = (KNEE_LIMIT, CALF_LIMIT)
+LIMITS = (KNEE_LINE, CALF_LINE)
 
 
 class LoadCurves(QWidget):
@@ -101,7 +102,7 @@ class LoadCurves(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._drawn: Drawn | None = None
@@ -246,8 +247,8 @@ def _dots(line: list[QPointF]) -> list[QPointF]:
 def _lane_words(own: Peaks, forward: Peaks) -> tuple[str, str]:
     """Return what stands above each lane."""
     return (
-        tissue_text(_("Knee"), grade(own.knee, KNEE_LIMIT), own.knee / (forward.knee or 1)),
-        tissue_text(_("Calf"), grade(own.calf, CALF_LIMIT), own.calf / (forward.calf or 1)),
+        tissue_text(_("Knee"), grade(own.knee, KNEE_LINE), own.knee / (forward.knee or 1)),
+        tissue_text(_("Calf"), grade(own.calf, CALF_LINE), own.calf / (forward.calf or 1)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Lay out a page: a column that scrolls over a row of buttons that stays."""
+"""The frame of all pages: Back and the title at the head, a column that scrolls, and buttons at the foot."""
 
 from __future__ import annotations
 
@@ -8,64 +8,59 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID, stylesheets
-from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.buttons import Button, FoldButton, InfoButton
 from retrotimer.gui.widgets.cards import Scroll, line, words
 from retrotimer.texts import _
 
-NARROW, WIDE = 860, 1000
-"""How wide a column is at most, in px at plain text scale: one to be read, and one with drawings."""
+MEASURE = 960
+"""How wide the column of every page is at most, in px at plain text scale."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-ROOMY = 720
-"""From this width on, at plain text scale, buttons stand further apart."""
+EDGE = 3 * GRID
+"""The left edge of every page that has room for it."""
+PRESSED = (Button, FoldButton, InfoButton)
+"""What Enter presses, as Space does."""
+ROOMY = (720, 560)
+"""From this width and height on, at plain text scale, buttons stand further apart and the title is larger."""
 
 
 class Page(QWidget):
     """A page called `name`, which is its title too. `left` asks to go back: by the button `back`, or by Escape.
 
     Its maker puts what belongs to it into the column by `fill`, and buttons below by `stand_on`. `first` has the
-    focus when the page comes.
-
-    Args:
-        look: style sheets beside those of forms.
-        widest: how wide the column is at most, in px at plain text scale.
-        back: the button that leads back, where it is to say more than that.
+    focus when the page comes. `look` are style sheets beside those of forms. `PLACE` is the place in the sidebar
+    that the page belongs to, where it is one.
     """
 
+    PLACE = ""
     left = Signal()
 
-    def __init__(
-        self,
-        name: str,
-        *,
-        look: str = "",
-        widest: int = NARROW,
-        back: Button | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, name: str, *, look: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._widest = widest
         self.setStyleSheet(stylesheets.forms() + look)
         self.setAccessibleName(name)
         self.title = words(name, px=34, head=True)
-        self.back = back or Button(_("Back"), "Esc")
+        self.back = Button(_("Back"), "Esc", px=17)
         self.back.clicked.connect(self.leave)
         self.first: QWidget = self.back
-        body = QWidget()
-        self.column = QVBoxLayout(body)
+        body, self._foot = QWidget(), QWidget()
+        self.head, self.column, self.footer = QHBoxLayout(), QVBoxLayout(body), QHBoxLayout(self._foot)
+        self.head.setSpacing(2 * GRID)
+        self.head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
+        self.head.addWidget(self.title, 1)
         self.column.setSpacing(2 * GRID)
-        self.footer = QHBoxLayout()
-        self.footer.setSpacing(GRID)
-        self.view = Scroll(body)
+        self.view, self._foot_line = Scroll(body), line()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addLayout(self.head)
         whole.addWidget(self.view, 1)
-        whole.addWidget(line())
-        whole.addLayout(self.footer)
+        for part in (self._foot_line, self._foot):
+            whole.addWidget(part)
+            part.hide()
 
-    def fill(self, *parts: QWidget, head: QWidget | None = None) -> None:
-        """Put the title, or the `head` that it stands in, and `parts` into the column, from the top."""
-        for part in (head or self.title, *parts):
+    def fill(self, *parts: QWidget) -> None:
+        """Put `parts` into the column, from the top."""
+        for part in parts:
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -74,11 +69,17 @@ class Page(QWidget):
         for button in buttons:
             self.footer.addWidget(button)
         self.footer.addStretch(1)
+        self._foot_line.show()
+        self._foot.show()
 
     @property
     def inner_width(self) -> int:
         """How wide the column is, in px."""
-        return min(self.width() - 4 * GRID, round(theme.sized(self._widest)))
+        return min(self.width() - 2 * self._edge, round(theme.sized(MEASURE)))
+
+    @property
+    def _edge(self) -> int:
+        return EDGE if self.width() >= theme.sized(ROOMY[0]) else 2 * GRID
 
     def leave(self) -> None:
         """Ask to go back."""
@@ -94,17 +95,20 @@ class Page(QWidget):
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in ENTER and isinstance(focused, Button) and not event.isAutoRepeat():
+        elif event.key() in ENTER and isinstance(focused, PRESSED) and not event.isAutoRepeat():
             focused.click()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = (self.width() - self.inner_width) // 2
-        self.column.setContentsMargins(side, 2 * GRID, side, 2 * GRID)
-        self.footer.setContentsMargins(side, GRID, side, GRID)
-        self.footer.setSpacing(GRID if self.width() < theme.sized(ROOMY) else 2 * GRID)
+        edge = self._edge
+        right = self.width() - self.inner_width - edge
+        self.head.setContentsMargins(edge, GRID, right, GRID)
+        self.column.setContentsMargins(edge, GRID, right, 2 * GRID)
+        self.footer.setContentsMargins(edge, GRID, right, GRID)
+        self.footer.setSpacing(edge - GRID)
+        self.title.setFont(theme.head_font(34 if self.height() >= theme.sized(ROOMY[1]) else 26))
 
 
 def near(*parts: QWidget) -> QWidget:

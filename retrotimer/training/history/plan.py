@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -18,13 +18,14 @@ from retrotimer.training.workout.workout import Direction, Gait
 
 if TYPE_CHECKING:
     from retrotimer.training.history.record import SessionRecord
+    from retrotimer.training.workout.timeline import Timeline
 
 WEEKS = 8
 WEEK = 7
 APART = (2, 5)
 """How many days the second of a week comes after the first: never the next day, nor the day before the first."""
 DONE_SHARE = 0.75
-"""A session counts once so much of its running was run (heuristic): the rest of it may be skipped."""
+"""A session counts once so much of its running and of its backward part was done (heuristic)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,31 @@ class CompletedSession:
     day: int
 
 
-def counts(record: SessionRecord) -> bool:
-    """Return whether so much of the session's running was run that it counts as done."""
-    planned_ms = sum(part.planned_ms or 0 for part in record.plan if part.movement.gait is Gait.RUN)
-    return 0 < DONE_SHARE * planned_ms <= run_ms(record)
+class Asked(NamedTuple):
+    """What a session asks, in ms: all its running, and its backward part, run or walked."""
+
+    run_ms: float
+    backward_ms: float
+
+    @property
+    def counts_when(self) -> Asked:
+        """How much of it is enough."""
+        return Asked(DONE_SHARE * self.run_ms, DONE_SHARE * self.backward_ms)
+
+
+def asked(timeline: Timeline) -> Asked:
+    """Return what a session of `timeline` asks."""
+    parts = timeline.intervals
+    return Asked(
+        sum(part.length_ms for part in parts if part.movement.gait is Gait.RUN),
+        sum(part.length_ms for part in parts if part.is_backward),
+    )
+
+
+def counts(record: SessionRecord, of: Asked) -> bool:
+    """Return whether so much of the running and of the backward part was done that the session counts as done."""
+    least = of.counts_when
+    return least.run_ms <= run_ms(record) and least.backward_ms <= record.time_ms(Direction.BACKWARD)
 
 
 def run_ms(record: SessionRecord) -> int:

@@ -1,84 +1,132 @@
 """Advise before a session, from those of the last days. Days are ordinals, a later one larger.
 
-The session rule is measured, for distance: a session over 10 % longer than the longest of the last 30 days carries
-more injuries (hazard 1.64; over double, 2.28; PMC12421110). Here it holds for run time, by proxy. The 10 %-a-week
-rule showed no benefit in its trial (pubmed 17940147) and is not used. The days of rest are heuristics, and so is
-what counts: sessions of some minutes, three of them at least. A try of a few seconds is no training.
+The session rule is measured, for distance (Frandsen 2025, PMC12421110; 5,205 adults): a session over 10 % longer
+than the longest of the last 30 days carries more overuse injuries. Here it holds for run time, by proxy. Backward
+time is held to the same tenth, by a rule of thumb of ours: it is what is new to a body, and nobody has studied
+its growth. The 10 %-a-week rule showed no benefit in its trial (pubmed 17940147) and is not used. The days of
+rest are heuristics, and so is what counts: sessions of some minutes, three of them at least. A try of a few
+seconds is no training.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from retrotimer.texts import _
 from retrotimer.training.formatting import clock_text
 
 RULE_DAYS = 30
-OVER, OVER_HAZARD = 0.10, 1.64
-DOUBLE, DOUBLE_HAZARD = 2, 2.28
+
+
+class Hazard(NamedTuple):
+    """The overuse injuries in sessions over `over` percent longer, as a ratio with its 95 % interval."""
+
+    over: int
+    ratio: float
+    low: float
+    high: float
+
+
+HAZARDS = (Hazard(10, 1.64, 1.31, 2.05), Hazard(30, 1.52, 1.16, 2.00), Hazard(100, 2.28, 1.50, 3.48))
+"""Each up to the next; below the first nothing is said."""
+OVER = HAZARDS[0].over
 MOST_A_WEEK = 3
 WEEK = 7
 LEAST_MS = 180_000
 """A session counts from so much running on, for days of rest from so much movement of any kind on."""
+LEAST_BACKWARD_MS = 60_000
+"""Nothing is said of so little backward time, however much more than before it is."""
 LEAST_SESSIONS = 3
 """With fewer sessions that count in the last 30 days nothing is said: they do not show what a person is used to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A session that was done on `day`, with `run_ms` of running in any direction and `done_ms` in all."""
+    """A session of `day`: its running in any direction, all its time, and its backward time, all and run."""
 
     day: int
     run_ms: int
     done_ms: int
+    backward_ms: int = 0
+    run_backward_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How much longer a session runs than the `longest_ms` of the last 30 days."""
+class Growth(NamedTuple):
+    """How much longer something is than the `longest_ms` of the last 30 days."""
 
-    run_ms: int
+    ms: int
     longest_ms: int
 
     @property
     def percent(self) -> int:
         """How much more it is in %, rounded down: 110.9 % of the longest is 10 % more."""
-        return 100 * self.run_ms // self.longest_ms - 100
+        return 100 * self.ms // self.longest_ms - 100
 
     @property
-    def hazard(self) -> float:
-        """How many times as many injuries such sessions carried."""
-        return DOUBLE_HAZARD if self.run_ms > DOUBLE * self.longest_ms else OVER_HAZARD
-
-    @property
-    def text(self) -> str:
-        """What there is to say of it, for a person who is about to start."""
-        sentence = _(
-            "You run {run} in this session, {percent} % more than in your longest of the last 30 days ({longest}). "
-            "In a study of runners such sessions carried {hazard} times as many injuries. The study measured "
-            "distance; here run time is compared."
-        )
-        return sentence.format(
-            run=clock_text(self.run_ms // 1_000),
-            percent=self.percent,
-            longest=clock_text(self.longest_ms // 1_000),
-            hazard=f"{self.hazard:.2f}",
-        )
+    def hazard(self) -> Hazard:
+        """The class of the study it falls into."""
+        return next(one for one in reversed(HAZARDS) if _is_over(self.ms, self.longest_ms, one.over))
 
 
-def step_up(run_ms: int, past: Iterable[Past], today: int) -> Step | None:
+def growth(ms: int, before: Iterable[int]) -> Growth | None:
+    """Return how far `ms` goes beyond the longest `before`; None up to a tenth, or where too few are known."""
+    known = tuple(before)
+    if len(known) < LEAST_SESSIONS or not _is_over(ms, max(known), OVER):
+        return None
+    return Growth(ms, max(known))
+
+
+def _is_over(ms: int, longest_ms: int, percent: int) -> bool:
+    return 100 * ms > (100 + percent) * longest_ms
+
+
+def step_up(run_ms: int, past: Iterable[Past], today: int) -> Growth | None:
     """Return how far a session with `run_ms` of running goes beyond the rule; None where it keeps it.
 
     Where too little was run in the last 30 days there is nothing to compare with.
     """
-    runs = [one.run_ms for one in _lately(past, today) if one.run_ms >= LEAST_MS]
-    if len(runs) < LEAST_SESSIONS:
-        return None
-    longest_ms = max(runs)
-    if 100 * run_ms <= round(100 * (1 + OVER)) * longest_ms:
-        return None
-    return Step(run_ms, longest_ms)
+    return growth(run_ms, [one.run_ms for one in _lately(past, today) if one.run_ms >= LEAST_MS])
+
+
+def step_up_text(found: Growth) -> str:
+    """Return what there is to say of so much running, for a person who is about to start."""
+    sentence = _(
+        "You run {run} in this session, {percent} % more than in your longest of the last 30 days ({longest}). "
+        "In a study of 5,205 runners the rate of overuse injuries in such sessions was {hazard} times as high "
+        "({low} to {high}). The study measured distance; here run time is compared."
+    )
+    hazard = found.hazard
+    return sentence.format(
+        run=clock_text(found.ms // 1_000),
+        percent=found.percent,
+        longest=clock_text(found.longest_ms // 1_000),
+        hazard=f"{hazard.ratio:.2f}",
+        low=f"{hazard.low:.2f}",
+        high=f"{hazard.high:.2f}",
+    )
+
+
+def backward_text(planned: Past, past: Iterable[Past]) -> str:
+    """Return what there is to say of the backward time of a session; nothing where it grows by a tenth at most.
+
+    Running backward is held against running backward, then all backward time against all.
+    """
+    known = [one for one in _lately(past, planned.day) if one.backward_ms]
+    found = growth(planned.run_backward_ms, [one.run_backward_ms for one in known if one.run_backward_ms])
+    head = _("You run backward for {ms} in this session, {percent} % more than the most in 30 days ({longest}).")
+    if not found or found.ms < LEAST_BACKWARD_MS:
+        found = growth(planned.backward_ms, [one.backward_ms for one in known])
+        head = _("You go backward for {ms} in this session, {percent} % more than the most in 30 days ({longest}).")
+    if not found or found.ms < LEAST_BACKWARD_MS:
+        return ""
+    sense = _(
+        "Backward time is what is new to your body. A tenth more is our line (a rule of thumb): no study tells how "
+        "fast it may grow."
+    )
+    longest = clock_text(found.longest_ms // 1_000)
+    return f"{head.format(ms=clock_text(found.ms // 1_000), percent=found.percent, longest=longest)} {sense}"
 
 
 def rest_text(past: Iterable[Past], today: int) -> str:
@@ -105,8 +153,16 @@ def _lately(past: Iterable[Past], today: int) -> list[Past]:
     return [one for one in past if today - RULE_DAYS <= one.day <= today]
 
 
-def warnings(run_ms: int, past: Iterable[Past], today: int) -> tuple[str, ...]:
-    """Return all that is to be kept in mind before a session with `run_ms` of running, a sentence or more each."""
+def warnings(planned: Past, past: Iterable[Past], *, follows_plan: bool = False) -> tuple[str, ...]:
+    """Return all that is to be kept in mind before the session `planned` for its day, a sentence or more each.
+
+    The backward time of the plan grows by more than a tenth each week: it begins at nothing, and says so itself.
+    """
     known = tuple(past)
-    step = step_up(run_ms, known, today)
-    return tuple(text for text in (step.text if step else "", rest_text(known, today)) if text)
+    step = step_up(planned.run_ms, known, planned.day)
+    found = (
+        step_up_text(step) if step else "",
+        "" if follows_plan else backward_text(planned, known),
+        rest_text(known, planned.day),
+    )
+    return tuple(filter(None, found))

@@ -10,15 +10,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from retrotimer.training.history.effort import session_load
 from retrotimer.training.history.record import Visit
 from retrotimer.training.load.load import CALF_WEIGHTS, KNEE_WEIGHTS
-from retrotimer.training.workout.workout import Direction, Movement
+from retrotimer.training.workout.workout import (
+    RUN_BACKWARD,
+    RUN_FORWARD,
+    WALK_BACKWARD,
+    WALK_FORWARD,
+    Direction,
+    Movement,
+)
 
 WEEK = 7
 
 
 class Figures(NamedTuple):
-    """What a session comes to, in ms. `knee_ms` and `calf_ms` are the running forward that would load as much."""
+    """What a session comes to, in ms. `knee_ms` and `calf_ms` are the running forward that would load as much.
+
+    `session_load` is its rating x minutes, `rated` 1 where it was rated.
+    """
 
     done_ms: int
     forward_ms: int
@@ -26,6 +37,21 @@ class Figures(NamedTuple):
     longest_backward_ms: int
     knee_ms: int
     calf_ms: int
+    run_forward_ms: int = 0
+    run_backward_ms: int = 0
+    session_load: int = 0
+    rated: int = 0
+
+    @property
+    def times(self) -> dict[Movement, int]:
+        """How long each movement was done."""
+        return times_of(self)
+
+    def rated_as(self, effort: int | None) -> Figures:
+        """Return these figures with the load of a session that was rated so."""
+        if effort is None:
+            return self._replace(session_load=0, rated=0)
+        return self._replace(session_load=session_load(effort, self.done_ms), rated=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +66,25 @@ class Total:
     longest_backward_ms: int = 0
     knee_ms: int = 0
     calf_ms: int = 0
+    run_forward_ms: int = 0
+    run_backward_ms: int = 0
+    session_load: int = 0
+    rated: int = 0
+
+    @property
+    def times(self) -> dict[Movement, int]:
+        """How long each movement was done."""
+        return times_of(self)
+
+
+def times_of(found: Figures | Total) -> dict[Movement, int]:
+    """Return how long each movement was done."""
+    return {
+        RUN_FORWARD: found.run_forward_ms,
+        RUN_BACKWARD: found.run_backward_ms,
+        WALK_FORWARD: found.forward_ms - found.run_forward_ms,
+        WALK_BACKWARD: found.backward_ms - found.run_backward_ms,
+    }
 
 
 Done = tuple[int, Figures]
@@ -70,6 +115,8 @@ def summed(times: Mapping[Movement, int], longest_backward_ms: int) -> Figures:
         longest_backward_ms,
         _loaded(times, KNEE_WEIGHTS),
         _loaded(times, CALF_WEIGHTS),
+        times.get(RUN_FORWARD, 0),
+        times.get(RUN_BACKWARD, 0),
     )
 
 
@@ -105,8 +152,9 @@ def total(figures: Sequence[Figures], day: int = 0) -> Total:
         return Total(day)
     if len(figures) == 1:  # as most days have
         return Total(day, 1, *figures[0])
-    done, forward, backward, longest, knee, calf = zip(*figures, strict=True)
-    return Total(day, len(figures), sum(done), sum(forward), sum(backward), max(longest), sum(knee), sum(calf))
+    sums = {name: sum(column) for name, column in zip(Figures._fields, zip(*figures, strict=True), strict=True)}
+    longest_ms = max(one.longest_backward_ms for one in figures)
+    return Total(day, len(figures), **sums | {"longest_backward_ms": longest_ms})
 
 
 def last_weeks(weeks: Iterable[Total], today: int, count: int) -> tuple[Total, ...]:

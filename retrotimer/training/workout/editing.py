@@ -6,15 +6,29 @@ workout under way may be one that no file takes yet: without steps, or without a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from retrotimer.training.workout import tree
 from retrotimer.training.workout.tree import Item, Items, Path
-from retrotimer.training.workout.workout import RUN_FORWARD, Duration, Repeat, Step, Workout
+from retrotimer.training.workout.workout import (
+    MAX_INTERVALS,
+    RUN_FORWARD,
+    STEP_MM,
+    STEP_MS,
+    Distance,
+    Duration,
+    Length,
+    Repeat,
+    Step,
+    Workout,
+)
 
 NEW_STEP = Step(RUN_FORWARD, Duration(60_000))
 NEW_ROUNDS = 2
+MS_SIZES = {60_000: 5_000, 300_000: 15_000, STEP_MS[1] + 1: 60_000}
+MM_SIZES = {200_000: 10_000, 1_000_000: 50_000, STEP_MM[1] + 1: 100_000}
+"""By how much a length below each key is made longer or shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,54 @@ def change_repeats(editing: Editing, act: Callable[[Repeat], Repeat]) -> Editing
     return change(editing, lambda item: act(item) if isinstance(item, Repeat) else item)
 
 
+def with_length(editing: Editing, length: Length) -> Editing:
+    """Let every selected step be so long."""
+    return change_steps(editing, lambda step: replace(step, length=length))
+
+
+def with_rounds(editing: Editing, rounds: int) -> Editing:
+    """Let every selected repeat be done so often."""
+    return change_repeats(editing, lambda repeat: replace(repeat, rounds=rounds))
+
+
+def nudge(editing: Editing, by: int) -> Editing:
+    """Make every selected length or number of rounds `by` sizes larger: -1 is the next smaller."""
+
+    def act(item: Item) -> Item:
+        if isinstance(item, Repeat):
+            return replace(item, rounds=max(1, min(MAX_INTERVALS, item.rounds + by)))
+        length: Length = item.length
+        if isinstance(length, Duration):
+            length = Duration(_next(length.ms, by, MS_SIZES, STEP_MS))
+        elif isinstance(length, Distance):
+            length = replace(length, mm=_next(length.mm, by, MM_SIZES, STEP_MM))
+        return replace(item, length=length)
+
+    return change(editing, act)
+
+
+def stretched(length: Length, share: float) -> Length:
+    """Return `length` times `share`, in whole sizes; one without an end stays as it is."""
+    if isinstance(length, Duration):
+        return Duration(_rounded(length.ms * share, MS_SIZES, STEP_MS))
+    if isinstance(length, Distance):
+        return replace(length, mm=_rounded(length.mm * share, MM_SIZES, STEP_MM))
+    return length
+
+
+def _next(value: int, by: int, sizes: Mapping[int, int], bounds: tuple[int, int]) -> int:
+    """Return the multiple of its size that is next to `value`, above or below, within `bounds`."""
+    at = value if by > 0 else value - 1
+    size = next(size for limit, size in sizes.items() if at < limit)
+    return max(bounds[0], min(bounds[1], (at // size + (by > 0)) * size))
+
+
+def _rounded(value: float, sizes: Mapping[int, int], bounds: tuple[int, int]) -> int:
+    value = min(value, bounds[1])
+    size = next(size for limit, size in sizes.items() if value < limit)
+    return max(1, round(value / size)) * size
+
+
 def place_after(editing: Editing) -> Path:
     """Return where something new goes: after the last that is selected, at its level, or else at the end."""
     if not editing.selected:
@@ -124,6 +186,11 @@ def wrap(editing: Editing, rounds: int = NEW_ROUNDS) -> Editing:
     inner = (replace(inner[0], between=False), *inner[1:]) if all(i.between for i in inner) else inner
     items, place = _moved(editing.items, paths, paths[0], (Repeat(rounds, inner),))
     return _with(editing, items, [place])
+
+
+def can_unwrap(editing: Editing) -> bool:
+    """Return whether a repeat is selected, or something within one."""
+    return any(len(path) > 1 or isinstance(item, Repeat) for path, item in editing.chosen)
 
 
 def unwrap(editing: Editing) -> Editing:

@@ -14,6 +14,8 @@ from retrotimer.training.workout.workout import Direction, Gait, Movement
 
 WARN_SHARE = 0.85
 WARN_BACKWARD_MS = 4.0
+WARN_WALK_BACKWARD_MS = 1.6
+"""From here on walking backward is probably underestimated: the change to running lies near."""
 LIMIT_BACKWARD_MS = 7.6
 
 
@@ -53,3 +55,8 @@ class Paces:
     def backward_is_fast(self) -> bool:
         """Whether backward running is so fast that a person should be warned (heuristic)."""
         return self.run_backward > min(WARN_SHARE * self.run_forward, WARN_BACKWARD_MS)
+
+    @property
+    def backward_walk_is_fast(self) -> bool:
+        """Whether backward walking is so fast that it would rather be a run, and its energy is underestimated."""
+        return self.walk_backward > WARN_WALK_BACKWARD_MS

@@ -49,11 +49,21 @@ class RecipeLine:
 
 def recipe(workout: Workout) -> tuple[RecipeLine, ...]:
     """Return what `workout` asks for, one line for each part; equal parts that follow each other are one."""
-    lines = [RecipeLine(_line(items), count_intervals(items)) for items in _groups(_plain(workout.steps))]
+    lines = [RecipeLine(_line(items), count_intervals(items)) for items in parts(workout)]
     if workout.turn_ms and {RUN_FORWARD, RUN_BACKWARD} <= {step.movement for step in each_step(workout.steps)}:
         pause = _("{length} for turning, between running forward and backward")
         lines.append(RecipeLine(pause.format(length=_time(workout.turn_ms)), 0))
     return tuple(lines)
+
+
+def parts(workout: Workout) -> tuple[tuple[Item, ...], ...]:
+    """Return the steps and repeats of each line of the recipe."""
+    return tuple(_groups(_plain(workout.steps)))
+
+
+def step_text(item: Item) -> str:
+    """Return a step or repeat in words."""
+    return _words(item, names_walk=False)
 
 
 def recipe_text(workout: Workout) -> str:

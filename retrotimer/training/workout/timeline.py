@@ -151,8 +151,23 @@ class Timeline:
 
     def run_ms(self, direction: Direction) -> int:
         """Return how long the athlete runs in `direction`, in ms."""
-        movement = Movement(Gait.RUN, direction)
-        return sum(i.length_ms for i in self.intervals if i.movement == movement)
+        return self.time_ms(direction, Gait.RUN)
+
+    def time_ms(self, direction: Direction, gait: Gait | None = None) -> int:
+        """Return how long the athlete goes in `direction`, in one gait or in all, in ms."""
+        return sum(
+            i.length_ms
+            for i in self.intervals
+            if i.movement.direction is direction and gait in (None, i.movement.gait)
+        )
+
+    @property
+    def times(self) -> dict[Movement, int]:
+        """How many ms each movement takes in all."""
+        times: dict[Movement, int] = {}
+        for interval in self.intervals:
+            times[interval.movement] = times.get(interval.movement, 0) + interval.length_ms
+        return times
 
     def before(self, index: int) -> Interval | None:
         """Return the last interval before `index` that is no turn; None where there is none."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.audio.tts import Speaker, espeak, find_speaker, macos, windows
+from retrotimer.audio.tts import Speaker, find_speaker, programs
 
 PROGRAM = f"""#!{sys.executable}
 import json, pathlib, sys
@@ -25,7 +25,11 @@ if "-Command" in sys.argv:
         pathlib.Path(line["path"]).write_bytes(b"sound")
 sys.exit({{status}})
 """
-SPEAKERS = {"espeak-ng": espeak.find, "say": macos.find, "powershell": windows.find}
+SPEAKERS = {
+    "espeak-ng": programs.find_espeak,
+    "say": programs.find_mac_voice,
+    "powershell": programs.find_windows_voice,
+}
 LINE = "-x 'Größer' & \"lang\"; exit"
 
 

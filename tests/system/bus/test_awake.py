@@ -47,7 +47,7 @@ def test_a_desktop_is_asked_at_the_start_and_freed_at_the_finish(
 
 
 def test_stopping_frees_the_desktop(bus: PrivateBus, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever leaves a session would keep the screen on until the program ends."""
+    """A person who leaves a session would keep the screen on until the program ends."""
     with Desktop(bus, SERVICES[0]) as desktop:
         session = stage(monkeypatch).started()
         assert desktop.next() == ASKED

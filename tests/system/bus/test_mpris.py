@@ -98,7 +98,7 @@ def test_changes_are_told_and_seconds_are_not(keys: Keys, qtbot: QtBot) -> None:
 
 
 def test_only_what_has_changed_is_told(keys: Keys, qtbot: QtBot) -> None:
-    """The desktop would draw its player anew at each look at the clock."""
+    """The desktop would draw its player again at each look at the clock."""
     keys.pass_s(4)
     rule = f"interface={PROPERTIES},member=PropertiesChanged"
     with lines_of(qtbot, "dbus-monitor", "--session", rule) as monitor:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def test_a_machine_whose_clocks_began_elsewhere_takes_the_session_up(home: Path) -> None:
-    """If it failed, a session could not be kept after a restart, whose clocks begin anew, or an hour's sleep."""
+    """If it failed, a session could not be kept after a restart, whose clocks start again, or an hour's sleep."""
     cut_off_after(90)
     for shift in (["--boottime", "3600"], ["--monotonic", "900000", "--boottime", "900000"]):
         command = ["unshare", "--time", *shift, sys.executable, "-m", "retrotimer"]

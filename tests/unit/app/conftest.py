@@ -1,4 +1,4 @@
-"""Fixtures for tests of a running program."""
+"""Provide fixtures for tests of a running program."""
 
 from __future__ import annotations
 

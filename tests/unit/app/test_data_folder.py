@@ -1,4 +1,4 @@
-"""Moving the data's folder: switched at once, cut off at any write, missing, and back again."""
+"""Test moving the data folder: interrupted at any write, missing, and back."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_the_way_back(usual: Path, tmp_path: Path) -> None:
 
 
 def test_the_usual_folder_can_be_used_again(usual: Path, tmp_path: Path) -> None:
-    """Who lost the disk for good could not begin anew."""
+    """Who lost the disk for good could not start again."""
     move(tmp_path / "new")
     assert use_usual() == usual
     assert paths.data() == usual

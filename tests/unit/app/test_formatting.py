@@ -1,4 +1,4 @@
-"""Days as they are written, and the day of a session where it was done."""
+"""Test formatted days, and the local day of a session."""
 
 from __future__ import annotations
 

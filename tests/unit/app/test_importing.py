@@ -1,4 +1,4 @@
-"""Workouts of other programs become presets."""
+"""Test importing workouts of other programs as presets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What taps say of how late sound comes."""
+"""Test the latency measured from taps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the library is arranged."""
+"""Test search, filter and order of the library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan of a person: their days and their history together, and what to keep in mind before a session."""
+"""Test the plan with a person's days and history, and the advice before a session."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from retrotimer.files import calendar_stamp
 from retrotimer.files.plan_file import Chosen, plan_place, write_chosen
 from retrotimer.files.presets.library import find
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.history.plan import State
+from retrotimer.training.history.plan import State, counts
+from retrotimer.training.workout.workout import RUN_BACKWARD, WALK_BACKWARD, Movement
 from tests.helpers.started_sessions import PACES, local, run_for, train_week
 
 MONDAY = date(2026, 11, 23)
@@ -83,6 +84,19 @@ def test_a_session_given_up_early_does_not_count() -> None:
     train_week(1, day(1), share=0.5)
     train_week(1, day(4), share=0.8)
     assert states(plan(5))[0] == "1 done open"
+
+
+@pytest.mark.parametrize(("number", "way"), [(1, WALK_BACKWARD), (2, RUN_BACKWARD), (8, RUN_BACKWARD)])
+def test_all_forward_and_nothing_backward_leaves_the_week_missed(number: int, way: Movement) -> None:
+    """If it failed, a week of plain running would lead on to more backward running."""
+    for after in (1, 4):
+        train_week(number, day(after), skipped=way)
+    asks = plans.week_asks(number)
+    assert asks.counts_when == (0.75 * asks.run_ms, 0.75 * asks.backward_ms)
+    if number == 1:
+        assert states(plan(7))[0] == "1 missed missed"
+    records = plan(7).records
+    assert not any(counts(record, asks) for record in records)
 
 
 def test_a_missed_week_is_done_again() -> None:
@@ -155,7 +169,7 @@ class TestBeforeASession:
         assert said == "You trained yesterday: leave a day between sessions (a rule of thumb)."
 
     def test_a_try_of_seconds_counts_for_nothing(self) -> None:
-        """If it failed, whoever tried the program once would be warned of every session for 30 days."""
+        """If it failed, a person who tried the program once would be warned of every session for 30 days."""
         for after in (-7, -5, -3, 0, 0, 0):
             run_for(0.2, day(after))
         assert plans.before_session(Overview(find("gentler-3-1"), PACES), local(day(0))) == ()

@@ -1,4 +1,4 @@
-"""One window for each person: who is first, what a later start hands over, and who cannot get in between."""
+"""Test the single instance: lock, requests of later starts, and hostile connections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work in worker threads: its order, its results, and that no error or hang in one task reaches another."""
+"""Test worker threads: order, results, and isolation of errors and hangs."""
 
 from __future__ import annotations
 

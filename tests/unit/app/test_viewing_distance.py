@@ -1,4 +1,4 @@
-"""Digit heights, distances and screens that do not tell the truth."""
+"""Test digit heights, distances and screens that report a wrong size."""
 
 from __future__ import annotations
 

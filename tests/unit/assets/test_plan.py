@@ -7,7 +7,8 @@ from itertools import accumulate, pairwise
 import pytest
 
 from retrotimer.files.presets.library import plan_preset
-from retrotimer.training.history.plan import WEEKS
+from retrotimer.training.formatting import clock_text
+from retrotimer.training.history.plan import WEEKS, asked
 from retrotimer.training.history.session_rule import Past, step_up
 from retrotimer.training.load.load import load
 from retrotimer.training.workout.paces import Paces
@@ -25,6 +26,9 @@ TABLE = {
     7: (times(8, rf(64), rb(30), wf(45)), 752),
     8: (times(10, rf(52), rb(30), wf(45)), 820),
 }
+BACKWARD_S = (240, 90, 120, 100, 150, 200, 240, 300)
+"""Of week 1 it is walked."""
+TOTALS = ("26:00", "21:36", "22:24", "20:00", "23:18", "25:52", "26:56", "29:40")
 PACES = Paces()
 
 
@@ -49,10 +53,19 @@ def test_each_week_is_as_the_evidence_says(number: int) -> None:
     """If it failed, a plan would be trained that the evidence does not describe."""
     rounds, seconds = TABLE[number]
     first, middle, last = workout(number).steps
+    assert workout(number).turn_ms == (0 if number == 1 else 3_000)
     assert middle == rounds
     assert compile_workout(Workout("", (first, last)), PACES).planned_ms == 480_000
     assert [getattr(step, "role", None) for step in (first, last)] == [WARM_UP.role, COOL_DOWN.role]
     assert run_s(number) == seconds
+
+
+@pytest.mark.parametrize("number", TABLE)
+def test_each_week_takes_and_asks_what_the_evidence_says(number: int) -> None:
+    """If it failed, a week would count without the backward part that the table asks for."""
+    timeline = compile_workout(workout(number), PACES)
+    assert clock_text(timeline.planned_ms // 1_000) == TOTALS[number - 1]
+    assert asked(timeline) == (1_000 * TABLE[number][1], 1_000 * BACKWARD_S[number - 1])
 
 
 def test_no_week_is_over_a_tenth_more_than_the_best_so_far() -> None:

@@ -1,4 +1,4 @@
-"""What is taken for a spoken line."""
+"""Test the decoding of recordings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A blind check of one session; test_decoding_presets.py has all of them, in all conditions."""
+"""Test blindly what one session sounds like; test_decoding_presets.py tests all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A blind check: from what is heard alone, which way and how each interval goes."""
+"""Test blindly that direction and gait of each interval can be heard."""
 
 from __future__ import annotations
 

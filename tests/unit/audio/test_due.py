@@ -1,4 +1,4 @@
-"""What a session brings to the queue."""
+"""Test the cues that a session queues."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_a_word_follows_its_tone() -> None:
 
 
 def test_a_pause_is_answered_at_once() -> None:
-    """Whoever paused without looking would not know whether it was taken."""
+    """A person who paused without looking would not know whether it was taken."""
     session, events = do(running(10_000), Command.PAUSE, 10_000 * MS)
     (answer,) = due_cues(session, events, lambda ns: ns + 5, Sounds(VOICE))
     assert (answer.kind, answer.ns, answer.takes_over, answer.leads) == (

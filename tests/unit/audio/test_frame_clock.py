@@ -1,4 +1,4 @@
-"""Frames and time: late callbacks and drifting crystals move nothing."""
+"""Test the frame clock with late callbacks and drifting crystals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tone that keeps headsets awake."""
+"""Test the keepalive tone for headsets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Live sound: what is heard when, whatever a person does."""
+"""Test live sound: what is heard when, after any command."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.helpers.audio_fakes import (
     QUIET,
     START_MS,
     FakeMixer,
-    at_desk,
+    mixer_of,
     samples_of,
     starts,
 )
@@ -24,164 +24,164 @@ from tests.helpers.examples import plan, tap
 
 def test_cues_are_heard_at_their_time() -> None:
     """Every cue of a session would be off by the device's latency."""
-    desk = at_desk(2, 3, get_ready_ms=1_000)
-    desk.do(Command.START)
-    desk.play(8_000)
-    assert starts(desk) == [1_000, 3_000, 6_000]
+    mixer = mixer_of(2, 3, get_ready_ms=1_000)
+    mixer.do(Command.START)
+    mixer.play(8_000)
+    assert starts(mixer) == [1_000, 3_000, 6_000]
 
 
 def test_a_headset_s_latency_is_made_up_for() -> None:
     """Through Bluetooth every cue would be late by what the person has measured and set."""
-    desk = at_desk(2, 3, get_ready_ms=1_000)
-    desk.sound.latency_ms = 200
-    desk.do(Command.START)
-    desk.play(4_000)
-    assert starts(desk) == [800, 2_800]
+    mixer = mixer_of(2, 3, get_ready_ms=1_000)
+    mixer.sound.latency_ms = 200
+    mixer.do(Command.START)
+    mixer.play(4_000)
+    assert starts(mixer) == [800, 2_800]
 
 
 def test_late_callbacks_do_not_move_cues() -> None:
     """A busy program would be heard in the cues' times."""
-    desk = at_desk(2, 3, get_ready_ms=1_000)
-    desk.do(Command.START)
-    pull = desk.output.pull
+    mixer = mixer_of(2, 3, get_ready_ms=1_000)
+    mixer.do(Command.START)
+    pull = mixer.output.pull
     assert pull
     for n in range(100):
         late_ns = 100 * MS if n % 3 else 0
-        desk.heard += pull(PERIOD_MS * FRAMES_PER_MS, n * PERIOD_MS * MS + late_ns)
-    assert starts(desk) == [1_000, 3_000]
+        mixer.heard += pull(PERIOD_MS * FRAMES_PER_MS, n * PERIOD_MS * MS + late_ns)
+    assert starts(mixer) == [1_000, 3_000]
 
 
 def test_a_start_tone_follows_next_at_once() -> None:
-    """Whoever goes on to the next interval would not hear which way."""
-    desk = at_desk(60, 60)
-    desk.do(Command.START)
-    desk.play(2_000)
-    desk.do(Command.NEXT)
-    desk.play(1_000)
-    (_first, end), second = desk.spans_ms()
+    """A person who goes on to the next interval would not hear which way."""
+    mixer = mixer_of(60, 60)
+    mixer.do(Command.START)
+    mixer.play(2_000)
+    mixer.do(Command.NEXT)
+    mixer.play(1_000)
+    (_first, end), second = mixer.spans_ms()
     assert end <= LATENCY_MS + START_MS
     assert second[0] - 2_000 <= LATENCY_MS + PERIOD_MS
 
 
 def test_next_fades_what_sounds() -> None:
     """Going on during a start tone would click, or sound both ways at once."""
-    desk = at_desk(60, 60)
-    desk.do(Command.START)
-    desk.play(80)
-    desk.do(Command.NEXT)
-    desk.play(2_000)
-    assert len(desk.spans_ms()) == 1
-    start, end = desk.spans_ms()[0]
+    mixer = mixer_of(60, 60)
+    mixer.do(Command.START)
+    mixer.play(80)
+    mixer.do(Command.NEXT)
+    mixer.play(2_000)
+    assert len(mixer.spans_ms()) == 1
+    start, end = mixer.spans_ms()[0]
     assert end - start <= 80 + START_MS
-    tone = samples_of(bytes(desk.heard))
+    tone = samples_of(bytes(mixer.heard))
     assert max(abs(one - other) for one, other in pairwise(tone)) < 9_000
 
 
 def test_a_pause_is_silent_and_resuming_replays_nothing() -> None:
     """Cues would sound in a pause, or again after it."""
-    desk = at_desk(60, 60)
-    desk.do(Command.START)
-    desk.play(200)
-    desk.do(Command.PAUSE)
-    desk.play(2_000)
-    desk.do(Command.RESUME)
-    desk.play(58_000)
-    assert len(desk.spans_ms()) == 1
-    assert desk.spans_ms()[0][1] < LATENCY_MS + 200 + 20
-    desk.play(3_000)
-    assert starts(desk)[1] == 62_000
+    mixer = mixer_of(60, 60)
+    mixer.do(Command.START)
+    mixer.play(200)
+    mixer.do(Command.PAUSE)
+    mixer.play(2_000)
+    mixer.do(Command.RESUME)
+    mixer.play(58_000)
+    assert len(mixer.spans_ms()) == 1
+    assert mixer.spans_ms()[0][1] < LATENCY_MS + 200 + 20
+    mixer.play(3_000)
+    assert starts(mixer)[1] == 62_000
 
 
 def test_adding_time_lets_the_start_tone_ring_out() -> None:
     """Adding 30 s in an interval's first moment would cut its start tone, or play it twice."""
-    desk = at_desk(60, 60)
-    desk.do(Command.START)
-    desk.play(80)
-    desk.do(Command.ADD_30_S)
-    desk.play(3_000)
-    (start, end), *more = desk.spans_ms()
+    mixer = mixer_of(60, 60)
+    mixer.do(Command.START)
+    mixer.play(80)
+    mixer.do(Command.ADD_30_S)
+    mixer.play(3_000)
+    (start, end), *more = mixer.spans_ms()
     assert not more
     assert START_MS - 10 < end - start <= START_MS
 
 
 def test_a_session_s_finish_sounds_out() -> None:
     """The session's last sound would be cut by its own end."""
-    desk = at_desk(2)
-    desk.do(Command.START)
-    desk.play(2_080)
-    assert desk.session.state is State.FINISHED
-    desk.sound.follow(desk.session, lambda ns: ns, ())
-    desk.play(2_000)
-    start, end = desk.spans_ms()[-1]
+    mixer = mixer_of(2)
+    mixer.do(Command.START)
+    mixer.play(2_080)
+    assert mixer.session.state is State.FINISHED
+    mixer.sound.follow(mixer.session, lambda ns: ns, ())
+    mixer.play(2_000)
+    start, end = mixer.spans_ms()[-1]
     assert start == 2_000
     assert end - start > FINISH_MS - 10
 
 
 def test_going_on_from_the_last_interval_finishes_with_its_sound() -> None:
-    """Whoever taps a session to its end would hear nothing of it."""
-    desk = FakeMixer(Session(plan(tap()), QUIET, get_ready_ms=0))
-    desk.do(Command.START)
-    desk.play(4_000)
-    desk.do(Command.NEXT)
-    desk.play(2_000)
-    start, end = desk.spans_ms()[-1]
+    """A person who taps a session to its end would hear nothing of it."""
+    mixer = FakeMixer(Session(plan(tap()), QUIET, get_ready_ms=0))
+    mixer.do(Command.START)
+    mixer.play(4_000)
+    mixer.do(Command.NEXT)
+    mixer.play(2_000)
+    start, end = mixer.spans_ms()[-1]
     assert 4_000 <= start <= 4_000 + LATENCY_MS + PERIOD_MS
     assert end - start > FINISH_MS - 10
 
 
 def test_a_stop_is_silent() -> None:
     """A session that is broken off would congratulate."""
-    desk = at_desk(60)
-    desk.do(Command.START)
-    desk.play(120)
-    desk.do(Command.STOP)
-    desk.play(3_000)
-    assert len(desk.spans_ms()) == 1
-    assert desk.spans_ms()[0][1] < LATENCY_MS + 120 + 20
+    mixer = mixer_of(60)
+    mixer.do(Command.START)
+    mixer.play(120)
+    mixer.do(Command.STOP)
+    mixer.play(3_000)
+    assert len(mixer.spans_ms()) == 1
+    assert mixer.spans_ms()[0][1] < LATENCY_MS + 120 + 20
 
 
 def test_a_second_session_starts_like_the_first() -> None:
     """A session after one that was broken off would begin without its start tone."""
-    desk = at_desk(60)
-    fresh = desk.session
-    desk.do(Command.START)
-    desk.play(120)
-    desk.do(Command.STOP)
-    desk.play(880)
-    desk.session = replace(fresh, now_ns=desk.now_ns)
-    desk.do(Command.START)
-    desk.play(1_000)
-    assert len(starts(desk)) == 2
+    mixer = mixer_of(60)
+    fresh = mixer.session
+    mixer.do(Command.START)
+    mixer.play(120)
+    mixer.do(Command.STOP)
+    mixer.play(880)
+    mixer.session = replace(fresh, now_ns=mixer.now_ns)
+    mixer.do(Command.START)
+    mixer.play(1_000)
+    assert len(starts(mixer)) == 2
 
 
 def test_late_cues_are_dropped() -> None:
     """After the device was away, cues of that time would be told in a bunch."""
-    desk = at_desk(2, 2, 2, 2)
-    desk.do(Command.START)
-    desk.play(1_000)
-    desk.now_ns += 5_000 * MS
-    desk.tick()
-    desk.play(4_000)
-    assert len(starts(desk)) == 3  # the first, the last interval's, the finish
+    mixer = mixer_of(2, 2, 2, 2)
+    mixer.do(Command.START)
+    mixer.play(1_000)
+    mixer.now_ns += 5_000 * MS
+    mixer.tick()
+    mixer.play(4_000)
+    assert len(starts(mixer)) == 3  # the first, the last interval's, the finish
 
 
 def test_a_device_that_asks_late_gets_no_stale_cue() -> None:
     """After a stall of the whole program the device's thread, first to wake, would play what is long past."""
-    desk = at_desk(2, 2, 20)
-    desk.do(Command.START)
-    desk.play(1_000)
-    desk.now_ns += 2_000 * MS
-    assert desk.output.pull
-    desk.heard += desk.output.pull(PERIOD_MS * FRAMES_PER_MS, desk.now_ns)
-    assert len(starts(desk)) == 1
+    mixer = mixer_of(2, 2, 20)
+    mixer.do(Command.START)
+    mixer.play(1_000)
+    mixer.now_ns += 2_000 * MS
+    assert mixer.output.pull
+    mixer.heard += mixer.output.pull(PERIOD_MS * FRAMES_PER_MS, mixer.now_ns)
+    assert len(starts(mixer)) == 1
 
 
 def test_fast_sessions_drop_what_would_overlap_but_never_a_start_tone() -> None:
     """At 60 times the speed cues would pile up into noise, or intervals lose their direction."""
-    desk = at_desk(8, 8, 8, 8, options=CueOptions(), get_ready_ms=GET_READY_MS, speed=20.0)
-    desk.do(Command.START)
-    desk.play(5_000)
-    sound = samples_of(bytes(desk.heard))
+    mixer = mixer_of(8, 8, 8, 8, options=CueOptions(), get_ready_ms=GET_READY_MS, speed=20.0)
+    mixer.do(Command.START)
+    mixer.play(5_000)
+    sound = samples_of(bytes(mixer.heard))
     for start_ms in (500, 900, 1_300, 1_700):  # a start tone's first 100 ms, alone
         at = (start_ms - LATENCY_MS) * FRAMES_PER_MS
         head = sound[at + 12 * FRAMES_PER_MS : at + 80 * FRAMES_PER_MS]
@@ -191,6 +191,6 @@ def test_fast_sessions_drop_what_would_overlap_but_never_a_start_tone() -> None:
 
 def test_only_the_next_seconds_are_queued() -> None:
     """A session of a day would be worked out on every command."""
-    desk = at_desk(*[2] * 200)
-    desk.do(Command.START)
-    assert len(desk.sound._queue) <= 6
+    mixer = mixer_of(*[2] * 200)
+    mixer.do(Command.START)
+    assert len(mixer.sound._queue) <= 6

@@ -1,4 +1,4 @@
-"""The measures that every sound is judged by."""
+"""Test the loudness measure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The mixer: clips at their frames, whatever the blocks."""
+"""Test the mixer: clips on their frames for any blocks."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_clip_s_own_gain_is_its_alone_and_under_the_volume() -> None:
 
 
 def test_tones_and_words_have_volumes_of_their_own() -> None:
-    """Whoever turns the tones down would lose the words."""
+    """A person who turns the tones down would lose the words."""
     word, tone = Clip(array("h", [1]), is_voice=True), steady(1)
     assert gain_of(tone, 0.5, 1.0) == gain_of(word, 1.0, 0.5) == 0.25
     assert gain_of(tone, 1.0, 0.5) == gain_of(word, 0.5, 1.0) == 1

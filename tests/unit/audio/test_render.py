@@ -1,4 +1,4 @@
-"""A session as a file, and that it is the very sound of the live session."""
+"""Test that a rendered session equals its live sound."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ def test_live_and_rendered_samples_are_the_same(tone_volume: float) -> None:
     session = Session(plan(wf(20), times(3, rf(6), rb(3.5), wf(1)), turn_s=0.2), get_ready_ms=GET_READY_MS)
     blocks = render(session.timeline, CueOptions(), GET_READY_MS, Sounds(), tone_volume=tone_volume)
     rendered = b"".join(blocks)
-    desk = FakeMixer(session)
-    desk.sound.tone_volume = tone_volume
-    desk.now_ns = LATENCY_MS * MS
-    desk.do(Command.START)
-    desk.now_ns = 0
-    pull = desk.output.pull
+    mixer = FakeMixer(session)
+    mixer.sound.tone_volume = tone_volume
+    mixer.now_ns = LATENCY_MS * MS
+    mixer.do(Command.START)
+    mixer.now_ns = 0
+    pull = mixer.output.pull
     assert pull
     for n in range(len(rendered) // 2 // (40 * FRAMES_PER_MS)):
         now_ns = n * 40 * MS
-        desk.heard += pull(40 * FRAMES_PER_MS, now_ns)
-        desk.sound.tick(max(LATENCY_MS * MS, now_ns))
+        mixer.heard += pull(40 * FRAMES_PER_MS, now_ns)
+        mixer.sound.tick(max(LATENCY_MS * MS, now_ns))
     loudest = max(map(abs, samples_of(rendered)))
     assert 0.3 * PEAK * tone_volume**2 <= loudest <= PEAK * tone_volume**2
-    assert bytes(desk.heard) == rendered[: len(desk.heard)]
+    assert bytes(mixer.heard) == rendered[: len(mixer.heard)]
 
 
 def test_blocks_are_a_second_each() -> None:

@@ -1,4 +1,4 @@
-"""A stream made of plays, on a card that reads each as it falls due."""
+"""Test a stream of plays on a simulated card."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which clips a cue has."""
+"""Test the clips of a cue."""
 
 from __future__ import annotations
 

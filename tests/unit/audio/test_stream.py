@@ -1,4 +1,4 @@
-"""A stream that stays open."""
+"""Test that a stream stays open."""
 
 from __future__ import annotations
 

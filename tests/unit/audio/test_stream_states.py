@@ -1,4 +1,4 @@
-"""A stream's state machine: every event in every state, with its jobs answering at every moment."""
+"""Test every event in every state of a stream, with jobs that answer at any moment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sound language: what the tones must be, for ears and for the mixer."""
+"""Test the tones: loudness, pitch and length."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the clip of a line comes from."""
+"""Test where the clip of a line comes from."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from retrotimer.app.session import factory
 from retrotimer.app.session.clock import SystemClock
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio import outputs
-from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.audio.outputs import SilentOutput
 from retrotimer.cli.commands import run as run_command
 from retrotimer.training.cues.cues import CueKind
 from tests.unit.cli.conftest import Result
@@ -57,7 +57,7 @@ def wished(monkeypatch: pytest.MonkeyPatch) -> list[PlaybackOptions]:
     """What sessions in the terminal were asked for; none is run."""
     found: list[PlaybackOptions] = []
 
-    def note(_overview: object, playback: PlaybackOptions, _events: object) -> int:
+    def note(_overview: object, playback: PlaybackOptions, *_others: object) -> int:
         found.append(playback)
         return 0
 

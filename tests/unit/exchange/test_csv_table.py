@@ -1,4 +1,4 @@
-"""The history as a table: safe in a spreadsheet, and back as far as it says."""
+"""Test the CSV table: safe in spreadsheets, and its import."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def table(rows: list[dict[str, str]]) -> bytes:
         ("run backward um/s", "0", "the speeds beside it are not those of a person"),
         ("run forward um/s", "fast", "'fast' is not a whole number"),
         ("walk backward m", "5", "'5' m do not fit the time beside it"),
-        ("effort", "11", "'11' is no effort: write a number from 1 to 10, or nothing"),
+        ("effort", "11", "'11' is no effort: write a number from 0 to 10, or nothing"),
         ("rated", "yesterday", "'yesterday' is not as RetroTimer wrote it"),
     ],
 )

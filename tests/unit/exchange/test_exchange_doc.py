@@ -1,4 +1,4 @@
-"""The page on exchange teaches what is so."""
+"""Test the examples of the page on exchange."""
 
 from __future__ import annotations
 

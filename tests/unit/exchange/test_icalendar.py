@@ -1,4 +1,4 @@
-"""Appointments for a calendar: floating, moved rather than doubled, and read back by another reader."""
+"""Test appointments: floating, moved instead of doubled, read by an independent library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole history as one file, and back."""
+"""Test the JSON archive of the history, both ways."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workouts made plainer for formats that can say less."""
+"""Test flattening for formats that lack nesting."""
 
 from __future__ import annotations
 

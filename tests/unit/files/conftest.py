@@ -1,4 +1,4 @@
-"""Fixtures for a private data folder and for presets written into files."""
+"""Provide fixtures for a private data folder and for presets in files."""
 
 from __future__ import annotations
 

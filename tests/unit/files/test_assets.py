@@ -1,4 +1,4 @@
-"""Where the assets are, however RetroTimer was installed."""
+"""Test finding assets in any kind of installation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Test that files are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_what_was_written_stands_under_its_name(tmp_path: Path) -> None:
 
 
 def test_until_the_end_the_old_contents_stand(tmp_path: Path) -> None:
-    """If it failed, whoever reads meanwhile would meet half a file."""
+    """If it failed, a person who reads meanwhile would meet half a file."""
     path = tmp_path / "a"
     write(path, b"old")
     with atomic_write(path) as file:

@@ -1,4 +1,4 @@
-"""Which languages texts and voice have."""
+"""Test the languages of texts and voice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file that only grows, and what is left of it after a power cut."""
+"""Test the journal file after a power cut."""
 
 from __future__ import annotations
 

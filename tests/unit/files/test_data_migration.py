@@ -1,4 +1,4 @@
-"""Copying and joining data: nothing overwritten, every byte there, the same files in whatever order."""
+"""Test copying and merging data: nothing is overwritten, in any order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that mean harm: they are data, and nothing in them is run, waited for, or reaches outside its folder."""
+"""Test hostile files: nothing in them runs, blocks, or leaves its folder."""
 
 from __future__ import annotations
 

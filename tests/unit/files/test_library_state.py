@@ -1,4 +1,4 @@
-"""What a person marked is kept, and never lost in silence."""
+"""Test that favourites are kept, and never lost silently."""
 
 from __future__ import annotations
 

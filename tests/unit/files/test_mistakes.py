@@ -1,4 +1,4 @@
-"""How mistakes of a file are told."""
+"""Test the messages for mistakes of a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ LINES: dict[Place, int] = {("name",): 2, ("steps",): 3, ("steps", 0): 4, ("steps
 
 
 def test_mistakes_come_in_the_order_of_their_lines() -> None:
-    """If it failed, whoever mends a file would have to jump about in it."""
+    """If it failed, a person who corrects a file would have to jump about in it."""
     mistakes = Mistakes(Path("my.toml"))
     mistakes.add((), "the whole is wrong")
     mistakes.add(("steps", 0, "for"), "this is wrong")

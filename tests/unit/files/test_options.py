@@ -1,4 +1,4 @@
-"""What each setting may be, and that anything it may be is kept."""
+"""Test the values of each setting, and that they are kept."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_a_wrong_word_is_refused(key: str, wrong: object) -> None:
 
 
 def test_cues_left_out_are_kept_in_one_order_and_once() -> None:
-    """If it failed, the file would be written anew though nothing had changed."""
+    """If it failed, the file would be written again though nothing had changed."""
     assert BY_KEY["off"].check(["finish", "halfway", "finish"]) == ("halfway", "finish")
 
 

@@ -1,4 +1,4 @@
-"""Where the things a person made lie."""
+"""Test the folders of a person's files."""
 
 from __future__ import annotations
 

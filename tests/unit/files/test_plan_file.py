@@ -1,4 +1,4 @@
-"""The file of the plan: what is chosen is kept, what is wrong is told, what a person wrote around it stays."""
+"""Test the plan file: its values, its mistakes, and its comments."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def test_what_is_wrong_is_told_with_its_place(written: Write, source: str, sente
 
 
 def test_all_mistakes_are_told_at_once(written: Write) -> None:
-    """If it failed, a file would have to be mended line by line."""
+    """If it failed, a file would have to be corrected line by line."""
     with pytest.raises(WrongFile) as caught:
         read_chosen(written("format = true\nstart = 1\nweekdays = 2\ntime = 3\nplan = 4\n"))
     assert len(caught.value.mistakes) == 5

@@ -1,4 +1,4 @@
-"""The settings file: what it may say, what becomes of what it may not, and that nothing in it is lost."""
+"""Test the settings file: valid and wrong values, and that nothing is lost."""
 
 from __future__ import annotations
 

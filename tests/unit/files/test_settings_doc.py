@@ -1,4 +1,4 @@
-"""The page that tells people of the settings says what is true."""
+"""Test the page on the settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a power cut left of files that were being written."""
+"""Test removing old temporary files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the window was, in its file."""
+"""Test the file of the window's geometry."""
 
 from __future__ import annotations
 

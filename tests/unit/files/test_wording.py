@@ -1,4 +1,4 @@
-"""How what a file says is shown in a sentence."""
+"""Test how values are shown in messages."""
 
 from __future__ import annotations
 

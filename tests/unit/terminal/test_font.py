@@ -1,4 +1,4 @@
-"""Digits and words drawn with blocks."""
+"""Test digits and words drawn with blocks."""
 
 from __future__ import annotations
 

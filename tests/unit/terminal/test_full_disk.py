@@ -1,4 +1,4 @@
-"""A session in the terminal whose disk is full, or whose sound will not close."""
+"""Test a session in the terminal with a full disk, or a sound that does not close."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the keys of a terminal mean."""
+"""Test the keys of a terminal."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from types import SimpleNamespace
 import pytest
 
 from retrotimer.app.session.controls import Control
-from retrotimer.terminal import keyboard as keys
+from retrotimer.terminal import run as keys
 from retrotimer.terminal.keyboard_posix import PosixKeyboard, meanings
+from retrotimer.terminal.signals import is_terminal
 
 
 @pytest.mark.parametrize(
@@ -127,4 +128,4 @@ def test_nul_on_windows_is_no_terminal(has_mode: bool, terminal: int, monkeypatc
     monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(get_osfhandle=lambda number: number))
     kernel = SimpleNamespace(GetConsoleMode=lambda _handle, _mode: int(has_mode))
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
-    assert keys.is_terminal(sys.stdin) is has_mode
+    assert is_terminal(sys.stdin) is has_mode

@@ -1,4 +1,4 @@
-"""The load of a tissue as a line under the ribbon."""
+"""Test the load of a tissue as a line under the ribbon."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.terminal.ribbon import OVER, WITHIN, Ribbon, curve_line
-from retrotimer.training.load.load import KNEE_LIMIT, KNEE_WEIGHTS, peak
+from retrotimer.training.load.load import KNEE_LINE, KNEE_WEIGHTS, peak
 from retrotimer.training.workout.timeline import Timeline
 from tests.helpers import strategies
 from tests.helpers.examples import GENTLER, LONG_AND_TALL, plan, rf, stand, tap
@@ -14,7 +14,7 @@ from tests.helpers.examples import GENTLER, LONG_AND_TALL, plan, rf, stand, tap
 
 def line(timeline: Timeline, width: int = 40) -> str:
     """Return the knee's line."""
-    return curve_line(timeline, KNEE_WEIGHTS, KNEE_LIMIT, Ribbon(timeline, width))
+    return curve_line(timeline, KNEE_WEIGHTS, KNEE_LINE, Ribbon(timeline, width))
 
 
 @given(strategies.timelines, st.integers(10, 120))
@@ -22,7 +22,7 @@ def test_it_fills_the_ribbon_and_shows_what_is_over_the_limit(timeline: Timeline
     """If it failed, a peak over the limit would not be seen, or the line would not end with the ribbon."""
     found = line(timeline, width)
     assert len(found) == width
-    assert (OVER in found) is (peak(timeline, KNEE_WEIGHTS) > KNEE_LIMIT)
+    assert (OVER in found) is (peak(timeline, KNEE_WEIGHTS) > KNEE_LINE)
 
 
 def test_only_what_is_over_the_limit_fills_its_place() -> None:

@@ -1,4 +1,4 @@
-"""An error beside a session in the terminal: the session goes on, and what was done is kept."""
+"""Test that an error of optional work does not end a session in the terminal."""
 
 from __future__ import annotations
 

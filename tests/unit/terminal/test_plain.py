@@ -1,4 +1,4 @@
-"""A session as plain lines."""
+"""Test a session as plain lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ribbon in text."""
+"""Test the ribbon in text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A session run in the terminal, in a time that tests move."""
+"""Test a session in the terminal with a manual clock."""
 
 from __future__ import annotations
 

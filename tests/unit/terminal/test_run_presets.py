@@ -1,4 +1,4 @@
-"""The presets that come with the program, run whole in the terminal."""
+"""Test the built-in presets run whole in the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of a session on a terminal."""
+"""Test the screen of a session in a terminal."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_backward_run_shows_all_that_the_athlete_needs() -> None:
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES[:4])
 def test_a_distance_is_shown(columns: int, rows: int) -> None:
-    """If it failed, whoever runs 500 m would only see a time that their pace gives."""
+    """If it failed, a person who runs 500 m would only see a time that their pace gives."""
     laps = plan(wf(10), times(4, times(2, metres(RUN_BACKWARD, 500), metres(RUN_FORWARD, 84.39)), wf(60)))
     before, within = (text(pictured(at_s, columns, rows, laps)) for at_s in (5, 12))
     far = "500\N{NO-BREAK SPACE}m"

@@ -1,4 +1,4 @@
-"""Signals are let through at a good moment only."""
+"""Test that signals are deferred to a safe moment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports of errors, and the one that is packed for help."""
+"""Test crash reports and the report for help."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the doctor finds on a machine."""
+"""Test the checks of `doctor`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the doctor finds of sound."""
+"""Test the sound checks of `doctor`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log: small, and silent about the person."""
+"""Test the log: small, and without personal data."""
 
 from __future__ import annotations
 

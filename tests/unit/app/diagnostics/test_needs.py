@@ -1,4 +1,4 @@
-"""What a window needs of the system."""
+"""Test the check of system libraries for a window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a preset to a player, and to a file."""
+"""Test the export of a preset as sound."""
 
 from __future__ import annotations
 

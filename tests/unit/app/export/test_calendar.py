@@ -1,4 +1,4 @@
-"""A workout as an appointment, read back from the calendar that it was put in."""
+"""Test the export of a workout as an appointment, read back with icalendar."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from retrotimer.app.export.calendar import share_appointment
-from retrotimer.app.export.workout import ENDINGS, share
+from retrotimer.app.export.workout import ENDINGS, share, share_appointment
 from retrotimer.app.overview import Overview
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.presets.library import find
@@ -24,7 +23,7 @@ def test_it_stands_in_the_calendar_tomorrow_with_its_steps(tmp_path: Path) -> No
     message = share_appointment(Overview(find("gentler-3-1"), Paces()), out, NOW)
     (event,) = Calendar.from_ical(out.read_bytes()).walk("VEVENT")
     assert event.decoded("DTSTART").isoformat() == "2027-01-01T18:00:00"
-    assert event.decoded("DTEND").isoformat() == "2027-01-01T18:26:00"
+    assert event.decoded("DTEND").isoformat() == "2027-01-01T18:27:00"
     assert str(event["SUMMARY"]) == "RetroTimer: Gentler 3:1"
     assert "Three parts forward to one part back" in str(event["DESCRIPTION"])
     assert "6 × (1:30 run forward, 0:30 run backward, 1:00 walk)\n" in str(event["DESCRIPTION"])

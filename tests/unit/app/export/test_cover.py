@@ -1,4 +1,4 @@
-"""The picture that a session takes along."""
+"""Test the cover picture of a sound file."""
 
 from __future__ import annotations
 

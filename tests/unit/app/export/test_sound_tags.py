@@ -1,4 +1,4 @@
-"""What a session's sound file tells about the session."""
+"""Test the tags and chapters of a sound file."""
 
 from __future__ import annotations
 

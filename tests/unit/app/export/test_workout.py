@@ -1,4 +1,4 @@
-"""A workout as a file for a watch, another program or another person."""
+"""Test the export of a workout as a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The book of all that was done: its days where they were done, what is said of sessions, the way out and back."""
+"""Test the history list: days where sessions were done, annotations, deletion and restoration."""
 
 from __future__ import annotations
 

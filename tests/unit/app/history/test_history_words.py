@@ -1,4 +1,4 @@
-"""What a history comes to, in words."""
+"""Test the totals of the history as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Folders that go away or are closed under a session."""
+"""Test folders that disappear or lose permissions during a session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The history as rows: heads with totals where they belong, and words for those who hear the list."""
+"""Test the rows of the history list: heads, totals, and texts for screen readers."""
 
 from __future__ import annotations
 

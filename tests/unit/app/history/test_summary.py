@@ -1,4 +1,4 @@
-"""What a session's record says, in words."""
+"""Test the texts of a session's record."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def test_how_it_ended_is_told() -> None:
     """If it failed, a session broken off would read like a whole one."""
     whole = record((RUN_FORWARD, 60), (RUN_BACKWARD, 20))
     broken = record((RUN_FORWARD, 3), is_finished=False)
-    assert summary.outcome(whole) == "Finished, 1:20 under way."
-    assert summary.outcome(broken) == "Stopped after 0:03 under way."
+    assert summary.outcome(whole) == "Done: 1:20, of it 0:20 backward"
+    assert summary.outcome(broken) == "Stopped after 0:03"
     assert summary.sentence(whole) == "Test finished: 1:20, of it 0:20 backward."
     assert summary.sentence(broken) == "Test stopped after 0:03, of it 0:00 backward."
     assert "nothing to keep" in summary.nothing("Test")
@@ -51,13 +51,13 @@ def test_the_energy_of_a_few_steps_is_not_told_as_nothing() -> None:
     ("bar", "text"),
     [
         (Bar(Planned(RUN_BACKWARD, 30_000), 30_000), "3 of 20: Run backward, 0:30 of 0:30"),
-        (Bar(Planned(RUN_BACKWARD, 30_000), 0), "3 of 20: Run backward, left out, 0:30 planned"),
+        (Bar(Planned(RUN_BACKWARD, 30_000), 0), "3 of 20: Run backward, skipped, 0:30 planned"),
         (Bar(Planned(RUN_FORWARD, None), 92_000), "3 of 20: Run forward, 1:32, until a tap"),
         (Bar(Planned(WALK_FORWARD, 180_000), 60_000, is_extra=True), "3 of 20: Walk forward, 1:00, not planned"),
     ],
 )
 def test_a_bar_is_told_in_words(bar: Bar, text: str) -> None:
-    """If it failed, whoever does not see the bars would not know what was done."""
+    """If it failed, a person who does not see the bars would not know what was done."""
     assert summary.bar_text(bar, 3, 20) == text
 
 

@@ -1,4 +1,4 @@
-"""The battery line."""
+"""Test the battery line."""
 
 from __future__ import annotations
 

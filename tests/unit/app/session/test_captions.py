@@ -1,4 +1,4 @@
-"""The lines under the digits."""
+"""Test the lines under the digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clock: sleep, and time that runs faster."""
+"""Test the clock: sleep, and faster time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clocks that are set, summer time, and sleep."""
+"""Test clocks that are set, summer time, and sleep."""
 
 from __future__ import annotations
 

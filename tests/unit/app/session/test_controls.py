@@ -1,4 +1,4 @@
-"""What keys and buttons do to a player."""
+"""Test keys and buttons on a player."""
 
 from __future__ import annotations
 

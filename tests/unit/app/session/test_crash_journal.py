@@ -1,4 +1,4 @@
-"""A session gone through again from its journal."""
+"""Test the replay of a session from its journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a shell shows of a session, and how far it is."""
+"""Test the words and numbers of a session, and its progress."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a session was away that was cut off, by clocks that can stop, begin anew and be set."""
+"""Test the downtime of an interrupted session by clocks that stop, start again or are set."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.unit.app.session.test_crash_journal import Course, found
 
 
 class Restarted(ManualClock):
-    """The clock of a machine that was started anew `up_s` seconds ago."""
+    """The clock of a machine that was restarted `up_s` seconds ago."""
 
     def __init__(self, up_s: float) -> None:
         super().__init__(ns=round(up_s * 1e9))

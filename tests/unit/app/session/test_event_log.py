@@ -1,4 +1,4 @@
-"""The events as JSON lines."""
+"""Test the event log as JSON lines."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def logged(stage: SessionHarness, seconds: float) -> list[dict[str, object]]:
 
 
 def test_every_event_is_a_line_in_order() -> None:
-    """If it failed, whoever measures by the log would miss something."""
+    """If it failed, a person who measures by the log would miss something."""
     stage = SessionHarness(PLAN)
     lines = logged(stage, 99)
     assert [line["event"] for line in lines] == [str(event.kind) for event in stage.events]

@@ -1,4 +1,4 @@
-"""How a player is made."""
+"""Test how a player is made."""
 
 from __future__ import annotations
 

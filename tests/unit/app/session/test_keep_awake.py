@@ -1,4 +1,4 @@
-"""Kept awake: from a session's start to its end, whatever the desktop does."""
+"""Test keep-awake from start to end of a session, with slow and refusing desktops."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONG_S = 20.0
 WARNING = "The computer may fall asleep: turn off sleep in the system's settings."
 
 
-class Desk:
+class FakeDesktop:
     """A desktop that says what it does, and does it when `may_answer` is set."""
 
     def __init__(self, *, agrees: bool = True) -> None:
@@ -45,9 +45,9 @@ class Desk:
 class Watch:
     """A session with somebody who keeps the computer awake."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desktop: FakeDesktop) -> None:
         self.stage = SessionHarness(plan(rf(20), rb(10)))
-        self.awake = KeepAwake(desk.hold, self.stage.clock.now_ns, delay_s=0)
+        self.awake = KeepAwake(desktop.hold, self.stage.clock.now_ns, delay_s=0)
         self.stage.player.listen(self.awake)
 
     def until_notice_is(self, sentence: str | None) -> None:
@@ -58,90 +58,92 @@ class Watch:
 
 
 @pytest.fixture
-def desk() -> Desk:
+def desktop() -> FakeDesktop:
     """A desktop that agrees."""
-    return Desk()
+    return FakeDesktop()
 
 
-def test_it_is_kept_awake_from_the_start_to_the_finish(desk: Desk) -> None:
+def test_it_is_kept_awake_from_the_start_to_the_finish(desktop: FakeDesktop) -> None:
     """The screen would go dark in mid-run, or stay on all night after it."""
-    watch = Watch(desk)
-    assert desk.did.empty()
+    watch = Watch(desktop)
+    assert desktop.did.empty()
     watch.stage.started()
-    assert desk.next() == "asked"
+    assert desktop.next() == "asked"
     watch.stage.after(20)
-    assert desk.did.empty()
+    assert desktop.did.empty()
     watch.stage.after(60)
-    assert desk.next() == "released"
+    assert desktop.next() == "released"
 
 
-def test_a_pause_is_part_of_the_session(desk: Desk) -> None:
+def test_a_pause_is_part_of_the_session(desktop: FakeDesktop) -> None:
     """Who rests between two rounds would come back to a dark screen."""
-    watch = Watch(desk)
+    watch = Watch(desktop)
     watch.stage.started()
-    assert desk.next() == "asked"
+    assert desktop.next() == "asked"
     watch.stage.player.do(Command.PAUSE)
     watch.stage.after(3_600)
     assert not watch.awake._over.is_set()  # the desktop itself would hear of it later
     watch.stage.player.do(Command.RESUME)
     watch.stage.player.close()
-    assert desk.next() == "released"
-    assert desk.did.empty()
+    assert desktop.next() == "released"
+    assert desktop.did.empty()
 
 
-def test_nothing_is_asked_for_a_session_that_ends_at_once(desk: Desk) -> None:
+def test_nothing_is_asked_for_a_session_that_ends_at_once(desktop: FakeDesktop) -> None:
     """A desktop would be bothered, and a library loaded, for a key pressed by mistake."""
     stage = SessionHarness(plan(rf(20)))
-    keep = KeepAwake(desk.hold, stage.clock.now_ns, delay_s=LONG_S)
+    keep = KeepAwake(desktop.hold, stage.clock.now_ns, delay_s=LONG_S)
     stage.player.listen(keep)
     stage.started().player.close()
     keep.close()
-    assert desk.did.empty()
+    assert desktop.did.empty()
 
 
-def test_closing_waits_until_the_computer_may_sleep_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_closing_waits_until_the_computer_may_sleep_again(
+    desktop: FakeDesktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A program that ends first would leave it to the system to find that out."""
     monkeypatch.setattr(keep_awake, "GOODBYE_S", LONG_S)
-    watch = Watch(desk)
+    watch = Watch(desktop)
     watch.stage.started()
-    assert desk.next() == "asked"
+    assert desktop.next() == "asked"
     watch.awake.close()
-    assert desk.did.get_nowait() == "released"
+    assert desktop.did.get_nowait() == "released"
 
 
-def test_a_desktop_that_never_answers_stops_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_desktop_that_never_answers_stops_nothing(desktop: FakeDesktop, monkeypatch: pytest.MonkeyPatch) -> None:
     """A hanging desktop would stop the tones, or hold the program at its end."""
     monkeypatch.setattr(keep_awake, "GOODBYE_S", 0)
-    desk.may_answer.clear()
-    watch = Watch(desk)
+    desktop.may_answer.clear()
+    watch = Watch(desktop)
     watch.stage.started()
-    assert desk.next() == "asked"
+    assert desktop.next() == "asked"
     assert watch.awake.notice is None
     watch.stage.clock.move(PATIENCE_NS / NS_PER_S)
     assert watch.awake.notice == WARNING
     watch.awake.close()
     assert watch.awake.notice is None
-    desk.may_answer.set()
-    assert desk.next() == "released"
+    desktop.may_answer.set()
+    assert desktop.next() == "released"
 
 
 def test_a_refusal_is_told_while_the_session_lasts() -> None:
     """Nobody would know, until the screen is dark; or the sentence would stand beside the summary."""
-    desk = Desk(agrees=False)
-    watch = Watch(desk)
+    desktop = FakeDesktop(agrees=False)
+    watch = Watch(desktop)
     assert watch.awake.notice is None
     watch.stage.started()
-    assert desk.next() == "asked"
+    assert desktop.next() == "asked"
     watch.until_notice_is(WARNING)
     watch.stage.after(60)
     assert watch.awake.notice is None
 
 
-def test_consent_needs_no_words(desk: Desk) -> None:
+def test_consent_needs_no_words(desktop: FakeDesktop) -> None:
     """A warning would stand on the running page though all is well."""
-    watch = Watch(desk)
+    watch = Watch(desktop)
     watch.stage.started()
-    assert desk.next() == "asked"
+    assert desktop.next() == "asked"
     watch.stage.clock.move(PATIENCE_NS / NS_PER_S)
     watch.until_notice_is(None)
     watch.awake.close()

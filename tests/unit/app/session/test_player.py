@@ -1,4 +1,4 @@
-"""The player: commands, sleep, speed, and when a shell must look again."""
+"""Test the player: commands, sleep, speed, and deadlines."""
 
 from __future__ import annotations
 

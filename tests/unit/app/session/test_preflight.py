@@ -1,4 +1,4 @@
-"""The safety checklist."""
+"""Test the safety checklist."""
 
 from __future__ import annotations
 

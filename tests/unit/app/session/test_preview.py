@@ -1,4 +1,4 @@
-"""Trying a part of a workout out."""
+"""Test the preview of a part of a workout."""
 
 from __future__ import annotations
 

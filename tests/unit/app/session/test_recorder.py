@@ -1,4 +1,4 @@
-"""What was done in a session, kept."""
+"""Test the record of a session."""
 
 from __future__ import annotations
 

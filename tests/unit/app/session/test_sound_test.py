@@ -1,4 +1,4 @@
-"""Test tones, without a device."""
+"""Test the sound test without a device."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from retrotimer.app.session.preflight import SoundTest
 from retrotimer.audio import outputs
 from retrotimer.audio.clips import FRAMES_PER_MS
-from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.audio.outputs import SilentOutput
 from retrotimer.audio.tones import start_tone
 from retrotimer.training.cues.cues import TONE_MS, CueKind
 from retrotimer.training.errors import MissingPart
@@ -16,7 +16,7 @@ from tests.helpers.audio_fakes import FakeOutput, samples_of
 from tests.helpers.tasks import Later
 
 
-class Desk:
+class SoundTestHarness:
     """A sound test on a fake device, whose tasks are done when `work` says so."""
 
     def __init__(self, *, volume: float = 1.0, tone_volume: float = 1.0) -> None:
@@ -42,11 +42,11 @@ def heard(device: FakeOutput, ms: int = 700) -> list[int]:
 @pytest.mark.parametrize("movement", [RUN_FORWARD, RUN_BACKWARD])
 def test_a_tone_is_the_session_s_own(device: FakeOutput, movement: Movement) -> None:
     """The athlete would listen for another tone than the one that was tried."""
-    desk = Desk()
-    desk.work()
+    harness = SoundTestHarness()
+    harness.work()
     heard(device)
-    desk.test.play(movement)
-    desk.work()
+    harness.test.play(movement)
+    harness.work()
     tone = list(start_tone(movement, None, TONE_MS[CueKind.START]).samples)
     assert heard(device)[: len(tone)] == tone
 
@@ -66,36 +66,36 @@ def test_the_word_follows_the_tone(device: FakeOutput) -> None:
 
 def test_a_tone_asked_for_while_the_device_opens_is_heard_then(device: FakeOutput) -> None:
     """The first click, within a device's two seconds, would be lost."""
-    desk = Desk()
-    desk.test.play(RUN_FORWARD)
-    assert not desk.test.is_open
-    assert desk.test.notice is None
-    desk.work()
-    assert desk.test.is_open
+    harness = SoundTestHarness()
+    harness.test.play(RUN_FORWARD)
+    assert not harness.test.is_open
+    assert harness.test.notice is None
+    harness.work()
+    assert harness.test.is_open
     assert max(heard(device)) > 5_000
 
 
 def test_volumes_are_those_of_the_session(device: FakeOutput) -> None:
     """A tone heard well in the test would be too soft on the track."""
-    desk = Desk(volume=0.5, tone_volume=0.5)
-    desk.work()
-    desk.test.play(RUN_FORWARD)
-    desk.work()
+    harness = SoundTestHarness(volume=0.5, tone_volume=0.5)
+    harness.work()
+    harness.test.play(RUN_FORWARD)
+    harness.work()
     soft = max(heard(device))
-    desk.test.set_volume(1.0)
+    harness.test.set_volume(1.0)
     heard(device)
-    desk.test.play(RUN_FORWARD)
-    desk.work()
+    harness.test.play(RUN_FORWARD)
+    harness.work()
     assert max(heard(device)) == pytest.approx(4 * soft, rel=0.01)
 
 
 def test_a_second_tone_takes_the_first_one_s_place(device: FakeOutput) -> None:
     """Two quick clicks would sound both ways at once."""
-    desk = Desk()
-    desk.work()
+    harness = SoundTestHarness()
+    harness.work()
     for movement in (RUN_FORWARD, RUN_BACKWARD):
-        desk.test.play(movement)
-        desk.work()
+        harness.test.play(movement)
+        harness.work()
     tone = list(start_tone(RUN_BACKWARD, None, TONE_MS[CueKind.START]).samples)
     assert heard(device)[: len(tone)] == tone
 
@@ -103,19 +103,19 @@ def test_a_second_tone_takes_the_first_one_s_place(device: FakeOutput) -> None:
 def test_a_device_that_is_not_there_is_told_and_closed(device: FakeOutput) -> None:
     """Silence would have no reason, or the device be held when the session wants it."""
     device.is_there = False
-    desk = Desk()
-    desk.work()
-    assert desk.test.notice == "no device"
-    assert not desk.test.is_open
-    desk.test.tick()
-    desk.test.close()
-    desk.work()
+    harness = SoundTestHarness()
+    harness.work()
+    assert harness.test.notice == "no device"
+    assert not harness.test.is_open
+    harness.test.tick()
+    harness.test.close()
+    harness.work()
     device.is_there = True
-    desk = Desk()
-    desk.work()
+    harness = SoundTestHarness()
+    harness.work()
     assert device.pull
-    desk.test.close()
-    desk.work()
+    harness.test.close()
+    harness.work()
     assert device.pull is None
 
 
@@ -126,14 +126,14 @@ def test_an_output_that_cannot_be_had_is_told(monkeypatch: pytest.MonkeyPatch) -
         raise MissingPart("pip install it")
 
     monkeypatch.setattr(outputs, "choose", missing)
-    desk = Desk()
-    desk.test.play(RUN_FORWARD)
-    desk.test.tick()
-    desk.test.close()
-    desk.work()
-    assert desk.test.notice == "pip install it"
+    harness = SoundTestHarness()
+    harness.test.play(RUN_FORWARD)
+    harness.test.tick()
+    harness.test.close()
+    harness.work()
+    assert harness.test.notice == "pip install it"
     monkeypatch.setattr(outputs, "choose", lambda *_wanted: SilentOutput())
-    desk = Desk()
-    desk.work()
-    assert desk.test.notice == "RetroTimer is set to play no sound."
-    assert not desk.test.is_open
+    harness = SoundTestHarness()
+    harness.work()
+    assert harness.test.notice == "RetroTimer is set to play no sound."
+    assert not harness.test.is_open

@@ -1,4 +1,4 @@
-"""The tour of all sounds."""
+"""Test the tour of all sounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who says which line of a session."""
+"""Test which voice says which line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A key at a wrong moment: the session is no longer what it was when somebody last looked at it."""
+"""Test keys pressed just as the session changes its state."""
 
 from __future__ import annotations
 

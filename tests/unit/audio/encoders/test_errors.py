@@ -1,4 +1,4 @@
-"""Missing libraries, full disks, and files that cannot be so long."""
+"""Test missing libraries, full disks, and files that would be too long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each format gives back the very session, with every tone on its frame."""
+"""Test that each format reproduces the session with every tone on its frame."""
 
 from __future__ import annotations
 

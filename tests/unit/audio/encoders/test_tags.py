@@ -1,4 +1,4 @@
-"""What players are told beside the sound, read by another's library or by the formats' own rules."""
+"""Test tags with an independent library or the formats' own rules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which output a name means."""
+"""Test the choice of an output by name."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from retrotimer.audio.outputs import Output, choose, simpleaudio_probe
-from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.audio.outputs import Output, SilentOutput, choose, simpleaudio_probe
 from retrotimer.output_names import OUTPUTS
 from retrotimer.training.errors import MissingPart, WrongRequest
 
@@ -59,6 +58,6 @@ def test_without_miniaudio_auto_is_simpleaudio_where_it_works(monkeypatch: pytes
 
 @pytest.mark.usefixtures("without_miniaudio")
 def test_without_the_library_its_name_is_refused() -> None:
-    """Whoever asks for sound would get silence."""
+    """A person who asks for sound would get silence."""
     with pytest.raises(MissingPart, match="pip install miniaudio"):
         choose("miniaudio", no_time)

@@ -1,4 +1,4 @@
-"""The miniaudio output, without a device."""
+"""Test the miniaudio output without a device."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_pipewire_is_asked_in_its_own_pieces(device: type[Device], monkeypatch: 
 
 
 def test_a_person_s_own_setting_stands(device: type[Device], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever set PulseAudio's latency for their device would be overruled."""
+    """A person who set PulseAudio's latency for their device would be overruled."""
     monkeypatch.setenv("PULSE_LATENCY_MSEC", "60")
     MiniaudioOutput(lambda: 0).open(lambda frames, _now: bytes(2 * frames))
     assert device.made[0].latency == os.environ["PULSE_LATENCY_MSEC"] == "60"
@@ -171,7 +171,7 @@ def test_a_device_is_opened_by_its_name(device: type[Device]) -> None:
 
 @pytest.mark.usefixtures("devices")
 def test_no_name_is_the_system_s_own_choice(device: type[Device]) -> None:
-    """Whoever chose nothing would be tied to the first device there is."""
+    """A person who chose nothing would be tied to the first device there is."""
     MiniaudioOutput(lambda: 0).open(silence)
     assert device.made[0].device_id is None
 

@@ -1,4 +1,4 @@
-"""Asking which sound server there is, where there is none."""
+"""Test the detection of the sound server where there is none."""
 
 from __future__ import annotations
 

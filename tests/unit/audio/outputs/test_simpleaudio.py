@@ -1,4 +1,4 @@
-"""The output on simpleaudio, and what is said where it cannot be used."""
+"""Test the simpleaudio output, and messages where it cannot be used."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def kind(library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Sim
     monkeypatch.setattr(module, "FADE_OUT_S", 0)
     yield module.SimpleaudioOutput
     del sys.modules[NAME]
-    del outputs.simpleaudio  # whoever imports it from its package must not get the one on this library
+    del outputs.simpleaudio  # a test that imports it from its package must not get the one on this library
 
 
 def test_blocks_are_pulled_and_played_until_the_device_is_gone(
@@ -153,7 +153,7 @@ def tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def _forget() -> Iterator[None]:
-    """Let the next test ask anew."""
+    """Let the next test ask again."""
     yield
     probe.cache_clear()
 
@@ -171,7 +171,7 @@ def test_one_that_hangs_is_refused(tried: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_one_that_is_not_there_is_refused_with_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever asks for it by name would get silence, or not learn that it takes a compiler."""
+    """A person who asks for it by name would get silence, or not learn that it takes a compiler."""
     monkeypatch.setattr("retrotimer.audio.outputs.simpleaudio_probe.find_spec", lambda _name: None)
     monkeypatch.setattr(sys, "platform", "linux")
     probe.cache_clear()

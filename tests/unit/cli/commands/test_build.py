@@ -18,7 +18,7 @@ def test_without_numbers_it_builds_gentler_3_1(retrotimer: Run) -> None:
     status, out, err = retrotimer("build")
     assert (status, err) == (0, "")
     assert out.startswith("1:30 forward, 0:30 back × 6 (novice)\n")
-    assert "Total 26:00: running 9:00 forward, 3:00 backward." in out
+    assert "Total 26:00: running 9:00 forward, 3:00 backward; walking 14:00 forward." in out
     assert "Easy on knee and calf." in out
 
 

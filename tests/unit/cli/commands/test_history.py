@@ -110,7 +110,10 @@ def test_programs_get_all(retrotimer: Run, done: list[str]) -> None:
         "longest_backward_ms": 20_000,
         "knee_ms": 75_200,
         "calf_ms": 85_000,
-        "effort": None,
+        "run_forward_ms": 60_000,
+        "run_backward_ms": 20_000,
+        "session_load": 0,
+        "rated": 0,
         "note": "",
     }
     assert [day["day"] for day in found["days"]] == ["2026-05-01", "2026-04-22"]
@@ -123,7 +126,7 @@ def test_a_session_is_rated_shown_deleted_and_had_back(retrotimer: Run, done: li
     assert retrotimer("history", "rate", done[0], "--effort", "7")[0] == 0
     assert "effort 7 of 10, “hard\\nwind”" in retrotimer("history", "rate", done[0], "--note", "hard\nwind")[1]
     shown = retrotimer("history", "show", done[0])[1]
-    assert "Finished, 1:20 under way." in shown
+    assert "Done: 1:20, of it 0:20 backward" in shown
     assert "effort 7 “hard wind”" in shown
     assert "undelete" in retrotimer("history", "delete", done[0])[1]
     assert "already" in retrotimer("history", "delete", done[0])[1]

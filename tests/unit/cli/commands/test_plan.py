@@ -60,7 +60,7 @@ def test_beginning_it_shows_the_days(retrotimer: Run) -> None:
     assert (status, err) == (0, "")
     assert "from 2026-11-23 on, every Tuesday and Friday at 07:30." in out
     assert "week 1         26:00  Tue 24 Nov  to come\n                      Fri 27 Nov  to come\n" in out
-    assert "week 8         29:10  Tue 12 Jan  to come" in out
+    assert "week 8         29:40  Tue 12 Jan  to come" in out
     assert "Next is week 1, on Tue 24 Nov. This starts it:\n  retrotimer run plan-week-1\n" in out
     assert retrotimer("plan")[1] == out
     assert max(map(len, out.splitlines())) <= 79
@@ -87,8 +87,29 @@ def test_done_today_missed_and_again_are_seen(retrotimer: Run, on: Callable[[int
         "week": 1,
         "preset": "plan-week-1",
         "attempt": 1,
+        "backward_s": 240,
+        "counts_when": {"run_s": 360, "backward_s": 180},
         "sessions": [{"day": "2026-11-24", "state": "done"}, {"day": "2026-11-27", "state": "missed"}],
     }
+
+
+def test_programs_see_what_each_week_asks_and_when_it_counts(retrotimer: Run) -> None:
+    """If it failed, a coach's script would count a week that went forward only."""
+    begin(retrotimer)
+    weeks = json.loads(retrotimer("plan", "--json")[1])["weeks"]
+    run_s, backward_s = (480, 528, 576, 480, 630, 688, 752, 820), (240, 90, 120, 100, 150, 200, 240, 300)
+    assert [week["backward_s"] for week in weeks] == list(backward_s)
+    assert [week["counts_when"] for week in weeks] == [
+        {"run_s": 0.75 * run, "backward_s": 0.75 * back} for run, back in zip(run_s, backward_s, strict=True)
+    ]
+
+
+def test_it_tells_how_backward_time_grows(retrotimer: Run) -> None:
+    """If it failed, what is new to a body would grow without a word."""
+    begin(retrotimer)
+    out = " ".join(retrotimer("plan")[1].split())
+    assert "week 1 to 8: 4:00 walked, 1:30, 2:00 (+33 %), 1:40 (−17 %), 2:30 (+50 %), 3:20 (+33 %)" in out
+    assert "That tenth holds for all running only" in out
 
 
 def test_when_all_is_done_it_says_so(retrotimer: Run, on: Callable[[int], None]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retrotimer.audio.clips import FRAMES_PER_MS
-from retrotimer.audio.outputs.silent import SilentOutput
+from retrotimer.audio.outputs import SilentOutput
 from retrotimer.cli.commands import sounds
 from retrotimer.training.errors import MissingPart
 from tests.helpers.audio_fakes import FakeOutput

@@ -1,4 +1,4 @@
-"""A session as a FIT activity: what independent readers find in it, and that it comes back whole."""
+"""Test a FIT activity with independent readers, and its import."""
 
 from __future__ import annotations
 

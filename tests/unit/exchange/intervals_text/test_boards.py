@@ -1,4 +1,4 @@
-"""Texts as coaches, clubs and other programs write them mean what their writers meant."""
+"""Test texts as coaches, clubs and other programs write them."""
 
 from __future__ import annotations
 

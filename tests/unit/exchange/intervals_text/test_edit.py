@@ -1,4 +1,4 @@
-"""A workout that is changed as text: what text cannot say stays where nobody touched it."""
+"""Test editing a workout as text: unchanged steps keep what text cannot express."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every number in a line of text is used or named in a message, and a count never ends up in a name."""
+"""Test that every number in a line is used or reported."""
 
 from __future__ import annotations
 

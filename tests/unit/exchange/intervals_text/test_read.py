@@ -1,4 +1,4 @@
-"""Workouts as text: the notation of intervals.icu, and what people type."""
+"""Test workouts as text: the notation of intervals.icu, and free text."""
 
 from __future__ import annotations
 
@@ -184,7 +184,7 @@ def test_what_is_guessed_or_lost_is_told(text: str, note: str) -> None:
     ],
 )
 def test_a_wrong_text_is_told_with_its_line(text: str, mistake: str) -> None:
-    """If it failed, a person would not know what to mend."""
+    """If it failed, a person would not know what to correct."""
     with pytest.raises(WrongFile) as caught:
         parse_text(text)
     assert str(caught.value).startswith(mistake)

@@ -1,4 +1,4 @@
-"""Workouts of Zwift, as real files hold them."""
+"""Test reading Zwift workouts as real files hold them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folder of the history: what is read in it, and all else that may lie there."""
+"""Test which files of the history folder are read, and which are skipped."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_what_is_passed_over_is_told_and_left(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="no such files elsewhere")
 def test_links_pipes_and_folders_are_not_followed(tmp_path: Path) -> None:
-    """If it failed, whoever shares the folder could hang the program, or have it read another file."""
+    """If it failed, a person who shares the folder could hang the program, or have it read another file."""
     folder = tmp_path / "history"
     elsewhere = store.save(done(NOON), tmp_path / "elsewhere")
     folder.mkdir()

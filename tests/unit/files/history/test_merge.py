@@ -1,4 +1,4 @@
-"""What a history is put together from: the same on every device, whatever came first."""
+"""Test that the merged history does not depend on the order of files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sessions kept on disk."""
+"""Test saving, rating and deleting sessions."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_a_torn_or_foreign_file_is_told_and_left(text: str, tmp_path: Path) -> N
     assert path.read_text() == text
 
 
-@pytest.mark.parametrize("fields", [{"effort": 11}, {"effort": 0}, {"effort": True}, {"note": None}, {"at": 5}])
+@pytest.mark.parametrize("fields", [{"effort": 11}, {"effort": -1}, {"effort": True}, {"note": None}, {"at": 5}])
 def test_a_wrong_rating_is_told(fields: dict[str, object], tmp_path: Path) -> None:
     """If it failed, an effort of eleven would be believed."""
     path = store.save(RECORD, tmp_path)

@@ -1,4 +1,4 @@
-"""Unsaved work that survives a crash."""
+"""Test drafts that survive a crash."""
 
 from __future__ import annotations
 

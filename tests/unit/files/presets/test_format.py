@@ -1,4 +1,4 @@
-"""Sound presets, and what is made of them."""
+"""Test reading valid presets."""
 
 from __future__ import annotations
 

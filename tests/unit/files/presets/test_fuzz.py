@@ -1,4 +1,4 @@
-"""Presets as they come out of broken editors, bad copies and bad intent."""
+"""Test presets broken by editors, copies or intent."""
 
 from __future__ import annotations
 

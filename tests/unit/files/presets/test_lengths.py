@@ -1,4 +1,4 @@
-"""How a person writes how long a step is."""
+"""Test parsing the length of a step."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_every_way_to_write_a_length_is_read_exactly(text: str, length: Length) 
     ],
 )
 def test_a_wrong_length_is_told_with_its_reason(text: str, sentence: str) -> None:
-    """If it failed, whoever mistyped a length would not hear how to write it."""
+    """If it failed, a person who mistyped a length would not hear how to write it."""
     with pytest.raises(WrongRequest) as caught:
         parse_length(text)
     assert str(caught.value) == sentence

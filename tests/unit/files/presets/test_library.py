@@ -1,4 +1,4 @@
-"""Which presets there are, and which one a person means."""
+"""Test listing and finding presets."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_the_nearest_id_is_named() -> None:
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("text", ["xyzzy", "", "x" * 500])
 def test_where_none_is_near_the_list_is_named(text: str) -> None:
-    """If it failed, whoever does not know the presets would not hear where they are."""
+    """If it failed, a person who does not know the presets would not hear where they are."""
     with pytest.raises(WrongRequest, match="`retrotimer list` shows those there are"):
         find(text)
 

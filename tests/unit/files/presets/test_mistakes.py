@@ -1,4 +1,4 @@
-"""What a wrong preset tells, all at once and each with its place."""
+"""Test that all mistakes of a preset are reported with their places."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STEP = '{ do = "stand", for = "1 s" }'
 
 
 def test_all_mistakes_of_a_file_are_told_at_once(mistakes: Read) -> None:
-    """If it failed, whoever mends a file would have to check it again after each mistake."""
+    """If it failed, a person who corrects a file would have to check it again after each mistake."""
     source = """\
 nam = "A"
 level = "novise"

@@ -1,4 +1,4 @@
-"""The presets of the plan: found by their ids, never listed among the others."""
+"""Test the presets of the plan: found by id, not listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a source its values stand."""
+"""Test the lines of values in a source."""
 
 from __future__ import annotations
 

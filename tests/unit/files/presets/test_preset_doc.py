@@ -1,4 +1,4 @@
-"""The page that teaches the format of presets."""
+"""Test the page on the format of presets."""
 
 from __future__ import annotations
 

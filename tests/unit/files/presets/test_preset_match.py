@@ -1,4 +1,4 @@
-"""Which step comes from which, when a changed workout is saved."""
+"""Test which old step each step of a changed workout comes from."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def sources(matches: tuple[Match, ...]) -> list[object]:
 
 
 def test_what_is_the_same_comes_from_itself() -> None:
-    """A file that was not changed would be written anew."""
+    """A file that was not changed would be written again."""
     assert sources(matched(OLD, OLD)) == [(0,), ((1,), [(1, 0), (1, 1)])]
 
 

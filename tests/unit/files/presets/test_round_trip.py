@@ -1,4 +1,4 @@
-"""Saving a changed workout into the file of a person who wrote comments into it."""
+"""Test saving a changed workout into a file with comments."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_one_changed_time_changes_one_word_of_the_file() -> None:
 
 
 def test_rounds_and_names_are_changed_where_they_stand() -> None:
-    """Changing rounds would write the whole repeat anew."""
+    """Changing rounds would write the whole repeat again."""
     after = editing.change_repeats(at((1,)), lambda repeat: replace(repeat, rounds=8))
     after = editing.change_workout(after, name="Hill 8", level=Level.NOVICE)
     wanted = SOURCE.replace("repeat = 6", "repeat = 8").replace('"Hills"   # a name', '"Hill 8"   # a name')

@@ -1,4 +1,4 @@
-"""The JSON Schema of presets against the reader of presets."""
+"""Test the JSON Schema of presets against the reader."""
 
 from __future__ import annotations
 

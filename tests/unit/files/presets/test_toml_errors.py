@@ -1,4 +1,4 @@
-"""What people type who know no TOML, and what they are told to type."""
+"""Test the advice for typical TOML mistakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that may be anything at all."""
+"""Test reading files of any kind as TOML."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from retrotimer.training.errors import WrongFile
 
 
 def message(path: Path) -> str:
-    """Return what is said of the file at `path` that cannot be read."""
+    """Return the message for the file at `path` that cannot be read."""
     with pytest.raises(WrongFile) as caught:
         read_toml(path)
     return str(caught.value).removeprefix(f"{path}: ")

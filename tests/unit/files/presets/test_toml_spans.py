@@ -1,4 +1,4 @@
-"""Where everything stands in a TOML source."""
+"""Test the offsets of keys and values in a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a step is, as it is typed into a field."""
+"""Test parsing lengths typed into a field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's presets as they are made, changed, copied and deleted."""
+"""Test creating, changing, copying and deleting a person's presets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps a workout under way from being saved."""
+"""Test the mistakes that keep a workout from being saved."""
 
 from __future__ import annotations
 

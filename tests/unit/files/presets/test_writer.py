@@ -1,4 +1,4 @@
-"""A workout written from nothing."""
+"""Test writing new presets."""
 
 from __future__ import annotations
 

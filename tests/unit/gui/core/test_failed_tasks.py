@@ -126,7 +126,7 @@ def test_leaving_while_a_save_fails(changed: Hands, fail: Fail, reported: list[s
     """Leaving the editor would hang the window, or lose what was changed."""
     fail(user_presets, "save")
     changed.press("Ctrl+S", "Esc")
-    assert changed.asked() == "Save your changes?"
+    assert changed.asked() == "Save changes to “Hill”?"
     assert reported == ["odd save"]
     changed.answer("Save")
     assert "run forward" in path().read_text()
@@ -145,7 +145,7 @@ def test_leaving_while_a_save_hangs(changed: Hands, monkeypatch: pytest.MonkeyPa
     saving = changed.desk.editor.saving
     assert saving
     changed.press("Ctrl+S", "Esc")
-    assert changed.asked() == "Save your changes?"
+    assert changed.asked() == "Save changes to “Hill”?"
     changed.answer("Save")
     assert "still being saved" in changed.page.status.text()
     changed.desk.window.close_for_certain()

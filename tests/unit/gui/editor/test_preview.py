@@ -16,7 +16,7 @@ from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.session.player import Sound
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.audio.tts import wav
+from retrotimer.audio.tts import programs
 from retrotimer.audio.voice import Voice
 from retrotimer.files.presets.library import Preset
 from retrotimer.gui.core.preview_player import PreviewPlayer
@@ -98,7 +98,7 @@ def test_twenty_seconds_from_the_chosen_step_are_played(
     page: EditorPage, clock: ManualClock, sounds: list[Heard]
 ) -> None:
     """A person would have to run a session to hear what they have made."""
-    page.tools.try_out.click()
+    page.tools.listen.click()
     assert page.tryout.is_playing
     assert sounds[0].starts == 1
     engine = page.tryout._engine
@@ -114,15 +114,15 @@ def test_twenty_seconds_from_the_chosen_step_are_played(
     assert not page.tryout.is_playing
     assert sounds[0].closed
     assert page.totals.ribbon._at is None
-    assert page.tools.try_out.text() == "Try"
+    assert page.tools.listen.text() == "Listen"
 
 
 def test_it_can_be_stopped_and_stops_when_the_page_is_left(page: EditorPage, sounds: list[Heard]) -> None:
     """A sound would go on that nobody can find."""
-    page.tools.try_out.click()
-    assert page.tools.try_out.text() == "Stop"
-    page.tools.try_out.click()
-    assert page.tools.try_out.text() == "Try"
+    page.tools.listen.click()
+    assert page.tools.listen.text() == "Stop"
+    page.tools.listen.click()
+    assert page.tools.listen.text() == "Listen"
     assert sounds[0].closed
     page.tryout.toggle()
     page.hide()
@@ -142,9 +142,9 @@ def test_a_repeat_is_tried_from_its_first_step(page: EditorPage) -> None:
 def test_what_cannot_run_is_told(page: EditorPage) -> None:
     """The button would do nothing, without a word."""
     page.document.do(lambda now: editing.change_steps(now, lambda _s: Step(STAND, Distance(5_000))))
-    page.tools.try_out.click()
-    assert page.status.text() == "There is nothing to hear yet: mend what is marked first."
-    assert page.tools.try_out.text() == "Try"
+    page.tools.listen.click()
+    assert page.status.text() == "There is nothing to hear yet: correct what is marked first."
+    assert page.tools.listen.text() == "Listen"
 
 
 def test_a_missing_output_is_told(page: EditorPage) -> None:
@@ -154,9 +154,9 @@ def test_a_missing_output_is_told(page: EditorPage) -> None:
         raise MissingPart("There is no sound here.")
 
     page.tryout._preview_player = PreviewPlayer(ManualClock(0), fail, lambda: ())
-    page.tools.try_out.click()
+    page.tools.listen.click()
     assert page.status.text() == "There is no sound here."
-    assert page.tools.try_out.text() == "Try"
+    assert page.tools.listen.text() == "Listen"
 
 
 class Talker:
@@ -176,7 +176,7 @@ class Talker:
                 self.meanwhile()
             if self.error:
                 raise self.error
-            wav.write(path, b"\x00\x20\x00\xe0" * 12_000, RATE)
+            programs.write(path, b"\x00\x20\x00\xe0" * 12_000, RATE)
 
 
 @pytest.fixture
@@ -201,23 +201,23 @@ def write_say(page: EditorPage, text: str) -> None:
 
 def test_the_words_are_heard_too(page: EditorPage, sounds: list[Heard]) -> None:
     """Whoever edits a workout would hear beeps, and learn on the track which words are said."""
-    page.tools.try_out.click()
+    page.tools.listen.click()
     assert {"Run backward", "Tall chest.", "Glance left."} <= set(sounds[0].said)
 
 
 def test_a_person_s_own_line_is_heard(page: EditorPage, sounds: list[Heard], talker: Talker, later: Later) -> None:
     """A line that a person wrote would be read by nobody, or be missing the first time it is tried."""
     write_say(page, "Mind the bend.")
-    page.tools.try_out.click()
+    page.tools.listen.click()
     assert page.status.text() == "The words are being prepared…"
-    assert page.tools.try_out.text() == "Stop"
+    assert page.tools.listen.text() == "Stop"
     assert not sounds
     later.go_on()
     assert talker.asked == ["Mind the bend."]
     assert "Mind the bend." in sounds[0].said
-    page.tools.try_out.click()
-    assert page.tools.try_out.text() == "Try"
-    page.tools.try_out.click()
+    page.tools.listen.click()
+    assert page.tools.listen.text() == "Listen"
+    page.tools.listen.click()
     assert "Mind the bend." in sounds[1].said
     assert not later.waiting
     page.tryout.stop()
@@ -227,10 +227,10 @@ def test_a_person_s_own_recording_is_heard(
     page: EditorPage, preferences: Preferences, sounds: list[Heard], tmp_path: Path
 ) -> None:
     """Recordings that a coach made would be heard in the session alone."""
-    wav.write(tmp_path / "mind-the-bend.wav", b"\x00\x20\x00\xe0" * 12_000, RATE)
+    programs.write(tmp_path / "mind-the-bend.wav", b"\x00\x20\x00\xe0" * 12_000, RATE)
     preferences.change(voice=str(tmp_path))
     write_say(page, "Mind the bend.")
-    page.tools.try_out.click()
+    page.tools.listen.click()
     assert "Mind the bend." in sounds[0].said
 
 
@@ -240,12 +240,12 @@ def test_stopped_while_the_words_are_prepared_it_stays_quiet(
 ) -> None:
     """A sound would begin on a page that a person has left."""
     write_say(page, "Mind the bend.")
-    page.tools.try_out.click()
-    talker.meanwhile = page.tools.try_out.click if left_by == "the button" else page.hide
+    page.tools.listen.click()
+    talker.meanwhile = page.tools.listen.click if left_by == "the button" else page.hide
     later.go_on()
     assert talker.asked
     assert not sounds
-    assert page.tools.try_out.text() == "Try"
+    assert page.tools.listen.text() == "Listen"
     assert page.status.text() == ""
 
 
@@ -255,7 +255,7 @@ def test_words_that_cannot_be_kept_are_shown_only(
     """On a full disk the button would stay on "Stop" and nothing be heard."""
     talker.error = OSError(28, "No space left on device")
     write_say(page, "Mind the bend.")
-    page.tools.try_out.click()
+    page.tools.listen.click()
     later.go_on()
     assert sounds[0].starts == 1
     assert "Mind the bend." not in sounds[0].said
@@ -265,6 +265,6 @@ def test_words_that_cannot_be_kept_are_shown_only(
 def test_where_nobody_can_say_a_line_the_rest_is_heard(page: EditorPage, sounds: list[Heard], later: Later) -> None:
     """A machine without a voice of its own could try nothing that has a line of a person's own."""
     write_say(page, "Mind the bend.")
-    page.tools.try_out.click()
+    page.tools.listen.click()
     later.go_on()
     assert "Run backward" in sounds[0].said

@@ -161,7 +161,7 @@ def test_a_session_that_waits_for_taps_has_no_sound_but_can_be_taken_to_a_watch(
     page = opened("alternata-3k", later)
     message = [label.text() for label in page.choice.findChildren(QLabel) if label.isVisible()]
     assert any("waits for you to tap" in text for text in message)
-    assert [button.isEnabled() for button in page.choice.kinds.buttons()] == [False] * 2 + [True] * 4
+    assert [button.isEnabled() for button in page.choice.kinds.buttons()] == [False] * 2 + [True] * 5
     assert page.choice.kind.ending == ".fit"
     qtbot.keyClick(focused(page), Key.Key_Return)
     choose(tmp_path / "race.fit")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.session.recorder import Kept
 from retrotimer.gui import theme
-from retrotimer.gui.history.summary_page import SummaryLoad, SummaryPage
+from retrotimer.gui.history.summary_details import SummaryLoad
+from retrotimer.gui.history.summary_page import SummaryPage
+from retrotimer.gui.widgets.buttons import InfoButton
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Movement
 from tests.helpers.started_sessions import record
 
@@ -24,23 +27,25 @@ def _plain_after() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("parts", "sentence"),
+    ("parts", "grades"),
     [
-        (((WALK_FORWARD, 300),), "Both stayed under their limits."),
-        (((RUN_FORWARD, 1_200),), "The knee went over its limit."),
-        (((RUN_BACKWARD, 600),), "The calf went over its limit."),
-        (((RUN_FORWARD, 1_200), (RUN_BACKWARD, 120)), "Knee and calf went over their limits."),
+        (((WALK_FORWARD, 300),), ("light", "light", "light")),
+        (((RUN_FORWARD, 1_200),), ("moderate", "moderate", "light")),
+        (((RUN_BACKWARD, 600),), ("moderate", "light", "moderate")),
+        (((RUN_FORWARD, 1_200), (RUN_BACKWARD, 120)), ("moderate", "moderate", "moderate")),
     ],
 )
-def test_it_says_which_limit_was_passed(
-    qtbot: QtBot, parts: tuple[tuple[Movement, int], ...], sentence: str
+def test_it_says_what_was_asked_of_each(
+    qtbot: QtBot, parts: tuple[tuple[Movement, int], ...], grades: tuple[str, str, str]
 ) -> None:
     """If it failed, a person would be told of a load that they did not have."""
     card = SummaryLoad()
     qtbot.addWidget(card)
     card.show_record(record(*parts))
-    assert card.verdict.text() == sentence
-    assert "Knee: peak" in card.curves.accessibleDescription()
+    assert card.verdict.text() == f"Load on knee and calf: {grades[0]}"
+    words = card.curves.accessibleDescription()
+    assert words.startswith(f"Knee: {grades[1]}")
+    assert f"Calf: {grades[2]}" in words
 
 
 def test_where_nothing_was_done_there_is_nothing_to_show(qtbot: QtBot) -> None:
@@ -61,7 +66,14 @@ def test_the_summary_has_it_and_it_fits(qtbot: QtBot, scale: float) -> None:
     page.resize(640, 400)
     with qtbot.waitExposed(page):
         page.show()
+    page.details.set_open(is_open=True)
+    QApplication.processEvents()
     assert page.load.isVisible()
     assert page.load.mapTo(page, page.load.rect().topRight()).x() <= 640
-    texts = " ".join(label.text() for label in page.load.findChildren(QLabel))
-    assert "a model of ours, not a measurement" in texts
+    assert not page.load.info.isVisible()
+    (button,) = page.load.findChildren(InfoButton)
+    button.setFocus()
+    QApplication.processEvents()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert page.load.info.isVisible()
+    assert "not a measurement" in page.load.info.text()

@@ -13,8 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.history.history import load_history
 from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved
+from retrotimer.files.crash_journal import journals
 from retrotimer.files.history import store
 from retrotimer.gui import theme
 from retrotimer.gui.history.summary_page import SummaryPage
@@ -48,7 +50,7 @@ def ratings() -> list[dict[str, Any]]:
     return [file for file in files if file.get("kind") == "rating"]
 
 
-@pytest.mark.parametrize(("key", "effort"), [(Key.Key_1, 1), (Key.Key_7, 7), (Key.Key_9, 9), (Key.Key_0, 10)])
+@pytest.mark.parametrize(("key", "effort"), [(Key.Key_1, 1), (Key.Key_7, 7), (Key.Key_9, 9), (Key.Key_0, 0)])
 def test_a_figure_says_the_effort(qtbot: QtBot, summary: Callable[..., Any], key: Key, effort: int) -> None:
     """Whoever has no mouse could not say how hard it was."""
     run = summary()
@@ -68,7 +70,7 @@ def test_effort_and_note_are_kept_by_the_mouse_too(qtbot: QtBot, summary: Callab
     qtbot.mouseClick(page.back, LEFT)
     assert run.window.page is run.desk.library
     (said,) = ratings()
-    assert (said["effort"], said["note"]) == (6, "Wind 3 m/s.")
+    assert (said["effort"], said["note"]) == (5, "Wind 3 m/s.")
 
 
 def test_nothing_said_writes_nothing(qtbot: QtBot, summary: Callable[..., Any]) -> None:
@@ -84,6 +86,50 @@ def test_what_was_said_is_kept_when_the_window_closes(qtbot: QtBot, summary: Cal
     qtbot.keyClick(run.window.page, Key.Key_4)
     run.window.close()
     assert [rating["effort"] for rating in ratings()] == [4]
+
+
+def test_it_begins_with_what_was_done(qtbot: QtBot, summary: Callable[..., Any]) -> None:
+    """Who has just run would have to work out from figures how much of it was backward."""
+    page = summary(seconds=430).window.page
+    assert page.title.text() == "Stopped after 7:00, of it 0:27 backward"
+    assert not page.load.isVisible()
+    qtbot.mouseClick(page.details.head, LEFT)
+    assert page.load.isVisible()
+    assert page.log.isVisible()
+
+
+@pytest.mark.parametrize("seconds", [40, 420])
+def test_a_short_session_can_be_discarded_and_brought_back(
+    qtbot: QtBot, summary: Callable[..., Any], seconds: float
+) -> None:
+    """A try of some seconds would stand in the history for ever, or a click would lose a session."""
+    run = summary(seconds=seconds)
+    page = run.window.page
+    qtbot.keyClick(page, Key.Key_6)
+    assert page.discard.isVisible() == (seconds < 60)
+    qtbot.mouseClick(page.discard if seconds < 60 else page.delete, LEFT)
+    assert load_history().sessions == ()
+    assert not page.effort.isVisible()
+    qtbot.keyClick(page, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(load_history().sessions) == 1
+    assert page.effort.isVisible()
+    qtbot.mouseClick(page.delete, LEFT)
+    qtbot.keyClick(page, Key.Key_Escape)
+    assert run.window.page is run.desk.library
+    assert (load_history().sessions, len(load_history().deleted)) == ((), 1)
+
+
+def test_a_session_that_is_not_saved_can_be_discarded(qtbot: QtBot, summary: Callable[..., Any]) -> None:
+    """Who discards a session on a full disk would be asked to save it, and again at the next start."""
+    paths.history().parent.mkdir(parents=True, exist_ok=True)
+    paths.history().write_text("a file where the folder should be")
+    run = summary(seconds=40)
+    qtbot.mouseClick(run.window.page.discard, LEFT)
+    assert not run.window.page.problem.isVisible()
+    assert not list(journals())
+    qtbot.keyClick(run.window.page, Key.Key_Escape)
+    run.window.close()
+    assert not run.window.isVisible()
 
 
 def test_again_begins_the_same_workout(qtbot: QtBot, summary: Callable[..., Any]) -> None:
@@ -146,14 +192,14 @@ def test_every_bar_is_told_by_its_values(qtbot: QtBot, summary: Callable[..., An
     """Who does not see the bars would only learn how many there are."""
     page = summary().window.page
     marks = page.bars.marks.all
-    assert len(marks) == 20
-    assert marks[0].accessibleName() == "1 of 20: Walk forward, 5:00 of 5:00"
+    assert len(marks) == 26
+    assert marks[0].accessibleName() == "1 of 26: Walk forward, 5:00 of 5:00"
     marks[0].setFocus()
     for key, nth in (
         (Key.Key_Right, 1),
-        (Key.Key_End, 19),
-        (Key.Key_Right, 19),
-        (Key.Key_Left, 18),
+        (Key.Key_End, 25),
+        (Key.Key_Right, 25),
+        (Key.Key_Left, 24),
         (Key.Key_Home, 0),
     ):
         qtbot.keyClick(page.focusWidget(), key)
@@ -188,7 +234,7 @@ def test_nothing_is_clipped(
     theme.use(theme.DARK, scale)
     run = summary(seconds=seconds)
     run.window.setFixedSize(*size)
-    qtbot.waitUntil(lambda: run.window.page.width() == size[0])
+    qtbot.waitUntil(lambda: run.window.width() == size[0])
     for label in run.window.page.findChildren(QLabel):
         if label.isVisible() and label.text():
             needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()

@@ -155,8 +155,17 @@ def test_a_broken_file_of_the_list_says_what_and_where(
     with qtbot.assertNotEmitted(library.started):
         qtbot.keyClick(library.presets, Key.Key_Space)
     assert library.panel.problem
-    qtbot.mouseClick(library.panel.problem.buttons[0], LEFT)
-    assert opened == [QUrl.fromLocalFile(str(path.parent))]
+    edit, folder, delete = library.panel.problem.buttons
+    assert [button.text() for button in (edit, folder, delete)] == [
+        "Open in text editor",
+        "Show in folder",
+        "Delete",
+    ]
+    qtbot.mouseClick(edit, LEFT)
+    qtbot.mouseClick(folder, LEFT)
+    assert opened == [QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile(str(path.parent))]
+    with qtbot.waitSignal(library.delete_requested):
+        qtbot.mouseClick(delete, LEFT)
 
 
 @pytest.mark.thorough

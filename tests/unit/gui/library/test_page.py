@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from retrotimer.app.overview import Overview
 from retrotimer.files import paths
 from retrotimer.files.library_state import LibraryState, read_marks, write_marks
-from retrotimer.files.presets.library import listed
+from retrotimer.files.presets.library import BUILT_IN, listed
 from retrotimer.gui import theme
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.library.page import LibraryPage
@@ -31,8 +31,7 @@ def names(page: LibraryPage) -> list[str]:
 
 def star_of(page: LibraryPage, row: int) -> QPoint:
     """Return where the star of a row is."""
-    box = page.presets.visualRect(page.presets.rows.index(row, 0))
-    return star_area(QRectF(box)).center().toPoint()
+    return star_area(page.presets.row_area(page.presets.rows.index(row, 0))).center().toPoint()
 
 
 def pick(qtbot: QtBot, keys: list[Qt.Key]) -> None:
@@ -46,15 +45,15 @@ def pick(qtbot: QtBot, keys: list[Qt.Key]) -> None:
 def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, desk: Navigator) -> None:
     """A coach with many presets would have to scroll through all of them."""
     page = desk.library
-    for letter in "retro":
+    for letter in "hiit":
         qtbot.keyClicks(desk.window.focusWidget(), letter)
-    assert page.tools.search.text() == "retro"
+    assert page.tools.search.text() == "hiit"
     assert names(page) == ["Retro-HIIT"]
     entry = page.panel._entry
     assert isinstance(entry, Overview)
     assert entry.preset.id == "retro-hiit"
     qtbot.keyClick(page.tools.search, Key.Key_Escape)
-    assert len(names(page)) == 12
+    assert len(names(page)) == len(BUILT_IN)
     qtbot.keyClick(page.tools.search, Key.Key_Down)
     with qtbot.waitSignal(page.started) as started:
         qtbot.keyClick(desk.window.focusWidget(), Key.Key_Return)
@@ -71,7 +70,7 @@ def test_nothing_found_has_a_way_back(qtbot: QtBot, desk: Navigator) -> None:
     assert problem.problem
     assert problem.problem.title == "No workout found"
     qtbot.mouseClick(problem.buttons[0], LEFT)
-    assert len(names(page)) == 12
+    assert len(names(page)) == len(BUILT_IN)
     assert page.panel.start.isEnabled()
     assert page.panel.problem is None
 
@@ -184,17 +183,6 @@ def test_a_chosen_preset_is_shown_whatever_was_filtered(
     assert page.panel._entry.preset == preset  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("name", ["settings", "about", "check", "second"])
-def test_buttons_lead_to_the_other_pages(qtbot: QtBot, desk: Navigator, name: str) -> None:
-    """Nobody could reach the settings with the mouse alone."""
-    page = desk.library
-    assert not page.footer.second.isVisible()
-    page.footer.offer(page.footer.second, is_offered=True)
-    signal = {"second": "second_screen_requested"}.get(name, f"{name}_requested")
-    with qtbot.waitSignal(getattr(page, signal)):
-        qtbot.mouseClick(getattr(page.footer, name), LEFT)
-
-
 def test_other_paces_change_lengths(qtbot: QtBot, desk: Navigator) -> None:
     """The settings' speeds would count only after the next start."""
     page = desk.library
@@ -226,7 +214,7 @@ def test_nothing_is_clipped(
     for widget in (tools.search, tools.row, page.presets, panel.start, panel.star, page.footer):
         place = QRectF(widget.rect().translated(widget.mapTo(page, QPoint(0, 0))))
         assert not widget.isVisible() or QRectF(page.rect()).contains(place), widget
-    for button in (panel.start, tools.row._folded, page.footer._folded):
+    for button in (panel.start, tools.row._folded, tools.new, page.footer.more):
         assert not button.isVisible() or button.width() >= button.fontMetrics().horizontalAdvance(button.label())
     assert panel._body.width() <= panel._area.width()
 
@@ -247,7 +235,7 @@ def test_another_workout_is_shown_from_its_top(qtbot: QtBot, desk: Navigator) ->
 def test_every_button_without_words_has_a_tip(desk: Navigator) -> None:
     """Nobody would know what a star or a filter does before they press it."""
     page = desk.library
-    for widget in (*page.tools.row.buttons[:-1], page.tools.search, page.panel.star, *page.footer.buttons[:-1]):
+    for widget in (*page.tools.row.buttons[:-1], page.tools.search, page.panel.star, *page.footer.buttons):
         assert widget.toolTip(), widget.accessibleName()
     assert page.tools.favourites.toolTip() == "Favourites only"
     assert "Ctrl+D" in page.panel.star.toolTip()
@@ -265,7 +253,7 @@ def test_a_ribbon_tells_its_blocks(desk: Navigator) -> None:
 def test_a_row_tells_its_star_and_its_blocks(qtbot: QtBot, desk: Navigator) -> None:
     """As above, for the list, whose ribbons and stars are only painted."""
     page = desk.library
-    box = page.presets.visualRect(page.presets.rows.index(0, 0))
+    box = page.presets.row_area(page.presets.rows.index(0, 0)).toRect()
     assert page.presets.tip_at(star_of(page, 0)) == "Click to make it a favourite"
     qtbot.mouseClick(page.presets.viewport(), LEFT, pos=star_of(page, 0))
     assert page.presets.tip_at(star_of(page, 0)) == "A favourite: click to take the star away"
@@ -284,7 +272,7 @@ def test_a_figure_that_says_nothing_is_left_out(qtbot: QtBot, desk: Navigator, n
     QApplication.processEvents()
     shown = [(f, w) for f, w in page.panel._figures if f.isVisible() or w.isVisible()]
     assert all(figure.isVisible() and word.isVisible() and figure.text() for figure, word in shown)
-    assert len(shown) == (4 if name == "Pyramid" else 5)
+    assert len(shown) == 3
     places = [(figure.x(), figure.y()) for figure, _word in shown]
     assert len(set(places)) == len(places)
     qtbot.waitUntil(lambda: all(figure.width() >= figure.sizeHint().width() for figure, _word in shown))

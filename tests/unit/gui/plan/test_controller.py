@@ -22,7 +22,8 @@ from tests.helpers.started_sessions import run_thrice
 
 def test_the_plan_is_a_button_and_a_key_away(qtbot: QtBot, desk: Navigator) -> None:
     """If it failed, nobody would find the plan."""
-    desk.library.footer.plan.click()
+    assert desk.sidebar
+    qtbot.mouseClick(desk.sidebar.places["plan"], Qt.MouseButton.LeftButton)
     page = desk.window.page
     assert isinstance(page, PlanPage)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
@@ -54,7 +55,7 @@ def test_what_is_built_opens_in_the_editor(qtbot: QtBot, desk: Navigator) -> Non
 
 def test_the_builder_goes_back(desk: Navigator) -> None:
     """If it failed, looking at the builder would lead out of the library for good."""
-    desk.library.footer.build.click()
+    desk.library_actions.build_requested.emit()
     page = desk.window.page
     assert isinstance(page, BuilderPage)
     page.back.click()
@@ -64,7 +65,8 @@ def test_the_builder_goes_back(desk: Navigator) -> None:
 def test_what_is_gentler_opens_as_a_workout_of_its_own(desk: Navigator, presets: dict[str, Preset]) -> None:
     """If it failed, a click would change the preset that it came from, or nothing."""
     desk.library.show_preset(presets["equal-1-1"])
-    (use,) = (row for row in desk.library.panel.load._rows if isinstance(row, Button))
+    desk.library.panel.load.fold.click()
+    (use,) = (row for row in desk.library.panel.load.panel._rows if isinstance(row, Button))
     use.click()
     assert desk.editor.page
     assert desk.editor.page.document.workout.name == "Equal 1:1, gentler"
@@ -81,6 +83,6 @@ def test_the_rule_speaks_before_any_session(
     desk.library.panel.start.click()
     page = desk.window.page
     assert isinstance(page, PreflightPage)
-    assert "140 % more than in your longest of the last 30 days (5:00)" in page._mind.text()
-    assert "You have trained today already" in page._mind.text()
-    assert page._mind.isVisible()
+    assert "140 % more than in your longest of the last 30 days (5:00)" in page._advice.text()
+    assert "You have trained today already" in page._advice.text()
+    assert page.advice.isVisible()

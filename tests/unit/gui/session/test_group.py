@@ -137,7 +137,7 @@ def shown_bars(window: Window) -> int:
 @pytest.mark.usefixtures("projector")
 def test_sessions_can_begin_on_the_second_screen(desk: Navigator, track: Begin) -> None:
     """With a projector standing there, every session would need one key more."""
-    desk.library.second_screen_requested.emit()
+    desk.library_actions.second_screen_requested.emit()
     track("gentler-3-1")
     assert desk.window.page is desk.library
     assert desk.sessions._group

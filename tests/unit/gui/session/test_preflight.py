@@ -122,7 +122,8 @@ def test_it_tells_what_will_run(show: Show) -> None:
     page = show()
     assert page.title.text() == "Gentler 3:1"
     assert page.ribbon.isVisible()
-    assert "26:00" in [label.text() for label in page.findChildren(type(page.title))]
+    assert page.recipe.text().startswith("5:00 walk to warm up · 6 × (1:30 run forward, 0:30 run backward")
+    assert "26:18" in [label.text() for label in page.findChildren(type(page.title))]
 
 
 def test_the_checklist_is_open_until_it_is_read(qtbot: QtBot, show: Show, tmp_path: Path) -> None:
@@ -222,7 +223,6 @@ def test_on_request_it_checks_and_starts_nothing(qtbot: QtBot, show: Show, machi
     assert page.checklist.list.isVisible()
     assert machine.output.pull
     assert QApplication.focusWidget() is page.back
-    assert page.back.text() == "Close"
     with qtbot.waitSignal(page.left), qtbot.assertNotEmitted(page.ready):
         qtbot.keyClick(page.back, Key.Key_Return)
 

@@ -114,7 +114,7 @@ class TestLibrary:
         """If it failed, sessions would be said to begin on a screen that was taken away."""
         monkeypatch.setattr(desks, "other_screen", lambda _window: object())
         desk.find_screens()
-        desk.library.second_screen_requested.emit()
+        desk.library_actions.second_screen_requested.emit()
         assert "begin on the second screen" in message(desk)
         monkeypatch.setattr(desks, "other_screen", lambda _window: None)
         desk.find_screens()

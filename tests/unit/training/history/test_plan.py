@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.history.plan import (
     WEEKS,
+    Asked,
     Choice,
     CompletedSession,
     PlanWeek,
     State,
+    asked,
     counts,
     next_session,
     run_ms,
@@ -24,7 +26,7 @@ from retrotimer.training.history.plan import (
 )
 from retrotimer.training.history.record import Planned, SessionRecord, Visit
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, WALK_BACKWARD, WALK_FORWARD
-from tests.helpers.examples import PACES
+from tests.helpers.examples import PACES, plan, rb, rf, wb, wf
 
 MONDAY = date(2026, 11, 23).toordinal()
 TUESDAY_FRIDAY = Choice(MONDAY, (1, 4))
@@ -166,22 +168,35 @@ PLAN = (
 )
 
 
-def record(forward_ms: int, backward_ms: int = 0, *, plan: tuple[Planned, ...] = PLAN) -> SessionRecord:
-    """Return a session that ran so long."""
-    visits = (Visit(0, PLAN[0], 300_000), Visit(1, PLAN[1], forward_ms), Visit(2, PLAN[2], backward_ms))
-    return SessionRecord("Plan", "plan-week-2", datetime(2026, 5, 1, tzinfo=UTC), PACES, plan, visits, True)
+def record(*done_ms: int) -> SessionRecord:
+    """Return a session that ran forward, ran backward and walked backward so long, after its warm-up."""
+    visits = tuple(Visit(n, what, ms) for n, (what, ms) in enumerate(zip(PLAN, (300_000, *done_ms), strict=True)))
+    return SessionRecord("Plan", "plan-week-2", datetime(2026, 5, 1, tzinfo=UTC), PACES, PLAN, visits, True)
+
+
+ASKED = Asked(100_000, 85_000)
 
 
 @pytest.mark.parametrize(
-    ("forward_ms", "backward_ms", "is_done"), [(75_000, 0, True), (74_999, 0, False), (60_000, 15_000, True)]
+    ("forward_ms", "backward_ms", "walked_ms", "is_done"),
+    [
+        (75_000, 25_000, 60_000, True),
+        (50_000, 25_000, 38_750, True),
+        (50_000, 24_999, 60_000, False),
+        (75_000, 25_000, 38_749, False),
+        (100_000, 0, 0, False),
+    ],
 )
-def test_three_quarters_of_the_running_count(forward_ms: int, backward_ms: int, is_done: bool) -> None:
-    """If it failed, a session cut short at its end would have to be done again, or a mere start count."""
-    done = record(forward_ms, backward_ms)
+def test_three_quarters_of_the_running_and_of_the_backward_part_count(
+    forward_ms: int, backward_ms: int, walked_ms: int, is_done: bool
+) -> None:
+    """If it failed, all forward would pass for backward training, or a session cut short be done again."""
+    done = record(forward_ms, backward_ms, walked_ms)
     assert run_ms(done) == forward_ms + backward_ms
-    assert counts(done) is is_done
+    assert counts(done, ASKED) is is_done
 
 
-def test_a_session_without_running_never_counts() -> None:
-    """If it failed, a walk saved under the plan's name would pass for a session of it."""
-    assert not counts(record(0, plan=PLAN[:1]))
+def test_what_is_asked_is_all_running_and_all_backward_time() -> None:
+    """If it failed, the week of walking backward would ask for nothing backward."""
+    assert asked(plan(rf(75), rb(25), wb(60), wf(300))) == ASKED
+    assert ASKED.counts_when == (75_000, 63_750)

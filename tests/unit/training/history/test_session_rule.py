@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from retrotimer.training.history.session_rule import (
-    DOUBLE_HAZARD,
+    HAZARDS,
     LEAST_MS,
     OVER,
-    OVER_HAZARD,
     RULE_DAYS,
     Past,
+    backward_text,
     rest_text,
     step_up,
+    step_up_text,
     warnings,
 )
 
@@ -25,25 +26,41 @@ def ran(*agos: int, ms: int = 10 * MIN, walked_ms: int = 0) -> list[Past]:
     return [Past(TODAY - ago, ms, ms + walked_ms) for ago in agos]
 
 
+def today(minutes: float, backward_s: float = 0, *, run_s: float = 0) -> Past:
+    """Return a session planned for today: its running, and its backward time, of it so much run."""
+    return Past(TODAY, round(minutes * MIN), round(minutes * MIN), round(1_000 * backward_s), round(1_000 * run_s))
+
+
+def backward(*seconds: float, run: bool = True) -> list[Past]:
+    """Return sessions of ten minutes with so much backward time, the last of them four days ago."""
+    times = [round(1_000 * s) for s in seconds]
+    agos = range(4 * len(times), 0, -4)
+    return [Past(TODAY - ago, 10 * MIN, 10 * MIN, ms, ms * run) for ago, ms in zip(agos, times, strict=True)]
+
+
 USED = ran(10, 12, 14)
 """What a person is used to who has run three times of late, 10 minutes each."""
 
 
 def test_the_figures_are_those_of_the_study() -> None:
     """If it failed, a number would be shown that nobody measured."""
-    assert (OVER, RULE_DAYS, OVER_HAZARD, DOUBLE_HAZARD) == (0.10, 30, 1.64, 2.28)
+    assert (OVER, RULE_DAYS) == (10, 30)
+    assert HAZARDS == ((10, 1.64, 1.31, 2.05), (30, 1.52, 1.16, 2.00), (100, 2.28, 1.50, 3.48))
 
 
 @pytest.mark.parametrize(
     ("minutes", "percent", "hazard"),
-    [(10, None, None), (11, None, None), (11.01, 10, 1.64), (14, 40, 1.64), (20, 100, 1.64), (20.1, 101, 2.28)],
+    [
+        *((10, None, None), (11, None, None), (11.01, 10, 1.64), (13, 30, 1.64)),
+        *((13.01, 30, 1.52), (14, 40, 1.52), (20, 100, 1.52), (20.1, 101, 2.28)),
+    ],
 )
 def test_a_session_over_a_tenth_longer_than_the_longest_is_told(
     minutes: float, percent: int | None, hazard: float | None
 ) -> None:
     """If it failed, a leap would go unnoticed, or a session within the rule be warned of."""
     found = step_up(round(minutes * MIN), [*ran(3), *ran(5, 7, ms=7 * MIN)], TODAY)
-    assert (found and found.percent, found and found.hazard) == (percent, hazard)
+    assert (found and found.percent, found and found.hazard.ratio) == (percent, hazard)
 
 
 @pytest.mark.parametrize(("ago", "is_told"), [(0, True), (30, True), (31, False), (-1, False)])
@@ -67,10 +84,10 @@ def test_the_warning_says_what_was_measured_and_what_is_compared() -> None:
     """If it failed, a person could not judge what the warning is worth."""
     found = step_up(14 * MIN, USED, TODAY)
     assert found
-    assert found.text == (
+    assert step_up_text(found) == (
         "You run 14:00 in this session, 40 % more than in your longest of the last 30 days (10:00). In a study of "
-        "runners such sessions carried 1.64 times as many injuries. The study measured distance; here run time is "
-        "compared."
+        "5,205 runners the rate of overuse injuries in such sessions was 1.52 times as high (1.16 to 2.00). The "
+        "study measured distance; here run time is compared."
     )
 
 
@@ -79,8 +96,8 @@ def test_the_warning_says_what_was_measured_and_what_is_compared() -> None:
 def test_trying_the_program_is_no_training(tries: int, ms: int) -> None:
     """If it failed, whoever tried a session of seconds would be warned of every other in red for 30 days."""
     past = ran(*([0] * tries), ms=ms)
-    assert warnings(23 * MIN, past, TODAY) == ()
-    assert warnings(11 * MIN, [*USED, *past], TODAY) == ()
+    assert warnings(today(23), past) == ()
+    assert warnings(today(11), [*USED, *past]) == ()
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
@@ -118,5 +135,39 @@ def test_days_of_rest_are_told(agos: tuple[int, ...], words: str) -> None:
 
 def test_all_that_is_to_be_kept_in_mind_is_told() -> None:
     """If it failed, one warning would hide the other."""
-    assert len(warnings(20 * MIN, iter([*USED, *ran(1)]), TODAY)) == 2
-    assert warnings(10 * MIN, USED, TODAY) == ()
+    assert len(warnings(today(20), iter([*USED, *ran(1)]))) == 2
+    assert warnings(today(10), USED) == ()
+
+
+@pytest.mark.parametrize(
+    ("backward_s", "head"),
+    [
+        (0, ""),
+        (180, ""),
+        (198, ""),
+        (200, "You run backward for 3:20 in this session, 11 % more than the most in 30 days (3:00)."),
+        (400, "You run backward for 6:40 in this session, 122 % more than the most in 30 days (3:00)."),
+    ],
+)
+def test_growing_backward_time_is_told_beside_the_running(backward_s: int, head: str) -> None:
+    """If it failed, what is new to a body would grow unwatched while the running stays the same."""
+    past = backward(120, 180, 90)
+    planned = today(10, backward_s, run_s=backward_s)
+    found = backward_text(planned, past)
+    assert found.startswith(head)
+    assert bool(found) is bool(head) is ("our line (a rule of thumb): no study" in found)
+    assert warnings(planned, past) == ((found,) if head else ())
+
+
+def test_running_backward_after_walking_backward_is_held_against_what_was_run() -> None:
+    """If it failed, ten minutes walked backward would hide a leap of those that are run."""
+    walked = backward(600, 600, 600, run=False)
+    assert backward_text(today(10, 600), walked) == ""
+    assert backward_text(today(10, 700), walked).startswith("You go backward for 11:40")
+    assert backward_text(today(10, 300, run_s=300), [*walked, *backward(60, 60, 60)]).startswith("You run backward")
+
+
+@pytest.mark.parametrize("past", [[], backward(30, 40), backward(5, 5, 5)])
+def test_little_backward_time_and_few_sessions_say_nothing(past: list[Past]) -> None:
+    """If it failed, a first half minute backward would be scolded as a leap."""
+    assert backward_text(today(10, 59, run_s=59), past) == ""

@@ -48,7 +48,12 @@ def test_a_session_comes_to_its_times_and_its_load() -> None:
         longest_backward_ms=20_000,
         knee_ms=60_000 + 15_200 + 10_000,
         calf_ms=60_000 + 25_000 + 14_000,
+        run_forward_ms=60_000,
+        run_backward_ms=20_000,
     )
+    assert found.times == {RUN_FORWARD: 60_000, RUN_BACKWARD: 20_000, WALK_FORWARD: 40_000, WALK_BACKWARD: 0}
+    assert (found.rated_as(7).session_load, found.rated_as(7).rated) == (15, 1)
+    assert found.rated_as(7).rated_as(None) == found
 
 
 def test_the_longest_time_backward_goes_on_from_run_to_walk_and_ends_with_anything_else() -> None:

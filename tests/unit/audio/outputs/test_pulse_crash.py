@@ -1,4 +1,4 @@
-"""Where miniaudio's context holds nothing of PulseAudio's; what it does with it stands in tests/system/sound."""
+"""Test the crash guard on a context without PulseAudio; tests/system/sound has the real one."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import ctypes
 
 import pytest
 
-from retrotimer.audio.outputs import pulse_guard
+from retrotimer.audio.outputs import pulse
 
 
 def test_what_holds_nothing_of_pulseaudio_is_left_alone() -> None:
     """Memory that means something else would be written over."""
     memory = bytearray(range(200))
-    pulse_guard.guard(memoryview(memory))
+    pulse.guard(memoryview(memory))
     assert memory == bytes(range(200))
 
 
@@ -23,7 +23,7 @@ def test_no_library_is_nothing_to_guard(monkeypatch: pytest.MonkeyPatch) -> None
         raise OSError("no such library")
 
     monkeypatch.setattr(ctypes, "CDLL", failing)
-    pulse_guard._functions.cache_clear()
+    pulse._functions.cache_clear()
     memory = bytearray(200)
-    pulse_guard.guard(memoryview(memory))
+    pulse.guard(memoryview(memory))
     assert not any(memory)
