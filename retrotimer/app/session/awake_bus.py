@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
@@ -11,9 +11,6 @@ from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
 from wakepy import DBusAdapter
 
 from retrotimer.texts import _
-
-if TYPE_CHECKING:
-    from wakepy.core import DBusMethodCall
 
 SERVICES = frozenset({"org.freedesktop.ScreenSaver", "org.gnome.SessionManager"})
 """Those that wakepy asks to keep a screen on, in this order, until one agrees."""
@@ -28,7 +25,7 @@ class BusAdapter(DBusAdapter):
         super().__init__()
         self._buses: dict[str | None, DBusConnection] = {}
 
-    def process(self, call: DBusMethodCall) -> object:
+    def process(self, call: Any) -> object:  # noqa: ANN401 - wakepy's own class, which is private
         """Make `call`; close the connection if it fails, with any exception of the bus."""
         method = call.method
         ours = {"application_name": "RetroTimer", "app_id": "retrotimer"}
