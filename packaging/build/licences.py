@@ -26,9 +26,9 @@ for d in distributions():
         if any(w in f.name.upper() for w in ("LICENSE", "LICENCE", "COPYING", "NOTICE")) and f.suffix != ".py":
             print(d.name, d.version, f.locate(), sep="\\t")
 """
-BUILD_ONLY = frozenset(
+BUILD_ONLY = (
     "pip setuptools altgraph pyinstaller-hooks-contrib pefile pywin32-ctypes hatchling editables numpy pathspec "
-    "packaging pluggy trove-classifiers pycparser pygments markdown-it-py mdurl".split()
+    "packaging pluggy trove-classifiers pycparser pygments markdown-it-py mdurl"
 )
 """In the build environment, but not in the program. PyInstaller's loader is in it, and so is its licence."""
 OWN = ("libQt6", "libicu", "libpyside6", "libshiboken6", "libpython3")
@@ -65,7 +65,7 @@ def gather(python: Path, folder: Path) -> None:
             # beside the modules, on Windows above them, in Debian's own Python elsewhere
             places = (path / "LICENSE.txt", path.parent / "LICENSE.txt", Path("/usr/share/doc/python3/copyright"))
             _copy(next(place for place in places if place.is_file()), target / "Python.txt")
-        elif name.lower() not in BUILD_ONLY and path.is_file():
+        elif name.lower() not in BUILD_ONLY.split() and path.is_file():
             _copy(path, target / name / path.name)
     for text in ("LGPL-3", "GPL-3"):  # the first adds to the second; Qt's notice speaks of both
         _copy(TEXTS / f"{text}.txt", target / f"{text}.txt")
