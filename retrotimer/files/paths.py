@@ -47,6 +47,7 @@ trash = partial(_place, "data", "trash", "data/trash")  # deleted presets
 log = partial(_place, "log", "", "state/log")
 plan = partial(_place, "data", "plan.toml", "data/plan.toml")
 window = partial(_place, "state", "window.json", "state/window.json")  # the window's geometry
+groups = partial(_place, "state", "groups.json", "state/groups.json")  # of the last session, and athletes' names
 network = partial(_place, "state", "network", "state/network")  # that phones were last served in
 cache = partial(_place, "cache", "", "cache")  # can be made again, as can what follows
 voices = partial(_place, "data", "voices", "data/voices")  # packs of other languages
