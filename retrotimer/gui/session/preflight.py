@@ -202,7 +202,7 @@ class PreflightPage(Page):
     def show_check(self) -> None:
         """Show the checks alone, with no session to start."""
         self._overview = None
-        self.title.setText(_("Sound and safety check"))
+        self.title.setText(_("Check sound and safety"))
         self._begin(self.back)
 
     def tell_awake(self, text: str) -> None:
