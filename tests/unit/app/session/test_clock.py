@@ -98,7 +98,7 @@ def test_on_windows_two_clocks_tell_sleep_from_a_slow_machine(monkeypatch: pytes
         def __init__(self, _name: str) -> None: ...
 
         def __getattr__(self, name: str) -> Callable[[Any], None]:
-            def query(found: Any) -> None:
+            def query(found: Any) -> None:  # noqa: ANN401 - a reference of ctypes
                 found._obj.value = passed[name]
 
             return query
