@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _STATES = {
     State.DONE: N_("done"),
     State.TODAY: N_("today"),
-    State.OPEN: N_("still to do"),
+    State.OPEN: N_("due"),
     State.COMING: N_("to come"),
     State.MISSED: N_("missed"),
 }

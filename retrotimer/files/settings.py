@@ -81,7 +81,7 @@ def _cue_kinds(value: object) -> tuple[str, ...]:
     return tuple(kind for kind in SWITCHABLE if kind in value)
 
 
-SWITCHABLE = tuple(kind.value for kind in CueKind if kind is not CueKind.START)
+SWITCHABLE = tuple(kind.value for kind in CueKind if kind not in (CueKind.START, CueKind.PAIR))
 """The cues that can be left out: all but the start tone, which tells which way."""
 THEMES = ("system", "light", "dark")
 PACE_UNITS = ("min/km", "min/mile", "m/s")

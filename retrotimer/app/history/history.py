@@ -103,6 +103,7 @@ class Session(NamedTuple):
     note: str
     rated_at: datetime | None
     figures: Figures
+    groups: int = 0
 
     @property
     def path(self) -> Path:
@@ -283,6 +284,7 @@ def _session(entry: Entry, folder: Path) -> Session:
         rating.note if rating else "",
         rating.at if rating else None,
         summary.figures.rated_as(rating.effort) if rating else summary.figures,
+        summary.groups,
     )
 
 
@@ -301,7 +303,7 @@ def summed(book: SessionList) -> str:
         from retrotimer.app.data_folder import missing_notice  # seldom needed
 
         return missing_notice() or _("Nothing yet: your first session will stand here.")
-    streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
+    streak = ngettext("{n} week in a row", "{n} weeks in a row", book.streak_weeks).format(n=book.streak_weeks)
     return _("{sessions} · {streak} · longest time backward {backward}").format(
         sessions=sessions_text(len(book.sessions)), streak=streak, backward=length_text(book.longest_backward_ms)
     )

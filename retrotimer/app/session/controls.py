@@ -28,6 +28,11 @@ class Control(StrEnum):
     SOFTER = "softer"
     FULL_SCREEN = "full-screen"
     GROUP = "group"
+    CHOOSE_BEFORE = "choose-before"
+    CHOOSE_NEXT = "choose-next"
+    CHOOSE_ALL = "choose-all"
+    MARK = "mark"
+    TAKE_BACK = "take-back"
     PHONE = "phone"
     LEAVE = "leave"
     HELP = "help"
@@ -54,6 +59,11 @@ KEYS = {
     Control.SOFTER: Key("↓", N_("softer")),
     Control.FULL_SCREEN: Key(N_("F or F11"), N_("full screen")),
     Control.GROUP: Key("G", N_("show it on a second screen, for a group")),
+    Control.CHOOSE_BEFORE: Key(",", N_("choose the group before")),
+    Control.CHOOSE_NEXT: Key(".", N_("choose the group after")),
+    Control.CHOOSE_ALL: Key("0", N_("choose all groups")),
+    Control.MARK: Key(N_("Enter, 1 to 9"), N_("an arrival; a digit says whose")),
+    Control.TAKE_BACK: Key(N_("Backspace"), N_("take the last arrival back")),
     Control.PHONE: Key("P", N_("show it on phones, and let them control it")),
     Control.LEAVE: Key("Esc", N_("leave full screen; pause; stop a paused session")),
     Control.HELP: Key("?", N_("show these keys")),
@@ -75,15 +85,23 @@ def apply(player: Player, control: Control) -> bool:
     """Do what `control` asks of `player`; return False where it is not for the player or not possible now."""
     if commands := COMMANDS.get(control):
         return player.try_do(*commands)
+    if control is Control.MARK:
+        return player.mark()
+    if control is Control.TAKE_BACK:
+        return player.take_back()
     action = _ACTIONS.get(control)
     if action:
         action(player)
     return action is not None
 
 
+OF_GROUPS = (Control.CHOOSE_BEFORE, Control.CHOOSE_NEXT, Control.CHOOSE_ALL)
+"""What is of use with several groups only."""
+
+
 def leave(player: Player) -> bool:
     """Pause a moving session, stop a paused one; return whether it can be left, by what the person saw."""
-    was_moving = player.session.is_moving
+    was_moving = player.groups.is_moving
     player.try_do(Command.PAUSE if was_moving else Command.STOP)
     return not was_moving
 
@@ -104,4 +122,7 @@ _ACTIONS: dict[Control, Callable[[Player], None]] = {
     Control.MUTE: _mute,
     Control.LOUDER: _louder,
     Control.SOFTER: _softer,
+    Control.CHOOSE_BEFORE: lambda player: player.choose_next(-1),
+    Control.CHOOSE_NEXT: lambda player: player.choose_next(1),
+    Control.CHOOSE_ALL: lambda player: player.choose(None),
 }

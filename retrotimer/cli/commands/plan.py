@@ -138,7 +138,7 @@ def _what_next(plan: Plan) -> list[str]:
         return [_("You have done all eight weeks.")]
     sentence = _("Next is week {number}, on {day}. This starts it:")
     if session.state is State.OPEN:
-        sentence = _("A session of week {number} is still to do since {day}. This starts it:")
+        sentence = _("A session of week {number} is due since {day}. This starts it:")
     if session.state is State.TODAY:
         sentence = _("Today is week {number}, {day}. This starts it:")
     said = sentence.format(number=session.number, day=day_text(session.day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ((400, 3), (240, 2), (0, 1))
 """From which width on, at plain text, the figures stand in how many columns."""
+RUNNING_PX = 22
+"""The type of Start while it tells what a group sees."""
 STAR_FROM_PX, STRETCH = 260, (2, 3, 2)
 ROOMY_PX = (860, 720)
 """Width and height at which type has its plain size; it follows both, within bounds."""
@@ -45,7 +47,8 @@ class PresetPanel(QWidget):
     def __init__(self, *, load_open: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry: Overview | None = None
-        self._size = 0.0
+        self._running = ""
+        self._size, self._start_px = 0.0, 34
         self._problem: ProblemPanel | None = None
         self._name, self._about = label(), label()
         self.ribbon, self.recipe = Ribbon(), RecipeView()
@@ -159,6 +162,22 @@ class PresetPanel(QWidget):
         for button in (self.start, self.star):
             button.setEnabled(area is self._area)
 
+    def show_running(self, name: str) -> None:
+        """Say on Start that a group sees a session of `name` on the second screen; nothing once it does not."""
+        self._running = name
+        self.start.setAccessibleName(_("Running: {name}").format(name=name) if name else _("Start"))
+        self.start.show_key(not name)
+        self._fit_start()
+
+    def _fit_start(self) -> None:
+        """Let the words of Start fit in: a name may be long."""
+        room = max(self.start.minimumWidth(), round(self.width() / 2.4)) - 5 * theme.GRID
+        text = self.start.accessibleName() if self._running else _("Start")
+        px = min(self._start_px, round(sized(RUNNING_PX))) if self._running else self._start_px
+        self.start.setFont(theme.font(px))
+        self.start.setText(QFontMetrics(self.start.font()).elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self.start.updateGeometry()
+
     def _point_at_block(self, nth: int) -> None:
         self.recipe.light(self._line_of[nth] if 0 <= nth < len(self._line_of) else -1)
 
@@ -235,9 +254,10 @@ class PresetPanel(QWidget):
         """Let Start be as large as `wide`, in px of plain text, leaves room for what stands beside it."""
         font = theme.head_font(max(24, 34 * min(1.0, size)))
         font.setPixelSize(min(font.pixelSize(), max(20, self.width() // 11)))
-        self.start.setFont(font)
+        self._start_px = font.pixelSize()
         wide_enough = round(min(210 * min(1.0, size), self.width() / 2.4))
         self.start.setMinimumSize(wide_enough, round(min(sized(66 * min(1.0, size)), 2.4 * font.pixelSize())))
+        self._fit_start()
         self.star.setMinimumHeight(self.start.minimumHeight())
         self.star.setVisible(wide >= STAR_FROM_PX)  # a narrow page has the one in the row
 

@@ -197,7 +197,7 @@ class AppearanceSection(Section):
         super().__init__(
             _("Look"),
             preferences,
-            ("language", "theme", "text_scale", "reduced_motion", "flash"),
+            ("theme", "language", "text_scale", "reduced_motion", "flash"),
         )
         themes = (("system", _("Same as system")), ("light", _("Light: for sun")), ("dark", _("Dark: for dusk")))
         scale = preferences.settings.text_scale

@@ -74,7 +74,7 @@ def test_done_today_missed_and_again_are_seen(retrotimer: Run, on: Callable[[int
     assert "Fri 27 Nov  today" in retrotimer("plan")[1]
     assert "Today is week 1, Fri 27 Nov. This starts it:" in retrotimer("plan")[1]
     on(5)
-    assert "A session of week 1 is still to do since Fri 27 Nov." in retrotimer("plan")[1]
+    assert "A session of week 1 is due since Fri 27 Nov." in retrotimer("plan")[1]
     on(7)
     out = retrotimer("plan")[1]
     assert (
