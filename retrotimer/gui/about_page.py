@@ -28,6 +28,8 @@ PARTS = (
     ("TOML Kit", "tomlkit", "MIT"),
     ("wakepy", "wakepy", "MIT"),
     ("psutil", "psutil", "BSD"),
+    ("segno", "segno", "BSD"),
+    ("websockets", "websockets", "BSD"),
     ("platformdirs", "platformdirs", "MIT"),
 )
 """Libraries: what people call them, their distribution, their licence."""

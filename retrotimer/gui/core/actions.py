@@ -135,6 +135,7 @@ HISTORY = ActionTable(
     (
         _listed("↑, ↓", N_("choose a session")),
         Action("open", N_("Open"), (), N_("open it"), N_("Enter or Space")),
+        Action("export", N_("Export this session…")),
         Action("delete", N_("Delete"), ("Del",), N_("delete it")),
         Action("undo", N_("Undo the deletion"), ("Ctrl+Z",), N_("bring it back")),
         Action("search", N_("Search"), ("Ctrl+F",), N_("search")),
