@@ -18,6 +18,7 @@ from threading import Lock
 from retrotimer.audio.clips import FRAMES_PER_MS, Clip
 from retrotimer.audio.frame_clock import FrameClock
 from retrotimer.audio.mixer import Mixer, Voice, gain_of
+from retrotimer.audio.music.track import LOOKAHEAD, MusicTrack, Window
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.stream import Stream
@@ -111,6 +112,7 @@ class LiveSound:
 
     `volume` is 0 to 1 as the ear takes it (amplitude goes with its square); `tone_volume` and `voice_volume`
     multiply it. `latency_ms` is the delay after the device that the output does not know of, such as Bluetooth.
+    `music` plays while the session moves.
     """
 
     def __init__(
@@ -123,6 +125,7 @@ class LiveSound:
         tone_volume: float = 1.0,
         voice_volume: float = 1.0,
         latency_ms: int = 0,
+        music: MusicTrack | None = None,
     ) -> None:
         self.latency_ms = latency_ms
         self.tone_volume = tone_volume
@@ -133,7 +136,8 @@ class LiveSound:
         self._volume = volume
         self._muted = False
         self._lock = Lock()
-        self._mixer = Mixer(volume**2)
+        self._music = music
+        self._mixer = Mixer(volume**2, music)
         self._frames = FrameClock()
         self._stream = Stream(output, self._pull, self._fresh, self._paced)
         self._coming: Iterator[Due] = iter(())
@@ -147,7 +151,7 @@ class LiveSound:
     @property
     def notice(self) -> str | None:
         """A sentence about what is wrong with the sound, for the shells to show; None where all is well."""
-        return self._stream.notice
+        return self._stream.notice or (self._music.source.notice if self._music else None) or None
 
     @property
     def volume(self) -> float:
@@ -169,9 +173,27 @@ class LiveSound:
         self._muted = muted
         self._apply_volume()
 
+    @property
+    def music_on(self) -> bool | None:
+        """Whether music plays; None where none is set."""
+        return self._music.is_on if self._music else None
+
+    def switch_music(self) -> None:
+        """Turn the music off, or on again."""
+        with self._lock:
+            if self._music:
+                self._music.switch()
+
+    def next_piece(self) -> None:
+        """Go on to the next piece of music."""
+        if self._music:
+            self._music.source.skip()
+
     def start(self) -> None:
         """Open the stream. Where that fails it stays silent, `notice` says so and `tick` tries again."""
         self._stream.open(self._clock_ns())
+        if self._music:
+            self._music.source.start()
 
     def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
         """Adopt the plan of `session` after a command: fade what sounds, queue what comes.
@@ -185,6 +207,8 @@ class LiveSound:
             leading = self._leading if self._leading and _goes_on(self._leading[0], session) else None
             self._leading = leading
             self._mixer.clear(keep=leading[1] if leading else None)
+            if self._music and not ended:  # by itself it ends with the finish
+                self._music.play(session.is_moving)
         coming = due_cues(session, events, to_mono, self._sounds)
         self._coming = (due for due in coming if not (leading and _is_same(due, leading[0])))
         self._held = None
@@ -201,6 +225,9 @@ class LiveSound:
         with self._lock:
             self._queue = deque(due for due in self._queue if due.kind is CueKind.FINISH)
             self._draining = drain
+            if self._music:
+                self._music.play(False)
+                self._music.source.close()
         if drain and self._stream.is_open:
             self._drained.wait(DRAIN_S)
         self._stream.close()
@@ -246,12 +273,20 @@ class LiveSound:
                 due = self._queue.popleft()
                 if now_ns - due.ns <= LATE_NS:
                     self._begin(due, max(frame, self._mixer.position))
-            block = self._mixer.mix(count)
+            block = self._mixer.mix(count, self._near(until, latency_ns) if self._music else ())
             if self._draining and not self._queue:
                 heard = self._mixer.position - latency_ns * FRAMES_PER_MS // MS
-                if self._mixer.end <= heard:
+                if self._mixer.end <= heard and not (self._music and self._music.is_heard):
                     self._drained.set()
         return block
+
+    def _near(self, until: int, latency_ns: int) -> Iterator[Window]:
+        """Give where the cues begin and end that the music has to know of at frame `until`."""
+        for due in self._queue:
+            frame = self._frames.frame_at(due.ns - latency_ns)
+            if frame > until + LOOKAHEAD:
+                break
+            yield max(frame, until), max(frame, until) + due.clip.frames
 
     def _begin(self, due: Due, frame: int) -> None:
         overlaps = self._mixer.end > frame + TOUCH
@@ -263,6 +298,10 @@ class LiveSound:
         voice = self._mixer.place(frame, due.clip, gain)
         if due.leads:
             self._leading = (due, voice)
+        if self._music and due.clip.gait:
+            self._music.go_at(frame, due.clip.gait)
+        if self._music and due.kind is CueKind.FINISH:
+            self._music.end_at(frame)
 
 
 def _goes_on(due: Due, session: Session) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
 from retrotimer.audio.mixer import Mixer, gain_of, softer
+from retrotimer.audio.music.track import LOOKAHEAD, MusicTrack
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training.cues.cues import CueOptions
 from retrotimer.training.cues.rules import all_cues, finish_cue
@@ -28,15 +29,22 @@ def render(
     *,
     tone_volume: float = 1.0,
     voice_volume: float = 1.0,
+    music: MusicTrack | None = None,
 ) -> Iterator[bytes]:
     """Yield a session's sound from the get-ready on in blocks of `BLOCK` int16 mono frames."""
-    mixer, quieter = Mixer(), _Quieter(tone_volume, voice_volume)
+    mixer, quieter = Mixer(music=music), _Quieter(tone_volume, voice_volume)
+    ahead = LOOKAHEAD if music else 0
     total = total_frames(timeline, options, get_ready_ms)
+    if music:
+        music.play(True)
+        music.end_at((get_ready_ms + timeline.planned_ms) * FRAMES_PER_MS)
     for cue in all_cues(timeline, options, get_ready_ms):
         for part in sounds.parts(cue, timeline):
             frame = (get_ready_ms + cue.at_ms + part.after_ms) * FRAMES_PER_MS
-            while mixer.position + BLOCK <= frame:
+            while mixer.position + BLOCK + ahead <= frame:
                 yield mixer.mix(BLOCK)
+            if music and part.clip.gait:
+                music.go_at(frame, part.clip.gait)
             mixer.place(frame, quieter.clip(part.clip))
     while mixer.position < total:
         yield mixer.mix(min(BLOCK, total - mixer.position))
