@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from threading import Event as Flag
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from retrotimer.audio.clips import FRAMES_PER_MS, Clip
 from retrotimer.audio.frame_clock import FrameClock
 from retrotimer.audio.mixer import Mixer, Voice, gain_of
-from retrotimer.audio.music.track import LOOKAHEAD, MusicTrack, Window
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.stream import Stream
@@ -27,6 +27,9 @@ from retrotimer.training.cues.cues import Cue, CueKind
 from retrotimer.training.cues.phrases import PAUSED, RESUMED
 from retrotimer.training.session import MS, Event, EventKind, Session, State
 from retrotimer.training.upcoming_cues import upcoming
+
+if TYPE_CHECKING:
+    from retrotimer.audio.music.track import MusicTrack, Window
 
 LATE_NS = 300 * MS  # a cue that is later than this is dropped
 
@@ -273,7 +276,9 @@ class LiveSound:
                 due = self._queue.popleft()
                 if now_ns - due.ns <= LATE_NS:
                     self._begin(due, max(frame, self._mixer.position))
-            block = self._mixer.mix(count, self._near(until, latency_ns) if self._music else ())
+            block = self._mixer.mix(
+                count, self._near(until + self._music.lookahead, latency_ns) if self._music else ()
+            )
             if self._draining and not self._queue:
                 heard = self._mixer.position - latency_ns * FRAMES_PER_MS // MS
                 if self._mixer.end <= heard and not (self._music and self._music.is_heard):
@@ -281,12 +286,12 @@ class LiveSound:
         return block
 
     def _near(self, until: int, latency_ns: int) -> Iterator[Window]:
-        """Give where the cues begin and end that the music has to know of at frame `until`."""
+        """Give where the cues begin and end that are queued to begin before frame `until`."""
         for due in self._queue:
             frame = self._frames.frame_at(due.ns - latency_ns)
-            if frame > until + LOOKAHEAD:
+            if frame >= until:
                 break
-            yield max(frame, until), max(frame, until) + due.clip.frames
+            yield frame, frame + due.clip.frames
 
     def _begin(self, due: Due, frame: int) -> None:
         overlaps = self._mixer.end > frame + TOUCH

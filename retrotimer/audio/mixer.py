@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import pi, sin
 from sys import byteorder
+from typing import TYPE_CHECKING
 
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
-from retrotimer.audio.music.track import MusicTrack, Window
+
+if TYPE_CHECKING:
+    from retrotimer.audio.music.track import MusicTrack, Window
 
 HZ = 30
 PEAK = 16  # -66 dBFS, at a pitch where no ear hears that

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
 from retrotimer.audio.mixer import Mixer, gain_of, softer
-from retrotimer.audio.music.track import LOOKAHEAD, MusicTrack
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training.cues.cues import CueOptions
 from retrotimer.training.cues.rules import all_cues, finish_cue
 from retrotimer.training.workout.timeline import Timeline
+
+if TYPE_CHECKING:
+    from retrotimer.audio.music.track import MusicTrack
 
 BLOCK = RATE  # Frames rendered at a time: a second
 
@@ -33,7 +36,7 @@ def render(
 ) -> Iterator[bytes]:
     """Yield a session's sound from the get-ready on in blocks of `BLOCK` int16 mono frames."""
     mixer, quieter = Mixer(music=music), _Quieter(tone_volume, voice_volume)
-    ahead = LOOKAHEAD if music else 0
+    ahead = music.lookahead if music else 0
     total = total_frames(timeline, options, get_ready_ms)
     if music:
         music.play(True)

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from retrotimer.audio.clips import FRAMES_PER_MS
-from retrotimer.audio.music.source import Source
 from retrotimer.audio.pcm import louder
 from retrotimer.training.workout.workout import Gait
+
+if TYPE_CHECKING:
+    from retrotimer.audio.music.source import Source
 
 CELL = FRAMES_PER_MS // 2
 BEFORE, AFTER, APART = 300 * FRAMES_PER_MS, 500 * FRAMES_PER_MS, 2_000 * FRAMES_PER_MS
 DOWN, UP, AT_ONCE, ENDING = 200 * FRAMES_PER_MS, 300 * FRAMES_PER_MS, 25 * FRAMES_PER_MS, 1_000 * FRAMES_PER_MS
 """How many frames the music takes to give way, to come back, to give way to a cue of just now, and to end."""
-LOOKAHEAD = BEFORE + AFTER + APART
-"""Frames from which on a cue can make no difference yet."""
-
 Window = tuple[int, int]
 """The first frame of a cue, and the first after it."""
 
@@ -84,6 +83,9 @@ class MusicTrack:
 
     Not thread-safe.
     """
+
+    lookahead = BEFORE + AFTER + APART
+    """Cues that begin so many frames later make no difference yet."""
 
     def __init__(
         self, source: Source, *, volume: float = 1.0, walking_volume: float = 1.0, duck_db: float = 12.0

@@ -29,9 +29,9 @@ def run(arguments: argparse.Namespace) -> int:
     elif out.suffix.casefold() == SHEET:
         notes = _write_sheet(overview, out)
     else:
-        wished = PlaybackOptions.from_settings(settings, get_ready_ms=arguments.get_ready)
+        wished = PlaybackOptions.from_settings(settings, get_ready_ms=arguments.get_ready, music=arguments.music)
         with _shown() as progress:
-            export(overview, out, wished, progress=progress)
+            notes = export(overview, out, wished, progress=progress)
     sentence = _("{name}, {length}, is in {file}.")
     name, length = overview.preset.workout.name, overview.total_text
     print(sentence.format(name=name, length=length, file=printable(arguments.out)))

@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         output=arguments.output,
         mute=arguments.mute,
         get_ready_ms=arguments.get_ready,
+        music=arguments.music,
     )
     with _events(arguments.events) as events:
         if arguments.window:

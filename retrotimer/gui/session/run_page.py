@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from retrotimer.app.session.controls import KEYS, Control
+from retrotimer.app.session.controls import KEYS, OF_MUSIC, Control, sound_words
 from retrotimer.app.session.display import Display, progress
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
@@ -93,15 +93,17 @@ CONTROL_KEYS = {
     Qt.Key.Key_M: Control.MUTE,
     Qt.Key.Key_Up: Control.LOUDER,
     Qt.Key.Key_Down: Control.SOFTER,
+    Qt.Key.Key_T: Control.NEXT_PIECE,
     Qt.Key.Key_F: Control.FULL_SCREEN,
     Qt.Key.Key_F11: Control.FULL_SCREEN,
     Qt.Key.Key_G: Control.GROUP,
     Qt.Key.Key_Escape: Control.LEAVE,
     Qt.Key.Key_Question: Control.HELP,
 }
+SHIFTED = {Control.NEXT_PIECE: Control.MUSIC}
+"""What the key of a control does together with Shift."""
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
 """Keys that lead on from a session that is finished."""
-SOUND = (Control.MUTE, Control.LOUDER, Control.SOFTER)
 NOTICE_SHARE = 0.042
 """How much of the page's height the strip gives up for a notice."""
 MESSAGE_MS = 2_000
@@ -184,10 +186,8 @@ class RunPage(QWidget):
             self.group_requested.emit()
         elif control is Control.HELP:
             self._show_keys(engine)
-        elif engine.control(control) and control in SOUND:
-            sound = engine.player.sound
-            volume = _("Volume {share} %").format(share=round(100 * sound.volume))
-            self._tell(_("Sound off") if sound.muted else volume)
+        elif engine.control(control) and (words := sound_words(engine.player, control)):
+            self._tell(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for; a key held down does it once."""
@@ -198,7 +198,8 @@ class RunPage(QWidget):
         if key in ENDS and engine.display.state is State.FINISHED:
             self.left.emit()
         elif control := CONTROL_KEYS.get(key):
-            self.control(control)
+            is_shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.control(SHIFTED.get(control, control) if is_shifted else control)
         else:
             super().keyPressEvent(event)
 
@@ -249,6 +250,8 @@ class RunPage(QWidget):
         from retrotimer.gui.session.key_help import KeyHelp  # seldom needed
 
         hidden = set() if self._offers_group else {Control.GROUP}
+        if engine.player.sound.music_on is None:
+            hidden |= set(OF_MUSIC)
         help_ = KeyHelp(self, [control for control in KEYS if control not in hidden])
         help_.chosen.connect(self.control)
         engine.ended.connect(help_.close)

@@ -12,6 +12,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.data_folder import DataMover, DataSection
+from retrotimer.gui.settings.music import MusicSection
 from retrotimer.gui.settings.sections import sections
 from retrotimer.gui.settings.sound import SoundSection
 from retrotimer.gui.settings.viewing_distance import ReadingDistance
@@ -47,7 +48,7 @@ class SettingsPage(Page):
         self.problem.setObjectName("trouble")
         sound = SoundSection(preferences, preview_player or PreviewPlayer())
         data = DataSection(preferences, mover or DataMover(self))
-        self.sections = (*sections(preferences, sound), data)
+        self.sections = (*sections(preferences, sound, MusicSection(preferences)), data)
         self.fill(self.problem, *self.sections)
         sound.grown.connect(self._show_whole)
         data.grown.connect(self._show_whole)

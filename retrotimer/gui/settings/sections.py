@@ -8,7 +8,7 @@ from retrotimer.files.presets.speeds import METRES_PER_KM, typed_speed
 from retrotimer.files.settings import SWITCHABLE
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.settings.fields import Choice, CueSwitch, Number, Switch
+from retrotimer.gui.settings.fields import Choice, CueSwitch, Number, Switch, Volume
 from retrotimer.gui.settings.viewing_distance import ReadingDistance
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.form_rows import Line, Row, Section, said
@@ -61,6 +61,15 @@ def number_row(
 def _row_of(field: Number, label: str, unit: str, note: str = "") -> Row:
     row = Row(label, field, unit=unit, note=note)
     field.message.connect(row.notify)
+    return row
+
+
+def volume_row(preferences: Preferences, key: str, label: str) -> Row:
+    """Return a row with a slider, and its percents beside it."""
+    slider = Volume(preferences, key)
+    row = Row(label, slider, unit=_("{percent} %").format(percent=slider.value()))
+    row.field.setAccessibleName(label)
+    slider.valueChanged.connect(lambda percent: row.unit.setText(_("{percent} %").format(percent=percent)))
     return row
 
 
@@ -208,11 +217,11 @@ class Distance(Section):
         self.finish()
 
 
-def sections(preferences: Preferences, sound: Section) -> Iterator[Section]:
-    """Give the sections in the order of the page; `sound` is the one about sound."""
+def sections(preferences: Preferences, *sound: Section) -> Iterator[Section]:
+    """Give the sections in the order of the page; `sound` are those about sound."""
     yield Paces(preferences)
     yield Cues(preferences)
-    yield sound
+    yield from sound
     yield AppearanceSection(preferences)
     yield Start(preferences)
     yield Distance(preferences)

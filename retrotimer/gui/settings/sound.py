@@ -6,17 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.latency import trial_session
 from retrotimer.app.tasks import run_task
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.preview_player import PreviewPlayer, end
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.settings.fields import Choice, Volume
+from retrotimer.gui.settings.fields import Choice
+from retrotimer.gui.settings.folder_choice import FolderChoice
 from retrotimer.gui.settings.latency_calibration import Calibration
-from retrotimer.gui.settings.sections import number_row
-from retrotimer.gui.theme import GRID
+from retrotimer.gui.settings.sections import number_row, volume_row
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.form_rows import Line, Row, Section, notify, said
@@ -25,45 +25,17 @@ from retrotimer.training.cues.phrases import all_lines, line_name
 from retrotimer.training.errors import RetroTimerError
 
 
-class VoiceFolder(QWidget):
+class VoiceFolder(FolderChoice):
     """Whose recordings are heard."""
 
     def __init__(self, preferences: Preferences) -> None:
-        super().__init__()
-        self.setObjectName("voice")
-        self.setAccessibleName(_("Own recordings"))
-        self._preferences = preferences
-        self.message = said(px=15, muted=True)
-        self.choose = Button(_("Choose a folder…"), px=17)
-        self.choose.setAccessibleName(_("Own recordings: choose a folder"))
-        self.choose.clicked.connect(self._ask)
-        self.none = Button(_("Use none"), px=17)
-        self.none.setAccessibleName(_("Own recordings: use none"))
-        self.none.clicked.connect(lambda: preferences.change(voice=""))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GRID // 2, 0, GRID // 2)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(said(_("Own recordings")))
-        layout.addWidget(self.message)
-        layout.addWidget(Line(self.choose, self.none))
+        super().__init__(preferences, "voice", _("Own recordings"))
 
     def show_value(self) -> None:
         """Show the folder, and what is in it."""
-        folder = self._preferences.settings.voice
-        if self.none.hasFocus() and not folder:
-            self.choose.setFocus()
-        self.none.setVisible(bool(folder))
-        self.message.setText(
-            foldable(_found(folder)) if folder else _("None: RetroTimer's own voice says all lines.")
-        )
-
-    def _ask(self) -> None:
-        folder = self._preferences.settings.voice
-        dialog = QFileDialog(self.window(), _("Choose the folder of your recordings"), folder)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda path: self._preferences.change(voice=path))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        super().show_value()
+        folder = self.value
+        self.explain(foldable(_found(folder)) if folder else _("None: RetroTimer's own voice says all lines."))
 
 
 def _found(folder: str) -> str:
@@ -120,7 +92,7 @@ class SoundSection(Section):
         self.add(Row(_("Output"), Choice(preferences, "output", outputs)))
         self.add(Row(_("Device"), self.device))
         for key, label in VOLUMES.items():
-            self.add(_volume_row(preferences, key, _(label)))
+            self.add(volume_row(preferences, key, _(label)))
         self.add(VoiceFolder(preferences))
         self.add(Line(self.test))
         self.add(self.notice)
@@ -192,12 +164,3 @@ def _device_choices(names: tuple[str, ...], wanted: str, *, looked: bool) -> lis
     if wanted and wanted not in names:
         choices.append((wanted, _("{device} (not there now)").format(device=wanted) if looked else wanted))
     return choices
-
-
-def _volume_row(preferences: Preferences, key: str, label: str) -> Row:
-    """Return a row with a slider, and its percents beside it."""
-    slider = Volume(preferences, key)
-    row = Row(label, slider, unit=_("{percent} %").format(percent=slider.value()))
-    row.field.setAccessibleName(label)
-    slider.valueChanged.connect(lambda percent: row.unit.setText(_("{percent} %").format(percent=percent)))
-    return row
