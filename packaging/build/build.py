@@ -1,6 +1,7 @@
 """Build what a stranger installs: `python3 packaging/build/build.py`.
 
-Makes dist/RetroTimer/ and, on Linux, from it a .tar.xz, a .deb, a self-extracting .run and an AppDir. The
+Makes dist/RetroTimer/ and from it, on Linux, a .tar.xz, a .deb, a self-extracting .run and an AppDir; on Windows a
+.zip and, with NSIS, an installer. `--windows` makes those on Linux, under Wine, with .venv/bin/python. The
 environment with PyInstaller is made in build/venv from packaging/requirements-build.txt. Linux wants Debian's
 `binutils`, `dpkg`, `patchelf`, `xz-utils` and, for the .run, `makeself`. `--folder-only` stops after the folder.
 """
@@ -13,11 +14,13 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import venv
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -31,6 +34,7 @@ import sbom  # noqa: E402
 from system_parts import install_lock  # noqa: E402
 
 LOCK = HERE.parent / "requirements-build.txt"
+NSIS = HERE.parent / "windows" / "retrotimer.nsi"
 LAUNCHER = LINUX / "desktop" / "launcher.sh"
 SINGLE = LINUX / "desktop" / "single-header.sh"
 MODES = "go=rX,u+rw"
@@ -45,16 +49,24 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=ROOT / "build", help="where the environment and the rest go")
     parser.add_argument("--python", type=Path, help="a Python with the build lock, instead of making build/venv")
     parser.add_argument("--folder-only", action="store_true", help="make the folder, and nothing from it")
+    parser.add_argument(
+        "--windows", action="store_true", help="on Linux: make what Windows gets, under Wine, as root"
+    )
     options = parser.parse_args()
     os.environ["SOURCE_DATE_EPOCH"] = os.environ.get("SOURCE_DATE_EPOCH") or _last_change()
-    python = options.python or settle_venv(options.work / "venv")
-    folder = freeze(python, options.dist, options.work)
+    if options.windows and sys.platform != "win32":
+        folder = freeze_under_wine(options.dist / "windows")
+    else:
+        folder = freeze(options.python or settle_venv(options.work / "venv"), options.dist, options.work)
     made = [folder]
-    if sys.platform == "linux" and not options.folder_only:
+    if options.folder_only:
+        pass
+    elif options.windows or sys.platform == "win32":
+        made += windows(folder, options.dist)
+    elif sys.platform == "linux":
         made += linux(folder, options.dist, options.work)
-    elif not options.folder_only:
-        kind = "zip"
-        made.append(Path(shutil.make_archive(str(options.dist / _name()), kind, options.dist, folder.name)))
+    else:
+        made.append(zipped(folder, options.dist / f"{_name()}.zip"))
     write_sums(options.dist, [path for path in made if path.is_file()])
     fits = [notify(path) for path in made]  # each is told, also after one that is too big
     sys.exit(0 if all(fits) else 1)
@@ -105,6 +117,40 @@ def linux(folder: Path, dist: Path, work: Path) -> list[Path]:
     with ThreadPoolExecutor() as pool:
         made = list(pool.map(lambda pack: pack(), packing))
     return made + appdir.make(folder, dist, _version())
+
+
+def freeze_under_wine(dist: Path) -> Path:
+    """Run this program in Wine, and return the folder that it makes there."""
+    sys.path.insert(0, str(NSIS.parent))
+    import try_wine  # only here, as it needs the tests' environment
+
+    return try_wine.Wine().freeze(dist)
+
+
+def windows(folder: Path, dist: Path) -> list[Path]:
+    """Make the .zip and, where NSIS is installed, the installer."""
+    made = [zipped(folder, dist / f"RetroTimer-{_version()}-windows-x86_64.zip")]
+    if not shutil.which("makensis"):
+        print("No installer is made: it needs makensis.", flush=True)
+        return made
+    setup = dist / f"RetroTimer-{_version()}-windows-setup.exe"
+    names = {"Version": _version(), "Folder": folder, "Icon": ROOT / "assets/icons/retrotimer.ico"}
+    names |= {"License": ROOT / "LICENSE", "Out": setup}
+    subprocess.run(
+        ["makensis", "-V2", *(f"-D{name}={value}" for name, value in names.items()), str(NSIS)], check=True
+    )
+    return [*made, setup]
+
+
+def zipped(folder: Path, target: Path) -> Path:
+    """Pack the folder, the same bytes for the same files."""
+    moment = time.gmtime(int(os.environ["SOURCE_DATE_EPOCH"]))[:6]
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = ZipInfo(path.relative_to(folder.parent).as_posix(), moment)
+            entry.external_attr, entry.compress_type = path.stat().st_mode << 16, ZIP_DEFLATED
+            packed.writestr(entry, path.read_bytes())
+    return target
 
 
 def archive(folder: Path, target: Path) -> Path:

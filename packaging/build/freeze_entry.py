@@ -26,6 +26,11 @@ def give_back() -> None:
 
 if __name__ == "__main__":
     give_back()
+    if sys.argv[1:] == ["--try-simpleaudio"]:  # in a process of its own, which it may crash
+        from retrotimer.audio.outputs.simpleaudio_probe import TRY
+
+        exec(TRY)  # noqa: S102 - our own text
+        sys.exit()
     from retrotimer.cli import main
 
     sys.exit(main())

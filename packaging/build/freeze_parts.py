@@ -66,8 +66,8 @@ LEFT_OUT = (
 
 def stays_out(place: str) -> bool:
     """Tell whether the file at `place` in the bundle, with slashes, is left out."""
-    if place.startswith("PySide6/"):
-        return not any(fnmatch(place, pattern) for pattern in QT)
+    if place.startswith(("PySide6/", "Qt6")):  # on Windows Qt's libraries come to the first level
+        return not any(fnmatch(f"PySide6/{place.removeprefix('PySide6/')}", pattern) for pattern in QT)
     if fnmatch(place, "lib*.so*") and "/" not in place:
         return not any(fnmatch(place, pattern) for pattern in LINUX_LIBRARIES)
     return any(fnmatch(place, pattern) for pattern in LEFT_OUT)

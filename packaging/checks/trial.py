@@ -168,29 +168,43 @@ def environment(user: str, **others: str) -> dict[str, str]:
 
 
 class Program:
-    """A program, in a bare system or, without one, here; what it makes goes to `out`, a folder of ours."""
+    """A program, in a bare system or, without one, here; what it makes goes to `out`, a folder of ours.
+
+    `there` is that folder's name in the bare system; `env` and `binds` are what else the program gets there.
+    """
+
+    user, there = "walker", "/run/out"
 
     def __init__(self, command: str, out: Path, system: BareSystem | None = None) -> None:
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
         out.chmod(0o777)  # in a bare system it is another user's
         self.out = out
+        self.env: dict[str, str] = {}
+        self.binds: dict[str, str] = {}
         self._command, self._system = command, system
 
     def start(
-        self, words: str, screen: Screen | None = None, server: SoundServer | None = None
+        self,
+        words: str,
+        screen: Screen | None = None,
+        server: SoundServer | None = None,
+        *,
+        terminal: int | None = None,
     ) -> subprocess.Popen[str]:
         """Start it with these words, in which {out} stands for its folder."""
         own = {"DISPLAY": screen.env["DISPLAY"], "QT_QPA_PLATFORM": "xcb"} if screen else {}
+        own |= self.env
         binds = {str(self.out): "/run/out", "/tmp/.X11-unix": "/tmp/.X11-unix"}  # noqa: S108 - X's own
+        binds |= self.binds
         if server:
             own["PULSE_SERVER"] = server.address
-            folder = Path(server.address.removeprefix("unix:")).parent
-            binds[str(folder)] = str(folder)
-            folder.chmod(0o711)
-        line = f"{self._command} {words}".format(out="/run/out" if self._system else self.out)
+            socket = Path(server.address.removeprefix("unix:")).parent
+            binds[str(socket)] = str(socket)
+            socket.chmod(0o711)
+        line = f"{self._command} {words}".format(out=self.there if self._system else self.out)
         if self._system:
-            command, env = self._system.command(line, "walker", binds), environment("walker", **own)
+            command, env = self._system.command(line, self.user, binds), environment(self.user, **own)
         else:
             command = ["sh", "-c", line]
             env = environment("root", RETROTIMER_HOME=str(self.out), XDG_RUNTIME_DIR=str(self.out), **own)
@@ -200,7 +214,8 @@ class Program:
             cwd=ROOT,
             text=True,
             errors="replace",
-            stdout=PIPE,
+            stdin=terminal,
+            stdout=PIPE if terminal is None else terminal,
             stderr=STDOUT,
             start_new_session=True,
         )

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from retrotimer.app.remote.access import StartServer
+    from retrotimer.app.remote.networks import Place
     from retrotimer.app.session.factory import PlaybackOptions
     from retrotimer.app.single_instance import Instance
     from retrotimer.files.presets.format import Preset
@@ -19,7 +21,7 @@ class LaunchOptions(NamedTuple):
 
     `preset` is selected, with `start` a session of it begins, after which `close_at_end` closes the window;
     `overrides` replace settings; `events` is where events are logged; `instance` receives later starts; `file` is
-    an absolute path to import.
+    an absolute path to import. `start_server` serves sessions to phones, the first at once with a `place`.
     """
 
     preset: Preset | None = None
@@ -29,3 +31,5 @@ class LaunchOptions(NamedTuple):
     events: TextIO | None = None
     instance: Instance | None = None
     file: Path | None = None
+    start_server: StartServer | None = None
+    place: Place | None = None

@@ -7,7 +7,7 @@ volume is copied; only overlaps, ramps and lower volumes are computed. Silence i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import pi, sin
@@ -116,10 +116,10 @@ class Mixer:
         self._voices.append(voice)
         return voice
 
-    def clear(self, frame: int | None = None, *, keep: Voice | None = None) -> None:
+    def clear(self, frame: int | None = None, *, keep: Collection[Voice] = ()) -> None:
         """Fade out what sounds at `frame` (default: now) and drop what begins later, except `keep`."""
         at = self.position if frame is None else max(frame, self.position)
-        self._voices = [v if v is keep or v.end <= at else v.cut(at) for v in self._voices]
+        self._voices = [v if v in keep or v.end <= at else v.cut(at) for v in self._voices]
         self._voices = [v for v in self._voices if v.samples]
 
     def drop(self) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
+from retrotimer.training.errors import WrongRequest
+
+if TYPE_CHECKING:
+    from retrotimer.app.remote.networks import Place
 
 
 def day(text: str) -> date:
@@ -56,6 +61,20 @@ def get_ready_ms(text: str) -> int:
         ArgumentTypeError: where `text` is no number within the bounds.
     """
     return round(1_000 * _number(text, 0, MAX_GET_READY_S))
+
+
+def place(text: str) -> Place:
+    """Return where a session is to be served to phones.
+
+    Raises:
+        ArgumentTypeError: where `text` is no address, or one of the internet.
+    """
+    from retrotimer.app.remote.networks import parse_place  # seldom
+
+    try:
+        return parse_place(text)
+    except WrongRequest as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _number(text: str, least: float, most: float) -> float:

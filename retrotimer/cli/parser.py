@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, NoReturn
 
 from retrotimer import __version__, texts
-from retrotimer.cli.argument_types import get_ready_ms, music, speed
+from retrotimer.cli.argument_types import get_ready_ms, music, place, speed
 from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import LANGUAGES, N_, _
 from retrotimer.training.errors import WrongRequest
@@ -15,6 +15,7 @@ from retrotimer.training.errors import WrongRequest
 PROGRAM = "retrotimer"
 WINDOW = ""
 """The name of what is done without a command."""
+REMOTE = "--remote"
 PRESET = N_("PRESET|FILE")
 PRESET_HELP = N_("a preset's id, or a preset file")
 JSON_HELP = N_("give it as JSON, for programs")
@@ -67,6 +68,7 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         WrongRequest: where they do not fit.
         SystemExit: once --help or --version has been answered.
     """
+    argv = list(_with_whole_remote(argv))
     if argv and argv[0] in COMMANDS:
         command = COMMANDS[argv[0]]
         parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=_(command.about), allow_abbrev=False)
@@ -85,6 +87,22 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
     _add_language(parser)
     COMMANDS[WINDOW].add(parser)
     return WINDOW, parser.parse_args(argv)
+
+
+def _with_whole_remote(argv: list[str]) -> Iterator[str]:
+    """Join `--remote` with the address that follows it; what is no address is left to be the preset."""
+    rest = iter(argv)
+    for argument in rest:
+        if argument != REMOTE:
+            yield argument
+            continue
+        from retrotimer.app.remote.networks import looks_like_address  # seldom
+
+        following = next(rest, None)
+        is_address = following is not None and looks_like_address(following)
+        yield f"{REMOTE}={following if is_address else ''}"
+        if following is not None and not is_address:
+            yield from _with_whole_remote([following])
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:
@@ -110,6 +128,12 @@ def _add_preset(parser: argparse.ArgumentParser) -> None:
 def _add_window(parser: argparse.ArgumentParser) -> None:
     about = _("opens the window with this chosen: a preset, or a workout of another program, as FILE.zwo")
     parser.add_argument("preset", nargs="?", metavar=_(PRESET), help=about)
+    _add_remote(parser)
+
+
+def _add_remote(parser: argparse.ArgumentParser) -> None:
+    about = _("show the session on phones in the same network; with an address, on that one")
+    parser.add_argument(REMOTE, type=place, metavar=_("ADDRESS[:PORT]"), help=about)
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
@@ -120,8 +144,12 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--events", metavar=_("FILE"), help=_("write what happens to FILE, a JSON line an event"))
     _add_get_ready(parser)
     _add_music(parser)
+    _add_groups(parser)
+    arrivals = _("an arrival (Enter, or the group's digit) ends a step that waits for a tap")
+    parser.add_argument("--arrival-ends", action="store_true", help=arrivals)
     parser.add_argument("--window", action="store_true", help=_("run in the window, not in the terminal"))
     parser.add_argument("--close", action="store_true", help=_("with --window: close it when the session ends"))
+    _add_remote(parser)
 
 
 def _add_get_ready(parser: argparse.ArgumentParser) -> None:
@@ -132,6 +160,15 @@ def _add_get_ready(parser: argparse.ArgumentParser) -> None:
 def _add_music(parser: argparse.ArgumentParser) -> None:
     about = _("music to play below the cues: a folder, a list (.m3u) or a sound file; an empty name is none")
     parser.add_argument("--music", type=music, metavar=_("FOLDER"), help=about)
+
+
+def _add_groups(parser: argparse.ArgumentParser) -> None:
+    about = _(
+        "a group, again for each: it starts SECONDS after the first one, or is the partner of the one before "
+        "(eyes, swap or mirror), and may do a preset of its own"
+    )
+    form = _("NAME[,+SECONDS][,eyes|swap|mirror][,PRESET]")
+    parser.add_argument("--group", action="append", metavar=form, help=about)
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
@@ -155,6 +192,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     _add_get_ready(parser)
     _add_music(parser)
+    _add_groups(parser)
 
 
 def _adder(name: str) -> Callable[[argparse.ArgumentParser], None]:
@@ -201,7 +239,7 @@ COMMANDS = {
     "export": Command(
         N_("write a session to a sound file, or a workout for another program"), _add_export, _runner("export")
     ),
-    "build": Command(N_("build an alternation from four numbers"), _adder("build"), _runner("build")),
+    "build": Command(N_("make a workout from four numbers"), _adder("build"), _runner("build")),
     "plan": Command(
         N_("the eight-week plan: its days, what was done, what is next"), _adder("plan"), _runner("plan")
     ),

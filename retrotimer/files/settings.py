@@ -81,12 +81,14 @@ def _cue_kinds(value: object) -> tuple[str, ...]:
     return tuple(kind for kind in SWITCHABLE if kind in value)
 
 
-SWITCHABLE = tuple(kind.value for kind in CueKind if kind is not CueKind.START)
+SWITCHABLE = tuple(kind.value for kind in CueKind if kind not in (CueKind.START, CueKind.PAIR))
 """The cues that can be left out: all but the start tone, which tells which way."""
 THEMES = ("system", "light", "dark")
+PACE_UNITS = ("min/km", "min/mile", "m/s")
 SYSTEM = "system"
 LANGUAGE_CHOICES = (SYSTEM, *LANGUAGES)
-SPEED = _number(0.1, 12.0)
+SPEEDS = (0.1, 12.0)
+SPEED = _number(*SPEEDS)
 
 OPTIONS = (
     Option("paces", "run_forward", SPEED),
@@ -94,6 +96,7 @@ OPTIONS = (
     Option("paces", "walk_forward", SPEED),
     Option("paces", "walk_backward", SPEED),
     Option("paces", "body_kg", _number(20, 300)),
+    Option("paces", "pace_unit", _one_of(*PACE_UNITS)),
     Option("cues", "off", _cue_kinds),
     Option("cues", "count_aloud", _flag),
     Option("cues", "get_ready_s", _whole(0, 3_600)),
@@ -142,6 +145,7 @@ class Settings(NamedTuple):
     walk_forward: float = _PACES.walk_forward
     walk_backward: float = _PACES.walk_backward
     body_kg: float = _PACES.body_kg
+    pace_unit: str = PACE_UNITS[0]
     off: tuple[str, ...] = ()
     count_aloud: bool = _CUES.counts_aloud
     get_ready_s: int = GET_READY_MS // 1_000

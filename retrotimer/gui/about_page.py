@@ -1,12 +1,13 @@
-"""Show the version, the keys, the sources of the figures and the credits."""
+"""Show all keys, the way to the manual, the sources of the figures, the credits and the version."""
 
 from __future__ import annotations
 
 import platform
 from importlib import metadata
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, qVersion
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer import __version__
@@ -35,11 +36,17 @@ PARTS = (
 class AboutPage(Page):
     """Tells all of that."""
 
+    PLACE = "help"
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("About RetroTimer"), parent=parent)
+        super().__init__(_("Help and shortcuts"), parent=parent)
         self.copy = Button(_("Copy"), px=17)
         self.copy.setAccessibleDescription(_("Copies the versions, for a report of a mistake."))
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
+        self.manual = Button(_("Open the manual"), px=17)
+        self.manual.clicked.connect(lambda: QDesktopServices.openUrl(manual_address()))
+        if manual_address().isEmpty():
+            self.manual.hide()
         self.fill(self._what(), *self._keys(), self._numbers(), self._whose(), self._versions())
 
     def _what(self) -> QWidget:
@@ -55,6 +62,7 @@ class AboutPage(Page):
         row.setSpacing(3 * theme.GRID)
         row.addWidget(icon)
         row.addLayout(texts, 1)
+        row.addWidget(self.manual)
         return whole
 
     def _keys(self) -> list[Card]:
@@ -65,7 +73,7 @@ class AboutPage(Page):
         message = (
             _("Energy is an estimate from published formulas for walking and running, and a measured factor for"
               " running backward from small groups in a laboratory."),
-            _("The load balance of knee and calf is a model of ours. It compares sessions; it does not foresee"
+            _("The load of knee and calf is a model of ours. It compares sessions; it does not foresee"
               " injuries."),
             _("Paces, caps for each level and distances for reading are rules of thumb where they say so."),
         )  # fmt: skip
@@ -73,7 +81,7 @@ class AboutPage(Page):
         return card
 
     def _whose(self) -> Card:
-        card = Card(_("Whose work is in it"))
+        card = Card(_("Credits"))
         card.column.addWidget(words(_("RetroTimer is free software under the MIT licence.")))
         parts = [f"{name} {version_of(part)}, {licence}" for name, part, licence in PARTS]
         fonts = _("Fonts made from Barlow Condensed and Atkinson Hyperlegible Next, {licence}")
@@ -82,7 +90,7 @@ class AboutPage(Page):
         return card
 
     def _versions(self) -> Card:
-        card = Card(_("For a report of a mistake"))
+        card = Card(_("For a report of a fault"))
         card.column.addWidget(words(versions()))
         card.column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
         return card
@@ -108,10 +116,13 @@ def versions() -> str:
     return f"RetroTimer {__version__}\nPython {platform.python_version()}\nQt {qVersion()}\n{system}"
 
 
-def manual_address() -> str:
-    """Return where the manual is, as the package says; empty where it does not."""
+def manual_address() -> QUrl:
+    """Return where the manual is: beside the source, else where the package says; empty where it does not."""
+    beside = Path(__file__).parents[2] / "docs" / "index.md"
+    if beside.is_file():
+        return QUrl.fromLocalFile(str(beside))
     try:
         found = metadata.metadata("retrotimer").get_all("Project-URL") or []
     except metadata.PackageNotFoundError:
-        return ""
-    return next((entry.partition(", ")[2] for entry in found if entry.startswith("Documentation")), "")
+        return QUrl()
+    return QUrl(next((entry.partition(", ")[2] for entry in found if entry.startswith("Documentation")), ""))

@@ -38,6 +38,11 @@ def make_application() -> QApplication:
     else:
         application = _connected()
         note_system_font()  # before it is our own
+    if sys.platform == "win32" and not getattr(sys, "frozen", False):
+        import ctypes
+
+        # else the taskbar shows Python's icon, and puts us together with other programs in Python
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("RetroTimer.RetroTimer")
     application.setApplicationName("RetroTimer")
     application.setApplicationDisplayName("RetroTimer")
     application.setDesktopFileName("retrotimer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 
 from retrotimer.app.session.controls import Control
 from retrotimer.files.presets.library import Preset, find
@@ -29,6 +31,8 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from retrotimer.app.history.unsaved import UnsavedSession
     from retrotimer.app.overview import Overview
     from retrotimer.app.single_instance import Message
@@ -71,6 +75,7 @@ class Navigator(QObject):
         self.sessions.root_page_requested.connect(self.show_library)
         self.sessions.settings_requested.connect(self.show_settings)
         self.sessions.message.connect(self._notify)
+        self.sessions.group_changed.connect(lambda: self.library.panel.show_running(self.sessions.group_name))
         self.sessions.begun.connect(lambda preset: self.library.record_use(preset, datetime.now(UTC)))
         self.editor = EditorController(window, preferences)
         self.editor.left.connect(self._leave_editor)
@@ -109,6 +114,7 @@ class Navigator(QObject):
         library.started.connect(self.sessions.ask)
         library.plan_requested.connect(lambda: self.go_to("plan"))
         library.panel.load.panel.gentler.connect(self._edit_gentler)
+        library.panel.show_running(self.sessions.group_name)
         self.library_actions = actions = LibraryActions(library)
         for signal, act in (
             (actions.edit_requested, self.editor.edit),
@@ -135,6 +141,7 @@ class Navigator(QObject):
     def _make_sidebar(self) -> None:
         """Put the places at the left, in the look that is in use now."""
         if self.sidebar:
+            self.sidebar.hide()
             self.sidebar.deleteLater()
         self.sidebar = Sidebar()
         self.sidebar.chosen.connect(self.go_to)
@@ -143,8 +150,8 @@ class Navigator(QObject):
 
     def _follow_page(self) -> None:
         """Show at which place one is; a session that is under way has the window for itself."""
-        if self.window.page is self.library:
-            self._place = "workouts"
+        here = "workouts" if self.window.page is self.library else getattr(self.window.page, "PLACE", "")
+        self._place = here or self._place
         if self.sidebar:
             self.sidebar.mark(self._place)
             self.sidebar.setVisible(not self._has_session)
@@ -173,6 +180,38 @@ class Navigator(QObject):
                 "close": self.window.close,
             },
         )
+        if sys.platform == "darwin":
+            self._make_menu_bar()
+
+    def _make_menu_bar(self) -> None:
+        """Show the actions in a menu bar, where one looks for them on this system."""
+        bar = self.window.menuBar()
+        workout = bar.addMenu(_("Workout"))
+        workout.aboutToShow.connect(lambda: self._fill_workout_menu(workout))
+        self._fill_workout_menu(workout)
+        for title, names in (
+            (_("Go"), ("workouts", "plan", "history", "settings")),
+            (_("View"), ("larger", "smaller", "plain")),
+            (_("Help"), ("help", "about", "manual")),
+        ):
+            menu = bar.addMenu(title)
+            for name in names:
+                menu.addAction(self.actions[name])
+
+    def _fill_workout_menu(self, menu: QMenu) -> None:
+        """Offer what can be done in the library, where that is shown."""
+        from retrotimer.gui.library.actions import NEW, ON_OWN, ON_PRESET
+
+        menu.clear()
+        if self.window.page is not self.library:
+            menu.addAction(self.actions["workouts"])
+            return
+        for nth, part in enumerate(self.library_actions.parts(NEW, ON_PRESET, ON_OWN)):
+            if nth:
+                menu.addSeparator()
+            for line in part.lines:
+                if isinstance(line, QAction) and line.isEnabled():
+                    menu.addAction(line)
 
     def go_to(self, place: str) -> None:
         """Leave the page that is shown as its Back does, which may ask first; then go to `place`."""
@@ -197,13 +236,12 @@ class Navigator(QObject):
             "about": self.show_about,
             "help": self.show_about,
         }.get(place, self.show_library)
-        self._place = "help" if place == "about" else place
         show()
 
     def _open_manual(self) -> None:
         from PySide6.QtGui import QDesktopServices
 
-        from retrotimer.gui.about_page import manual_address
+        from retrotimer.gui.about_page import manual_address  # seldom needed
 
         QDesktopServices.openUrl(manual_address())
 
@@ -322,6 +360,9 @@ class Navigator(QObject):
 
         page = SummaryPage()
         page.show_record(unsaved_session)
+        page.pace_test.chosen.connect(
+            lambda forward, backward: self.preferences.change(run_forward=forward, run_backward=backward)
+        )
         page.unsaved.connect(self.sessions.unsaved.add)
         page.left.connect(self.show_library)
         page.again.connect(lambda: self.sessions.ask(overview))
@@ -332,7 +373,6 @@ class Navigator(QObject):
         """Show the settings."""
         from retrotimer.gui.settings.page import SettingsPage
 
-        self._place = "settings"
         self.data.mover.forget()
         page = SettingsPage(self.preferences, mover=self.data.mover)
         page.left.connect(self.show_library)
@@ -343,29 +383,25 @@ class Navigator(QObject):
         """Show what RetroTimer is."""
         from retrotimer.gui.about_page import AboutPage
 
-        self._place = "help"
         page = AboutPage()
         page.left.connect(self.show_library)
-        self.window.show_page(page, _("About RetroTimer"))
+        self.window.show_page(page, _("Help and shortcuts"))
 
     def show_keys(self) -> None:
         """Show the keys of the page that is shown."""
-        from retrotimer.gui.core.actions import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY
+        from retrotimer.gui.core.actions import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY, LIBRARY
         from retrotimer.gui.editor.page import EditorPage
         from retrotimer.gui.history.page import HistoryPage
         from retrotimer.gui.session.key_help import PageKeyHelp
         from retrotimer.gui.session.run_page import RunPage
 
         page = self.window.page
-        if page is self.library:
-            self.show_about()
-        elif isinstance(page, RunPage):
+        if isinstance(page, RunPage):
             page.control(Control.HELP)
-        else:
-            own = (
-                EDITOR if isinstance(page, EditorPage) else HISTORY if isinstance(page, HistoryPage) else ELSEWHERE
-            )
-            PageKeyHelp(self.window, (own, EVERYWHERE))
+            return
+        tables = {type(self.library): LIBRARY, EditorPage: EDITOR, HistoryPage: HISTORY}
+        own = next((table for kind, table in tables.items() if isinstance(page, kind)), ELSEWHERE)
+        PageKeyHelp(self.window, (own, EVERYWHERE))
 
     # another look, other settings
 
@@ -381,6 +417,10 @@ class Navigator(QObject):
             place = page.place()
             self._rebuild_library()
             self.show_settings().restore(place)
+        elif getattr(page, "PLACE", ""):
+            here = self._place
+            self._rebuild_library()
+            self._show_place(here)
 
     def _rebuild_library(self) -> None:
         from retrotimer.gui.settings.data_folder import in_use

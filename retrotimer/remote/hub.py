@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -16,12 +17,14 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request as HttpRequest
 from websockets.http11 import Response
+from websockets.server import ServerProtocol
 
 from retrotimer.app.remote.access import Reports, Request, View
 from retrotimer.remote import messages
 from retrotimer.remote.gate import MOST_VIEWERS, Gate, Role
 from retrotimer.remote.page import PLAIN, headers, page
 from retrotimer.remote.sounds import PhoneSounds
+from retrotimer.texts import reader_language
 from retrotimer.training.session import MS
 
 FIRST_S = 3.0
@@ -78,18 +81,12 @@ class Hub:
 
     async def serve(self, listener: socket.socket) -> Server:
         """Take connections from `listener`."""
-        quiet = logging.Logger("phones")
+        quiet = logging.getLogger("phones")
         quiet.disabled = True  # what hostile clients send is no error of ours
-        hub = self
-
-        class Counted(Waiting):
-            def __init__(self, *arguments: Any, **options: Any) -> None:
-                super().__init__(hub, *arguments, **options)
-
         return await serve(
             self._handle,
             sock=listener,
-            create_connection=Counted,
+            create_connection=partial(Waiting, self),  # type: ignore[arg-type]  # it makes one
             process_request=self._answer,
             compression=None,
             server_header=None,
@@ -154,7 +151,7 @@ class Hub:
         if request.headers.get_all("Host") != [self._host]:
             return _response(HTTPStatus.FORBIDDEN)
         if request.path == "/":
-            body, policy = page()
+            body, policy = page(reader_language())
             return _response(HTTPStatus.OK, body, headers(policy, self._host))
         if request.path == SOCKET:
             is_ours = request.headers.get_all("Origin") == [f"http://{self._host}"]
@@ -245,10 +242,10 @@ class Hub:
 
 
 class Waiting(ServerConnection):
-    """A connection that is counted until it shows a key, and cut where there are too many or it asks for nothing."""
+    """A connection: counted until it shows a key, cut where there are too many or it asks for nothing."""
 
-    def __init__(self, hub: Hub, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **options)
+    def __init__(self, hub: Hub, protocol: ServerProtocol, server: Server, **options: object) -> None:
+        super().__init__(protocol, server, **options)  # type: ignore[arg-type]  # as they came
         self._hub = hub
         self.address = ""
 

@@ -1,4 +1,4 @@
-"""Put the page together: one HTML file with its style, script, font and words, and the headers it is served with."""
+"""Put the page together: one HTML file with its style, script, font and words; and its headers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from retrotimer.files.assets import asset
 from retrotimer.remote.words import page_words
-from retrotimer.texts import reader_language
 
 SCRIPTS = ("clock", "session", "sound", "draw", "link", "page")
 DATA = {"font": "font.woff2", "mp4": "awake.mp4", "webm": "awake.webm"}
@@ -17,14 +16,14 @@ MAX_BYTES = 80_000
 
 
 @lru_cache(maxsize=1)
-def page(language: str | None = None) -> tuple[bytes, str]:
-    """Return the page in the reader's `language`, and what its policy allows to run: exactly its style and script."""
+def page(language: str) -> tuple[bytes, str]:
+    """Return the page in the reader's `language`, and the policy that lets its style and script run alone."""
     parts = {name: b64encode(asset("phone", file).read_bytes()).decode() for name, file in DATA.items()}
     style = _filled(_source("page.css"), parts)
     script = '"use strict";\n' + "\n".join(_source(f"{name}.js") for name in SCRIPTS)
     # "<" could end the element that the words are in
     words = json.dumps(page_words(), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    parts |= {"style": style, "script": script, "words": words, "language": language or reader_language()}
+    parts |= {"style": style, "script": script, "words": words, "language": language.replace("_", "-")}
     policy = f"style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'"
     return _filled(_source("page.html"), parts).encode(), policy
 
@@ -34,8 +33,8 @@ def headers(policy: str, host: str) -> dict[str, str]:
     return {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Security-Policy": (
-            f"default-src 'none'; {policy}; connect-src http://{host} ws://{host}; font-src data:; img-src data:; media-src data:; "
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            f"default-src 'none'; {policy}; connect-src http://{host} ws://{host}; font-src data:; "
+            "img-src data:; media-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         ),
         "X-Frame-Options": "DENY",
         **PLAIN,

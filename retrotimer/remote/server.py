@@ -29,6 +29,7 @@ class Service:
         self,
         place: Place,
         reports: Reports,
+        *,
         now_ns: Callable[[], int],
         last_network: str,
         voice_folder: Callable[[], str],
@@ -40,6 +41,7 @@ class Service:
         self._view: View | None = None
         self._hub: Hub | None = None
         self._closing = asyncio.Event()
+        self._beats = 0
 
     def show(self, view: View) -> None:
         """Show `view` from now on."""
@@ -85,7 +87,7 @@ class Service:
             await asyncio.wait_for(self._closing.wait(), BEAT_S)
         if self._closing.is_set():
             return True
-        self._beats = (getattr(self, "_beats", 0) + 1) % LOOK_BEATS
+        self._beats = (self._beats + 1) % LOOK_BEATS
         if self._beats or is_loopback(address):
             return False
         found = self._find()

@@ -80,7 +80,14 @@ class PhoneServer:
 
             from retrotimer.remote.server import Service
 
-            service = Service(self._place, self._reports, self._now_ns, self._last(), self._voice, self._find)
+            service = Service(
+                self._place,
+                self._reports,
+                now_ns=self._now_ns,
+                last_network=self._last(),
+                voice_folder=self._voice,
+                find_networks=self._find,
+            )
             asyncio.run(service.run(lambda loop: self._begin(loop, service)))
         except RetroTimerError as error:
             self._reports.failed(error)

@@ -46,7 +46,6 @@ WORDS = {
     "stop": N_("Stop"),
     "stopAsk": N_("Stop the session?"),
     "theme": N_("Dark"),
-    "unmute": N_("Sound on"),
     "volume": N_("Laptop: {percent} %"),
     "wait": N_("The session has not begun."),
     "wrong": N_("This code is not valid any more. Scan the code on the laptop again."),

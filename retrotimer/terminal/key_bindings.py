@@ -11,6 +11,7 @@ LETTERS = {
     "+": Control.ADD_30_S,
     "=": Control.ADD_30_S,  # the same key on many keyboards, without shift
     "m": Control.MUTE,
+    "p": Control.PHONE,
     "q": Control.LEAVE,
     "?": Control.HELP,
     "j": Control.JUMP,

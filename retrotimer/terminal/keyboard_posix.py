@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Self
 
 from retrotimer.app.session.controls import Control
+from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.key_bindings import of_letter
 
 ESCAPE_S = 0.05  # so much later than Escape, what comes is another key and not the rest of an arrow's
@@ -28,6 +29,7 @@ class PosixKeyboard:
     """Standard input, a key at a time. Ctrl-Z is off: a stopped timer would keep the terminal's other screen."""
 
     def __init__(self) -> None:
+        self.calls: Calls | None = None
         self._fd = sys.stdin.fileno()
         self._before: list[object] = []
 
@@ -56,6 +58,8 @@ class PosixKeyboard:
         return meanings(text)
 
     def _comes(self, seconds: float) -> bool:
+        if self.calls:
+            return self._fd in self.calls.wait(seconds, self._fd)
         return bool(select.select([self._fd], [], [], seconds)[0])
 
     def _read(self) -> str:

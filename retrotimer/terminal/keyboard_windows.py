@@ -12,6 +12,7 @@ import time
 from typing import Self
 
 from retrotimer.app.session.controls import Control
+from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.key_bindings import of_letter
 from retrotimer.terminal.signals import Interrupted
 
@@ -30,6 +31,9 @@ CODES = {
 class WindowsKeyboard:
     """The console, a key at a time."""
 
+    def __init__(self) -> None:
+        self.calls: Calls | None = None
+
     def __enter__(self) -> Self:
         return self
 
@@ -41,7 +45,7 @@ class WindowsKeyboard:
         until = time.perf_counter() + seconds
         while not msvcrt.kbhit():
             left = until - time.perf_counter()
-            if left <= 0:
+            if left <= 0 or (self.calls and self.calls.are_waiting):
                 return ()
             time.sleep(min(LOOK_S, left))
         meaning = self._meaning(msvcrt.getwch())

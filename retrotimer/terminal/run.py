@@ -22,6 +22,8 @@ from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Recorder
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.wording import printable
+from retrotimer.terminal.calls import Calls
+from retrotimer.terminal.phones import Codes, Phones
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.signals import ErrorPrinter, Interrupted, Interrupts, is_terminal
 from retrotimer.texts import _
@@ -30,6 +32,8 @@ from retrotimer.training.formatting import NS_PER_S
 from retrotimer.training.session import Command, State
 
 if TYPE_CHECKING:
+    from retrotimer.app.remote.access import StartServer
+    from retrotimer.app.remote.networks import Place
     from retrotimer.app.session.crash_journal import InterruptedSession
 
 MOTION_NS = 200_000_000  # the bars and a new size of the terminal are looked at this often
@@ -50,9 +54,14 @@ class View(Protocol):
     def toggle_keys(self) -> None:
         """Show the table of keys, or put it away."""
 
+    def show_codes(self, codes: Codes | None) -> None:
+        """Show the codes of phones in place of the session, or the session again."""
+
 
 class Keyboard(Protocol):
-    """Where keys come from, opened and closed by `with`."""
+    """Where keys come from, opened and closed by `with`. A wait ends when a call comes, too."""
+
+    calls: Calls | None
 
     def __enter__(self) -> Self:
         """Take each key as it is pressed."""
@@ -65,15 +74,27 @@ class Keyboard(Protocol):
 
 
 def run(
-    player: Player, overview: Overview, keep_awake: KeepAwake | None = None, found: InterruptedSession | None = None
+    player: Player,
+    overview: Overview,
+    keep_awake: KeepAwake | None = None,
+    found: InterruptedSession | None = None,
+    *,
+    start_server: StartServer | None = None,
+    place: Place | None = None,
 ) -> int:
     """Run the session of `player` to its end, save it and return the exit status.
 
-    `found` is the interrupted session that goes on. Raises WrongRequest where it waits for a key and there is no
-    keyboard.
+    `found` is the interrupted session that goes on. Phones are served by `start_server`, from the begin on where
+    there is a `place`. Raises WrongRequest where it waits for a key and there is no keyboard, or for a place that
+    cannot be, MissingPart where there is no network.
     """
     keys = keyboard()
-    if keys is None:
+    phones = Phones(player, start_server)
+    if keys:
+        keys.calls = phones.calls
+    if place:
+        phones.open(place)
+    elif keys is None:
         _need_no_key(player, is_paused=found is not None)
     recorder = found.recorder if found else Recorder(overview, speed=float(player.speed.factor))
     keep_awake = keep_awake or KeepAwake()
@@ -89,16 +110,18 @@ def run(
         journal_writer.close(is_kept=not any(one.is_pending for one in unsaved_session))
 
     view = _view(player, with_keys=keys is not None)
+    phones.show_first(view)
     # what was done is safe before anything is closed that might fail, or a terminal that is gone fails again; the
     # last of these is called first, and each whatever becomes of the others
     with Interrupts() as interrupts, keys or nullcontext(), view, ExitStack() as ending:
+        ending.callback(error_reporter.outlive, phones.close)
         ending.callback(error_reporter.outlive, keep_awake.close)
         ending.callback(error_reporter.outlive, lambda: player.close(drain=recorder.is_finished))
         ending.callback(keep)
         ending.callback(error_reporter.outlive, player.stop)
         try:
             with error_reporter:
-                play(player, view, keys, interrupts)
+                play(player, view, keys, interrupts, phones)
         except Interrupted as stop:
             status = stop.status
     error_reporter.tell()
@@ -114,37 +137,49 @@ def run(
 
 def _need_no_key(player: Player, *, is_paused: bool) -> None:
     name = player.session.timeline.name
+    timelines = [group.timeline for group in player.groups.groups]
     if is_paused:
         sentence = _("{name} waits, paused, for you to go on: run it in a terminal, with a keyboard.")
         raise WrongRequest(sentence.format(name=name))
-    if any(interval.is_open for interval in player.session.timeline.intervals):
+    if any(interval.is_open for timeline in timelines for interval in timeline.intervals):
         sentence = _("{name} waits for you to tap: run it in a terminal, with a keyboard.")
         raise WrongRequest(sentence.format(name=name))
 
 
-def play(player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts) -> None:
+def play(
+    player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts, phones: Phones | None = None
+) -> None:
     """Play the session until it is finished, or `interrupts` raises `Interrupted`."""
     if not player.try_do(Command.START):  # it was cut off, and is paused
         player.resume_restored()
-    while player.session.state is not State.FINISHED:
+    while player.state is not State.FINISHED:
         run_guarded(view.show)
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
         with interrupts.waiting():
-            controls = keys.wait(wait_s) if keys else _wait(wait_s)
+            if keys:
+                controls = keys.wait(wait_s)
+            else:
+                controls = phones.wait(wait_s) if phones and phones.are_on else _wait(wait_s)
         for control in controls:
-            press(player, view, control)
+            press(player, view, control, phones)
         player.tick()
-        if keys is None and player.session.can(Command.JUMP):
+        if phones:
+            run_guarded(phones.look)
+        if keys is None and player.can(Command.JUMP):
             player.try_do(Command.RESUME)  # it slept, and nobody here could be asked
     run_guarded(view.show)
 
 
-def press(player: Player, view: View, control: Control) -> None:
+def press(player: Player, view: View, control: Control, phones: Phones | None = None) -> None:
     """Do what a key asks for, as far as it is possible now."""
     if control is Control.HELP:
         view.toggle_keys()
+    elif control is Control.PHONE:
+        if phones:
+            phones.press(view)
     elif control is Control.LEAVE:
-        leave(player)
+        if not (phones and phones.leave()):
+            leave(player)
     else:
         apply(player, control)
 

@@ -15,6 +15,7 @@ from retrotimer.app.session.display import Captions, Display, display, progress
 from retrotimer.app.session.player import Player
 from retrotimer.terminal import font
 from retrotimer.terminal.colours import INK, PAPER, PLAYHEAD, arrow, colour, ground
+from retrotimer.terminal.phones import Codes
 from retrotimer.terminal.ribbon import ABOVE, BELOW, LINE, Ribbon, Row
 from retrotimer.terminal.signals import quiet_errors
 from retrotimer.texts import N_, _
@@ -41,6 +42,7 @@ class Frame:
     has_slept: bool
     shows_keys: bool
     has_music: bool = False
+    codes: Codes | None = None
 
     @property
     def inner(self) -> int:
@@ -54,7 +56,13 @@ class Frame:
 
 
 def make_frame(
-    player: Player, lines: tuple[str, ...], ribbon: Ribbon, size: tuple[int, int], *, shows_keys: bool
+    player: Player,
+    lines: tuple[str, ...],
+    ribbon: Ribbon,
+    size: tuple[int, int],
+    *,
+    shows_keys: bool,
+    codes: Codes | None = None,
 ) -> Frame:
     """Return the picture of `player` now, `lines` being its captions and `size` columns and rows."""
     session = player.session
@@ -73,6 +81,7 @@ def make_frame(
         has_slept=session.missed_ns > 0,
         shows_keys=shows_keys,
         has_music=player.sound.music_on is not None,
+        codes=codes,
     )
 
 
@@ -219,6 +228,12 @@ SQUAREST, NARROWEST = 1.6, 0.6
 
 def draw(frame: Frame, ribbon: Ribbon) -> list[Text]:
     """Return `frame` as lines that fill the screen."""
+    if frame.codes:
+        from retrotimer.terminal.codes import code_screen  # seldom
+
+        heading = f"{frame.display.whole_title}  {frame.display.digits}".strip()
+        lines = code_screen(frame.codes, heading, frame.inner, frame.height) + [Text()] * frame.height
+        return [_line(line, frame, f"{PAPER} on {INK}") for line in lines[: frame.height]]
     below = strip(frame, ribbon)[: frame.height - 1]
     field = _field(frame, frame.height - len(below))
     style = f"{INK} on {ground(frame.display.state, frame.display.movement)}"
@@ -347,6 +362,7 @@ class LiveView:
         self._captions = Captions()
         player.listen(self._captions)
         self._shows_keys = False
+        self._codes: Codes | None = None
         self._seen: Frame | None = None
         self._ribbon: Ribbon | None = None
         self._timeline: Timeline | None = None
@@ -364,12 +380,21 @@ class LiveView:
         """Show the table of keys, or put it away."""
         self._shows_keys = not self._shows_keys
 
+    def show_codes(self, codes: Codes | None) -> None:
+        """Show `codes` in place of the session, or the session again."""
+        self._codes = codes
+
     def show(self) -> None:
         """Show the session as it is now."""
         size = self._console.size
         ribbon = self._ribbon_for(max(1, size.width - 2 * MARGIN))
         frame = make_frame(
-            self._player, self._captions.lines, ribbon, (size.width, size.height), shows_keys=self._shows_keys
+            self._player,
+            self._captions.lines,
+            ribbon,
+            (size.width, size.height),
+            shows_keys=self._shows_keys,
+            codes=self._codes,
         )
         if frame != self._seen:
             self._live.update(Group(*draw(frame, ribbon)), refresh=True)

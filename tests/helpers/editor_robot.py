@@ -15,7 +15,14 @@ from retrotimer.training.workout.tree import Items
 from retrotimer.training.workout.workout import Duration, Repeat
 
 Key = Qt.Key
-NAMES = {"Enter": Key.Key_Return, "Del": Key.Key_Delete, "Esc": Key.Key_Escape, ",": Key.Key_Comma}
+NAMES = {
+    "Enter": Key.Key_Return,
+    "Del": Key.Key_Delete,
+    "Esc": Key.Key_Escape,
+    ",": Key.Key_Comma,
+    "plus": Key.Key_Plus,
+    "-": Key.Key_Minus,
+}
 HELD = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
     "Shift": Qt.KeyboardModifier.ShiftModifier,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from retrotimer.app.session.player import Player
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Command, Event, EventKind, Session
 from retrotimer.training.workout.timeline import Timeline
 
@@ -51,11 +52,11 @@ class FakeSound:
         """Record the call."""
         self.calls.append("start")
 
-    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
+    def follow(self, session: GroupSession, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
         """Record the call with its arguments, after calling `to_mono` once."""
         to_mono(session.now_ns)
         self.calls.append("follow")
-        self.followed.append((session, tuple(events)))
+        self.followed.append((session.lead, tuple(events)))
 
     def switch_music(self) -> None:
         """Record the call."""

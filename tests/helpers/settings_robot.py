@@ -15,6 +15,7 @@ from retrotimer.files.settings import Settings, read_settings
 from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.page import SettingsPage
+from retrotimer.gui.widgets.fold import Fold
 from tests.helpers.fakes import FakeSound, ManualClock
 
 DEVICES = ("Built-in Audio", "Speaker (Bluetooth)")
@@ -28,14 +29,18 @@ class Opener:
         self.path, self.sound = path, FakeSound()
         self._qtbot = qtbot
 
-    def __call__(self, source: str = "", *, width: int = 900, height: int = 700) -> SettingsPage:
-        """Write `source` to the settings file, if given, and return the page, shown."""
+    def __call__(
+        self, source: str = "", *, width: int = 900, height: int = 700, folds: bool = True
+    ) -> SettingsPage:
+        """Write `source` to the settings file, if given, and return the page, shown, with all `folds` open."""
         if source:
             self.path.write_text(source, encoding="utf-8")
         page = SettingsPage(
             Preferences(self.path), PreviewPlayer(ManualClock(0), self._make_sound, lambda: DEVICES)
         )
         self._qtbot.addWidget(page)
+        for fold in page.findChildren(Fold) if folds else ():
+            fold.set_open(is_open=True)
         page.resize(width, height)
         with self._qtbot.waitExposed(page):
             page.show()

@@ -10,6 +10,7 @@ from rich.console import Console, Group
 from rich.text import Text
 
 from retrotimer.app.session.controls import Control
+from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.screen import LiveView
 from tests.helpers.fakes import S, SessionHarness
 
@@ -28,6 +29,7 @@ class Hands:
         self._presses = [(self._began_ns + round(at_s * S), meaning) for at_s, meaning in presses]
         self._tap_ns = round(tap_s * S)
         self.waits = 0
+        self.calls: Calls | None = None
 
     def __enter__(self) -> Self:
         """Do nothing: there is no real keyboard."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -25,3 +26,17 @@ def test_only_an_absolute_search_path_is_removed(
     monkeypatch.setattr(subprocess, "run", run)
     build._remove_build_path(Path("library.so"))
     assert ("--remove-rpath" in asked) is removed
+
+
+def test_the_setup_of_windows_removes_all_that_it_installs() -> None:
+    """Files of the program, menu entries or keys would stay after it was removed."""
+    script = build.NSIS.read_text(encoding="utf-8")
+    install, _, uninstall = script.partition('Section "Uninstall"')
+    kinds = re.findall(r'!insertmacro Kind ("\.\w+" "[\w.]+")', install)
+    assert kinds == re.findall(r'!insertmacro ForgetKind ("\.\w+" "[\w.]+")', uninstall)
+    assert len(kinds) == 3
+    for name in ("RetroTimer.exe", "retrotimer.com", "lib", "licenses", "sbom.cdx.json"):
+        assert f'"$INSTDIR\\{name}"' in install.partition("!macro RemoveProgram")[2]
+    assert install.count("!insertmacro RemoveProgram") == uninstall.count("!insertmacro RemoveProgram") == 1
+    assert 'Delete "$SMPROGRAMS\\RetroTimer.lnk"' in uninstall
+    assert 'DeleteRegKey HKCU "${UNINSTALL}"' in uninstall

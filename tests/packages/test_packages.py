@@ -50,6 +50,7 @@ def packages(place: Path) -> Path:
     build._finish_setup(made)
     build.archive(made, made.parent / "archive.tar.xz")
     build.self_extracting(made, made.parent / "single.run")
+    build.zipped(made, made.parent / "windows.zip")
     deb_package.make(made, made.parent, place / "work", "9.8.7")
     appdir.make(made, made.parent, "9.8.7")
     return made.parent
@@ -61,7 +62,7 @@ def test_the_same_folder_gives_the_same_packages(tmp_path: Path) -> None:
         first = packages(tmp_path / "first")
     with under(0o077):
         second = packages(tmp_path / "second place")
-    names = {"archive.tar.xz", "single.run", "retrotimer_9.8.7_amd64.deb"}
+    names = {"archive.tar.xz", "single.run", "windows.zip", "retrotimer_9.8.7_amd64.deb"}
     assert names < {path.name for path in first.iterdir()}
     assert not reproduce.differs(first, second)
     (second / "RetroTimer/lib/libone.so").unlink()

@@ -53,6 +53,7 @@ TOPICS = {
     "sound": N_("Sound"),
     "screen": N_("Screen"),
     "presets": N_("Presets"),
+    "phone": N_("Phone"),
 }
 """Topics in the order of the report."""
 
@@ -208,7 +209,7 @@ TRY_QT_S = 30
 
 def examine() -> tuple[CheckResult, ...]:
     """Return all findings, by topic in the order of `TOPICS`."""
-    return (*_versions(), *_folders(), *sound_findings(), *voice_findings(), *_screen(), *_presets())
+    return (*_versions(), *_folders(), *sound_findings(), *voice_findings(), *_screen(), *_presets(), *_phone())
 
 
 def is_something_missing(findings: tuple[CheckResult, ...]) -> bool:
@@ -313,6 +314,24 @@ def _presets() -> Iterator[CheckResult]:
     broken = [preset for preset in found if isinstance(preset, Broken)]
     yield CheckResult("presets", _("presets"), _("{n} can be used").format(n=len(found) - len(broken)))
     for preset in broken:
-        way_out = _("`retrotimer check {path}` tells it again when you have mended it.")
+        way_out = _("Correct it there; `retrotimer check {path}` then says whether all is well.")
         way_out = way_out.format(path=printable(str(preset.path)))
         yield CheckResult("presets", preset.id, "\n".join(preset.mistakes), Grade.NOTE, way_out)
+
+
+# Phone
+
+
+def _phone() -> Iterator[CheckResult]:
+    """Name the addresses that phones may be shown a session at; it is looked for, not served."""
+    from retrotimer.app.remote.networks import PORT, networks
+
+    found = networks()
+    if not found:
+        way_out = _("For phones join a Wi-Fi, or the hotspot of one of them.")
+        yield CheckResult("phone", _("networks"), _("none"), way_out=way_out)
+    for network in found:
+        value = f"http://{network.address}:{PORT}/"
+        yield CheckResult(
+            "phone", network.name, _("{address} (virtual)").format(address=value) if network.is_virtual else value
+        )

@@ -11,7 +11,7 @@ from threading import Event
 
 from retrotimer.app.export.workout import ENDINGS, SHEET
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import PlaybackOptions, make_music
+from retrotimer.app.session.factory import PlaybackOptions, make_music, ready_session
 from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
 from retrotimer.files.export_files import export_write
 from retrotimer.files.wording import nearest, printable
@@ -83,21 +83,21 @@ def export(
     """
     kind = kind_of(out)
     refuse_open(overview)
-    from retrotimer.app.session.voices import make_voice, prepare, said, voiced
+    from retrotimer.app.session.voices import make_voice, prepare, said_by
     from retrotimer.audio.clips import FRAMES_PER_MS
     from retrotimer.audio.encoders.mp3 import write_mp3
     from retrotimer.audio.encoders.wav import write_wav
     from retrotimer.audio.render import BLOCK, render, total_frames
     from retrotimer.audio.sound_bank import Sounds
 
-    voice, timeline, get_ready_ms = make_voice(playback.voice), overview.timeline, playback.get_ready_ms
-    options = voiced(playback.cues, voice)
-    prepare(voice, said(timeline, options, get_ready_ms))
-    frames = total_frames(timeline, options, get_ready_ms)
-    about = tags(overview, get_ready_ms, frames // FRAMES_PER_MS)
+    voice = make_voice(playback.voice)
+    prepare(voice, said_by(ready_session(overview, playback, voice)))
+    session = ready_session(overview, playback, voice)
+    frames = total_frames(session)
+    about = tags(overview, playback.get_ready_ms, frames // FRAMES_PER_MS)
     volumes = {"tone_volume": playback.tone_volume, "voice_volume": playback.voice_volume}
     music = make_music(playback, for_file=True)
-    blocks = render(timeline, options, get_ready_ms, Sounds(voice), music=music, **volumes)
+    blocks = render(session, Sounds(voice), music=music, **volumes)
     with export_write(out, [overview.preset.path]) as file:
         write = write_mp3 if kind.ending == ".mp3" else write_wav
         write(file, _watched(blocks, frames / BLOCK, progress, cancel), frames, about)

@@ -43,8 +43,8 @@ KEPT_IDS = 10_000
 class Request(NamedTuple):
     """What a phone asks for.
 
-    `visit` is the interval that it saw, counted as the session does; where the session is in another one by now, the
-    request is out of date. `at_ns` is when an arrival was, by the player's clock; `group` is None for all.
+    `visit` is the interval that it saw, counted as the session does; where the session has left it, the request is
+    out of date. `at_ns` is when an arrival was, by the player's clock; `group` is None for all.
     """
 
     do: str

@@ -30,6 +30,12 @@ class Control(StrEnum):
     MUSIC = "music"
     FULL_SCREEN = "full-screen"
     GROUP = "group"
+    CHOOSE_BEFORE = "choose-before"
+    CHOOSE_NEXT = "choose-next"
+    CHOOSE_ALL = "choose-all"
+    MARK = "mark"
+    TAKE_BACK = "take-back"
+    PHONE = "phone"
     LEAVE = "leave"
     HELP = "help"
 
@@ -57,6 +63,12 @@ KEYS = {
     Control.MUSIC: Key("Shift+T", N_("music off and on")),
     Control.FULL_SCREEN: Key(N_("F or F11"), N_("full screen")),
     Control.GROUP: Key("G", N_("show it on a second screen, for a group")),
+    Control.CHOOSE_BEFORE: Key(",", N_("choose the group before")),
+    Control.CHOOSE_NEXT: Key(".", N_("choose the group after")),
+    Control.CHOOSE_ALL: Key("0", N_("choose all groups")),
+    Control.MARK: Key(N_("Enter, 1 to 9"), N_("an arrival; a digit says whose")),
+    Control.TAKE_BACK: Key(N_("Backspace"), N_("take the last arrival back")),
+    Control.PHONE: Key("P", N_("show it on phones, and let them control it")),
     Control.LEAVE: Key("Esc", N_("leave full screen; pause; stop a paused session")),
     Control.HELP: Key("?", N_("show these keys")),
 }
@@ -79,6 +91,10 @@ def apply(player: Player, control: Control) -> bool:
         return player.try_do(*commands)
     if control in OF_MUSIC and player.sound.music_on is None:
         return False
+    if control is Control.MARK:
+        return player.mark()
+    if control is Control.TAKE_BACK:
+        return player.take_back()
     action = _ACTIONS.get(control)
     if action:
         action(player)
@@ -101,9 +117,13 @@ def sound_words(player: Player, control: Control) -> str:
     return _("Sound off") if sound.muted else _("Volume {share} %").format(share=round(100 * sound.volume))
 
 
+OF_GROUPS = (Control.CHOOSE_BEFORE, Control.CHOOSE_NEXT, Control.CHOOSE_ALL)
+"""What is of use with several groups only."""
+
+
 def leave(player: Player) -> bool:
     """Pause a moving session, stop a paused one; return whether it can be left, by what the person saw."""
-    was_moving = player.session.is_moving
+    was_moving = player.groups.is_moving
     player.try_do(Command.PAUSE if was_moving else Command.STOP)
     return not was_moving
 
@@ -126,4 +146,7 @@ _ACTIONS: dict[Control, Callable[[Player], None]] = {
     Control.SOFTER: _softer,
     Control.NEXT_PIECE: lambda player: player.sound.next_piece(),
     Control.MUSIC: lambda player: player.sound.switch_music(),
+    Control.CHOOSE_BEFORE: lambda player: player.choose_next(-1),
+    Control.CHOOSE_NEXT: lambda player: player.choose_next(1),
+    Control.CHOOSE_ALL: lambda player: player.choose(None),
 }

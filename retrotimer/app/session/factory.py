@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from retrotimer.audio.live import LiveSound
     from retrotimer.audio.music.track import MusicTrack
     from retrotimer.audio.voice import Voice
+    from retrotimer.training.groups.groups import Group, GroupEntry
+    from retrotimer.training.groups.session import GroupSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class PlaybackOptions:
     shuffle: bool = DEFAULTS.shuffle
     get_ready_ms: int = DEFAULTS.get_ready_ms
     cues: CueOptions = field(default=DEFAULTS.cues)
+    groups: tuple[GroupEntry, ...] = ()
+    arrival_ends: bool = False
 
     @classmethod
     def from_settings(
@@ -53,6 +57,8 @@ class PlaybackOptions:
         mute: bool = False,
         get_ready_ms: int | None = None,
         music: str | None = None,
+        groups: tuple[GroupEntry, ...] = (),
+        arrival_ends: bool = False,
     ) -> PlaybackOptions:
         """Return the options of `settings`; the other arguments replace theirs."""
         return cls(
@@ -72,7 +78,38 @@ class PlaybackOptions:
             shuffle=settings.shuffle,
             get_ready_ms=settings.get_ready_ms if get_ready_ms is None else get_ready_ms,
             cues=settings.cues,
+            groups=groups,
+            arrival_ends=arrival_ends,
         )
+
+
+def ready_session(overview: Overview, options: PlaybackOptions, voice: Voice) -> GroupSession:
+    """Return the session of `overview` and its groups, not started, with room for what `voice` says.
+
+    Raises:
+        WrongRequest: where the groups do not fit together.
+    """
+    from retrotimer.app.session.voices import voiced  # nothing of a session before there is one
+    from retrotimer.training.groups.cues import called
+    from retrotimer.training.groups.session import ready
+
+    groups = groups_of(overview, options.groups)
+    cues, get_ready_ms = voiced(options.cues, voice), options.get_ready_ms
+    return called(ready(groups, cues, get_ready_ms, arrival_ends=options.arrival_ends))
+
+
+def groups_of(overview: Overview, entries: tuple[GroupEntry, ...]) -> tuple[Group, ...]:
+    """Return the groups of a session of `overview`; without `entries` the one that has no name.
+
+    Raises:
+        WrongRequest: where they do not fit together.
+    """
+    from retrotimer.training.groups.groups import alone, compile_groups
+
+    preset = overview.preset
+    if not entries:
+        return alone(overview.timeline)
+    return compile_groups(entries, preset.workout, overview.paces, preset.id)
 
 
 def make_player(
@@ -89,19 +126,25 @@ def make_player(
     """
     from retrotimer.app.session.clock import SystemClock  # nothing of a session before there is one
     from retrotimer.app.session.player import Player
-    from retrotimer.app.session.voices import make_voice, prepare, prepare_beside, said, voiced
-    from retrotimer.training.session import Session
+    from retrotimer.app.session.voices import make_voice, prepare, prepare_beside, said_by, voiced
+    from retrotimer.training.groups.cues import called
+    from retrotimer.training.groups.session import with_options
 
-    clock, voice, timeline = clock or SystemClock(), make_voice(options.voice), overview.timeline
-    cues = voiced(found.session.options if found else options.cues, voice)
+    clock, voice = clock or SystemClock(), make_voice(options.voice)
+
+    def made() -> GroupSession:
+        if found is None:
+            return ready_session(overview, options, voice)
+        return called(with_options(found.groups, voiced(found.groups.lead.options, voice)))
+
+    session = made()
     if waits_for_voice:
-        prepare(voice, said(timeline, cues, options.get_ready_ms))
-    if found:
-        session = replace(found.restored(clock.now_ns()), options=cues)
+        prepare(voice, said_by(session))
+        session = made()  # with room for what the voice knows now
     else:
-        session = Session(timeline, cues, options.get_ready_ms)
-    if not waits_for_voice:
-        prepare_beside(voice, timeline, cues)
+        prepare_beside(voice, session)
+    if found:
+        session = replace(found, groups=session).restored(clock.now_ns())
     return Player(session, clock, make_sound(options, clock, voice), options.speed)
 
 

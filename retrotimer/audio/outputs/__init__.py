@@ -62,10 +62,10 @@ class SilentOutput:
 
 
 def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
-    """Return the unopened output `name`, one of `OUTPUTS`; `auto` is miniaudio, else silence with a `reason`.
+    """Return the unopened output `name`, one of `OUTPUTS`.
 
-    `device` is one of `device_names`, or empty for the default. Raises WrongRequest for an unknown name,
-    MissingPart for a missing library.
+    `auto` is miniaudio, else simpleaudio, else silence with a `reason`. `device` is one of `device_names`, or empty
+    for the default. Raises WrongRequest for an unknown name, MissingPart for a missing library.
     """
     if name not in OUTPUTS:
         raise WrongRequest(
@@ -82,7 +82,10 @@ def choose(name: str, clock_ns: Callable[[], int], device: str = "") -> Output:
         reason = sentence.format(error=error)
         if name == "miniaudio":
             raise MissingPart(reason) from error
-        return SilentOutput(reason)
+        try:
+            return _simpleaudio(clock_ns, device)
+        except MissingPart:
+            return SilentOutput(reason)
     return MiniaudioOutput(clock_ns, device)
 
 

@@ -17,6 +17,7 @@ LINUX_BRIDGE = "libasound2-plugins"
 """What leads from ALSA, which is all that it knows on Linux, to PulseAudio or PipeWire."""
 TIMEOUT_S = 10.0
 MISSING, NO_DEVICE = 3, 4
+ARGUMENT = "--try-simpleaudio"
 TRY = f"""
 import sys
 try:
@@ -47,11 +48,10 @@ def probe() -> Probe:
     """Load simpleaudio in another process, play 20 ms of silence there, and tell. Asked once, answered for good."""
     if find_spec("simpleaudio") is None:
         return Probe(is_usable=False, sentence=_not_installed(), is_installed=False)
-    if getattr(sys, "frozen", False):  # there is no Python to try it with
-        return Probe(is_usable=False, sentence=_("simpleaudio cannot be used in this package of RetroTimer."))
     # a Python that looks after its memory ends where 1.0.4 frees some without the interpreter's lock
     watchful = ["-X", "dev"] if sys.flags.dev_mode else []
-    command = [sys.executable, *watchful, "-c", TRY]
+    is_frozen = getattr(sys, "frozen", False)  # the standalone program runs TRY where it is started with ARGUMENT
+    command = [sys.executable, ARGUMENT] if is_frozen else [sys.executable, *watchful, "-c", TRY]
     try:
         flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # else a console flashes
         tried = subprocess.run(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from retrotimer.app.session.crash_journal import InterruptedSession, keep_done, move_to_trash
 from retrotimer.app.session.recovery import offered, summary_text
+from retrotimer.cli.phones import start_server
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.atomic import remove_temp_files
 from retrotimer.files.wording import printable
@@ -89,4 +90,4 @@ def _go_on(found: InterruptedSession) -> int:
         raise WrongRequest(_("Nothing of it is left to do; --keep puts it in the history."))
     playback = PlaybackOptions.from_settings(own_settings())
     player = make_player(found.overview, playback, found=found, waits_for_voice=True)
-    return run_in_terminal(player, found.overview, found=found)
+    return run_in_terminal(player, found.overview, found=found, start_server=start_server)

@@ -11,10 +11,13 @@ from typing import TextIO
 
 from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
+from retrotimer.app.remote.networks import Place
 from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.app.session.recorder import EventLog, is_event_log
 from retrotimer.cli.commands.window import open_with
 from retrotimer.cli.exit_status import notify
+from retrotimer.cli.groups import entries_of
+from retrotimer.cli.phones import start_server
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.export_files import refuse_own
@@ -28,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the session that `arguments` ask for."""
     if arguments.close and not arguments.window:
         raise WrongRequest(_("--close needs --window: it is the window that closes."))
-    preset = find(arguments.preset)
+    preset, settings = find(arguments.preset), own_settings()
+    overview = Overview(preset, settings.paces)
     overrides = partial(
         PlaybackOptions.from_settings,
         speed=arguments.speed,
@@ -36,15 +40,20 @@ def run(arguments: argparse.Namespace) -> int:
         mute=arguments.mute,
         get_ready_ms=arguments.get_ready,
         music=arguments.music,
+        groups=entries_of(arguments, overview),
+        arrival_ends=arguments.arrival_ends,
     )
     with _events(arguments.events) as events:
         if arguments.window:
-            return open_with(LaunchOptions(preset, True, arguments.close, overrides, events))
-        settings = own_settings()
-        return _run_in_terminal(Overview(preset, settings.paces), overrides(settings), events)
+            return open_with(
+                LaunchOptions(preset, True, arguments.close, overrides, events, place=arguments.remote)
+            )
+        return _run_in_terminal(overview, overrides(settings), events, arguments.remote)
 
 
-def _run_in_terminal(overview: Overview, playback: PlaybackOptions, events: TextIO | None) -> int:
+def _run_in_terminal(
+    overview: Overview, playback: PlaybackOptions, events: TextIO | None, place: Place | None
+) -> int:
     from retrotimer.app.plan import before_session  # not for the window
     from retrotimer.terminal.run import run as run_in_terminal
 
@@ -57,7 +66,7 @@ def _run_in_terminal(overview: Overview, playback: PlaybackOptions, events: Text
     player = make_player(overview, playback, waits_for_voice=True)
     if events:
         player.listen(EventLog(events, player.speed.mono_ns))
-    return run_in_terminal(player, overview)
+    return run_in_terminal(player, overview, start_server=start_server, place=place)
 
 
 @contextmanager

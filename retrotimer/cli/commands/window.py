@@ -9,6 +9,7 @@ from pathlib import Path
 
 from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.single_instance import Alone, Message, claim, hand_over
+from retrotimer.cli.phones import start_server
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
 
@@ -22,7 +23,8 @@ TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 def run(arguments: argparse.Namespace) -> int:
     """Open the window, with what is given chosen; a window that is open is handed it instead."""
     # what is wrong with it is worth knowing without a screen too
-    return open_with(_asked(arguments.preset) if arguments.preset else NOTHING)
+    asked = _asked(arguments.preset) if arguments.preset else NOTHING
+    return open_with(asked._replace(place=arguments.remote))
 
 
 def open_with(asked: LaunchOptions = NOTHING) -> int:
@@ -47,6 +49,7 @@ def open_with(asked: LaunchOptions = NOTHING) -> int:
                 print(_("RetroTimer is already open: its window comes to the front."))
                 return 0
             asked = asked._replace(instance=instance)
+    asked = asked._replace(start_server=start_server)
     try:
         from retrotimer.gui.app import open_window  # nothing else may load Qt
     except ImportError as error:

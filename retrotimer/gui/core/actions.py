@@ -97,6 +97,7 @@ LIBRARY = ActionTable(
         Action("new", N_("Blank workout"), ("Ctrl+N",), N_("a new workout")),
         Action("build", N_("From four numbers…"), ("Ctrl+B",), N_("make one from four numbers")),
         Action("text", N_("From text…"), ("Ctrl+Shift+T",), N_("make one from text")),
+        Action("open", N_("From a file…"), ("Ctrl+O",), N_("take one from a file")),
         Action("check", N_("Check sound and safety")),
         Action("screen", N_("Second screen")),
         Action("keys", N_("Help"), ("?",), N_("the keys of this page")),

@@ -158,12 +158,10 @@ class EditorController(QObject):
             return
         from retrotimer.gui.widgets.dialogs import Answer, Question  # not before it is asked
 
-        answers = (
-            Answer("stay", _("Go on editing")),
-            Answer("save", _("Save")),
-            Answer("drop", _("Leave without saving")),
-        )
-        question = Question(self._window, _("Save your changes?"), _("They are not saved yet."), answers)
+        title = _("Save changes to “{name}”?").format(name=self.page.document.workout.name or _("New workout"))
+        answers = (Answer("save", _("Save")), Answer("drop", _("Don’t save")), Answer("stay", _("Cancel")))
+        text = _("Without saving, they are lost.")
+        question = Question(self._window, title, text, answers, safe="stay")
         question.answered.connect(self._answer)
 
     def _answer(self, answer: str) -> None:
@@ -195,6 +193,7 @@ class EditorController(QObject):
 
     def _let_go(self) -> None:
         if self.page:
+            self.page.hidden.disconnect(self._close)
             self.page.document.close()
         self.page = self.saving = self.drafts = None
 

@@ -117,7 +117,7 @@ class EditorPage(QWidget):
         for one, other in pairwise((*row, self.tree, *self.tree.empty.buttons.values(), *self.side.in_order())):
             QWidget.setTabOrder(one, other)
         self._first: QWidget = self.tree
-        self._is_low = False
+        self._is_low = self._is_beside = False
         self._left_text: tuple[Workout | None, str] = (None, "")
         self.explain("")
         self.say("")
@@ -182,6 +182,8 @@ class EditorPage(QWidget):
             if isinstance(field, EditorField):  # what is wrong in it may be right by now, without a change
                 field.textEdited.connect(self._forget_status)
         self.side.load.panel.gentler.connect(self.tree.setFocus)  # its button may disappear with what it did
+        for button in (self.side.load.fold, self.side.load.info):
+            button.toggled.connect(lambda on: QTimer.singleShot(0, self, self._show_load) if on else None)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_keys)
@@ -274,6 +276,11 @@ class EditorPage(QWidget):
         self.tryout.toggle()
         self.tools.show_listening(is_playing=self.tryout.is_playing)
 
+    def _show_load(self) -> None:
+        """Scroll to the words of the load, once they are laid out."""
+        view = self.side if self._is_beside else self._scroll
+        view.ensureWidgetVisible(self.side.load)
+
     def _note_try_ended(self) -> None:
         self.tools.show_listening(is_playing=False)
         self.totals.ribbon.forget_place()
@@ -325,11 +332,10 @@ class EditorPage(QWidget):
         room = QRect(0, 0, max(1, self.width() - 4 * GRID), 1)
         folded = self.legend.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, legend())
         self.legend.setMinimumHeight(folded.height())  # that of the longest, or what is above would jump
-        is_wide = self.width() >= sized(BESIDE_PX)
+        self._is_beside = is_wide = self.width() >= sized(BESIDE_PX)
         ways = QBoxLayout.Direction
         self._middle.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
-        least = round(min(sized(LEAST_TREE_PX), self.height() * 0.45))
-        self.tree.setMinimumHeight(max(least, self.tree.empty.heightForWidth(self.tree.width())))
+        self.tree.set_least_height(round(min(sized(LEAST_TREE_PX), self.height() * 0.45)))
         # its panels know how high they are once they are as wide as they will be
         QTimer.singleShot(0, self, lambda: self.side.stand(is_beside=is_wide, page_px=self.width()))
 

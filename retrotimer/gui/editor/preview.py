@@ -60,7 +60,7 @@ class Preview(QObject):
         found = self._document.catch_up()
         index = first_of(self._document.now.current, found.paths)
         if found.overview is None or index is None:
-            self.message.emit(_("There is nothing to hear yet: mend what is marked first."))
+            self.message.emit(_("There is nothing to hear yet: correct what is marked first."))
             return
         self._first = index
         settings = self._preferences.settings

@@ -39,7 +39,7 @@ class Conflict(Question):
     def __init__(self, parent: QWidget, document: Document, changed: ChangedMeanwhile) -> None:
         theirs = changed.theirs
         answers = [Answer(COPY, _("Save mine as a copy")), Answer(MINE, _("Keep mine, and the other beside it"))]
-        answers += [Answer(THEIRS, _("Take the file’s"))] if isinstance(theirs, Opened) else []
+        answers += [Answer(THEIRS, _("Use the file’s"))] if isinstance(theirs, Opened) else []
         text = _("{sentence} Nothing is lost, whatever you choose.").format(sentence=changed)
         super().__init__(parent, _("There are two versions"), text, [Answer(GO_ON, _("Go on editing")), *answers])
         mine, found = document.analysis.overview, None
@@ -174,7 +174,7 @@ class Saving(QObject):
         if isinstance(found, ChangedMeanwhile):
             self._ask(found)
         elif isinstance(found, Opened):
-            self._note(found, _("Saved as {file}.").format(file=found.path.name))
+            self._note(found, _("Saved: {file}").format(file=found.path.name))
         else:
             self._document.end_saving()
             if found:
@@ -212,10 +212,10 @@ class Saving(QObject):
         self.question.answered.connect(lambda answer: acts[answer]())
 
     def _save_copy(self) -> None:
-        self._try(lambda opened: user_presets.save_copy(opened, self._document.workout), _("Saved as {file}."))
+        self._try(lambda opened: user_presets.save_copy(opened, self._document.workout), _("Saved: {file}"))
 
     def _save_mine(self) -> None:
-        sentence = _("Saved as {file}. The other version is beside it.")
+        sentence = _("Saved: {file}. The other version is beside it.")
         self._try(lambda opened: user_presets.save_beside(opened, self._document.workout)[0], sentence)
 
     def _try(self, save: Callable[[Opened], Opened], sentence: str) -> None:

@@ -45,7 +45,7 @@ class EditorText(Overlay):
         self.text.setMinimumHeight(round(sized(LEAST_TEXT_PX)))
         self.total = words(px=18, head=True)
         self.mistakes, self.notes = said(px=16, wrong=True), said(px=15, muted=True)
-        self.take, self.cancel = Button(_("Take it back"), "Ctrl+↵", px=20, filled=True), Button(_("Cancel"), "Esc")
+        self.take, self.cancel = Button(_("Apply"), "Ctrl+↵", px=20, filled=True), Button(_("Cancel"), "Esc")
         self.take.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -100,7 +100,7 @@ class EditorText(Overlay):
         column = QVBoxLayout(card.ground)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        column.addWidget(words(_("As text"), px=30, head=True))
+        column.addWidget(words(_("Text"), px=30, head=True))
         column.addWidget(self.text, 1)
         for part in (self.mistakes, self.total, self.notes):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

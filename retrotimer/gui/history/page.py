@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QRes
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.history.history import Session, SessionList, found_text, summed
+from retrotimer.app.history.readiness import last_walk_text
 from retrotimer.app.history.transfer import ONE, share_history, share_session
 from retrotimer.gui import theme
 from retrotimer.gui.history.list import HistoryList
@@ -51,6 +52,7 @@ SEARCH_PX, BESIDE_PX = 200, 560
 class HistoryPage(QWidget):
     """Shows what `reader` reads. `left` asks to go back, `opened` for the summary of a session."""
 
+    PLACE = "history"
     left = Signal()
     opened = Signal(object)
 
@@ -89,7 +91,8 @@ class HistoryPage(QWidget):
         self._space.setVisible(not has_any)
         self.undo.setVisible(bool(self._deleted))
         if book:
-            self.figures.setText(foldable(summed(book)))
+            walk = last_walk_text(book)
+            self.figures.setText(foldable(f"{summed(book)}\n{walk}" if walk else summed(book)))
             notify(self.problems, foldable("\n".join(book.problems)))
             self.bars.show_weeks(book.all_weeks)
         else:

@@ -16,6 +16,7 @@ from retrotimer.gui.widgets.cards import RADIUS, coloured, words
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import Direction
 
 
 class Due(NamedTuple):
@@ -66,7 +67,7 @@ class PlanCard(_Framed):
         super().__init__(parent)
         when = words(due.when, px=15, bold=True)
         coloured(when, theme.colours.focus)
-        backward = sum(due.overview.timeline.backward_ms)
+        backward = due.overview.timeline.time_ms(Direction.BACKWARD)
         text = due.overview.total_text
         if backward:
             from retrotimer.training.formatting import length_text

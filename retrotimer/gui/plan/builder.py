@@ -20,7 +20,7 @@ from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import words
 from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import Combo
-from retrotimer.gui.widgets.load_view import LoadPanel
+from retrotimer.gui.widgets.load_view import LoadSection
 from retrotimer.gui.widgets.page import Page, near
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
@@ -218,9 +218,9 @@ class BuilderPage(Page):
     built = Signal(object)
 
     def __init__(self, paces: Paces, wish: Wish | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(_("Build an alternation"), parent=parent)
+        super().__init__(_("Make one from four numbers"), parent=parent)
         self._paces, wish = paces, wish or Wish()
-        self.ribbon, self.load = Ribbon(), LoadPanel()
+        self.ribbon, self.load = Ribbon(), LoadSection()
         self._totals, self.notes = words(px=20, bold=True), words(px=17)
         self.total = NumberRow(_("Total time"), TIME, wish.total_s, total_bounds(wish.level), 30)
         self.backward = NumberRow(
@@ -229,14 +229,14 @@ class BuilderPage(Page):
         self.bout = NumberRow(_("Each backward run"), TIME, wish.bout_s, bout_bounds(wish.level), 5)
         self.walk = NumberRow(_("Walk in each round"), TIME, wish.walk_s, WALK_S, 5)
         self.level, self.name = _levels(wish.level), _name()
-        self.use = Button(_("Use it"), px=24, filled=True)
+        self.use = Button(_("Use this workout"), px=24, filled=True)
         self.use.clicked.connect(self._use)
-        self.load.gentler.connect(self.built)
+        self.load.panel.gentler.connect(self.built)
         self._rows = (self.total, self.backward, self.bout, self.walk)
         for row in self._rows:
             row.changed.connect(self._build)
         self.level.activated.connect(self._use_level)
-        self.load.curves.use_size(theme.text_scale)
+        self.load.panel.curves.use_size(theme.text_scale)
         self.made: Alternation
         self._lay_out()
         self._use_level()
@@ -287,7 +287,7 @@ class BuilderPage(Page):
             self.ribbon.show_nothing(sentence)
             self._totals.setText(sentence)
             notify(self.notes, "")
-            self.load.show_nothing()
+            self.load.hide()
             return
         self.made = build(self.wish)
         workout = self.made.workout()
@@ -296,13 +296,14 @@ class BuilderPage(Page):
         self._totals.setText(_message(self.made) + " " + _energy(overview))
         notify(self.notes, "\n".join(self.made.notes))
         self.name.setPlaceholderText(self.made.name)
+        self.load.show()
         self.load.show_overview(overview)
 
     def _lay_out(self) -> None:
         self.fill(
             near(self.ribbon, self._totals, self.notes),
             near(*self._rows, self._last_row()),
-            near(self.load.curves, self.load.verdict, self.load),
+            self.load,
         )
         self.stand_on(self.use)
 

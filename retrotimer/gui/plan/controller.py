@@ -51,7 +51,7 @@ class PlanController(QObject):
         page = BuilderPage(self._preferences.settings.paces)
         page.left.connect(self.root_page_requested)
         page.built.connect(self.editor_requested)
-        self._window.show_page(page, _("Build an alternation"))
+        self._window.show_page(page, _("Make one from four numbers"))
         return page
 
     def show_text(self) -> TextPage:
@@ -63,7 +63,7 @@ class PlanController(QObject):
         page.accepted.connect(self.editor_requested)
         page.kept.connect(self._show_kept)
         page.text.textChanged.connect(lambda: self._note(page.text.toPlainText()))
-        self._window.show_page(page, _("Write a workout as text"))
+        self._window.show_page(page, _("From text"))
         return page
 
     def _note(self, text: str) -> None:

@@ -42,7 +42,7 @@ class TextPage(Page):
     kept = Signal(object)
 
     def __init__(self, paces: Paces, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(_("Write it as text"), parent=parent)
+        super().__init__(_("From text"), parent=parent)
         self._paces = paces
         self._read: Imported | None = None
         self.text = QPlainTextEdit(text)
@@ -51,7 +51,7 @@ class TextPage(Page):
         self.text.setTabChangesFocus(True)
         self.ribbon, self.total = Ribbon(), words(px=20, head=True)
         self.notes, self.mistakes = said(px=15, muted=True), said(px=17, wrong=True)
-        self.edit, self.keep = Button(_("Edit it"), px=20, filled=True), Button(_("Keep it"), px=20)
+        self.edit, self.keep = Button(_("Open in editor"), px=20, filled=True), Button(_("Save"), px=20)
         self.examples = [Button("", px=16) for _example in EXAMPLES]
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._connect()

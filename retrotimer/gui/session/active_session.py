@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
@@ -22,6 +23,7 @@ from retrotimer.training.session import State
 if TYPE_CHECKING:
     from retrotimer.app.session.crash_journal import InterruptedSession
     from retrotimer.gui.session.mpris import Mpris
+    from retrotimer.gui.session.taskbar import TaskbarProgress
 
 
 class ActiveSession(QObject):
@@ -57,6 +59,7 @@ class ActiveSession(QObject):
         self._journal_writer = command_log_of(player, overview, found)
         self._awake = KeepAwake()
         self._media_keys: Mpris | None = None
+        self._taskbar: TaskbarProgress | None = None
         player.listen(self._recorder)
         player.listen(self._awake)
         log.watch(player)
@@ -68,7 +71,7 @@ class ActiveSession(QObject):
     @property
     def is_under_way(self) -> bool:
         """Whether a person would lose something by closing."""
-        return self.engine.session.state not in (State.READY, State.FINISHED)
+        return self.engine.player.state not in (State.READY, State.FINISHED)
 
     def start(self) -> None:
         """Begin, or go on; the first tone does not wait for what a desktop offers."""
@@ -108,6 +111,9 @@ class ActiveSession(QObject):
         self._journal_writer.close(is_kept=self.unsaved_session is None or not self.unsaved_session.is_pending)
 
     def _close_media_keys(self) -> None:
+        if self._taskbar:
+            self._taskbar.close()
+            self._taskbar = None
         if self._media_keys:
             self._media_keys.close()
             self._media_keys = None
@@ -117,3 +123,7 @@ class ActiveSession(QObject):
 
         self._media_keys = Mpris(self.engine, self)
         self._media_keys.raised.connect(self.raised)
+        if sys.platform == "win32":
+            from retrotimer.gui.session.taskbar import taskbar_progress
+
+            self._taskbar = taskbar_progress(self.engine)

@@ -2,55 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSlider
 
-from retrotimer.files.settings import BY_KEY, Value
+from retrotimer.files.presets.speeds import METRES, pace_text, speed_text, typed_speed
+from retrotimer.files.settings import BY_KEY, SPEEDS, Value
 from retrotimer.files.wording import shown
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.widgets.inputs import Check, Combo
-from retrotimer.texts import _
+from retrotimer.texts import _, number_text
 from retrotimer.training.errors import WrongRequest
+from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS
 
 PERCENT = 100
 VOLUME_STEP = 5
+PACE_STEP_S = 5
+FASTEST = {"run_backward": LIMIT_BACKWARD_MS}
 
 
 class Number(QLineEdit):
-    """A number. What is typed holds as soon as it can be used; what cannot is told when the field is left.
+    """A number. What is typed holds as soon as it can be used; what cannot is reported when the field is left.
 
-    `message` is sent with a sentence about what is wrong, empty once nothing is. The arrow keys change it by
-    `step`.
-
-    Args:
-        preferences: what holds the settings.
-        key: the setting.
-        step: what an arrow key changes it by.
-        unit: what may be typed behind the number.
-        read: gives the number of a text that says it in another way; None where it does not.
-        hint: a sentence on what else can be typed, for when something is wrong.
+    `message` is sent with a sentence about what is wrong, empty once nothing is. The arrow keys change the setting
+    `key` by `step`. `unit` may be typed behind the number.
     """
 
     message = Signal(str)
 
-    def __init__(
-        self,
-        preferences: Preferences,
-        key: str,
-        step: float,
-        *,
-        unit: str = "",
-        read: Callable[[str], float | None] = lambda _text: None,
-        hint: str = "",
-    ) -> None:
+    def __init__(self, preferences: Preferences, key: str, step: float, *, unit: str = "") -> None:
         super().__init__()
         self.setObjectName(key)
-        self._preferences, self._option, self._step = preferences, BY_KEY[key], step
-        self._unit, self._read, self._hint = unit, read, hint
+        self._preferences, self._option, self._step, self._unit = preferences, BY_KEY[key], step, unit
         self._before = self._value
         self.show_value()
         self.textEdited.connect(self._take)
@@ -60,7 +46,7 @@ class Number(QLineEdit):
         """Show the setting, unless a person is typing."""
         if not self.hasFocus():
             self._before = self._value
-            self.setText(_number_text(self._value))
+            self.setText(self._shown(self._value))
             self._notify("")
 
     def finish(self) -> None:
@@ -70,22 +56,21 @@ class Number(QLineEdit):
         except WrongRequest as error:
             # what could be used on the way to it was not meant
             self._preferences.change(**{self._option.key: self._before})
+            mistake = self._mistake(str(error))
             sentence = _("{mistake}. Until then it stays at {value}.")
-            mistake = self._said() + str(error)
-            message = sentence.format(mistake=mistake[:1].upper() + mistake[1:], value=_number_text(self._value))
-            self._notify(f"{message} {self._hint}".rstrip())
+            message = sentence.format(mistake=mistake[:1].upper() + mistake[1:], value=self._shown(self._value))
+            self._notify(message)
         else:
             self._take(self.text())
             self._before = self._value
-            self.setText(_number_text(self._value))
+            self.setText(self._shown(self._value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
         if steps is None:
             super().keyPressEvent(event)
             return
-        wanted = round(self._value + steps * self._step, 3)
-        self.setText(_number_text(wanted))
+        self.setText(self._stepped(steps))
         self._take(self.text())
         self.finish()
 
@@ -99,18 +84,21 @@ class Number(QLineEdit):
     def _value(self) -> float:
         return cast("float", getattr(self._preferences.settings, self._option.key))
 
-    def _number(self, text: str) -> object:
-        """Return the number that `text` is, with its unit or without, or says in another way; else `text`."""
-        said = self._read(text)
-        return _number(text.strip().removesuffix(self._unit) if said is None else _number_text(said))
+    def _shown(self, value: float) -> str:
+        """Return how `value` is written in the field."""
+        return number_text(value, ".10g")
 
-    def _said(self) -> str:
-        """Return what number the text says, where it says it in another way, as the beginning of a sentence."""
-        said = self._read(self.text())
-        if said is None:
-            return ""
-        value = f"{_number_text(said)} {self._unit}"
-        return _("{typed} is {value}: ").format(typed=shown(self.text().strip()), value=value)
+    def _stepped(self, steps: int) -> str:
+        """Return what is written so many steps on."""
+        return self._shown(round(self._value + steps * self._step, 3))
+
+    def _number(self, text: str) -> object:
+        """Return the number that `text` is, with its unit or without; else `text`."""
+        return _number(text.strip().removesuffix(self._unit))
+
+    def _mistake(self, why: str) -> str:
+        """Return what is wrong with what was typed, of which the setting says `why`."""
+        return why
 
     def _take(self, text: str) -> None:
         try:
@@ -127,6 +115,30 @@ class Number(QLineEdit):
             self.style().polish(self)
         self.setAccessibleDescription(sentence)
         self.message.emit(sentence)
+
+
+class Speed(Number):
+    """A speed in the unit that a person chose: a pace, or metres a second."""
+
+    def _shown(self, value: float) -> str:
+        return speed_text(value, self._preferences.settings.pace_unit)
+
+    def _stepped(self, steps: int) -> str:
+        metres = METRES.get(self._preferences.settings.pace_unit)
+        if metres is None:
+            return super()._stepped(steps)
+        return pace_text(max(1, round(metres / self._value) + PACE_STEP_S * steps))  # Up is slower: more minutes
+
+    def _number(self, text: str) -> object:
+        speed = typed_speed(text, self._preferences.settings.pace_unit)
+        return text if speed is None else speed
+
+    def _mistake(self, _why: str) -> str:
+        unit, fastest = self._preferences.settings.pace_unit, FASTEST.get(self._option.key, SPEEDS[1])
+        ends = sorted((SPEEDS[0], fastest), reverse=unit in METRES)
+        least, most = (speed_text(end, unit) for end in ends)
+        sentence = _("this must be from {least} to {most} {unit}, not {found}")
+        return sentence.format(least=least, most=most, unit=unit, found=shown(self.text().strip()))
 
 
 class Choice(Combo):
@@ -228,7 +240,3 @@ def _number(text: str) -> object:
     except ValueError:
         return text
     return int(number) if number.is_integer() else number
-
-
-def _number_text(number: float) -> str:
-    return f"{number:.10g}"

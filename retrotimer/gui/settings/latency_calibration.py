@@ -35,7 +35,7 @@ class Calibration(QWidget):
         self.verdict = Verdict(0)
         self.words = said()
         self.words.hide()
-        self.begin = Button(_("Find it by tapping along"), px=17)
+        self.begin = Button(_("Measure by tapping"), px=17)
         self.begin.setObjectName("calibrate")
         self.pad = Button(_("Tap here with each beep"), _("Space"), px=24, filled=True)
         self.take, self.stop = Button("", px=17, filled=True), Button(_("Stop"), px=17)
@@ -138,7 +138,7 @@ class Calibration(QWidget):
         self.take.setVisible(has_result)
         _rename(self.take, _("Use {ms} ms").format(ms=latency_ms))
         _rename(self.stop, _("Stop") if self.is_listening else _("Leave it as it was"))
-        _rename(self.begin, _("Tap again") if has_result else _("Find it by tapping along"))
+        _rename(self.begin, _("Tap again") if has_result else _("Measure by tapping"))
         self.grown.emit(self)
 
     def _show_notice(self) -> None:

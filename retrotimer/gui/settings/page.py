@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.core.preview_player import PreviewPlayer
@@ -16,10 +17,17 @@ from retrotimer.gui.settings.music import MusicSection
 from retrotimer.gui.settings.sections import sections
 from retrotimer.gui.settings.sound import SoundSection
 from retrotimer.gui.settings.viewing_distance import ReadingDistance
+from retrotimer.gui.settings.voice import VoiceSection
 from retrotimer.gui.theme import GRID
+from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.form_rows import RADIUS, notify, said
+from retrotimer.gui.widgets.hearing_question import chosen_appearance
+from retrotimer.gui.widgets.inputs import Combo
 from retrotimer.gui.widgets.page import Page
 from retrotimer.texts import _
+
+INDEX_FROM_PX = 760
+"""From this width on, at plain text, the index stands beside the settings, else as a list in the head."""
 
 
 class Place(NamedTuple):
@@ -31,8 +39,53 @@ class Place(NamedTuple):
     undo: tuple[dict[str, object] | None, ...]
 
 
+class Index(QWidget):
+    """The names of the parts of a page, one above the other; `chosen` tells which one is asked for."""
+
+    chosen = Signal(int)
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Index"))
+        self.buttons = [IndexButton(name) for name in names]
+        self.column = column = QVBoxLayout(self)
+        column.setSpacing(GRID // 2)
+        for nth, button in enumerate(self.buttons):
+            button.clicked.connect(lambda _on=False, nth=nth: self.chosen.emit(nth))
+            column.addWidget(button)
+        column.addStretch(1)
+
+    def mark(self, chosen: int) -> None:
+        """Show at which part a person is."""
+        for nth, button in enumerate(self.buttons):
+            button.setChecked(nth == chosen)
+
+
+class IndexButton(Button):
+    """A name without an edge, on a ground while it is checked."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, px=18)
+        self.setCheckable(True)
+
+    def nextCheckState(self) -> None:
+        """Leave that to the index."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, c = QPainter(self), theme.colours
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(c.track if self.isChecked() else c.panel if self.underMouse() else c.paper)
+        painter.setPen(QPen(c.focus, 3) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+        painter.setPen(c.ink)
+        room = self.rect().adjusted(2 * GRID, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+
 class SettingsPage(Page):
-    """All settings. `left` asks to go back to where a person came from."""
+    """All settings, with an index of their parts. `left` asks to go back to where a person came from."""
+
+    PLACE = "settings"
 
     def __init__(
         self,
@@ -41,20 +94,55 @@ class SettingsPage(Page):
         mover: DataMover | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(_("Settings"), look=_sheet(), parent=parent)
+        super().__init__(_("Settings"), look=_sheet() + chosen_appearance(), parent=parent)
         self._preferences = preferences
         self.back.setObjectName("back")
         self.problem = said(wrong=True)
         self.problem.setObjectName("trouble")
         sound = SoundSection(preferences, preview_player or PreviewPlayer())
         data = DataSection(preferences, mover or DataMover(self))
-        self.sections = (*sections(preferences, sound, MusicSection(preferences)), data)
+        parts = (
+            *sections(preferences, (sound, MusicSection(preferences)), VoiceSection(preferences)),
+            (_("Data"), (data,)),
+        )
+        self.sections = tuple(section for _name, of_part in parts for section in of_part)
+        self._heads = [of_part[0] for _name, of_part in parts]
+        names = [name for name, _of_part in parts]
+        self.index, self.short_index = Index(names), Combo()
+        self.short_index.addItems(names)
+        self.short_index.setAccessibleName(self.index.accessibleName())
         self.fill(self.problem, *self.sections)
+        self._add_index()
         sound.grown.connect(self._show_whole)
         data.grown.connect(self._show_whole)
         preferences.problem.connect(self._notify_problem)
         preferences.changed.connect(self._show_mistakes)
         self._show_mistakes()
+
+    def _add_index(self) -> None:
+        whole, beside = cast("QVBoxLayout", self.layout()), QHBoxLayout()
+        whole.insertLayout(whole.indexOf(self.view), beside, 1)
+        beside.addWidget(self.index)
+        beside.addWidget(self.view, 1)
+        self.head.addWidget(self.short_index)
+        self.index.chosen.connect(self.go_to)
+        self.short_index.activated.connect(self.go_to)
+        self.view.verticalScrollBar().valueChanged.connect(self._mark)
+        self._mark_part(0)
+
+    def go_to(self, nth: int) -> None:
+        """Show the part `nth` of the index from its top."""
+        self.view.verticalScrollBar().setValue(self._heads[nth].y() - GRID)
+        self._mark_part(nth)
+
+    def _mark(self) -> None:
+        """Show in the index which part is at the top of the page."""
+        top = self.view.verticalScrollBar().value() + 2 * GRID
+        self._mark_part(max((nth for nth, head in enumerate(self._heads) if head.y() <= top), default=0))
+
+    def _mark_part(self, nth: int) -> None:
+        self.index.mark(nth)
+        self.short_index.setCurrentIndex(nth)
 
     def place(self) -> Place:
         """Return where the person is, for the page that is built in this one's place."""
@@ -91,6 +179,12 @@ class SettingsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        margins, is_wide = self.column.contentsMargins(), self.width() >= theme.sized(INDEX_FROM_PX)
+        self.index.setVisible(is_wide)
+        self.short_index.setVisible(not is_wide)
+        self.index.column.setContentsMargins(margins.left() - GRID, GRID, 0, 0)
+        if is_wide:
+            self.column.setContentsMargins(GRID, GRID, margins.right(), 2 * GRID)
         for viewing in self.findChildren(ReadingDistance):
             viewing.show_value()
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrotimer.files.presets.speeds import METRES_PER_KM, typed_speed
-from retrotimer.files.settings import SWITCHABLE
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from retrotimer.files.settings import LANGUAGE_CHOICES, SWITCHABLE, SYSTEM
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.settings.fields import Choice, CueSwitch, Number, Switch, Volume
+from retrotimer.gui.settings.fields import Choice, CueSwitch, Number, Speed, Switch, Volume
 from retrotimer.gui.settings.viewing_distance import ReadingDistance
 from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.fold import Fold
 from retrotimer.gui.widgets.form_rows import Line, Row, Section, said
-from retrotimer.texts import N_, _
+from retrotimer.texts import LANGUAGES, N_, _
 from retrotimer.training.cues.cues import CueKind
-from retrotimer.training.formatting import clock_text
 
 SPEED_STEP = 0.05
 SPEEDS = {
@@ -39,6 +40,14 @@ CUES = {
     CueKind.FINISH: N_("A tone and “Finished” at the end"),
     CueKind.ANSWER: N_("“Paused”, “Resumed”"),
 }
+FEW = (CueKind.GET_READY, CueKind.COUNTDOWN, CueKind.DIRECTION, CueKind.SAY, CueKind.WARNING, CueKind.FINISH)
+RARE = (CueKind.ROUND, CueKind.HALFWAY, CueKind.MINUTES_LEFT, CueKind.LOOK_BEHIND, CueKind.POSTURE)
+LEVELS = (
+    (N_("Few"), N_("which way, and when"), tuple(kind for kind in SWITCHABLE if kind not in FEW)),
+    (N_("Normal"), N_("also warm-up, last round, pauses"), tuple(kind for kind in SWITCHABLE if kind in RARE)),
+    (N_("Everything"), N_("also rounds, minutes, glances, posture"), ()),
+)
+"""How much is heard: its name, what that means, and the cues that are off."""
 TIMINGS = {
     CueKind.WARNING: ("warning_s", N_("How long before"), N_("s")),
     CueKind.HALFWAY: ("halfway_from_s", N_("In intervals from"), N_("s")),
@@ -58,6 +67,12 @@ def number_row(
     return _row_of(Number(preferences, key, step, unit=unit), label, unit, note)
 
 
+def language_row(preferences: Preferences, key: str, label: str, note: str = "") -> Row:
+    """Return a row for the language `key`."""
+    names = {SYSTEM: _("Same as system"), **LANGUAGES, "hi": "Hindi"}  # our fonts have no Devanagari
+    return Row(label, Choice(preferences, key, [(one, names[one]) for one in LANGUAGE_CHOICES]), note=note)
+
+
 def _row_of(field: Number, label: str, unit: str, note: str = "") -> Row:
     row = Row(label, field, unit=unit, note=note)
     field.message.connect(row.notify)
@@ -73,49 +88,45 @@ def volume_row(preferences: Preferences, key: str, label: str) -> Row:
     return row
 
 
-def speed_row(preferences: Preferences, key: str, label: str) -> Row:
-    """Return a row for the speed `key`, which can also be typed as a pace."""
-    hint = _("A pace can be typed as well: 5:30 is minutes and seconds for a kilometre.")
-    unit = _("m/s")
-    return _row_of(Number(preferences, key, SPEED_STEP, unit=unit, read=typed_speed, hint=hint), label, unit)
-
-
 class Paces(Section):
     """How fast a person is, and how heavy."""
 
     def __init__(self, preferences: Preferences) -> None:
-        about = _(
-            "Distances in a workout become times by these speeds; energy is worked out from them and from your "
-            "mass. They are yours to measure; the ones we begin with are rules of thumb. A pace can be typed as "
-            "well: 5:30 is minutes and seconds for a kilometre."
+        info = _(
+            "Distances in a workout become times by these paces; energy is worked out from them and your mass. "
+            "They are yours to measure. The ones we begin with are rules of thumb: running backward at 0.7 of the "
+            "speed forward. Energy is an estimate: ACSM's equations, and for running backward 35 % more, as was "
+            "measured on few people."
         )
-        super().__init__(_("Paces and body mass"), preferences, (*SPEEDS, "body_kg"), about)
+        super().__init__(_("Paces and body mass"), preferences, (*SPEEDS, "body_kg", "pace_unit"), info=info)
         self._preferences = preferences
-        self.rows = {key: speed_row(preferences, key, _(label)) for key, label in SPEEDS.items()}
+        units = ("min/km", _("min/km: 6:40")), ("min/mile", _("min/mile: 10:44")), ("m/s", _("m/s: 2.5"))
+        self.add(Row(_("Paces as"), Choice(preferences, "pace_unit", units)))
+        self.rows = {
+            key: _row_of(Speed(preferences, key, SPEED_STEP), _(label), preferences.settings.pace_unit)
+            for key, label in SPEEDS.items()
+        }
         self.warning, self.walk_warning = said(px=15, wrong=True), said(px=15, wrong=True)
         below = {"run_backward": self.warning, "walk_backward": self.walk_warning}
         for key, row in self.rows.items():
             self.add(row)
             if key in below:
                 self.add(below[key])
-        note = _(
-            "For energy only, which is an estimate: ACSM's equations, and for running backward 35 % more, as was "
-            "measured on few people."
-        )
-        self.add(number_row(preferences, "body_kg", _("Body mass"), _("kg"), note=note))
+        self.add(number_row(preferences, "body_kg", _("Body mass"), _("kg")))
         self.finish()
 
     def show_values(self) -> None:
-        """Show what is set, each speed also as minutes for a kilometre, and warn of a fast backward run."""
+        """Show what is set, and warn of a fast backward run."""
         super().show_values()
-        paces = self._preferences.settings.paces
-        for key, row in self.rows.items():
-            row.explain(_pace_note(key, getattr(paces, key)))
+        settings = self._preferences.settings
+        paces = settings.paces
+        for row in self.rows.values():
+            row.use_unit(settings.pace_unit)
         self.warning.setVisible(paces.backward_is_fast)
         self.warning.setText(
             _(
-                "That is fast for running backward: over 0.85 of your forward speed, or over 4 m/s (our rule of "
-                "thumb). Make sure it is what you meant."
+                "That is fast for running backward: over 0.85 of your forward speed, or over 4 m/s. Make sure it "
+                "is what you meant."
             )
         )
         self.walk_warning.setVisible(paces.backward_walk_is_fast)
@@ -124,15 +135,35 @@ class Paces(Section):
         )
 
 
-def _pace_note(key: str, speed: float) -> str:
-    pace = clock_text(round(METRES_PER_KM / speed))
-    if key == "run_backward":
-        sentence = _(
-            "{pace} for a kilometre. Rule of thumb: 0.7 of the speed forward. 1.75 m/s is hardly more than walking "
-            "for many."
-        )
-        return sentence.format(pace=pace)
-    return _("{pace} for a kilometre.").format(pace=pace)
+class CueLevels(QWidget):
+    """How much is heard: few cues, the usual ones or all; none is chosen where a person chose each."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self.setAccessibleName(_("How much is heard"))
+        self._group = QButtonGroup(self)
+        row = QVBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for nth, (name, about, _off) in enumerate(LEVELS):
+            button, meant = QRadioButton(_(name)), said(_(about), px=15, muted=True)
+            button.setObjectName(f"cues {name}")
+            button.setAccessibleDescription(meant.text())
+            meant.setContentsMargins(round(theme.sized(CHECK_PX)), 0, 0, 0)
+            self._group.addButton(button, nth)
+            row.addWidget(button)
+            row.addWidget(meant)
+        self._group.idClicked.connect(lambda nth: preferences.change(off=LEVELS[nth][2]))
+
+    def show_value(self) -> None:
+        """Show which level is set, if one is."""
+        off = self._preferences.settings.off
+        chosen = next((nth for nth, level in enumerate(LEVELS) if level[2] == off), None)
+        self._group.setExclusive(False)
+        for nth, button in enumerate(self._group.buttons()):
+            button.setChecked(nth == chosen)
+        self._group.setExclusive(True)
 
 
 class Cues(Section):
@@ -142,9 +173,18 @@ class Cues(Section):
         about = _("The tone at the start of each interval always sounds: it tells which way.")
         keys = ("off", "count_aloud", *(key for key, _label, _unit in TIMINGS.values()))
         super().__init__(_("Cues"), preferences, keys, about)
+        levels = CueLevels(preferences)
+        self.add(levels)
+        each = Fold(_("Choose each"), *self._rows(preferences), gap=0)
+        each.set_open(is_open=all(level[2] != preferences.settings.off for level in LEVELS))
+        self.add(each)
+        self.each = each
+        self.finish()
+
+    def _rows(self, preferences: Preferences) -> Iterator[QWidget]:
         for kind in map(CueKind, SWITCHABLE):
             switch = CueSwitch(preferences, kind, _(CUES[kind]))
-            self.add(switch)
+            yield switch
             if kind in TIMINGS:
                 key, label, unit = TIMINGS[kind]
                 row = number_row(preferences, key, _(label), _(unit))
@@ -154,10 +194,9 @@ class Cues(Section):
                 row.setContentsMargins(round(theme.sized(CHECK_PX)), 0, 0, 0)
                 row.setEnabled(switch.isChecked())
                 switch.toggled.connect(row.setEnabled)
-                self.add(row)
+                yield row
             if kind is CueKind.COUNTDOWN:
-                self.add(Switch(preferences, "count_aloud", _("Count in words, not in beeps")))
-        self.finish()
+                yield Switch(preferences, "count_aloud", _("Count in words, not in beeps"))
 
 
 class AppearanceSection(Section):
@@ -167,13 +206,14 @@ class AppearanceSection(Section):
         super().__init__(
             _("Look"),
             preferences,
-            ("theme", "text_scale", "reduced_motion", "flash"),
+            ("theme", "language", "text_scale", "reduced_motion", "flash"),
         )
-        themes = (("system", _("As the system")), ("light", _("Light: for sun")), ("dark", _("Dark: for dusk")))
+        themes = (("system", _("Same as system")), ("light", _("Light: for sun")), ("dark", _("Dark: for dusk")))
         scale = preferences.settings.text_scale
         scales = [
             (value, _("{percent} %").format(percent=round(100 * value))) for value in sorted({*SCALES, scale})
         ]
+        self.add(language_row(preferences, "language", _("Language"), _("From the next start on.")))
         note = _("High contrast, where your system asks for it, holds for either.")
         self.add(Row(_("Theme"), Choice(preferences, "theme", themes), note=note))
         note = _("The digits of a session fill the window whatever this is.")
@@ -217,11 +257,14 @@ class Distance(Section):
         self.finish()
 
 
-def sections(preferences: Preferences, *sound: Section) -> Iterator[Section]:
-    """Give the sections in the order of the page; `sound` are those about sound."""
-    yield Paces(preferences)
-    yield Cues(preferences)
-    yield from sound
-    yield AppearanceSection(preferences)
-    yield Start(preferences)
-    yield Distance(preferences)
+def sections(
+    preferences: Preferences, sound: tuple[Section, ...], voice: Section
+) -> tuple[tuple[str, tuple[Section, ...]], ...]:
+    """Return the sections in the order of the page, under the names of the index."""
+    return (
+        (_("You"), (Paces(preferences),)),
+        (_("Sound"), sound),
+        (_("Voice and cues"), (voice, Cues(preferences))),
+        (_("Look"), (AppearanceSection(preferences), Distance(preferences))),
+        (_("Start"), (Start(preferences),)),
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -14,55 +12,19 @@ from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.preview_player import PreviewPlayer, end
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.fields import Choice
-from retrotimer.gui.settings.folder_choice import FolderChoice
 from retrotimer.gui.settings.latency_calibration import Calibration
 from retrotimer.gui.settings.sections import number_row, volume_row
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.form_rows import Line, Row, Section, notify, said
-from retrotimer.texts import N_, _, ngettext
-from retrotimer.training.cues.phrases import all_lines, line_name
+from retrotimer.texts import N_, _
 from retrotimer.training.errors import RetroTimerError
-
-
-class VoiceFolder(FolderChoice):
-    """Whose recordings are heard."""
-
-    def __init__(self, preferences: Preferences) -> None:
-        super().__init__(preferences, "voice", _("Own recordings"))
-
-    def show_value(self) -> None:
-        """Show the folder, and what is in it."""
-        super().show_value()
-        folder = self.value
-        self.explain(foldable(_found(folder)) if folder else _("None: RetroTimer's own voice says all lines."))
-
-
-def _found(folder: str) -> str:
-    """Return a sentence about what is in `folder`."""
-    from retrotimer.audio.voice import Voice  # only where a person has recordings
-
-    path = Path(folder).expanduser()
-    if not path.is_dir():
-        return _("{folder} is not there now: RetroTimer's own voice says all lines.").format(folder=folder)
-    names = Voice(None, path).own_names()
-    known = len(names & set(map(line_name, all_lines())))
-    if not names:
-        return _("{folder} holds no recording: it needs files such as run-backward.wav.").format(folder=folder)
-    sentence = ngettext(
-        "{folder}: {n} recording, {known} of them for lines of RetroTimer's own.",
-        "{folder}: {n} recordings, {known} of them for lines of RetroTimer's own.",
-        len(names),
-    )
-    return sentence.format(folder=folder, n=len(names), known=known)
-
 
 VOLUMES = {
     "volume": N_("Volume"),
     "tone_volume": N_("Tones alone"),
     "voice_volume": N_("Words alone"),
 }
-KEYS = ("output", "device", *VOLUMES, "voice", "latency_ms")
+KEYS = ("output", "device", *VOLUMES, "latency_ms")
 
 
 class SoundSection(Section):
@@ -93,11 +55,10 @@ class SoundSection(Section):
         self.add(Row(_("Device"), self.device))
         for key, label in VOLUMES.items():
             self.add(volume_row(preferences, key, _(label)))
-        self.add(VoiceFolder(preferences))
         self.add(Line(self.test))
         self.add(self.notice)
         note = _("How late you hear what is played: 100 to 300 ms by Bluetooth, nothing by a cable.")
-        self.add(number_row(preferences, "latency_ms", _("Delay of the sound"), _("ms"), step=10, note=note))
+        self.add(number_row(preferences, "latency_ms", _("Sound delay"), _("ms"), step=10, note=note))
         self.add(self.calibration)
         self.finish()
 

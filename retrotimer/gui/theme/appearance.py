@@ -23,6 +23,13 @@ ORDINARY_PT = {"darwin": 13.0, "win32": 9.0}
 ORDINARY_ELSEWHERE_PT = 11.0
 """The size of a system's texts, in points, of a person who never asked for larger ones."""
 PT_PER_PX = 0.75
+SCHEMES = {
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+    "system": Qt.ColorScheme.Unknown,
+}
+TITLE_BAR_BY_SCHEME = ("darwin", "win32")
+"""Systems that draw a window's title bar by what Qt says of our theme."""
 LARGEST_SCALE = 2.0
 """Our pages hold texts this large, and no larger."""
 
@@ -86,6 +93,8 @@ class Appearance(QObject):
     def use(self) -> None:
         """Use what is wanted now, for all that is made and painted from now on."""
         self._used = self._wanted()
+        if sys.platform in TITLE_BAR_BY_SCHEME:
+            self._hints.setColorScheme(SCHEMES[self._preferences.settings.theme])
         theme.use(*self._used)
         QApplication.setPalette(theme.palette())
         QApplication.setFont(theme.text_font(17))

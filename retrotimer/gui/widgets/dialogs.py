@@ -164,15 +164,17 @@ class Answer(NamedTuple):
 class Question(Overlay):
     """Lies over the whole of `parent` and asks; `answered` is sent once, with the name of the answer.
 
-    The first answer is the safe one: it has the focus, and Esc means it.
+    The first answer has the focus. Esc means the one named `safe`, which is the first unless it is said.
     """
 
     answered = Signal(str)
 
-    def __init__(self, parent: QWidget, title: str, text: str, answers: Sequence[Answer]) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, text: str, answers: Sequence[Answer], *, safe: str = ""
+    ) -> None:
         super().__init__(parent, title, text)
         buttons = [self._button(answer, filled=not nth) for nth, answer in enumerate(answers)]
-        self._safe = answers[0].name
+        self._safe = safe or answers[0].name
         self.open_with(buttons, _Card(title, text, buttons, self))
 
     def reject(self) -> None:

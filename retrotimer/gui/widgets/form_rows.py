@@ -31,11 +31,12 @@ from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.fold import with_info
 from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.texts import _
 
-FIELD_PX, NUMBER_PX, UNIT_PX = 300, 110, 60
-MOST_PX = 540
+FIELD_PX, NUMBER_PX, UNIT_PX = 300, 110, 76
+MOST_PX = 490
 """What the smallest window has room for, however large the texts."""
 BESIDE_PX = 480
 """From this width of a row on, at plain scale, the field stands beside its label, else below it."""
@@ -103,7 +104,7 @@ class Row(QWidget):
 
     def __init__(self, label: str, field: QWidget, *, unit: str = "", note: str = "") -> None:
         super().__init__()
-        self.field, self.unit = field, said(unit, muted=True)
+        self.field, self.unit, self._label = field, said(unit, muted=True), label
         self.unit.setWordWrap(False)
         self.unit.setFixedWidth(round(theme.sized(UNIT_PX)))
         name = said(label)
@@ -123,6 +124,11 @@ class Row(QWidget):
         layout.addLayout(self._line)
         layout.addWidget(self.note)
         layout.addWidget(self.mistake)
+
+    def use_unit(self, unit: str) -> None:
+        """Show another unit."""
+        self.unit.setText(unit)
+        self.field.setAccessibleName(_("{setting} ({unit})").format(setting=self._label, unit=unit))
 
     def notify(self, sentence: str) -> None:
         """Show what is wrong, or hide it where nothing is."""
@@ -165,9 +171,11 @@ def _indented(widget: QWidget) -> QWidget:
 
 
 class Section(QWidget):
-    """Settings of one subject, with a button that sets them all back, and once that is done undoes it."""
+    """Settings of one subject, with a button that sets them all back and then undoes that; `info` is behind ⓘ."""
 
-    def __init__(self, title: str, preferences: Preferences, keys: tuple[str, ...], about: str = "") -> None:
+    def __init__(
+        self, title: str, preferences: Preferences, keys: tuple[str, ...], about: str = "", info: str = ""
+    ) -> None:
         super().__init__()
         self._preferences, self._keys, self._title = preferences, keys, title
         self.undo: dict[str, object] | None = None
@@ -176,7 +184,8 @@ class Section(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._layout.setSpacing(GRID)
-        self._layout.addWidget(_indented(heading(title, 24)))
+        head = with_info(heading(title, 24), said(info, px=15), title) if info else heading(title, 24)
+        self._layout.addWidget(_indented(head))
         if about:
             self._layout.addWidget(_indented(said(about, px=15, muted=True)))
         self.back = Button("", px=17)

@@ -15,6 +15,8 @@ from retrotimer.texts import _
 MEASURE = 960
 """How wide the column of every page is at most, in px at plain text scale."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+EDGE = 3 * GRID
+"""The left edge of every page that has room for it."""
 PRESSED = (Button, FoldButton, InfoButton)
 """What Enter presses, as Space does."""
 ROOMY = (720, 560)
@@ -25,9 +27,11 @@ class Page(QWidget):
     """A page called `name`, which is its title too. `left` asks to go back: by the button `back`, or by Escape.
 
     Its maker puts what belongs to it into the column by `fill`, and buttons below by `stand_on`. `first` has the
-    focus when the page comes. `look` are style sheets beside those of forms.
+    focus when the page comes. `look` are style sheets beside those of forms. `PLACE` is the place in the sidebar
+    that the page belongs to, where it is one.
     """
 
+    PLACE = ""
     left = Signal()
 
     def __init__(self, name: str, *, look: str = "", parent: QWidget | None = None) -> None:
@@ -65,13 +69,21 @@ class Page(QWidget):
         for button in buttons:
             self.footer.addWidget(button)
         self.footer.addStretch(1)
-        self._foot_line.show()
-        self._foot.show()
+        self.show_foot(is_shown=True)
+
+    def show_foot(self, *, is_shown: bool) -> None:
+        """Show the foot, or not while none of its buttons is."""
+        for part in (self._foot_line, self._foot):
+            part.setVisible(is_shown)
 
     @property
     def inner_width(self) -> int:
         """How wide the column is, in px."""
-        return min(self.width() - 4 * GRID, round(theme.sized(MEASURE)))
+        return min(self.width() - 2 * self._edge, round(theme.sized(MEASURE)))
+
+    @property
+    def _edge(self) -> int:
+        return EDGE if self.width() >= theme.sized(ROOMY[0]) else 2 * GRID
 
     def leave(self) -> None:
         """Ask to go back."""
@@ -94,13 +106,13 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = (self.width() - self.inner_width) // 2
-        is_wide, is_high = self.width() >= theme.sized(ROOMY[0]), self.height() >= theme.sized(ROOMY[1])
-        self.head.setContentsMargins(side, GRID, side, GRID)
-        self.column.setContentsMargins(side, GRID, side, 2 * GRID)
-        self.footer.setContentsMargins(side, GRID, side, GRID)
-        self.footer.setSpacing(2 * GRID if is_wide else GRID)
-        self.title.setFont(theme.head_font(34 if is_high else 26))
+        edge = self._edge
+        right = self.width() - self.inner_width - edge
+        self.head.setContentsMargins(edge, GRID, right, GRID)
+        self.column.setContentsMargins(edge, GRID, right, 2 * GRID)
+        self.footer.setContentsMargins(edge, GRID, right, GRID)
+        self.footer.setSpacing(edge - GRID)
+        self.title.setFont(theme.head_font(34 if self.height() >= theme.sized(ROOMY[1]) else 26))
 
 
 def near(*parts: QWidget) -> QWidget:

@@ -15,7 +15,6 @@ from retrotimer.training.workout.workout import (
     MAX_NESTING,
     MAX_TOTAL_MS,
     STAND,
-    WALK_BACKWARD,
     WALK_FORWARD,
     Direction,
     Distance,
@@ -84,7 +83,8 @@ class Interval:
 
     An `is_open` interval lasts until a tap: its `length_ms` is only what the pace says, 0 where nothing does.
     `is_estimate` marks a length that comes from a pace; `distance_mm` is how far it goes then, else 0.
-    `nth_backward` counts the backward intervals before it.
+    `nth_backward` counts the backward intervals before it. `is_facing` marks what is done facing a partner who goes
+    backward.
     """
 
     start_ms: int
@@ -100,6 +100,7 @@ class Interval:
     is_estimate: bool = False
     starts_last_round: bool = False
     nth_backward: int = 0
+    is_facing: bool = False
 
     @property
     def end_ms(self) -> int:
@@ -169,12 +170,6 @@ class Timeline:
         for interval in self.intervals:
             times[interval.movement] = times.get(interval.movement, 0) + interval.length_ms
         return times
-
-    @property
-    def backward_ms(self) -> tuple[int, int]:
-        """How long the athlete runs and walks backward, in ms."""
-        walked = sum(i.length_ms for i in self.intervals if i.movement == WALK_BACKWARD)
-        return self.run_ms(Direction.BACKWARD), walked
 
     def before(self, index: int) -> Interval | None:
         """Return the last interval before `index` that is no turn; None where there is none."""

@@ -186,5 +186,5 @@ def test_the_editor_is_told(start: Callable[..., Program]) -> None:
     assert called(nodes, "tree") == ["Steps"]
     rows = called(nodes, "table cell")
     assert rows[:3] == ["Warm-up, Walk forward, 5:00", "Repeat, 8 rounds, 2 steps", "Walk backward, 0:30"]
-    assert {"Name of the workout", "How long", "Said at the start"} <= set(called(nodes, "text", "entry"))
+    assert {"Name of the workout", "How long", "Spoken at the start"} <= set(called(nodes, "text", "entry"))
     assert [node["name"] for node in nodes if node["focused"]] == ["Steps", "Warm-up, Walk forward, 5:00"]

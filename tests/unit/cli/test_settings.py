@@ -57,7 +57,7 @@ def wished(monkeypatch: pytest.MonkeyPatch) -> list[PlaybackOptions]:
     """What sessions in the terminal were asked for; none is run."""
     found: list[PlaybackOptions] = []
 
-    def note(_overview: object, playback: PlaybackOptions, _events: object) -> int:
+    def note(_overview: object, playback: PlaybackOptions, *_others: object) -> int:
         found.append(playback)
         return 0
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.launch_options import LaunchOptions
@@ -306,14 +306,14 @@ def test_f1_in_a_session_shows_its_keys(qtbot: QtBot, track: Begin) -> None:
     assert run.page.findChildren(KeyHelp)
 
 
-def test_f1_in_the_library_tells_the_keys_of_all_pages(qtbot: QtBot, desk: Navigator) -> None:
-    """It would tell those of a session alone."""
+def test_f1_tells_the_keys_of_this_page(qtbot: QtBot, desk: Navigator) -> None:
+    """It would tell those of a session, or of all pages at once."""
     desk.window.activateWindow()
     qtbot.keyClick(desk.library.presets, Key.Key_F1)
-    page = desk.window.page
-    assert page
-    message = {label.text() for label in page.findChildren(QLabel)}
-    assert {"While you run", "In the library", "In the editor", "In the history", "Everywhere"} <= message
+    (help_shown,) = desk.window.findChildren(PageKeyHelp)
+    message = {label.text() for label in help_shown.findChildren(QLabel)}
+    assert {"In the library", "Everywhere"} <= message
+    assert "In the editor" not in message
 
 
 @pytest.mark.parametrize(
@@ -325,3 +325,59 @@ def test_one_key_leads_to_each_place_from_every_page(hands: Hands, keys: str, pa
     for start in ("Ctrl+L", "Ctrl+P", "Ctrl+H", "Ctrl+,", "Ctrl+B", "Ctrl+T"):
         hands.press("Ctrl+L", start, keys)
         assert isinstance(hands.desk.window.page, page), start
+
+
+@pytest.mark.parametrize("place", ["plan", "history", "settings", "help", "workouts"])
+def test_one_click_leads_to_each_place(qtbot: QtBot, desk: Navigator, place: str) -> None:
+    """A place would be found in a menu alone, or the sidebar would not say where one is."""
+    assert desk.sidebar
+    for start in (desk.plans.show_builder, desk.show_settings, desk.histories.show_history, desk.show_library):
+        start()
+        qtbot.mouseClick(desk.sidebar.places[place], Qt.MouseButton.LeftButton)
+        assert [name for name, one in desk.sidebar.places.items() if one.isChecked()] == [place]
+        assert (desk.window.page is desk.library) == (place == "workouts")
+
+
+def test_a_session_has_the_window_for_itself(track: Begin) -> None:
+    """A key or click would lead out of a session that runs on."""
+    run = track("gentler-3-1")
+    assert run.desk.sidebar.isHidden()
+    run.desk.go_to("history")
+    assert isinstance(run.window.page, RunPage)
+    run.desk.sessions.leave()
+    assert not run.desk.sidebar.isHidden()
+
+
+def test_another_place_asks_for_what_is_unsaved_first(hands: Hands) -> None:
+    """Leaving the editor by the sidebar would lose work, or forget where one wanted to go."""
+    hands.press("Ctrl+N", "Enter", "N", "Ctrl+H")
+    question = asked(hands.desk.window)
+    question.answered.emit("drop")
+    assert isinstance(hands.desk.window.page, HistoryPage)
+
+
+@pytest.mark.parametrize("place", ["workouts", "plan", "settings", "about"])
+def test_ctrl_plus_and_minus_change_the_size_of_texts(hands: Hands, place: str) -> None:
+    """Who cannot read the page would have to find the settings first, on a page that they cannot read."""
+    desk = hands.desk
+    desk.go_to(place)
+    desk.actions["larger"].trigger()
+    assert desk.preferences.settings.text_scale == theme.text_scale == 1.15
+    desk.actions["smaller"].trigger()
+    desk.actions["smaller"].trigger()
+    assert theme.text_scale == 0.9
+    desk.actions["plain"].trigger()
+    assert theme.text_scale == 1.0
+    assert desk.sidebar
+    assert desk.sidebar.places["help" if place == "about" else place].isChecked()
+
+
+def test_the_menu_bar_has_the_same_actions(desk: Navigator) -> None:
+    """On macOS the menus would be empty, or tell other keys."""
+    desk._make_menu_bar()
+    bar = desk.window.menuBar()
+    menus = {menu.title(): menu for menu in bar.findChildren(QMenu)}
+    assert [action.text() for action in bar.actions()] == ["Workout", "Go", "View", "Help"]
+    assert desk.library_actions.table
+    assert desk.library_actions.table["new"] in menus["Workout"].actions()
+    assert desk.actions["history"] in menus["Go"].actions()

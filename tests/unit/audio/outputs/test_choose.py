@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from types import SimpleNamespace
 
 import pytest
 
-from retrotimer.audio.outputs import Output, choose
+from retrotimer.audio.outputs import Output, SilentOutput, choose, simpleaudio_probe
 from retrotimer.output_names import OUTPUTS
 from retrotimer.training.errors import MissingPart, WrongRequest
 
@@ -44,6 +45,15 @@ def test_without_the_library_auto_is_silence_with_a_reason() -> None:
     assert output.name == "silent"
     assert output.reason
     assert "pip install miniaudio" in output.reason
+
+
+@pytest.mark.usefixtures("without_miniaudio")
+def test_without_miniaudio_auto_is_simpleaudio_where_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session would be silent on a machine that has another library."""
+    monkeypatch.setattr(simpleaudio_probe, "probe", lambda: simpleaudio_probe.Probe(is_usable=True))
+    library = SimpleNamespace(SimpleaudioOutput=lambda *_: SilentOutput("simple"))
+    monkeypatch.setitem(sys.modules, "retrotimer.audio.outputs.simpleaudio", library)
+    assert choose("auto", no_time).reason == "simple"
 
 
 @pytest.mark.usefixtures("without_miniaudio")

@@ -14,13 +14,14 @@ import pytest
 
 from retrotimer.audio import outputs
 from retrotimer.audio.outputs import choose
-from retrotimer.audio.outputs.simpleaudio_probe import LINUX_PARTS, probe
+from retrotimer.audio.outputs.simpleaudio_probe import ARGUMENT, LINUX_PARTS, probe
 from retrotimer.training.errors import MissingPart
 from tests.helpers.written_simpleaudio import PLAYS, use_simpleaudio_of
 
 if TYPE_CHECKING:
     from retrotimer.audio.outputs.simpleaudio import SimpleaudioOutput
 
+ROOT = Path(__file__).parents[4]
 NAME = "retrotimer.audio.outputs.simpleaudio"
 
 
@@ -180,9 +181,19 @@ def test_one_that_is_not_there_is_refused_with_how_to_get_it(monkeypatch: pytest
     assert LINUX_PARTS in str(refused.value)
 
 
-def test_a_frozen_program_says_that_it_has_none(tried: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The packaged program would start itself once more instead of a Python, window and all."""
+def test_a_frozen_program_tries_it_in_itself(tried: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The packaged program, which has no Python, would start itself once more, window and all."""
     tried.write_text(PLAYS)
+    started: list[list[str]] = []
+
+    def run(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    with pytest.raises(MissingPart, match="this package"):
-        choose("simpleaudio", no_time)
+    monkeypatch.setattr(subprocess, "run", run)
+    assert probe().is_usable
+    assert started == [[sys.executable, ARGUMENT]]
+    assert f'sys.argv[1:] == ["{ARGUMENT}"]' in (ROOT / "packaging/build/freeze_entry.py").read_text(
+        encoding="utf-8"
+    )

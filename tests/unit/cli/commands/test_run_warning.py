@@ -15,7 +15,7 @@ Run = Callable[..., tuple[int, str, str]]
 @pytest.fixture(autouse=True)
 def _no_session(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nobody run: a session is over as soon as it begins."""
-    monkeypatch.setattr("retrotimer.terminal.run.run", lambda _player, _overview: 0)
+    monkeypatch.setattr("retrotimer.terminal.run.run", lambda _player, _overview, **_phones: 0)
 
 
 def test_a_leap_is_told_before_the_session(retrotimer: Run) -> None:

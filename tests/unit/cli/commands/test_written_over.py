@@ -34,7 +34,7 @@ by_command = pytest.mark.parametrize(("name", "command"), COMMANDS)
 def _no_session(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nobody run, a session is over as soon as it begins; and let the machine have no findings."""
     monkeypatch.setattr("retrotimer.cli.commands.doctor.examine", lambda: ())
-    monkeypatch.setattr("retrotimer.terminal.run.run", lambda _player, _overview: 0)
+    monkeypatch.setattr("retrotimer.terminal.run.run", lambda _player, _overview, **_phones: 0)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def keep_draft(hands: Hands) -> None:
 def test_leaving_asks_where_something_is_unsaved(hands: Hands) -> None:
     """A key too many would cost what was made."""
     hands.press("Ctrl+E", "F", "Esc")
-    assert hands.asked() == "Save your changes?"
+    assert hands.asked() == "Save changes to “Hill”?"
     hands.press("Esc")
     assert shape(hands.items) == ["run forward 30"]
     hands.press("Esc")
@@ -46,7 +46,7 @@ def test_leaving_without_saving_leaves_the_file_and_no_draft(hands: Hands) -> No
     hands.press("Ctrl+E", "F")
     keep_draft(hands)
     hands.press("Esc")
-    hands.answer("Leave without saving")
+    hands.answer("Don’t save")
     assert path().read_text() == SOURCE
     assert drafts() == ()
     assert isinstance(hands.desk.window.page, LibraryPage)

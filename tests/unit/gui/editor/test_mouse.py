@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QTreeView, QWidget
 
+from retrotimer.gui import theme
+from retrotimer.gui.editor.step_row import RowPart
 from retrotimer.training.workout.workout import Step
 from tests.helpers.editor_robot import Hands, shape
+from tests.helpers.mouse_robot import LEFT, PLAIN, Mouse, move, row_centre, turn_wheel
 
 
 def test_steps_are_dragged_into_a_repeat_and_out_again(new: Hands) -> None:
@@ -26,13 +30,97 @@ def test_steps_are_dragged_into_a_repeat_and_out_again(new: Hands) -> None:
 
 
 def drop(hands: Hands, path: tuple[int, ...], *, below: bool) -> None:
-    """Drop what is selected on an edge of the row at `path`."""
+    """Drop what is selected on an edge of the row at `path`; before that a line shows where it goes."""
     view = hands.page.tree
     row = view.visualRect(view.steps.index_at(path))
-    at = QPointF(row.center().x(), row.bottom() - 1 if below else row.top() + 1)
+    at = QPoint(row.center().x(), row.bottom() - 1 if below else row.top() + 1)
     data, move = view.steps.mimeData([]), Qt.DropAction.MoveAction
-    view.dropEvent(QDropEvent(at, move, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier))
+    button, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    view.dragMoveEvent(QDragMoveEvent(at, move, data, button, plain))
+    line = view.viewport().grab().toImage()
+    y = row.bottom() - 1 if below else max(1, row.top())
+    assert line.pixelColor(row.center().x(), y) == theme.colours.focus
+    view.dropEvent(QDropEvent(at.toPointF(), move, data, button, plain))
     QApplication.processEvents()
+    assert view._drop.isNull()
+
+
+def test_a_row_is_dragged_by_its_handle_and_rows_are_chosen_by_drawing_over_them(new: Hands) -> None:
+    """With the mouse alone several steps could not be chosen, or be moved by mistake."""
+    new.press("F", "N", "B", "N", "W")
+    mouse, page = Mouse(), new.page
+    mouse.drag(page.tree.viewport(), *(row_centre(page, (nth,)) for nth in range(2)))
+    assert page.document.now.selected == ((0,), (1,))
+    QTest.mousePress(page.tree.viewport(), LEFT, PLAIN, row_centre(page, (2,), RowPart.HANDLE))
+    assert page.tree.dragEnabled()
+    QTest.mouseRelease(page.tree.viewport(), LEFT, PLAIN, row_centre(page, (2,), RowPart.HANDLE))
+    move(page.tree.viewport(), row_centre(page, (2,), RowPart.HANDLE))
+    assert page.tree.viewport().cursor().shape() == Qt.CursorShape.OpenHandCursor
+
+
+def test_lengths_and_rounds_grow_and_shrink_by_signs_wheel_and_chips(new: Hands) -> None:
+    """A length could only be typed."""
+    new.press("F", "N", "B", "Ctrl+G")
+    mouse, page = Mouse(), new.page
+    view = page.tree.viewport()
+    for part in (RowPart.MORE, RowPart.MORE, RowPart.LESS, RowPart.MORE):
+        mouse.click(view, row_centre(page, (1,), part))
+    assert shape(new.items)[1] == ["4 x", "run backward 60"]
+    turn_wheel(view, row_centre(page, (1,), RowPart.MEASURE), 2)
+    assert shape(new.items)[1] == ["6 x", "run backward 60"]
+    turn_wheel(view, row_centre(page, (0,), RowPart.MEASURE), -1)  # not chosen: this scrolls
+    mouse.click(view, row_centre(page, (0,), RowPart.LESS))
+    assert shape(new.items)[0] == "run forward 55"
+    new.press("plus", "plus", "-")
+    assert shape(new.items)[0] == "run forward 60"
+    field = page.side.step.fields["for"]
+    field.setFocus()
+    turn_wheel(field, field.rect().center(), 1)
+    assert shape(new.items)[0] == "run forward 75"
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "1:15"
+    new.press("Ctrl+Z")
+    assert shape(new.items) == ["run forward 60", ["6 x", "run backward 60"]]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
+def test_the_menu_of_a_step_does_what_the_keys_do(new: Hands) -> None:
+    """What stands in no button could not be done with the mouse."""
+    new.press("F", "N", "B", "Ctrl+G")
+    mouse, page = Mouse(), new.page
+    view = page.tree.viewport()
+    mouse.open_menu(view, row_centre(page, (0,)))
+    assert page.document.now.selected == ((0,),)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Remove the repeat" not in [action.text() for action in menu.actions()]
+    mouse.choose("Down")
+    assert shape(new.items) == [["2 x", "run forward 60", "run backward 60"]]
+    mouse.open_menu(view, row_centre(page, (0, 1)))
+    mouse.choose("Remove the repeat")
+    mouse.open_menu(view, row_centre(page, (0,)))
+    mouse.choose("Select all")
+    assert [*page.document.now.selected] == [(0,), (1,)]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of a tip, where there is no real screen
+def test_the_end_of_a_block_is_dragged_in_the_ribbon(new: Hands) -> None:
+    """What is seen in time could not be changed there, or change by another length than is seen."""
+    new.press("F", "N", "B", "Ctrl+G")
+    ribbon, mouse = new.page.totals.ribbon, Mouse()
+    middle, minute = ribbon.height() // 2, ribbon.width() / 3
+    second_end = QPoint(ribbon.width() - 1, middle)
+    move(ribbon, QPoint(round(minute), middle))
+    assert ribbon.cursor().shape() == Qt.CursorShape.SplitHCursor
+    mouse.drag(ribbon, QPoint(round(minute), middle), QPoint(round(1.5 * minute), middle))
+    assert shape(new.items) == ["run forward 90", ["2 x", "run backward 60"]]
+    assert new.page.document.now.selected == ((0,),)
+    mouse.drag(ribbon, second_end, second_end - QPoint(round(ribbon.width() * 2 * 20 / 210), 0))
+    assert shape(new.items) == ["run forward 90", ["2 x", "run backward 40"]]  # both rounds grow alike
+    new.press("Ctrl+Z")
+    assert shape(new.items) == ["run forward 90", ["2 x", "run backward 60"]]
+    mouse.click(ribbon, QPoint(10, middle))
+    assert shape(new.items) == ["run forward 90", ["2 x", "run backward 60"]]
 
 
 def test_a_repeat_is_folded_by_its_arrow_and_a_length_typed_after_two_clicks(new: Hands) -> None:

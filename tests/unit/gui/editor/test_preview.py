@@ -24,7 +24,8 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.page import EditorPage
 from retrotimer.training.errors import MissingPart
-from retrotimer.training.session import Event, Session
+from retrotimer.training.groups.session import GroupSession
+from retrotimer.training.session import Event
 from retrotimer.training.upcoming_cues import upcoming
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.paces import Paces
@@ -45,10 +46,10 @@ class Heard(FakeSound):
         self.voice = voice
         self.said: list[str] = []
 
-    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:  # noqa: ARG002 - as the protocol has it
+    def follow(self, session: GroupSession, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:  # noqa: ARG002 - as the protocol has it
         sounds = Sounds(self.voice)
-        for _ns, cue in upcoming(session):
-            if cue.is_spoken and any(part.clip.is_voice for part in sounds.parts(cue, session.timeline)):
+        for _ns, cue in upcoming(session.lead):
+            if cue.is_spoken and any(part.clip.is_voice for part in sounds.parts(cue, session.lead.timeline)):
                 self.said.append(cue.text)
 
     def start(self) -> None:
@@ -143,7 +144,7 @@ def test_what_cannot_run_is_told(page: EditorPage) -> None:
     """The button would do nothing, without a word."""
     page.document.do(lambda now: editing.change_steps(now, lambda _s: Step(STAND, Distance(5_000))))
     page.tools.listen.click()
-    assert page.status.text() == "There is nothing to hear yet: mend what is marked first."
+    assert page.status.text() == "There is nothing to hear yet: correct what is marked first."
     assert page.tools.listen.text() == "Listen"
 
 

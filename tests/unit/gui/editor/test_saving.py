@@ -56,7 +56,7 @@ def test_mine_can_be_kept_with_the_other_beside_it(hands: Hands) -> None:
 def test_the_files_version_can_be_taken_and_undo_brings_mine_back(hands: Hands) -> None:
     """One of two versions would be lost."""
     changed_meanwhile(hands)
-    hands.answer("Take the file’s")
+    hands.answer("Use the file’s")
     assert shape(hands.items) == ["run backward 10"]
     assert not hands.page.document.is_unsaved
     hands.press("Ctrl+Z", "Ctrl+S")
@@ -103,7 +103,7 @@ def test_a_file_that_was_broken_meanwhile_is_not_taken(hands: Hands) -> None:
     """A file half typed elsewhere would be written over, or end the program."""
     changed_meanwhile(hands, "format = ")
     with pytest.raises(StopIteration):
-        hands.answer("Take the file’s")
+        hands.answer("Use the file’s")
     hands.answer("Keep mine, and the other beside it")
     assert (paths.presets() / "hill (other version).toml").read_text() == "format = "
 

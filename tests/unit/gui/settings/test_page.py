@@ -63,6 +63,24 @@ def test_the_checklist_can_be_asked_for(qtbot: QtBot, opened: Opener) -> None:
     assert "will be shown before your next session" in words(page)
 
 
+@pytest.mark.parametrize("width", [640, 900])
+def test_the_index_leads_to_each_part(qtbot: QtBot, opened: Opener, width: int) -> None:
+    """If it failed, what is far down would have to be looked for."""
+    page = opened(width=width, height=400)
+    assert page.index.isVisible() == (width == 900)
+    assert page.short_index.isVisible() != page.index.isVisible()
+    for nth, name in enumerate(("You", "Sound", "Voice and cues", "Look", "Start", "Data")):
+        assert (page.index.buttons[nth].text(), page.short_index.itemText(nth)) == (name, name)
+        if page.index.isVisible():
+            qtbot.mouseClick(page.index.buttons[nth], Qt.MouseButton.LeftButton)
+        else:
+            page.short_index.activated.emit(nth)
+        assert page._heads[nth].visibleRegion().boundingRect().top() == 0
+        assert [button.isChecked() for button in page.index.buttons].index(True) == nth
+    page.view.verticalScrollBar().setValue(0)
+    assert page.index.buttons[0].isChecked()
+
+
 def test_a_section_goes_back_to_its_defaults_and_that_is_undone(qtbot: QtBot, opened: Opener) -> None:
     """If it failed, one click would cost what took a person an evening on the track."""
     page = opened("[paces]\nrun_forward = 3\nbody_kg = 80\n[look]\nflash = false\n")
@@ -71,7 +89,7 @@ def test_a_section_goes_back_to_its_defaults_and_that_is_undone(qtbot: QtBot, op
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     assert (settings(page).run_forward, settings(page).body_kg) == (2.5, 70)
     assert not settings(page).flash
-    assert field(page, QLineEdit, "run_forward").text() == "2.5"
+    assert field(page, QLineEdit, "run_forward").text() == "6:40"
     assert back.text().startswith("Undo")
     qtbot.keyClick(back, Qt.Key.Key_Space)
     assert settings(page) == before

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.files.settings import read_settings
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.settings.sound import VoiceFolder
+from retrotimer.gui.settings.voice import VoiceFolder
 
 
 @pytest.fixture

