@@ -89,7 +89,6 @@ def _times(total: Total) -> str:
     return f"{times}, {load_text(total)}" if total.rated else times
 
 
-
 def _footer(book: SessionList, *, is_all: bool) -> list[str]:
     total = totals(book.sessions)
     lines = [

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrotimer.app.session.controls import KEYS
 from retrotimer.texts import N_, _
 
 if TYPE_CHECKING:
@@ -152,8 +151,14 @@ ELSEWHERE = ActionTable(
         _listed(N_("Esc"), N_("back")),
     ),
 )
-SESSION = ActionTable(N_("While you run"), tuple(_listed(key.keys, key.does) for key in KEYS.values()))
 TABLES = (LIBRARY, EDITOR, HISTORY, EVERYWHERE)
+
+
+def session_keys() -> ActionTable:
+    """Return the keys of a session."""
+    from retrotimer.app.session.controls import KEYS  # not before the window is up
+
+    return ActionTable(N_("While you run"), tuple(_listed(key.keys, key.does) for key in KEYS.values()))
 
 
 class Actions:
@@ -180,7 +185,3 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
-
-    def pick(self, *names: str) -> tuple[QAction | None, ...]:
-        """Return the actions of a menu; an empty name is a line between its parts."""
-        return tuple(self._made[name] if name else None for name in names)
