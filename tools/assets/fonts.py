@@ -18,6 +18,7 @@ from fontTools.merge import Merger
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
@@ -45,8 +46,15 @@ SIGNS: dict[str, tuple[Outline, ...]] = {
 """Outlines in parts of the height of a capital, clockwise."""
 
 
+DEVANAGARI = "RetroTimer Devanagari"
+DEVANAGARI_SIGNS = (*range(0x0900, 0x0980), 0x200C, 0x200D, 0x20B9, 0x25CC)
+NOTO = Path("/usr/share/fonts/truetype/noto")
+"""Where Debian's fonts-noto-core puts Noto Sans Devanagari."""
+
+
 def main() -> None:
     """Make every font and its licence file."""
+    _make_devanagari()
     with tempfile.TemporaryDirectory() as folder:
         for package, (family, weights) in FAMILIES.items():
             parts = _fetch(package, Path(folder))
@@ -58,6 +66,18 @@ def main() -> None:
                 _rename(font, family, style)
                 font.save(FONTS / f"{family.replace(' ', '')}-{style}.ttf")
             (FONTS / f"{family.replace(' ', '')}-OFL.txt").write_bytes((parts / "LICENSE").read_bytes())
+
+
+def _make_devanagari() -> None:
+    """Keep of Noto Sans Devanagari what Hindi needs; Latin letters come from our other fonts."""
+    for style in ("Regular", "Bold"):
+        font = TTFont(NOTO / f"NotoSansDevanagari-{style}.ttf")
+        options = Options(layout_features=["*"], hinting=False, name_IDs=["*"])
+        subset = Subsetter(options)
+        subset.populate(unicodes=DEVANAGARI_SIGNS)
+        subset.subset(font)
+        _rename(font, DEVANAGARI, style)
+        font.save(FONTS / f"{DEVANAGARI.replace(' ', '')}-{style}.ttf")
 
 
 def _fetch(package: str, folder: Path) -> Path:
