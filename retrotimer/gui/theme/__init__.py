@@ -30,7 +30,7 @@ __all__ = ["CONTRAST_DARK", "CONTRAST_LIGHT", "DARK", "INK", "LIGHT", "THEMES", 
 
 GRID = 8
 """Distances are multiples of this many px."""
-CONDENSED, TEXT, DEVANAGARI = "RetroTimer Condensed", "RetroTimer Text", "RetroTimer Devanagari"
+CONDENSED, TEXT = "RetroTimer Condensed", "RetroTimer Text"
 FLASH_SHARE, DARK_FLASH_SHARE = 0.45, 0.85
 """How much of its colour a ground keeps in a flash."""
 GROUND_SHARE = 0.30
@@ -94,8 +94,6 @@ def load_fonts() -> None:
     """Make the bundled fonts known to Qt; without them a bare machine shows boxes."""
     for path in sorted(asset("fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
-    for family in (TEXT, CONDENSED):
-        QFont.insertSubstitution(family, DEVANAGARI)
 
 
 def font(px: float, *, bold: bool = True, family: str = CONDENSED) -> QFont:
