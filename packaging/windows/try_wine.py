@@ -432,7 +432,8 @@ def installed(wine: Wine, out: Path, dist: Path) -> list[str]:
         screen.photo().save(str(out / "window/window.png"))
         if "RetroTimer" not in _windows(screen):
             found.append("RetroTimer.exe opens no window")
-    wine.run(f"wine {INSTALLED}/uninstall.exe /S; sleep 6")
+    gone = f"for n in $(seq 60); do [ -e {INSTALLED}/uninstall.exe ] || break; sleep 1; done"  # it works beside us
+    wine.run(f"wine {INSTALLED}/uninstall.exe /S; {gone}")
     left = wine.run(f"ls {INSTALLED}; wine reg query 'HKCU\\Software\\RetroTimer'").stdout
     return found + ([f"it leaves {left}"] if "retrotimer.com" in left or "Folder" in left else [])
 
