@@ -311,7 +311,7 @@ def keys_in_a_terminal(wine: Wine, out: Path) -> list[str]:
     terminal, other = pty.openpty()
     started = program.start("run first-steps --mute --events Z:/run/out/events.jsonl", terminal=other)
     events, seen, found = out / "events.jsonl", b"", []
-    for key, event in ((b"", "get-ready"), (b" ", "paused"), (b" ", "resumed"), (b"q", "stopped")):
+    for key, event in ((b"", "get-ready"), (b" ", "paused"), (b" ", "resumed"), (b"qq", "stopped")):
         os.write(terminal, key)
         until = time.monotonic() + PATIENCE_S
         while not (is_there := f'"{event}"' in _text(events)):
