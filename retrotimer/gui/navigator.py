@@ -33,6 +33,7 @@ from retrotimer.training.errors import WrongFile, WrongRequest
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
+    from retrotimer.app.history.arrivals import OwnPace
     from retrotimer.app.history.unsaved import UnsavedSession
     from retrotimer.app.overview import Overview
     from retrotimer.app.single_instance import Message
@@ -359,10 +360,16 @@ class Navigator(QObject):
         page = SummaryPage()
         page.show_record(unsaved_session)
         page.unsaved.connect(self.sessions.unsaved.add)
+        page.measured.connect(self._use_pace)
         page.left.connect(self.show_library)
         page.again.connect(lambda: self.sessions.ask(overview))
         self.window.show_page(page, overview.preset.workout.name)
         return page
+
+    def _use_pace(self, pace: OwnPace) -> None:
+        """Let every estimate follow measured paces."""
+        measured = {"run_forward": pace.forward, "run_backward": pace.backward}
+        self.preferences.change(**{name: round(speed, 2) for name, speed in measured.items() if speed})
 
     def show_settings(self) -> SettingsPage:
         """Show the settings."""
