@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,8 +21,11 @@ from retrotimer.gui.navigator import SETTINGS, Navigator
 from retrotimer.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
+    from retrotimer.app.remote.access import StartServer
+    from retrotimer.app.remote.networks import Place
     from retrotimer.app.session.crash_journal import InterruptedSession
     from retrotimer.gui.session.active_session import ActiveSession
+    from retrotimer.gui.session.phones import Phones
 
 
 SETTLE_MS = 60
@@ -41,6 +45,8 @@ def show_first_page(window: Window, preferences: Preferences, look: Appearance, 
         return ActiveSession(overview, make_player(overview, wanted, found=found), asked.events, found)
 
     desk = Navigator(window, preferences, look, make_library, make_active_session)
+    if asked.start_server:
+        desk.sessions.make_phones = partial(_make_phones, asked.start_server, asked.place, desk)
     desk.open(asked.preset)
     if asked.close_at_end:
         desk.sessions.ended.connect(window.close)
@@ -48,6 +54,12 @@ def show_first_page(window: Window, preferences: Preferences, look: Appearance, 
         desk.sessions.begin(Overview(asked.preset, preferences.settings.paces))
     QTimer.singleShot(SETTLE_MS, desk, lambda: _finish_setup(desk, asked))
     return desk
+
+
+def _make_phones(start_server: StartServer, place: Place | None, desk: Navigator) -> Phones:
+    from retrotimer.gui.session.phones import Phones  # not before there is a session
+
+    return Phones(start_server, place, desk)
 
 
 def _finish_setup(desk: Navigator, asked: LaunchOptions) -> None:

@@ -23,4 +23,11 @@ LETTERS = {
     "\x7f": Control.TAKE_BACK,
     "\x08": Control.TAKE_BACK,
     **{str(n): control for n, control in enumerate(PERSONS, 1)},
+    "t": Control.NEXT_PIECE,
+    "T": Control.MUSIC,
 }
+
+
+def of_letter(sign: str) -> Control | None:
+    """Return what a key with `sign` asks for, in capitals what the small letter does where they have no own use."""
+    return LETTERS.get(sign) or LETTERS.get(sign.lower())

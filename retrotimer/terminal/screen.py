@@ -10,7 +10,7 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
-from retrotimer.app.session.controls import KEYS, OF_GROUPS, Control, Key
+from retrotimer.app.session.controls import KEYS, OF_GROUPS, OF_MUSIC, Control, Key
 from retrotimer.app.session.display import Captions, Display, display, progress
 from retrotimer.app.session.player import Player
 from retrotimer.terminal import font
@@ -49,6 +49,7 @@ class Frame:
     notice: str
     has_slept: bool
     shows_keys: bool
+    has_music: bool = False
     codes: Codes | None = None
     rows: tuple[GroupLine, ...] = ()
 
@@ -92,6 +93,7 @@ def make_frame(
         notice=player.sound.notice or "",
         has_slept=player.groups.missed_ns > 0,
         shows_keys=shows_keys,
+        has_music=player.sound.music_on is not None,
         codes=codes,
         rows=rows if len(rows) > 1 else (),
     )
@@ -153,8 +155,9 @@ def key_line(frame: Frame) -> Text:
 def key_table(frame: Frame) -> list[Text]:
     """Return every key and what it does, one a line."""
     table = {**KEYS, Control.LEAVE: LEAVE}
-    hidden = WINDOWS_OWN if frame.rows else (*WINDOWS_OWN, *OF_GROUPS)
-    keys = [key for control, key in table.items() if control not in hidden]
+    useless = WINDOWS_OWN if frame.rows else (*WINDOWS_OWN, *OF_GROUPS)
+    useless = useless if frame.has_music else (*useless, *OF_MUSIC)
+    keys = [key for control, key in table.items() if control not in useless]
     width = max(len(_(key.keys)) for key in (*keys, STOP))
     lines = []
     for key in (*keys, STOP):

@@ -17,6 +17,7 @@ from websockets.typing import Origin
 
 from retrotimer.app.remote.access import MarkArrival, Offer, RemoteAccess, Reports, Server, StartServer, View
 from retrotimer.app.remote.networks import Network, Place
+from retrotimer.app.remote.qr import qr_matrix
 from retrotimer.app.session.controls import Control, apply
 from retrotimer.app.session.player import Player
 from retrotimer.remote.thread import PhoneServer
@@ -26,6 +27,37 @@ from tests.helpers.fakes import SessionHarness
 HERE = Place("127.0.0.1", 0)
 """This machine alone, on any port."""
 PATIENCE_S = 10.0
+
+
+ADDRESS = "http://192.168.1.20:8137/"
+LOOK, CONTROL = f"{ADDRESS}#{'L' * 22}", f"{ADDRESS}#{'C' * 22}"
+OFFER = Offer(ADDRESS, LOOK, CONTROL, qr_matrix(LOOK), qr_matrix(CONTROL))
+
+
+class FakeServer:
+    """A server without sockets; `reports` is what it reports to."""
+
+    def __init__(self, outcome: Callable[[Reports], object] = lambda reports: reports.offered(OFFER)) -> None:
+        self.outcome = outcome
+        self.views: list[View] = []
+        self.places: list[Place] = []
+        self.is_closed = False
+        self.reports: Reports
+
+    def __call__(self, place: Place, view: View, reports: Reports) -> Server:
+        """Start it."""
+        self.places.append(place)
+        self.views.append(view)
+        self.reports = reports
+        self.is_closed = False
+        self.outcome(reports)
+        return self
+
+    def show(self, view: View) -> None:
+        self.views.append(view)
+
+    def close(self) -> None:
+        self.is_closed = True
 
 
 class Controls:

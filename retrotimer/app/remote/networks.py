@@ -105,7 +105,7 @@ def is_loopback(address: str) -> bool:
 
 def networks() -> tuple[Network, ...]:
     """Return the local networks of this machine, those that probably lead to a phone first."""
-    import psutil  # type: ignore[import-untyped]  # not before somebody asks for a phone
+    import psutil  # type: ignore[import-untyped,unused-ignore]  # not before somebody asks for a phone
 
     states = psutil.net_if_stats()
     found = [

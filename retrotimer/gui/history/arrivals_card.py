@@ -22,8 +22,6 @@ from retrotimer.training.history.record import SessionRecord
 from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS
 
 NAME_PX = 180
-TEST = "two-minute-test"
-TEST_S = 120
 
 
 class ArrivalsCard(Card):
@@ -126,36 +124,16 @@ class PaceCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Your own pace"))
         self._pace = OwnPace(0.0, 0.0)
-        self.forward, self.backward = QLineEdit(), QLineEdit()
         self._figures, self.use = words(), Button(_("Use these paces"), px=17)
-        self._test = QWidget()
-        grid = QGridLayout(self._test)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for row, (field, what) in enumerate(
-            (
-                (self.backward, _("Metres backward in two minutes")),
-                (self.forward, _("Metres forward in two minutes")),
-            )
-        ):
-            field.setAccessibleName(what)
-            field.setFixedWidth(round(theme.sized(110)))
-            field.textEdited.connect(self._work_out)
-            grid.addWidget(words(what), row, 0)
-            grid.addWidget(field, row, 1)
-        grid.setColumnStretch(2, 1)
         self.use.clicked.connect(lambda: self.measured.emit(self._pace))
-        for part in (self._test, self._figures, Line(self.use)):
+        for part in (self._figures, Line(self.use)):
             self.column.addWidget(part)
 
     def show_record(self, record: SessionRecord) -> None:
         """Show what `record` tells; hidden where it tells nothing of one's own paces."""
-        is_test = record.preset == TEST and record.counts
-        self._test.setVisible(is_test)
+        self.use.setText(_("Use these paces"))
         self._show(own_pace(record))
-        self.setVisible(is_test or any(self._pace))
-
-    def _work_out(self) -> None:
-        self._show(OwnPace(*(_metres(field.text()) / TEST_S for field in (self.forward, self.backward))))
+        self.setVisible(any(self._pace))
 
     def _show(self, pace: OwnPace) -> None:
         self._pace = pace
@@ -173,14 +151,6 @@ class PaceCard(Card):
             parts.append(sentence.format(**{name: number_text(value, ".2f") for name, value in figures.items()}))
         too_fast = pace.backward > LIMIT_BACKWARD_MS
         if too_fast:
-            parts.append(_("Nobody has run backward so fast: look at the metres again."))
+            parts.append(_("Nobody has run backward so fast: look at the distances again."))
         self._figures.setText(" ".join(parts))
         self.use.setEnabled(any(pace) and not too_fast)
-
-
-def _metres(typed: str) -> float:
-    try:
-        metres = float(typed.strip().replace(",", "."))
-    except ValueError:
-        return 0.0
-    return metres if 0 < metres < 10_000 else 0.0

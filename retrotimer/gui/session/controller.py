@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from retrotimer.app.error_boundary import run_guarded
 from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.overview import Overview
+from retrotimer.app.session.controls import Control
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.screens import other_screen
 from retrotimer.gui.core.settings_model import Preferences
@@ -21,6 +25,7 @@ from retrotimer.training.errors import MissingPart, RetroTimerError
 if TYPE_CHECKING:
     from retrotimer.app.session.crash_journal import InterruptedSession
     from retrotimer.gui.session.active_session import ActiveSession
+    from retrotimer.gui.session.phones import Phones
     from retrotimer.gui.session.preflight import PreflightPage
     from retrotimer.gui.session.run_page import RunPage
     from retrotimer.gui.session.second_screen import Group
@@ -40,6 +45,10 @@ class Summary(Protocol):
 
 MakeSummary = Callable[[Overview, UnsavedSession], Summary]
 """Shows the summary of a session in the window and returns its page."""
+
+
+RECENT_S = 2 * 3_600
+"""A session cut off this long ago may well be resumed; of an older one what was done is rather kept."""
 
 
 class SessionState(Enum):
@@ -76,6 +85,7 @@ class SessionController(QObject):
     begun = Signal(object)
     ended = Signal()
     message = Signal(str)
+    group_changed = Signal()
 
     def __init__(
         self,
@@ -90,6 +100,8 @@ class SessionController(QObject):
         self._page: object = None
         self._summary: Summary | None = None
         self.is_for_group = False
+        self.make_phones: Callable[[], Phones] | None = None
+        """Makes what shows sessions on phones, once there is a session; set where the program can."""
         self._window, self._preferences, self._make_active_session = window, preferences, make_active_session
         self._make_summary = make_summary
         self._group: Group | None = None
@@ -99,6 +111,11 @@ class SessionController(QObject):
         window.may_close = self._may_close
         window.page_changed.connect(self._follow_page)
         window.closed.connect(self._close)
+
+    @cached_property
+    def phones(self) -> Phones | None:
+        """What shows sessions on phones; None where the program cannot."""
+        return self.make_phones() if self.make_phones else None
 
     def _enter(
         self,
@@ -116,7 +133,14 @@ class SessionController(QObject):
     def _follow_page(self) -> None:
         """Enter NONE where another page is shown in place of the preflight check or the summary."""
         if self._page is not None and self._window.page is not self._page:
+            if self.phones and self.state is SessionState.PREFLIGHT:
+                self.phones.end()
             self._enter(SessionState.NONE)
+
+    @property
+    def group_name(self) -> str:
+        """The name of the session that a group sees on the second screen; empty where none does."""
+        return self.stage.overview.preset.workout.name if self.stage and self._group else ""
 
     @property
     def is_on_second_screen(self) -> bool:
@@ -146,6 +170,10 @@ class SessionController(QObject):
         page = self._before()
         page.show_overview(overview)
         page.show_advice(before_session(overview))
+        if self.phones:
+            page.phone.clicked.connect(partial(self._show_phones, page))
+            page.phone.show()
+            self.phones.preview(overview, settings.get_ready_ms)
         self._enter(SessionState.PREFLIGHT, page=page)
         self._window.show_page(page, overview.preset.workout.name)
 
@@ -164,7 +192,7 @@ class SessionController(QObject):
         """Show the check of sound and safety by itself."""
         page = self._before()
         page.show_check()
-        self._window.show_page(page, _("Sound and safety check"))
+        self._window.show_page(page, _("Check sound and safety"))
 
     def _before(self) -> PreflightPage:
         from retrotimer.app.session.keep_awake import awake_words
@@ -192,6 +220,8 @@ class SessionController(QObject):
         self._enter(SessionState.RUNNING, stage=stage)
         stage.ended.connect(self._note_end)
         stage.raised.connect(lambda: bring_up(self._window))
+        if self.phones:
+            self.phones.follow(stage.engine)
         self._show()
         stage.start()
         self.begun.emit(overview.preset)
@@ -209,18 +239,24 @@ class SessionController(QObject):
 
     def ask_about_interrupted(self) -> None:
         """Ask what is to become of a session that a crash or an empty battery cut off, and then of the next one."""
-        from retrotimer.app.session.recovery import offered  # seldom needed
-        from retrotimer.gui.session.resume_prompt import ask_about
+        from retrotimer.app.session.recovery import offered, summary_text  # seldom needed
+        from retrotimer.gui.widgets.dialogs import Answer, Question
 
         found = None if self.stage else next(offered(), None)
-        if found:
-            ask_about(
-                self._window,
-                found,
-                go_on=lambda found: self.begin(found.overview, found),
-                keep=self._keep_interrupted,
-                move_to_trash=self._discard,
-            )
+        if found is None:
+            return
+        ways: dict[str, tuple[str, Callable[[], object]]] = {
+            "go on": (_("Go on, paused where it was"), lambda: self.begin(found.overview, found)),
+            "keep": (_("Keep what was done"), lambda: self._keep_interrupted(found)),
+            "discard": (_("Discard it"), lambda: self._discard(found)),
+        }
+        order = ["go on", "keep", "discard"] if found.ago_s <= RECENT_S else ["keep", "go on", "discard"]
+        if not found.can_go_on:
+            order.remove("go on")
+        answers = [Answer(name, ways[name][0]) for name in order]
+        question = Question(self._window, _("A session was cut off"), summary_text(found), answers)
+        question.setObjectName("cut off")
+        question.answered.connect(lambda name: ways[name][1]())
 
     def _keep_interrupted(self, found: InterruptedSession) -> None:
         from retrotimer.app.session.crash_journal import move_to_trash
@@ -244,9 +280,15 @@ class SessionController(QObject):
         page.left.connect(self.leave)
         page.full_screen.connect(self._window.change_full_screen)
         page.group_requested.connect(self.change_group)
-        page.offer_group(is_offered=other_screen(self._window) is not None)
+        page.phone_requested.connect(partial(self._show_phones, page))
+        page.offer(Control.GROUP, is_offered=other_screen(self._window) is not None)
+        page.offer(Control.PHONE, is_offered=self.phones is not None)
         page.show_engine(self.stage.engine)
         self._window.show_page(page, self.stage.overview.preset.workout.name)
+
+    def _show_phones(self, parent: QWidget) -> None:
+        if self.phones:
+            self.phones.show_codes(parent)
 
     def _make_run_page(self, *, is_for_group: bool = False) -> RunPage:
         from retrotimer.gui.session.run_page import RunPage
@@ -272,7 +314,10 @@ class SessionController(QObject):
             return
         group.closed.connect(self._end_group)
         group.stopped.connect(self.leave)
+        group.phone_requested.connect(partial(self._show_phones, self._window))
+        group.strip.offer(Control.PHONE, is_offered=self.phones is not None)
         self.root_page_requested.emit()
+        self.group_changed.emit()
 
     def note_screens(self, *, is_there: bool) -> None:
         """Tell no longer that there is no second screen, once there is one."""
@@ -283,6 +328,7 @@ class SessionController(QObject):
         if self._group:
             self._group.deleteLater()
             self._group = None
+        self.group_changed.emit()
         if self.stage:
             self._show()
             self.stage.engine.notify(why)
@@ -312,6 +358,8 @@ class SessionController(QObject):
             return None
         self._enter(SessionState.NONE)
         stage.close()
+        if self.phones:
+            run_guarded(self.phones.end)
         if self._group:
             self._group.close()
         self._window.leave_full_screen()

@@ -23,6 +23,7 @@ from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.session.groups_card import GroupsCard
+from retrotimer.gui.session.readiness_card import ReadinessCard
 from retrotimer.gui.session.sound_test import SoundCheck
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, listed, words
@@ -128,9 +129,13 @@ class PreflightPage(Page):
         self.sound = SoundCheck(preferences, self._queue)
         self.laptop = LaptopCard()
         self.checklist = Checklist(preferences)
+        self.readiness = ReadinessCard()
         self.groups = GroupsCard()
         self.skip = Check(_("Do not show this before each session"))
         self.start = Button(_("Start"), "␣", px=26, filled=True)
+        self.phone = Button(_("Phone"), "P")
+        self.phone.setToolTip(_("Show the session on phones in the same network, and let them control it"))
+        self.phone.hide()  # until somebody can show it on phones
         self._timer = QTimer(self, interval=TICK_MS)
         self._lay_out()
         self._connect()
@@ -141,12 +146,12 @@ class PreflightPage(Page):
         self._total.setWordWrap(False)
         self.head.addWidget(self._total)
         self.fill(near(self.ribbon, self.recipe), self.advice, self._make_columns())
-        self.stand_on(self.start)
+        self.stand_on(self.start, self.phone)
 
     def _make_columns(self) -> QWidget:
         right = QVBoxLayout()
         right.setSpacing(2 * theme.GRID)
-        for widget in (self.laptop, self.checklist):
+        for widget in (self.laptop, self.readiness, self.checklist):
             right.addWidget(widget)
         right.addStretch()
         left = QVBoxLayout()
@@ -173,11 +178,9 @@ class PreflightPage(Page):
 
     def _in_order(self) -> tuple[QWidget, ...]:
         """Return what can have the focus, in Tab's order."""
-        checklist = (self.checklist.fold, self.checklist.read)
-        return (
-            *(self.back, *self.groups.in_order(), *self.sound.in_order()),
-            *(*checklist, self.skip, self.start),
-        )
+        checklist = (*self.readiness.in_order(), self.checklist.fold, self.checklist.read)
+        first = (self.back, *self.groups.in_order(), *self.sound.in_order())
+        return (*first, *checklist, self.skip, self.start, self.phone)
 
     def _promise_space(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show the key on Start while it starts."""
@@ -199,7 +202,7 @@ class PreflightPage(Page):
     def show_check(self) -> None:
         """Show the checks alone, with no session to start."""
         self._overview = None
-        self.title.setText(_("Sound and safety check"))
+        self.title.setText(_("Check sound and safety"))
         self._begin(self.back)
 
     def tell_awake(self, text: str) -> None:
@@ -217,6 +220,7 @@ class PreflightPage(Page):
             widget.setVisible(is_session)
         self.skip.setChecked(not self._preferences.settings.ask_before)
         self.checklist.begin(is_wanted=not is_session)
+        self.readiness.begin()
         self.first = first
         first.setFocus()
 
@@ -249,6 +253,8 @@ class PreflightPage(Page):
         """Enter presses the button it is on; both keys start where nothing else takes them."""
         if event.key() == Qt.Key.Key_Space and self._overview and not event.isAutoRepeat():
             self.start.click()
+        elif event.key() == Qt.Key.Key_P and not event.isAutoRepeat():
+            self.phone.click()
         elif event.key() in ENTER and not event.isAutoRepeat():
             focused = QApplication.focusWidget()
             first = self.start if self._overview else self.back
@@ -270,7 +276,8 @@ class PreflightPage(Page):
 
     def _place_skip(self, width: int) -> None:
         """Put the switch into the foot, where that has room for it, or at the end of what scrolls."""
-        if self.start.sizeHint().width() + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
+        others = self.start.sizeHint().width() + self.phone.sizeHint().width()
+        if others + self.skip.sizeHint().width() + 4 * theme.GRID <= width:
             self.footer.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self.column.insertWidget(self.column.count() - 1, self.skip)
@@ -301,4 +308,4 @@ class PreflightPage(Page):
 
 def uses_space(widget: QWidget | None) -> bool:
     """Return whether Space does something on `widget`: presses it, or opens its list."""
-    return isinstance(widget, QAbstractButton | QComboBox)
+    return isinstance(widget, QAbstractButton | QComboBox | QLineEdit)

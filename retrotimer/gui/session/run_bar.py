@@ -33,6 +33,7 @@ BUTTONS = {
     Control.LOUDER: ("↑", (N_("Louder"),)),
     Control.FULL_SCREEN: ("F", (N_("Full screen"),)),
     Control.GROUP: ("G", (N_("Second screen"),)),
+    Control.PHONE: ("P", (N_("Phone"),)),
     Control.HELP: ("?", (N_("Help"),)),
 }
 """The buttons from left to right, each with its key and all that it may say."""
@@ -44,6 +45,7 @@ FIRST = (
     Control.LEAVE,
     Control.PREVIOUS,
     Control.ADD_30_S,
+    Control.PHONE,
     Control.MARK,
     Control.MUTE,
     Control.FULL_SCREEN,
@@ -119,15 +121,16 @@ class RunBar(QWidget):
         self.summary = self._summary_button()
         self.ribbon = Ribbon(self)
         self._fitting: tuple[Control, ...] = ()
-        self._offers_group = self._is_paused = self._is_finished = False
+        self._is_paused = self._is_finished = False
+        self._missing = {Control.GROUP, Control.PHONE}
         self._message: tuple[int, int | None] | None = None
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 64)
 
-    def offer_group(self, is_offered: bool) -> None:
-        """Show the button for a second screen, or hide it."""
-        self._offers_group = is_offered
+    def offer(self, control: Control, *, is_offered: bool) -> None:
+        """Show the button for a second screen or for phones, or hide it."""
+        (self._missing.discard if is_offered else self._missing.add)(control)
         self._arrange()
 
     def show_session(self, display: Display, player: Player) -> None:
@@ -266,7 +269,7 @@ class RunBar(QWidget):
     def _fit(self, widths: dict[Control, int], room: int) -> tuple[Control, ...]:
         found: list[Control] = []
         for control in FIRST:
-            if control is Control.GROUP and not self._offers_group:
+            if control in self._missing:
                 continue
             room -= widths[control] + theme.GRID
             if room < 0 and len(found) >= ALWAYS:

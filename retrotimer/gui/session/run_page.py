@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from retrotimer.app.history.arrivals import split_text
-from retrotimer.app.session.controls import KEYS, OF_GROUPS, Control
+from retrotimer.app.session.controls import KEYS, OF_GROUPS, OF_MUSIC, Control, sound_words
 from retrotimer.app.session.display import Display, progress
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
@@ -99,9 +99,11 @@ CONTROL_KEYS = {
     Qt.Key.Key_M: Control.MUTE,
     Qt.Key.Key_Up: Control.LOUDER,
     Qt.Key.Key_Down: Control.SOFTER,
+    Qt.Key.Key_T: Control.NEXT_PIECE,
     Qt.Key.Key_F: Control.FULL_SCREEN,
     Qt.Key.Key_F11: Control.FULL_SCREEN,
     Qt.Key.Key_G: Control.GROUP,
+    Qt.Key.Key_P: Control.PHONE,
     Qt.Key.Key_Escape: Control.LEAVE,
     Qt.Key.Key_Question: Control.HELP,
     Qt.Key.Key_Comma: Control.CHOOSE_BEFORE,
@@ -111,9 +113,10 @@ CONTROL_KEYS = {
     Qt.Key.Key_Enter: Control.MARK,
     Qt.Key.Key_Backspace: Control.TAKE_BACK,
 }
+SHIFTED = {Control.NEXT_PIECE: Control.MUSIC}
+"""What the key of a control does together with Shift."""
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
 """Keys that lead on from a session that is finished."""
-SOUND = (Control.MUTE, Control.LOUDER, Control.SOFTER)
 NOTICE_SHARE = 0.042
 """How much of the page's height the strip gives up for a notice."""
 MESSAGE_MS = 2_000
@@ -136,12 +139,14 @@ def digit_of(event: QKeyEvent) -> int:
 class RunPage(QWidget):
     """Shows one session; to a group, without buttons, questions and notices.
 
-    `left` asks for what comes after it, `full_screen` to change the window, `group_requested` for a second screen.
+    `left` asks for what comes after it, `full_screen` to change the window, `group_requested` for a second screen,
+    `phone_requested` for the codes of phones.
     """
 
     left = Signal()
     full_screen = Signal()
     group_requested = Signal()
+    phone_requested = Signal()
 
     def __init__(self, *, is_for_group: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,7 +157,7 @@ class RunPage(QWidget):
         self.setAccessibleName(_("Session"))
         self._engine: Engine | None = None
         self._message = ""
-        self._offers_group = False
+        self._missing = {Control.GROUP, Control.PHONE}
         self.face, self.notice, self.sleep = RunFace(), QLabel(), SleepBar()
         self.bar = RunBar(BarKind.AUDIENCE if is_for_group else BarKind.PAGE)
         self._motion = Motion(self.face, self)
@@ -176,10 +181,10 @@ class RunPage(QWidget):
         """Let the arrow move, and the ground flash at a change, or not."""
         self._motion.use(moves=motion, flashes=flash)
 
-    def offer_group(self, is_offered: bool) -> None:
-        """Show the button for a second screen, or hide it."""
-        self._offers_group = is_offered
-        self.bar.offer_group(is_offered)
+    def offer(self, control: Control, *, is_offered: bool) -> None:
+        """Show the button for a second screen or for phones, or hide it."""
+        (self._missing.discard if is_offered else self._missing.add)(control)
+        self.bar.offer(control, is_offered=is_offered)
 
     def show_engine(self, engine: Engine) -> None:
         """Show the session of `engine` from now on."""
@@ -229,16 +234,16 @@ class RunPage(QWidget):
             self.full_screen.emit()
         elif control is Control.GROUP:
             self.group_requested.emit()
+        elif control is Control.PHONE:
+            self.phone_requested.emit()
         elif control is Control.HELP:
             self._show_keys(engine)
         elif control is Control.MARK:
             self._mark(engine, 0)
         elif control is Control.TAKE_BACK:
             self._tell(_("The last arrival is taken back.") if engine.control(control) else "")
-        elif engine.control(control) and control in SOUND:
-            sound = engine.player.sound
-            volume = _("Volume {share} %").format(share=round(100 * sound.volume))
-            self._tell(_("Sound off") if sound.muted else volume)
+        elif engine.control(control) and (words := sound_words(engine.player, control)):
+            self._tell(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for; a key held down does it once."""
@@ -253,7 +258,8 @@ class RunPage(QWidget):
         elif person or is_mark:
             self._mark(engine, person, self._times.ns(event.timestamp()))
         elif control := CONTROL_KEYS.get(key):
-            self.control(control)
+            is_shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.control(SHIFTED.get(control, control) if is_shifted else control)
         else:
             super().keyPressEvent(event)
 
@@ -318,8 +324,9 @@ class RunPage(QWidget):
     def _show_keys(self, engine: Engine) -> None:
         from retrotimer.gui.session.key_help import KeyHelp  # seldom needed
 
-        hidden = set() if self._offers_group else {Control.GROUP}
-        hidden |= set() if self.groups else {*OF_GROUPS}
+        hidden = self._missing | (set() if self.groups else {*OF_GROUPS})
+        if engine.player.sound.music_on is None:
+            hidden |= {*OF_MUSIC}
         help_ = KeyHelp(self, [control for control in KEYS if control not in hidden])
         help_.chosen.connect(self.control)
         engine.ended.connect(help_.close)

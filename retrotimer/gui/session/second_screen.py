@@ -90,7 +90,7 @@ class Group(QObject):
     """Shows `page` on a second screen, and the controls of the same session in a strip below the window's pages.
 
     `closed` is sent with a sentence where the screen was lost, without one where a person closed it; `stopped`
-    where the session was stopped by the strip.
+    where the session was stopped by the strip, `phone_requested` asks for the codes of phones.
 
     Raises:
         MissingPart: where there is no second screen.
@@ -98,6 +98,7 @@ class Group(QObject):
 
     closed = Signal(str)
     stopped = Signal()
+    phone_requested = Signal()
 
     def __init__(self, window: Window, engine: Engine, page: RunPage) -> None:
         super().__init__()
@@ -110,7 +111,7 @@ class Group(QObject):
         page.group_requested.connect(self.close)
         self.strip = RunBar(BarKind.STRIP)
         self.strip.setFixedHeight(STRIP_PX)
-        self.strip.offer_group(True)
+        self.strip.offer(Control.GROUP, is_offered=True)
         self.strip.asked.connect(self._do)
         engine.changed.connect(self._show)
         engine.moved.connect(self._move)
@@ -125,6 +126,8 @@ class Group(QObject):
     def _do(self, control: Control) -> None:
         if control in (Control.GROUP, Control.FULL_SCREEN):
             self.close()
+        elif control is Control.PHONE:
+            self.phone_requested.emit()
         elif control is Control.LEAVE:
             self._leave()
         elif control is Control.HELP:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable
 
 import pytest
 from rich.console import Console
 
-from retrotimer.app.remote.access import Offer, Reports, Request, Server, View
+from retrotimer.app.remote.access import Offer, Request
 from retrotimer.app.remote.networks import Place
-from retrotimer.app.remote.qr import qr_matrix
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.codes import code_lines, code_screen
@@ -24,37 +22,8 @@ from retrotimer.training.errors import MissingPart
 from retrotimer.training.session import Command, EventKind
 from tests.helpers.examples import plan, rb, rf
 from tests.helpers.fakes import S, SessionHarness
+from tests.helpers.phones import OFFER, FakeServer
 from tests.helpers.terminal_robot import Hands
-
-HERE = "http://192.168.1.20:8137/"
-LOOK, CONTROL = f"{HERE}#{'L' * 22}", f"{HERE}#{'C' * 22}"
-OFFER = Offer(HERE, LOOK, CONTROL, qr_matrix(LOOK), qr_matrix(CONTROL))
-
-
-class FakeServer:
-    """A server without sockets; `reports` is what it reports to."""
-
-    def __init__(self, outcome: Callable[[Reports], object] = lambda reports: reports.offered(OFFER)) -> None:
-        self.outcome = outcome
-        self.views: list[View] = []
-        self.places: list[Place] = []
-        self.is_closed = False
-        self.reports: Reports
-
-    def __call__(self, place: Place, view: View, reports: Reports) -> Server:
-        """Start it."""
-        self.places.append(place)
-        self.views.append(view)
-        self.reports = reports
-        self.is_closed = False
-        self.outcome(reports)
-        return self
-
-    def show(self, view: View) -> None:
-        self.views.append(view)
-
-    def close(self) -> None:
-        self.is_closed = True
 
 
 class Screen:
@@ -85,7 +54,7 @@ def test_asked_for_at_the_start_it_tells_both_addresses_and_shows_codes_until_th
     server, screen = FakeServer(), Screen()
     phones = Phones(stage.player, server)
     phones.open(Place("192.168.1.20"))
-    assert capsys.readouterr().err == f"look: {LOOK}\ncontrol: {CONTROL}\n"
+    assert capsys.readouterr().err == f"look: {OFFER.look}\ncontrol: {OFFER.control}\n"
     phones.show_first(screen)
     assert shown_offer(screen) == OFFER
     stage.started().after(2)
@@ -106,11 +75,13 @@ def test_where_phones_cannot_be_served_the_session_does_not_begin(stage: Session
         phones.open(Place())
 
 
-def test_the_key_shows_codes_and_hides_them_and_leave_turns_phones_off(stage: SessionHarness) -> None:
+def test_the_key_shows_codes_and_hides_them_and_leave_turns_phones_off(
+    stage: SessionHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Codes would cover the session, or phones stay on."""
     phones, screen = Phones(stage.started().player, server := FakeServer()), PlainView(stage.player, io.StringIO())
     shown: list[object] = []
-    screen.show_codes = shown.append  # type: ignore[method-assign, assignment]
+    monkeypatch.setattr(screen, "show_codes", shown.append)
     for control in (Control.PHONE, Control.PHONE, Control.PHONE):
         press(stage.player, screen, control, phones)
         phones.look()
@@ -184,7 +155,7 @@ def test_both_codes_fit_the_usual_terminal() -> None:
     ]
     assert len(lines) <= 24
     assert max(map(len, lines)) <= 76
-    assert sum(HERE in line for line in lines) == 1
+    assert sum(OFFER.address in line for line in lines) == 1
 
 
 def test_where_they_do_not_fit_the_addresses_are_told_in_letters() -> None:
@@ -212,6 +183,6 @@ def test_the_screen_shows_codes_in_place_of_the_session(stage: SessionHarness) -
     with view:
         view.show()
     text = console.file.getvalue()  # type: ignore[attr-defined]
-    assert HERE in text
+    assert OFFER.address in text
     assert "3 connected." in text
     stage.player.do(Command.START)

@@ -71,16 +71,3 @@ def test_own_paces_are_shown_and_used(page: SummaryPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.measured) as asked:
         page.pace.use.click()
     assert asked.args == [OwnPace(pytest.approx(2.2222, abs=1e-3), pytest.approx(1.6667, abs=1e-3))]  # type: ignore[arg-type]
-
-
-def test_the_two_minute_test_asks_for_metres(page: SummaryPage, qtbot: QtBot) -> None:
-    """The test would be run for nothing."""
-    visits = tuple(Visit(n, what, 120_000) for n, what in enumerate(PLAN))
-    page.show_record(UnsavedSession(SessionRecord("Test", "two-minute-test", AT, PACES, PLAN, visits, True)))
-    assert page.arrivals.isHidden()
-    qtbot.keyClicks(page.pace.backward, "210,5")
-    qtbot.keyClicks(page.pace.forward, "300")
-    assert "Forward 2.50 m/s. Backward 1.75 m/s." in page.pace._figures.text()
-    page.pace.backward.setText("2000")
-    page.pace.backward.textEdited.emit("2000")
-    assert not page.pace.use.isEnabled()

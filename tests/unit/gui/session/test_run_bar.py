@@ -87,7 +87,8 @@ def strip(qtbot: QtBot, presets: dict[str, Preset]) -> Iterator[Strip]:
 @pytest.mark.parametrize("is_paused", [False, True])
 def test_everything_has_its_own_room(strip: Strip, size: tuple[int, int], is_paused: bool) -> None:
     """A button would lie outside the window, over another one, or be too narrow for its text."""
-    strip.bar.offer_group(True)
+    for control in (Control.GROUP, Control.PHONE):
+        strip.bar.offer(control, is_offered=True)
     strip.at_s(20)
     if is_paused:
         strip.pause()
@@ -199,8 +200,9 @@ def test_a_wide_strip_has_every_button(strip: Strip) -> None:
     strip.at_s(20)
     strip.pause()
     strip.bar.resize(3000, 146)
-    assert len(strip.shown()) == len(BUTTONS) - 1
-    strip.bar.offer_group(True)
+    assert len(strip.shown()) == len(BUTTONS) - 2
+    for control in (Control.GROUP, Control.PHONE):
+        strip.bar.offer(control, is_offered=True)
     assert len(strip.shown()) == len(BUTTONS)
     for button in strip.shown():
         if button.isEnabled():
@@ -319,7 +321,7 @@ def test_a_screen_reader_is_told_where_the_session_is(strip: Strip, monkeypatch:
     """Whoever cannot see the ribbon would not know how long it still takes, or would hear of each second."""
     strip.at_s(20)
     heard = QAccessible.queryAccessibleInterface(strip.bar)
-    assert "Less than 26 minutes are left." in heard.text(QAccessible.Text.Description)
+    assert "Less than 27 minutes are left." in heard.text(QAccessible.Text.Description)
     message: list[str] = []
     monkeypatch.setattr(strip.bar, "setAccessibleDescription", message.append)
     for second in range(21, 81):
