@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Make the font and the films of the page for phones: `python3 tools/assets/phone.py`.
 
-Needs fontTools and brotli from PyPI, and ffmpeg. The films are black, silent and four seconds long: a phone that plays
-one stays awake. Their sound is there because some browsers take a film without any for decoration.
+Needs fontTools and brotli from PyPI, and ffmpeg. The films are black, silent and four seconds long: a phone that
+plays one stays awake. Their sound is there because some browsers take a film without any for decoration.
 """
 
 from __future__ import annotations
