@@ -71,7 +71,8 @@ class Program:
     def cpu_s(self) -> float:
         """Return how long it has used a core."""
         times = psutil.Process(self.process.pid).cpu_times()
-        return float(times.user) + float(times.system)
+        taken: float = times.user + times.system
+        return taken
 
 
 async def viewer(url: str, port: int, until: float) -> None:
