@@ -137,22 +137,26 @@ class Step:
             raise Refusal(f"{self._failed} (exit status {status}): nothing is tagged.")
 
 
-def steps(dist: Path) -> list[Step]:
+def steps(dist: Path, *, windows: bool = False) -> list[Step]:
     """Return the commands that test and build into `dist`."""
     build = [str(TOOLS), "-m", "build", "--no-isolation", f"--outdir={dist}"]
     program = [sys.executable, "packaging/build/build.py", f"--dist={dist}"]
-    return [
+    taken = [
         Step("The tests failed", sys.executable, "dev.py", "test", "--all"),
         Step("The wheel and the source archive could not be built", *build),
         Step("The standalone program could not be built", *program),
     ]
+    if windows:
+        under_wine = [str(TOOLS), "packaging/build/build.py", "--windows", f"--dist={dist}"]
+        taken.append(Step("The program for Windows could not be built", *under_wine))
+    return taken
 
 
 def gather(dist: Path, version: str) -> list[Path]:
     """Put the bill of materials beside the files to download, and return these; Refusal where a kind is lacking."""
-    bill = dist / "RetroTimer" / BILL
-    if bill.is_file():
-        shutil.copyfile(bill, dist / f"RetroTimer-{version}-{BILL}")
+    for folder, name in (("RetroTimer", "RetroTimer"), ("windows/RetroTimer", "RetroTimer-windows")):
+        if (dist / folder / BILL).is_file():
+            shutil.copyfile(dist / folder / BILL, dist / f"{name}-{version}-{BILL}")
     for what, pattern in KINDS.items():
         if not any(path.is_file() for path in dist.glob(pattern.format(version=version))):
             raise Refusal(f"The build left no {what} in {dist.relative_to(ROOT)}: nothing is tagged.")
@@ -178,13 +182,13 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def release(version: str) -> None:
+def release(version: str, *, windows: bool = False) -> None:
     """Test, build, sum up, verify and tag; Refusal at the first that fails."""
     dist, commit = ROOT / "dist" / version, git("rev-parse", "HEAD")
     shutil.rmtree(dist, ignore_errors=True)  # nothing of an earlier try may get a sum
     dist.mkdir(parents=True)
     env = {**os.environ, "SOURCE_DATE_EPOCH": git("log", "-1", "--format=%ct")}
-    for step in steps(dist):
+    for step in steps(dist, windows=windows):
         step.take(env)
     write_sums(dist, gather(dist, version))
     count = verify(dist)
@@ -198,11 +202,11 @@ def release(version: str) -> None:
     print(f"To hand it on: git push origin v{version}")
 
 
-def announce(version: str) -> None:
+def announce(version: str, *, windows: bool = False) -> None:
     """Print what a release would do."""
     dist = ROOT / "dist" / version
     print(f"Ready for {version}. Without --dry-run this would follow:")
-    for step in steps(dist):
+    for step in steps(dist, windows=windows):
         print(f"  {step}")
     print(f"  write and verify {dist.relative_to(ROOT) / SUMS}\n  git tag --annotate v{version}")
 
@@ -214,10 +218,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--dry-run", action="store_true", help="check whether all is ready, print what would follow"
     )
+    parser.add_argument("--windows", action="store_true", help="also build for Windows, under Wine, as root")
     asked = parser.parse_args(arguments)
     try:
         demand_ready(asked.version)
-        (announce if asked.dry_run else release)(asked.version)
+        (announce if asked.dry_run else release)(asked.version, windows=asked.windows)
     except Refusal as refusal:
         print(f"release: {refusal}", file=sys.stderr)
         return refusal.status

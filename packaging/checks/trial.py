@@ -15,7 +15,6 @@ import hashlib
 import json
 import os
 import re
-import shlex
 import shutil
 import signal
 import subprocess
@@ -191,10 +190,9 @@ class Program:
         screen: Screen | None = None,
         server: SoundServer | None = None,
         *,
-        folder: str = "",
         terminal: int | None = None,
     ) -> subprocess.Popen[str]:
-        """Start it with these words, in which {out} stands for its folder; it works in the `folder` below that."""
+        """Start it with these words, in which {out} stands for its folder."""
         own = {"DISPLAY": screen.env["DISPLAY"], "QT_QPA_PLATFORM": "xcb"} if screen else {}
         own |= self.env
         binds = {str(self.out): "/run/out", "/tmp/.X11-unix": "/tmp/.X11-unix"}  # noqa: S108 - X's own
@@ -205,8 +203,6 @@ class Program:
             binds[str(socket)] = str(socket)
             socket.chmod(0o711)
         line = f"{self._command} {words}".format(out=self.there if self._system else self.out)
-        if folder:
-            line = f"cd {shlex.quote(f'/run/out/{folder}' if self._system else str(self.out / folder))} && {line}"
         if self._system:
             command, env = self._system.command(line, self.user, binds), environment(self.user, **own)
         else:

@@ -16,13 +16,14 @@ import os
 import pty
 import re
 import select
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -75,8 +76,10 @@ WINE_LACKS = {
     "other samples": "Wine's maths library rounds some samples of 16 bits by one",
     "other first page": "Windows' letters are drawn by another engine",
 }
+PATIENCE_S = 60.0
 FOLDER = "Läufe & Pläne (neu)"
 OWN = 'format = 1\r\nname = "Bähn"\r\nlevel = "novice"\r\nsteps = [{ do = "walk backward", for = "30 s" }]\r\n'
+MARK = "== end of command"
 COMMANDS = (
     "--version",
     "list",
@@ -96,16 +99,16 @@ COMMANDS = (
     "recover",
 )
 SAME_FILES = ("Bahn.zwo", "out.txt", "out.toml")
-ODD = {
-    "check con.toml": (1, 2),
-    "check nul": (1, 2),
-    "export gentler-3-1 -o aux.zwo": (0, 1, 2),
-    "export gentler-3-1 -o 'a?b.zwo'": (1, 2),
-    f"export gentler-3-1 -o {'x' * 300}.zwo": (1, 2),
-    f"export gentler-3-1 -o {'/'.join(['y' * 60] * 5)}/z.zwo": (0, 1),
-    "check 'no\\such\\file.toml'": (1, 2),
-}
-"""Names that Windows has of its own, or refuses: one sentence, and no traceback."""
+ODD = (
+    "check con.toml",
+    "check nul",
+    "export gentler-3-1 -o aux.zwo",
+    "export gentler-3-1 -o 'a?b.zwo'",
+    f"export gentler-3-1 -o {'x' * 300}.zwo",
+    f"export gentler-3-1 -o {'/'.join(['y' * 60] * 5)}/z.zwo",
+    "check 'no\\such\\file.toml'",
+)
+"""Names that Windows has of its own, or refuses: a sentence and an exit status of ours, and no traceback."""
 TESTS = ("training", "files", "exchange", "cli", "audio", "app")
 POSIX = HERE / "posix_tests.txt"
 """Tests that assume POSIX (pipes with names, Unix sockets, modes, signals, time zones), or fail by Wine."""
@@ -248,72 +251,77 @@ def for_windows(lock: Path) -> str:
 
 def command_line(wine: Wine, out: Path) -> list[str]:
     """Compare what commands print and write with the checkout."""
-    outcomes = []
-    for place in ("linux", "windows"):
-        program = (
-            Program(f"{sys.executable} -m retrotimer", out / place)
-            if place == "linux"
-            else wine.program(out / place)
-        )
-        folder = program.out / FOLDER
-        folder.mkdir()
+    folders = [out / place / FOLDER for place in ("linux", "windows")]
+    for folder in folders:
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.mkdir(parents=True)
         (folder / "Bahn.toml").write_bytes(OWN.encode())
         (folder / "Fenster.toml").write_bytes(b"\xef\xbb\xbf" + OWN.encode())
-        outcomes.append([_printed(program, words, FOLDER) for words in COMMANDS])
+    ours, theirs = here(folders[0], COMMANDS), there(wine, folders[1], COMMANDS)
     found = [
-        f"{words}: prints {theirs!r}, and the checkout {ours!r}"
-        for words, ours, theirs in zip(COMMANDS, *outcomes, strict=True)
-        if ours != theirs
+        f"{words}: prints {windows!r}, and the checkout {linux!r}"
+        for words, linux, windows in zip(COMMANDS, ours, theirs, strict=True)
+        if linux != windows
     ]
-    differ = [
-        n
-        for n in SAME_FILES
-        if (out / "linux" / FOLDER / n).read_bytes() != (out / "windows" / FOLDER / n).read_bytes()
-    ]
-    return found + [f"other {name}" for name in differ]
-
-
-def _printed(program: Program, words: str, folder: str = ".") -> str:
-    """Return what a command prints and ends with, with the same names of folders and slashes everywhere."""
-    started = program.start(words, folder=folder)
-    printed = started.communicate(timeout=120)[0]
-    for place in (str(program.out), r"Z:\run\out", "Z:/run/out"):
-        printed = printed.replace(place, "OUT")
-    return f"{printed.replace(chr(92), '/').strip()} [{started.returncode}]"
+    differing = [name for name in SAME_FILES if len({(folder / name).read_bytes() for folder in folders}) > 1]
+    return found + [f"other {name}" for name in differing]
 
 
 def odd_names(wine: Wine, out: Path) -> list[str]:
     """Give the program names that Windows has of its own or refuses."""
-    found = []
-    program = wine.program(out)
-    for words, statuses in ODD.items():
-        printed = _printed(program, words)
-        if "Traceback" in printed or int(printed.rpartition("[")[2][:-1]) not in statuses:
-            found.append(f"{words}: {printed}")
-    return found
+    out.mkdir(parents=True, exist_ok=True)
+    return [
+        f"{words}: {printed}"
+        for words, printed in zip(ODD, there(wine, out, ODD), strict=True)
+        if "Traceback" in printed or not re.search(r"\S+\n\[[0-3]\]$", printed)
+    ]
+
+
+def here(folder: Path, commands: Iterable[str]) -> list[str]:
+    """Return what commands of the checkout print in `folder`, and end with."""
+    env = {**os.environ, "RETROTIMER_HOME": str(folder.parent / "home"), "COLUMNS": "80"}
+    script = script_of(f"{sys.executable} -m retrotimer", str(folder), commands)
+    done = subprocess.run(["sh", "-c", script], env=env, check=False, capture_output=True, text=True)
+    return split(done.stdout, str(folder.parent))
+
+
+def there(wine: Wine, folder: Path, commands: Iterable[str]) -> list[str]:
+    """Return the same of the program under Wine."""
+    script = script_of(f"{WINE} -m retrotimer", f"/run/out/{folder.name}", commands)
+    home = {"RETROTIMER_HOME": r"Z:\run\out\home", "COLUMNS": "80", "PYTHONUTF8": "1"}
+    return split(wine.run(script, folder.parent, **home).stdout, "Z:/run/out")
+
+
+def script_of(program: str, folder: str, commands: Iterable[str]) -> str:
+    """Return a shell script that does all commands in one start of Wine, and marks the end of each."""
+    lines = (f"{program} {words} </dev/null 2>&1; echo [$?]; echo {MARK}" for words in commands)
+    return "\n".join([f"cd {shlex.quote(folder)}", *lines])
+
+
+def split(printed: str, place: str) -> list[str]:
+    """Return what each command printed, with the same slashes and the same name for its folder."""
+    plain = printed.replace("\\", "/").replace("\r", "").replace(place, "OUT")
+    return [part.strip() for part in plain.split(MARK)[:-1]]
 
 
 def keys_in_a_terminal(wine: Wine, out: Path) -> list[str]:
-    """Run a session in a terminal, pause it with a key, and leave it."""
+    """Run a session in a terminal, pause it with a key, go on, and leave it."""
     program = wine.program(out)
     terminal, other = pty.openpty()
     started = program.start("run first-steps --mute --events Z:/run/out/events.jsonl", terminal=other)
-    seen = b""
-    for wait_s, key in ((25, b" "), (4, b" "), (4, b"q"), (4, b"y"), (4, b"")):
-        until = time.monotonic() + wait_s
-        while time.monotonic() < until:
-            seen += _read(terminal)
+    events, seen, found = out / "events.jsonl", b"", []
+    for key, event in ((b"", "get-ready"), (b" ", "paused"), (b" ", "resumed"), (b"q", "stopped")):
         os.write(terminal, key)
+        until = time.monotonic() + PATIENCE_S
+        while not (is_there := events.exists() and f'"{event}"' in events.read_text("utf-8")):
+            seen += os.read(terminal, 65_536) if select.select([terminal], [], [], 0.2)[0] else b""
+            if time.monotonic() > until:
+                break
+        found += [] if is_there else [f"no {event} by the key {key!r}"]
     started.kill()
     started.wait()
     (out / "terminal.txt").write_bytes(seen)
-    events = (out / "events.jsonl").read_text(encoding="utf-8") if (out / "events.jsonl").exists() else ""
-    return [f"no {event} by key" for event in ("paused", "resumed", "stopped") if f'"{event}"' not in events]
-
-
-def _read(terminal: int) -> bytes:
-    ready, _, _ = select.select([terminal], [], [], 0.2)
-    return os.read(terminal, 65_536) if ready else b""
+    return found
 
 
 def session_heard(wine: Wine, out: Path) -> list[str]:

@@ -40,3 +40,14 @@ def ways_text(times: Mapping[Movement, int], *, is_estimate: bool = False) -> st
         else:
             parts += [_(ONE[Movement(gait, way)]).format(time=text) for way, text in shown.items()]
     return "; ".join(parts) or _("standing only")
+
+
+def way_text(times: Mapping[Movement, int], way: Direction) -> str:
+    """Return how long one goes one way, and how: "23:00: 9:00 running, 14:00 walking"."""
+    run_ms, walk_ms = (times.get(Movement(gait, way), 0) for gait in (Gait.RUN, Gait.WALK))
+    total = length_text(run_ms + walk_ms)
+    if not run_ms or not walk_ms:
+        words = _("{total} running") if run_ms else _("{total} walking") if walk_ms else "{total}"
+        return words.format(total=total)
+    sentence = _("{total}: {run} running, {walk} walking")
+    return sentence.format(total=total, run=length_text(run_ms), walk=length_text(walk_ms))

@@ -12,6 +12,7 @@ from retrotimer.app.session.voices import make_voice
 from retrotimer.audio.clips import RATE, Clip
 from retrotimer.audio.live import Due, due_cues, finished_by_itself
 from retrotimer.audio.sound_bank import Sounds
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS
 
 AHEAD_NS = 120_000 * MS
@@ -45,7 +46,7 @@ class PhoneSounds:
         if planned == self._planned or (finished_by_itself(session) and self._planned is not None):
             return None
         self._planned = planned
-        self._coming = due_cues(session, view.events, view.to_mono, self._sounds)
+        self._coming = due_cues(of_one(session), view.events, view.to_mono, self._sounds)
         self._held, self._cues = None, []
         self._until_ns = self._now_ns()
         self._plan_on()

@@ -73,8 +73,8 @@ def run_means(*, can: bool) -> str:
 def walk_help() -> str:
     """Return how the 3-metre backward walk is done."""
     return _(
-        "Optional: walk 3 metres backward as fast as is safe, someone beside you, and type the seconds. It tells "
-        "of the risk of falls."
+        "Walk 3 metres backward as fast as is safe, with someone beside you, and type the seconds: a test of the "
+        "risk of falls."
     )
 
 

@@ -11,6 +11,7 @@ from retrotimer.audio.live import Due, LiveSound
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training.cues.cues import CueKind, CueOptions
 from retrotimer.training.errors import MissingPart
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Event, Session
 from retrotimer.training.transitions import do, update
 from tests.helpers.examples import plan, rb, rf
@@ -108,7 +109,7 @@ class FakeMixer:
     def do(self, command: Command) -> tuple[Event, ...]:
         """Apply `command` now, as a player does."""
         self.session, events = do(self.session, command, self._session_ns())
-        self.sound.follow(self.session, lambda ns: round(ns / self.speed), events)
+        self.sound.follow(of_one(self.session), lambda ns: round(ns / self.speed), events)
         return events
 
     def spans_ms(self) -> list[tuple[int, int]]:

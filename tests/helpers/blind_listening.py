@@ -19,6 +19,8 @@ from retrotimer.files.presets.library import find
 from retrotimer.files.settings import Settings
 from retrotimer.training.cues.cues import CueKind, CueOptions
 from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.groups.session import of_one
+from retrotimer.training.session import Session
 from retrotimer.training.workout.workout import Role
 from tests.helpers.decoder import Meaning, heard
 
@@ -39,7 +41,7 @@ def rendered(of: Overview) -> tuple[Sound, list[tuple[int, Meaning]]]:
     """Return the samples of a session with voice and all cues, and the expected tones with their times in ms."""
     voice = make_voice()
     options = voiced(CueOptions(), voice)
-    sound = b"".join(render(of.timeline, options, GET_READY_MS, Sounds(voice)))
+    sound = b"".join(render(of_one(Session(of.timeline, options, GET_READY_MS)), Sounds(voice)))
     cues = [cue for cue in all_cues(of.timeline, options, GET_READY_MS) if cue.tone_ms]
     meant: list[tuple[int, Meaning]] = []
     for cue in cues:

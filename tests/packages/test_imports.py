@@ -105,3 +105,32 @@ def test_no_library_is_used_by_its_private_names() -> None:
         or any(one.module == name or one.module.startswith(f"{name}.") for name in PRIVATE)
     }
     assert {line.partition(": ")[2] for line in private} == ONLY_PRIVATE, private
+
+
+NOT_ON_WINDOWS = {"fcntl", "grp", "jeepney", "pty", "pwd", "resource", "termios", "tty"}
+
+
+def at_start(path: Path) -> set[str]:
+    """Return the modules that a file imports as it is imported itself, under no condition."""
+    found = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def test_what_is_not_there_on_windows_is_imported_only_where_it_is_used() -> None:
+    """No session would start on Windows, as no part of the program that needs such a module could be imported."""
+    modules = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): at_start(path)
+        for path in (ROOT / "retrotimer").rglob("*.py")
+    }
+    elsewhere = {
+        name for name, found in modules.items() if {one.partition(".")[0] for one in found} & NOT_ON_WINDOWS
+    }
+    assert elsewhere
+    assert {
+        name: found & elsewhere for name, found in modules.items() if name not in elsewhere if found & elsewhere
+    } == {}

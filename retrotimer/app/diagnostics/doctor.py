@@ -314,7 +314,7 @@ def _presets() -> Iterator[CheckResult]:
     broken = [preset for preset in found if isinstance(preset, Broken)]
     yield CheckResult("presets", _("presets"), _("{n} can be used").format(n=len(found) - len(broken)))
     for preset in broken:
-        way_out = _("`retrotimer check {path}` tells it again when you have mended it.")
+        way_out = _("Correct it there; `retrotimer check {path}` then says whether all is well.")
         way_out = way_out.format(path=printable(str(preset.path)))
         yield CheckResult("presets", preset.id, "\n".join(preset.mistakes), Grade.NOTE, way_out)
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from retrotimer.app.history.history import Session
+from retrotimer.files.history.folder import sessions_since
 from retrotimer.texts import _
 from retrotimer.training.formatting import length_text
 from retrotimer.training.history.session_rule import RULE_DAYS
 from retrotimer.training.history.weeks import WEEK, Total
+from retrotimer.training.workout.workout import Direction
+
+if TYPE_CHECKING:
+    from retrotimer.training.history.record import SessionRecord
 
 
 def most_before(sessions: Iterable[Session], session: Session) -> int:
@@ -18,12 +25,20 @@ def most_before(sessions: Iterable[Session], session: Session) -> int:
     return max((one.backward_ms for one in before), default=0)
 
 
+def record_growth(record: SessionRecord) -> str:
+    """Return a sentence of the backward time of `record` beside the sessions of the 30 days before it."""
+    earlier, _problems = sessions_since(record.started - timedelta(days=RULE_DAYS))
+    before = (one.time_ms(Direction.BACKWARD) for one in earlier if one.started < record.started)
+    return session_growth(record.time_ms(Direction.BACKWARD), max(before, default=0))
+
+
 def growth_text(ms: int, before_ms: int) -> str:
     """Return "+33 %"; nothing where there is nothing to compare."""
     if not ms or not before_ms:
         return ""
     percent = round(100 * (ms - before_ms) / before_ms)
-    return _("{sign}{percent} %").format(sign="\N{MINUS SIGN}" if percent < 0 else "+", percent=abs(percent))
+    sign = "\N{MINUS SIGN}" if percent < 0 else "+" if percent else "±"
+    return _("{sign}{percent} %").format(sign=sign, percent=abs(percent))
 
 
 def session_growth(ms: int, before_ms: int) -> str:

@@ -11,18 +11,16 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event as Flag
-
-from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
-from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
-from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
-from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
-from wakepy import DBusAdapter
-from wakepy.core import DBusMethodCall
+from typing import TYPE_CHECKING
 
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.texts import _
 from retrotimer.training.formatting import NS_PER_S
-from retrotimer.training.session import Event, Session, State
+from retrotimer.training.groups.session import GroupSession
+from retrotimer.training.session import Event, State
+
+if TYPE_CHECKING:
+    from retrotimer.app.session.awake_bus import BusAdapter
 
 DELAY_S = 0.5
 """The first half second belongs to the window and the first tone: no computer falls asleep in it."""
@@ -48,7 +46,11 @@ def hold() -> Iterator[bool]:
 
 
 def _bus_adapter() -> type[BusAdapter] | None:
-    return None if sys.platform in {"win32", "darwin"} else BusAdapter
+    if sys.platform in {"win32", "darwin"}:
+        return None
+    from retrotimer.app.session.awake_bus import BusAdapter  # its library is not there on those
+
+    return BusAdapter
 
 
 class KeepAwake:
@@ -63,7 +65,7 @@ class KeepAwake:
         self._began_ns: int | None = None
         self._is_kept: bool | None = None
 
-    def __call__(self, session: Session, _events: tuple[Event, ...]) -> None:
+    def __call__(self, session: GroupSession, _events: tuple[Event, ...]) -> None:
         """Begin or end with `session`; returns at once."""
         if session.state is State.FINISHED:
             self._over.set()
@@ -97,6 +99,8 @@ def can_keep_awake(patience_s: float = PROBE_S) -> bool:
     """Return whether the computer can be kept awake, waiting at most `patience_s` for a bus."""
     if sys.platform in {"win32", "darwin"}:
         return True
+    from retrotimer.app.session.awake_bus import is_service_there  # its library is not there on those
+
     answers: list[bool] = []
     run_task(is_service_there, answers.append).wait(patience_s)
     return any(answers)
@@ -107,55 +111,6 @@ def awake_words() -> str:
     if can_keep_awake():
         return _("The computer will be kept awake while you train.")
     return _("The computer cannot be kept awake here: turn off sleep in the system's settings.")
-
-
-SERVICES = frozenset({"org.freedesktop.ScreenSaver", "org.gnome.SessionManager"})
-"""Those that wakepy asks to keep a screen on, in this order, until one agrees."""
-TIMEOUT_S = 2.0
-"""How long a service may take for its answer."""
-
-
-class BusAdapter(DBusAdapter):
-    """Speaks with the session bus, and tells the desktop who asks and why: it may show that to a person."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._buses: dict[str | None, DBusConnection] = {}
-
-    def process(self, call: DBusMethodCall) -> object:
-        """Make `call`; close the connection if it fails, with any exception of the bus."""
-        method = call.method
-        ours = {"application_name": "RetroTimer", "app_id": "retrotimer"}
-        ours |= dict.fromkeys(("reason_for_inhibit", "reason"), _("A training session is going on."))
-        names = method.params or ("",) * len(call.args)
-        body = tuple(ours.get(name, value) for name, value in zip(names, call.args, strict=True))
-        address = DBusAddress(method.path, method.service, method.interface)
-        try:
-            if method.bus not in self._buses:
-                self._buses[method.bus] = open_dbus_connection(method.bus)
-            message = new_method_call(address, method.name, method.signature, body)
-            answer: object = unwrap_msg(self._buses[method.bus].send_and_get_reply(message, timeout=TIMEOUT_S))
-        except Exception:
-            self.close_connections()  # a service that answers too late sees that nobody waits any more
-            raise
-        return answer
-
-    def close_connections(self) -> None:
-        """Close what is open. wakepy's own also collects garbage, which would stop every thread for a while."""
-        while self._buses:
-            _bus, connection = self._buses.popitem()
-            connection.close()
-
-
-def is_service_there() -> bool:
-    """Return whether the session bus has, or would start, a service that keeps the computer awake."""
-    try:
-        with open_dbus_connection() as bus:
-            asked = (message_bus.ListNames(), message_bus.ListActivatableNames())
-            answers = [unwrap_msg(bus.send_and_get_reply(message, timeout=TIMEOUT_S)) for message in asked]
-    except Exception:  # noqa: BLE001 - whatever is wrong with a bus, there is no such service on it
-        return False
-    return any(SERVICES & set(names) for (names,) in answers)
 
 
 LOW_PERCENT = 20

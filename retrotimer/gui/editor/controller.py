@@ -193,6 +193,7 @@ class EditorController(QObject):
 
     def _let_go(self) -> None:
         if self.page:
+            self.page.hidden.disconnect(self._close)
             self.page.document.close()
         self.page = self.saving = self.drafts = None
 

@@ -106,7 +106,7 @@ class EditorPage(QWidget):
         self.name.setAccessibleName(_("Name of the workout"))
         self.side, self.tree = EditorSide(document), EditorTree(document)
         self.totals = Totals(document, self.side.load)
-        self.tryout = Preview(document, preferences, preview_player or PreviewPlayer())
+        self.preview = Preview(document, preferences, preview_player or PreviewPlayer())
         self.notice, self.status, self.legend = said(px=15), said(px=16), said(legend(), px=15, muted=True)
         self.back, self.save = Button(_("Back"), "Esc", px=17), Button(_("Save"), "Ctrl+S", px=20, filled=True)
         self.commands = self._make_actions()
@@ -117,7 +117,7 @@ class EditorPage(QWidget):
         for one, other in pairwise((*row, self.tree, *self.tree.empty.buttons.values(), *self.side.in_order())):
             QWidget.setTabOrder(one, other)
         self._first: QWidget = self.tree
-        self._is_low = False
+        self._is_low = self._is_beside = False
         self._left_text: tuple[Workout | None, str] = (None, "")
         self.explain("")
         self.say("")
@@ -170,9 +170,9 @@ class EditorPage(QWidget):
         self.tree.left.connect(self.left)
         self.save.clicked.connect(self.save_requested)
         self.tree.menu_requested.connect(lambda at: open_step_menu(self.tree, at, self.commands))
-        self.tryout.ended.connect(self._note_try_ended)
-        self.tryout.message.connect(self.say)
-        self.tryout.moved.connect(self.totals.ribbon.show_place)
+        self.preview.ended.connect(self._note_preview_ended)
+        self.preview.message.connect(self.say)
+        self.preview.moved.connect(self.totals.ribbon.show_place)
         self.totals.picked.connect(self._pick)
         self.document.edited.connect(self._show)
         self.document.analysed.connect(self._show_name_fault)
@@ -182,6 +182,8 @@ class EditorPage(QWidget):
             if isinstance(field, EditorField):  # what is wrong in it may be right by now, without a change
                 field.textEdited.connect(self._forget_status)
         self.side.load.panel.gentler.connect(self.tree.setFocus)  # its button may disappear with what it did
+        for button in (self.side.load.fold, self.side.load.info):
+            button.toggled.connect(lambda on: QTimer.singleShot(0, self, self._show_load) if on else None)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._show_keys)
@@ -271,10 +273,15 @@ class EditorPage(QWidget):
         self.tree.setFocus()
 
     def _listen(self) -> None:
-        self.tryout.toggle()
-        self.tools.show_listening(is_playing=self.tryout.is_playing)
+        self.preview.toggle()
+        self.tools.show_listening(is_playing=self.preview.is_playing)
 
-    def _note_try_ended(self) -> None:
+    def _show_load(self) -> None:
+        """Scroll to the words of the load, once they are laid out."""
+        view = self.side if self._is_beside else self._scroll
+        view.ensureWidgetVisible(self.side.load)
+
+    def _note_preview_ended(self) -> None:
         self.tools.show_listening(is_playing=False)
         self.totals.ribbon.forget_place()
         self.say("")
@@ -292,8 +299,8 @@ class EditorPage(QWidget):
         self._forget_status()
 
     def _forget_status(self) -> None:
-        """Tell no longer what was told: something else is done now."""
-        if self.status.text() and not self.tryout.is_playing:
+        """Clear the status: something else is done now."""
+        if self.status.text() and not self.preview.is_playing:
             self.say("")
 
     def _show_name_fault(self) -> None:
@@ -313,7 +320,7 @@ class EditorPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
-            self.tryout.stop()
+            self.preview.stop()
             self.hidden.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -325,11 +332,10 @@ class EditorPage(QWidget):
         room = QRect(0, 0, max(1, self.width() - 4 * GRID), 1)
         folded = self.legend.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, legend())
         self.legend.setMinimumHeight(folded.height())  # that of the longest, or what is above would jump
-        is_wide = self.width() >= sized(BESIDE_PX)
+        self._is_beside = is_wide = self.width() >= sized(BESIDE_PX)
         ways = QBoxLayout.Direction
         self._middle.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
-        least = round(min(sized(LEAST_TREE_PX), self.height() * 0.45))
-        self.tree.setMinimumHeight(max(least, self.tree.empty.heightForWidth(self.tree.width())))
+        self.tree.set_least_height(round(min(sized(LEAST_TREE_PX), self.height() * 0.45)))
         # its panels know how high they are once they are as wide as they will be
         QTimer.singleShot(0, self, lambda: self.side.stand(is_beside=is_wide, page_px=self.width()))
 

@@ -85,7 +85,7 @@ class EditorTree(QTreeView):
         self._follows = True  # a new model selects nothing, which is no selection of a person's
         self._hovered = QPersistentModelIndex()
         self._drop = QRect()
-        self._wheel = WheelSteps()
+        self._wheel, self._least_px = WheelSteps(), 0
         self.setModel(self.steps)
         self.setItemDelegate(StepDelegate(self._style_of, self))
         self.setAccessibleName(_("Steps"))
@@ -374,8 +374,14 @@ class EditorTree(QTreeView):
 
     # painting
 
+    def set_least_height(self, px: int) -> None:
+        """Be at least so high, and high enough for the buttons of an empty page."""
+        self._least_px = px
+        self.setMinimumHeight(max(px, self.empty.heightForWidth(self.viewport().width())))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.set_least_height(self._least_px)
         self.empty.setGeometry(self.viewport().rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from retrotimer.app.formatting import load_text
+from retrotimer.app.totals import ways_text
 from retrotimer.gui import theme
 from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.ribbon import EditorRibbon
@@ -24,9 +25,9 @@ from retrotimer.training.workout.workout import Workout
 
 PAUSE_MS = 300
 """What would make it easier is worked out once a person pauses."""
-SIZE, RIBBON_PX, LOWEST_RIBBON_PX = 0.8, 110, 40
+SIZE, FIGURE_PX, RIBBON_PX, LOWEST_RIBBON_PX = 0.8, 26, 110, 40
 NARROW_PX, LOW_PX = 560, 480
-"""Below this width and height of the page, at plain text, the figures stand without their words."""
+"""Below this width of the page, at plain text, figures have no words, and below this height there is no legend."""
 
 
 class EditorLoad(Card):
@@ -115,21 +116,20 @@ class Totals(QWidget):
         row.setSpacing(round(theme.sized(4)))
         self.why.setFont(theme.text_font(15))
         for figure, words in self.figures:
-            figure.setFont(theme.head_font(26))
+            figure.setFont(theme.head_font(FIGURE_PX))
             words.setFont(theme.text_font(15))
-            words.setContentsMargins(
-                0, 0, round(theme.sized(16)), round(theme.sized(3))
-            )  # on one line with the figure
+            words.setContentsMargins(0, 0, round(theme.sized(16)), round(theme.sized(3)))  # on the figure's line
             for part in (figure, words):
                 row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.why, 1)
-        row.addStretch(1)
         row.addWidget(self._load.fold)
         row.addWidget(self._load.info)
         line = QWidget()
         line.setLayout(row)
         # one height whatever stands in it: the tools below must not move from under the pointer
-        line.setFixedHeight(max(self._load.info.sizeHint().height(), QFontMetrics(theme.head_font(26)).height()))
+        line.setFixedHeight(
+            max(self._load.info.sizeHint().height(), QFontMetrics(theme.head_font(FIGURE_PX)).height())
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID // 2)
@@ -147,12 +147,30 @@ class Totals(QWidget):
             figure.setText(value)
             words.setText(name)
             figure.setAccessibleName(f"{name}: {value}")
-            for part in (figure, words):
-                part.setVisible(bool(value) and (part is figure or not self._is_narrow))
+            figure.setVisible(bool(value))
+            words.setVisible(bool(value) and not self._is_narrow)
+        if run and self._is_narrow:  # no room for the words, and none for the estimate
+            self.figures[1][0].setText(f"▼ {values[1]}")
+            self.figures[2][0].hide()
         sentence = "" if run or not self._document.workout.steps else self._why()
-        self.why.setText(sentence)
-        self.why.setToolTip(sentence)
-        self.why.setVisible(bool(sentence))
+        self.why.setToolTip(sentence or self._ways())
+        self._fill()
+
+    def _ways(self) -> str:
+        """Return how much is run and walked each way."""
+        run = self._document.analysis.run
+        timeline = run.overview.timeline if run else None
+        return ways_text(timeline.times, is_estimate=timeline.is_estimate) if timeline else ""
+
+    def _fill(self) -> None:
+        """Show in the room that is left what is wrong, or where it fits what is run and walked."""
+        text, run = self.why.toolTip(), self._document.analysis.run
+        fits = self.why.fontMetrics().horizontalAdvance(text) <= self.why.width()
+        self.why.setText("" if run and not fits else text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fill)
 
     def _why(self) -> str:
         whole = (fault.sentence for fault in self._document.analysis.faults if not fault.path and not fault.key)
@@ -163,5 +181,8 @@ class Totals(QWidget):
         is_narrow = width < theme.sized(NARROW_PX)
         if is_narrow is not self._is_narrow:
             self._is_narrow = is_narrow
+            for figure, _words in self.figures:
+                figure.setFont(theme.head_font(20 if is_narrow else FIGURE_PX))
+                figure.setContentsMargins(0, 0, round(theme.sized(8)) * is_narrow, 0)
             self.follow()
         self.ribbon.setFixedHeight(max(LOWEST_RIBBON_PX, min(RIBBON_PX, height // 8)))

@@ -1,93 +1,74 @@
-"""A widget to rate effort: ten marks, chosen by a click, the arrow keys or a digit."""
+"""A widget to rate effort by Borg's CR10: eleven marks, chosen by a click, the arrow keys or digits."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.cards import words
+from retrotimer.gui.widgets.fold import with_info
+from retrotimer.gui.widgets.marks import Mark, Marks
 from retrotimer.texts import _
-
-MOST = 10
+from retrotimer.training.history.effort import EFFORTS, effort_sense, effort_text, effort_word, session_load
 
 
 class EffortScale(QWidget):
-    """The effort from 1 to 10, or None while it is not said; `changed` when a person says it."""
+    """The effort from 0 to 10, or None while it is not said; `changed` when a person says it.
+
+    Below stand the words of the chosen one, and the session load that follows.
+    """
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Effort, 1 to 10"))
-        self._group = QButtonGroup(self)
-        self.marks = [Mark(effort) for effort in range(1, MOST + 1)]
-        row = QGridLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID // 2)
-        for effort, mark in enumerate(self.marks, 1):
-            self._group.addButton(mark, effort)
-            row.addWidget(mark, 0, effort - 1)
-        self._group.idToggled.connect(self._notify)
-        light, hard = words(_("1 very light"), px=15), words(_("10 all out"), px=15)
-        hard.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row.addWidget(light, 1, 0, 1, MOST // 2)
-        row.addWidget(hard, 1, MOST // 2, 1, MOST // 2)
+        self.setAccessibleName(_("Effort, 0 to 10"))
+        self._done_ms = 0
+        self._row = Marks(Mark(str(effort), _mark_name(effort)) for effort in EFFORTS)
+        self.marks = self._row.marks
+        self._row.changed.connect(self.changed)
+        self._row.changed.connect(self._show_load)
+        self.said, self._sense = words(px=15), words(effort_sense(), px=15)
+        rest, most = (words(f"{effort} {effort_word(effort)}", px=15) for effort in (EFFORTS[0], EFFORTS[-1]))
+        most.setAlignment(Qt.AlignmentFlag.AlignRight)
+        ends = QHBoxLayout()
+        ends.addWidget(rest)
+        ends.addWidget(most)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addWidget(self._row)
+        column.addLayout(ends)
+        column.addWidget(with_info(self.said, self._sense, _("About effort and session load")))
+        self._show_load()
 
     @property
     def effort(self) -> int | None:
         """What was said."""
-        chosen = self._group.checkedId()
-        return chosen if chosen > 0 else None
+        return self._row.chosen
 
-    def choose(self, effort: int | None) -> None:
-        """Say `effort`, or take back what was said."""
-        if effort is None:
-            self._group.setExclusive(False)
-            for mark in self.marks:
-                mark.setChecked(False)
-            self._group.setExclusive(True)
-        else:
-            self.marks[effort - 1].setChecked(True)
-        self.setFocusProxy(self.marks[(effort or 1) - 1])
+    def choose(self, effort: int | None, done_ms: int | None = None) -> None:
+        """Say `effort`, or take back what was said, of a session of `done_ms`."""
+        self._done_ms = self._done_ms if done_ms is None else done_ms
+        self._row.choose(effort)
+        self.setFocusProxy(self._row)
+        self._show_load()
 
-    def _notify(self, _effort: int, is_chosen: bool) -> None:
-        if is_chosen:
-            self.changed.emit()
+    def type_figure(self, figure: int) -> None:
+        """Say a typed `figure`; 0 after 1 says 10."""
+        self.choose(10 * self.effort if figure == 0 and self.effort == 1 else figure)
+
+    def _show_load(self) -> None:
+        if self.effort is None:
+            self.said.setText(_("For the whole session; about half an hour after is best."))
+            return
+        sentence = _("{effort} · session load {n}")
+        self.said.setText(
+            sentence.format(effort=effort_text(self.effort), n=session_load(self.effort, self._done_ms))
+        )
 
 
-class Mark(QRadioButton):
-    """One of the ten, filled and framed when it is chosen."""
-
-    def __init__(self, effort: int, parent: QWidget | None = None) -> None:
-        super().__init__(str(effort), parent)
-        self.setFont(theme.head_font(22))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Effort {n} of 10").format(n=effort))
-
-    def sizeHint(self) -> QSize:
-        """Return the room of a figure with a margin."""
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance("10") + 2 * theme.GRID, metrics.height() + 2 * theme.GRID)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least room that clips nothing."""
-        return QSize(QFontMetrics(self.font()).horizontalAdvance("10") + theme.GRID, self.sizeHint().height())
-
-    def hitButton(self, where: QPoint) -> bool:
-        """Take a click anywhere on it."""
-        return self.rect().contains(where)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, the edge, the focus and the figure."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        c = theme.colours
-        ground, ink = (c.filled, c.on_filled) if self.isChecked() else (c.field, c.ink)
-        painter.setBrush(ground)
-        painter.setPen(QPen(c.focus, 4) if self.hasFocus() else QPen(c.muted, 1.5))
-        painter.drawRoundedRect(box, 8, 8)
-        painter.setPen(ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+def _mark_name(effort: int) -> str:
+    name, word = _("Effort {n} of 10").format(n=effort), effort_word(effort)
+    return f"{name}, {word}" if word else name

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 from retrotimer.app.formatting import grade_word, info_text
 from retrotimer.app.history.summary import distances, energy_sense, energy_text
 from retrotimer.app.history.transfer import share_file
+from retrotimer.app.totals import way_text
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
@@ -21,7 +22,6 @@ from retrotimer.gui.widgets.load_view import LoadCurves
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
-from retrotimer.training.formatting import length_text
 from retrotimer.training.history.load_curves import done
 from retrotimer.training.history.record import SessionRecord
 from retrotimer.training.load.load import load
@@ -49,9 +49,10 @@ class SummaryFigures(Card):
             widget = old.widget()
             if widget:
                 widget.deleteLater()
+        times = done(record).times
         figures = [
-            (_("Forward"), length_text(record.time_ms(Direction.FORWARD))),
-            (_("Backward"), length_text(record.time_ms(Direction.BACKWARD))),
+            (_("Forward"), way_text(times, Direction.FORWARD)),
+            (_("Backward"), way_text(times, Direction.BACKWARD)),
             *distances(record),
             (_("Energy"), energy_text(record)),
         ]

@@ -9,13 +9,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from retrotimer.app.formatting import full_day_text, local_start
+from retrotimer.app.history.backward import record_growth
 from retrotimer.app.history.summary import outcome
 from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.session.recorder import Kept
 from retrotimer.files.atomic import NotSaved
 from retrotimer.gui import theme
 from retrotimer.gui.core.unsaved import ask_where
-from retrotimer.gui.history.effort_scale import MOST, EffortScale
+from retrotimer.gui.history.effort_scale import EffortScale
+from retrotimer.gui.history.pace_test_card import PaceTestCard
 from retrotimer.gui.history.summary_details import SummaryFigures, SummaryLoad, SummaryLog
 from retrotimer.gui.widgets.bar_charts import TwoWayBars
 from retrotimer.gui.widgets.buttons import Button
@@ -25,6 +27,7 @@ from retrotimer.gui.widgets.form_rows import Line
 from retrotimer.gui.widgets.page import ENTER, PRESSED, Page, near
 from retrotimer.texts import _
 from retrotimer.training.history.record import SessionRecord
+from retrotimer.training.pace_test import is_pace_test
 
 NOTE_LINES = 2
 SHORT_MS = 60_000
@@ -49,6 +52,7 @@ class SummaryPage(Page):
         self._is_warned, self._can_repeat = False, True
         self._what, self.problem = words(), _Problem()
         self.bars, self._figures, self.load = TwoWayBars(), SummaryFigures(), SummaryLoad()
+        self.growth, self.pace_test = words(), PaceTestCard()
         self.effort, self.note, self.log = EffortScale(), _note(), SummaryLog(self.keep)
         self.details = Fold(_("Details"), self._figures, self.load, self.log, gap=2 * theme.GRID)
         self.discard, self.delete, self.undo = (
@@ -77,9 +81,11 @@ class SummaryPage(Page):
         self._what.setAccessibleName(f"{record.name} · {when}")
         self.bars.show_record(record)
         self._figures.show_record(record)
+        self.growth.setText(record_growth(record))
+        self.pace_test.show_record(record)
         self.load.show_record(record)
         self.log.show_record(record, unsaved_session.path)
-        self.effort.choose(None)
+        self.effort.choose(None, record.done_ms)
         self.note.setPlainText("")
         self._show_parts(record)
         self._show_problem(unsaved_session.problem)
@@ -95,6 +101,8 @@ class SummaryPage(Page):
             (self._done, True),
             (self._rating, is_kept),
             (self.details, True),
+            (self.growth, bool(self.growth.text())),
+            (self.pace_test, self._can_repeat and is_pace_test(record)),
             (self.repeat, self._can_repeat),
             (self.delete, is_kept),
             (self._short, is_kept and record.done_ms < SHORT_MS),
@@ -141,7 +149,7 @@ class SummaryPage(Page):
         elif event.matches(QKeySequence.StandardKey.Undo) and self.undo.isVisible():
             self.undo.click()
         elif figure.isascii() and figure.isdigit() and self._rating.isVisible():
-            self.effort.choose(int(figure) or MOST)
+            self.effort.type_figure(int(figure))
         else:
             super().keyPressEvent(event)
 
@@ -212,7 +220,8 @@ class SummaryPage(Page):
         for rating in (words(_("How hard was it?"), px=20, head=True), self.effort, self.note):
             self._rating.column.addWidget(rating)
         self.message = message
-        self.fill(near(self._what, self._short), self.problem, self._done, self._rating, self.details)
+        head = near(self._what, self.growth, self._short)
+        self.fill(head, self.problem, self._done, self._rating, self.pace_test, self.details)
         self.stand_on(self.repeat, self.delete, self.undo)
 
 

@@ -220,7 +220,7 @@ class FoldingRow(QWidget):
         wanted = self._wanted()
         fits = self.sizeHint().width() <= self.width()
         is_folded = self._has_menu or not fits
-        room = self.width() - (self._folded.sizeHint().width() if is_folded else 0)
+        room = self.width() - (self._folded.sizeHint().width() + theme.GRID if is_folded else 0)
         focused = next((button for button in self._buttons if button.hasFocus()), None)
         left, is_full = 0, not fits and not self._keeps_first
         for button in self._buttons:

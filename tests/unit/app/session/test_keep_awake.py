@@ -169,10 +169,10 @@ def test_without_a_bus_the_athlete_is_told_what_to_do(address: str | None, monke
 
 def test_a_bus_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page before the start would never come."""
-    from retrotimer.app.session import keep_awake  # as the program does, after its start
+    from retrotimer.app.session import awake_bus, keep_awake  # as the program does, after its start
 
     hangs = Flag()
-    monkeypatch.setattr(keep_awake, "is_service_there", lambda: hangs.wait(LONG_S))
+    monkeypatch.setattr(awake_bus, "is_service_there", lambda: hangs.wait(LONG_S))
     assert not keep_awake.can_keep_awake(patience_s=0)
     hangs.set()
 

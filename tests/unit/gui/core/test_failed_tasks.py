@@ -15,7 +15,7 @@ from retrotimer.app import tasks
 from retrotimer.app.diagnostics import log
 from retrotimer.app.error_boundary import set_error_handler
 from retrotimer.app.overview import Overview
-from retrotimer.app.session import keep_awake, voices
+from retrotimer.app.session import awake_bus, keep_awake, voices
 from retrotimer.app.session.crash_journal import JournalWriter
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.session.keep_awake import KeepAwake
@@ -43,8 +43,8 @@ from retrotimer.gui.settings import data_folder
 from retrotimer.gui.settings.data_folder import DataMover
 from retrotimer.gui.settings.sound import SoundSection
 from retrotimer.gui.startup import remove_temp_files_soon
-from retrotimer.training.cues.cues import CueOptions
-from retrotimer.training.session import Command
+from retrotimer.training.groups.session import of_one
+from retrotimer.training.session import Command, Session
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import Workout
@@ -334,8 +334,8 @@ def test_asking_whether_the_laptop_stays_awake(
     monkeypatch: pytest.MonkeyPatch, fail: Fail, reported: list[str]
 ) -> None:
     """A library that fails would keep the panel before a session from being shown."""
-    monkeypatch.setattr(keep_awake, "is_service_there", lambda: True)
-    fail(keep_awake, "is_service_there")
+    monkeypatch.setattr(awake_bus, "is_service_there", lambda: True)
+    fail(awake_bus, "is_service_there")
     assert not keep_awake.can_keep_awake(PATIENCE_S)
     assert keep_awake.can_keep_awake(PATIENCE_S)
     assert reported == ["odd is_service_there"]
@@ -344,7 +344,7 @@ def test_asking_whether_the_laptop_stays_awake(
 def test_lines_said_beforehand(qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
     """A system's voice that fails would end the session."""
     fail(voices, "prepare")
-    voices.prepare_beside(voices.make_voice(), plan(rf(60, say="Mind the bend."), rb(60)), CueOptions())
+    voices.prepare_beside(voices.make_voice(), of_one(Session(plan(rf(60, say="Mind the bend."), rb(60)))))
     qtbot.waitUntil(lambda: reported == ["odd prepare"], timeout=PATIENCE_MS)
 
 

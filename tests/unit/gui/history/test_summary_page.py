@@ -50,7 +50,7 @@ def ratings() -> list[dict[str, Any]]:
     return [file for file in files if file.get("kind") == "rating"]
 
 
-@pytest.mark.parametrize(("key", "effort"), [(Key.Key_1, 1), (Key.Key_7, 7), (Key.Key_9, 9), (Key.Key_0, 10)])
+@pytest.mark.parametrize(("key", "effort"), [(Key.Key_1, 1), (Key.Key_7, 7), (Key.Key_9, 9), (Key.Key_0, 0)])
 def test_a_figure_says_the_effort(qtbot: QtBot, summary: Callable[..., Any], key: Key, effort: int) -> None:
     """Whoever has no mouse could not say how hard it was."""
     run = summary()
@@ -70,7 +70,7 @@ def test_effort_and_note_are_kept_by_the_mouse_too(qtbot: QtBot, summary: Callab
     qtbot.mouseClick(page.back, LEFT)
     assert run.window.page is run.desk.library
     (said,) = ratings()
-    assert (said["effort"], said["note"]) == (6, "Wind 3 m/s.")
+    assert (said["effort"], said["note"]) == (5, "Wind 3 m/s.")
 
 
 def test_nothing_said_writes_nothing(qtbot: QtBot, summary: Callable[..., Any]) -> None:
@@ -91,7 +91,7 @@ def test_what_was_said_is_kept_when_the_window_closes(qtbot: QtBot, summary: Cal
 def test_it_begins_with_what_was_done(qtbot: QtBot, summary: Callable[..., Any]) -> None:
     """Who has just run would have to work out from figures how much of it was backward."""
     page = summary(seconds=430).window.page
-    assert page.title.text() == "Stopped after 7:00, of it 0:30 backward"
+    assert page.title.text() == "Stopped after 7:00, of it 0:27 backward"
     assert not page.load.isVisible()
     qtbot.mouseClick(page.details.head, LEFT)
     assert page.load.isVisible()
@@ -192,14 +192,14 @@ def test_every_bar_is_told_by_its_values(qtbot: QtBot, summary: Callable[..., An
     """Who does not see the bars would only learn how many there are."""
     page = summary().window.page
     marks = page.bars.marks.all
-    assert len(marks) == 20
-    assert marks[0].accessibleName() == "1 of 20: Walk forward, 5:00 of 5:00"
+    assert len(marks) == 26
+    assert marks[0].accessibleName() == "1 of 26: Walk forward, 5:00 of 5:00"
     marks[0].setFocus()
     for key, nth in (
         (Key.Key_Right, 1),
-        (Key.Key_End, 19),
-        (Key.Key_Right, 19),
-        (Key.Key_Left, 18),
+        (Key.Key_End, 25),
+        (Key.Key_Right, 25),
+        (Key.Key_Left, 24),
         (Key.Key_Home, 0),
     ):
         qtbot.keyClick(page.focusWidget(), key)

@@ -123,7 +123,7 @@ def test_it_tells_what_will_run(show: Show) -> None:
     assert page.title.text() == "Gentler 3:1"
     assert page.ribbon.isVisible()
     assert page.recipe.text().startswith("5:00 walk to warm up · 6 × (1:30 run forward, 0:30 run backward")
-    assert "26:00" in [label.text() for label in page.findChildren(type(page.title))]
+    assert "26:18" in [label.text() for label in page.findChildren(type(page.title))]
 
 
 def test_the_checklist_is_open_until_it_is_read(qtbot: QtBot, show: Show, tmp_path: Path) -> None:

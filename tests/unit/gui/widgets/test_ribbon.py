@@ -17,6 +17,7 @@ from retrotimer.training.workout.workout import (
     WALK_FORWARD,
     Duration,
     Repeat,
+    Role,
     Step,
     Tap,
     Workout,
@@ -47,6 +48,8 @@ def test_forward_stands_above_the_line_and_backward_hangs_below(qtbot: QtBot) ->
     image = photographed(qtbot, "gentler-3-1")
     timeline = Overview(find("gentler-3-1"), Paces()).timeline
     for interval, (start, end) in zip(timeline.intervals, spans(timeline), strict=True):
+        if interval.role is Role.TURN:  # too short to be drawn
+            continue
         x = round((start + end) / 2 * image.width())
         inked = {y for y in range(HIGH) if image.pixelColor(x, y) == theme.movement_colour(interval.movement)}
         assert inked
