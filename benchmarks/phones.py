@@ -123,10 +123,10 @@ def relayed(program: Program) -> tuple[int, subprocess.Popen[str]]:
 
 def offset_ms(browser: browsers.Browser) -> float:
     """Return by how much the machine's clock is ahead of the page's, from the quickest of many questions."""
-    found = []
+    found: list[tuple[float, float]] = []
     for _time in range(60):
         before = time.monotonic() * 1_000
-        page = browser.run("return performance.now()")
+        page = float(browser.run("return performance.now()"))
         after = time.monotonic() * 1_000
         found.append((after - before, (before + after) / 2 - page))
     return min(found)[1]

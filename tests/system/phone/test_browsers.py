@@ -48,7 +48,7 @@ def test_the_page_shows_the_session_and_controls_it(laptop: Laptop, phone: Brows
     phone.click("#buttons button:nth-child(2)")
     until(lambda: phone.run(SHOWN)["index"] == 1)
     phone.click("#buttons button:nth-child(2)")
-    until(lambda: text(phone, "arrived"), "a tap has no button")
+    until(lambda: text(phone, "arrived") == "Tap when you are there", "a tap has no button")
     phone.click("#arrived")
     until(lambda: phone.run(SHOWN)["index"] == 3)
     assert laptop.kinds().count("interval") == 4
@@ -100,8 +100,15 @@ def test_it_goes_on_without_a_network_and_is_right_at_once_when_it_is_back(
     time.sleep(3)
     assert phone.run(SHOWN)["offset"] > before + 2_000
     assert phone.run("return document.querySelector('#buttons button').disabled")
+    phone.click("#arrived")
+    at = phone.run("return retrotimer.link.arrivals[0].at")
+    time.sleep(1)
     hosts.cut(is_cut=False)
     until(lambda: not text(phone, "offline"), "it does not come back")
+    until(lambda: laptop.kinds().count("mark") == 1, "the arrival is lost")
+    (mark,) = [event for event in laptop.events() if event["event"] == "mark"]
+    assert abs(mark["mono_ns"] / 1e6 - at) < 2
+    assert phone.run("return retrotimer.link.arrivals.length") == 0
     phone.click("#buttons button:nth-child(1)")
     until(lambda: "paused" in laptop.kinds())
 
