@@ -10,20 +10,22 @@ from numpy.typing import NDArray
 
 from retrotimer.audio.clips import RATE
 
-CHORDS = ((220.0, 277.2, 329.6), (196.0, 246.9, 293.7), (261.6, 329.6, 392.0), (174.6, 220.0, 261.6))
+CHORDS = ((220, 277, 330), (196, 247, 294), (262, 330, 392), (175, 220, 262))
+"""Whole Hz, so that a second of each can be repeated without a jump."""
 
 
-def chords(seconds: float, level: float = 0.2, seed: int = 1) -> NDArray[np.int16]:
-    """Return a chord a second with overtones up to 4 kHz, a beat and a hiss, below full scale."""
-    n = np.arange(round(seconds * RATE))
-    root = np.array([CHORDS[k % len(CHORDS)] for k in range(int(seconds) + 1)])[n // RATE]
-    angle = 2 * np.pi * np.cumsum(root, axis=0) / RATE
-    tones = sum(np.sin(k * angle).sum(axis=1) / k for k in range(1, 9))
-    beat = np.exp(-(n % (RATE // 2)) / 4_000)
-    hiss = np.random.default_rng(seed).standard_normal(len(n)) * beat
-    mixed = np.asarray(tones * (0.4 + 0.6 * beat) + 0.5 * hiss)
-    scaled: NDArray[np.int16] = (32_767 * level * mixed / np.max(np.abs(mixed))).astype(np.int16)
-    return scaled
+def chords(seconds: float, level: float = 0.2) -> NDArray[np.int16]:
+    """Return a chord a second with overtones up to 3 kHz, a beat and a hiss, at most at `level` of full scale."""
+    n = np.arange(RATE)
+    beat = 0.4 + 0.6 * np.exp(-(n % (RATE // 2)) / 4_000)
+    hiss = 0.5 * np.random.default_rng(1).standard_normal(RATE)
+    wave_ = {hz: np.sin(2 * np.pi * hz * n / RATE) for chord in CHORDS for hz in chord}
+    bars = [
+        beat * (sum(wave_[hz][k * n % RATE] / k for hz in chord for k in range(1, 9)) + hiss) for chord in CHORDS
+    ]
+    bar = np.concatenate(bars)
+    scaled: NDArray[np.int16] = (32_767 * level * bar / np.max(np.abs(bar))).astype(np.int16)
+    return np.resize(scaled, round(seconds * RATE))
 
 
 def write_wav(path: Path, samples: NDArray[np.int16], rate: int = RATE, channels: int = 1) -> Path:
