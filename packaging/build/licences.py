@@ -27,36 +27,12 @@ for d in distributions():
             print(d.name, d.version, f.locate(), sep="\\t")
 """
 BUILD_ONLY = (
-    *(
-        "pip",
-        "setuptools",
-        "altgraph",
-        "pyinstaller-hooks-contrib",
-        "pefile",
-        "pywin32-ctypes",
-        "hatchling",
-        "editables",
-    ),
-    *(
-        "numpy",
-        "pathspec",
-        "packaging",
-        "pluggy",
-        "trove-classifiers",
-        "pycparser",
-        "pygments",
-        "markdown-it-py",
-        "mdurl",
-    ),
+    "pip setuptools altgraph pyinstaller-hooks-contrib pefile pywin32-ctypes hatchling editables numpy pathspec "
+    "packaging pluggy trove-classifiers pycparser pygments markdown-it-py mdurl"
 )
 """In the build environment, but not in the program. PyInstaller's loader is in it, and so is its licence."""
-
-
 OWN = ("libQt6", "libicu", "libpyside6", "libshiboken6", "libpython3")
 """How libraries begin that come with PySide6's wheel or with Python, which are told of by themselves."""
-COMMON = Path("/usr/share/common-licenses")
-SYSTEM_TEXTS = ("LGPL-2.1", "LGPL-2")
-"""What Debian's notices of the system libraries speak of."""
 
 
 class QtPart(NamedTuple):
@@ -89,7 +65,7 @@ def gather(python: Path, folder: Path) -> None:
             # beside the modules, on Windows above them, in Debian's own Python elsewhere
             places = (path / "LICENSE.txt", path.parent / "LICENSE.txt", Path("/usr/share/doc/python3/copyright"))
             _copy(next(place for place in places if place.is_file()), target / "Python.txt")
-        elif name.lower() not in BUILD_ONLY and path.is_file():
+        elif name.lower() not in BUILD_ONLY.split() and path.is_file():
             _copy(path, target / name / path.name)
     for text in ("LGPL-3", "GPL-3"):  # the first adds to the second; Qt's notice speaks of both
         _copy(TEXTS / f"{text}.txt", target / f"{text}.txt")
@@ -97,8 +73,8 @@ def gather(python: Path, folder: Path) -> None:
     for text in sorted({name for part in qt_parts() for name in part.licence.split(" OR ")}):
         _copy(TEXTS / f"{text}.txt", target / "qt" / f"{text}.txt")
     if sys.platform == "linux":
-        for text in SYSTEM_TEXTS:
-            _copy(COMMON / text, target / f"{text}.txt")
+        for text in ("LGPL-2.1", "LGPL-2"):  # Debian's notices of the system libraries speak of them
+            _copy(Path("/usr/share/common-licenses") / text, target / f"{text}.txt")
         for package in system_packages(folder):
             _copy(Path("/usr/share/doc") / package / "copyright", target / "system" / f"{package}.txt")
 

@@ -27,7 +27,7 @@ print(json.dumps(rows))
 def write(python: Path, folder: Path) -> None:
     """Write `folder`/sbom.cdx.json; the same parts and the same SOURCE_DATE_EPOCH give the same bytes."""
     asked = subprocess.run([str(python), "-c", LIST], check=True, capture_output=True, text=True).stdout
-    rows = [row for row in json.loads(asked) if row["name"].lower() not in BUILD_ONLY]
+    rows = [row for row in json.loads(asked) if row["name"].lower() not in BUILD_ONLY.split()]
     parts = [_part(row["name"], row["version"], _wheel(row), row["spdx"], row["licence"]) for row in rows]
     if sys.platform == "linux":
         parts += [_system_part(package) for package in system_packages(folder)]

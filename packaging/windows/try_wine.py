@@ -76,6 +76,7 @@ WINE_LACKS = {
     "other samples": "Wine's maths library rounds some samples of 16 bits by one",
     "other first page": "Windows' letters are drawn by another engine",
 }
+PATIENCE_S = 60.0
 FOLDER = "Läufe & Pläne (neu)"
 OWN = 'format = 1\r\nname = "Bähn"\r\nlevel = "novice"\r\nsteps = [{ do = "walk backward", for = "30 s" }]\r\n'
 MARK = "== end of command"
@@ -304,26 +305,23 @@ def split(printed: str, place: str) -> list[str]:
 
 
 def keys_in_a_terminal(wine: Wine, out: Path) -> list[str]:
-    """Run a session in a terminal, pause it with a key, and leave it."""
+    """Run a session in a terminal, pause it with a key, go on, and leave it."""
     program = wine.program(out)
     terminal, other = pty.openpty()
     started = program.start("run first-steps --mute --events Z:/run/out/events.jsonl", terminal=other)
-    seen = b""
-    for wait_s, key in ((25, b" "), (4, b" "), (4, b"q"), (4, b"y"), (4, b"")):
-        until = time.monotonic() + wait_s
-        while time.monotonic() < until:
-            seen += _read(terminal)
+    events, seen, found = out / "events.jsonl", b"", []
+    for key, event in ((b"", "get-ready"), (b" ", "paused"), (b" ", "resumed"), (b"q", "stopped")):
         os.write(terminal, key)
+        until = time.monotonic() + PATIENCE_S
+        while not (is_there := events.exists() and f'"{event}"' in events.read_text("utf-8")):
+            seen += os.read(terminal, 65_536) if select.select([terminal], [], [], 0.2)[0] else b""
+            if time.monotonic() > until:
+                break
+        found += [] if is_there else [f"no {event} by the key {key!r}"]
     started.kill()
     started.wait()
     (out / "terminal.txt").write_bytes(seen)
-    events = (out / "events.jsonl").read_text(encoding="utf-8") if (out / "events.jsonl").exists() else ""
-    return [f"no {event} by key" for event in ("paused", "resumed", "stopped") if f'"{event}"' not in events]
-
-
-def _read(terminal: int) -> bytes:
-    ready, _, _ = select.select([terminal], [], [], 0.2)
-    return os.read(terminal, 65_536) if ready else b""
+    return found
 
 
 def session_heard(wine: Wine, out: Path) -> list[str]:

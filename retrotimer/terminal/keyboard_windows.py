@@ -1,4 +1,4 @@
-"""Read keys from a console on Windows. Untested: no such machine was available."""
+"""Read keys from a console on Windows. Tried under Wine only."""
 
 from __future__ import annotations
 

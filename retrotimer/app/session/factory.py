@@ -93,9 +93,9 @@ def ready_session(overview: Overview, options: PlaybackOptions, voice: Voice) ->
     from retrotimer.training.groups.cues import called
     from retrotimer.training.groups.session import ready
 
-    groups = groups_of(overview, options.groups)
+    groups = groups_of(overview, options.groups or overview.groups)
     cues, get_ready_ms = voiced(options.cues, voice), options.get_ready_ms
-    return called(ready(groups, cues, get_ready_ms, arrival_ends=options.arrival_ends))
+    return called(ready(groups, cues, get_ready_ms, arrival_ends=options.arrival_ends or overview.arrival_ends))
 
 
 def groups_of(overview: Overview, entries: tuple[GroupEntry, ...]) -> tuple[Group, ...]:

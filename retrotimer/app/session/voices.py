@@ -9,12 +9,12 @@ from retrotimer.app.tasks import run_task
 from retrotimer.audio.tts import Speaker, find_speaker
 from retrotimer.audio.voice import Voice
 from retrotimer.files import paths
-from retrotimer.files.assets import asset
+from retrotimer.files.voice_packs import find_voice
 from retrotimer.texts import spoken, voice_language
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
 from retrotimer.training.cues.phrases import PAUSED, RESUMED, line_name
 from retrotimer.training.cues.rules import all_cues
-from retrotimer.training.errors import MissingPart
+from retrotimer.training.errors import WrongFile
 from retrotimer.training.groups.groups import NAMES
 from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.workout.timeline import Timeline
@@ -31,7 +31,10 @@ class Prepared:
 
 def make_voice(folder: str = "") -> Voice:
     """Return the voice for the reader's language; `folder` holds a person's own recordings, empty for none."""
-    return Voice(_shipped(), Path(folder).expanduser() if folder else None, _made())
+    voice, problem = _shipped()
+    made = Voice(voice, Path(folder).expanduser() if folder else None, _made())
+    made.problems += [problem] if problem else []
+    return made
 
 
 def voiced(options: CueOptions, voice: Voice) -> CueOptions:
@@ -87,15 +90,12 @@ def prepare_beside(voice: Voice, session: GroupSession) -> None:
         run_task(lambda: prepare(voice, said_by(session)))
 
 
-def _shipped() -> Path | None:
-    """Return the folder of the voice that RetroTimer brings; None where it has none of the reader's language."""
-    language = voice_language()
-    for name in (language, language.split("_")[0]):
-        try:
-            return asset("voice", name)
-        except MissingPart:
-            continue
-    return None
+def _shipped() -> tuple[Path | None, str]:
+    """Return the folder of the voice, None where there is none; and why a pack is of no use."""
+    try:
+        return find_voice(voice_language()), ""
+    except WrongFile as error:
+        return None, str(error)
 
 
 def _made() -> Path:

@@ -98,7 +98,7 @@ def _footer(book: SessionList, *, is_all: bool) -> list[str]:
     if is_all:
         lines += filter(None, (last_walk_text(book),))
         streak = ngettext(
-            "{n} week running with a session.", "{n} weeks running with a session.", book.streak_weeks
+            "{n} week in a row with a session.", "{n} weeks in a row with a session.", book.streak_weeks
         )
         lines.append(streak.format(n=book.streak_weeks))
     return lines

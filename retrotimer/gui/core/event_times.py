@@ -13,8 +13,8 @@ LONGEST_NS = 5_000 * MS
 class EventTimes:
     """Maps the time stamps of events, in ms of a clock of their own, to ns of `now_ns`.
 
-    An event can only come late: the least of (now - stamp) seen is the difference of both clocks. One without a stamp
-    was just now.
+    An event can only come late: the least of (now - stamp) seen is the difference of both clocks. One without a
+    stamp was just now.
     """
 
     def __init__(self, now_ns: Callable[[], int]) -> None:

@@ -47,6 +47,10 @@ MakeSummary = Callable[[Overview, UnsavedSession], Summary]
 """Shows the summary of a session in the window and returns its page."""
 
 
+RECENT_S = 2 * 3_600
+"""A session cut off this long ago may well be resumed; of an older one what was done is rather kept."""
+
+
 class SessionState(Enum):
     """Which part of a session is in the window."""
 
@@ -188,7 +192,7 @@ class SessionController(QObject):
         """Show the check of sound and safety by itself."""
         page = self._before()
         page.show_check()
-        self._window.show_page(page, _("Sound and safety check"))
+        self._window.show_page(page, _("Check sound and safety"))
 
     def _before(self) -> PreflightPage:
         from retrotimer.app.session.keep_awake import awake_words
@@ -235,18 +239,24 @@ class SessionController(QObject):
 
     def ask_about_interrupted(self) -> None:
         """Ask what is to become of a session that a crash or an empty battery cut off, and then of the next one."""
-        from retrotimer.app.session.recovery import offered  # seldom needed
-        from retrotimer.gui.session.resume_prompt import ask_about
+        from retrotimer.app.session.recovery import offered, summary_text  # seldom needed
+        from retrotimer.gui.widgets.dialogs import Answer, Question
 
         found = None if self.stage else next(offered(), None)
-        if found:
-            ask_about(
-                self._window,
-                found,
-                go_on=lambda found: self.begin(found.overview, found),
-                keep=self._keep_interrupted,
-                move_to_trash=self._discard,
-            )
+        if found is None:
+            return
+        ways: dict[str, tuple[str, Callable[[], object]]] = {
+            "go on": (_("Go on, paused where it was"), lambda: self.begin(found.overview, found)),
+            "keep": (_("Keep what was done"), lambda: self._keep_interrupted(found)),
+            "discard": (_("Discard it"), lambda: self._discard(found)),
+        }
+        order = ["go on", "keep", "discard"] if found.ago_s <= RECENT_S else ["keep", "go on", "discard"]
+        if not found.can_go_on:
+            order.remove("go on")
+        answers = [Answer(name, ways[name][0]) for name in order]
+        question = Question(self._window, _("A session was cut off"), summary_text(found), answers)
+        question.setObjectName("cut off")
+        question.answered.connect(lambda name: ways[name][1]())
 
     def _keep_interrupted(self, found: InterruptedSession) -> None:
         from retrotimer.app.session.crash_journal import move_to_trash

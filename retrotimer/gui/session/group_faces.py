@@ -65,8 +65,8 @@ def group_layout(width: float, height: float) -> GroupLayout:
         name = QRectF(margin, 0.015 * height, 0.46 * inner, 0.155 * height)
         title = QRectF(margin + 0.48 * inner, 0.015 * height, 0.52 * inner, 0.155 * height)
         top = 0.175 * height
-        arrow = QRectF(margin, top, 0.19 * inner, 0.80 * height - top)
-        digits = QRectF(margin + 0.205 * inner, top, 0.795 * inner, 0.80 * height - top)
+        arrow = QRectF(margin, top, 0.175 * inner, 0.80 * height - top)
+        digits = QRectF(margin + 0.19 * inner, top, 0.81 * inner, 0.80 * height - top)
     return GroupLayout(
         name,
         title,

@@ -102,7 +102,7 @@ def sheet() -> str:
     return f"""
 QLineEdit#workout-name {{ {head}; font-size: {round(sized(26))}px; min-height: {round(sized(34))}px; }}
 QLineEdit#cell {{ {head}; font-size: {round(sized(24))}px; min-height: 0; }}
-QLabel#told {{
+QLabel#error {{
   background: {c.field.name()}; color: {c.wrong.name()}; border: 2px solid {c.wrong.name()}; border-radius: 6px;
   padding: 2px {GRID}px;
 }}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,8 +32,8 @@ def test_the_boot_clock_is_not_behind_the_monotonic_one() -> None:
 
 
 def test_a_system_without_a_boot_clock_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If it failed, Windows would be asked for a clock it has not."""
-    monkeypatch.setattr("sys.platform", "win32")
+    """If it failed, a BSD would be asked for a clock it has not."""
+    monkeypatch.setattr("sys.platform", "freebsd14")
     assert SystemClock().boot_ns() is None
 
 
@@ -85,3 +88,26 @@ def test_a_faster_time_goes_there_and_back(factor: float, origin_ns: int, ahead_
     mono_ns = speed.mono_ns(origin_ns + ahead_ns)
     assert speed.session_ns(mono_ns) >= origin_ns + ahead_ns
     assert speed.session_ns(mono_ns - 1) < origin_ns + ahead_ns
+
+
+def test_on_windows_two_clocks_tell_sleep_from_a_slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy laptop would pause its session as if it had slept, or one that slept would run on."""
+    passed = {"QueryUnbiasedInterruptTimePrecise": 0, "QueryInterruptTimePrecise": 0}
+
+    class Library:
+        def __init__(self, _name: str) -> None: ...
+
+        def __getattr__(self, name: str) -> Callable[[Any], None]:
+            def query(found: Any) -> None:  # noqa: ANN401 - a reference of ctypes
+                found._obj.value = passed[name]
+
+            return query
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "WinDLL", Library, raising=False)
+    watch = SleepWatch(SystemClock())
+    for name in passed:
+        passed[name] += 300_000_000  # 30 s of a machine that stood still
+    assert watch.look() is None
+    passed["QueryInterruptTimePrecise"] += 600_000_000
+    assert watch.look() == Sleep(30_000_000_000, 60_000_000_000)

@@ -34,8 +34,8 @@ def test_space_pauses_and_goes_on(qtbot: QtBot, track: Begin) -> None:
 @pytest.mark.parametrize(
     ("key", "title", "digits"),
     [
-        (Key.Key_Right, "Run backward", "0:30"),
-        (Key.Key_PageDown, "Run backward", "0:30"),
+        (Key.Key_Right, "Turn", "3"),
+        (Key.Key_PageDown, "Turn", "3"),
         (Key.Key_Left, "Run forward", "1:30"),
         (Key.Key_PageUp, "Run forward", "1:30"),
         (Key.Key_R, "Run forward", "1:30"),
