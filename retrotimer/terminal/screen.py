@@ -120,7 +120,7 @@ ASK = "?"
 MOVING = (
     (N_("Space"), N_("pause")),
     ("→", N_("next")),
-    ("←", N_("back")),
+    ("←", N_("Back")),
     ("C", N_("cool down")),
     ("+", N_("30 s more")),
     ("M", N_("mute")),
@@ -130,7 +130,7 @@ PAUSED = (
     (N_("Space"), N_("go on")),
     ("Esc", N_("stop")),
     ("→", N_("next")),
-    ("←", N_("back")),
+    ("←", N_("Back")),
     ("R", N_("restart")),
     ("C", N_("cool down")),
 )

@@ -117,12 +117,12 @@ def _week(week: PlanWeek, paces: Paces) -> list[str]:
     overview = plan_overview(week.number, paces)
     name = _("week {number}").format(number=week.number)
     again = _("again") if week.attempt > 1 else ""
-    heads = (f"{name}  {again:<5}  {overview.total_text}", "")
-    return [f"{head:<22}{_session(session)}".rstrip() for head, session in zip(heads, week.sessions, strict=True)]
+    heads = (f"{name}  {again:<8}  {overview.total_text}", "")
+    return [f"{head:<25}{_session(session)}".rstrip() for head, session in zip(heads, week.sessions, strict=True)]
 
 
 def _session(session: Planned) -> str:
-    return f"{day_text(session.day):<12}{state_word(session.state)}"
+    return f"{day_text(session.day):<14}{state_word(session.state)}"
 
 
 def _backward() -> list[str]:

@@ -34,7 +34,7 @@ GROUP_LINES = (
 )
 COLOURS = (N_("Red"), N_("Blue"), N_("Green"), N_("Yellow"), N_("White"), N_("Black"))
 ALL, BOTH_FORWARD, AND = N_("All"), N_("Both forward"), N_("and")
-BACK, FORWARD, BACK_IN_FIVE = N_("Back"), N_("Forward"), N_("Back in five")
+BACK, FORWARD, BACK_IN_FIVE = N_("back"), N_("forward"), N_("Back in five")
 """What a pair hears after a name, where both go in different directions, and before."""
 _OF_PRESETS = (N_("This is the top."),)
 """What the presets that come with RetroTimer say of their own."""
