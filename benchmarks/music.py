@@ -6,8 +6,8 @@ Each FILE is a piece of music, as `song.mp3`; without one, chords as WAV. A sess
 as a device asks for them, without and with music, as fast as possible: the difference is decoding, measuring,
 mixing and turning down. Prints a line of JSON for each file, with the CPU in % of a core, and one for the memory.
 
-With `--on-time` a session of two minutes is recorded at a virtual sink (Debian's `pulseaudio`), without and with the first file:
-how far the tones are from the timeline.
+With `--on-time` a session of two minutes is recorded at a virtual sink (Debian's `pulseaudio`), without and with
+the first file: how far the tones are from the timeline.
 """
 
 from __future__ import annotations
