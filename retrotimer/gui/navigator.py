@@ -30,6 +30,7 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
 if TYPE_CHECKING:
+    from retrotimer.app.history.arrivals import OwnPace
     from retrotimer.app.history.unsaved import UnsavedSession
     from retrotimer.app.overview import Overview
     from retrotimer.app.single_instance import Message
@@ -332,10 +333,16 @@ class Navigator(QObject):
             lambda forward, backward: self.preferences.change(run_forward=forward, run_backward=backward)
         )
         page.unsaved.connect(self.sessions.unsaved.add)
+        page.measured.connect(self._use_pace)
         page.left.connect(self.show_library)
         page.again.connect(lambda: self.sessions.ask(overview))
         self.window.show_page(page, overview.preset.workout.name)
         return page
+
+    def _use_pace(self, pace: OwnPace) -> None:
+        """Let every estimate follow measured paces."""
+        measured = {"run_forward": pace.forward, "run_backward": pace.backward}
+        self.preferences.change(**{name: round(speed, 2) for name, speed in measured.items() if speed})
 
     def show_settings(self) -> SettingsPage:
         """Show the settings."""

@@ -34,6 +34,15 @@ class Control(StrEnum):
     CHOOSE_NEXT = "choose-next"
     CHOOSE_ALL = "choose-all"
     MARK = "mark"
+    PERSON_1 = "person-1"
+    PERSON_2 = "person-2"
+    PERSON_3 = "person-3"
+    PERSON_4 = "person-4"
+    PERSON_5 = "person-5"
+    PERSON_6 = "person-6"
+    PERSON_7 = "person-7"
+    PERSON_8 = "person-8"
+    PERSON_9 = "person-9"
     TAKE_BACK = "take-back"
     PHONE = "phone"
     LEAVE = "leave"
@@ -91,8 +100,8 @@ def apply(player: Player, control: Control) -> bool:
         return player.try_do(*commands)
     if control in OF_MUSIC and player.sound.music_on is None:
         return False
-    if control is Control.MARK:
-        return player.mark()
+    if control is Control.MARK or control in PERSONS:
+        return player.mark(PERSONS.index(control) + 1 if control in PERSONS else 0)
     if control is Control.TAKE_BACK:
         return player.take_back()
     action = _ACTIONS.get(control)
@@ -101,6 +110,8 @@ def apply(player: Player, control: Control) -> bool:
     return action is not None
 
 
+PERSONS = tuple(Control(f"person-{n}") for n in range(1, 10))
+"""An arrival of somebody known by a digit; one line of the keys tells of all, with `MARK`."""
 OF_MUSIC = (Control.NEXT_PIECE, Control.MUSIC)
 """What is of use with music only."""
 

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Event as Flag
 from typing import Any, NamedTuple
 
 from retrotimer.app.overview import Overview
@@ -317,6 +318,7 @@ def _created(pid: int) -> float:
         return -1.0
 
 
+PATIENCE_S = 0.2  # for a slow disk, when an arrival is written
 ALIVE_NS = 900_000_000
 """A time is noted this often at most, so that less than a second is lost."""
 
@@ -363,10 +365,12 @@ class JournalWriter:
     def marked(self, ns: int, now_ns: int, person: int, group: int | None) -> None:
         """Note an arrival."""
         self._note(mark_line(ns, now_ns, person, group), now_ns)
+        self._await()
 
     def took_back(self, ns: int) -> None:
         """Note that an arrival was taken back."""
         self._note(undo_line(ns), ns)
+        self._await()
 
     def slept(self, awake_ns: int, missed_ns: int) -> None:
         """Note a sleep of the machine."""
@@ -382,6 +386,13 @@ class JournalWriter:
         if self._path:
             run_task(lambda: self._end(is_kept=is_kept), queue=self._queue)
             self._queue.close(None if is_kept else SAVE_S)  # the journal may be all that is left of the session
+
+    def _await(self) -> None:
+        """Wait until all is written, but no longer than nobody notices: a time cannot be taken again."""
+        if self._path:
+            written = Flag()
+            run_task(written.set, queue=self._queue)
+            written.wait(PATIENCE_S)
 
     def _note(self, line: Line, ns: int) -> None:
         self._noted_ns = ns
