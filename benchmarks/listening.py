@@ -17,6 +17,7 @@ from retrotimer.audio.live import LiveSound
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training import transitions
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Command, Session
 from retrotimer.training.upcoming_cues import upcoming
 from retrotimer.training.workout import timeline
@@ -93,7 +94,7 @@ def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = tim
     sound = LiveSound(output, sounds, time.monotonic_ns)
     sound.start()
     session, events = transitions.do(session, Command.START, time.monotonic_ns())
-    sound.follow(session, lambda ns: ns, events)
+    sound.follow(of_one(session), lambda ns: ns, events)
     planned = ((ns, part) for ns, cue in upcoming(session) for part in sounds.parts(cue, session.timeline))
     due_ms = [ns / 1e6 + part.after_ms + rise(part.clip.samples) * 1_000 / RATE for ns, part in planned]
     while time.monotonic() * 1_000 < due_ms[-1]:

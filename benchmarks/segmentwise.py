@@ -24,6 +24,7 @@ from retrotimer.audio.live import LiveSound
 from retrotimer.audio.outputs import simpleaudio
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training import transitions
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Session
 from retrotimer.training.upcoming_cues import upcoming
 from tests.system.sound.alsa import alsa_to_pulse
@@ -65,7 +66,7 @@ def played(session: Session) -> tuple[list[float], list[float]]:
         sound = LiveSound(simpleaudio.SimpleaudioOutput(time.monotonic_ns), Sounds(), time.monotonic_ns)
         sound.start()
         session, events = transitions.do(session, Command.START, time.monotonic_ns())
-        sound.follow(session, int, events)
+        sound.follow(of_one(session), int, events)
         due_ms = due(session)
         while time.monotonic() * 1_000 < due_ms[-1]:
             time.sleep(0.2)

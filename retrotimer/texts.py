@@ -8,7 +8,8 @@ the voice may have a language of its own.
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from string import Formatter
+from typing import Protocol
 
 ENGLISH = "en"
 LANGUAGES = {
@@ -43,9 +44,48 @@ class _English:
         return singular if number == 1 else plural
 
 
-class _Language(NamedTuple):
-    code: str
-    catalogue: Catalogue
+class _DecimalFormatter(Formatter):
+    """Writes numbers with decimals with another mark than the point."""
+
+    def __init__(self, mark: str) -> None:
+        self._mark = mark
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        text: str = super().format_field(value, format_spec)
+        return text.replace(".", self._mark) if isinstance(value, float) else text
+
+
+class _Text(str):
+    """A translated text whose `format` writes decimals as its language does."""
+
+    __slots__ = ("formatter",)
+    formatter: Formatter
+
+    def format(self, *values: object, **named: object) -> str:
+        return self.formatter.vformat(self, values, named)
+
+
+class _Language:
+    """A catalogue with its code and its way to write decimals."""
+
+    def __init__(self, code: str, catalogue: Catalogue) -> None:
+        self.code, self._catalogue = code, catalogue
+        self.mark = catalogue.gettext("0.5")[1]
+        self._formatter = None if self.mark == "." else _DecimalFormatter(self.mark)
+
+    def text(self, message: str) -> str:
+        # a catalogue keeps its header under the empty text
+        return self._made(self._catalogue.gettext(message)) if message else ""
+
+    def plural(self, singular: str, plural: str, number: int) -> str:
+        return self._made(self._catalogue.ngettext(singular, plural, number))
+
+    def _made(self, text: str) -> str:
+        if self._formatter is None:
+            return text
+        made = _Text(text)
+        made.formatter = self._formatter
+        return made
 
 
 _reader = _Language(ENGLISH, _English())
@@ -76,22 +116,22 @@ def voice_language() -> str:
 
 def _(message: str) -> str:
     """Return `message` in the reader's language."""
-    return message and _reader.catalogue.gettext(message)  # a catalogue keeps its header under the empty text
+    return _reader.text(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form for `number` things in the reader's language."""
-    return _reader.catalogue.ngettext(singular, plural, number)
+    return _reader.plural(singular, plural, number)
 
 
 def spoken(message: str) -> str:
     """Return `message` in the voice's language."""
-    return message and (_voice or _reader).catalogue.gettext(message)
+    return (_voice or _reader).text(message)
 
 
 def spoken_plural(singular: str, plural: str, number: int) -> str:
     """Return the form for `number` things in the voice's language."""
-    return (_voice or _reader).catalogue.ngettext(singular, plural, number)
+    return (_voice or _reader).plural(singular, plural, number)
 
 
 def N_(message: str) -> str:
@@ -99,6 +139,10 @@ def N_(message: str) -> str:
     return message
 
 
+_DECIMALS = N_("0.5")
+"""Translated with the decimal mark of the language, which is taken from it."""
+
+
 def number_text(value: float, form: str) -> str:
     """Return `value` by the format specification `form`, with the decimal mark of the reader's language."""
-    return format(value, form).replace(".", _("0.5")[1])
+    return format(value, form).replace(".", _reader.mark)

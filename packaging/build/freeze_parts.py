@@ -9,7 +9,7 @@ HIDDEN = ("_cffi_backend", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
 # Of these the metadata is read: the page "About" and `doctor` name their versions.
 METADATA = (
     *("PySide6-Essentials", "defusedxml", "fitdecode", "icalendar", "lameenc", "miniaudio"),
-    *("platformdirs", "psutil", "rich", "tomlkit", "wakepy"),
+    *("platformdirs", "psutil", "rich", "segno", "tomlkit", "wakepy", "websockets"),
 )
 # Python modules that something could import and RetroTimer never does.
 EXCLUDED = (
@@ -58,7 +58,8 @@ QT = (
     "PySide6/Qt/plugins/wayland-shell-integration/libxdg-shell.so",
 )
 LEFT_OUT = (
-    *("assets/icons/*.icns", "assets/icons/*.ico", "assets/translations/*.pot", "*.pyi"),
+    *("assets/icons/*.icns", "assets/icons/*.ico", "assets/translations/*.po*", "*.pyi"),
+    *(f"assets/voice/{language}/*" for language in ("es", "fr", "hi", "it", "pt_BR")),  # packs of their own
     # of a library's own papers only its version is read; its licence is in licenses/
     *(f"*.dist-info/{name}" for name in ("RECORD", "WHEEL", "INSTALLER", "REQUESTED", "*/*", "*.txt", "LICENSE*")),
 )

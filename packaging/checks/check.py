@@ -48,6 +48,15 @@ SOUND = {
     "speech-dispatcher-espeak-ng": "/usr/lib/speech-dispatcher-modules/sd_espeak-ng",
     **SIMPLEAUDIO,
 }
+# Browsers, and what joins two hosts on one machine.
+PHONES = {
+    "chromium-driver": "chromedriver",
+    "firefox-esr": "firefox-esr",
+    "webkit2gtk-driver": "WebKitWebDriver",
+    "iproute2": "ip",
+    "xvfb": "Xvfb",
+    "openbox": "openbox",
+}
 # What it takes to make the packages, to look over what is in them, and to try them on bare systems.
 PACKAGES = {
     "binutils": "objdump",
@@ -124,6 +133,7 @@ def everything() -> list[Check]:
         ),
         Check("screens", pytest("tests/system/screen", *in_real_time), {**SCREEN, **READER}),
         Check("sound", pytest("tests/system/sound", *in_real_time), SOUND),
+        Check("phones", pytest("tests/system/phone"), PHONES, by_root=True),
         Check(
             "faults of the system",
             pytest("tests/system/root"),
@@ -177,7 +187,7 @@ def reason(check: Check) -> str:
     if packages:
         return f"This machine lacks {' '.join(packages)}. {advice(packages)}"
     if check.by_root and (sys.platform != "linux" or os.geteuid()):
-        return "It mounts disks or enters other systems, which only root on Linux may."
+        return "It mounts disks, makes networks or enters other systems, which only root on Linux may."
     return ""
 
 

@@ -40,6 +40,18 @@ SORTS = {
 }
 """The orders there are and their words, the usual one first."""
 LEVELS = ("", *(level.value for level in Level))  # what can be filtered for; the empty one is all of them
+TAGS = {
+    "": N_("All purposes"),
+    "start": N_("start"),
+    "endurance": N_("endurance"),
+    "speed": N_("speed"),
+    "warm-up": N_("warm-up"),
+    "strength": N_("strength"),
+    "rehab": N_("rehab"),
+    "race": N_("race"),
+    "pairs": N_("pairs"),
+}
+"""The purposes that built-in presets are tagged with, and their words; the empty one is all."""
 
 
 class LibraryEntry:
@@ -90,6 +102,11 @@ class LibraryEntry:
         return None if isinstance(self.found, Broken) else self.found.workout.level
 
     @property
+    def tags(self) -> frozenset[str]:
+        """What it is tagged with, case folded."""
+        return frozenset(map(str.casefold, () if isinstance(self.found, Broken) else self.found.workout.tags))
+
+    @property
     def text(self) -> str:
         """All that a search looks at, case folded."""
         if self._text is None:
@@ -130,13 +147,18 @@ class LibraryModel:
         """The level that is shown alone; empty for all."""
         return self.marks.level if self.marks.level in LEVELS else ""
 
+    @property
+    def tag(self) -> str:
+        """The purpose that is shown alone; empty for all."""
+        return self.marks.tag if self.marks.tag in TAGS else ""
+
     def unread(self) -> Iterator[LibraryEntry]:
         """Return those whose file was not read yet."""
         return (item for item in self.items if not item.is_read)
 
     def needs_reading(self, words: str) -> bool:
         """Return whether the order, or what is found for `words`, depends on what is in the files."""
-        return bool(words.split() or self.level or self.sort != USED)
+        return bool(words.split() or self.level or self.tag or self.sort != USED)
 
     def arranged(self, words: str = "") -> list[LibraryEntry]:
         """Return the entries that match all `words`, sorted; unread ones match no search and come last."""
@@ -144,7 +166,7 @@ class LibraryModel:
         found = self.items
         if self.marks.favourites_only:
             found = [item for item in found if item.key in self.marks.favourites]
-        if wanted or self.level:
+        if wanted or self.level or self.tag:
             found = [item for item in found if item.is_read and self._matches(item, wanted)]
         return sorted(found, key=self._rank(has_sections=not wanted))
 
@@ -168,6 +190,8 @@ class LibraryModel:
 
     def _matches(self, item: LibraryEntry, wanted: list[str]) -> bool:
         if self.level and item.level != self.level:
+            return False
+        if self.tag and self.tag not in item.tags:
             return False
         return all(word in item.text for word in wanted)
 

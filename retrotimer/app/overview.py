@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
@@ -10,6 +10,7 @@ from retrotimer.files.presets.library import Preset
 from retrotimer.texts import _
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
 from retrotimer.training.formatting import length_text
+from retrotimer.training.groups.groups import GroupEntry
 from retrotimer.training.load.energy import Energy, energy
 from retrotimer.training.load.load import Load, load
 from retrotimer.training.workout import timeline as timelines
@@ -24,6 +25,12 @@ class Overview:
 
     preset: Preset
     paces: Paces
+    groups: tuple[GroupEntry, ...] = ()
+    arrival_ends: bool = False
+
+    def with_groups(self, groups: tuple[GroupEntry, ...], *, arrival_ends: bool) -> Overview:
+        """Return it with `groups` to do it; with `arrival_ends` an arrival ends a step that waits for a tap."""
+        return replace(self, groups=groups, arrival_ends=arrival_ends)
 
     @cached_property
     def timeline(self) -> Timeline:

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrotimer.app.formatting import local_start
+from retrotimer.app.history.backward import growth_text
 from retrotimer.app.overview import Overview
 from retrotimer.files.history.folder import sessions_since
 from retrotimer.files.plan_file import Chosen, plan_place, read_chosen
 from retrotimer.files.presets.library import plan_files, plan_preset
 from retrotimer.texts import N_, _
+from retrotimer.training.formatting import length_text
 from retrotimer.training.history.plan import (
     Asked,
     CompletedSession,
@@ -36,11 +38,13 @@ if TYPE_CHECKING:
 _STATES = {
     State.DONE: N_("done"),
     State.TODAY: N_("today"),
-    State.OPEN: N_("still to do"),
+    State.OPEN: N_("due"),
     State.COMING: N_("to come"),
     State.MISSED: N_("missed"),
 }
 USUAL_WEEKDAYS = (1, 4)
+WALKED_WEEKS = 1
+"""In these weeks going backward is walked: what is run after them is no less."""
 
 
 @dataclass(frozen=True)
@@ -210,6 +214,17 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
 def state_word(state: State) -> str:
     """Return what became of a session."""
     return _(_STATES[state])
+
+
+def week_backward(number: int) -> str:
+    """Return the backward time of a session of week `number`, and how it grew: "▼ 2:00, +33 %"."""
+    ms = round(week_asks(number).backward_ms)
+    if number == 1:
+        return _("▼ {time}, walked").format(time=length_text(ms))
+    before_ms = round(week_asks(number - 1).backward_ms) if number > WALKED_WEEKS + 1 else 0
+    growth = growth_text(ms, before_ms)
+    text = _("▼ {time}, {growth}") if growth else "▼ {time}"
+    return text.format(time=length_text(ms), growth=growth)
 
 
 def usual_start(today: date) -> date:

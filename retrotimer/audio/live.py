@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from threading import Event as Flag
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from retrotimer.audio.clips import FRAMES_PER_MS, Clip
 from retrotimer.audio.frame_clock import FrameClock
@@ -24,8 +25,13 @@ from retrotimer.audio.stream import Stream
 from retrotimer.texts import spoken
 from retrotimer.training.cues.cues import Cue, CueKind
 from retrotimer.training.cues.phrases import PAUSED, RESUMED
+from retrotimer.training.groups.cues import merged
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import MS, Event, EventKind, Session, State
 from retrotimer.training.upcoming_cues import upcoming
+
+if TYPE_CHECKING:
+    from retrotimer.audio.music.track import MusicTrack, Window
 
 LATE_NS = 300 * MS  # a cue that is later than this is dropped
 
@@ -34,54 +40,68 @@ ANSWERS = {EventKind.PAUSED: PAUSED, EventKind.RESUMED: RESUMED}
 """What is said when a command has been carried out that no cue tells of."""
 
 
+Visits = tuple[tuple[int, int], ...]
+"""Groups, each with the number of the interval that it enters, counted in the order they are entered."""
+BY_COMMAND = frozenset({EventKind.PAUSED, EventKind.RESUMED, EventKind.ADDED, EventKind.SLEPT, EventKind.STOPPED})
+BY_TIME_TOO = frozenset({EventKind.INTERVAL, EventKind.FINISHED})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Due:
-    """A clip that is to be heard at `ns` of the monotonic clock, in the `visit`-th interval that is entered."""
+    """A clip that is to be heard at `ns` of the monotonic clock, of a cue due at `cue_ns` for `visits`."""
 
     ns: int
     kind: CueKind
-    visit: int
+    visits: Visits
     clip: Clip
+    cue_ns: int = 0
 
     @property
     def leads(self) -> bool:
         """Whether it is a tone that a session cannot do without."""
-        return self.kind in (CueKind.START, CueKind.FINISH) and not self.clip.is_voice
+        return self.kind in LEADING and not self.clip.is_voice
 
     @property
     def takes_over(self) -> bool:
         """Whether it must be heard even where another clip still sounds."""
         return self.leads or self.kind is CueKind.ANSWER
 
+    def is_same(self, other: Due) -> bool:
+        """Return whether both are of the same cue."""
+        return self.kind is other.kind and self.visits == other.visits
+
+
+LEADING = frozenset({CueKind.START, CueKind.PAIR, CueKind.FINISH})
+
 
 def due_cues(
-    session: Session, events: Iterable[Event], to_mono: Callable[[int], int], sounds: Sounds
+    session: GroupSession, events: Iterable[Event], to_mono: Callable[[int], int], sounds: Sounds
 ) -> Iterator[Due]:
     """Yield the cues due by the command that led to `events`, then lazily those to come; `to_mono` maps ns."""
     events = tuple(events)
-    cues = _all(session, events)
+    cues = merged(session, [_all(session.sessions[n], n, events) for n in range(len(session.sessions))])
     first = next(cues, None)
     answer = _answer(session, events, sounds)
-    if answer and (first is None or answer.ns + answer.clip.length_ms * MS <= first[0]):
+    if answer and (first is None or answer.ns + answer.clip.length_ms * MS <= first.ns):
         yield replace(answer, ns=to_mono(answer.ns))
-    for ns, cue in () if first is None else chain((first,), cues):
-        visit = session.visit + cue.index - session.index
-        for part in sounds.parts(cue, session.timeline):
-            yield Due(to_mono(ns + part.after_ms * MS), cue.kind, visit, part.clip)
+    for ns, cue, group, meant in () if first is None else chain((first,), cues):
+        visits = tuple((n, session.sessions[n].visit + index - session.sessions[n].index) for n, index in meant)
+        for part in sounds.parts(cue, session.sessions[group].timeline):
+            yield Due(to_mono(ns + part.after_ms * MS), cue.kind, visits, part.clip, to_mono(ns))
 
 
-def _answer(session: Session, events: Iterable[Event], sounds: Sounds) -> Due | None:
+def _answer(session: GroupSession, events: Iterable[Event], sounds: Sounds) -> Due | None:
     """Return what tells that the last command was carried out; None where that is not said."""
     event = next((event for event in events if event.kind in ANSWERS), None)
-    if event is None or CueKind.ANSWER in session.options.off:
+    if event is None or CueKind.ANSWER in session.lead.options.off:
         return None
     clip = sounds.word(spoken(ANSWERS[event.kind]))
-    return Due(event.due_ns, CueKind.ANSWER, session.visit, clip) if clip else None
+    return Due(event.due_ns, CueKind.ANSWER, ((0, session.lead.visit),), clip) if clip else None
 
 
-def _all(session: Session, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:
+def _all(session: Session, group: int, events: Iterable[Event]) -> Iterator[tuple[int, Cue]]:
     for event in events:
-        if event.cue is not None and _is_due_now(event, session):
+        if event.group == group and event.cue is not None and _is_due_now(event, session):
             yield event.due_ns, event.cue
     yield from upcoming(session)
 
@@ -100,6 +120,28 @@ def finished_by_itself(session: Session) -> bool:
     return session.state is State.FINISHED and length_ms is not None and session.offset_ns >= length_ms * MS
 
 
+def _goes_on(due: Due, session: GroupSession) -> bool:
+    """Return whether `due`, once begun, still tells the truth in `session`."""
+    return all(_is_true(due, session.sessions[group], visit) for group, visit in due.visits)
+
+
+def _is_true(due: Due, session: Session, visit: int) -> bool:
+    if due.kind is CueKind.FINISH or (due.kind is CueKind.PAIR and session.state is State.FINISHED):
+        return finished_by_itself(session)
+    return session.is_moving and visit == session.visit
+
+
+def _commanded(session: GroupSession, events: Iterable[Event]) -> frozenset[int]:
+    """Return the groups that a command has just moved, of several; one alone always counts as moved."""
+    if len(session.sessions) == 1:
+        return frozenset({0})
+    return frozenset(
+        event.group
+        for event in events
+        if event.kind in BY_COMMAND or (event.kind in BY_TIME_TOO and event.due_ns == session.now_ns)
+    )
+
+
 AHEAD_NS = 10_000 * MS  # how far ahead clips are queued
 TOUCH = 5 * FRAMES_PER_MS
 """Frames by which one clip may run into the next without counting as an overlap: a moving clock rounds."""
@@ -111,6 +153,7 @@ class LiveSound:
 
     `volume` is 0 to 1 as the ear takes it (amplitude goes with its square); `tone_volume` and `voice_volume`
     multiply it. `latency_ms` is the delay after the device that the output does not know of, such as Bluetooth.
+    `music` plays while the session moves.
     """
 
     def __init__(
@@ -123,6 +166,7 @@ class LiveSound:
         tone_volume: float = 1.0,
         voice_volume: float = 1.0,
         latency_ms: int = 0,
+        music: MusicTrack | None = None,
     ) -> None:
         self.latency_ms = latency_ms
         self.tone_volume = tone_volume
@@ -133,21 +177,22 @@ class LiveSound:
         self._volume = volume
         self._muted = False
         self._lock = Lock()
-        self._mixer = Mixer(volume**2)
+        self._music = music
+        self._mixer = Mixer(volume**2, music)
         self._frames = FrameClock()
         self._stream = Stream(output, self._pull, self._fresh, self._paced)
         self._coming: Iterator[Due] = iter(())
         self._held: Due | None = None
         self._queue: deque[Due] = deque()
-        self._leading: tuple[Due, Voice] | None = None
-        """The last leading clip that began."""
+        self._begun: list[tuple[Due, Voice]] = []
+        """The last leading clip that began, and what else still sounds."""
         self._draining = False
         self._drained = Flag()
 
     @property
     def notice(self) -> str | None:
         """A sentence about what is wrong with the sound, for the shells to show; None where all is well."""
-        return self._stream.notice
+        return self._stream.notice or (self._music.source.notice if self._music else None) or None
 
     @property
     def volume(self) -> float:
@@ -169,26 +214,57 @@ class LiveSound:
         self._muted = muted
         self._apply_volume()
 
+    @property
+    def music_on(self) -> bool | None:
+        """Whether music plays; None where none is set."""
+        return self._music.is_on if self._music else None
+
+    def switch_music(self) -> None:
+        """Turn the music off, or on again."""
+        with self._lock:
+            if self._music:
+                self._music.switch()
+
+    def next_piece(self) -> None:
+        """Go on to the next piece of music."""
+        if self._music:
+            self._music.source.skip()
+
     def start(self) -> None:
         """Open the stream. Where that fails it stays silent, `notice` says so and `tick` tries again."""
         self._stream.open(self._clock_ns())
+        if self._music:
+            self._music.source.start()
 
-    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
+    def follow(self, session: GroupSession, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
         """Adopt the plan of `session` after a command: fade what sounds, queue what comes.
 
-        A start tone of the interval the session is still in goes on, and so does a finish it came to by itself.
-        `to_mono` maps ns of the session's clock to monotonic ns, and is kept until the next call.
+        A start tone of the interval the session is still in goes on, and so does a finish it came to by itself, and
+        what is being said to groups that the command left alone. `to_mono` maps ns of the session's clock to
+        monotonic ns, and is kept until the next call.
         """
-        ended = finished_by_itself(session)
+        events, now_ns = tuple(events), self._clock_ns()
+        moved = _commanded(session, events)
+
+        def stays(due: Due, *, has_begun: bool) -> bool:
+            is_left_alone = moved.isdisjoint(group for group, _visit in due.visits)
+            if not _goes_on(due, session):
+                return False
+            return (
+                due.kind is CueKind.FINISH or (has_begun and due.leads) or (is_left_alone and due.cue_ns <= now_ns)
+            )
+
         with self._lock:
-            self._queue = deque(due for due in self._queue if ended and due.kind is CueKind.FINISH)
-            leading = self._leading if self._leading and _goes_on(self._leading[0], session) else None
-            self._leading = leading
-            self._mixer.clear(keep=leading[1] if leading else None)
+            self._queue = deque(due for due in self._queue if stays(due, has_begun=False))
+            self._begun = [(due, voice) for due, voice in self._begun if stays(due, has_begun=True)]
+            self._mixer.clear(keep=[voice for _due, voice in self._begun])
+            kept = [*self._queue, *(due for due, _voice in self._begun)]
+            if self._music and (session.is_moving or all(due.kind is not CueKind.FINISH for due in kept)):
+                self._music.play(session.is_moving)  # by itself it ends with the finish
         coming = due_cues(session, events, to_mono, self._sounds)
-        self._coming = (due for due in coming if not (leading and _is_same(due, leading[0])))
+        self._coming = (due for due in coming if not any(due.is_same(one) for one in kept))
         self._held = None
-        self._fill(self._clock_ns())
+        self._fill(now_ns)
 
     def tick(self, now_ns: int) -> None:
         """Queue cues that have come near and check the device; call it a few times a second, with monotonic ns."""
@@ -201,6 +277,9 @@ class LiveSound:
         with self._lock:
             self._queue = deque(due for due in self._queue if due.kind is CueKind.FINISH)
             self._draining = drain
+            if self._music:
+                self._music.play(False)
+                self._music.source.close()
         if drain and self._stream.is_open:
             self._drained.wait(DRAIN_S)
         self._stream.close()
@@ -246,12 +325,22 @@ class LiveSound:
                 due = self._queue.popleft()
                 if now_ns - due.ns <= LATE_NS:
                     self._begin(due, max(frame, self._mixer.position))
-            block = self._mixer.mix(count)
+            block = self._mixer.mix(
+                count, self._near(until + self._music.lookahead, latency_ns) if self._music else ()
+            )
             if self._draining and not self._queue:
                 heard = self._mixer.position - latency_ns * FRAMES_PER_MS // MS
-                if self._mixer.end <= heard:
+                if self._mixer.end <= heard and not (self._music and self._music.is_heard):
                     self._drained.set()
         return block
+
+    def _near(self, until: int, latency_ns: int) -> Iterator[Window]:
+        """Give where the cues begin and end that are queued to begin before frame `until`."""
+        for due in self._queue:
+            frame = self._frames.frame_at(due.ns - latency_ns)
+            if frame >= until:
+                break
+            yield frame, frame + due.clip.frames
 
     def _begin(self, due: Due, frame: int) -> None:
         overlaps = self._mixer.end > frame + TOUCH
@@ -261,16 +350,15 @@ class LiveSound:
             self._mixer.clear(frame)
         gain = gain_of(due.clip, self.tone_volume, self.voice_volume)
         voice = self._mixer.place(frame, due.clip, gain)
-        if due.leads:
-            self._leading = (due, voice)
+        self._begun = [(d, v) for d, v in self._begun if v.end > self._mixer.position]
+        self._begun.append((due, voice))
+        if self._music:
+            self._lead(self._music, due, frame)
 
-
-def _goes_on(due: Due, session: Session) -> bool:
-    """Return whether `due`, once begun, still tells the truth in `session`."""
-    if due.kind is CueKind.FINISH:
-        return finished_by_itself(session)
-    return session.is_moving and due.visit == session.visit
-
-
-def _is_same(due: Due, begun: Due) -> bool:
-    return due.kind is begun.kind and due.visit == begun.visit
+    def _lead(self, music: MusicTrack, due: Due, frame: int) -> None:
+        """Let the music follow the first group's gait, and end with the last finish."""
+        if due.clip.gait and 0 in dict(due.visits):
+            music.go_at(frame, due.clip.gait)
+        is_last = self._held is None and all(one.kind is CueKind.FINISH for one in self._queue)
+        if due.kind is CueKind.FINISH and is_last:
+            music.end_at(frame)

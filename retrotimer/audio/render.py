@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
 from retrotimer.audio.mixer import Mixer, gain_of, softer
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.cues import CueOptions
-from retrotimer.training.cues.rules import all_cues, finish_cue
-from retrotimer.training.workout.timeline import Timeline
+from retrotimer.training.cues.rules import finish_cue
+from retrotimer.training.groups.cues import whole_session
+from retrotimer.training.groups.session import GroupSession
+from retrotimer.training.session import MS
+
+if TYPE_CHECKING:
+    from retrotimer.audio.music.track import MusicTrack
 
 BLOCK = RATE  # Frames rendered at a time: a second
 
 
-def total_frames(timeline: Timeline, options: CueOptions, get_ready_ms: int) -> int:
+def total_frames(session: GroupSession) -> int:
     """Return how many frames a session takes: get-ready, intervals as planned, and the finish."""
-    tail_ms = finish_cue(0, 0, options).length_ms
-    return (get_ready_ms + timeline.planned_ms + tail_ms) * FRAMES_PER_MS
+    if len(session.sessions) > 1:
+        return max(ns // MS + cue.length_ms for ns, cue, *_of in whole_session(session)) * FRAMES_PER_MS
+    one = session.lead
+    tail_ms = finish_cue(0, 0, one.options).length_ms
+    return (one.get_ready_ms + one.timeline.planned_ms + tail_ms) * FRAMES_PER_MS
 
 
 def render(
-    timeline: Timeline,
-    options: CueOptions,
-    get_ready_ms: int,
+    session: GroupSession,
     sounds: Sounds,
     *,
     tone_volume: float = 1.0,
     voice_volume: float = 1.0,
+    music: MusicTrack | None = None,
 ) -> Iterator[bytes]:
     """Yield a session's sound from the get-ready on in blocks of `BLOCK` int16 mono frames."""
-    mixer, quieter = Mixer(), _Quieter(tone_volume, voice_volume)
-    total = total_frames(timeline, options, get_ready_ms)
-    for cue in all_cues(timeline, options, get_ready_ms):
-        for part in sounds.parts(cue, timeline):
-            frame = (get_ready_ms + cue.at_ms + part.after_ms) * FRAMES_PER_MS
-            while mixer.position + BLOCK <= frame:
+    mixer, quieter = Mixer(music=music), _Quieter(tone_volume, voice_volume)
+    ahead = music.lookahead if music else 0
+    total = total_frames(session)
+    if music:
+        music.play(True)
+        music.end_at(max(one.get_ready_ms + one.timeline.planned_ms for one in session.sessions) * FRAMES_PER_MS)
+    for ns, cue, group, meant in whole_session(session):
+        for part in sounds.parts(cue, session.sessions[group].timeline):
+            frame = (ns // MS + part.after_ms) * FRAMES_PER_MS
+            while mixer.position + BLOCK + ahead <= frame:
                 yield mixer.mix(BLOCK)
+            if music and part.clip.gait and 0 in dict(meant):
+                music.go_at(frame, part.clip.gait)
             mixer.place(frame, quieter.clip(part.clip))
     while mixer.position < total:
         yield mixer.mix(min(BLOCK, total - mixer.position))

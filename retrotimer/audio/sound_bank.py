@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import NamedTuple
 
 from retrotimer.audio.clips import Clip
 from retrotimer.audio.tones import event_tone, start_tone
 from retrotimer.audio.voice import Voice
-from retrotimer.training.cues.cues import Cue, CueKind
+from retrotimer.training.cues.cues import LINE_GAP_MS, Cue, CueKind
 from retrotimer.training.workout.timeline import Timeline
 
 
@@ -32,9 +33,12 @@ class Sounds:
             if tone is not None:
                 yield Part(0, tone)
         if cue.is_spoken:
-            word = self.word(cue.text)
-            if word is not None and cue.word_ms + word.length_ms <= cue.length_ms:
-                yield Part(cue.word_ms, word)
+            at_ms = cue.word_ms
+            for line in cue.lines or (cue.text,):
+                word = self.word(line)
+                if word is not None and at_ms + word.length_ms <= cue.length_ms:
+                    yield Part(at_ms, word)
+                    at_ms += ceil(word.length_ms) + LINE_GAP_MS
 
     def word(self, text: str) -> Clip | None:
         """Return the clip that says `text`; None where there is none."""

@@ -1,7 +1,8 @@
 """Define and synthesise the tones; `docs/sounds.md` describes them.
 
 Forward rises, backward falls; running has three notes, walking two, standing one; the long note's place tells the
-direction a second time. Get-ready is two low knocks, a pip one high note, the finish a chord.
+direction a second time. A pair that parts dips: high, low, high. Get-ready is two low knocks, a pip one high note,
+the finish a chord.
 """
 
 from __future__ import annotations
@@ -172,6 +173,7 @@ EVENTS = {
     CueKind.GET_READY: (Note(50, 560, rest_ms=50), Note(50, 560)),
     CueKind.COUNTDOWN: (Note(150, 1000),),
     CueKind.WARNING: (Note(100, 1140, rest_ms=50), Note(100, 1140)),
+    CueKind.PAIR: (Note(105, 1050, rest_ms=40), Note(170, 640, rest_ms=40), Note(145, 1050)),
     CueKind.HALFWAY: (Note(60, 850, rest_ms=30), Note(60, 850, rest_ms=30), Note(120, 850)),
     CueKind.FINISH: (Note(150, 523), Note(150, 659), Note(150, 784), Note(750, 1047)),
 }
@@ -182,12 +184,13 @@ EVENTS = {
 def start_tone(movement: Movement, role: Role | None, length_ms: int) -> Clip:
     """Return the start tone, exactly `length_ms` long: full, short, or faded out as that allows."""
     meaning = _TURN if role is _TURN else movement
+    gait = None if role is _TURN else movement.gait
     if length_ms >= TONE_MS[CueKind.START]:
-        return tone(STARTS[meaning])
-    short = tone(SHORT_STARTS[meaning])
+        return Clip(tone(STARTS[meaning]).samples, gait=gait)
+    short = tone(SHORT_STARTS[meaning]).samples
     if length_ms >= SHORT_START_MS:
-        return short
-    return Clip(faded(short.samples[: length_ms * FRAMES_PER_MS]))
+        return Clip(short, gait=gait)
+    return Clip(faded(short[: length_ms * FRAMES_PER_MS]), gait=gait)
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrotimer.files.wording import printable
-from retrotimer.texts import _, ngettext
+from retrotimer.texts import _, ngettext, number_text
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.formatting import clock_text
 from retrotimer.training.workout.paces import Paces
@@ -87,7 +87,7 @@ class Findings:
         if STEP_MM[0] <= mm <= STEP_MM[1]:
             return Distance(mm, until_tap)
         sentence = _("{metres} m is no length of a step: those are 1 m to 50 km long")
-        self.wrong(sentence.format(metres=f"{mm / 1_000:.10g}"), place)
+        self.wrong(sentence.format(metres=number_text(mm / 1_000, ".10g")), place)
         return None
 
     def rounds(self, found: int | None, place: str) -> int:

@@ -28,6 +28,7 @@ class LibraryState:
     used: dict[str, str] = field(default_factory=dict)
     sort: str = ""
     level: str = ""
+    tag: str = ""
     favourites_only: bool = False
     welcomed: bool = False
     load_open: bool = False
@@ -69,18 +70,19 @@ def marks_of(found: object) -> LibraryState:
         raise ValueError("not an object")  # noqa: TRY004 - the caller wants one kind of error
     table = cast("dict[str, object]", found)
     favourites, used = table.get("favourites", []), table.get("used", {})
-    words = [table.get(name, "") for name in ("sort", "level")]
+    words = [table.get(name, "") for name in ("sort", "level", "tag")]
     switches = [table.get(name, False) for name in SWITCHES]
     if not (isinstance(favourites, list) and isinstance(used, dict) and all(type(one) is bool for one in switches)):
         raise ValueError("wrong kinds")
     if not all(isinstance(text, str) for text in (*favourites, *used, *used.values(), *words)):
         raise ValueError("not texts")
-    sort, level = cast("list[str]", words)
+    sort, level, tag = cast("list[str]", words)
     return LibraryState(
         frozenset(cast("list[str]", favourites)),
         cast("dict[str, str]", used),
         sort,
         level,
+        tag,
         **dict(zip(SWITCHES, cast("list[bool]", switches), strict=True)),
     )
 
@@ -110,6 +112,7 @@ def write_marks(marks: LibraryState, path: Path | None = None) -> None:
         "used": marks.used,
         "sort": marks.sort,
         "level": marks.level,
+        "tag": marks.tag,
         **{name: getattr(marks, name) for name in SWITCHES},
     }
     with atomic_write(path or paths.marks(), make_folder=True) as file:

@@ -47,8 +47,10 @@ trash = partial(_place, "data", "trash", "data/trash")  # deleted presets
 log = partial(_place, "log", "", "state/log")
 plan = partial(_place, "data", "plan.toml", "data/plan.toml")
 window = partial(_place, "state", "window.json", "state/window.json")  # the window's geometry
+groups = partial(_place, "state", "groups.json", "state/groups.json")  # of the last session, and athletes' names
 network = partial(_place, "state", "network", "state/network")  # that phones were last served in
 cache = partial(_place, "cache", "", "cache")  # can be made again, as can what follows
+voices = partial(_place, "data", "voices", "data/voices")  # packs of other languages
 spoken = partial(_place, "cache", "spoken", "cache/spoken")  # files of the system's voice
 
 
@@ -87,7 +89,14 @@ def waiting() -> Path | None:
 
 def everything() -> dict[str, Path]:
     """Return every place by its name, for `retrotimer doctor`."""
-    places = {"presets": presets, "trash": trash, "history": history, "plan": plan, "marks": marks}
+    places = {
+        "presets": presets,
+        "trash": trash,
+        "history": history,
+        "plan": plan,
+        "marks": marks,
+        "voices": voices,
+    }
     places |= {"settings": settings, "journal": journal, "drafts": drafts, "window": window, "network": network}
     return {name: place() for name, place in {**places, "log": log, "spoken": spoken, "cache": cache}.items()}
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer import __version__
 from retrotimer.gui import theme
-from retrotimer.gui.core.actions import SESSION, TABLES, ActionTable
+from retrotimer.gui.core.actions import TABLES, ActionTable, session_keys
 from retrotimer.gui.session.key_help import key_grid
 from retrotimer.gui.theme import window_icon
 from retrotimer.gui.widgets.buttons import Button
@@ -28,6 +28,8 @@ PARTS = (
     ("TOML Kit", "tomlkit", "MIT"),
     ("wakepy", "wakepy", "MIT"),
     ("psutil", "psutil", "BSD"),
+    ("segno", "segno", "BSD"),
+    ("websockets", "websockets", "BSD"),
     ("platformdirs", "platformdirs", "MIT"),
 )
 """Libraries: what people call them, their distribution, their licence."""
@@ -66,7 +68,7 @@ class AboutPage(Page):
         return whole
 
     def _keys(self) -> list[Card]:
-        return [_key_card(keys) for keys in (SESSION, *TABLES)]
+        return [_key_card(keys) for keys in (session_keys(), *TABLES)]
 
     def _numbers(self) -> Card:
         card = Card(_("Where the numbers come from"))

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 
 from retrotimer.app.session.controls import Control
 from retrotimer.files.presets.library import Preset, find
@@ -31,14 +30,14 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
-
+    from retrotimer.app.history.arrivals import OwnPace
     from retrotimer.app.history.unsaved import UnsavedSession
     from retrotimer.app.overview import Overview
     from retrotimer.app.single_instance import Message
     from retrotimer.gui.history.summary_page import SummaryPage
     from retrotimer.gui.settings.data_folder import DataFolderController
     from retrotimer.gui.settings.page import SettingsPage
+    from retrotimer.gui.widgets.menus import Part
     from retrotimer.training.workout.workout import Workout
 
 SCREENS, SETTINGS, DATA = "screens", "settings", "data"
@@ -47,17 +46,7 @@ MakeLibrary = Callable[[Preset | None], LibraryPage]
 
 
 class Navigator(QObject):
-    """Leads through the pages of `window`, one session at a time.
-
-    Pages are imported and made when they are wanted: the library is seen so much sooner.
-
-    Args:
-        window: shows them.
-        preferences: the settings.
-        look: the theme and text size in use.
-        make_library: makes the library's page, with a preset chosen.
-        make_stage: makes a session.
-    """
+    """Leads through the pages of `window`, one session at a time; pages are imported when they are wanted."""
 
     def __init__(
         self,
@@ -75,6 +64,7 @@ class Navigator(QObject):
         self.sessions.root_page_requested.connect(self.show_library)
         self.sessions.settings_requested.connect(self.show_settings)
         self.sessions.message.connect(self._notify)
+        self.sessions.group_changed.connect(lambda: self.library.panel.show_running(self.sessions.group_name))
         self.sessions.begun.connect(lambda preset: self.library.record_use(preset, datetime.now(UTC)))
         self.editor = EditorController(window, preferences)
         self.editor.left.connect(self._leave_editor)
@@ -113,6 +103,7 @@ class Navigator(QObject):
         library.started.connect(self.sessions.ask)
         library.plan_requested.connect(lambda: self.go_to("plan"))
         library.panel.load.panel.gentler.connect(self._edit_gentler)
+        library.panel.show_running(self.sessions.group_name)
         self.library_actions = actions = LibraryActions(library)
         for signal, act in (
             (actions.edit_requested, self.editor.edit),
@@ -182,34 +173,14 @@ class Navigator(QObject):
             self._make_menu_bar()
 
     def _make_menu_bar(self) -> None:
-        """Show the actions in a menu bar, where one looks for them on this system."""
-        bar = self.window.menuBar()
-        workout = bar.addMenu(_("Workout"))
-        workout.aboutToShow.connect(lambda: self._fill_workout_menu(workout))
-        self._fill_workout_menu(workout)
-        for title, names in (
-            (_("Go"), ("workouts", "plan", "history", "settings")),
-            (_("View"), ("larger", "smaller", "plain")),
-            (_("Help"), ("help", "about", "manual")),
-        ):
-            menu = bar.addMenu(title)
-            for name in names:
-                menu.addAction(self.actions[name])
-
-    def _fill_workout_menu(self, menu: QMenu) -> None:
-        """Offer what can be done in the library, where that is shown."""
         from retrotimer.gui.library.actions import NEW, ON_OWN, ON_PRESET
+        from retrotimer.gui.menu_bar import fill_menu_bar
 
-        menu.clear()
-        if self.window.page is not self.library:
-            menu.addAction(self.actions["workouts"])
-            return
-        for nth, part in enumerate(self.library_actions.parts(NEW, ON_PRESET, ON_OWN)):
-            if nth:
-                menu.addSeparator()
-            for line in part.lines:
-                if isinstance(line, QAction) and line.isEnabled():
-                    menu.addAction(line)
+        def workout() -> tuple[Part, ...]:
+            is_shown = self.window.page is self.library
+            return self.library_actions.parts(NEW, ON_PRESET, ON_OWN) if is_shown else ()
+
+        fill_menu_bar(self.window.menuBar(), self.actions, workout)
 
     def go_to(self, place: str) -> None:
         """Leave the page that is shown as its Back does, which may ask first; then go to `place`."""
@@ -227,14 +198,14 @@ class Navigator(QObject):
         self._show_place(place)
 
     def _show_place(self, place: str) -> None:
-        show = {
+        pages: dict[str, Callable[[], object]] = {
             "plan": self.plans.show_plan,
             "history": self.histories.show_history,
             "settings": self.show_settings,
             "about": self.show_about,
             "help": self.show_about,
-        }.get(place, self.show_library)
-        show()
+        }
+        pages.get(place, self.show_library)()
 
     def _open_manual(self) -> None:
         from PySide6.QtGui import QDesktopServices
@@ -245,9 +216,9 @@ class Navigator(QObject):
 
     def _scale_texts(self, way: int) -> None:
         """Make texts larger or smaller by a step, or plain for 0."""
-        now = self.preferences.settings.text_scale
         from retrotimer.gui.settings.sections import SCALES  # seldom needed
 
+        now = self.preferences.settings.text_scale
         wanted = next((s for s in SCALES[:: way or 1] if way * s > way * now), now) if way else 1.0
         self.preferences.change(text_scale=wanted)
 
@@ -362,10 +333,16 @@ class Navigator(QObject):
             lambda forward, backward: self.preferences.change(run_forward=forward, run_backward=backward)
         )
         page.unsaved.connect(self.sessions.unsaved.add)
+        page.measured.connect(self._use_pace)
         page.left.connect(self.show_library)
         page.again.connect(lambda: self.sessions.ask(overview))
         self.window.show_page(page, overview.preset.workout.name)
         return page
+
+    def _use_pace(self, pace: OwnPace) -> None:
+        """Let every estimate follow measured paces."""
+        measured = {"run_forward": pace.forward, "run_backward": pace.backward}
+        self.preferences.change(**{name: round(speed, 2) for name, speed in measured.items() if speed})
 
     def show_settings(self) -> SettingsPage:
         """Show the settings."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrotimer.app.session.controls import Control
+from retrotimer.app.session.controls import PERSONS, Control
 
 LETTERS = {
     " ": Control.TOGGLE,
@@ -15,4 +15,19 @@ LETTERS = {
     "q": Control.LEAVE,
     "?": Control.HELP,
     "j": Control.JUMP,
+    ",": Control.CHOOSE_BEFORE,
+    ".": Control.CHOOSE_NEXT,
+    "0": Control.CHOOSE_ALL,
+    "\r": Control.MARK,
+    "\n": Control.MARK,
+    "\x7f": Control.TAKE_BACK,
+    "\x08": Control.TAKE_BACK,
+    **{str(n): control for n, control in enumerate(PERSONS, 1)},
+    "t": Control.NEXT_PIECE,
+    "T": Control.MUSIC,
 }
+
+
+def of_letter(sign: str) -> Control | None:
+    """Return what a key with `sign` asks for, in capitals what the small letter does where they have no own use."""
+    return LETTERS.get(sign) or LETTERS.get(sign.lower())

@@ -49,6 +49,10 @@ class PlayerControls:
         """Do what a key would."""
         return apply(self._player, control)
 
+    def mark(self, person: int, stamp_ns: int | None = None) -> bool:
+        """Take an arrival."""
+        return self._player.mark(person, stamp_ns)
+
 
 class Phones:
     """The phones of the session of `player`. Nothing of theirs is loaded before they are turned on."""

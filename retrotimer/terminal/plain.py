@@ -11,6 +11,7 @@ from retrotimer.terminal.colours import arrow
 from retrotimer.texts import N_, _
 from retrotimer.training.cues.cues import movement_words
 from retrotimer.training.formatting import clock_text, distance_text, length_text
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Event, EventKind, Session
 
 WORDS = {
@@ -21,6 +22,8 @@ WORDS = {
     EventKind.SLEPT: N_("The machine slept"),
     EventKind.FINISHED: N_("Finished"),
     EventKind.STOPPED: N_("Stopped"),
+    EventKind.MARK: N_("Arrived"),
+    EventKind.UNMARK: N_("Arrival taken back"),
 }
 
 
@@ -56,11 +59,13 @@ class PlainView:
             print(notice, file=sys.stderr, flush=True)
         self._notice = notice
 
-    def _notify(self, session: Session, events: tuple[Event, ...]) -> None:
+    def _notify(self, session: GroupSession, events: tuple[Event, ...]) -> None:
+        widest = max(len(group.name) for group in session.groups)
         for event in events:
-            words = _words(session, event)
+            words = _words(session.sessions[event.group], event)
+            name = session.groups[event.group].name.ljust(widest)
             if words:
-                self._write(f"{_time(event.at_ms)}  {words}")
+                self._write("  ".join(part for part in (_time(event.at_ms), name, words) if part))
 
     def _write(self, line: str) -> None:
         print(line, file=self._out, flush=True)

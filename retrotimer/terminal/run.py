@@ -137,10 +137,11 @@ def run(
 
 def _need_no_key(player: Player, *, is_paused: bool) -> None:
     name = player.session.timeline.name
+    timelines = [group.timeline for group in player.groups.groups]
     if is_paused:
         sentence = _("{name} waits, paused, for you to go on: run it in a terminal, with a keyboard.")
         raise WrongRequest(sentence.format(name=name))
-    if any(interval.is_open for interval in player.session.timeline.intervals):
+    if any(interval.is_open for timeline in timelines for interval in timeline.intervals):
         sentence = _("{name} waits for you to tap: run it in a terminal, with a keyboard.")
         raise WrongRequest(sentence.format(name=name))
 
@@ -151,7 +152,7 @@ def play(
     """Play the session until it is finished, or `interrupts` raises `Interrupted`."""
     if not player.try_do(Command.START):  # it was cut off, and is paused
         player.resume_restored()
-    while player.session.state is not State.FINISHED:
+    while player.state is not State.FINISHED:
         run_guarded(view.show)
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
         with interrupts.waiting():
@@ -164,7 +165,7 @@ def play(
         player.tick()
         if phones:
             run_guarded(phones.look)
-        if keys is None and player.session.can(Command.JUMP):
+        if keys is None and player.can(Command.JUMP):
             player.try_do(Command.RESUME)  # it slept, and nobody here could be asked
     run_guarded(view.show)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Self
+from typing import NamedTuple, Self
 
 from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
-from retrotimer.app.session.controls import KEYS, Control, Key
+from retrotimer.app.session.controls import KEYS, OF_GROUPS, OF_MUSIC, Control, Key
 from retrotimer.app.session.display import Captions, Display, display, progress
 from retrotimer.app.session.player import Player
 from retrotimer.terminal import font
@@ -27,6 +27,14 @@ from retrotimer.training.workout.workout import Gait
 MARGIN = 2  # columns left free at each side
 
 
+class GroupLine(NamedTuple):
+    """One of several groups: its name, what to show of it, and whether commands are for it alone."""
+
+    name: str
+    display: Display
+    is_chosen: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The screen at one moment. `filled` columns of the interval's bar are done; the playhead is in `playhead`."""
@@ -41,7 +49,9 @@ class Frame:
     notice: str
     has_slept: bool
     shows_keys: bool
+    has_music: bool = False
     codes: Codes | None = None
+    rows: tuple[GroupLine, ...] = ()
 
     @property
     def inner(self) -> int:
@@ -64,10 +74,14 @@ def make_frame(
     codes: Codes | None = None,
 ) -> Frame:
     """Return the picture of `player` now, `lines` being its captions and `size` columns and rows."""
-    session = player.session
+    session = player.shown
     there = progress(session)
+    rows = tuple(
+        GroupLine(group.name, display(one), player.chosen is not None and player.is_chosen(n))
+        for n, (group, one) in enumerate(zip(player.groups.groups, player.groups.sessions, strict=True))
+    )
     inner = max(1, size[0] - 2 * MARGIN)
-    is_over = session.state is State.FINISHED
+    is_over = player.state is State.FINISHED
     return Frame(
         width=size[0],
         height=size[1],
@@ -77,9 +91,11 @@ def make_frame(
         playhead=ribbon.width if is_over else ribbon.column(session.index, there.interval),
         sound=_sound(player),
         notice=player.sound.notice or "",
-        has_slept=session.missed_ns > 0,
+        has_slept=player.groups.missed_ns > 0,
         shows_keys=shows_keys,
+        has_music=player.sound.music_on is not None,
         codes=codes,
+        rows=rows if len(rows) > 1 else (),
     )
 
 
@@ -139,7 +155,9 @@ def key_line(frame: Frame) -> Text:
 def key_table(frame: Frame) -> list[Text]:
     """Return every key and what it does, one a line."""
     table = {**KEYS, Control.LEAVE: LEAVE}
-    keys = [key for control, key in table.items() if control not in WINDOWS_OWN]
+    useless = WINDOWS_OWN if frame.rows else (*WINDOWS_OWN, *OF_GROUPS)
+    useless = useless if frame.has_music else (*useless, *OF_MUSIC)
+    keys = [key for control, key in table.items() if control not in useless]
     width = max(len(_(key.keys)) for key in (*keys, STOP))
     lines = []
     for key in (*keys, STOP):
@@ -232,6 +250,9 @@ def draw(frame: Frame, ribbon: Ribbon) -> list[Text]:
         lines = code_screen(frame.codes, heading, frame.inner, frame.height) + [Text()] * frame.height
         return [_line(line, frame, f"{PAPER} on {INK}") for line in lines[: frame.height]]
     below = strip(frame, ribbon)[: frame.height - 1]
+    if frame.rows and not frame.shows_keys:
+        lines = _groups(frame, frame.height - len(below))
+        return lines + [_line(t, frame, f"{PAPER} on {INK}") for t in below]
     field = _field(frame, frame.height - len(below))
     style = f"{INK} on {ground(frame.display.state, frame.display.movement)}"
     return [_line(text, frame, style) for text in field] + [_line(t, frame, f"{PAPER} on {INK}") for t in below]
@@ -255,6 +276,30 @@ def _field(frame: Frame, height: int) -> list[Text]:
     room = height - len(top) - len(bottom) - len(bar)
     middle = key_table(frame)[:room] if frame.shows_keys else _digits(frame, room)
     return [*top, *_in_the_middle(middle, room), *bottom, *bar][:height]
+
+
+def _groups(frame: Frame, height: int) -> list[Text]:
+    """Return a row of `height` // groups lines for each group, on the ground of its own movement."""
+    widest = max(Text(row.name).cell_len for row in frame.rows)
+    high = max(1, min(5, height // len(frame.rows)))
+    lines: list[Text] = []
+    for row in frame.rows:
+        shown = row.display
+        style = f"{INK} on {ground(shown.state, shown.movement)}"
+        title = _("Paused").upper() if shown.state is State.PAUSED else shown.whole_title
+        text = Text("▶ " if row.is_chosen else "  ", style="bold")
+        name = Text(row.name, style="bold")
+        name.pad_right(widest - name.cell_len)
+        text.append_text(name).append(f"  {arrow(shown.movement) or ' '} {title}  {shown.digits}", style="bold")
+        following = _("Next: {what}").format(what=f"{shown.next_title} {shown.next_length}".strip())
+        parts = (shown.round, following if shown.next_title else "", shown.left)
+        right = Text(" · ".join(part for part in parts if part))
+        gap = frame.inner - text.cell_len - right.cell_len
+        both = text.append(" " * gap).append_text(right) if gap >= 2 else text
+        lines += [_line(line, frame, style) for line in _in_the_middle([both], high)]
+    style = f"{INK} on {ground(frame.display.state, frame.display.movement)}"
+    lines += [_line(_centred(line, frame), frame, style) for line in frame.lines[: height - len(lines)]]
+    return (lines + [_line(Text(), frame, f"{PAPER} on {INK}") for _n in range(height - len(lines))])[:height]
 
 
 def _in_the_middle(lines: list[Text], room: int) -> list[Text]:
@@ -398,7 +443,7 @@ class LiveView:
             self._seen = frame
 
     def _ribbon_for(self, width: int) -> Ribbon:
-        timeline = self._player.session.timeline
+        timeline = self._player.shown.timeline
         if self._ribbon is None or self._ribbon.width != width or self._timeline is not timeline:
             self._ribbon, self._timeline = Ribbon(timeline, width), timeline
         return self._ribbon

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from retrotimer.texts import number_text
+
 LAST_SECONDS = 10
 """So near the end of an interval, its seconds stand alone."""
 NS_PER_S = 1_000_000_000
@@ -36,7 +38,7 @@ def distance_text(mm: int) -> str:
     if not mm:
         return ""
     metres = round(mm / 1_000) if mm >= WHOLE_METRES_MM else round(mm / 1_000, 2)
-    return f"{metres:.6g}\N{NO-BREAK SPACE}m"
+    return f"{number_text(metres, '.6g')}\N{NO-BREAK SPACE}m"
 
 
 def countdown_text(left_ns: int) -> str:

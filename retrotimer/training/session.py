@@ -61,6 +61,8 @@ class EventKind(StrEnum):
     SLEPT = "slept"
     FINISHED = "finished"
     STOPPED = "stopped"
+    MARK = "mark"
+    UNMARK = "unmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Event:
     """Something that was due at `due_ns` of the clock, `at_ms` of the timeline, in interval `index`.
 
     `visit` counts the intervals entered so far, so that an interval done again can be told from its first time.
+    `group` is whose it is, and `person` who arrived, where it is a mark of somebody known.
     """
 
     kind: EventKind
@@ -76,6 +79,8 @@ class Event:
     index: int
     visit: int
     cue: Cue | None = None
+    group: int = 0
+    person: int = 0
 
 
 MS = 1_000_000

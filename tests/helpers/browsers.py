@@ -10,10 +10,14 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
+
+from tests.helpers.two_hosts import entered, on
 
 WAIT_S = 30.0
 DRIVERS = {"chromium": "chromedriver", "firefox": "firefox-esr", "webkit": "WebKitWebDriver"}
@@ -56,26 +60,30 @@ def free_port() -> int:
         return port
 
 
-def start(kind: str, folder: Path, prefix: Sequence[str] = (), size: tuple[int, int] = (390, 844)) -> Browser:
-    """Start a browser that keeps its things in `folder`; `prefix` is what its command begins with.
+def start(
+    kind: str, folder: Path, host: str = "", size: tuple[int, int] = (500, 844), options: Sequence[str] = ()
+) -> Browser:
+    """Start a browser that keeps its things in `folder`, on `host` (see `two_hosts`), or here.
 
-    A prefix puts it into another network: its driver's port is reached there with `prefix` too.
+    WebKit needs a screen; `options` are for Chromium alone.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     if kind == "firefox":
-        return Firefox(folder, prefix, size)
-    return Driven(kind, folder, prefix, size)
+        return Firefox(folder, host, size)
+    return Driven(kind, folder, host, size, options)
 
 
 class Driven:
     """A browser behind a WebDriver."""
 
-    def __init__(self, kind: str, folder: Path, prefix: Sequence[str], size: tuple[int, int]) -> None:
-        self._prefix, self._port, self._kind = prefix, free_port(), kind
+    def __init__(self, kind: str, folder: Path, host: str, size: tuple[int, int], options: Sequence[str]) -> None:
+        self._host, self._port = host, free_port()
         environment = {**os.environ, "HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
-        command = [*prefix, DRIVERS[kind], f"--port={self._port}"]
+        environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"  # root has no sandbox, and the page is ours
+        command = [*on(host), DRIVERS[kind], f"--port={self._port}"]
         with (folder / "driver.log").open("wb") as log:
             self._driver = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
-        wanted = chromium_options(folder, size) if kind == "chromium" else webkit_options()
+        wanted = chromium_options(folder, size, options) if kind == "chromium" else webkit_options()
         capabilities: dict[str, object] = {"alwaysMatch": wanted}
         made = self._try("POST", "/session", {"capabilities": capabilities})
         self._session = f"/session/{made['sessionId']}"
@@ -121,8 +129,6 @@ class Driven:
         while True:
             try:
                 return self._ask(method, path, body)
-            except urllib.error.HTTPError:
-                raise
             except OSError:
                 if time.monotonic() > end or self._driver.poll() is not None:
                     raise
@@ -130,34 +136,20 @@ class Driven:
 
     def _ask(self, method: str, path: str, body: dict[str, object] | None = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        if self._prefix:
-            return self._ask_there(method, path, data or b"")
         request = urllib.request.Request(f"http://127.0.0.1:{self._port}{path}", data, method=method)
         request.add_header("Content-Type", "application/json")
         try:
-            with urllib.request.urlopen(request, timeout=90) as answer:
+            with entered(self._host), urllib.request.urlopen(request, timeout=90) as answer:
                 return json.loads(answer.read())["value"]
         except urllib.error.HTTPError as error:
             raise DriverError(error.read().decode(errors="replace")) from error
-
-    def _ask_there(self, method: str, path: str, data: bytes) -> Any:
-        """Ask a driver that is in another network, with a program that is there too."""
-        command = [*self._prefix, "curl", "-s", "-X", method, "--max-time", "90", "--data-binary", "@-"]
-        command += ["-H", "Content-Type: application/json", f"http://127.0.0.1:{self._port}{path}"]
-        answer = subprocess.run(command, input=data, capture_output=True, check=False)
-        if answer.returncode:
-            raise ConnectionError(f"curl: {answer.returncode}")
-        value = json.loads(answer.stdout)["value"]
-        if isinstance(value, dict) and "error" in value:
-            raise DriverError(str(value))
-        return value
 
 
 class DriverError(Exception):
     """A browser's driver refused something."""
 
 
-def chromium_options(folder: Path, size: tuple[int, int]) -> dict[str, object]:
+def chromium_options(folder: Path, size: tuple[int, int], options: Sequence[str]) -> dict[str, object]:
     """Return what a Chromium without a screen, a network of its own or a sandbox needs."""
     arguments = [
         "--headless=new",
@@ -173,6 +165,7 @@ def chromium_options(folder: Path, size: tuple[int, int]) -> dict[str, object]:
         "--autoplay-policy=user-gesture-required",
         f"--window-size={size[0]},{size[1]}",
         f"--user-data-dir={folder / 'profile'}",
+        *options,
     ]
     return {"browserName": "chrome", "goog:chromeOptions": {"args": arguments, "binary": "/usr/bin/chromium"}}
 
@@ -185,9 +178,7 @@ def webkit_options() -> dict[str, object]:
 class Firefox:
     """Firefox, by WebDriver BiDi: it needs no other program."""
 
-    def __init__(self, folder: Path, prefix: Sequence[str], size: tuple[int, int]) -> None:
-        if prefix:
-            raise NotImplementedError("Firefox is driven over a socket, which is in one network only")
+    def __init__(self, folder: Path, host: str, size: tuple[int, int]) -> None:
         from websockets.sync.client import connect
 
         port = free_port()
@@ -195,14 +186,17 @@ class Firefox:
         profile.mkdir(parents=True, exist_ok=True)
         environment = {**os.environ, "HOME": str(folder), "MOZ_HEADLESS_WIDTH": str(size[0])}
         environment["MOZ_HEADLESS_HEIGHT"] = str(size[1])
-        command = ["firefox-esr", "--headless", "--no-remote", "--profile", str(profile)]
+        command = [*on(host), "firefox-esr", "--headless", "--no-remote", "--profile", str(profile)]
         command += ["--remote-debugging-port", str(port), "about:blank"]
         with (folder / "firefox.log").open("wb") as log:
             self._firefox = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+        self._open = ExitStack()
         end = time.monotonic() + WAIT_S
         while True:
             try:
-                self._socket = connect(f"ws://127.0.0.1:{port}/session", max_size=None, compression=None)
+                with entered(host):
+                    opened = connect(f"ws://127.0.0.1:{port}/session", max_size=None, compression=None)
+                    self._socket = self._open.enter_context(opened)
                 break
             except OSError:
                 if time.monotonic() > end or self._firefox.poll() is not None:
@@ -255,7 +249,7 @@ class Firefox:
         self._firefox.wait()
 
     def close(self) -> None:
-        self._socket.close()
+        self._open.close()
         self._firefox.terminate()
         self._firefox.wait(WAIT_S)
 

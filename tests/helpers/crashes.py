@@ -9,6 +9,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.session.crash_journal import command_line, head, time_line
 from retrotimer.files.crash_journal import JournalFile, new_place
 from retrotimer.files.presets.library import find
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Command, Session
 from retrotimer.training.workout.paces import Paces
 
@@ -23,7 +24,7 @@ def cut_off_after(seconds: int, preset: str = "gentler-3-1", at: datetime = AT) 
     overview = Overview(find(preset), Paces())
     session = Session(overview.timeline)
     journal = JournalFile(new_place(at))
-    journal.add({**head(overview, session, at), "process": NOBODY})
+    journal.add({**head(overview, of_one(session), at), "process": NOBODY})
     journal.add(command_line(Command.START, 0))
     journal.add(time_line(session.get_ready_ms * 1_000_000 + seconds * S))
     journal.close()

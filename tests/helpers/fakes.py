@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from retrotimer.app.session.player import Player
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Command, Event, EventKind, Session
 from retrotimer.training.workout.timeline import Timeline
 
@@ -42,6 +43,7 @@ class FakeSound:
     def __init__(self, volume: float = 0.5) -> None:
         self.volume, self.muted = volume, False
         self.notice: str | None = None
+        self.music_on: bool | None = None
         self.closed = False
         self.calls: list[str] = []
         self.followed: list[tuple[Session, tuple[Event, ...]]] = []
@@ -50,11 +52,20 @@ class FakeSound:
         """Record the call."""
         self.calls.append("start")
 
-    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
+    def follow(self, session: GroupSession, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
         """Record the call with its arguments, after calling `to_mono` once."""
         to_mono(session.now_ns)
         self.calls.append("follow")
-        self.followed.append((session, tuple(events)))
+        self.followed.append((session.lead, tuple(events)))
+
+    def switch_music(self) -> None:
+        """Record the call."""
+        self.music_on = not self.music_on
+        self.calls.append("switch music")
+
+    def next_piece(self) -> None:
+        """Record the call."""
+        self.calls.append("next piece")
 
     def tick(self, now_ns: int) -> None:
         """Ignore the call: there are many."""

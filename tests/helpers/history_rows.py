@@ -31,7 +31,9 @@ def opened(qtbot: QtBot) -> HistoryPage:
     page = HistoryPage(HistoryReader())
     qtbot.addWidget(page)
     page.resize(1_000, 700)
-    page.show()
+    with qtbot.waitActive(page):
+        page.show()
+    page.setFocus()
     qtbot.waitUntil(lambda: page.book is not None)
     return page
 

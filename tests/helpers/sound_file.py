@@ -18,6 +18,8 @@ from retrotimer.audio.render import render, total_frames
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training.cues.cues import CueKind, CueOptions
 from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.groups.session import of_one
+from retrotimer.training.session import Session
 from tests.helpers.examples import plan, rb, rf, wf
 
 Write = Callable[[BinaryIO, Iterable[bytes], int, Tags], None]
@@ -25,8 +27,8 @@ WRITERS: dict[str, Write] = {"wav": write_wav, "mp3": write_mp3}
 GET_READY_MS = 5_000
 SESSION = plan(wf(8), rf(7.3), rb(6.1), rf(7), rb(6), wf(4))
 OPTIONS = CueOptions(words_ms=lambda _text: 500)
-FRAMES = total_frames(SESSION, OPTIONS, GET_READY_MS)
-BLOCKS = tuple(render(SESSION, OPTIONS, GET_READY_MS, Sounds()))
+FRAMES = total_frames(of_one(Session(SESSION, OPTIONS, GET_READY_MS)))
+BLOCKS = tuple(render(of_one(Session(SESSION, OPTIONS, GET_READY_MS)), Sounds()))
 ONSETS = tuple(
     (GET_READY_MS + cue.at_ms) * RATE // 1_000
     for cue in all_cues(SESSION, OPTIONS, GET_READY_MS)

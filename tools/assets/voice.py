@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Make the spoken lines in assets/voice/en: `PYTHONPATH=. python3 tools/assets/voice.py`.
+"""Make the spoken lines in assets/voice: `PYTHONPATH=. python3 tools/assets/voice.py [--language it]`.
 
-Needs hibari-tts 0.2.1, numpy, soundfile and soxr from PyPI; the voice itself is in hibari-tts's wheel.
+Needs numpy, soundfile and soxr from PyPI, and what `voice_speakers` names for the voice of the language.
 `--speaker NAME --to FOLDER` has another voice of `voice_speakers` say the lines, for `voice_listen.py` to compare.
+`--missing` makes only the clips that are not there yet.
 """
 
 from __future__ import annotations
@@ -17,11 +18,20 @@ from voice_sound import LOUDNESS_LUFS, RATE, Sound, at_loudness, clip_of, moment
 from voice_speakers import SPEAKERS
 from voice_text import spoken
 
+from retrotimer.files.assets import use_language
 from retrotimer.training.cues.phrases import all_lines, line_name
 
-FOLDER = Path(__file__).parents[2] / "assets" / "voice" / "en"
-SHIPPED = "heart"
-NAMES = {"heart": ("Heart", "Apache-2.0")}
+FOLDER = Path(__file__).parents[2] / "assets" / "voice"
+SHIPPED = {"en": "heart", "it": "if_sara", "es": "em_alex", "pt_BR": "pm_alex", "fr": "ff_siwis", "hi": "hf_beta"}
+"""The voice of each language."""
+NAMES = {
+    "heart": ("Heart", "Apache-2.0"),
+    "if_sara": ("Sara", "Apache-2.0"),
+    "em_alex": ("Alex", "Apache-2.0"),
+    "pm_alex": ("Alex", "Apache-2.0"),
+    "ff_siwis": ("Siwis", "Apache-2.0, voice data CC BY 4.0 (SIWIS)"),
+    "hf_beta": ("Beta", "Apache-2.0"),
+}
 QUALITY = 0.3
 """Of Vorbis, from 0 to 1."""
 ALLOWED_LU = 0.1
@@ -32,17 +42,25 @@ TRIES = 8
 def main() -> None:
     """Speak every line, and write the table of lengths."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--speaker", choices=SPEAKERS, default=SHIPPED)
-    asked.add_argument("--to", type=Path, default=FOLDER)
+    asked.add_argument("--language", choices=SHIPPED, default="en")
+    asked.add_argument("--speaker", choices=SPEAKERS)
+    asked.add_argument("--to", type=Path)
+    asked.add_argument("--missing", action="store_true")
     args = asked.parse_args()
-    args.to.mkdir(parents=True, exist_ok=True)
-    for old in args.to.glob("*.ogg"):
-        old.unlink()
+    speaker, folder = args.speaker or SHIPPED[args.language], args.to or FOLDER / args.language
+    use_language("en", args.language)
+    folder.mkdir(parents=True, exist_ok=True)
     lengths = {}
     for text in all_lines():
-        clip = clip_of(*SPEAKERS[args.speaker](spoken(text)))
-        lengths[line_name(text)] = written(args.to / f"{line_name(text)}.ogg", clip)
-    (args.to / "voice.toml").write_text(about(args.speaker, lengths), encoding="utf-8")
+        path = folder / f"{line_name(text)}.ogg"
+        if args.missing and path.exists():
+            lengths[line_name(text)] = ceil(soundfile.info(path).frames / RATE * 1_000)
+        else:
+            lengths[line_name(text)] = written(path, clip_of(*SPEAKERS[speaker](spoken(text, args.language))))
+    for old in folder.glob("*.ogg"):
+        if old.stem not in lengths:
+            old.unlink()
+    (folder / "voice.toml").write_text(about(speaker, args.language, lengths), encoding="utf-8")
 
 
 def written(path: Path, clip: Sound) -> int:
@@ -65,11 +83,15 @@ def written(path: Path, clip: Sound) -> int:
     raise ValueError(f"{path.stem}: its loudness or its peak stays wrong however it is stored")
 
 
-def about(speaker: str, lengths: dict[str, int]) -> str:
+def about(speaker: str, language: str, lengths: dict[str, int]) -> str:
     """Return voice.toml: whose voice it is, and how many ms each line takes."""
     name, licence = NAMES.get(speaker, (speaker, "not to be shipped"))
-    head = f'format = 1\nname = "{name}"\nlanguage = "en"\nlicence = "{licence}"\n\n[lengths]\n'
-    return head + "".join(f"{line} = {ms}\n" for line, ms in sorted(lengths.items()))
+    head = f'format = 1\nname = "{name}"\nlanguage = "{language}"\nlicence = "{licence}"\n\n[lengths]\n'
+    return head + "".join(f"{_key(line)} = {ms}\n" for line, ms in sorted(lengths.items()))
+
+
+def _key(line: str) -> str:
+    return line if line.isascii() else f'"{line}"'
 
 
 if __name__ == "__main__":

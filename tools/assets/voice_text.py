@@ -27,9 +27,18 @@ def number_words(number: int) -> str:
     return f"{ONES[number // 100]} hundred" + (f" {number_words(number % 100)}" if number % 100 else "")
 
 
-def spoken(text: str) -> str:
+def _number(number: int, language: str) -> str:
+    if language == "en":
+        return number_words(number)
+    from num2words import num2words  # from PyPI; English needs no other library
+
+    words: str = num2words(number, lang=language)
+    return words
+
+
+def spoken(text: str, language: str = "en") -> str:
     """Return `text` as a voice is to speak it: "Round 12" becomes "Round twelve."."""
-    words = re.sub(r"\d+", lambda found: number_words(int(found[0])), text).rstrip(".")
+    words = re.sub(r"\d+", lambda found: _number(int(found[0]), language), text).rstrip(".।")
     return f"{words[0].upper()}{words[1:]}."
 
 

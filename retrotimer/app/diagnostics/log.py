@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     import logging
 
     from retrotimer.app.session.player import Player
-    from retrotimer.training.session import Event, Session
+    from retrotimer.training.groups.session import GroupSession
+    from retrotimer.training.session import Event
 
 NAME = "retrotimer.log"
 MAX_BYTES = 512 * 1_024  # of the present file; one older file as large is kept beside it
@@ -81,10 +82,10 @@ class _Watch:
         intervals = len(player.session.timeline.intervals)
         note_beside(f"a session of {intervals} intervals; {versions()}")
 
-    def __call__(self, session: Session, events: tuple[Event, ...]) -> None:
+    def __call__(self, _session: GroupSession, events: tuple[Event, ...]) -> None:
         for event in events:
             if event.kind in ("paused", "resumed", "slept", "finished", "stopped"):
-                note_beside(f"{event.kind} at {event.at_ms} ms, in interval {session.index}")
+                note_beside(f"{event.kind} at {event.at_ms} ms, in interval {event.index}")
         is_silent = self._player.sound.notice is not None
         if is_silent is not self._is_silent:
             note_beside("the sound is lost" if is_silent else "the sound is back")

@@ -37,7 +37,8 @@ def growth_text(ms: int, before_ms: int) -> str:
     if not ms or not before_ms:
         return ""
     percent = round(100 * (ms - before_ms) / before_ms)
-    return _("{sign}{percent} %").format(sign="\N{MINUS SIGN}" if percent < 0 else "+", percent=abs(percent))
+    sign = "\N{MINUS SIGN}" if percent < 0 else "+" if percent else "±"
+    return _("{sign}{percent} %").format(sign=sign, percent=abs(percent))
 
 
 def session_growth(ms: int, before_ms: int) -> str:

@@ -103,6 +103,7 @@ class Session(NamedTuple):
     note: str
     rated_at: datetime | None
     figures: Figures
+    groups: int = 0
 
     @property
     def path(self) -> Path:
@@ -251,6 +252,15 @@ def current_day() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
+def load_text(total: Total) -> str:
+    """Return the session load of `total`, and of how many of its sessions it is where some were not rated."""
+    if total.rated == total.sessions:
+        return _("load {n}").format(n=total.session_load)
+    return _("load {n} ({rated} of {sessions} rated)").format(
+        n=total.session_load, rated=total.rated, sessions=total.sessions
+    )
+
+
 def totals(sessions: Iterable[Session], day: int = 0) -> Total:
     """Return the total of `sessions`, which are of `day` or of the week of that Monday."""
     return weeks.total([session.figures for session in sessions], day)
@@ -274,6 +284,7 @@ def _session(entry: Entry, folder: Path) -> Session:
         rating.note if rating else "",
         rating.at if rating else None,
         summary.figures.rated_as(rating.effort) if rating else summary.figures,
+        summary.groups,
     )
 
 
@@ -292,7 +303,7 @@ def summed(book: SessionList) -> str:
         from retrotimer.app.data_folder import missing_notice  # seldom needed
 
         return missing_notice() or _("Nothing yet: your first session will stand here.")
-    streak = ngettext("{n} week running", "{n} weeks running", book.streak_weeks).format(n=book.streak_weeks)
+    streak = ngettext("{n} week in a row", "{n} weeks in a row", book.streak_weeks).format(n=book.streak_weeks)
     return _("{sessions} · {streak} · longest time backward {backward}").format(
         sessions=sessions_text(len(book.sessions)), streak=streak, backward=length_text(book.longest_backward_ms)
     )

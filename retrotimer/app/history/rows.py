@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from retrotimer.app.formatting import day_text, full_day_text
 from retrotimer.app.history.history import Session, sessions_text, totals
-from retrotimer.texts import _
+from retrotimer.texts import _, ngettext
 from retrotimer.training.formatting import length_text
 from retrotimer.training.history.weeks import Total, monday
 
@@ -103,7 +103,8 @@ def spoken(row: Row) -> str:
 def remarks(session: Session) -> tuple[str, ...]:
     """Return what else there is to say of `session`: that it was stopped, how hard it felt, what was noted."""
     stopped = "" if session.is_finished else _("stopped")
-    return tuple(filter(None, (stopped, *rated(session), " ".join(session.note.split()))))
+    groups = ngettext("{n} group", "{n} groups", session.groups).format(n=session.groups) if session.groups else ""
+    return tuple(filter(None, (groups, stopped, *rated(session), " ".join(session.note.split()))))
 
 
 def rated(session: Session) -> tuple[str, ...]:

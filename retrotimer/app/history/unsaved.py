@@ -29,6 +29,7 @@ class UnsavedSession:
         self.said = self._saved_said = said
         self._journal = journal
         self.is_deleted = False
+        self._are_named = True
         self.path, self.problem = recorder.keep(record) if kept is None else kept
         if self.path:
             self._drop_journal()
@@ -37,7 +38,7 @@ class UnsavedSession:
     def is_pending(self) -> bool:
         """Whether something is not on the disk that should be."""
         is_kept = not (self.record.is_trial or self.is_deleted)
-        return is_kept and (self.path is None or self.said != self._saved_said)
+        return is_kept and (self.path is None or self.said != self._saved_said or not self._are_named)
 
     def save(self) -> str | None:
         """Save what is not saved yet; return a sentence where that could not be done."""
@@ -48,6 +49,12 @@ class UnsavedSession:
             if self.path is None:
                 return self.problem
             self._drop_journal()
+        if not self._are_named:
+            try:
+                store.name_marks(self.path, tuple(mark.name for mark in self.record.marks))
+            except NotSaved as error:
+                return error.reason
+            self._are_named = True
         if self.said != self._saved_said:
             try:
                 store.rate(self.path, *self.said)
@@ -55,6 +62,12 @@ class UnsavedSession:
                 return error.reason
             self._saved_said = self.said
         return None
+
+    def name_marks(self, names: tuple[str, ...]) -> str | None:
+        """Give the arrivals `names`, in order; return a sentence where that could not be saved."""
+        self.record = self.record.with_names(names)
+        self._are_named = self.path is None  # what is saved later has them
+        return self.save()
 
     def delete(self, *, is_deleted: bool = True) -> None:
         """Delete the session or bring it back; a deleted one is not saved. Raises NotSaved."""

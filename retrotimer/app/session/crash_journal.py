@@ -11,9 +11,10 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Event as Flag
 from typing import Any, NamedTuple
 
 from retrotimer.app.overview import Overview
@@ -30,10 +31,14 @@ from retrotimer.texts import _
 from retrotimer.training.cues.cues import CueKind, CueOptions
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.formatting import NS_PER_S
+from retrotimer.training.groups.groups import Group, GroupEntry, compile_groups
+from retrotimer.training.groups.pairs import Partner
+from retrotimer.training.groups.session import GroupSession, ready
+from retrotimer.training.groups.transitions import Outcome, do, mark, slept, take_back, update
 from retrotimer.training.history.record import SessionRecord
-from retrotimer.training.session import Command, Event, Session, State
-from retrotimer.training.transitions import do, slept, update
+from retrotimer.training.session import Command, Session, State
 from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import Workout
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 """Linux has another one after each restart."""
@@ -77,13 +82,14 @@ def downtime_ns(last_ns: int, then: Boot | None, wall_ns: int, clock: Clock | No
     return min(max(wall_ns, least_ns), most_ns)
 
 
-FORMAT = 1
+FORMAT = 2
+"""The first format knew no groups and no arrivals."""
 _OPTIONS = ("warning_ms", "halfway_from_ms", "look_behind_every_ms", "minutes_left_every_ms", "counts_aloud")
 
 
-def head(overview: Overview, session: Session, started: datetime) -> Line:
+def head(overview: Overview, session: GroupSession, started: datetime) -> Line:
     """Return the first line of the journal of `session`, a session of `overview` that is not started yet."""
-    options = session.options
+    options = session.lead.options
     return {
         "format": FORMAT,
         "kind": "journal",
@@ -94,14 +100,39 @@ def head(overview: Overview, session: Session, started: datetime) -> Line:
         "workout": preset_text(overview.preset.workout),
         "paces": asdict(overview.paces),
         "cues": {"off": sorted(options.off), **{name: getattr(options, name) for name in _OPTIONS}},
-        "get_ready_ms": session.get_ready_ms,
+        "get_ready_ms": session.lead.get_ready_ms,
+        "groups": [_group_line(group, overview) for group in session.groups] if session.has_names else [],
+        "arrival_ends": session.arrival_ends,
         "ns": session.now_ns,
     }
 
 
-def command_line(command: Command, ns: int) -> Line:
-    """Return the line that tells of a command, at `ns` of the session's clock."""
-    return {"do": str(command), "ns": ns}
+def _group_line(group: Group, overview: Overview) -> Line:
+    line: dict[str, object] = {"name": group.name, "offset_ms": group.offset_ms, "mine": group.is_mine}
+    if group.partner:
+        return line | {"partner": str(group.partner)}
+    if group.workout and group.workout != overview.preset.workout:
+        return line | {"preset": group.preset, "workout": preset_text(group.workout)}
+    return line
+
+
+def command_line(command: Command, ns: int, group: int | None = None) -> Line:
+    """Return the line that tells of a command, at `ns` of the session's clock, for all or for `group`."""
+    return {"do": str(command), "ns": ns, **_of(group)}
+
+
+def mark_line(ns: int, now_ns: int, person: int, group: int | None) -> Line:
+    """Return the line that tells of an arrival at `ns`, known at `now_ns`; `group` was chosen."""
+    return {"mark": person, "at": ns, "ns": now_ns, **_of(group)}
+
+
+def undo_line(ns: int) -> Line:
+    """Return the line that tells that the last arrival was taken back."""
+    return {"unmark": True, "ns": ns}
+
+
+def _of(group: int | None) -> dict[str, int]:
+    return {} if group is None else {"group": group}
 
 
 def sleep_line(awake_ns: int, missed_ns: int) -> Line:
@@ -130,11 +161,16 @@ class InterruptedSession:
 
     path: Path
     overview: Overview
-    session: Session
+    groups: GroupSession
     started: datetime
     recorder: Recorder
     at_s: float
     boot: Boot | None
+
+    @property
+    def session(self) -> Session:
+        """The session of the first group."""
+        return self.groups.lead
 
     @property
     def ago_s(self) -> float:
@@ -149,16 +185,16 @@ class InterruptedSession:
     @property
     def can_go_on(self) -> bool:
         """Whether there is anything left of it to do."""
-        return self.session.state is State.PAUSED
+        return self.groups.state is State.PAUSED
 
-    def restored(self, ns: int) -> Session:
+    def restored(self, ns: int) -> GroupSession:
         """Return the session, still paused, on a clock that shows `ns`; the time away belongs to the pause."""
         self.recorder.paused_since(ns - self.downtime_ns())
-        return replace(self.session, now_ns=ns)
+        return self.groups.shifted(ns)
 
     def downtime_ns(self) -> int:
         """Return for how many ns it has been away."""
-        return downtime_ns(self.session.now_ns, self.boot, round(self.ago_s * NS_PER_S))
+        return downtime_ns(self.groups.now_ns, self.boot, round(self.ago_s * NS_PER_S))
 
 
 def interrupted(folder: Path | None = None) -> Iterator[InterruptedSession]:
@@ -191,10 +227,17 @@ def move_to_trash(found: InterruptedSession) -> None:
 
 def _again(path: Path, lines: tuple[Line, ...]) -> InterruptedSession:
     first, *others = lines
-    if first.get("kind") != "journal" or first["format"] != FORMAT:
+    if first.get("kind") != "journal" or not 1 <= first["format"] <= FORMAT:
         raise ValueError(first.get("format"))
-    overview = Overview(_preset(path, first), Paces(**first["paces"]))
-    session = Session(overview.timeline, _options(first["cues"]), first["get_ready_ms"], now_ns=first["ns"])
+    overview = Overview(Preset(str(first["preset"]), path, _workout(path, first)), Paces(**first["paces"]))
+    preset, entries = overview.preset, tuple(_entry(path, line) for line in first.get("groups", ()))
+    session = ready(
+        compile_groups(entries, preset.workout, overview.paces, preset.id),
+        _options(first["cues"]),
+        first["get_ready_ms"],
+        first["ns"],
+        arrival_ends=first.get("arrival_ends", False),
+    )
     started = datetime.fromisoformat(first["started"])
     recorder = Recorder(overview, lambda: started)
     boot = boot_of(first.get("boot"))
@@ -211,29 +254,39 @@ def _again(path: Path, lines: tuple[Line, ...]) -> InterruptedSession:
     return InterruptedSession(path, overview, session, started, recorder, path.stat().st_mtime, boot)
 
 
-def _done(session: Session, line: Line) -> tuple[Session, tuple[Event, ...]]:
+def _done(session: GroupSession, line: Line) -> Outcome:
     """Return what `line` makes of `session`."""
     if "back" in line:
         session, events = _paused(session)
-        return replace(session, now_ns=line["back"]), events
+        return session.shifted(line["back"]), events
     ns = max(session.now_ns, line["ns"])
     if "do" in line:
-        return do(session, Command(line["do"]), ns)
+        return do(session, Command(line["do"]), ns, line.get("group"))
+    if "mark" in line:
+        return mark(session, line["at"], ns, line["mark"], line.get("group"))
+    if "unmark" in line:
+        return take_back(session, ns)
     if "slept" in line:
         return slept(session, ns, line["slept"])
     return update(session, ns)
 
 
-def _paused(session: Session) -> tuple[Session, tuple[Event, ...]]:
+def _paused(session: GroupSession) -> Outcome:
     return do(session, Command.PAUSE, session.now_ns) if session.is_moving else (session, ())
 
 
-def _preset(path: Path, first: Line) -> Preset:
+def _entry(path: Path, line: Line) -> GroupEntry:
+    own = _workout(path, line) if "workout" in line else None
+    partner = Partner(line["partner"]) if "partner" in line else None
+    return GroupEntry(line["name"], line["offset_ms"], partner, line.get("preset", ""), own, line["mine"])
+
+
+def _workout(path: Path, line: Line) -> Workout:
     mistakes = Mistakes(path)
-    workout = read_workout(Fields(tomllib.loads(first["workout"]), (), mistakes))
+    workout = read_workout(Fields(tomllib.loads(line["workout"]), (), mistakes))
     if mistakes.found:
-        raise ValueError(first["workout"])
-    return Preset(str(first["preset"]), path, workout)
+        raise ValueError(line["workout"])
+    return workout
 
 
 def _options(cues: dict[str, Any]) -> CueOptions:
@@ -265,6 +318,7 @@ def _created(pid: int) -> float:
         return -1.0
 
 
+PATIENCE_S = 0.2  # for a slow disk, when an arrival is written
 ALIVE_NS = 900_000_000
 """A time is noted this often at most, so that less than a second is lost."""
 
@@ -304,9 +358,19 @@ class JournalWriter:
         """Whether the whole session is on the disk, once it is closed."""
         return self._is_closed and 0 < self._written == len(self._lines)
 
-    def did(self, command: Command, ns: int) -> None:
+    def did(self, command: Command, ns: int, group: int | None = None) -> None:
         """Note a command."""
-        self._note(command_line(command, ns), ns)
+        self._note(command_line(command, ns, group), ns)
+
+    def marked(self, ns: int, now_ns: int, person: int, group: int | None) -> None:
+        """Note an arrival."""
+        self._note(mark_line(ns, now_ns, person, group), now_ns)
+        self._await()
+
+    def took_back(self, ns: int) -> None:
+        """Note that an arrival was taken back."""
+        self._note(undo_line(ns), ns)
+        self._await()
 
     def slept(self, awake_ns: int, missed_ns: int) -> None:
         """Note a sleep of the machine."""
@@ -322,6 +386,13 @@ class JournalWriter:
         if self._path:
             run_task(lambda: self._end(is_kept=is_kept), queue=self._queue)
             self._queue.close(None if is_kept else SAVE_S)  # the journal may be all that is left of the session
+
+    def _await(self) -> None:
+        """Wait until all is written, but no longer than nobody notices: a time cannot be taken again."""
+        if self._path:
+            written = Flag()
+            run_task(written.set, queue=self._queue)
+            written.wait(PATIENCE_S)
 
     def _note(self, line: Line, ns: int) -> None:
         self._noted_ns = ns
@@ -390,12 +461,12 @@ class JournalWriter:
 def command_log_of(player: Player, overview: Overview, found: InterruptedSession | None = None) -> JournalWriter:
     """Start the journal of `player`, or continue that of `found`; trials at another speed have none."""
     if found:
-        ns, downtime_ns = player.session.now_ns, found.downtime_ns()
+        ns, downtime_ns = player.groups.now_ns, found.downtime_ns()
         journal_writer = JournalWriter(found.path, lambda: return_line(ns, downtime_ns))
     elif player.speed.factor != 1:
         return JournalWriter(None, dict)
     else:
-        session, started = player.session, wall_time()
+        session, started = player.groups, wall_time()
         journal_writer = JournalWriter(new_place(started), lambda: head(overview, session, started))
     player.command_log = journal_writer
     return journal_writer

@@ -16,6 +16,7 @@ from retrotimer.training.formatting import (
     marked,
     seconds_to_go,
 )
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Event, EventKind, Session, State
 from retrotimer.training.workout.timeline import Interval
 from retrotimer.training.workout.workout import Movement
@@ -77,7 +78,8 @@ def _title(session: Session) -> str:
         return _("Finished")
     if session.interval is None:
         return _("Get ready")
-    return movement_words(session.interval.movement, session.interval.role)
+    words = movement_words(session.interval.movement, session.interval.role)
+    return _("{movement}, facing").format(movement=words) if session.interval.is_facing else words
 
 
 def _digits(session: Session, left_ns: int | None) -> str:
@@ -173,9 +175,10 @@ PASSING = (
 
 
 class Captions:
-    """Listens to a player and keeps the lines of the present interval."""
+    """Listens to a player and keeps the lines of the present interval of a group."""
 
-    def __init__(self) -> None:
+    def __init__(self, group: int = 0) -> None:
+        self._group = group
         self._lasting = ""
         self._passing = ""
 
@@ -184,9 +187,11 @@ class Captions:
         """The lines to show, most lasting first; at most two."""
         return tuple(line for line in (self._lasting, self._passing) if line)
 
-    def __call__(self, _session: Session, events: tuple[Event, ...]) -> None:
+    def __call__(self, _session: GroupSession, events: tuple[Event, ...]) -> None:
         """Take in what happened."""
         for event in events:
+            if event.group != self._group:
+                continue
             if event.kind in (EventKind.INTERVAL, EventKind.FINISHED, EventKind.STOPPED):
                 self._lasting = self._passing = ""
             elif event.cue and event.cue.kind in (CueKind.SAY, CueKind.POSTURE) and not self._lasting:

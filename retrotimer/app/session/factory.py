@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrotimer.app.overview import Overview
@@ -14,14 +15,17 @@ if TYPE_CHECKING:
     from retrotimer.app.session.crash_journal import InterruptedSession
     from retrotimer.app.session.player import Player
     from retrotimer.audio.live import LiveSound
+    from retrotimer.audio.music.track import MusicTrack
     from retrotimer.audio.voice import Voice
+    from retrotimer.training.groups.groups import Group, GroupEntry
+    from retrotimer.training.groups.session import GroupSession
 
 
 @dataclass(frozen=True, slots=True)
 class PlaybackOptions:
     """How one session is played, from the settings and the command line.
 
-    Empty `device` and `voice` mean the default device and no recordings; volumes are 0 to 1 as the ear takes them.
+    An empty `device` is the default device; volumes are 0 to 1 as the ear takes them.
     """
 
     speed: float = 1.0
@@ -33,8 +37,15 @@ class PlaybackOptions:
     voice_volume: float = DEFAULTS.voice_volume
     voice: str = DEFAULTS.voice
     latency_ms: int = DEFAULTS.latency_ms
+    music: str = DEFAULTS.music
+    music_volume: float = DEFAULTS.music_volume
+    walking_volume: float = DEFAULTS.walking_volume
+    duck_db: float = DEFAULTS.duck_db
+    shuffle: bool = DEFAULTS.shuffle
     get_ready_ms: int = DEFAULTS.get_ready_ms
     cues: CueOptions = field(default=DEFAULTS.cues)
+    groups: tuple[GroupEntry, ...] = ()
+    arrival_ends: bool = False
 
     @classmethod
     def from_settings(
@@ -45,6 +56,9 @@ class PlaybackOptions:
         output: str | None = None,
         mute: bool = False,
         get_ready_ms: int | None = None,
+        music: str | None = None,
+        groups: tuple[GroupEntry, ...] = (),
+        arrival_ends: bool = False,
     ) -> PlaybackOptions:
         """Return the options of `settings`; the other arguments replace theirs."""
         return cls(
@@ -57,9 +71,45 @@ class PlaybackOptions:
             voice_volume=settings.voice_volume,
             voice=settings.voice,
             latency_ms=settings.latency_ms,
+            music=settings.music if music is None else music,
+            music_volume=settings.music_volume,
+            walking_volume=settings.walking_volume,
+            duck_db=settings.duck_db,
+            shuffle=settings.shuffle,
             get_ready_ms=settings.get_ready_ms if get_ready_ms is None else get_ready_ms,
             cues=settings.cues,
+            groups=groups,
+            arrival_ends=arrival_ends,
         )
+
+
+def ready_session(overview: Overview, options: PlaybackOptions, voice: Voice) -> GroupSession:
+    """Return the session of `overview` and its groups, not started, with room for what `voice` says.
+
+    Raises:
+        WrongRequest: where the groups do not fit together.
+    """
+    from retrotimer.app.session.voices import voiced  # nothing of a session before there is one
+    from retrotimer.training.groups.cues import called
+    from retrotimer.training.groups.session import ready
+
+    groups = groups_of(overview, options.groups or overview.groups)
+    cues, get_ready_ms = voiced(options.cues, voice), options.get_ready_ms
+    return called(ready(groups, cues, get_ready_ms, arrival_ends=options.arrival_ends or overview.arrival_ends))
+
+
+def groups_of(overview: Overview, entries: tuple[GroupEntry, ...]) -> tuple[Group, ...]:
+    """Return the groups of a session of `overview`; without `entries` the one that has no name.
+
+    Raises:
+        WrongRequest: where they do not fit together.
+    """
+    from retrotimer.training.groups.groups import alone, compile_groups
+
+    preset = overview.preset
+    if not entries:
+        return alone(overview.timeline)
+    return compile_groups(entries, preset.workout, overview.paces, preset.id)
 
 
 def make_player(
@@ -76,19 +126,25 @@ def make_player(
     """
     from retrotimer.app.session.clock import SystemClock  # nothing of a session before there is one
     from retrotimer.app.session.player import Player
-    from retrotimer.app.session.voices import make_voice, prepare, prepare_beside, said, voiced
-    from retrotimer.training.session import Session
+    from retrotimer.app.session.voices import make_voice, prepare, prepare_beside, said_by, voiced
+    from retrotimer.training.groups.cues import called
+    from retrotimer.training.groups.session import with_options
 
-    clock, voice, timeline = clock or SystemClock(), make_voice(options.voice), overview.timeline
-    cues = voiced(found.session.options if found else options.cues, voice)
+    clock, voice = clock or SystemClock(), make_voice(options.voice)
+
+    def made() -> GroupSession:
+        if found is None:
+            return ready_session(overview, options, voice)
+        return called(with_options(found.groups, voiced(found.groups.lead.options, voice)))
+
+    session = made()
     if waits_for_voice:
-        prepare(voice, said(timeline, cues, options.get_ready_ms))
-    if found:
-        session = replace(found.restored(clock.now_ns()), options=cues)
+        prepare(voice, said_by(session))
+        session = made()  # with room for what the voice knows now
     else:
-        session = Session(timeline, cues, options.get_ready_ms)
-    if not waits_for_voice:
-        prepare_beside(voice, timeline, cues)
+        prepare_beside(voice, session)
+    if found:
+        session = replace(found, groups=session).restored(clock.now_ns())
     return Player(session, clock, make_sound(options, clock, voice), options.speed)
 
 
@@ -106,6 +162,21 @@ def make_sound(options: PlaybackOptions, clock: Clock, voice: Voice | None = Non
         tone_volume=options.tone_volume,
         voice_volume=options.voice_volume,
         latency_ms=options.latency_ms,
+        music=make_music(options),
     )
     sound.muted = options.mute
     return sound
+
+
+def make_music(options: PlaybackOptions, *, for_file: bool = False) -> MusicTrack | None:
+    """Return the music of `options`, decoded ahead, or when it is asked for `for_file`; None without any."""
+    if not options.music:
+        return None
+    from retrotimer.audio.music.source import AheadSource, Pieces, Source  # most sessions have none
+    from retrotimer.audio.music.track import MusicTrack
+
+    pieces = Pieces(Path(options.music).expanduser(), is_shuffled=options.shuffle)
+    source = Source(pieces) if for_file else AheadSource(pieces)
+    return MusicTrack(
+        source, volume=options.music_volume, walking_volume=options.walking_volume, duck_db=options.duck_db
+    )

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.texts import _
 from retrotimer.training.formatting import NS_PER_S
-from retrotimer.training.session import Event, Session, State
+from retrotimer.training.groups.session import GroupSession
+from retrotimer.training.session import Event, State
 
 if TYPE_CHECKING:
     from retrotimer.app.session.awake_bus import BusAdapter
@@ -64,7 +65,7 @@ class KeepAwake:
         self._began_ns: int | None = None
         self._is_kept: bool | None = None
 
-    def __call__(self, session: Session, _events: tuple[Event, ...]) -> None:
+    def __call__(self, session: GroupSession, _events: tuple[Event, ...]) -> None:
         """Begin or end with `session`; returns at once."""
         if session.state is State.FINISHED:
             self._over.set()

@@ -12,8 +12,12 @@ from retrotimer.app.overview import Overview
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.history import store
 from retrotimer.texts import _
-from retrotimer.training.history.record import Doing, SessionRecord
-from retrotimer.training.session import Event, Session
+from retrotimer.training.groups.groups import Group
+from retrotimer.training.groups.session import GroupSession, Mark
+from retrotimer.training.history.record import Doing, GroupRecord, SessionRecord
+from retrotimer.training.session import Event, EventKind
+
+MARKS = frozenset({EventKind.MARK, EventKind.UNMARK})
 
 
 class Kept(NamedTuple):
@@ -34,40 +38,66 @@ class Recorder:
     def __init__(self, overview: Overview, utc_now: Callable[[], datetime] = wall_time, speed: float = 1.0) -> None:
         self._overview, self._utc_now = overview, utc_now
         self._is_trial = speed != 1
-        self._doing = Doing(overview.timeline)
+        self._groups: tuple[Group, ...] = ()
+        self._doings: tuple[Doing, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
         self._started: datetime | None = None
 
-    def __call__(self, session: Session, events: tuple[Event, ...]) -> None:
+    def __call__(self, session: GroupSession, events: tuple[Event, ...]) -> None:
         """Take in what happened."""
         self._started = self._started or self._utc_now()
-        self._doing(session, events)
+        if not self._doings:
+            self._groups = session.groups
+            self._doings = tuple(Doing(group.timeline) for group in session.groups)
+        for n, doing in enumerate(self._doings):
+            doing(session.sessions[n], tuple(e for e in events if e.group == n and e.kind not in MARKS))
+        self._marks = session.marks
 
     def paused_since(self, ns: int) -> None:
         """Let the pause of a session that was cut off have begun at `ns` of the clock by which it goes on."""
-        self._doing.paused_since(ns)
+        for doing in self._doings:
+            doing.paused_since(ns)
 
     @property
     def is_finished(self) -> bool:
         """Whether the session came to its planned end."""
-        return self._doing.is_finished
+        return bool(self._doings) and all(doing.is_finished for doing in self._doings)
 
     @property
     def record(self) -> SessionRecord | None:
         """What was done up to the last event; None where the session did not get past its get-ready."""
-        visits = self._doing.visits()
-        if self._started is None or not visits:
+        mine = next((n for n, group in enumerate(self._groups) if group.is_mine), 0)
+        groups = tuple(map(_of_group, self._groups, self._doings)) if len(self._groups) > 1 else ()
+        doing = self._doings[mine] if self._doings else None
+        visits = doing.visits() if doing else ()
+        if self._started is None or doing is None or not (visits or any(group.visits for group in groups)):
             return None
         return SessionRecord(
-            name=self._overview.timeline.name,
-            preset=self._overview.preset.id,
+            name=self._groups[mine].timeline.name,
+            preset=(groups[mine].preset if groups else "") or self._overview.preset.id,
             started=self._started,
             paces=self._overview.paces,
-            plan=self._doing.plan,
+            plan=doing.plan,
             visits=visits,
-            is_finished=self.is_finished,
+            is_finished=doing.is_finished,
             is_trial=self._is_trial,
-            pauses=self._doing.pauses,
+            pauses=doing.pauses,
+            groups=groups,
+            marks=self._marks,
         )
+
+
+def _of_group(group: Group, doing: Doing) -> GroupRecord:
+    return GroupRecord(
+        group.name,
+        group.preset,
+        doing.plan,
+        doing.visits(),
+        doing.is_finished,
+        group.offset_ms,
+        str(group.partner or ""),
+        group.is_mine,
+    )
 
 
 def keep(record: SessionRecord) -> Kept:
@@ -100,7 +130,7 @@ class EventLog:
         self._file = file
         self._mono_ns = mono_ns
 
-    def __call__(self, _session: Session, events: tuple[Event, ...]) -> None:
+    def __call__(self, session: GroupSession, events: tuple[Event, ...]) -> None:
         """Take in what happened."""
         for event in events:
             line: dict[str, object] = {
@@ -110,6 +140,13 @@ class EventLog:
                 "interval": event.index,
                 "visit": event.visit,
             }
+            if session.has_names and (event.kind not in MARKS or event.person or len(session.groups) == 1):
+                line["group"] = session.groups[event.group].name
+            if event.kind in MARKS:
+                line["person"] = event.person
+            if event.kind is EventKind.INTERVAL:
+                movement = session.sessions[event.group].timeline.intervals[event.index].movement
+                line |= {"gait": str(movement.gait), "direction": movement.direction and str(movement.direction)}
             if event.cue:
                 line |= {"cue": str(event.cue.kind), "text": event.cue.text, "length_ms": event.cue.length_ms}
             self._file.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -31,6 +31,7 @@ EVENTS = {
     CueKind.GET_READY: (N_("Get ready: three, two, one to the first interval"), ""),
     CueKind.WARNING: (N_("A backward part is near"), N_("Backward in five")),
     CueKind.COUNTDOWN: (N_("Three, two, one to the next interval"), ""),
+    CueKind.PAIR: (N_("A pair parts: one goes backward, one forward"), ""),
     CueKind.HALFWAY: (N_("Halfway through a long interval"), N_("Halfway")),
     CueKind.FINISH: (N_("The end"), N_("Finished")),
 }

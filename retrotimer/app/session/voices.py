@@ -9,12 +9,14 @@ from retrotimer.app.tasks import run_task
 from retrotimer.audio.tts import Speaker, find_speaker
 from retrotimer.audio.voice import Voice
 from retrotimer.files import paths
-from retrotimer.files.assets import asset
+from retrotimer.files.voice_packs import find_voice
 from retrotimer.texts import spoken, voice_language
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
 from retrotimer.training.cues.phrases import PAUSED, RESUMED, line_name
 from retrotimer.training.cues.rules import all_cues
-from retrotimer.training.errors import MissingPart
+from retrotimer.training.errors import WrongFile
+from retrotimer.training.groups.groups import NAMES
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.workout.timeline import Timeline
 
 
@@ -29,18 +31,33 @@ class Prepared:
 
 def make_voice(folder: str = "") -> Voice:
     """Return the voice for the reader's language; `folder` holds a person's own recordings, empty for none."""
-    return Voice(_shipped(), Path(folder).expanduser() if folder else None, _made())
+    voice, problem = _shipped()
+    made = Voice(voice, Path(folder).expanduser() if folder else None, _made())
+    made.problems += [problem] if problem else []
+    return made
 
 
 def voiced(options: CueOptions, voice: Voice) -> CueOptions:
     """Return `options` with room for each text as `voice` says it."""
-    return replace(options, words_ms=voice.words_ms)
+    return replace(options, words_ms=voice.words_ms, knows=voice.knows)
 
 
 def said(timeline: Timeline, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> tuple[str, ...]:
     """Return all that a session says, each line once, in order."""
     texts = (cue.text for cue in all_cues(timeline, options, get_ready_ms) if cue.is_spoken)
     return tuple(dict.fromkeys((*texts, spoken(PAUSED), spoken(RESUMED))))
+
+
+def said_by(session: GroupSession) -> tuple[str, ...]:
+    """Return all that `session`, not started, says to its groups, and their names, each once."""
+    of_groups = (said(one.timeline, one.options, one.get_ready_ms) for one in session.sessions)
+    return tuple(dict.fromkeys((*own_names(session), *(line for lines in of_groups for line in lines))))
+
+
+def own_names(session: GroupSession) -> tuple[str, ...]:
+    """Return the names of groups that are said as they are, and not by a number."""
+    numbers = {spoken(name).casefold() for name in NAMES}
+    return tuple(group.name for group in session.groups if group.name and group.name.casefold() not in numbers)
 
 
 def foreseen(voice: Voice, texts: tuple[str, ...], speaker: Speaker | None = None) -> Prepared:
@@ -66,22 +83,19 @@ def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
     return Prepared(speaker.name, tuple(text for text in missing if text not in shown_only), shown_only)
 
 
-def prepare_beside(voice: Voice, timeline: Timeline, options: CueOptions) -> None:
-    """Do so in a worker thread for the lines of `timeline` that are missing."""
-    own = (interval.say for interval in timeline.intervals if interval.say)
-    if voice.missing((spoken(PAUSED), *own)):
-        run_task(lambda: prepare(voice, said(timeline, options)))
+def prepare_beside(voice: Voice, session: GroupSession) -> None:
+    """Do so in a worker thread for the lines of `session` that are missing."""
+    own = (interval.say for group in session.groups for interval in group.timeline.intervals if interval.say)
+    if voice.missing((spoken(PAUSED), *own_names(session), *own)):
+        run_task(lambda: prepare(voice, said_by(session)))
 
 
-def _shipped() -> Path | None:
-    """Return the folder of the voice that RetroTimer brings; None where it has none of the reader's language."""
-    language = voice_language()
-    for name in (language, language.split("_")[0]):
-        try:
-            return asset("voice", name)
-        except MissingPart:
-            continue
-    return None
+def _shipped() -> tuple[Path | None, str]:
+    """Return the folder of the voice, None where there is none; and why a pack is of no use."""
+    try:
+        return find_voice(voice_language()), ""
+    except WrongFile as error:
+        return None, str(error)
 
 
 def _made() -> Path:

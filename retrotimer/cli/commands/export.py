@@ -12,6 +12,7 @@ from retrotimer.app.export.audio import Progress, export
 from retrotimer.app.export.workout import ENDINGS, SHEET, share
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
+from retrotimer.cli.groups import entries_of
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.library import find
 from retrotimer.files.wording import printable
@@ -29,9 +30,12 @@ def run(arguments: argparse.Namespace) -> int:
     elif out.suffix.casefold() == SHEET:
         notes = _write_sheet(overview, out)
     else:
-        wished = PlaybackOptions.from_settings(settings, get_ready_ms=arguments.get_ready)
+        groups = entries_of(arguments, overview)
+        wished = PlaybackOptions.from_settings(
+            settings, get_ready_ms=arguments.get_ready, music=arguments.music, groups=groups
+        )
         with _shown() as progress:
-            export(overview, out, wished, progress=progress)
+            notes = export(overview, out, wished, progress=progress)
     sentence = _("{name}, {length}, is in {file}.")
     name, length = overview.preset.workout.name, overview.total_text
     print(sentence.format(name=name, length=length, file=printable(arguments.out)))

@@ -7,7 +7,6 @@ from datetime import date, time
 from pathlib import Path
 
 from retrotimer.app.formatting import SHORT_WEEKDAYS, WEEKDAYS, day_text
-from retrotimer.app.history.backward import growth_text
 from retrotimer.app.plan import (
     USUAL_WEEKDAYS,
     Plan,
@@ -20,6 +19,7 @@ from retrotimer.app.plan import (
     state_word,
     usual_start,
     week_asks,
+    week_backward,
 )
 from retrotimer.cli.argument_types import day
 from retrotimer.cli.exit_status import notify
@@ -30,7 +30,6 @@ from retrotimer.files.plan_file import USUAL_TIME, Chosen, read_chosen, write_ch
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.formatting import length_text
 from retrotimer.training.history.plan import WEEKS, Planned, PlanWeek, State
 from retrotimer.training.workout.paces import Paces
 
@@ -128,15 +127,9 @@ def _session(session: Planned) -> str:
 
 def _backward() -> list[str]:
     """Return how the backward time of a session grows from week to week."""
-    weeks, before_ms = [], 0
-    for number in range(1, WEEKS + 1):
-        ms = round(week_asks(number).backward_ms)
-        text = _("{time} walked") if number == 1 else "{time}"
-        growth = growth_text(ms, before_ms) if number > 2 else ""  # week 1 walks, so week 2 is no less
-        weeks.append(text.format(time=length_text(ms)) + (f" ({growth})" if growth else ""))
-        before_ms = ms
+    weeks = [week_backward(number).removeprefix("▼ ") for number in range(1, WEEKS + 1)]
     sentence = _("Backward in a session, from week 1 to 8: {weeks}.")
-    return wrapped(sentence.format(weeks=", ".join(weeks)), WIDEST)
+    return wrapped(sentence.format(weeks="; ".join(weeks)), WIDEST)
 
 
 def _what_next(plan: Plan) -> list[str]:
@@ -145,7 +138,7 @@ def _what_next(plan: Plan) -> list[str]:
         return [_("You have done all eight weeks.")]
     sentence = _("Next is week {number}, on {day}. This starts it:")
     if session.state is State.OPEN:
-        sentence = _("A session of week {number} is still to do since {day}. This starts it:")
+        sentence = _("A session of week {number} is due since {day}. This starts it:")
     if session.state is State.TODAY:
         sentence = _("Today is week {number}, {day}. This starts it:")
     said = sentence.format(number=session.number, day=day_text(session.day))

@@ -16,6 +16,7 @@ from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.app.session.recorder import EventLog, is_event_log
 from retrotimer.cli.commands.window import open_with
 from retrotimer.cli.exit_status import notify
+from retrotimer.cli.groups import entries_of
 from retrotimer.cli.phones import start_server
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.crash_journal import journals
@@ -30,21 +31,24 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the session that `arguments` ask for."""
     if arguments.close and not arguments.window:
         raise WrongRequest(_("--close needs --window: it is the window that closes."))
-    preset = find(arguments.preset)
+    preset, settings = find(arguments.preset), own_settings()
+    overview = Overview(preset, settings.paces)
     overrides = partial(
         PlaybackOptions.from_settings,
         speed=arguments.speed,
         output=arguments.output,
         mute=arguments.mute,
         get_ready_ms=arguments.get_ready,
+        music=arguments.music,
+        groups=entries_of(arguments, overview),
+        arrival_ends=arguments.arrival_ends,
     )
     with _events(arguments.events) as events:
         if arguments.window:
             return open_with(
                 LaunchOptions(preset, True, arguments.close, overrides, events, place=arguments.remote)
             )
-        settings = own_settings()
-        return _run_in_terminal(Overview(preset, settings.paces), overrides(settings), events, arguments.remote)
+        return _run_in_terminal(overview, overrides(settings), events, arguments.remote)
 
 
 def _run_in_terminal(

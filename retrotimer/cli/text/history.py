@@ -8,7 +8,7 @@ from itertools import groupby
 
 from retrotimer.app.formatting import day_text, full_day_text
 from retrotimer.app.history.backward import most_before, session_growth, week_growth
-from retrotimer.app.history.history import SHOWN_WEEKS, Session, SessionList, sessions_text, totals
+from retrotimer.app.history.history import SHOWN_WEEKS, Session, SessionList, load_text, sessions_text, totals
 from retrotimer.app.history.readiness import heat_text, last_walk_text
 from retrotimer.app.totals import ways_text
 from retrotimer.files.wording import printable
@@ -86,16 +86,7 @@ def _load_sentence(session: Session) -> str:
 def _times(total: Total) -> str:
     forward, backward = length_text(total.forward_ms), length_text(total.backward_ms)
     times = f"{length_text(total.done_ms)}, {UP} {forward}, {DOWN} {backward}"
-    return f"{times}, {_load(total)}" if total.rated else times
-
-
-def _load(total: Total) -> str:
-    """Return the session load of `total`, and of how many of its sessions it is where some were not rated."""
-    if total.rated == total.sessions:
-        return _("load {n}").format(n=total.session_load)
-    return _("load {n} ({rated} of {sessions} rated)").format(
-        n=total.session_load, rated=total.rated, sessions=total.sessions
-    )
+    return f"{times}, {load_text(total)}" if total.rated else times
 
 
 def _footer(book: SessionList, *, is_all: bool) -> list[str]:
@@ -107,7 +98,7 @@ def _footer(book: SessionList, *, is_all: bool) -> list[str]:
     if is_all:
         lines += filter(None, (last_walk_text(book),))
         streak = ngettext(
-            "{n} week running with a session.", "{n} weeks running with a session.", book.streak_weeks
+            "{n} week in a row with a session.", "{n} weeks in a row with a session.", book.streak_weeks
         )
         lines.append(streak.format(n=book.streak_weeks))
     return lines
@@ -160,7 +151,7 @@ def _growth(book: SessionList, weeks: Iterable[Total]) -> Iterator[str]:
     yield _("Backward time against the week before, and session load:")
     for week in weeks:
         if week.sessions:
-            growth, load = week_growth(book.weeks, week), _load(week) if week.rated else ""
+            growth, load = week_growth(book.weeks, week), load_text(week) if week.rated else ""
             backward = f"{DOWN} {length_text(week.backward_ms)}"
             yield f"{_short_day(week.day):<10}{backward:>8} {growth:<8}{load}".rstrip()
 

@@ -29,6 +29,28 @@ class Deletion:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The name of each arrival of a session, "" where there is none; `at` is when they were given, in UTC."""
+
+    names: tuple[str, ...]
+    at: datetime
+
+
+def names_text(names: Names) -> str:
+    """Return the text of the file of `names`."""
+    return text_of({"format": FORMAT, "kind": "names", "names": list(names.names), "at": time_text(names.at)})
+
+
+def names_of(text: str) -> Names:
+    """Return the names that `text` holds. Raises WrongFile."""
+    fields = fields_of(text, "names")
+    try:
+        return Names(tuple(map(string, fields["names"])), time_of(fields["at"]))
+    except (LookupError, TypeError, ValueError, OverflowError) as error:
+        raise WrongFile(_("It is not a whole list of names of RetroTimer.")) from error
+
+
 def rating_text(rating: Rating) -> str:
     """Return the text of the file of `rating`."""
     return text_of(rating_fields(rating))

@@ -118,7 +118,8 @@ def sessions_since(
     for name in late:
         if kind_of(name) is Kind.SESSION and session_id(name) not in deleted:
             try:
-                records.append(session_of(read_text(folder / name)))
+                record = session_of(read_text(folder / name))
+                records += [record] if record.counts else []
             except WrongFile as error:
                 mistakes.append(unreadable(folder / name, str(error)))
     return tuple(records), tuple(mistakes)

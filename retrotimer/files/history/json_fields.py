@@ -11,6 +11,8 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 
 FORMAT = 1
+NEWEST = {"session": 2}
+"""The newest format of a kind of file, where that is not `FORMAT`: sessions with groups or arrivals."""
 MOST = 10**12  # more than any count or time in ms of a session
 
 
@@ -36,7 +38,7 @@ def known_format(fields: object, kind: str) -> dict[str, Any]:
     """Return `fields` if they are of `kind` and of a known format. Raises WrongFile."""
     if not isinstance(fields, dict) or fields.get("kind") != kind or not isinstance(fields.get("format"), int):
         raise WrongFile(_("It is torn, or not of RetroTimer."))
-    if fields["format"] > FORMAT:
+    if fields["format"] > NEWEST.get(kind, FORMAT):
         raise NewerFile(_("A newer RetroTimer wrote it: a newer one is needed to read it."))
     return fields
 

@@ -12,15 +12,15 @@ from enum import Enum, auto
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from retrotimer.files.history.annotations import Deletion, Rating, deletion_of, rating_of
+from retrotimer.files.history.annotations import Deletion, Names, Rating, deletion_of, names_of, rating_of
 from retrotimer.files.history.checks import Check, check_of
 from retrotimer.files.history.session_file import SessionSummary, summary_of
 
 NAME = r"[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}"
 SESSION = re.compile(rf"({NAME})\.json")
 CHECK = re.compile(rf"{NAME}\.check\.json")
-EDIT = re.compile(rf"\.(rating|deletion)-{NAME}\.json")
-"""The end of the name of a rating's or deletion's file, after the id of its session."""
+EDIT = re.compile(rf"\.(rating|deletion|names)-{NAME}\.json")
+"""The end of the name of the file of a rating, a deletion or names, after the id of its session."""
 ID = re.compile(NAME)
 ID_LENGTH = 25
 
@@ -31,12 +31,13 @@ class Kind(Enum):
     SESSION = auto()
     RATING = auto()
     DELETION = auto()
+    NAMES = auto()
     CHECK = auto()
     COPY = auto()
     FOREIGN = auto()
 
 
-ParsedFile = SessionSummary | Rating | Deletion | Check
+ParsedFile = SessionSummary | Rating | Deletion | Names | Check
 
 
 class Entry(NamedTuple):
@@ -76,6 +77,8 @@ def piece_of(kind: Kind, text: str) -> ParsedFile:
         return rating_of(text)
     if kind is Kind.DELETION:
         return deletion_of(text)
+    if kind is Kind.NAMES:
+        return names_of(text)
     if kind is Kind.CHECK:
         return check_of(text)
     return summary_of(text)
@@ -109,10 +112,10 @@ def checks(pieces: Mapping[str, ParsedFile]) -> tuple[Check, ...]:
     return tuple(piece for _at, _name, piece in sorted(found, key=itemgetter(0, 1), reverse=True))
 
 
-Said = TypeVar("Said", Rating, Deletion)
+Said = TypeVar("Said", Rating, Deletion, Names)
 
 
 def latest(said: Iterable[tuple[str, Said]]) -> Said | None:
-    """Return the latest of the ratings or deletions, each given with its file name; None where there is none."""
+    """Return the latest of those said, each given with its file name; None where there is none."""
     newest = max(said, key=lambda one: (one[1].at, one[0]), default=None)
     return newest[1] if newest else None

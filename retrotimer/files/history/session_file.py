@@ -6,10 +6,22 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from retrotimer.files.history.json_fields import FORMAT, fields_of, string, text_of, time_of, time_text, whole
+from retrotimer.files.history.json_fields import (
+    FORMAT,
+    NEWEST,
+    fields_of,
+    flag,
+    string,
+    text_of,
+    time_of,
+    time_text,
+    whole,
+)
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
-from retrotimer.training.history.record import Pause, Planned, SessionRecord, Visit
+from retrotimer.training.groups.pairs import Partner
+from retrotimer.training.groups.session import Mark
+from retrotimer.training.history.record import GroupRecord, Pause, Planned, SessionRecord, Visit
 from retrotimer.training.history.weeks import Figures, figures
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import MOVEMENTS, Role
@@ -27,12 +39,14 @@ class SessionSummary(NamedTuple):
     offset_s: int | None
     is_finished: bool
     figures: Figures
+    groups: int = 0
 
 
 def summary_of(text: str) -> SessionSummary:
     """Return the summary of the session that `text` holds. Raises WrongFile."""
     one = session_of(text)
-    return SessionSummary(one.name, one.preset, one.started, one.offset_s, one.is_finished, figures(one.visits))
+    done = figures(one.visits if one.counts else ())
+    return SessionSummary(one.name, one.preset, one.started, one.offset_s, one.is_finished, done, len(one.groups))
 
 
 def session_text(record: SessionRecord) -> str:
@@ -44,7 +58,7 @@ def session_fields(record: SessionRecord) -> dict[str, object]:
     """Return the fields of the file of `record`."""
     offset = {} if record.offset_s is None else {"offset_s": record.offset_s}
     return {
-        "format": FORMAT,
+        "format": NEWEST["session"] if record.groups or record.marks else FORMAT,
         "kind": "session",
         "name": record.name,
         "preset": record.preset,
@@ -55,7 +69,59 @@ def session_fields(record: SessionRecord) -> dict[str, object]:
         "plan": [_planned_fields(what) for what in record.plan],
         "done": [_visit_fields(visit, record.plan) for visit in record.visits],
         **({"pauses": [list(pause) for pause in record.pauses]} if record.pauses else {}),
+        **({"groups": [_group_fields(group) for group in record.groups]} if record.groups else {}),
+        **({"marks": [_mark_fields(mark) for mark in record.marks]} if record.marks else {}),
     }
+
+
+def _group_fields(group: GroupRecord) -> dict[str, object]:
+    return {
+        "name": group.name,
+        "offset_ms": group.offset_ms,
+        "partner": group.partner or None,
+        "preset": group.preset,
+        "mine": group.is_mine,
+        "finished": group.is_finished,
+        "plan": [_planned_fields(what) for what in group.plan],
+        "done": [_visit_fields(visit, group.plan) for visit in group.visits],
+    }
+
+
+def _group(fields: dict[str, Any]) -> GroupRecord:
+    plan = tuple(_planned(what) for what in fields["plan"])
+    return GroupRecord(
+        string(fields["name"]),
+        string(fields["preset"]),
+        plan,
+        tuple(_visit(visit, plan) for visit in fields["done"]),
+        flag(fields["finished"]),
+        whole(fields["offset_ms"]),
+        "" if fields["partner"] is None else str(Partner(fields["partner"])),
+        flag(fields["mine"]),
+    )
+
+
+def _mark_fields(mark: Mark) -> dict[str, object]:
+    fields: dict[str, object] = {"at_ms": mark.at_ms, "index": mark.index, "split_ms": mark.split_ms}
+    known = {"person": mark.person, "name": mark.name, "distance_mm": mark.distance_mm, "in_pause": mark.in_pause}
+    group = {} if mark.group is None else {"group": mark.group}
+    return fields | group | {name: value for name, value in known.items() if value}
+
+
+def _mark(fields: dict[str, Any], groups: int) -> Mark:
+    group = None if fields.get("group") is None else whole(fields["group"])
+    if group is not None and group >= max(1, groups):
+        raise ValueError(group)
+    return Mark(
+        whole(fields["at_ms"]),
+        whole(fields["index"]),
+        whole(fields["split_ms"]),
+        group,
+        whole(fields.get("person", 0)),
+        flag(fields.get("in_pause", False)),
+        string(fields.get("name", "")),
+        whole(fields.get("distance_mm", 0)),
+    )
 
 
 def session_of(text: str) -> SessionRecord:
@@ -77,6 +143,8 @@ def session_from(fields: dict[str, Any]) -> SessionRecord:
             is_finished=bool(fields["finished"]),
             offset_s=_offset(fields.get("offset_s")),
             pauses=tuple(Pause(whole(at), whole(ms)) for at, ms in fields.get("pauses", ())),
+            groups=tuple(map(_group, fields.get("groups", ()))),
+            marks=tuple(_mark(mark, len(fields.get("groups", ()))) for mark in fields.get("marks", ())),
         )
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise WrongFile(_("It is not a whole session of RetroTimer.")) from error

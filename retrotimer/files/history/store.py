@@ -14,7 +14,16 @@ from zlib import crc32
 
 from retrotimer.files import paths
 from retrotimer.files.atomic import atomic_write
-from retrotimer.files.history.annotations import Deletion, Rating, deletion_text, rating_of, rating_text
+from retrotimer.files.history.annotations import (
+    Deletion,
+    Names,
+    Rating,
+    deletion_text,
+    names_of,
+    names_text,
+    rating_of,
+    rating_text,
+)
 from retrotimer.files.history.checks import Check, check_text
 from retrotimer.files.history.folder import read_text, unreadable
 from retrotimer.files.history.merge import ID, Kind, edit_kind, kind_of, latest, piece_of
@@ -52,6 +61,14 @@ def rate(path: Path, effort: int | None, note: str, at: datetime | None = None, 
     return beside
 
 
+def name_marks(path: Path, names: tuple[str, ...]) -> Path:
+    """Write the names of the arrivals of the session in `path` to a new file beside it. Raises NotSaved."""
+    at = _after_all(path)
+    beside = _beside(path, "names", at)
+    _write(beside, names_text(Names(names, at)))
+    return beside
+
+
 def save_check(check: Check, folder: Path | None = None) -> Path:
     """Write an answer given before a session to a file in `folder`, by default the history's; return the file.
 
@@ -72,9 +89,20 @@ def delete(path: Path, *, is_deleted: bool = True, at: datetime | None = None) -
 
 
 def read(path: Path) -> SessionRecord:
-    """Return the session in `path`, which is left as it is. Raises WrongFile."""
+    """Return the session in `path`, its arrivals with the names given since. Raises WrongFile."""
     try:
-        return session_of(read_text(path))
+        record = session_of(read_text(path))
+    except WrongFile as error:
+        raise WrongFile(unreadable(path, str(error))) from error
+    if not record.marks:
+        return record
+    said = latest((beside.name, names_of(_readable(beside))) for beside in _said(path, Kind.NAMES))
+    return record.with_names(said.names) if said else record
+
+
+def _readable(path: Path) -> str:
+    try:
+        return read_text(path)
     except WrongFile as error:
         raise WrongFile(unreadable(path, str(error))) from error
 
@@ -104,7 +132,7 @@ def _said(path: Path, *kinds: Kind) -> list[Path]:
 def _after_all(path: Path) -> datetime:
     """Return the time now, or later than all files of the session, in case the clock was set back."""
     said = []
-    for beside in _said(path, Kind.RATING, Kind.DELETION):
+    for beside in _said(path, Kind.RATING, Kind.DELETION, Kind.NAMES):
         with suppress(WrongFile):
             piece = piece_of(kind_of(beside.name), read_text(beside))
             said += [] if isinstance(piece, SessionSummary) else [piece.at]

@@ -112,7 +112,7 @@ class Fields:
         if isinstance(value, str) and value in options:
             return options[value]
         if key in self.table:
-            self.wrong(key, _no_such_choice(value, tuple(options)))
+            self.wrong(key, _no_such_choice(key, value, tuple(options)))
         return None
 
     def length(self, key: str) -> Length | None:
@@ -159,11 +159,14 @@ def _no_such_key(key: str, near: str | None, known: tuple[str, ...]) -> str:
     return _("there is no key {key} here, only {known}").format(key=shown(key), known=listed(known))
 
 
-def _no_such_choice(value: object, options: tuple[str, ...]) -> str:
+def _no_such_choice(key: str, value: object, options: tuple[str, ...]) -> str:
     near = nearest(value, options) if isinstance(value, str) else None
     if near:
         return _("{found} is not known: did you mean '{near}'?").format(found=shown(value), near=near)
-    return _("{found} is not known: this is one of {options}").format(found=shown(value), options=listed(options))
+    sentence = _("{found} is not known: this is one of {options}")
+    if key == "do":
+        sentence = _("{found} is no movement: use one of {options}")
+    return sentence.format(found=shown(value), options=listed(options))
 
 
 Steps = tuple[Step | Repeat, ...]

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from retrotimer.app.session.controls import KEYS
 from retrotimer.texts import N_, _
 
 if TYPE_CHECKING:
@@ -136,6 +135,7 @@ HISTORY = ActionTable(
     (
         _listed("↑, ↓", N_("choose a session")),
         Action("open", N_("Open"), (), N_("open it"), N_("Enter or Space")),
+        Action("export", N_("Export this session…")),
         Action("delete", N_("Delete"), ("Del",), N_("delete it")),
         Action("undo", N_("Undo the deletion"), ("Ctrl+Z",), N_("bring it back")),
         Action("search", N_("Search"), ("Ctrl+F",), N_("search")),
@@ -151,8 +151,14 @@ ELSEWHERE = ActionTable(
         _listed(N_("Esc"), N_("back")),
     ),
 )
-SESSION = ActionTable(N_("While you run"), tuple(_listed(key.keys, key.does) for key in KEYS.values()))
 TABLES = (LIBRARY, EDITOR, HISTORY, EVERYWHERE)
+
+
+def session_keys() -> ActionTable:
+    """Return the keys of a session."""
+    from retrotimer.app.session.controls import KEYS  # not before the window is up
+
+    return ActionTable(N_("While you run"), tuple(_listed(key.keys, key.does) for key in KEYS.values()))
 
 
 class Actions:
@@ -179,7 +185,3 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
-
-    def pick(self, *names: str) -> tuple[QAction | None, ...]:
-        """Return the actions of a menu; an empty name is a line between its parts."""
-        return tuple(self._made[name] if name else None for name in names)

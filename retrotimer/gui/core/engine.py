@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from retrotimer.app.session.controls import Control, apply, leave
 from retrotimer.app.session.display import Captions, Display, display
 from retrotimer.app.session.player import Player
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Command, Event, Session, State
 
 NS_PER_MS = 1_000_000
@@ -38,7 +40,9 @@ class Engine(QObject):
         self.captions = Captions()
         player.listen(self.captions)
         player.listen(self._note_end)
-        self.display: Display = display(player.session)
+        self.displays = self._displays()
+        self.display: Display = self.displays[0]
+        self.chosen: int | None = None
         self.lines: tuple[str, ...] = ()
         self.notice: str | None = None
         self.is_muted = player.sound.muted
@@ -78,6 +82,17 @@ class Engine(QObject):
         self._show()  # where it was not possible, time has passed all the same
         return done
 
+    def mark(self, person: int, stamp_ns: int | None = None) -> bool:
+        """Take an arrival, of the `person` with that digit or of nobody known; return whether it counts."""
+        done = self.player.mark(person, stamp_ns)
+        self._show()
+        return done
+
+    def choose(self, group: int | None) -> None:
+        """Give commands to `group`, or to all."""
+        self.player.choose(group)
+        self._show()
+
     def try_do(self, *commands: Command) -> bool:
         """Carry out the first of `commands` that the session takes now; return whether there was one."""
         done = self.player.try_do(*commands)
@@ -110,17 +125,24 @@ class Engine(QObject):
         self.player.close(drain=drain)
 
     def _show(self) -> None:
-        seen = (self.display, self.lines, self.notice, self.is_muted)
-        self.display = display(self.player.session)
+        seen = (self.display, self.displays, self.chosen, self.lines, self.notice, self.is_muted)
+        self.displays = self._displays()
+        self.display = self.displays[0]
+        if len(self.displays) > 1:  # it is over, or paused, when all are
+            self.display = replace(self.display, state=self.player.state)
         self.notice = self._still_told() or self.player.sound.notice or self._passing_notice()
         self.lines, self.is_muted = self.captions.lines, self.player.sound.muted
-        if (self.display, self.lines, self.notice, self.is_muted) != seen:
+        self.chosen = self.player.chosen
+        if (self.display, self.displays, self.chosen, self.lines, self.notice, self.is_muted) != seen:
             self.changed.emit()
         self.moved.emit()
         self._sleep(-(-self.player.wait_ns() // NS_PER_MS))
 
+    def _displays(self) -> tuple[Display, ...]:
+        return tuple(map(display, self.player.groups.sessions))
+
     def _sleep(self, ms: int) -> None:
-        if self.player.session.state is not State.FINISHED:
+        if self.player.state is not State.FINISHED:
             self._timer.start(ms)
 
     def _still_told(self) -> str | None:
@@ -134,6 +156,6 @@ class Engine(QObject):
         self._since_ns = {sentence: self._since_ns.get(sentence, now_ns) for sentence in given}
         return next((one for one, since_ns in self._since_ns.items() if now_ns - since_ns < NOTICE_NS), None)
 
-    def _note_end(self, session: Session, _events: tuple[Event, ...]) -> None:
+    def _note_end(self, session: GroupSession, _events: tuple[Event, ...]) -> None:
         if session.state is State.FINISHED:
             QTimer.singleShot(0, self, self.ended.emit)

@@ -24,7 +24,7 @@ EVERY_MS = 1_000
 
 
 class DraftAutosave(QObject):
-    """Writes a draft of `document` soon after each change. `problem` tells in a sentence where that cannot be."""
+    """Writes a draft of `document` soon after each change. `problem` says why it could not."""
 
     problem = Signal(str)
 

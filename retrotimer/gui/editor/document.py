@@ -83,7 +83,7 @@ class CompiledWorkout:
             yield start, end
 
     def compute(self) -> None:
-        """Work out everything, so that nothing of it is left to whoever shows it."""
+        """Compute everything now, in the worker thread."""
         drawn = self.drawn
         _computed = self.figures, self.places, drawn.peaks, drawn.peaks_forward, drawn.lines
 

@@ -113,7 +113,7 @@ class Cell(EditorField):
         self.message = said(px=15, wrong=True)
         self.message.setParent(parent)
         self.setObjectName("cell")
-        self.message.setObjectName("told")
+        self.message.setObjectName("error")
         self.message.hide()
         self.hide()
         self.textEdited.connect(self.typed)

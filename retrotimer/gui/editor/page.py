@@ -106,7 +106,7 @@ class EditorPage(QWidget):
         self.name.setAccessibleName(_("Name of the workout"))
         self.side, self.tree = EditorSide(document), EditorTree(document)
         self.totals = Totals(document, self.side.load)
-        self.tryout = Preview(document, preferences, preview_player or PreviewPlayer())
+        self.preview = Preview(document, preferences, preview_player or PreviewPlayer())
         self.notice, self.status, self.legend = said(px=15), said(px=16), said(legend(), px=15, muted=True)
         self.back, self.save = Button(_("Back"), "Esc", px=17), Button(_("Save"), "Ctrl+S", px=20, filled=True)
         self.commands = self._make_actions()
@@ -170,9 +170,9 @@ class EditorPage(QWidget):
         self.tree.left.connect(self.left)
         self.save.clicked.connect(self.save_requested)
         self.tree.menu_requested.connect(lambda at: open_step_menu(self.tree, at, self.commands))
-        self.tryout.ended.connect(self._note_try_ended)
-        self.tryout.message.connect(self.say)
-        self.tryout.moved.connect(self.totals.ribbon.show_place)
+        self.preview.ended.connect(self._note_preview_ended)
+        self.preview.message.connect(self.say)
+        self.preview.moved.connect(self.totals.ribbon.show_place)
         self.totals.picked.connect(self._pick)
         self.document.edited.connect(self._show)
         self.document.analysed.connect(self._show_name_fault)
@@ -273,15 +273,15 @@ class EditorPage(QWidget):
         self.tree.setFocus()
 
     def _listen(self) -> None:
-        self.tryout.toggle()
-        self.tools.show_listening(is_playing=self.tryout.is_playing)
+        self.preview.toggle()
+        self.tools.show_listening(is_playing=self.preview.is_playing)
 
     def _show_load(self) -> None:
         """Scroll to the words of the load, once they are laid out."""
         view = self.side if self._is_beside else self._scroll
         view.ensureWidgetVisible(self.side.load)
 
-    def _note_try_ended(self) -> None:
+    def _note_preview_ended(self) -> None:
         self.tools.show_listening(is_playing=False)
         self.totals.ribbon.forget_place()
         self.say("")
@@ -299,8 +299,8 @@ class EditorPage(QWidget):
         self._forget_status()
 
     def _forget_status(self) -> None:
-        """Tell no longer what was told: something else is done now."""
-        if self.status.text() and not self.tryout.is_playing:
+        """Clear the status: something else is done now."""
+        if self.status.text() and not self.preview.is_playing:
             self.say("")
 
     def _show_name_fault(self) -> None:
@@ -320,7 +320,7 @@ class EditorPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
-            self.tryout.stop()
+            self.preview.stop()
             self.hidden.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

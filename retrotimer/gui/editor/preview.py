@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Preview(QObject):
-    """Plays from the selected step on. `moved` tells the interval and how far it is; `message` what is to be read.
+    """Plays from the selected step on. `moved` has the interval and how far it is, `message` a text to read.
 
     Lines that no recording says are first spoken by the system's voice, in the background: it may take seconds.
     """
@@ -54,7 +54,7 @@ class Preview(QObject):
             self.start()
 
     def start(self) -> None:
-        """Play from the current step on; tell why not where that cannot be."""
+        """Play from the current step on, or say why that is not possible."""
         from retrotimer.app.session.voices import make_voice, prepare, voiced  # loads a C library
 
         found = self._document.catch_up()

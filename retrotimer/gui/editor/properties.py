@@ -27,7 +27,6 @@ from retrotimer.training.errors import WrongRequest
 from retrotimer.training.formatting import clock_text
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
-from retrotimer.training.workout.tree import Item
 from retrotimer.training.workout.workout import Duration, Level, Movement, Repeat, Role, Step
 
 Chip = tuple[str, Change]
@@ -222,7 +221,7 @@ def _run(document: Document, act: Change) -> None:
 class Selected:
     """What is selected, looked up once for all fields that show it.
 
-    Each value is that of all the items that can have it; None where it differs among them, or none can.
+    A value is that of all the items that can have it; None where it differs among them, or none can.
     """
 
     def __init__(self, now: Editing) -> None:
@@ -230,34 +229,21 @@ class Selected:
         self.steps = [item for item in self.items if isinstance(item, Step)]
         self.repeats = [item for item in self.items if isinstance(item, Repeat)]
 
-    def movement(self) -> Movement | None:
-        """Return the movement of the steps."""
-        return _same(step.movement for step in self.steps)
-
+    @property
     def length(self) -> str | None:
-        """Return how long each of the steps is, as it is typed."""
+        """How long each of the steps is, as it is typed."""
         length = _same(step.length for step in self.steps)
         return None if length is None else typed_text(length)
 
+    @property
     def rounds(self) -> str | None:
-        """Return how many rounds each of the repeats has."""
+        """How many rounds each of the repeats has."""
         rounds = _same(repeat.rounds for repeat in self.repeats)
         return None if rounds is None else str(rounds)
 
-    def name(self) -> str | None:
-        """Return the name of the steps and repeats."""
-        return _same(item.name for item in self.items)
-
-    def say(self) -> str | None:
-        """Return what is said at the start of the steps."""
-        return _same(step.say for step in self.steps)
-
-    def role(self) -> Role | str | None:
-        """Return the role of the steps, empty where they have none."""
-        return _same(step.role or "" for step in self.steps)
-
-    def between(self) -> bool:
-        """Return whether all steps and repeats stand only between rounds."""
+    @property
+    def is_between(self) -> bool:
+        """Whether all steps and repeats stand only between rounds."""
         return bool(_same(item.between for item in self.items))
 
 
@@ -325,14 +311,16 @@ class StepPanel(Panel):
         self.show_values()
 
     def _add_step_fields(self) -> None:
-        document = self.document
+        document, found = self.document, self._found
         movements = [(movement, movement_word(movement)) for movement in MOVEMENTS]
-        self.add("do", _("Movement"), Choice(document, movements, self._of(Selected.movement), _move))
+        self.add(
+            "do", _("Movement"), Choice(document, movements, self._in_steps(lambda step: step.movement), _move)
+        )
         lengths = [(clock_text(s), partial(editing.with_length, length=Duration(s * 1_000))) for s in CHIPS_S]
-        length = MeasureEntry(document, self._of(Selected.length), _set_length)
+        length = MeasureEntry(document, found(lambda selected: selected.length), _set_length)
         self._add_measure("for", _("How long"), length, lengths, (_("Shorter"), _("Longer")))
         rounds = [(f"{n} ×", partial(editing.with_rounds, rounds=n)) for n in CHIPS_ROUNDS]
-        often = MeasureEntry(document, self._of(Selected.rounds), _set_rounds)
+        often = MeasureEntry(document, found(lambda selected: selected.rounds), _set_rounds)
         self._add_measure("repeat", _("Rounds"), often, rounds, (_("Fewer rounds"), _("More rounds")))
         remove = _("Remove the repeat")
         self.remove = SmallButton(remove, remove)
@@ -347,13 +335,15 @@ class StepPanel(Panel):
         self.add(key, name, field, less, more, below=Chips(self.document, name, chips))
 
     def _add_common_fields(self) -> None:
-        document = self.document
-        self.add("name", _("Name"), Entry(document, self._of(Selected.name), _set_name))
-        self.add("say", _("Spoken at the start"), Entry(document, self._of(Selected.say), _set_say))
+        document, found, in_steps = self.document, self._found, self._in_steps
+        name = Entry(document, found(lambda selected: _same(item.name for item in selected.items)), _set_name)
+        self.add("name", _("Name"), name)
+        self.add("say", _("Spoken at the start"), Entry(document, in_steps(lambda step: step.say), _set_say))
         roles = [("", _("None")), *((role, role_word(role)) for role in ROLES)]
-        self.add("role", _("Role"), Choice(document, roles, self._of(Selected.role), _set_role))
+        self.add("role", _("Role"), Choice(document, roles, in_steps(lambda step: step.role or ""), _set_role))
         between = _("Only between rounds")
-        self.add("between", between, Tick(document, between, self._of(Selected.between), _set_between))
+        tick = Tick(document, between, found(lambda selected: selected.is_between), _set_between)
+        self.add("between", between, tick)
 
     def show_values(self) -> None:
         """Show the fields that what is selected has."""
@@ -365,12 +355,15 @@ class StepPanel(Panel):
         for key, row in self._rows.items():
             is_steps = key in ("do", "for", "say", "role")
             wanted = has_steps if is_steps else has_repeats if key == "repeat" else bool(now.selected)
-            inner = key != "between" or any(len(path) > 1 for path in now.selected) or self._selected.between()
+            inner = key != "between" or any(len(path) > 1 for path in now.selected) or self._selected.is_between
             row.setVisible(wanted and inner)
         super().show_values()
 
-    def _of(self, read: Callable[[Selected], Value]) -> Callable[[Editing], Value]:
+    def _found(self, read: Callable[[Selected], Value]) -> Callable[[Editing], Value]:
         return lambda _now: read(self._selected)
+
+    def _in_steps(self, read: Callable[[Step], Value]) -> Callable[[Editing], Value | None]:
+        return lambda _now: _same(read(step) for step in self._selected.steps)
 
     def fault(self, key: str) -> str:
         """Return what is wrong in `key` of what is selected."""
@@ -386,10 +379,12 @@ class WorkoutPanel(Panel):
     def __init__(self, document: Document) -> None:
         super().__init__(document, _("Whole workout"))
         levels = [(None, _("no level")), *((level, level_word(level)) for level in Level)]
-        self.add("level", _("Level"), Choice(document, levels, lambda now: now.workout.level, _set_level))
+        level = Choice(document, levels, lambda now: now.workout.level, lambda level: _set_workout(level=level))
+        self.add("level", _("Level"), level)
         self.add("about", _("Description"), self._text("about"))
         self.add("turn", _("Pause for turning"), Entry(document, _turn, _set_turn))
-        self.add("tags", _("Tags, separated by commas"), Entry(document, _tags, _set_tags))
+        tags = Entry(document, lambda now: ", ".join(now.workout.tags), _set_tags)
+        self.add("tags", _("Tags, separated by commas"), tags)
         self.add("source", _("Where it is from"), self._text("source"))
         self.show_values()
 
@@ -401,10 +396,12 @@ class WorkoutPanel(Panel):
         )
 
 
+def _in_steps(act: Callable[[Step], Step]) -> Change:
+    return partial(editing.change_steps, act=act)
+
+
 def _move(movement: object) -> Change:
-    return lambda now: editing.change_steps(
-        now, lambda step: replace(step, movement=movement) if isinstance(movement, Movement) else step
-    )
+    return _in_steps(lambda step: replace(step, movement=movement) if isinstance(movement, Movement) else step)
 
 
 def _set_length(text: str) -> Change:
@@ -416,31 +413,23 @@ def _set_rounds(text: str) -> Change:
 
 
 def _set_name(text: str) -> Change:
-    return lambda now: editing.change(now, lambda item: replace(item, name=text.strip()))
+    return partial(editing.change, act=lambda item: replace(item, name=text.strip()))
 
 
 def _set_say(text: str) -> Change:
-    return lambda now: editing.change_steps(now, lambda step: replace(step, say=text))
+    return _in_steps(lambda step: replace(step, say=text))
 
 
 def _set_role(role: object) -> Change:
-    wanted = role if isinstance(role, Role) else None
-    return lambda now: editing.change_steps(now, lambda step: with_role(step, wanted))
+    return _in_steps(lambda step: with_role(step, role if isinstance(role, Role) else None))
 
 
 def _set_between(on: bool) -> Change:
-    def act(item: Item) -> Item:
-        return replace(item, between=on)
-
-    return lambda now: editing.change(now, act)
+    return partial(editing.change, act=lambda item: replace(item, between=on))
 
 
 def _set_workout(**values: object) -> Change:
     return lambda now: editing.change_workout(now, **values)
-
-
-def _set_level(level: object) -> Change:
-    return _set_workout(level=level)
 
 
 def _turn(now: Editing) -> str:
@@ -448,13 +437,7 @@ def _turn(now: Editing) -> str:
 
 
 def _set_turn(text: str) -> Change:
-    if not text.strip():
-        return _set_workout(turn_ms=0)
-    return _set_workout(turn_ms=parse_typed_time(text).ms)
-
-
-def _tags(now: Editing) -> str:
-    return ", ".join(now.workout.tags)
+    return _set_workout(turn_ms=parse_typed_time(text).ms if text.strip() else 0)
 
 
 def _set_tags(text: str) -> Change:

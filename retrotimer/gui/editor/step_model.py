@@ -40,7 +40,7 @@ class Node(QStandardItem):
 
 
 class StepModel(QStandardItemModel):
-    """Shows `items`. `dropped` tells the place to which what is selected was dragged."""
+    """Shows `items`. `dropped` has the place to which the selection was dragged."""
 
     dropped = Signal(object)
 

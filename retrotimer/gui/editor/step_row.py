@@ -1,4 +1,4 @@
-"""Paint a step or repeat as a row, and tell which of its parts is at a place."""
+"""Paint a step or repeat as a row, and find the part of it at a place."""
 
 from __future__ import annotations
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from retrotimer.app.formatting import load_text
+from retrotimer.app.totals import ways_text
 from retrotimer.gui import theme
 from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.ribbon import EditorRibbon
@@ -121,7 +122,6 @@ class Totals(QWidget):
             for part in (figure, words):
                 row.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.why, 1)
-        row.addStretch(1)
         row.addWidget(self._load.fold)
         row.addWidget(self._load.info)
         line = QWidget()
@@ -153,9 +153,24 @@ class Totals(QWidget):
             self.figures[1][0].setText(f"▼ {values[1]}")
             self.figures[2][0].hide()
         sentence = "" if run or not self._document.workout.steps else self._why()
-        self.why.setText(sentence)
-        self.why.setToolTip(sentence)
-        self.why.setVisible(bool(sentence))
+        self.why.setToolTip(sentence or self._ways())
+        self._fill()
+
+    def _ways(self) -> str:
+        """Return how much is run and walked each way."""
+        run = self._document.analysis.run
+        timeline = run.overview.timeline if run else None
+        return ways_text(timeline.times, is_estimate=timeline.is_estimate) if timeline else ""
+
+    def _fill(self) -> None:
+        """Show in the room that is left what is wrong, or where it fits what is run and walked."""
+        text, run = self.why.toolTip(), self._document.analysis.run
+        fits = self.why.fontMetrics().horizontalAdvance(text) <= self.why.width()
+        self.why.setText("" if run and not fits else text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fill)
 
     def _why(self) -> str:
         whole = (fault.sentence for fault in self._document.analysis.faults if not fault.path and not fault.key)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -275,12 +275,12 @@ class _Delegate(QStyledItemDelegate):
 class HistoryList(QListView):
     """Sessions to choose from.
 
-    `opened` asks for one, by Enter, Space or a click; `deleted` to delete it; `week_seen` tells the Monday of the
-    week of what was chosen.
+    `opened` asks for one, by Enter, Space or a click; `menu_requested` for a menu of the chosen one at a global
+    place; `week_seen` tells the Monday of the week of what was chosen.
     """
 
     opened = Signal(object)
-    deleted = Signal(object)
+    menu_requested = Signal(QPoint)
     week_seen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -373,13 +373,22 @@ class HistoryList(QListView):
         """Return the least room; it takes what there is."""
         return QSize(200, self.minimumHeight())
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu of the session under the pointer, or of what is chosen where a key asks for it."""
+        index, at = self.currentIndex(), event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+        else:
+            at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        if index.isValid() and isinstance(self.rows.shown[index.row()], SessionRow):
+            self.setCurrentIndex(index)
+            self.menu_requested.emit(at)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open by Enter or Space, delete by Del."""
+        """Open by Enter or Space."""
         session, key = self.current(), event.key()
         if session and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.opened.emit(session)
-        elif session and key == Qt.Key.Key_Delete:
-            self.deleted.emit(session)
         elif key == Qt.Key.Key_Escape:
             event.ignore()
         else:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.history.history import Session, SessionList, found_text, summed
-from retrotimer.app.history.transfer import ONE, share_history, share_session
+from retrotimer.app.history.readiness import last_walk_text
+from retrotimer.app.history.transfer import ONE, share_file, share_history, share_session
+from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
+from retrotimer.gui.core.actions import HISTORY, Actions
 from retrotimer.gui.history.list import HistoryList
 from retrotimer.gui.history.loader import HistoryReader
 from retrotimer.gui.theme import GRID, stylesheets
@@ -24,6 +27,7 @@ from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
 KINDS = "CSV (*.csv);;JSON (*.json);;FIT (*.fit)"
+ONE_KINDS = "FIT (*.fit);;CSV (*.csv);;JSON (*.json)"
 
 
 def ask_and_share(parent: QWidget, book: SessionList, chosen: Session | None) -> str:
@@ -39,7 +43,20 @@ def ask_and_share(parent: QWidget, book: SessionList, chosen: Session | None) ->
             notes = share_history(book, Path(where))
     except RetroTimerError as error:
         return str(error)
-    return "\n".join((_("Saved as {path}.").format(path=where), *notes))
+    return "\n".join((_("Saved: {file}").format(file=where), *notes))
+
+
+def ask_and_share_one(parent: QWidget, session: Session) -> str:
+    """Write `session` where and as a person chooses; return what to say of it."""
+    name = f"{stem_for(session.name)}-{session.local_start:%Y-%m-%d}.fit"
+    where, _filter = QFileDialog.getSaveFileName(parent, _("Export this session"), name, ONE_KINDS)
+    if not where:
+        return ""
+    try:
+        share_file(session.path, Path(where))
+    except RetroTimerError as error:
+        return str(error)
+    return _("Saved: {file}").format(file=where)
 
 
 DELETION = "deletion"
@@ -81,7 +98,7 @@ class HistoryPage(QWidget):
         return self._reader.book
 
     def show_book(self, book: SessionList | None) -> None:
-        """Show `book`, which may have been read anew; choice, place and search stay. None is still being read."""
+        """Show `book`, which may have been read again; choice, place and search stay. None is still being read."""
         has_any = bool(book and book.sessions)
         for part in (self.bars, self.week, self.search, self.sessions):
             part.setVisible(has_any)
@@ -90,7 +107,8 @@ class HistoryPage(QWidget):
         self._space.setVisible(not has_any)
         self.undo.setVisible(bool(self._deleted))
         if book:
-            self.figures.setText(foldable(summed(book)))
+            walk = last_walk_text(book)
+            self.figures.setText(foldable(f"{summed(book)}\n{walk}" if walk else summed(book)))
             notify(self.problems, foldable("\n".join(book.problems)))
             self.bars.show_weeks(book.all_weeks)
         else:
@@ -134,13 +152,9 @@ class HistoryPage(QWidget):
         self._reader.follow(is_wanted=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go back by Escape, search by Ctrl+F, undo by Ctrl+Z."""
+        """Go back by Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.matches(QKeySequence.StandardKey.Find):
-            self.search.setFocus()
-        elif event.matches(QKeySequence.StandardKey.Undo) and self._deleted:
-            self._undo()
         else:
             super().keyPressEvent(event)
 
@@ -153,12 +167,27 @@ class HistoryPage(QWidget):
         self.search.textChanged.connect(self._find)
         self.search.left.connect(self.sessions.setFocus)
         self.sessions.opened.connect(self.opened)
-        self.sessions.deleted.connect(self._delete)
+        self.sessions.menu_requested.connect(self._open_menu)
         self.sessions.selectionModel().currentChanged.connect(self._end_moment)
         self.back.clicked.connect(self.left)
-        self.delete.clicked.connect(lambda: self._delete(self.sessions.current()))
+        self.delete.clicked.connect(self._delete)
         self.undo.clicked.connect(self._undo)
         self.export.clicked.connect(self._ask_where)
+        acts = {"search": self.search.setFocus, "undo": self._undo}
+        of_session = {"open": self._open, "export": self._export_one, "delete": self._delete}
+        self._actions, self._of_session = Actions(self, HISTORY, acts), Actions(self.sessions, HISTORY, of_session)
+
+    def _open_menu(self, at: QPoint) -> None:
+        from retrotimer.gui.widgets.menus import Part, open_context_menu  # seldom needed
+
+        actions = self._of_session
+        parts = Part((actions["open"], actions["export"])), Part((actions["delete"],))
+        open_context_menu(self.sessions, at, parts)
+
+    def _open(self) -> None:
+        session = self.sessions.current()
+        if session:
+            self.opened.emit(session)
 
     def _lay_out(self) -> None:
         self._head, body, self._space = QHBoxLayout(), QWidget(), QWidget()
@@ -226,7 +255,8 @@ class HistoryPage(QWidget):
         self.sessions.show_sessions(found)
         notify(self.found, found_text(found) if searched.strip() else "")
 
-    def _delete(self, session: Session | None) -> None:
+    def _delete(self) -> None:
+        session = self.sessions.current()
         if session is None or self.book is None:
             return
         try:
@@ -239,7 +269,7 @@ class HistoryPage(QWidget):
         self.notify(_("{name} was deleted. Undo brings it back.").format(name=session.name), DELETION)
 
     def _undo(self) -> None:
-        if self.book is None:
+        if self.book is None or not self._deleted:
             return
         try:
             book = self.book.undelete(self._deleted[-1].id)
@@ -255,6 +285,11 @@ class HistoryPage(QWidget):
     def _take(self, book: SessionList) -> None:
         self._reader.keep(book)
         self.show_book(book)
+
+    def _export_one(self) -> None:
+        session = self.sessions.current()
+        if session:
+            self.notify(ask_and_share_one(self, session))
 
     def _ask_where(self) -> None:
         if self.book:

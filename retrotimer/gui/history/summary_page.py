@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from retrotimer.app.formatting import full_day_text, local_start
 from retrotimer.app.history.backward import record_growth
@@ -16,6 +16,7 @@ from retrotimer.app.session.recorder import Kept
 from retrotimer.files.atomic import NotSaved
 from retrotimer.gui import theme
 from retrotimer.gui.core.unsaved import ask_where
+from retrotimer.gui.history.arrivals_card import ArrivalsCard, PaceCard
 from retrotimer.gui.history.effort_scale import EffortScale
 from retrotimer.gui.history.pace_test_card import PaceTestCard
 from retrotimer.gui.history.summary_details import SummaryFigures, SummaryLoad, SummaryLog
@@ -39,12 +40,13 @@ LOW_PX = 560
 class SummaryPage(Page):
     """Shows a session that is over. `left` asks for the workouts, `again` for the same session once more.
 
-    `unsaved` hands over what could not be saved, to be tried again later. A session that is deleted here can be
-    brought back as long as the page is shown.
+    `unsaved` hands over what could not be saved, to be tried again later; `measured` asks to use measured paces. A
+    session that is deleted here can be brought back as long as the page is shown.
     """
 
     again = Signal()
     unsaved = Signal(object)
+    measured = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Summary"), parent=parent)
@@ -54,6 +56,9 @@ class SummaryPage(Page):
         self.bars, self._figures, self.load = TwoWayBars(), SummaryFigures(), SummaryLoad()
         self.growth, self.pace_test = words(), PaceTestCard()
         self.effort, self.note, self.log = EffortScale(), _note(), SummaryLog(self.keep)
+        self.arrivals, self.pace = ArrivalsCard(), PaceCard()
+        self.arrivals.named.connect(self._name_marks)
+        self.pace.measured.connect(self._use_pace)
         self.details = Fold(_("Details"), self._figures, self.load, self.log, gap=2 * theme.GRID)
         self.discard, self.delete, self.undo = (
             Button(_("Discard")),
@@ -80,6 +85,8 @@ class SummaryPage(Page):
         self._what.setText(f"{foldable(record.name)} · {when}")
         self._what.setAccessibleName(f"{record.name} · {when}")
         self.bars.show_record(record)
+        self.arrivals.show_record(record)
+        self.pace.show_record(record)
         self._figures.show_record(record)
         self.growth.setText(record_growth(record))
         self.pace_test.show_record(record)
@@ -117,6 +124,17 @@ class SummaryPage(Page):
         self.effort.choose(effort)
         self.note.setPlainText(note)
 
+    def _name_marks(self, names: tuple[str, ...]) -> None:
+        if self._unsaved_session:
+            problem = self._unsaved_session.name_marks(names)
+            self.arrivals.show_record(self._unsaved_session.record)
+            self._show_problem(problem or "")
+
+    def _use_pace(self, pace: object) -> None:
+        self.measured.emit(pace)
+        self.pace.use.setText(_("In use now"))
+        self.pace.use.setEnabled(False)
+
     def keep(self) -> str | None:
         """Save what is not saved yet; return a sentence where that could not be done."""
         unsaved_session = self._unsaved_session
@@ -144,7 +162,7 @@ class SummaryPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Enter too, where it is on no button; a figure says the effort."""
         figure = event.text()
-        if event.key() in ENTER and not isinstance(self.focusWidget(), PRESSED):
+        if event.key() in ENTER and not isinstance(self.focusWidget(), (*PRESSED, QLineEdit)):
             self.leave()
         elif event.matches(QKeySequence.StandardKey.Undo) and self.undo.isVisible():
             self.undo.click()
@@ -221,7 +239,8 @@ class SummaryPage(Page):
             self._rating.column.addWidget(rating)
         self.message = message
         head = near(self._what, self.growth, self._short)
-        self.fill(head, self.problem, self._done, self._rating, self.pace_test, self.details)
+        measured = self.arrivals, self.pace, self.pace_test
+        self.fill(head, self.problem, self._done, self._rating, *measured, self.details)
         self.stand_on(self.repeat, self.delete, self.undo)
 
 

@@ -109,18 +109,14 @@ class LibraryActions(QObject):
 
         item = self._library.presets.current()
         is_preset = item is not None and isinstance(item.entry, Overview)
-        for name, is_possible in (
-            *((name, is_preset) for name in ON_PRESET),
-            ("folder", item is not None and not is_builtin(item)),
-            ("delete", item is not None and is_own(item)),
-            ("screen", self.has_second_screen),
-        ):
-            self._action(name).setEnabled(is_possible)
-        made = [tuple(self._action(name) for name in part) for part in names]
-        parts = tuple(Part(actions) for actions in made if any(action.isEnabled() for action in actions))
-        for name in (*ON_PRESET, *ON_OWN):  # their keys say themselves why they cannot be done
-            self._action(name).setEnabled(True)
-        return parts
+        possible = {
+            **dict.fromkeys(ON_PRESET, is_preset),
+            "folder": item is not None and not is_builtin(item),
+            "delete": item is not None and is_own(item),
+            "screen": self.has_second_screen,
+        }
+        parts = (tuple(self._action(name) for name in part if possible.get(name, True)) for part in names)
+        return tuple(Part(actions) for actions in parts if actions)
 
     def _action(self, name: str) -> QAction:
         return (self.table or self._make_actions())[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -148,8 +149,17 @@ def broken(entry: Broken, delete: Act) -> Problem:
     if entry.path.is_file():
         edit = _("Open in text editor"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(entry.path)))
         ways = (edit, *ways, (_("Delete"), delete))
-    sentences = (head, *entry.mistakes, where.format(path=printable(str(entry.path))))
-    return Problem(entry.id, sentences, ways, is_wrong=True)
+    mistakes = (_placed(mistake, entry.path) for mistake in entry.mistakes)
+    return Problem(entry.id, (head, *mistakes, where.format(path=printable(str(entry.path)))), ways)
+
+
+def _placed(mistake: str, path: Path) -> str:
+    """Return `mistake` without its file, its line first: "Line 4, do: 'swim' is no movement"."""
+    text = mistake.removeprefix(f"{printable(str(path))}: ")
+    found = re.fullmatch(r"(?:\S*\.)?(\S+): (.+) \(\D+(\d+)\)", text, re.DOTALL)
+    if found is None:
+        return text
+    return _("Line {line}, {key}: {mistake}").format(key=found[1], mistake=found[2], line=found[3])
 
 
 def shown_file(path: Path, mistakes: tuple[str, ...], close: Act) -> Problem:

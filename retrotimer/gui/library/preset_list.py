@@ -159,7 +159,7 @@ def _paint_head(painter: QPainter, area: QRectF, name: str, entry: Entry) -> Non
     painter.setFont(name_font)
     shown = name if long <= room else metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
     painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-    painter.setPen(theme.colours.muted if isinstance(entry, Overview) else theme.colours.wrong)
+    painter.setPen(theme.colours.muted if isinstance(entry, Overview) else theme.colours.ink)
     painter.setFont(side_font)
     painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, side)
 

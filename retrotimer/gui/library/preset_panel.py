@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.overview import Overview
+from retrotimer.app.totals import ways_text
 from retrotimer.gui import theme
 from retrotimer.gui.theme import sized
 from retrotimer.gui.widgets.buttons import Button, StarButton
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ((400, 3), (240, 2), (0, 1))
 """From which width on, at plain text, the figures stand in how many columns."""
+RUNNING_PX = 22
+"""The type of Start while it tells what a group sees."""
 STAR_FROM_PX, STRETCH = 260, (2, 3, 2)
 ROOMY_PX = (860, 720)
 """Width and height at which type has its plain size; it follows both, within bounds."""
@@ -44,12 +47,14 @@ class PresetPanel(QWidget):
     def __init__(self, *, load_open: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry: Overview | None = None
-        self._size = 0.0
+        self._running = ""
+        self._size, self._start_px = 0.0, 34
         self._problem: ProblemPanel | None = None
         self._name, self._about = label(), label()
         self.ribbon, self.recipe = Ribbon(), RecipeView()
         self._begin, self._end = label(wraps=False), label(wraps=False)
         self._figures = [(label(wraps=False), label()) for _n in range(3)]
+        self._ways = label()
         self.load = LoadSection(is_open=load_open)
         self.start = Button(_("Start"), "␣", px=34, filled=True)
         self.start.clicked.connect(lambda: self.started.emit(self._entry))
@@ -86,6 +91,7 @@ class PresetPanel(QWidget):
         column.addWidget(self.recipe)
         column.addSpacing(2 * theme.GRID)
         column.addLayout(self._totals)
+        column.addWidget(self._ways)
         column.addSpacing(theme.GRID)
         column.addWidget(line())
         column.addWidget(self.load)
@@ -156,6 +162,22 @@ class PresetPanel(QWidget):
         for button in (self.start, self.star):
             button.setEnabled(area is self._area)
 
+    def show_running(self, name: str) -> None:
+        """Say on Start that a group sees a session of `name` on the second screen; nothing once it does not."""
+        self._running = name
+        self.start.setAccessibleName(_("Running: {name}").format(name=name) if name else _("Start"))
+        self.start.show_key(not name)
+        self._fit_start()
+
+    def _fit_start(self) -> None:
+        """Let the words of Start fit in: a name may be long."""
+        room = max(self.start.minimumWidth(), round(self.width() / 2.4)) - 5 * theme.GRID
+        text = self.start.accessibleName() if self._running else _("Start")
+        px = min(self._start_px, round(sized(RUNNING_PX))) if self._running else self._start_px
+        self.start.setFont(theme.font(px))
+        self.start.setText(QFontMetrics(self.start.font()).elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self.start.updateGeometry()
+
     def _point_at_block(self, nth: int) -> None:
         self.recipe.light(self._line_of[nth] if 0 <= nth < len(self._line_of) else -1)
 
@@ -193,6 +215,7 @@ class PresetPanel(QWidget):
                 part.setHidden(not value)
         columns, self._columns = self._columns, 0  # some have come or gone
         self._place_totals(columns or COLUMNS[0][1])
+        self._ways.setText(_more(entry))
         self.load.show_overview(entry)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -219,7 +242,7 @@ class PresetPanel(QWidget):
         self._about.setFont(theme.text_font(21 * max(size, 0.8)))
         self.ribbon.setFixedHeight(round(130 * size))
         small = theme.text_font(17 * max(size, 0.85))
-        for word in (self._begin, self._end, *(below for _f, below in self._figures)):
+        for word in (self._begin, self._end, self._ways, *(below for _f, below in self._figures)):
             word.setFont(small)
         figures = theme.head_font(48 * size)
         for figure, _word in self._figures:
@@ -231,9 +254,10 @@ class PresetPanel(QWidget):
         """Let Start be as large as `wide`, in px of plain text, leaves room for what stands beside it."""
         font = theme.head_font(max(24, 34 * min(1.0, size)))
         font.setPixelSize(min(font.pixelSize(), max(20, self.width() // 11)))
-        self.start.setFont(font)
+        self._start_px = font.pixelSize()
         wide_enough = round(min(210 * min(1.0, size), self.width() / 2.4))
         self.start.setMinimumSize(wide_enough, round(min(sized(66 * min(1.0, size)), 2.4 * font.pixelSize())))
+        self._fit_start()
         self.star.setMinimumHeight(self.start.minimumHeight())
         self.star.setVisible(wide >= STAR_FROM_PX)  # a narrow page has the one in the row
 
@@ -242,6 +266,13 @@ class PresetPanel(QWidget):
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - 2 * theme.GRID
         self._name.setFont(fitting(theme.head_font(58 * (self._size or 1.0)), self._name.text(), room))
+
+
+def _more(entry: Overview) -> str:
+    """Return how much is run and walked each way, and where the workout comes from."""
+    ways = ways_text(entry.timeline.times, is_estimate=entry.timeline.is_estimate)
+    source = entry.preset.workout.source
+    return f"{ways[:1].upper()}{ways[1:]}" + (_("\nSource: {source}").format(source=source) if source else "")
 
 
 def _backward(entry: Overview) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.formatting import level_word
-from retrotimer.app.library import LEVELS, SORTS, LibraryModel
+from retrotimer.app.library import LEVELS, SORTS, TAGS, LibraryModel
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Chooser, FoldingRow, MenuButton, StarButton
 from retrotimer.gui.widgets.inputs import SearchField
@@ -38,9 +38,11 @@ class LibraryTools(QWidget):
         self.sort = Chooser(_("Order"), [(value, _(words)) for value, words in SORTS.items()], library_model.sort)
         levels = [(value, level_word(Level(value)) if value else _("All levels")) for value in LEVELS]
         self.level = Chooser(_("Level"), levels, library_model.level)
+        self.tag = Chooser(_("Purpose"), [(value, _(words)) for value, words in TAGS.items()], library_model.tag)
         self.favourites = StarButton("", _("Favourites only"))
         self.favourites.setChecked(library_model.marks.favourites_only)
-        self.row = FoldingRow((self.sort, self.level, self.favourites), _("Arrange"))
+        buttons = (self.favourites, self.sort, self.level, self.tag)
+        self.row = FoldingRow(buttons, _("More"), keeps_first=True)
         head = QHBoxLayout()
         head.setSpacing(theme.GRID)
         head.addWidget(self.search, 1)
@@ -53,6 +55,7 @@ class LibraryTools(QWidget):
         self.search.textChanged.connect(self.changed)
         self.sort.picked.connect(lambda value: self._mark(sort=value))
         self.level.picked.connect(lambda value: self._mark(level=value))
+        self.tag.picked.connect(lambda value: self._mark(tag=value))
         self.favourites.toggled.connect(lambda is_on: self._mark(favourites_only=is_on))
 
     def clear(self) -> None:
@@ -60,12 +63,13 @@ class LibraryTools(QWidget):
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        self._mark(level="", favourites_only=False)
+        self._mark(level="", tag="", favourites_only=False)
 
     def _mark(self, **values: str | bool) -> None:
         self._library_model.marks = replace(self._library_model.marks, **values)  # type: ignore[arg-type]  # as named above
         self.sort.show_value(self._library_model.sort)
         self.level.show_value(self._library_model.level)
+        self.tag.show_value(self._library_model.tag)
         self.favourites.blockSignals(True)
         self.favourites.setChecked(self._library_model.marks.favourites_only)
         self.favourites.blockSignals(False)

@@ -260,7 +260,7 @@ class BuilderPage(Page):
         self._last.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
     def _use_level(self) -> None:
-        """Let nothing be chosen that the level does not allow, and build anew."""
+        """Let nothing be chosen that the level does not allow, and build again."""
         level = self._level
         self.total.use_bounds(total_bounds(level))
         self.bout.use_bounds(bout_bounds(level))

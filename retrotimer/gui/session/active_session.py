@@ -71,7 +71,7 @@ class ActiveSession(QObject):
     @property
     def is_under_way(self) -> bool:
         """Whether a person would lose something by closing."""
-        return self.engine.session.state not in (State.READY, State.FINISHED)
+        return self.engine.player.state not in (State.READY, State.FINISHED)
 
     def start(self) -> None:
         """Begin, or go on; the first tone does not wait for what a desktop offers."""

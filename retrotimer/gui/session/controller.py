@@ -47,6 +47,10 @@ MakeSummary = Callable[[Overview, UnsavedSession], Summary]
 """Shows the summary of a session in the window and returns its page."""
 
 
+RECENT_S = 2 * 3_600
+"""A session cut off this long ago may well be resumed; of an older one what was done is rather kept."""
+
+
 class SessionState(Enum):
     """Which part of a session is in the window."""
 
@@ -81,6 +85,7 @@ class SessionController(QObject):
     begun = Signal(object)
     ended = Signal()
     message = Signal(str)
+    group_changed = Signal()
 
     def __init__(
         self,
@@ -133,6 +138,11 @@ class SessionController(QObject):
             self._enter(SessionState.NONE)
 
     @property
+    def group_name(self) -> str:
+        """The name of the session that a group sees on the second screen; empty where none does."""
+        return self.stage.overview.preset.workout.name if self.stage and self._group else ""
+
+    @property
     def is_on_second_screen(self) -> bool:
         """Whether a group sees the session on another screen, and this one is free for other pages."""
         return self._group is not None
@@ -182,7 +192,7 @@ class SessionController(QObject):
         """Show the check of sound and safety by itself."""
         page = self._before()
         page.show_check()
-        self._window.show_page(page, _("Sound and safety check"))
+        self._window.show_page(page, _("Check sound and safety"))
 
     def _before(self) -> PreflightPage:
         from retrotimer.app.session.keep_awake import awake_words
@@ -229,18 +239,24 @@ class SessionController(QObject):
 
     def ask_about_interrupted(self) -> None:
         """Ask what is to become of a session that a crash or an empty battery cut off, and then of the next one."""
-        from retrotimer.app.session.recovery import offered  # seldom needed
-        from retrotimer.gui.session.resume_prompt import ask_about
+        from retrotimer.app.session.recovery import offered, summary_text  # seldom needed
+        from retrotimer.gui.widgets.dialogs import Answer, Question
 
         found = None if self.stage else next(offered(), None)
-        if found:
-            ask_about(
-                self._window,
-                found,
-                go_on=lambda found: self.begin(found.overview, found),
-                keep=self._keep_interrupted,
-                move_to_trash=self._discard,
-            )
+        if found is None:
+            return
+        ways: dict[str, tuple[str, Callable[[], object]]] = {
+            "go on": (_("Go on, paused where it was"), lambda: self.begin(found.overview, found)),
+            "keep": (_("Keep what was done"), lambda: self._keep_interrupted(found)),
+            "discard": (_("Discard it"), lambda: self._discard(found)),
+        }
+        order = ["go on", "keep", "discard"] if found.ago_s <= RECENT_S else ["keep", "go on", "discard"]
+        if not found.can_go_on:
+            order.remove("go on")
+        answers = [Answer(name, ways[name][0]) for name in order]
+        question = Question(self._window, _("A session was cut off"), summary_text(found), answers)
+        question.setObjectName("cut off")
+        question.answered.connect(lambda name: ways[name][1]())
 
     def _keep_interrupted(self, found: InterruptedSession) -> None:
         from retrotimer.app.session.crash_journal import move_to_trash
@@ -301,6 +317,7 @@ class SessionController(QObject):
         group.phone_requested.connect(partial(self._show_phones, self._window))
         group.strip.offer(Control.PHONE, is_offered=self.phones is not None)
         self.root_page_requested.emit()
+        self.group_changed.emit()
 
     def note_screens(self, *, is_there: bool) -> None:
         """Tell no longer that there is no second screen, once there is one."""
@@ -311,6 +328,7 @@ class SessionController(QObject):
         if self._group:
             self._group.deleteLater()
             self._group = None
+        self.group_changed.emit()
         if self.stage:
             self._show()
             self.stage.engine.notify(why)

@@ -22,6 +22,7 @@ from retrotimer.app.session.preflight import checklist, stop_rule
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
+from retrotimer.gui.session.groups_card import GroupsCard
 from retrotimer.gui.session.readiness_card import ReadinessCard
 from retrotimer.gui.session.sound_test import SoundCheck
 from retrotimer.gui.widgets.buttons import Button
@@ -129,6 +130,7 @@ class PreflightPage(Page):
         self.laptop = LaptopCard()
         self.checklist = Checklist(preferences)
         self.readiness = ReadinessCard()
+        self.groups = GroupsCard()
         self.skip = Check(_("Do not show this before each session"))
         self.start = Button(_("Start"), "␣", px=26, filled=True)
         self.phone = Button(_("Phone"), "P")
@@ -153,6 +155,7 @@ class PreflightPage(Page):
             right.addWidget(widget)
         right.addStretch()
         left = QVBoxLayout()
+        left.addWidget(self.groups)
         left.addWidget(self.sound)
         left.addStretch()
         both = QWidget()
@@ -166,9 +169,9 @@ class PreflightPage(Page):
     def _connect(self) -> None:
         self.start.clicked.connect(self._start)
         self.skip.toggled.connect(lambda on: self._preferences.change(ask_before=not on))
+        self.groups.changed.connect(self._order)
         self._timer.timeout.connect(self.tick)
-        for widget in self._in_order():
-            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._order()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._promise_space)
@@ -176,7 +179,8 @@ class PreflightPage(Page):
     def _in_order(self) -> tuple[QWidget, ...]:
         """Return what can have the focus, in Tab's order."""
         checklist = (*self.readiness.in_order(), self.checklist.fold, self.checklist.read)
-        return (self.back, *self.sound.in_order(), *checklist, self.skip, self.start, self.phone)
+        first = (self.back, *self.groups.in_order(), *self.sound.in_order())
+        return (*first, *checklist, self.skip, self.start, self.phone)
 
     def _promise_space(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show the key on Start while it starts."""
@@ -192,12 +196,13 @@ class PreflightPage(Page):
         self.recipe.setText(recipe_text(overview.preset.workout))
         sentence = _("{name} in time: forward above the line, backward below")
         self.ribbon.show_timeline(overview.timeline, sentence.format(name=name))
+        self.groups.show_overview(overview)
         self._begin(self.start)
 
     def show_check(self) -> None:
         """Show the checks alone, with no session to start."""
         self._overview = None
-        self.title.setText(_("Sound and safety check"))
+        self.title.setText(_("Check sound and safety"))
         self._begin(self.back)
 
     def tell_awake(self, text: str) -> None:
@@ -211,7 +216,7 @@ class PreflightPage(Page):
 
     def _begin(self, first: Button) -> None:
         is_session = self._overview is not None
-        for widget in (self._total, self.ribbon, self.recipe, self.start):
+        for widget in (self._total, self.ribbon, self.recipe, self.groups, self.start):
             widget.setVisible(is_session)
         self.skip.setChecked(not self._preferences.settings.ask_before)
         self.checklist.begin(is_wanted=not is_session)
@@ -220,7 +225,7 @@ class PreflightPage(Page):
         first.setFocus()
 
     def tick(self) -> None:
-        """Show what has come up since the last time, and now and then look anew."""
+        """Show what has come up since the last time, and now and then look again."""
         self._ticks += 1
         if self._ticks % LOOK_TICKS == 0:
             self.sound.look()
@@ -276,12 +281,24 @@ class PreflightPage(Page):
             self.footer.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             self.column.insertWidget(self.column.count() - 1, self.skip)
-        for one, other in pairwise(self._in_order()):
-            QWidget.setTabOrder(one, other)
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go through all in the order in which they stand; a click takes the focus only to write."""
+        for widget in self._in_order():
+            is_text = isinstance(widget, QLineEdit)
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_text else Qt.FocusPolicy.TabFocus)
+        if self.skip.window() is self.window():  # it has its place once the page has a size
+            for one, other in pairwise(self._in_order()):
+                QWidget.setTabOrder(one, other)
 
     def _start(self) -> None:
+        overview = self.groups.apply(self._overview) if self._overview else None
+        if overview is None:
+            self.groups.fold.set_open(is_open=True)
+            return
         self._leave()
-        self.ready.emit(self._overview)
+        self.ready.emit(overview)
 
     def _leave(self) -> None:
         self._timer.stop()

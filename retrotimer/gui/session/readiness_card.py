@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from retrotimer.app.history.readiness import keep_answer, latest_answers, walk_text
 from retrotimer.files.history.checks import HEAT, RUN_25, WALK_3M, Value
@@ -12,7 +12,7 @@ from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, words
 from retrotimer.gui.widgets.entry import Entry
 from retrotimer.gui.widgets.fold import Fold
-from retrotimer.gui.widgets.form_rows import Line, notify, said
+from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.marks import Mark, Marks
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -45,7 +45,13 @@ class ReadinessCard(Card):
         self.seconds.setAccessibleName(_("3 metres backward, in seconds"))
         self.seconds.setFixedWidth(round(theme.sized(FIELD_PX)))
         self.walked, self._mistake = said(px=15), said(px=15, wrong=True)
-        walk = Line(self.seconds, words(_("s")), self.keep)
+        walk, line = QWidget(), QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.seconds, said(_("s")), self.keep):
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            line.addWidget(widget)
+        line.addStretch()
+        walk.setLayout(line)
         self.walk = Fold(
             _("3-metre backward walk (optional)"), words(walk_help(), px=15), walk, self._mistake, self.walked
         )

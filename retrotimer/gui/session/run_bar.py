@@ -27,6 +27,7 @@ BUTTONS = {
     Control.RESTART: ("R", (N_("Restart"),)),
     Control.COOL_DOWN: ("C", (N_("Cool down"),)),
     Control.ADD_30_S: ("+", (N_("Add 30 s"),)),
+    Control.MARK: ("⏎", (N_("Mark"),)),
     Control.MUTE: ("M", (N_("Mute"), N_("Sound on"))),
     Control.SOFTER: ("↓", (N_("Softer"),)),
     Control.LOUDER: ("↑", (N_("Louder"),)),
@@ -45,6 +46,7 @@ FIRST = (
     Control.PREVIOUS,
     Control.ADD_30_S,
     Control.PHONE,
+    Control.MARK,
     Control.MUTE,
     Control.FULL_SCREEN,
     Control.RESTART,
@@ -136,7 +138,7 @@ class RunBar(QWidget):
         self.now.show_now(display)
         self.next.show_next(display)
         for control in COMMANDS.keys() & self._buttons.keys():
-            self._buttons[control].setEnabled(any(map(player.session.can, COMMANDS[control])))
+            self._buttons[control].setEnabled(any(map(player.can, COMMANDS[control])))
         if self._is_finished != (display.state is State.FINISHED):
             self._is_finished = not self._is_finished
             self._arrange()
@@ -225,7 +227,7 @@ class RunBar(QWidget):
             button.setAccessibleName(text)
 
     def _describe(self, session: Session) -> None:
-        """Tell in words how far the session is, anew with each minute and interval: seconds would be announced."""
+        """Tell in words how far the session is, again with each minute and interval: seconds would be announced."""
         left_ns = session_left_ns(session)
         minutes = None if left_ns is None else -(-left_ns // (60 * NS_PER_S))
         if (session.index, minutes) != self._message:

@@ -232,7 +232,7 @@ class RunFace(QWidget):
             role = self._role if display.movement else None
             paint_arrow(painter, layout.arrow, movement, role, ground, phase=self._phase)
         if dirty.intersects(layout.bar) and display.state is not State.FINISHED:
-            _paint_bar(painter, layout.bar, self._part, ground)
+            paint_bar(painter, layout.bar, self._part, ground)
         if is_about_to_change(display):
             self._paint_frame(painter, display)
         painter.setPen(theme.colours.face_ink)
@@ -276,7 +276,8 @@ def is_about_to_change(display: Display) -> bool:
     return 0 < display.seconds <= FRAME_S and display.following != display.movement
 
 
-def _paint_bar(painter: QPainter, area: QRectF, part: float, ground: QColor) -> None:
+def paint_bar(painter: QPainter, area: QRectF, part: float, ground: QColor) -> None:
+    """Paint how much of an interval is done."""
     ink, round_px = theme.colours.face_ink, area.height() / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.mixed(ink, ground, TRACK_SHARE))

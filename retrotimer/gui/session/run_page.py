@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+import time
+
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from retrotimer.app.session.controls import KEYS, Control
+from retrotimer.app.history.arrivals import split_text
+from retrotimer.app.session.controls import KEYS, OF_GROUPS, OF_MUSIC, Control, sound_words
 from retrotimer.app.session.display import Display, progress
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
+from retrotimer.gui.core.event_times import EventTimes
+from retrotimer.gui.session.group_faces import GroupFaces
 from retrotimer.gui.session.run_bar import BarKind, RunBar
 from retrotimer.gui.session.run_face import RunFace
 from retrotimer.gui.session.wake_prompt import SleepBar
@@ -93,20 +99,41 @@ CONTROL_KEYS = {
     Qt.Key.Key_M: Control.MUTE,
     Qt.Key.Key_Up: Control.LOUDER,
     Qt.Key.Key_Down: Control.SOFTER,
+    Qt.Key.Key_T: Control.NEXT_PIECE,
     Qt.Key.Key_F: Control.FULL_SCREEN,
     Qt.Key.Key_F11: Control.FULL_SCREEN,
     Qt.Key.Key_G: Control.GROUP,
     Qt.Key.Key_P: Control.PHONE,
     Qt.Key.Key_Escape: Control.LEAVE,
     Qt.Key.Key_Question: Control.HELP,
+    Qt.Key.Key_Comma: Control.CHOOSE_BEFORE,
+    Qt.Key.Key_Period: Control.CHOOSE_NEXT,
+    Qt.Key.Key_0: Control.CHOOSE_ALL,
+    Qt.Key.Key_Return: Control.MARK,
+    Qt.Key.Key_Enter: Control.MARK,
+    Qt.Key.Key_Backspace: Control.TAKE_BACK,
 }
+SHIFTED = {Control.NEXT_PIECE: Control.MUSIC}
+"""What the key of a control does together with Shift."""
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
 """Keys that lead on from a session that is finished."""
-SOUND = (Control.MUTE, Control.LOUDER, Control.SOFTER)
 NOTICE_SHARE = 0.042
 """How much of the page's height the strip gives up for a notice."""
 MESSAGE_MS = 2_000
 """How long the volume stands in the caption."""
+
+
+DIGIT_CODES = {"linux": range(10, 19), "win32": range(2, 11)}
+"""The scan codes of the keys 1 to 9: on some keyboards these keys write digits only with Shift."""
+
+
+def digit_of(event: QKeyEvent) -> int:
+    """Return the digit from 1 to 9 whose key was pressed; 0 for another key."""
+    codes = DIGIT_CODES.get(sys.platform, range(0))
+    if event.nativeScanCode() in codes:
+        return codes.index(event.nativeScanCode()) + 1
+    key = event.key()
+    return key - Qt.Key.Key_0 if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 else 0
 
 
 class RunPage(QWidget):
@@ -123,6 +150,8 @@ class RunPage(QWidget):
 
     def __init__(self, *, is_for_group: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.groups: GroupFaces | None = None
+        self._times = EventTimes(time.monotonic_ns if sys.platform != "win32" else time.perf_counter_ns)
         self._is_for_group = is_for_group
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Session"))
@@ -161,11 +190,31 @@ class RunPage(QWidget):
         """Show the session of `engine` from now on."""
         self.release()
         self._engine = engine
+        self._show_groups(engine)
         engine.changed.connect(self._show)
         engine.moved.connect(self._move)
         self._show()
         self._move()
         self.setFocus()
+
+    def _show_groups(self, engine: Engine) -> None:
+        """Show a face for each group in place of the one, where there are several."""
+        groups = engine.player.groups.groups
+        self.face.setVisible(len(groups) == 1)
+        if self.groups:
+            self.groups.deleteLater()
+            self.groups = None
+        if len(groups) > 1:
+            self.groups = GroupFaces([group.name for group in groups])
+            self.groups.chosen.connect(self._choose)
+            layout = self.layout()
+            if isinstance(layout, QVBoxLayout):
+                layout.insertWidget(0, self.groups, 1)
+
+    def _choose(self, group: int) -> None:
+        """Choose a group whose face was clicked, or all where it is chosen already."""
+        if self._engine and self._engine.player.state is not State.FINISHED:
+            self._engine.choose(None if self._engine.player.chosen == group else group)
 
     def release(self) -> None:
         """Let go of the session, which goes on."""
@@ -189,10 +238,12 @@ class RunPage(QWidget):
             self.phone_requested.emit()
         elif control is Control.HELP:
             self._show_keys(engine)
-        elif engine.control(control) and control in SOUND:
-            sound = engine.player.sound
-            volume = _("Volume {share} %").format(share=round(100 * sound.volume))
-            self._tell(_("Sound off") if sound.muted else volume)
+        elif control is Control.MARK:
+            self._mark(engine, 0)
+        elif control is Control.TAKE_BACK:
+            self._tell(_("The last arrival is taken back.") if engine.control(control) else "")
+        elif engine.control(control) and (words := sound_words(engine.player, control)):
+            self._tell(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for; a key held down does it once."""
@@ -200,17 +251,37 @@ class RunPage(QWidget):
         engine = self._engine
         if event.isAutoRepeat() or engine is None:
             return
-        if key in ENDS and engine.display.state is State.FINISHED:
+        person = digit_of(event)
+        is_mark = CONTROL_KEYS.get(key) is Control.MARK
+        if key in ENDS and engine.display.state is State.FINISHED and not (is_mark and self._has_marks(engine)):
             self.left.emit()
+        elif person or is_mark:
+            self._mark(engine, person, self._times.ns(event.timestamp()))
         elif control := CONTROL_KEYS.get(key):
-            self.control(control)
+            is_shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.control(SHIFTED.get(control, control) if is_shifted else control)
         else:
             super().keyPressEvent(event)
+
+    def _has_marks(self, engine: Engine) -> bool:
+        return bool(engine.player.groups.marks)
+
+    def _mark(self, engine: Engine, person: int, ns: int | None = None) -> None:
+        """Take an arrival, and show which one it was."""
+        if engine.mark(person, ns):
+            marks = engine.player.groups.marks
+            groups = engine.player.groups.groups
+            last = marks[-1]
+            who = groups[last.group].name if last.group is not None else ""
+            who = who or (_("Person {n}").format(n=person) if person else "")
+            words = [_("Arrival {n}").format(n=len(marks)), who, split_text(last.split_ms)]
+            words += [_("in the pause")] if last.in_pause else []
+            self._tell("  ·  ".join(word for word in words if word))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the focus back from a button, so that keys mean what they say; leave a session that is finished."""
         self.setFocus()
-        if self._engine and self._engine.display.state is State.FINISHED:
+        if self._engine and self._engine.display.state is State.FINISHED and not self._has_marks(self._engine):
             self.left.emit()
         super().mousePressEvent(event)
 
@@ -253,7 +324,10 @@ class RunPage(QWidget):
     def _show_keys(self, engine: Engine) -> None:
         from retrotimer.gui.session.key_help import KeyHelp  # seldom needed
 
-        help_ = KeyHelp(self, [control for control in KEYS if control not in self._missing])
+        hidden = self._missing | (set() if self.groups else {*OF_GROUPS})
+        if engine.player.sound.music_on is None:
+            hidden |= {*OF_MUSIC}
+        help_ = KeyHelp(self, [control for control in KEYS if control not in hidden])
         help_.chosen.connect(self.control)
         engine.ended.connect(help_.close)
 
@@ -266,17 +340,22 @@ class RunPage(QWidget):
         engine = self._engine
         if engine is None:
             return
-        session = engine.session
+        session, state = engine.session, engine.player.state
         role = session.interval.role if session.interval else None
         notice = "" if self._is_for_group else engine.notice or ""
+        if self.groups and (self._message or state in (State.PAUSED, State.FINISHED)):  # no face has a caption
+            notice = notice or self._message or self._caption(engine)
         if self.notice.text() != notice:
             self.notice.setText(notice)
             self.notice.setVisible(bool(notice))
             self._share_height()
-        asleep = session.state is State.PAUSED and session.missed_ns > 0
+        missed_ns = engine.player.groups.missed_ns
+        asleep = state is State.PAUSED and missed_ns > 0
         if asleep:
-            self.sleep.show_missed(clock_text(session.missed_ns // (1_000 * MS)))
+            self.sleep.show_missed(clock_text(missed_ns // (1_000 * MS)))
         self.sleep.setVisible(asleep and not self._is_for_group)
+        if self.groups:
+            self.groups.show_player(engine.player, engine.displays)
         self.face.show_display(engine.display, role, self._message or self._caption(engine))
         self.face.show_part(progress(session).interval)
         self.bar.show_session(engine.display, engine.player)
@@ -284,11 +363,15 @@ class RunPage(QWidget):
 
     def _move(self) -> None:
         if self._engine:
-            self.bar.show_place(self._engine.session)
+            self.bar.show_place(self._engine.player.shown)
+            if self.groups:
+                self.groups.show_player(self._engine.player, self._engine.displays)
 
     def _caption(self, engine: Engine) -> str:
         session, keys = engine.session, not self._is_for_group
-        if session.state is State.FINISHED:
+        if engine.player.state is State.FINISHED:
+            if keys and self._has_marks(engine):
+                return _("Enter marks arrivals  ·  Space: see summary")
             return _("Enter or a click: see summary") if keys else ""
         if session.state is State.PAUSED:
             return _("Space: go on  ·  Esc: stop") if keys and not session.missed_ns else ""

@@ -14,7 +14,7 @@ from retrotimer.files.settings import BY_KEY, SPEEDS, Value
 from retrotimer.files.wording import shown
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.widgets.inputs import Check, Combo
-from retrotimer.texts import _
+from retrotimer.texts import _, number_text
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS
 
@@ -86,7 +86,7 @@ class Number(QLineEdit):
 
     def _shown(self, value: float) -> str:
         """Return how `value` is written in the field."""
-        return f"{value:.10g}"
+        return number_text(value, ".10g")
 
     def _stepped(self, steps: int) -> str:
         """Return what is written so many steps on."""

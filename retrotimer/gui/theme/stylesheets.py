@@ -25,32 +25,34 @@ def forms() -> str:
     return (
         scroll_bars()
         + f"""
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QRadioButton, QAbstractItemView {{
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QRadioButton, QAbstractItemView {{
   color: {c.ink.name()}; font-family: "{theme.TEXT}"; font-size: {text}px;
 }}
 QScrollArea {{ background: transparent; border: none; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {c.muted.name()}; }}
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit {{
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{
   background: {c.field.name()}; color: {c.ink.name()}; border: 1px solid {c.muted.name()}; border-radius: 8px;
   padding: 2px 10px; selection-background-color: {c.focus.name()}; selection-color: {c.field.name()};
 }}
-QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox {{ min-height: {high - 6}px; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus {{
+QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {high - 6}px; }}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{
   border: 3px solid {c.focus.name()}; padding: 0 8px;
 }}
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
   background: {c.panel.name()}; color: {c.disabled.name()}; border: 1px dashed {c.disabled.name()};
 }}
 QRadioButton:disabled {{ color: {c.disabled.name()}; }}
 QRadioButton::indicator:disabled {{ border: 2px dashed {c.disabled.name()}; background: {c.panel.name()}; }}
 QSlider::sub-page:horizontal:disabled {{ background: {c.disabled.name()}; }}
 QSlider::handle:horizontal:disabled {{ background: {c.panel.name()}; border: 2px dashed {c.disabled.name()}; }}
-QLineEdit[wrong="true"], QSpinBox[wrong="true"], QDoubleSpinBox[wrong="true"] {{
+QLineEdit[wrong="true"], QAbstractSpinBox[wrong="true"] {{
   border: 2px solid {c.wrong.name()};
 }}
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
   width: 0; border: none;
 }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
+QDateEdit::drop-down {{ border: none; width: {round(sized(28))}px; }}
 QComboBox {{ combobox-popup: 0; }} /* below its field, with all entries whole: as a menu it is a few px too low */
 QComboBox QAbstractItemView::item {{ min-height: {round(sized(32))}px; padding: 0 8px; }}
 QComboBox QAbstractItemView::item:selected {{ background: {c.focus.name()}; color: {c.field.name()}; }}
@@ -80,13 +82,27 @@ QToolTip {{ background: {c.panel.name()}; color: {c.ink.name()}; border: 1px sol
     )
 
 
+def calendar() -> str:
+    """Return the look of a calendar to choose a day from."""
+    c = theme.colours
+    return f"""
+QCalendarWidget QWidget {{
+  font-family: "{theme.TEXT}"; font-size: {round(sized(16))}px; background: {c.field.name()}; color: {c.ink.name()};
+  alternate-background-color: {c.panel.name()};
+}}
+QCalendarWidget QAbstractItemView {{ selection-background-color: {c.focus.name()};
+  selection-color: {c.field.name()}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {c.disabled.name()}; }}
+"""
+
+
 def sheet() -> str:
     """Return its style sheet."""
     c, head = theme.colours, f'font-family: "{theme.CONDENSED}"; font-weight: bold'
     return f"""
 QLineEdit#workout-name {{ {head}; font-size: {round(sized(26))}px; min-height: {round(sized(34))}px; }}
 QLineEdit#cell {{ {head}; font-size: {round(sized(24))}px; min-height: 0; }}
-QLabel#told {{
+QLabel#error {{
   background: {c.field.name()}; color: {c.wrong.name()}; border: 2px solid {c.wrong.name()}; border-radius: 6px;
   padding: 2px {GRID}px;
 }}

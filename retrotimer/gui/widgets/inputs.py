@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from datetime import date, time
+
+from PySide6.QtCore import QDate, QLineF, QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTime, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -13,11 +15,22 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPolygonF,
+    QTextCharFormat,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTimeEdit,
+    QWidget,
+)
 
 from retrotimer.gui import theme
+from retrotimer.gui.theme import stylesheets
 from retrotimer.texts import _
 
 BOX = 24
@@ -104,13 +117,64 @@ class Combo(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = theme.colours.ink if self.isEnabled() else theme.colours.disabled
-        painter.setPen(QPen(colour, theme.sized(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        half, x, y = theme.sized(ARROW), self.width() - theme.sized(FROM_RIGHT), self.height() / 2
-        points = [QPointF(x - half, y - half / 2), QPointF(x, y + half / 2), QPointF(x + half, y - half / 2)]
-        painter.drawPolyline(QPolygonF(points))
+        paint_arrow_down(self)
+
+
+class DayField(QDateEdit):
+    """A day, written as it is in the person's country, with a calendar to choose from."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(QDate(day.year, day.month, day.day))
+        self.setDateRange(*(QDate(one.year, one.month, one.day) for one in (first, last)))
+        form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+        self.setDisplayFormat(form if "yyyy" in form else form.replace("yy", "yyyy"))
+        self.setCalendarPopup(True)
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setStyleSheet(stylesheets.calendar())
+        plain = QTextCharFormat()
+        plain.setForeground(theme.colours.ink)
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, plain)  # red is for danger
+        self.setCalendarWidget(calendar)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Let Tab pass it in one step: the arrow keys go from part to part."""
+        return QWidget.focusNextPrevChild(self, is_next)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_arrow_down(self)
+
+
+class TimeField(QTimeEdit):
+    """A time of day, written as it is in the person's country."""
+
+    def __init__(self, at: time) -> None:
+        super().__init__()
+        has_noon = "a" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).casefold()
+        self.setDisplayFormat("h:mm AP" if has_noon else "HH:mm")
+        self.setTime(QTime(at.hour, at.minute))
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, is_next)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+def paint_arrow_down(field: QWidget) -> None:
+    """Paint the arrow of a field that opens a list, at its right."""
+    painter = QPainter(field)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colour = theme.colours.ink if field.isEnabled() else theme.colours.disabled
+    painter.setPen(QPen(colour, theme.sized(2), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    half, x, y = theme.sized(ARROW), field.width() - theme.sized(FROM_RIGHT), field.height() / 2
+    points = [QPointF(x - half, y - half / 2), QPointF(x, y + half / 2), QPointF(x + half, y - half / 2)]
+    painter.drawPolyline(QPolygonF(points))
 
 
 HIGH, SIDE = 44, 34

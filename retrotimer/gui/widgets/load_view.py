@@ -1,4 +1,4 @@
-"""Show the load of a workout: bars with limits, curves, and what would make it easier."""
+"""Show the load of a workout: one word, its curves, and what would make it easier."""
 
 from __future__ import annotations
 
@@ -15,79 +15,12 @@ from retrotimer.gui.widgets.labels import label
 from retrotimer.gui.widgets.ribbon import spans
 from retrotimer.texts import _
 from retrotimer.training.history.load_curves import Drawn, Peaks, Point
-from retrotimer.training.load.load import CALF_LINE, KNEE_LINE, Load, grade
+from retrotimer.training.load.load import CALF_LINE, KNEE_LINE, grade
 from retrotimer.training.workout.timeline import Timeline
 
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
     from retrotimer.training.load.gentler import Suggestion
-
-FULL = 1.35
-"""The load at a bar's right end."""
-ROW = 34
-
-
-class LoadBars(QWidget):
-    """Two bars, knee and calf."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._load: Load | None = None
-        self._row = round(theme.sized(ROW))
-        self.setFixedHeight(2 * self._row)
-        self.setMinimumWidth(150)
-
-    def sizeHint(self) -> QSize:
-        return QSize(440, 2 * self._row)
-
-    def show_load(self, load: Load) -> None:
-        """Show the peaks of `load`."""
-        self._load = load
-        self.setAccessibleName(
-            _(
-                "Peak load of the knee {knee:.2f}, our line {knee_line:.2f}; calf {calf:.2f}, our line "
-                "{calf_line:.2f}"
-            ).format(knee=load.knee_peak, knee_line=KNEE_LINE, calf=load.calf_peak, calf_line=CALF_LINE)
-        )
-        self.update()
-
-    def show_nothing(self) -> None:
-        """Show no load, as there is none; the room stays."""
-        self._load = None
-        self.setAccessibleName("")
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._load is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = theme.text_font(18, bold=True)
-        rows = (
-            (_("Knee"), self._load.knee_peak, KNEE_LINE),
-            (_("Calf"), self._load.calf_peak, CALF_LINE),
-        )
-        words = max(QFontMetricsF(font).horizontalAdvance(word) for word, _peak, _limit in rows) + 16
-        for nth, (word, peak, limit) in enumerate(rows):
-            row = QRectF(0, nth * self._row, self.width(), self._row)
-            painter.setFont(font)
-            painter.setPen(theme.colours.ink)
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
-            _paint_bar(painter, QRectF(words, row.top() + 8, row.width() - words, row.height() - 16), peak, limit)
-
-
-def _paint_bar(painter: QPainter, area: QRectF, peak: float, limit: float) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colours.track)
-    painter.drawRoundedRect(area, 5, 5)
-    painter.setBrush(theme.colours.bar)
-    painter.drawRoundedRect(
-        QRectF(area.left(), area.top(), area.width() * min(1.0, peak / FULL), area.height()), 5, 5
-    )
-    painter.setPen(QPen(theme.colours.ink, 3))
-    x = area.left() + area.width() * limit / FULL
-    painter.drawLine(round(x), round(area.top() - 5), round(x), round(area.bottom() + 5))
-
 
 ABOVE = 1.2
 """The load at a lane's top, as a part of its limit: even backward running without end stays below it."""

@@ -69,8 +69,12 @@ class Page(QWidget):
         for button in buttons:
             self.footer.addWidget(button)
         self.footer.addStretch(1)
-        self._foot_line.show()
-        self._foot.show()
+        self.show_foot(is_shown=True)
+
+    def show_foot(self, *, is_shown: bool) -> None:
+        """Show the foot, or not while none of its buttons is."""
+        for part in (self._foot_line, self._foot):
+            part.setVisible(is_shown)
 
     @property
     def inner_width(self) -> int:

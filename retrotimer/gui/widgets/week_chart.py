@@ -10,7 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.formatting import full_day_text, month_text
-from retrotimer.app.history.history import SHOWN_WEEKS, sessions_text
+from retrotimer.app.history.backward import week_growth
+from retrotimer.app.history.history import SHOWN_WEEKS, load_text, sessions_text
 from retrotimer.gui import theme
 from retrotimer.texts import _
 from retrotimer.training.formatting import length_text
@@ -114,7 +115,7 @@ class WeekBars(QWidget):
 
     def _notify(self) -> None:
         if self._weeks:
-            sentence = week_text(self._weeks[self._at if self._below is None else self._below])
+            sentence = week_text(self._weeks, self._weeks[self._at if self._below is None else self._below])
             self.setAccessibleName(_("Weeks: {week}").format(week=sentence))
             self.message.emit(sentence)
             self.update()
@@ -222,15 +223,19 @@ def _months(seen: Sequence[Total]) -> Iterator[tuple[int, str]]:
         yield nth, f"{month_text(day.month)} {day.year}" if has_year else month_text(day.month)
 
 
-def week_text(week: Total) -> str:
-    """Return what was done in `week`, as one line."""
+def week_text(weeks: Sequence[Total], week: Total) -> str:
+    """Return what was done in `week`, one of `weeks`, as one line, and how its backward time grew."""
     if not week.sessions:
         return _("Week of {day}: no session.").format(day=full_day_text(week.day))
     sentence = _(
         "Week of {day}: {sessions}, {forward} forward, {backward} backward; loads the knee as {knee} of running "
         "forward, the calf as {calf}."
     )
-    return sentence.format(
+    growth = week_growth(weeks, week)
+    more = [_("Backward {growth} against the week before.").format(growth=growth)] if growth else []
+    if week.rated:
+        more.append(_("Session {load}.").format(load=load_text(week)))
+    text = sentence.format(
         day=full_day_text(week.day),
         sessions=sessions_text(week.sessions),
         forward=length_text(week.forward_ms),
@@ -238,3 +243,4 @@ def week_text(week: Total) -> str:
         knee=length_text(week.knee_ms),
         calf=length_text(week.calf_ms),
     )
+    return " ".join((text, *more))

@@ -16,6 +16,7 @@ class CueKind(StrEnum):
     GET_READY = "get-ready"
     COUNTDOWN = "countdown"
     START = "start"
+    PAIR = "pair"
     DIRECTION = "direction"
     SAY = "say"
     ROLE = "role"
@@ -30,6 +31,13 @@ class CueKind(StrEnum):
     ANSWER = "answer"
 
 
+NAMED = frozenset(
+    {
+        *(CueKind.DIRECTION, CueKind.SAY, CueKind.ROLE, CueKind.LAST_ROUND, CueKind.ROUND),
+        *(CueKind.MINUTES_LEFT, CueKind.FINISH),
+    }
+)
+"""Kinds whose words follow the name of the group they are for, where there are several."""
 COUNTING = frozenset({CueKind.GET_READY, CueKind.COUNTDOWN})
 """Kinds that count the last seconds: with pips, or aloud."""
 
@@ -37,12 +45,15 @@ TONE_MS = {
     CueKind.GET_READY: 150,
     CueKind.COUNTDOWN: 150,
     CueKind.START: 500,
+    CueKind.PAIR: 500,
     CueKind.WARNING: 250,
     CueKind.HALFWAY: 300,
     CueKind.FINISH: 1_200,
 }
 """How long the tone of a kind sounds, in ms; a spoken text follows it after `WORD_GAP_MS`."""
 WORD_GAP_MS = 60
+LINE_GAP_MS = 60
+"""Silence between lines that are spoken one after the other in one cue: a name and what it is to do."""
 COUNT_MS = 900
 """The longest that a number counted aloud may take: the next one is a second later."""
 SHORT_START_MS = 120
@@ -75,7 +86,7 @@ class Cue:
     """Something heard or shown at `at_ms` of the timeline, sounding for `length_ms`.
 
     `text` is in the reader's words; `index` is its interval, -1 in the get-ready. The first `tone_ms` are its tone;
-    where it is longer than that, its text is said after it.
+    where it is longer than that, its text is said after it: as a whole, or in the `lines` it is spoken in.
     """
 
     at_ms: int
@@ -84,6 +95,7 @@ class Cue:
     length_ms: int
     index: int
     tone_ms: int = 0
+    lines: tuple[str, ...] = ()
 
     @property
     def is_spoken(self) -> bool:
@@ -111,7 +123,7 @@ class CueOptions:
     """Which cues a person wants: kinds in `off` are left out, start tones excepted; times in ms.
 
     With `counts_aloud` the last seconds are counted in words and not in pips. `words_ms` tells how long it takes to
-    say a text.
+    say a text, `knows` whether the voice can say a name, and `called_ms` how long names before a text take.
 
     Raises:
         ValueError: for a look-behind or minutes left every 0 ms or less, or minutes that are not whole.
@@ -124,6 +136,8 @@ class CueOptions:
     minutes_left_every_ms: int = 300_000
     counts_aloud: bool = False
     words_ms: Callable[[str], int] = field(default=spoken_ms, compare=False)
+    knows: Callable[[str], bool] = field(default=bool, compare=False)
+    called_ms: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         every_ms = self.minutes_left_every_ms
@@ -137,7 +151,12 @@ class CueOptions:
             aloud_ms = self.words_ms(text) if self.counts_aloud else COUNT_MS
             return (0, aloud_ms) if aloud_ms < COUNT_MS else (tone_ms, tone_ms)
         gap_ms = WORD_GAP_MS if tone_ms else 0
-        return tone_ms, tone_ms + gap_ms + self.words_ms(text)
+        called_ms = self.called_ms if kind in NAMED else 0
+        return tone_ms, tone_ms + gap_ms + called_ms + self.words_ms(text)
+
+    def lines_ms(self, lines: tuple[str, ...]) -> int:
+        """Return how long it takes to say `lines` one after the other."""
+        return sum(map(self.words_ms, lines)) + LINE_GAP_MS * (len(lines) - 1) if lines else 0
 
 
 def movement_words(movement: Movement, role: Role | None = None) -> str:

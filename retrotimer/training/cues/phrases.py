@@ -24,6 +24,18 @@ MOST_ROUNDS = 99
 MOST_WARNING_S = 60
 
 _OTHERS = (N_("Last round"), N_("Halfway"), N_("Finished"), PAUSED, RESUMED)
+GROUP_LINES = (
+    N_("Group one"),
+    N_("Group two"),
+    N_("Group three"),
+    N_("Group four"),
+    N_("Group five"),
+    N_("Group six"),
+)
+COLOURS = (N_("Red"), N_("Blue"), N_("Green"), N_("Yellow"), N_("White"), N_("Black"))
+ALL, BOTH_FORWARD, AND = N_("All"), N_("Both forward"), N_("and")
+BACK, FORWARD, BACK_IN_FIVE = N_("Back"), N_("Forward"), N_("Back in five")
+"""What a pair hears after a name, where both go in different directions, and before."""
 _OF_PRESETS = (N_("This is the top."),)
 """What the presets that come with RetroTimer say of their own."""
 _MINUTES = (*range(1, 61), *range(65, 241, 5))
@@ -47,6 +59,7 @@ def _lines() -> Iterator[str]:
     yield spoken_movement(STAND, Role.TURN)
     yield from ("3", "2", "1")
     yield from map(spoken, (*GLANCES, *POSTURES, *ROLE_WORDS.values(), *_OTHERS))
+    yield from map(spoken, (*GROUP_LINES, *COLOURS, ALL, BOTH_FORWARD, AND, BACK, FORWARD, BACK_IN_FIVE))
     yield from map(spoken, _OF_PRESETS)
     yield from (warning_words(1_000 * seconds) for seconds in range(2, MOST_WARNING_S + 1))
     yield from map(minutes_words, _MINUTES)

@@ -7,10 +7,11 @@ x speed (arithmetic on the person's paces, so estimates); a distance ended by a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
+from retrotimer.training.groups.session import Mark
 from retrotimer.training.load.energy import Energy, energy_of
 from retrotimer.training.session import MS, Event, EventKind, Session
 from retrotimer.training.workout.paces import Paces
@@ -64,10 +65,25 @@ class Pause(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class GroupRecord:
+    """What one of several groups did. `partner` says in a word how it is tied to the group before, "" where not."""
+
+    name: str
+    preset: str
+    plan: tuple[Planned, ...]
+    visits: tuple[Visit, ...]
+    is_finished: bool
+    offset_ms: int = 0
+    partner: str = ""
+    is_mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRecord:
     """A session that is over. `started` is the wall time in UTC; a trial ran at another speed than a person's.
 
-    `offset_s` is how far the clocks there were ahead of UTC then, in s; None where it was not recorded.
+    `offset_s` is how far the clocks there were ahead of UTC then, in s; None where it was not recorded. Where there
+    were several `groups`, plan and visits are those of the group that is mine, or else of the first.
     """
 
     name: str
@@ -80,6 +96,18 @@ class SessionRecord:
     is_trial: bool = field(default=False, compare=False)
     offset_s: int | None = field(default=None, compare=False)
     pauses: tuple[Pause, ...] = ()
+    groups: tuple[GroupRecord, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts for weeks, plan and paces: not where a coach only led groups."""
+        return not self.groups or any(group.is_mine for group in self.groups)
+
+    def with_names(self, names: tuple[str, ...]) -> SessionRecord:
+        """Return it with `names` for its arrivals, in order; one that has none there stays as it is."""
+        marks = [replace(mark, name=name) for mark, name in zip(self.marks, names, strict=False)]
+        return replace(self, marks=(*marks, *self.marks[len(marks) :]))
 
     @property
     def done_ms(self) -> int:

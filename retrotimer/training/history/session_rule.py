@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from retrotimer.texts import _
+from retrotimer.texts import _, number_text
 from retrotimer.training.formatting import clock_text
 
 RULE_DAYS = 30
@@ -102,9 +102,9 @@ def step_up_text(found: Growth) -> str:
         run=clock_text(found.ms // 1_000),
         percent=found.percent,
         longest=clock_text(found.longest_ms // 1_000),
-        hazard=f"{hazard.ratio:.2f}",
-        low=f"{hazard.low:.2f}",
-        high=f"{hazard.high:.2f}",
+        hazard=number_text(hazard.ratio, ".2f"),
+        low=number_text(hazard.low, ".2f"),
+        high=number_text(hazard.high, ".2f"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from retrotimer.texts import N_, _
+from retrotimer.texts import N_, _, number_text
 from retrotimer.training.formatting import clock_text
 from retrotimer.training.workout.timeline import Timeline, count_intervals, each_step
 from retrotimer.training.workout.workout import (
@@ -162,7 +162,7 @@ def _amount(length: Length, movement: str) -> str:
             return _("{length} {movement}").format(length=_time(ms), movement=movement)
         case Distance(mm, until_tap):
             text = _("{length} {movement}, tap at its end") if until_tap else _("{length} {movement}")
-            return text.format(length=f"{mm / 1_000:.10g}\N{NO-BREAK SPACE}m", movement=movement)
+            return text.format(length=f"{number_text(mm / 1_000, '.10g')}\N{NO-BREAK SPACE}m", movement=movement)
 
 
 def _time(ms: int) -> str:

@@ -83,7 +83,8 @@ class Interval:
 
     An `is_open` interval lasts until a tap: its `length_ms` is only what the pace says, 0 where nothing does.
     `is_estimate` marks a length that comes from a pace; `distance_mm` is how far it goes then, else 0.
-    `nth_backward` counts the backward intervals before it.
+    `nth_backward` counts the backward intervals before it. `is_facing` marks what is done facing a partner who goes
+    backward.
     """
 
     start_ms: int
@@ -99,6 +100,7 @@ class Interval:
     is_estimate: bool = False
     starts_last_round: bool = False
     nth_backward: int = 0
+    is_facing: bool = False
 
     @property
     def end_ms(self) -> int:

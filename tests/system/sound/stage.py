@@ -13,6 +13,7 @@ from retrotimer.audio.outputs import Output
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training import transitions
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Command, Event, Session
 from tests.helpers.examples import plan, rb, rf, times
 from tests.system.sound.recording import Recording
@@ -55,7 +56,7 @@ class SoundHarness:
 
     def __init__(
         self,
-        session: Session,
+        session: Session | GroupSession,
         device: str = "",
         latency_ms: int = 0,
         sounds: Sounds | None = None,
@@ -117,6 +118,7 @@ class SoundHarness:
         """Play on for a while, and return whether all has happened that would have anyway, and no more."""
         before = len(self.events)
         self.wait(1.5)
+        assert isinstance(self._session, Session)
         expected = undisturbed(self._session)[: len(self.events)]
         return len(self.events) > before and self.log == expected
 

@@ -24,6 +24,7 @@ NAMES = {
     "Stand": STAND,
     "A backward part is near": CueKind.WARNING,
     "Three, two, one to the next interval": CueKind.COUNTDOWN,
+    "A pair parts: one goes backward, one forward": CueKind.PAIR,
     "Halfway through a long interval": CueKind.HALFWAY,
     "The end": CueKind.FINISH,
 }

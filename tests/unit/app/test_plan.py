@@ -305,6 +305,6 @@ def test_a_plan_begins_on_a_monday_where_nobody_says(today: int, start: int) -> 
 
 def test_states_read_in_words() -> None:
     """If it failed, nobody would know what became of a session."""
-    assert [plans.state_word(state) for state in State] == ["done", "today", "still to do", "to come", "missed"]
+    assert [plans.state_word(state) for state in State] == ["done", "today", "due", "to come", "missed"]
     assert plans.local_now().utcoffset() is not None
     assert plans.plan_from(CHOSEN).today == datetime.now(UTC).astimezone().date().toordinal()

@@ -13,6 +13,8 @@ from retrotimer.files.presets.library import BUILT_IN
 from retrotimer.files.settings import Settings
 from retrotimer.training.cues.cues import SHORT_START_MS, CueKind, CueOptions
 from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.groups.session import of_one
+from retrotimer.training.session import Session
 from retrotimer.training.workout.timeline import compile as compile_workout
 from retrotimer.training.workout.workout import Duration, Workout
 from tests.helpers.blind_listening import CONDITIONS, GET_READY_MS, check, overview, rendered
@@ -44,7 +46,9 @@ def test_quick_forms_can_be_told_apart(condition: str) -> None:
         next(Sounds().parts(cue, timeline)) for cue in all_cues(timeline, CueOptions()) if cue.kind is CueKind.START
     ]
     assert {clip.clip.length_ms for clip in clips} == {SHORT_START_MS}
-    sound = np.frombuffer(b"".join(render(timeline, CueOptions(), GET_READY_MS, Sounds())), dtype=np.int16)
+    sound = np.frombuffer(
+        b"".join(render(of_one(Session(timeline, CueOptions(), GET_READY_MS)), Sounds())), dtype=np.int16
+    )
     found = [tone for tone in heard(CONDITIONS[condition](sound)) if tone.is_start]
     assert [tone.meaning for tone in found] == [whole.movement for whole in step]
     assert all(tone.is_short for tone in found)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Session, State
 from tests.helpers.audio_fakes import (
     FINISH_MS,
@@ -110,7 +111,7 @@ def test_a_session_s_finish_sounds_out() -> None:
     mixer.do(Command.START)
     mixer.play(2_080)
     assert mixer.session.state is State.FINISHED
-    mixer.sound.follow(mixer.session, lambda ns: ns, ())
+    mixer.sound.follow(of_one(mixer.session), lambda ns: ns, ())
     mixer.play(2_000)
     start, end = mixer.spans_ms()[-1]
     assert start == 2_000

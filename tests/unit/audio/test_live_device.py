@@ -12,6 +12,7 @@ from retrotimer.audio.mixer import FADE
 from retrotimer.audio.outputs import SilentOutput
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training import transitions
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Session, State
 from tests.helpers.audio_fakes import (
     FINISH_MS,
@@ -109,7 +110,7 @@ def test_cues_are_on_time_at_the_pace_of_each_device_that_is_opened(*, early: bo
     sound = LiveSound(output, Sounds(), lambda: output.now_ns)
     sound.start()
     session, events = transitions.do(Session(plan(*[rf(1), rb(1)] * 30), QUIET, get_ready_ms=0), Command.START, 0)
-    sound.follow(session, lambda ns: ns, events)
+    sound.follow(of_one(session), lambda ns: ns, events)
     for device in range(3):
         output.now_ns += 300 * MS - output.now_ns % (1_000 * MS)  # the next tone is due 0.7 s from now
         output.fill()
@@ -151,7 +152,7 @@ def test_silence_costs_nothing() -> None:
     assert sound.notice == "no library"
     mixer = mixer_of(2)
     mixer.do(Command.START)
-    sound.follow(mixer.session, lambda ns: ns, ())
+    sound.follow(of_one(mixer.session), lambda ns: ns, ())
     sound.tick(LATE_NS)
     assert not sound._queue
     sound.close(drain=True)

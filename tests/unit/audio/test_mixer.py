@@ -154,7 +154,7 @@ def test_a_voice_can_be_kept() -> None:
     kept = mixer.place(0, steady(500))
     mixer.place(0, steady(500))
     mixer.mix(10)
-    mixer.clear(keep=kept)
+    mixer.clear(keep=[kept])
     assert set(mixed(mixer, 490)[FADE:]) == {10_000}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-LAYERS = "app|audio|cli|exchange|files|gui|terminal|training"
+LAYERS = "app|audio|cli|exchange|files|gui|remote|terminal|training"
 PATHS = sorted(set(re.findall(rf"(?<![\w/])((?:{LAYERS})/(?:\w+/)*(?:\w+\.py)?)", PAGE)))
 
 

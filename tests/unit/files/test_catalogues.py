@@ -99,6 +99,15 @@ def test_a_number_has_the_decimal_mark_of_its_language() -> None:
 
 
 @pytest.mark.usefixtures("german")
+def test_so_have_the_numbers_in_a_text() -> None:
+    """If it failed, a sentence would be German and its numbers English."""
+    use_language("de")
+    sentence = texts.ngettext("{n} round", "{n} rounds", 2)
+    assert sentence.format(n=1.5) == "1,5 Runden"
+    assert texts._("{a:.2f} of {b} in {name}").format(a=0.5, b=3, name="a.b") == "0,50 of 3 in a.b"
+
+
+@pytest.mark.usefixtures("german")
 def test_a_language_whose_catalogue_is_missing_reads_as_english() -> None:
     """If it failed, an installation without catalogues would not start."""
     use_language("fr")

@@ -27,6 +27,8 @@ def test_one_folder_can_hold_everything(home: Path) -> None:
         "trash": home / "data" / "trash",
         "plan": home / "data" / "plan.toml",
         "window": home / "state" / "window.json",
+        "network": home / "state" / "network",
+        "voices": home / "data" / "voices",
     }
 
 
@@ -67,6 +69,8 @@ def test_linux_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch
         "trash": theirs.user_data_path / "trash",
         "plan": theirs.user_data_path / "plan.toml",
         "window": theirs.user_state_path / "window.json",
+        "network": theirs.user_state_path / "network",
+        "voices": theirs.user_data_path / "voices",
     }
 
 

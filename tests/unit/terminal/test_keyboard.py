@@ -33,6 +33,8 @@ from retrotimer.terminal.signals import is_terminal
         ("c", Control.COOL_DOWN),
         ("+", Control.ADD_30_S),
         ("m", Control.MUTE),
+        ("t", Control.NEXT_PIECE),
+        ("T", Control.MUSIC),
         ("\x1b[A", Control.LOUDER),
         ("\x1b[B", Control.SOFTER),
         ("?", Control.HELP),
@@ -46,7 +48,7 @@ def test_a_key_means_what_the_house_says(text: str, meaning: Control) -> None:
     assert meanings(text) == (meaning,)
 
 
-@pytest.mark.parametrize("text", ["x", "\r", "\x1b[H", "\x1b[1;5C", "\x1b[15~", "\x1bOP", "é"])
+@pytest.mark.parametrize("text", ["x", "\x1b[H", "\x1b[1;5C", "\x1b[15~", "\x1bOP", "é"])
 def test_other_keys_mean_nothing(text: str) -> None:
     """If it failed, Ctrl and an arrow, or F5, would stop the session as Escape does."""
     assert meanings(text) == ()

@@ -40,16 +40,16 @@ def root() -> dict[str, Value]:
 def player(player: Player, display: Display) -> dict[str, Value]:
     """Return the properties of the session of `player` that are told whenever they change."""
     session = player.session
-    is_over = session.state is State.FINISHED
+    is_over = player.state is State.FINISHED
     return {
-        "PlaybackStatus": ("s", STATUS[session.state]),
+        "PlaybackStatus": ("s", STATUS[player.state]),
         "Metadata": ("a{sv}", _metadata(session, display)),
         "Volume": ("d", float(player.sound.volume)),
         "Rate": ("d", 1.0),
         "MinimumRate": ("d", 1.0),
         "MaximumRate": ("d", 1.0),
-        "CanGoNext": ("b", session.can(Command.NEXT)),
-        "CanGoPrevious": ("b", session.can(Command.PREVIOUS)),
+        "CanGoNext": ("b", player.can(Command.NEXT)),
+        "CanGoPrevious": ("b", player.can(Command.PREVIOUS)),
         "CanPlay": ("b", not is_over),
         "CanPause": ("b", not is_over),
         "CanSeek": ("b", False),

@@ -23,7 +23,7 @@ def session(ago: int, backward_ms: int) -> Session:
 
 @pytest.mark.parametrize(
     ("ms", "before_ms", "text"),
-    [(200, 150, "+33 %"), (150, 200, "−25 %"), (100, 100, "+0 %"), (100, 0, ""), (0, 100, "")],
+    [(200, 150, "+33 %"), (150, 200, "−25 %"), (100, 100, "±0 %"), (100, 0, ""), (0, 100, "")],
 )
 def test_growth_reads_with_its_sign(ms: int, before_ms: int, text: str) -> None:
     """If it failed, less would read as more, or a first time be infinitely more."""

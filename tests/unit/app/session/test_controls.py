@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.app.session.controls import COMMANDS, KEYS, Control, apply
+from retrotimer.app.session.controls import COMMANDS, KEYS, OF_MUSIC, PERSONS, Control, apply
 from retrotimer.training.session import State
 from retrotimer.training.workout.workout import Role
 from tests.helpers.examples import plan, rb, rf, wf
@@ -15,7 +15,7 @@ PLAN = plan(rf(20), rb(10), rf(20), wf(60, role=Role.COOL_DOWN))
 
 def test_every_control_has_its_keys_and_a_word_for_what_it_does() -> None:
     """If it failed, the help would hide a key."""
-    assert set(KEYS) == set(Control)
+    assert set(KEYS) == set(Control) - set(PERSONS)
     assert all(key.keys and key.does for key in KEYS.values())
 
 
@@ -75,6 +75,15 @@ def test_mute_and_volume_stay_within_their_bounds() -> None:
     assert stage.sound.muted
     apply(stage.player, Control.MUTE)
     assert not stage.sound.muted
+
+
+@pytest.mark.parametrize("control", OF_MUSIC)
+def test_keys_of_music_are_dead_without_music(control: Control) -> None:
+    """If it failed, a shell would say that a piece was skipped where there is none."""
+    stage = SessionHarness(PLAN).started()
+    assert not apply(stage.player, control)
+    stage.sound.music_on = True
+    assert apply(stage.player, control)
 
 
 @pytest.mark.parametrize("control", [Control.FULL_SCREEN, Control.GROUP, Control.LEAVE, Control.HELP])

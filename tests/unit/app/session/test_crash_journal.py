@@ -26,6 +26,7 @@ from retrotimer.files.history import store
 from retrotimer.files.paths import HOME_VARIABLE
 from retrotimer.files.presets.format import Preset
 from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Command, Session, State
 from retrotimer.training.workout.paces import Paces
 from tests.helpers import strategies
@@ -47,7 +48,7 @@ class Course:
     def __init__(self, path: Path, overview: Overview = OVERVIEW) -> None:
         self.clock = ManualClock()
         session = Session(overview.timeline, OPTIONS, 3_000, now_ns=self.clock.ns)
-        self.journal_writer = JournalWriter(path, lambda: head(overview, session, AT), AtOnce())
+        self.journal_writer = JournalWriter(path, lambda: head(overview, of_one(session), AT), AtOnce())
         self.player = Player(session, self.clock, FakeSound(), command_log=self.journal_writer)
         self.recorder = Recorder(overview, lambda: AT)
         self.player.listen(self.recorder)

@@ -14,6 +14,8 @@ from retrotimer.audio.clips import RATE
 from retrotimer.audio.voice import Voice
 from retrotimer.files.paths import HOME_VARIABLE
 from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.groups.session import of_one
+from retrotimer.training.session import Session
 from tests.helpers.examples import plan, rb, rf
 
 
@@ -89,7 +91,7 @@ def test_without_a_systems_voice_lines_are_only_shown() -> None:
 @pytest.mark.usefixtures("home")
 def test_a_session_without_own_lines_asks_nobody(talker: Talker) -> None:
     """If it failed, each start would look for the system's voice."""
-    prepare_beside(make_voice(), plan(rf(60), rb(60)), CueOptions())
+    prepare_beside(make_voice(), of_one(Session(plan(rf(60), rb(60)))))
     assert talker.asked == []
 
 
@@ -98,7 +100,7 @@ def test_a_session_has_its_own_lines_said_meanwhile(talker: Talker, monkeypatch:
     """If it failed, a session that begins without the check before it would leave a person's lines unsaid."""
     monkeypatch.setattr(voices, "run_task", lambda work: work())
     voice = make_voice()
-    prepare_beside(voice, plan(rf(60, say="Mind the bend."), rb(60)), CueOptions())
+    prepare_beside(voice, of_one(Session(plan(rf(60, say="Mind the bend."), rb(60)))))
     assert talker.asked == ["Mind the bend."]
     assert voice.knows("Mind the bend.")
 

@@ -66,9 +66,17 @@ class Notes:
     def __init__(self) -> None:
         self.lines: list[tuple[Any, ...]] = []
 
-    def did(self, command: Command, ns: int) -> None:
+    def marked(self, ns: int, now_ns: int, person: int, group: int | None) -> None:
+        """Remember an arrival."""
+        self.lines.append(("mark", ns, now_ns, person, group))
+
+    def took_back(self, ns: int) -> None:
+        """Remember that it was taken back."""
+        self.lines.append(("unmark", ns))
+
+    def did(self, command: Command, ns: int, group: int | None = None) -> None:
         """Remember a command."""
-        self.lines.append((command, ns))
+        self.lines.append((command, ns, group))
 
     def slept(self, awake_ns: int, missed_ns: int) -> None:
         """Remember a sleep."""

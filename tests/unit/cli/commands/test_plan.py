@@ -74,7 +74,7 @@ def test_done_today_missed_and_again_are_seen(retrotimer: Run, on: Callable[[int
     assert "Fri 27 Nov  today" in retrotimer("plan")[1]
     assert "Today is week 1, Fri 27 Nov. This starts it:" in retrotimer("plan")[1]
     on(5)
-    assert "A session of week 1 is still to do since Fri 27 Nov." in retrotimer("plan")[1]
+    assert "A session of week 1 is due since Fri 27 Nov." in retrotimer("plan")[1]
     on(7)
     out = retrotimer("plan")[1]
     assert (
@@ -108,7 +108,7 @@ def test_it_tells_how_backward_time_grows(retrotimer: Run) -> None:
     """If it failed, what is new to a body would grow without a word."""
     begin(retrotimer)
     out = " ".join(retrotimer("plan")[1].split())
-    assert "week 1 to 8: 4:00 walked, 1:30, 2:00 (+33 %), 1:40 (−17 %), 2:30 (+50 %), 3:20 (+33 %)" in out
+    assert "week 1 to 8: 4:00, walked; 1:30; 2:00, +33 %; 1:40, −17 %; 2:30, +50 %; 3:20, +33 %" in out
     assert "That tenth holds for all running only" in out
 
 

@@ -98,7 +98,7 @@ def test_what_is_passed_over_is_told_and_left(tmp_path: Path) -> None:
     newer, torn = "20261124T120000Z-00000001.json", "20261124T120000Z-00000002.json"
     for name, text in {
         copy: path.read_text().replace("Test", "Other"),
-        newer: path.read_text().replace('"format": 1', '"format": 2'),
+        newer: path.read_text().replace('"format": 1', '"format": 3'),
         torn: path.read_text()[:99],
         f"{path.stem}.rating-20261124T120000Z-00000003.json": "",
         "notes.txt": "mine",

@@ -177,7 +177,7 @@ def test_bytes_that_are_no_text_and_files_that_are_not_there_are_told(tmp_path: 
 def test_a_newer_format_is_refused_with_a_plain_word(tmp_path: Path) -> None:
     """If it failed, an older program would misread a newer one's session."""
     path = store.save(RECORD, tmp_path)
-    path.write_text(json.dumps({**WHOLE, "format": 2, "plan": "otherwise"}))
+    path.write_text(json.dumps({**WHOLE, "format": 3, "plan": "otherwise"}))
     with pytest.raises(WrongFile, match="newer RetroTimer"):
         store.read(path)
 

@@ -61,11 +61,11 @@ steps = [
         ),
         (
             '{ do = "swim", for = "1 s" }',
-            f"steps[0].do: 'swim' is not known: this is one of {MOVEMENTS} (line 3)",
+            f"steps[0].do: 'swim' is no movement: use one of {MOVEMENTS} (line 3)",
         ),
         (
             '{ do = 1, for = "1 s" }',
-            f"steps[0].do: 1 is not known: this is one of {MOVEMENTS} (line 3)",
+            f"steps[0].do: 1 is no movement: use one of {MOVEMENTS} (line 3)",
         ),
         ('{ do = "stand", for = "5 m" }', "steps[0].for: standing covers no distance: give a time (line 3)"),
         (
@@ -86,7 +86,7 @@ steps = [
         ),
         (
             '{ do = "swim", for = "5 m", until = "tap" }',
-            f"steps[0].do: 'swim' is not known: this is one of {MOVEMENTS} (line 3)",
+            f"steps[0].do: 'swim' is no movement: use one of {MOVEMENTS} (line 3)",
         ),
         (
             '{ do = "stand", for = "1 s", between = true }',

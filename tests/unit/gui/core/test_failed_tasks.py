@@ -43,8 +43,8 @@ from retrotimer.gui.settings import data_folder
 from retrotimer.gui.settings.data_folder import DataMover
 from retrotimer.gui.settings.sound import SoundSection
 from retrotimer.gui.startup import remove_temp_files_soon
-from retrotimer.training.cues.cues import CueOptions
-from retrotimer.training.session import Command
+from retrotimer.training.groups.session import of_one
+from retrotimer.training.session import Command, Session
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import Workout
@@ -344,7 +344,7 @@ def test_asking_whether_the_laptop_stays_awake(
 def test_lines_said_beforehand(qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
     """A system's voice that fails would end the session."""
     fail(voices, "prepare")
-    voices.prepare_beside(voices.make_voice(), plan(rf(60, say="Mind the bend."), rb(60)), CueOptions())
+    voices.prepare_beside(voices.make_voice(), of_one(Session(plan(rf(60, say="Mind the bend."), rb(60)))))
     qtbot.waitUntil(lambda: reported == ["odd prepare"], timeout=PATIENCE_MS)
 
 

@@ -129,7 +129,7 @@ def test_a_preset_is_deleted_and_taken_back(hands: Hands) -> None:
     hands.press("Del")
     assert not path().exists()
     library = hands.desk.library
-    assert "Hill" not in [item.name for item in library.presets.rows.items]
+    assert path() not in [item.path for item in library.presets.rows.items]
     assert "Hill was deleted" in library._notice.text()  # type: ignore[union-attr]
     assert library.footer._offered[library.footer.undo]
     hands.press("Ctrl+Z")

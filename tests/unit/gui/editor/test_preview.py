@@ -24,7 +24,8 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.page import EditorPage
 from retrotimer.training.errors import MissingPart
-from retrotimer.training.session import Event, Session
+from retrotimer.training.groups.session import GroupSession
+from retrotimer.training.session import Event
 from retrotimer.training.upcoming_cues import upcoming
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.paces import Paces
@@ -45,10 +46,10 @@ class Heard(FakeSound):
         self.voice = voice
         self.said: list[str] = []
 
-    def follow(self, session: Session, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:  # noqa: ARG002 - as the protocol has it
+    def follow(self, session: GroupSession, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:  # noqa: ARG002 - as the protocol has it
         sounds = Sounds(self.voice)
-        for _ns, cue in upcoming(session):
-            if cue.is_spoken and any(part.clip.is_voice for part in sounds.parts(cue, session.timeline)):
+        for _ns, cue in upcoming(session.lead):
+            if cue.is_spoken and any(part.clip.is_voice for part in sounds.parts(cue, session.lead.timeline)):
                 self.said.append(cue.text)
 
     def start(self) -> None:
@@ -90,8 +91,8 @@ def page(
 def pass_s(page: EditorPage, clock: ManualClock, seconds: float) -> None:
     """Let time pass, looked at once at its end."""
     clock.ns += round(seconds * S)
-    assert page.tryout._engine
-    page.tryout._engine.tick()
+    assert page.preview._engine
+    page.preview._engine.tick()
 
 
 def test_twenty_seconds_from_the_chosen_step_are_played(
@@ -99,19 +100,19 @@ def test_twenty_seconds_from_the_chosen_step_are_played(
 ) -> None:
     """A person would have to run a session to hear what they have made."""
     page.tools.listen.click()
-    assert page.tryout.is_playing
+    assert page.preview.is_playing
     assert sounds[0].starts == 1
-    engine = page.tryout._engine
+    engine = page.preview._engine
     assert engine
     assert engine.session.timeline.intervals[0].length_ms == 30_000
     assert engine.session.start_ms == 0
     pass_s(page, clock, 10)
-    assert page.totals.ribbon._at == pytest.approx((390 + 10) / 1560, abs=0.001)
+    assert page.totals.ribbon._at == pytest.approx((390 + 3 + 10) / 1578, abs=0.001)  # after a pause for turning
     assert page.status.text() == "Tall chest. · Glance left."
     pass_s(page, clock, 9.9)
-    assert page.tryout.is_playing
+    assert page.preview.is_playing
     pass_s(page, clock, 0.2)
-    assert not page.tryout.is_playing
+    assert not page.preview.is_playing
     assert sounds[0].closed
     assert page.totals.ribbon._at is None
     assert page.tools.listen.text() == "Listen"
@@ -124,19 +125,19 @@ def test_it_can_be_stopped_and_stops_when_the_page_is_left(page: EditorPage, sou
     page.tools.listen.click()
     assert page.tools.listen.text() == "Listen"
     assert sounds[0].closed
-    page.tryout.toggle()
+    page.preview.toggle()
     page.hide()
     assert sounds[1].closed
-    assert not page.tryout.is_playing
+    assert not page.preview.is_playing
 
 
 def test_a_repeat_is_tried_from_its_first_step(page: EditorPage) -> None:
     """A repeat could not be heard."""
     page.document.do(lambda now: editing.select(now, [(1,)]))
-    page.tryout.start()
-    assert page.tryout._engine
-    assert page.tryout._engine.session.timeline.intervals[0].length_ms == 90_000
-    page.tryout.stop()
+    page.preview.start()
+    assert page.preview._engine
+    assert page.preview._engine.session.timeline.intervals[0].length_ms == 90_000
+    page.preview.stop()
 
 
 def test_what_cannot_run_is_told(page: EditorPage) -> None:
@@ -153,7 +154,7 @@ def test_a_missing_output_is_told(page: EditorPage) -> None:
     def fail(*_wished: object) -> Sound:
         raise MissingPart("There is no sound here.")
 
-    page.tryout._preview_player = PreviewPlayer(ManualClock(0), fail, lambda: ())
+    page.preview._preview_player = PreviewPlayer(ManualClock(0), fail, lambda: ())
     page.tools.listen.click()
     assert page.status.text() == "There is no sound here."
     assert page.tools.listen.text() == "Listen"
@@ -190,7 +191,7 @@ def talker(monkeypatch: pytest.MonkeyPatch) -> Talker:
 @pytest.fixture
 def later(page: EditorPage) -> Later:
     """What is to be done beside the window, kept until the test says so."""
-    later = page.tryout._queue = Later()
+    later = page.preview._queue = Later()
     return later
 
 
@@ -220,7 +221,7 @@ def test_a_person_s_own_line_is_heard(page: EditorPage, sounds: list[Heard], tal
     page.tools.listen.click()
     assert "Mind the bend." in sounds[1].said
     assert not later.waiting
-    page.tryout.stop()
+    page.preview.stop()
 
 
 def test_a_person_s_own_recording_is_heard(

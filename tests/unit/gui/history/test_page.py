@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.history.history import load_history
@@ -82,6 +83,28 @@ def test_a_deletion_can_be_taken_back(qtbot: QtBot, page: HistoryPage) -> None:
     assert listed(page) == ["Hills", "Track", "Hills again"]
     qtbot.keyClick(page.sessions, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(load_history().sessions) == 3
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
+def test_a_session_has_a_menu(page: HistoryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a right click, as everywhere else, would do nothing."""
+    out = tmp_path / "track.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(out), ""))
+    area = page.sessions.visualRect(page.sessions.rows.index(page.sessions.rows.session_from(2), 0))
+    at = area.center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, page.sessions.viewport().mapToGlobal(at))
+    QApplication.sendEvent(page.sessions.viewport(), event)
+    (menu,) = [one for one in page.sessions.findChildren(QMenu) if one.isVisible()]
+    lines = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(lines) == ["Open", "Export this session…", "Delete"]
+    chosen = page.sessions.current()
+    assert chosen
+    lines["Export this session…"].trigger()
+    assert out.is_file()
+    assert page.notice.text().replace("\u200b", "") == f"Saved: {out}"
+    lines["Delete"].trigger()
+    menu.close()
+    assert chosen.id not in {one.id for one in load_history().sessions}
 
 
 def test_what_cannot_be_written_is_told(qtbot: QtBot, page: HistoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,11 +225,11 @@ def test_sessions_go_out(
     out = tmp_path / f"out.{ending}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
     qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
-    assert "Saved as" in page.notice.text()
+    assert "Saved:" in page.notice.text()
     assert out.stat().st_size > 100
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / f"no/out.{ending}"), ""))
     qtbot.mouseClick(page.export, Qt.MouseButton.LeftButton)
-    assert "Saved as" not in page.notice.text()
+    assert "Saved:" not in page.notice.text()
     assert page.notice.text()
 
 

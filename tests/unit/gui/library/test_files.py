@@ -144,13 +144,14 @@ def test_a_broken_file_of_the_list_says_what_and_where(
     """Who mistyped their own preset would not learn what to mend, nor where."""
     path = paths.presets() / "bad.toml"
     path.parent.mkdir(parents=True)
-    path.write_text("format = 1\n")
+    path.write_text('format = 1\nsteps = [\n { do = "swim", for = "1:00" },\n]\n')
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     library = page()
     qtbot.keyClick(library.presets, Key.Key_Home)
     assert "name: this key is missing" in message(library)
-    assert str(path) in message(library)
+    assert "Line 3, do: 'swim' is no movement: use one of 'run forward'" in message(library)
+    assert message(library).count(str(path)) == 1
     assert not library.panel.start.isEnabled()
     with qtbot.assertNotEmitted(library.started):
         qtbot.keyClick(library.presets, Key.Key_Space)

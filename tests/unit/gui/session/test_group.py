@@ -49,7 +49,10 @@ def test_g_leaves_workouts_and_controls_on_the_laptop(qtbot: QtBot, track: Begin
     assert run.state() is State.PAUSED
     assert group._screen.page.face._display.state is State.PAUSED
     qtbot.keyClick(group._screen, Key.Key_Space)
+    start = run.desk.library.panel.start
+    assert (start.accessibleName(), start.text()) == ("Running: Gentler 3:1", "Running: Gentler 3:1")
     group.strip.asked.emit(Control.GROUP)
+    assert start.text() == "Start"
     assert isinstance(run.window.page, RunPage)
     assert run.desk.sessions._group is None
 

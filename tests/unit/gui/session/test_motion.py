@@ -96,9 +96,9 @@ def test_flash_can_be_switched_off(track: Begin) -> None:
 @pytest.mark.parametrize(("left_s", "is_shown"), [(6, False), (5, True), (1, True)])
 def test_frame_of_the_next_colour_grows_before_a_change(track: Begin, left_s: int, is_shown: bool) -> None:
     """A coach across the field would see the change only when it has happened."""
-    run = track("gentler-3-1")
+    run = track("equal-1-1")
     run.page.use_appearance(motion=False, flash=False)
-    run.pass_s(10 + 300 + 90 - left_s)
+    run.pass_s(10 + 300 + 60 - left_s)
     assert is_about_to_change(run.engine.display) is is_shown
     edge = colour_at(run.page, 0.5, 0.003)
     assert edge == theme.movement_colour(RUN_BACKWARD if is_shown else RUN_FORWARD)

@@ -321,7 +321,7 @@ def test_a_screen_reader_is_told_where_the_session_is(strip: Strip, monkeypatch:
     """Whoever cannot see the ribbon would not know how long it still takes, or would hear of each second."""
     strip.at_s(20)
     heard = QAccessible.queryAccessibleInterface(strip.bar)
-    assert "Less than 26 minutes are left." in heard.text(QAccessible.Text.Description)
+    assert "Less than 27 minutes are left." in heard.text(QAccessible.Text.Description)
     message: list[str] = []
     monkeypatch.setattr(strip.bar, "setAccessibleDescription", message.append)
     for second in range(21, 81):

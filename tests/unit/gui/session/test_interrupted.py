@@ -93,7 +93,7 @@ def test_what_was_done_can_be_kept(qtbot: QtBot, crashed: Navigator) -> None:
 def test_it_can_be_thrown_away(qtbot: QtBot, crashed: Navigator) -> None:
     """If it failed, it would be offered for ever."""
     crashed.sessions.ask_about_interrupted()
-    (button,) = [b for b in asked(crashed).findChildren(Button) if b.text() == "Throw it away"]  # type: ignore[union-attr]
+    (button,) = [b for b in asked(crashed).findChildren(Button) if b.text() == "Discard it"]  # type: ignore[union-attr]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert journals() == ()
     assert list(paths.history().iterdir()) == []

@@ -1,0 +1,60 @@
+"""Read `--group NAME[,+SECONDS][,eyes|swap|mirror][,PRESET]` of commands that run or write a session."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from contextlib import suppress
+
+from retrotimer.app.overview import Overview
+from retrotimer.app.session.factory import groups_of
+from retrotimer.cli.exit_status import notify
+from retrotimer.files.presets.library import find
+from retrotimer.files.wording import printable
+from retrotimer.texts import _
+from retrotimer.training.errors import WrongRequest
+from retrotimer.training.groups.groups import GroupEntry, check_name, notes
+from retrotimer.training.groups.pairs import Partner
+
+WAIT = re.compile(r"\+([0-9]{1,6})(?:\.([0-9]{1,3}))?")
+
+
+def entries_of(arguments: argparse.Namespace, overview: Overview) -> tuple[GroupEntry, ...]:
+    """Return the groups that `arguments` ask for, known to fit together; say what is to be known of them.
+
+    Raises:
+        WrongRequest: where they do not, or one is no group.
+        WrongFile: where a preset of theirs cannot be read.
+    """
+    entries = tuple(map(_entry, arguments.group or ()))
+    notify(*notes(groups_of(overview, entries)))
+    return entries
+
+
+def _entry(text: str) -> GroupEntry:
+    name, *parts = (part.strip() for part in text.split(","))
+    check_name(name)
+    offset_ms: int | None = None
+    partner: Partner | None = None
+    while parts:
+        wait = WAIT.fullmatch(parts[0])
+        if wait and offset_ms is None:
+            offset_ms = 1_000 * int(wait[1]) + int((wait[2] or "0").ljust(3, "0"))
+        elif parts[0] in set(Partner) and partner is None:
+            partner = Partner(parts[0])
+        else:
+            break
+        del parts[0]
+    if partner and (offset_ms is not None or parts):
+        sentence = _("'{name}' is a partner, who starts with the other one and does the same workout.")
+        raise WrongRequest(sentence.format(name=printable(name)))
+    if not parts:
+        return GroupEntry(name, offset_ms or 0, partner)
+    preset = None
+    wanted = text.split(",", text.count(",") - len(parts) + 1)[-1].strip()
+    with suppress(WrongRequest):
+        preset = find(wanted) if wanted else None
+    if preset is None:
+        sentence = _("'{word}' in '{group}' is none of +SECONDS, eyes, swap, mirror and, at the end, a preset.")
+        raise WrongRequest(sentence.format(word=printable(wanted), group=printable(text)))
+    return GroupEntry(name, offset_ms or 0, partner, preset.id, preset.workout)

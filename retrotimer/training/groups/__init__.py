@@ -1,0 +1,1 @@
+"""Several groups on one clock, and pairs who watch for each other."""
