@@ -386,7 +386,7 @@ def killed_session(wine: Wine, out: Path) -> list[str]:
         until = time.monotonic() + PATIENCE_S
         while not any(out.glob("home/state/journal/*")) and time.monotonic() < until:
             time.sleep(1)
-        time.sleep(5)
+        time.sleep(25)  # beyond the countdown
         started.kill()
         started.wait()
     printed = program.run("recover")
