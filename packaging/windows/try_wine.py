@@ -111,6 +111,9 @@ ODD = (
 """Names that Windows has of its own, or refuses: a sentence and an exit status of ours, and no traceback."""
 PAGES = {"plan": "ctrl+p", "history": "ctrl+h", "settings": "ctrl+comma", "keys": "F1"}
 TESTS = ("training", "files", "exchange", "cli", "audio", "app")
+PYTEST = (
+    "-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE --continue-on-collection-errors"
+)
 POSIX = HERE / "posix_tests.txt"
 """Tests that assume POSIX (pipes with names, Unix sockets, modes, signals, time zones), or fail by Wine."""
 
@@ -399,7 +402,7 @@ def unit_tests(wine: Wine, out: Path) -> list[str]:
     known = set(POSIX.read_text(encoding="utf-8").split("\n"))
     found = []
     for part in TESTS:
-        options = f"-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE --continue-on-collection-errors tests/unit/{part}"
+        options = f"{PYTEST} tests/unit/{part}"
         command = f"cd /run/checkout && timeout 900 {WINE} -m pytest {options}"
         printed = wine.run(command, wheels="test", RTQT_QPA_PLATFORM="offscreen").stdout
         (out / f"{part}.txt").write_text(printed, encoding="utf-8")
