@@ -398,7 +398,7 @@ def killed_session(wine: Wine, out: Path) -> list[str]:
 
 def unit_tests(wine: Wine, out: Path) -> list[str]:
     """Run the unit tests that do not assume POSIX."""
-    out.mkdir(parents=True)
+    out.mkdir(parents=True, exist_ok=True)
     known = set(POSIX.read_text(encoding="utf-8").split("\n"))
     found = []
     for part in TESTS:
