@@ -15,6 +15,7 @@ from retrotimer.app.remote.access import Offer, RemoteAccess, StartServer
 from retrotimer.app.remote.networks import Network, Place, networks
 from retrotimer.app.remote.qr import Matrix
 from retrotimer.app.remote.wording import connected_text, explanation
+from retrotimer.app.session.controls import person_of
 from retrotimer.app.tasks import deliver, run_task
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.network_choice import write_network
@@ -61,7 +62,9 @@ class Phones(QObject):
     def follow(self, engine: Engine) -> None:
         """Show the session of `engine` from now on, and let phones control it."""
         self._engine = engine
-        self.access.follow(engine.player, engine)
+        self.access.follow(
+            engine.player, engine, lambda ns, group: engine.mark(person_of(engine.player, group), ns)
+        )
         engine.moved.connect(self.access.look)
         self._turn_on_where_wanted()
 
