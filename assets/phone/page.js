@@ -189,10 +189,10 @@ class Page {
     this.buttons.cool.disabled ||= shown.step === null;
     this.buttons.sound.setAttribute("aria-pressed", String(this.sound.isOn));
     const isOpen = Boolean(shown.step && shown.step.isOpen) && state === "running";
-    const takes = this.plan.arrivals ? state !== "ready" : isOpen;
-    const text = this.plan.arrivals ? words.arrived + (this.marked ? ` · ${this.marked}` : "") : words.open;
-    put($("arrived"), text);
-    $("arrived").disabled = !this.plan.arrivals && !isOn;
+    this.taps = isOpen && !this.plan.ends;
+    const takes = state !== "ready";
+    put($("arrived"), this.taps ? words.open : words.arrived + (this.marked ? ` · ${this.marked}` : ""));
+    $("arrived").disabled = this.taps && !isOn;
     if ($("arrived").hidden === takes || $("ask").hidden === Boolean(shown.slept)) {
       $("arrived").hidden = !takes;
       $("ask").hidden = !shown.slept;
@@ -263,7 +263,7 @@ class Page {
   }
 
   arrive(at) {
-    if (!this.plan.arrivals) {
+    if (this.taps) {
       this.ask("next", { visit: this.shown(0).visit });
       return;
     }

@@ -284,17 +284,23 @@ def observe(program: Program) -> Observed:
 def _open_and_close(program: Program, screen: Screen) -> bytes:
     """Open the window, photograph it once it stands still, close it with the keyboard; return its pixels."""
     started = program.start("", screen)
+    page = settled(screen, started, program.out / "window.png")
+    subprocess.run(["xdotool", "key", "alt+F4"], env=screen.env, check=True)
+    finished(started)
+    return page
+
+
+def settled(screen: Screen, started: subprocess.Popen[str], photo: Path, before: bytes = b"") -> bytes:
+    """Wait until a window stands still, other than `before`; save its photograph, and return its pixels."""
     seen: list[bytes] = []
 
     def stands_still() -> bool:
         time.sleep(0.3)
         seen.append(_middle(screen.photo()))
-        return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3] and not _is_empty(seen[-1])
+        return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3] != before and not _is_empty(seen[-1])
 
-    _until(stands_still, started, "its window")
-    screen.photo().save(str(program.out / "window.png"))
-    subprocess.run(["xdotool", "key", "alt+F4"], env=screen.env, check=True)
-    finished(started)
+    _until(stands_still, started, photo.stem)
+    screen.photo().save(str(photo))
     return seen[-1]
 
 

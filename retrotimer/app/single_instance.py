@@ -33,8 +33,8 @@ MAX_PENDING = 64  # connections that may be open at once; more are closed at onc
 ANSWER_S = 1.0  # how long the first process may take to answer
 OPENING_S = 5.0  # how long the first process may take until it listens, or to end and free the lock
 RETRY_S = 0.05
-LOCKED = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
-"""Errors of a lock that another process has, on POSIX and Windows."""
+LOCKED = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, 0}
+"""Errors of a lock that another process has, on POSIX, Windows and Wine, which sets none."""
 OK = b"ok"
 PIPE = r"\\.\pipe\retrotimer-"
 

@@ -113,8 +113,7 @@ class Hub:
         """Show `view` to everybody from now on."""
         before, self._view = self._view, view
         message = {"state": messages.state(view)}
-        plain = (view.session.timeline, view.session.get_ready_ms, view.speed, view.takes_arrivals)
-        if plain != (before.session.timeline, before.session.get_ready_ms, before.speed, before.takes_arrivals):
+        if _lasting(view) != _lasting(before):
             self._plan = messages.plan(view)
             message["plan"] = self._plan
         self._send(message, *self._viewers)
@@ -268,6 +267,13 @@ class Waiting(ServerConnection):
     def _hurry(self) -> None:
         if self.request is None:
             self.transport.abort()
+
+
+def _lasting(view: View) -> tuple[object, ...]:
+    """Return what the plan is made of."""
+    whole = view.whole
+    sessions = tuple((session.timeline, session.get_ready_ms) for session in whole.sessions)
+    return sessions, tuple(group.name for group in whole.groups), view.speed, whole.arrival_ends
 
 
 def peer(connection: ServerConnection) -> str:

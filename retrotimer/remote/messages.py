@@ -9,7 +9,7 @@ from retrotimer.app.remote.access import ARRIVED, KNOWN, Request, View
 from retrotimer.app.session.display import interval_length, outer_round_text, round_text
 from retrotimer.training.cues.cues import movement_words
 from retrotimer.training.formatting import distance_text
-from retrotimer.training.session import MS, Session, State
+from retrotimer.training.session import MS, Session
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import MOVEMENTS, Role
 
@@ -40,13 +40,13 @@ def text(message: dict[str, object]) -> str:
 
 
 def plan(view: View) -> dict[str, object]:
-    """Return the plan of each group: what does not change with time. There is one group now."""
-    session = view.session
+    """Return the plan of each group: what does not change with time."""
+    both = zip(view.whole.groups, view.whole.sessions, strict=True)
     return {
-        "name": session.timeline.name,
+        "name": view.session.timeline.name,
         "speed": view.speed,
-        "arrivals": view.takes_arrivals,
-        "groups": [{"name": "", "ready": session.get_ready_ms, **_steps(session.timeline)}],
+        "ends": view.whole.arrival_ends,
+        "groups": [{"name": group.name, "ready": one.get_ready_ms, **_steps(one.timeline)} for group, one in both],
     }
 
 
@@ -76,7 +76,7 @@ def _steps(timeline: Timeline) -> dict[str, object]:
 def state(view: View) -> dict[str, object]:
     """Return where each group is: while it moves, when its interval began, by the machine's clock in ms."""
     return {
-        "groups": [_place(view.session, view)],
+        "groups": [_place(session, view) for session in view.whole.sessions],
         "muted": view.muted,
         "volume": round(100 * view.volume),
         "lines": view.lines,
@@ -88,11 +88,6 @@ def _place(session: Session, view: View) -> dict[str, object]:
     if session.is_moving:
         return place | {"began": view.to_mono(session.now_ns - session.offset_ns) / MS}
     return place | {"offset": session.offset_ns / MS, "slept": session.missed_ns > 0}
-
-
-def is_over(view: View) -> bool:
-    """Return whether the session has ended."""
-    return view.session.state is State.FINISHED
 
 
 def read(source: str | bytes) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -106,7 +107,7 @@ def listen(address: str, port: int | None) -> socket.socket:
         try:
             return socket.create_server((address, candidate))
         except OSError as error:
-            why = error.strerror or str(error)
+            why = os.strerror(error.errno or 0)  # its own text repeats the address
     sentence = _("The phone's page cannot be served at {address}, port {port}: {why}.")
     raise MissingPart(sentence.format(address=address, port=port or f"{PORT}–{PORT + TRIES - 1}", why=why))
 

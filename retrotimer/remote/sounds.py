@@ -12,8 +12,7 @@ from retrotimer.app.session.voices import make_voice
 from retrotimer.audio.clips import RATE, Clip
 from retrotimer.audio.live import Due, due_cues, finished_by_itself
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.groups.session import of_one
-from retrotimer.training.session import MS
+from retrotimer.training.session import MS, Session
 
 AHEAD_NS = 120_000 * MS
 """So far ahead phones know what sounds: longer than a gap of the network that anybody waits out."""
@@ -34,19 +33,22 @@ class PhoneSounds:
         self._held: Due | None = None
         self._cues: list[tuple[float, str]] = []
         self._until_ns = 0
-        self._planned: object = None
+        self._planned: tuple[tuple[object, ...], ...] | None = None
 
     def follow(self, view: View) -> dict[str, object] | None:
         """Plan anew where `view` is not what time alone made of the last one; return what phones are to be told."""
         if self._sounds is None:
             self._sounds = Sounds(make_voice(self._voice_folder()))
-        session = view.session
-        origin_ns = session.now_ns - session.offset_ns - session.start_ms * MS if session.is_moving else None
-        planned = (origin_ns, session.is_moving, id(session.timeline))
-        if planned == self._planned or (finished_by_itself(session) and self._planned is not None):
+        before = self._planned or (None,) * len(view.whole.sessions)
+        # one that time has brought to its end is heard to its end
+        planned = tuple(
+            was if was and finished_by_itself(session) else _plan_of(session)
+            for session, was in zip(view.whole.sessions, before, strict=True)
+        )
+        if planned == self._planned:
             return None
         self._planned = planned
-        self._coming = due_cues(of_one(session), view.events, view.to_mono, self._sounds)
+        self._coming = due_cues(view.whole, view.events, view.to_mono, self._sounds)
         self._held, self._cues = None, []
         self._until_ns = self._now_ns()
         self._plan_on()
@@ -87,6 +89,12 @@ class PhoneSounds:
         """Return the clip of that name as a WAV file; None where there is none."""
         clip = self._clips.get(name)
         return wave_file(clip) if clip else None
+
+
+def _plan_of(session: Session) -> tuple[object, ...]:
+    """Return what stays the same as long as time alone moves `session`."""
+    origin_ns = session.now_ns - session.offset_ns - session.start_ms * MS if session.is_moving else None
+    return origin_ns, session.is_moving, id(session.timeline)
 
 
 def wave_file(clip: Clip) -> bytes:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from retrotimer.app.session.controls import Control, apply, person_of
+from retrotimer.app.session.controls import Control, apply
 from retrotimer.app.session.player import Player
 from retrotimer.terminal.calls import Calls
 from retrotimer.texts import _
@@ -48,6 +48,10 @@ class PlayerControls:
     def control(self, control: Control) -> bool:
         """Do what a key would."""
         return apply(self._player, control)
+
+    def mark(self, person: int, stamp_ns: int | None = None) -> bool:
+        """Take an arrival."""
+        return self._player.mark(person, stamp_ns)
 
 
 class Phones:
@@ -134,10 +138,7 @@ class Phones:
             from retrotimer.app.remote.access import RemoteAccess
 
             self._access = RemoteAccess(self._start_server, self.calls.add, self._note)
-            player = self._player
-            self._access.follow(
-                player, PlayerControls(player), lambda ns, group: player.mark(person_of(player, group), ns)
-            )
+            self._access.follow(self._player, PlayerControls(self._player))
         self._access.turn_on(place)
         return self._access
 

@@ -8,6 +8,7 @@ from threading import Event as Flag
 
 from retrotimer.audio.clips import FRAMES_PER_MS, Clip
 from retrotimer.audio.live import Due, LiveSound
+from retrotimer.audio.music.track import MusicTrack
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training.cues.cues import CueKind, CueOptions
 from retrotimer.training.errors import MissingPart
@@ -84,11 +85,11 @@ class FakeMixer:
     The device starts at 0 ns, so frame 0 is heard at `LATENCY_MS`.
     """
 
-    def __init__(self, session: Session, **options: float) -> None:
+    def __init__(self, session: Session, music: MusicTrack | None = None, **options: float) -> None:
         self.now_ns = 0
         self.session = session
         self.output = FakeOutput()
-        self.sound = LiveSound(self.output, Sounds(), lambda: self.now_ns)
+        self.sound = LiveSound(self.output, Sounds(), lambda: self.now_ns, music=music)
         self.heard = bytearray()
         self.speed = options.get("speed", 1.0)
         self.sound.start()
@@ -136,10 +137,16 @@ START_MS = 500
 FINISH_MS = 1_200
 
 
-def mixer_of(*steps_s: int, options: CueOptions = QUIET, get_ready_ms: int = 0, speed: float = 1.0) -> FakeMixer:
+def mixer_of(
+    *steps_s: int,
+    options: CueOptions = QUIET,
+    get_ready_ms: int = 0,
+    speed: float = 1.0,
+    music: MusicTrack | None = None,
+) -> FakeMixer:
     """Return a `FakeMixer` with a session that alternates forward and backward runs of `steps_s` seconds."""
     steps = [(rb if n % 2 else rf)(seconds) for n, seconds in enumerate(steps_s)]
-    return FakeMixer(Session(plan(*steps), options, get_ready_ms=get_ready_ms), speed=speed)
+    return FakeMixer(Session(plan(*steps), options, get_ready_ms=get_ready_ms), music, speed=speed)
 
 
 def starts(mixer: FakeMixer) -> list[int]:

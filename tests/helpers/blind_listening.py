@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.voices import make_voice, voiced
 from retrotimer.audio.clips import RATE
+from retrotimer.audio.music.track import MusicTrack
 from retrotimer.audio.render import render
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.tones import STARTS, tone
@@ -37,11 +38,11 @@ def overview(preset: str) -> Overview:
     return Overview(find(preset), Settings().paces)
 
 
-def rendered(of: Overview) -> tuple[Sound, list[tuple[int, Meaning]]]:
+def rendered(of: Overview, music: MusicTrack | None = None) -> tuple[Sound, list[tuple[int, Meaning]]]:
     """Return the samples of a session with voice and all cues, and the expected tones with their times in ms."""
     voice = make_voice()
     options = voiced(CueOptions(), voice)
-    sound = b"".join(render(of_one(Session(of.timeline, options, GET_READY_MS)), Sounds(voice)))
+    sound = b"".join(render(of_one(Session(of.timeline, options, GET_READY_MS)), Sounds(voice), music=music))
     cues = [cue for cue in all_cues(of.timeline, options, GET_READY_MS) if cue.tone_ms]
     meant: list[tuple[int, Meaning]] = []
     for cue in cues:
@@ -95,9 +96,9 @@ NEAR_MS = 5.0
 """Tolerance of onsets: in noise a tone may be found one period too early or too late."""
 
 
-def check(preset: str, condition: str) -> float:
+def check(preset: str, condition: str, music: MusicTrack | None = None) -> float:
     """Decode the session of `preset`, compare every tone with the expected one, and return the worst match."""
-    sound, meant = rendered(overview(preset))
+    sound, meant = rendered(overview(preset), music)
     found = heard(CONDITIONS[condition](sound))
     assert [tone.meaning for tone in found] == [meaning for _ms, meaning in meant]
     assert [tone.at_ms for tone in found] == pytest.approx([ms for ms, _meaning in meant], abs=NEAR_MS)

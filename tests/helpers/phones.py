@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from retrotimer.app.remote.access import MarkArrival, Offer, RemoteAccess, Reports, Server, StartServer, View
+from retrotimer.app.remote.access import Offer, RemoteAccess, Reports, Server, StartServer, View
 from retrotimer.app.remote.networks import Network, Place
 from retrotimer.app.remote.qr import qr_matrix
 from retrotimer.app.session.controls import Control, apply
@@ -72,17 +72,18 @@ class Controls:
     def control(self, control: Control) -> bool:
         return apply(self._player, control)
 
+    def mark(self, person: int, stamp_ns: int | None = None) -> bool:
+        return self._player.mark(person, stamp_ns)
+
 
 class Served:
     """A session that phones are shown. What they ask for is done by `pump`, as a shell's loop does it."""
 
-    def __init__(
-        self, stage: SessionHarness, start: StartServer | None = None, mark: MarkArrival | None = None
-    ) -> None:
+    def __init__(self, stage: SessionHarness, start: StartServer | None = None) -> None:
         self.stage = stage
         self._calls: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self.access = RemoteAccess(start or self.start_server, self._calls.put, lambda: None)
-        self.access.follow(stage.player, Controls(stage.player), mark)
+        self.access.follow(stage.player, Controls(stage.player))
 
     def start_server(self, place: Place, view: View, reports: Reports) -> Server:
         """Serve with the harness's clock."""
@@ -120,9 +121,9 @@ class Served:
 
 
 @contextmanager
-def served(stage: SessionHarness, place: Place = HERE, mark: MarkArrival | None = None) -> Iterator[Served]:
+def served(stage: SessionHarness, place: Place = HERE) -> Iterator[Served]:
     """Serve the session of `stage` while the block lasts."""
-    one = Served(stage, mark=mark)
+    one = Served(stage)
     one.access.turn_on(place)
     try:
         yield one

@@ -18,7 +18,9 @@ from fontTools.merge import Merger
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 VERSION = "5.3.0"
@@ -45,6 +47,11 @@ SIGNS: dict[str, tuple[Outline, ...]] = {
 """Outlines in parts of the height of a capital, clockwise."""
 
 
+DEVANAGARI_SIGNS = (*range(0x0900, 0x0966), *range(0x0970, 0x0980), 0x200C, 0x200D, 0x20B9, 0x25CC)
+NOTO = Path("/usr/share/fonts/truetype/noto")
+"""Where Debian's fonts-noto-core puts Noto Sans Devanagari."""
+
+
 def main() -> None:
     """Make every font and its licence file."""
     with tempfile.TemporaryDirectory() as folder:
@@ -56,8 +63,35 @@ def main() -> None:
                 for sign, outlines in SIGNS.items():
                     _add_sign(font, sign, outlines)
                 _rename(font, family, style)
-                font.save(FONTS / f"{family.replace(' ', '')}-{style}.ttf")
+                font.save(path := FONTS / f"{family.replace(' ', '')}-{style}.ttf")
+                _with_devanagari(path, style)
             (FONTS / f"{family.replace(' ', '')}-OFL.txt").write_bytes((parts / "LICENSE").read_bytes())
+
+
+def _with_devanagari(path: Path, style: str) -> None:
+    """Join the signs of Hindi to the font at `path`: so its own figures stand beside them."""
+    plain, noto = TTFont(path), TTFont(NOTO / f"NotoSansDevanagari-{style}.ttf")
+    subset = Subsetter(Options(layout_features=["*"], hinting=False, name_IDs=["*"]))
+    subset.populate(unicodes=DEVANAGARI_SIGNS)
+    subset.subset(noto)
+    scale_upem(noto, plain["head"].unitsPerEm)
+    with tempfile.TemporaryDirectory() as folder:
+        noto.save(part := Path(folder) / "devanagari.ttf")
+        joined = Merger().merge([str(path), str(part)])
+    for table in ("hhea", "OS/2", "name"):
+        _keep_metrics(joined, plain, table)
+    joined.save(path)
+
+
+def _keep_metrics(joined: TTFont, plain: TTFont, table: str) -> None:
+    """Let heights and names stay those of the Latin font: rows keep their height."""
+    if table == "name":
+        joined["name"] = plain["name"]
+        return
+    names = {"hhea": ("ascent", "descent", "lineGap"), "OS/2": ("sTypoAscender", "sTypoDescender", "sTypoLineGap")}
+    more = ("usWinAscent", "usWinDescent", "usWeightClass", "fsSelection", "sCapHeight", "sxHeight")
+    for field in (*names[table], *(more if table == "OS/2" else ())):
+        setattr(joined[table], field, getattr(plain[table], field))
 
 
 def _fetch(package: str, folder: Path) -> Path:

@@ -5,15 +5,15 @@
 #    source ~/.local/share/bash_completion/retrotimer
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_retrotimer_history_subparsers=(show delete undelete rate export import)
+_shtab_retrotimer_history_subparsers=(show delete undelete rate walk export import)
 _shtab_retrotimer_data_subparsers=(move usual)
 _shtab_retrotimer_subparsers=(run list show check export build plan import recover history data doctor)
 
-_shtab_retrotimer_run_option_strings=(-h --help --speed --output --mute --events --get-ready --window --close)
-_shtab_retrotimer_list_option_strings=(-h --help --json)
+_shtab_retrotimer_run_option_strings=(-h --help --speed --output --mute --events --get-ready --music --group --arrival-ends --window --close --remote)
+_shtab_retrotimer_list_option_strings=(-h --help --tag --json)
 _shtab_retrotimer_show_option_strings=(-h --help --json)
 _shtab_retrotimer_check_option_strings=(-h --help)
-_shtab_retrotimer_export_option_strings=(-h --help -o --out --get-ready)
+_shtab_retrotimer_export_option_strings=(-h --help -o --out --get-ready --music --group)
 _shtab_retrotimer_build_option_strings=(-h --help --total --backward --bout --walk --level --name -o --out)
 _shtab_retrotimer_plan_option_strings=(-h --help --start --days --at --ics --json)
 _shtab_retrotimer_import_option_strings=(-h --help)
@@ -22,6 +22,7 @@ _shtab_retrotimer_history_show_option_strings=(-h --help)
 _shtab_retrotimer_history_delete_option_strings=(-h --help)
 _shtab_retrotimer_history_undelete_option_strings=(-h --help)
 _shtab_retrotimer_history_rate_option_strings=(-h --help --effort --note)
+_shtab_retrotimer_history_walk_option_strings=(-h --help)
 _shtab_retrotimer_history_export_option_strings=(-h --help -o --out)
 _shtab_retrotimer_history_import_option_strings=(-h --help)
 _shtab_retrotimer_history_option_strings=(-h --help --json --search --since --weeks)
@@ -33,11 +34,13 @@ _shtab_retrotimer_option_strings=(-h --help --version)
 
 _shtab_retrotimer_run_pos_0_COMPGEN=_retrotimer_file_or_preset
 _shtab_retrotimer_run___events_COMPGEN=_shtab_compgen_files
+_shtab_retrotimer_run___music_COMPGEN=_shtab_compgen_dirs
 _shtab_retrotimer_show_pos_0_COMPGEN=_retrotimer_file_or_preset
 _shtab_retrotimer_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_retrotimer_export_pos_0_COMPGEN=_retrotimer_file_or_preset
 _shtab_retrotimer_export__o_COMPGEN=_shtab_compgen_files
 _shtab_retrotimer_export___out_COMPGEN=_shtab_compgen_files
+_shtab_retrotimer_export___music_COMPGEN=_shtab_compgen_dirs
 _shtab_retrotimer_build__o_COMPGEN=_shtab_compgen_files
 _shtab_retrotimer_build___out_COMPGEN=_shtab_compgen_files
 _shtab_retrotimer_plan___ics_COMPGEN=_shtab_compgen_files
@@ -50,7 +53,7 @@ _shtab_retrotimer_doctor___report_COMPGEN=_shtab_compgen_files
 
 _shtab_retrotimer_run___output_choices=(auto miniaudio simpleaudio silent)
 _shtab_retrotimer_build___level_choices=(novice intermediate experienced)
-_shtab_retrotimer_history_pos_0_choices=(show delete undelete rate export import)
+_shtab_retrotimer_history_pos_0_choices=(show delete undelete rate walk export import)
 _shtab_retrotimer_data_pos_0_choices=(move usual)
 _shtab_retrotimer_doctor___output_choices=(auto miniaudio simpleaudio silent)
 _shtab_retrotimer_pos_0_choices=(run list show check export build plan import recover history data doctor)
@@ -58,6 +61,7 @@ _shtab_retrotimer_pos_0_choices=(run list show check export build plan import re
 _shtab_retrotimer_run__h_nargs=0
 _shtab_retrotimer_run___help_nargs=0
 _shtab_retrotimer_run___mute_nargs=0
+_shtab_retrotimer_run___arrival_ends_nargs=0
 _shtab_retrotimer_run___window_nargs=0
 _shtab_retrotimer_run___close_nargs=0
 _shtab_retrotimer_list__h_nargs=0
@@ -92,6 +96,8 @@ _shtab_retrotimer_history_undelete__h_nargs=0
 _shtab_retrotimer_history_undelete___help_nargs=0
 _shtab_retrotimer_history_rate__h_nargs=0
 _shtab_retrotimer_history_rate___help_nargs=0
+_shtab_retrotimer_history_walk__h_nargs=0
+_shtab_retrotimer_history_walk___help_nargs=0
 _shtab_retrotimer_history_export__h_nargs=0
 _shtab_retrotimer_history_export___help_nargs=0
 _shtab_retrotimer_history_import_pos_0_nargs=+

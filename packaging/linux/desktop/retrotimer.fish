@@ -56,8 +56,8 @@ function _shtab_retrotimer_using
   test "$_shtab_retrotimer_cmdpath" = "$argv"
 end
 
-set -g _shtab_retrotimer_commands run list show check export build plan import recover history 'history show' 'history delete' 'history undelete' 'history rate' 'history export' 'history import' data 'data move' 'data usual' doctor
-set -g _shtab_retrotimer_opts_with_value --at --backward --bout --days --effort --events --get-ready --ics --level --name --note --out --output --report --search --since --speed --start --total --walk -o
+set -g _shtab_retrotimer_commands run list show check export build plan import recover history 'history show' 'history delete' 'history undelete' 'history rate' 'history walk' 'history export' 'history import' data 'data move' 'data usual' doctor
+set -g _shtab_retrotimer_opts_with_value --at --backward --bout --days --effort --events --get-ready --group --ics --level --music --name --note --out --output --remote --report --search --since --speed --start --tag --total --walk -o
 
 complete -c retrotimer -e
 complete -c retrotimer -f
@@ -71,11 +71,16 @@ complete -c retrotimer -n '_shtab_retrotimer_using run' -l output -xka "auto min
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l mute -d 'start with the sound off'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l events -xka "(__fish_complete_path (commandline -ct))" -d 'write what happens to FILE, a JSON line an event'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l get-ready -x -d 'how long to count down before the first interval'
+complete -c retrotimer -n '_shtab_retrotimer_using run' -l music -xka "(__fish_complete_directories)" -d 'music to play below the cues: a folder, a list (.m3u) or a sound file; an empty name is none'
+complete -c retrotimer -n '_shtab_retrotimer_using run' -l group -x -d 'a group, again for each: it starts SECONDS after the first one, or is the partner of the one before (eyes, swap or mirror), and may do a preset of its own'
+complete -c retrotimer -n '_shtab_retrotimer_using run' -l arrival-ends -d 'an arrival (Enter, or the group'"'"'s digit) ends a step that waits for a tap'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l window -d 'run in the window, not in the terminal'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l close -d 'with --window: close it when the session ends'
+complete -c retrotimer -n '_shtab_retrotimer_using run' -l remote -x -d 'show the session on phones in the same network; with an address, on that one'
 complete -c retrotimer -n '_shtab_retrotimer_using run; and test $_shtab_retrotimer_npos -eq 0' -ka "(__retrotimer_preset)" -d 'a preset'"'"'s id, or a preset file'
 complete -c retrotimer -n '_shtab_retrotimer_using; and test $_shtab_retrotimer_npos -eq 0' -a list -d 'list the presets'
 complete -c retrotimer -n '_shtab_retrotimer_using list' -s h -l help -d 'show this help message and exit'
+complete -c retrotimer -n '_shtab_retrotimer_using list' -l tag -x -d 'only those with this tag, as race; more than one narrows it down'
 complete -c retrotimer -n '_shtab_retrotimer_using list' -l json -d 'give it as JSON, for programs'
 complete -c retrotimer -n '_shtab_retrotimer_using; and test $_shtab_retrotimer_npos -eq 0' -a show -d 'show a preset: its intervals, totals, energy and load'
 complete -c retrotimer -n '_shtab_retrotimer_using show' -s h -l help -d 'show this help message and exit'
@@ -86,10 +91,12 @@ complete -c retrotimer -n '_shtab_retrotimer_using check' -s h -l help -d 'show 
 complete -c retrotimer -n '_shtab_retrotimer_using check; and test $_shtab_retrotimer_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a preset file'
 complete -c retrotimer -n '_shtab_retrotimer_using; and test $_shtab_retrotimer_npos -eq 0' -a export -d 'write a session to a sound file, or a workout for another program'
 complete -c retrotimer -n '_shtab_retrotimer_using export' -s h -l help -d 'show this help message and exit'
-complete -c retrotimer -n '_shtab_retrotimer_using export' -s o -l out -xka "(__fish_complete_path (commandline -ct))" -d 'the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics'
+complete -c retrotimer -n '_shtab_retrotimer_using export' -s o -l out -xka "(__fish_complete_path (commandline -ct))" -d 'the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics .pdf'
 complete -c retrotimer -n '_shtab_retrotimer_using export' -l get-ready -x -d 'how long to count down before the first interval'
+complete -c retrotimer -n '_shtab_retrotimer_using export' -l music -xka "(__fish_complete_directories)" -d 'music to play below the cues: a folder, a list (.m3u) or a sound file; an empty name is none'
+complete -c retrotimer -n '_shtab_retrotimer_using export' -l group -x -d 'a group, again for each: it starts SECONDS after the first one, or is the partner of the one before (eyes, swap or mirror), and may do a preset of its own'
 complete -c retrotimer -n '_shtab_retrotimer_using export; and test $_shtab_retrotimer_npos -eq 0' -ka "(__retrotimer_preset)" -d 'a preset'"'"'s id, or a preset file'
-complete -c retrotimer -n '_shtab_retrotimer_using; and test $_shtab_retrotimer_npos -eq 0' -a build -d 'build an alternation from four numbers'
+complete -c retrotimer -n '_shtab_retrotimer_using; and test $_shtab_retrotimer_npos -eq 0' -a build -d 'make a workout from four numbers'
 complete -c retrotimer -n '_shtab_retrotimer_using build' -s h -l help -d 'show this help message and exit'
 complete -c retrotimer -n '_shtab_retrotimer_using build' -l total -x -d 'how long it all takes, as 30:00'
 complete -c retrotimer -n '_shtab_retrotimer_using build' -l backward -x -d 'how much of the running is backward, as 25%'
@@ -127,8 +134,10 @@ complete -c retrotimer -n '_shtab_retrotimer_using history; and test $_shtab_ret
 complete -c retrotimer -n '_shtab_retrotimer_using history undelete' -s h -l help -d 'show this help message and exit'
 complete -c retrotimer -n '_shtab_retrotimer_using history; and test $_shtab_retrotimer_npos -eq 0' -a rate -d 'say how hard a session felt'
 complete -c retrotimer -n '_shtab_retrotimer_using history rate' -s h -l help -d 'show this help message and exit'
-complete -c retrotimer -n '_shtab_retrotimer_using history rate' -l effort -x -d 'how hard it felt, from 1 to 10'
+complete -c retrotimer -n '_shtab_retrotimer_using history rate' -l effort -x -d 'how hard it felt, from 0 (rest) to 10 (maximal)'
 complete -c retrotimer -n '_shtab_retrotimer_using history rate' -l note -x -d 'what there is to say of it'
+complete -c retrotimer -n '_shtab_retrotimer_using history; and test $_shtab_retrotimer_npos -eq 0' -a walk -d 'keep a 3-metre backward walk and tell what it says'
+complete -c retrotimer -n '_shtab_retrotimer_using history walk' -s h -l help -d 'show this help message and exit'
 complete -c retrotimer -n '_shtab_retrotimer_using history; and test $_shtab_retrotimer_npos -eq 0' -a export -d 'write all sessions to a .csv or .json file, or one to a .fit file'
 complete -c retrotimer -n '_shtab_retrotimer_using history export' -s h -l help -d 'show this help message and exit'
 complete -c retrotimer -n '_shtab_retrotimer_using history export' -s o -l out -xka "(__fish_complete_path (commandline -ct))" -d 'the file to write'

@@ -17,6 +17,7 @@ from retrotimer.app.session.controls import Control
 from retrotimer.app.session.display import Captions
 from retrotimer.app.session.player import Player
 from retrotimer.training.errors import RetroTimerError
+from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Command, Event, Session
 
 COMMANDS: dict[str, tuple[Command, ...]] = {
@@ -56,19 +57,23 @@ class Request(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A session at one moment, for the server to show. `events` have happened since the last view.
+    """A session at one moment, with all its groups, for the server. `events` have happened since the last view.
 
     `to_mono` maps the session's clock to the machine's, both in ns.
     """
 
-    session: Session
+    whole: GroupSession
     to_mono: Callable[[int], int] = int
     speed: float = 1.0
     muted: bool = False
     volume: float = 1.0
     lines: tuple[str, ...] = ()
-    takes_arrivals: bool = False
     events: tuple[Event, ...] = ()
+
+    @property
+    def session(self) -> Session:
+        """The session of the first group."""
+        return self.whole.lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +136,9 @@ class Controls(Protocol):
         """Do what a key would; return whether it was possible."""
         ...
 
-
-MarkArrival = Callable[[int, int | None], bool]
-"""Keeps an arrival at ns of the player's clock, of a group or of nobody named; returns whether it was taken."""
+    def mark(self, person: int, stamp_ns: int | None = None) -> bool:
+        """Take an arrival at ns of the player's clock; return whether it counts."""
+        ...
 
 
 class RemoteAccess:
@@ -152,7 +157,6 @@ class RemoteAccess:
         self._view: View | None = None
         self._player: Player | None = None
         self._controls: Controls | None = None
-        self._mark: MarkArrival | None = None
         self._captions = Captions()
         self._events: list[Event] = []
         self._shown: object = None
@@ -181,13 +185,13 @@ class RemoteAccess:
             server.close()
             self.changed()
 
-    def preview(self, session: Session) -> None:
-        """Show `session`, which has not begun."""
-        self._show(View(session))
+    def preview(self, whole: GroupSession) -> None:
+        """Show a session that has not begun."""
+        self._show(View(whole))
 
-    def follow(self, player: Player, controls: Controls, mark: MarkArrival | None = None) -> None:
+    def follow(self, player: Player, controls: Controls) -> None:
         """Show the session of `player` from now on, and let phones control it through `controls`."""
-        self._player, self._controls, self._mark = player, controls, mark
+        self._player, self._controls = player, controls
         player.listen(self._captions)
         player.listen(lambda _session, events: self._events.extend(events))
         self.look()
@@ -197,17 +201,14 @@ class RemoteAccess:
         player = self._player
         if player is None:
             return
-        session, sound, lines = player.session, player.sound, self._captions.lines
-        place_ns = session.now_ns - session.offset_ns if session.is_moving else session.offset_ns
-        seen = (session.state, session.visit, place_ns, session.missed_ns > 0, sound.muted, sound.volume, lines)
-        is_same = seen == self._shown and self._view is not None and session.timeline is self._view.session.timeline
-        if is_same and not self._events:
+        whole, sound, lines = player.groups, player.sound, self._captions.lines
+        seen = (tuple(map(_place, whole.sessions)), whole.arrival_ends, sound.muted, sound.volume, lines)
+        if seen == self._shown and not self._events:
             return
         self._shown = seen
         events, self._events = tuple(self._events), []
         to_mono, speed = player.speed.mono_ns, float(player.speed.factor)
-        is_open = self._mark is not None
-        self._show(View(session, to_mono, speed, sound.muted, sound.volume, lines, is_open, events))
+        self._show(View(whole, to_mono, speed, sound.muted, sound.volume, lines, events))
 
     def _show(self, view: View) -> None:
         self._view = view
@@ -217,17 +218,24 @@ class RemoteAccess:
     def do(self, request: Request) -> bool:
         """Carry out `request` as a key would; return whether it was possible."""
         player, controls = self._player, self._controls
-        if player is None or controls is None or request.group not in (None, 0):
+        if player is None or controls is None or (request.group or 0) >= len(player.groups.groups):
             return False
+        before = player.chosen  # what is chosen on the laptop stays so
+        player.choose(request.group)
+        try:
+            return self._done(request, player, controls)
+        finally:
+            player.choose(before)
+            self.look()
+
+    def _done(self, request: Request, player: Player, controls: Controls) -> bool:
         if request.do == ARRIVED:
-            return self._arrive(request)
+            return self._arrive(request, controls)
         if request.visit is not None:
             player.tick()
-            if player.session.visit != request.visit:
+            if player.shown.visit != request.visit:
                 return False
-        done = self._act(request.do, player, controls)
-        self.look()
-        return done
+        return self._act(request.do, player, controls)
 
     def _act(self, do: str, player: Player, controls: Controls) -> bool:
         if do in COMMANDS:
@@ -236,12 +244,10 @@ class RemoteAccess:
             return player.sound.muted is MUTE[do] or controls.control(Control.MUTE)
         return do in SOUND and controls.control(SOUND[do])
 
-    def _arrive(self, request: Request) -> bool:
-        if self._mark is None or request.at_ns is None:
-            return False
+    def _arrive(self, request: Request, controls: Controls) -> bool:
         if request.id in self._arrived:
             return True
-        if not self._mark(request.at_ns, request.group):
+        if not controls.mark(0, request.at_ns):
             return False
         self._arrived[request.id] = None
         if len(self._arrived) > KEPT_IDS:
@@ -265,6 +271,12 @@ class RemoteAccess:
         """Note who is connected."""
         self.viewers, self.controllers = viewers, controllers
         self.changed()
+
+
+def _place(session: Session) -> tuple[object, ...]:
+    """Return what is the same as long as time alone moves `session` within its interval."""
+    place_ns = session.now_ns - session.offset_ns if session.is_moving else session.offset_ns
+    return session.state, session.visit, place_ns, session.missed_ns > 0, id(session.timeline)
 
 
 class _Delivered:

@@ -132,11 +132,6 @@ OF_GROUPS = (Control.CHOOSE_BEFORE, Control.CHOOSE_NEXT, Control.CHOOSE_ALL)
 """What is of use with several groups only."""
 
 
-def person_of(player: Player, group: int | None) -> int:
-    """Return the digit that marks an arrival of `group`, 0 for None and where there are no groups."""
-    return group + 1 if group is not None and player.groups.has_names else 0
-
-
 def leave(player: Player) -> bool:
     """Pause a moving session, stop a paused one; return whether it can be left, by what the person saw."""
     was_moving = player.groups.is_moving

@@ -329,7 +329,8 @@ def _font(size: float, *, bold: bool = False, family: str = theme.TEXT) -> QFont
     font = QFont(family)
     font.setPixelSize(round(size))
     font.setBold(bold)
-    font.setFeature(QFont.Tag("tnum"), 0)  # else the application's font would set it
+    for feature in ("tnum", "liga"):  # the first is set in the application's font
+        font.setFeature(QFont.Tag(feature), 0)
     return font
 
 

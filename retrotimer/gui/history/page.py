@@ -98,7 +98,7 @@ class HistoryPage(QWidget):
         return self._reader.book
 
     def show_book(self, book: SessionList | None) -> None:
-        """Show `book`, which may have been read anew; choice, place and search stay. None is still being read."""
+        """Show `book`, which may have been read again; choice, place and search stay. None is still being read."""
         has_any = bool(book and book.sessions)
         for part in (self.bars, self.week, self.search, self.sessions):
             part.setVisible(has_any)

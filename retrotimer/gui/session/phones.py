@@ -15,7 +15,7 @@ from retrotimer.app.remote.access import Offer, RemoteAccess, StartServer
 from retrotimer.app.remote.networks import Network, Place, networks
 from retrotimer.app.remote.qr import Matrix
 from retrotimer.app.remote.wording import connected_text, explanation
-from retrotimer.app.session.controls import person_of
+from retrotimer.app.session.factory import groups_of
 from retrotimer.app.tasks import deliver, run_task
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.network_choice import write_network
@@ -25,7 +25,7 @@ from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import coloured, words
 from retrotimer.gui.widgets.dialogs import MARGIN, Card, Overlay
 from retrotimer.texts import _
-from retrotimer.training.session import Session
+from retrotimer.training.groups.session import ready
 
 CODE_PX, LEAST_CODE_PX = 259, 111
 """How large a code is at most and at least: 7 px and 3 px a module."""
@@ -56,15 +56,13 @@ class Phones(QObject):
     def preview(self, overview: Overview, get_ready_ms: int) -> None:
         """Be ready to show a session of `overview` before it begins."""
         self.end()
-        self.access.preview(Session(overview.timeline, get_ready_ms=get_ready_ms))
+        self.access.preview(ready(groups_of(overview, overview.groups), get_ready_ms=get_ready_ms))
         self._turn_on_where_wanted()
 
     def follow(self, engine: Engine) -> None:
         """Show the session of `engine` from now on, and let phones control it."""
         self._engine = engine
-        self.access.follow(
-            engine.player, engine, lambda ns, group: engine.mark(person_of(engine.player, group), ns)
-        )
+        self.access.follow(engine.player, engine)
         engine.moved.connect(self.access.look)
         self._turn_on_where_wanted()
 

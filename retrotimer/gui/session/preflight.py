@@ -226,7 +226,7 @@ class PreflightPage(Page):
         first.setFocus()
 
     def tick(self) -> None:
-        """Show what has come up since the last time, and now and then look anew."""
+        """Show what has come up since the last time, and now and then look again."""
         self._ticks += 1
         if self._ticks % LOOK_TICKS == 0:
             self.sound.look()

@@ -227,7 +227,7 @@ class RunBar(QWidget):
             button.setAccessibleName(text)
 
     def _describe(self, session: Session) -> None:
-        """Tell in words how far the session is, anew with each minute and interval: seconds would be announced."""
+        """Tell in words how far the session is, again with each minute and interval: seconds would be announced."""
         left_ns = session_left_ns(session)
         minutes = None if left_ns is None else -(-left_ns // (60 * NS_PER_S))
         if (session.index, minutes) != self._message:

@@ -21,7 +21,7 @@ class MusicChoice(FolderChoice):
     """Where the music is."""
 
     def __init__(self, preferences: Preferences) -> None:
-        super().__init__(preferences, "music", _("Music"), _("Lists of music (*.m3u *.m3u8)"))
+        super().__init__(preferences, "music", _("Your music"), _("Lists of music (*.m3u *.m3u8)"))
         self._looked_for: str | None = None
 
     def show_value(self) -> None:

@@ -69,7 +69,7 @@ def number_row(
 
 def language_row(preferences: Preferences, key: str, label: str, note: str = "") -> Row:
     """Return a row for the language `key`."""
-    names = {SYSTEM: _("Same as system"), **LANGUAGES, "hi": "Hindi"}  # our fonts have no Devanagari
+    names = {SYSTEM: _("Same as system"), **LANGUAGES}
     return Row(label, Choice(preferences, key, [(one, names[one]) for one in LANGUAGE_CHOICES]), note=note)
 
 

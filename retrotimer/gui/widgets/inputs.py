@@ -138,6 +138,10 @@ class DayField(QDateEdit):
             calendar.setWeekdayTextFormat(weekday, plain)  # red is for danger
         self.setCalendarWidget(calendar)
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Let Tab pass it in one step: the arrow keys go from part to part."""
+        return QWidget.focusNextPrevChild(self, is_next)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -154,6 +158,9 @@ class TimeField(QTimeEdit):
         has_noon = "a" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).casefold()
         self.setDisplayFormat("h:mm AP" if has_noon else "HH:mm")
         self.setTime(QTime(at.hour, at.minute))
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, is_next)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -44,6 +44,7 @@ class Laptop:
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment,
             text=True, cwd=folder,
         )  # fmt: skip
+        self._said: str | None = None
         assert self.program.stderr
         lines = [self.program.stderr.readline() for _line in range(2)]
         assert [line.partition(" ")[0] for line in lines] == ["look:", "control:"], lines
@@ -60,9 +61,11 @@ class Laptop:
 
     def stop(self) -> str:
         """End it as a person would; return what it said last on standard error."""
-        if self.program.poll() is None:
-            self.program.terminate()
-        return self.program.communicate(timeout=PATIENCE_S)[1]
+        if self._said is None:
+            if self.program.poll() is None:
+                self.program.terminate()
+            self._said = self.program.communicate(timeout=PATIENCE_S)[1]
+        return self._said
 
 
 def until(is_so: Callable[[], object], why: str = "") -> None:

@@ -48,7 +48,7 @@ def test_the_page_shows_the_session_and_controls_it(laptop: Laptop, phone: Brows
     phone.click("#buttons button:nth-child(2)")
     until(lambda: phone.run(SHOWN)["index"] == 1)
     phone.click("#buttons button:nth-child(2)")
-    until(lambda: text(phone, "arrived"), "a tap has no button")
+    until(lambda: text(phone, "arrived") == "Tap when you are there", "a tap has no button")
     phone.click("#arrived")
     until(lambda: phone.run(SHOWN)["index"] == 3)
     assert laptop.kinds().count("interval") == 4
@@ -66,19 +66,24 @@ def test_a_tap_keeps_the_phone_awake(laptop: Laptop, phone: Browser) -> None:
     assert phone.run("const v = document.getElementById('awake'); return !v.paused && v.currentTime < 4.1")
 
 
-def test_the_sound_of_the_phone_is_planned_to_the_moment(laptop: Laptop, phone: Browser) -> None:
-    """Tones of phone and laptop would be heard one after the other."""
+def test_the_sound_of_the_phone_is_fetched_decoded_and_planned_to_the_moment(
+    laptop: Laptop, phone: Browser
+) -> None:
+    """Tones of phone and laptop would be heard one after the other, or not at all in one of the browsers."""
     open_page(phone, laptop.look)
     phone.click("#more")
     phone.click("#sheet button")
-    until(lambda: phone.run("return retrotimer.sound.context?.state") == "running", "no audio")
+    decoded = "return [...retrotimer.sound.clips.values()].filter((clip) => clip && clip.duration > 0.1).length"
+    until(lambda: phone.run(decoded) > 3, "nothing is decoded")
+    if phone.run("return retrotimer.sound.context.state") != "running":
+        return  # without a sound device only Chromium has a clock to play by
     until(lambda: phone.run("return retrotimer.sound.started.length") > 0, "nothing is planned")
     script = """
         const { sound, clock } = retrotimer;
-        return sound.started.map((one) => [one.cue[0], (one.at - sound.when(one.cue[0])) * 1000,
+        return sound.started.map((one) => [(one.at - sound.when(one.cue[0])) * 1000,
             (sound.when(one.cue[0]) - sound.context.currentTime) * 1000 - (one.cue[0] - clock.laptop())]);
     """
-    for _ms, since_planned, against_the_clock in phone.run(script):
+    for since_planned, against_the_clock in phone.run(script):
         assert abs(since_planned) < ALLOWED_MS
         assert abs(against_the_clock) < 250  # what the output takes comes on top
 
@@ -95,8 +100,15 @@ def test_it_goes_on_without_a_network_and_is_right_at_once_when_it_is_back(
     time.sleep(3)
     assert phone.run(SHOWN)["offset"] > before + 2_000
     assert phone.run("return document.querySelector('#buttons button').disabled")
+    phone.click("#arrived")
+    at = phone.run("return retrotimer.link.arrivals[0].at")
+    time.sleep(1)
     hosts.cut(is_cut=False)
     until(lambda: not text(phone, "offline"), "it does not come back")
+    until(lambda: laptop.kinds().count("mark") == 1, "the arrival is lost")
+    (mark,) = [event for event in laptop.events() if event["event"] == "mark"]
+    assert abs(mark["mono_ns"] / 1e6 - at) < 2
+    assert phone.run("return retrotimer.link.arrivals.length") == 0
     phone.click("#buttons button:nth-child(1)")
     until(lambda: "paused" in laptop.kinds())
 

@@ -30,7 +30,7 @@ TABLE = {
     "long-and-tall": ("Long and tall", "intermediate", "38:00", 361),
     "knee-aware-walk": ("Knee-aware walk", "novice", "18:30", 84),
     "face-to-face": ("Face to face", None, "20:40", 123),
-    "fifty-fifty": ("Fifty-fifty", "experienced", "18:21.43", 109),
+    "fifty-fifty": ("Fifty-Fifty", "experienced", "18:21.43", 109),
     "cool-down-retro": ("Retro cool-down", "intermediate", "24:51.57", 232),
     "hill-retro": ("Hill", "intermediate", "17:00", 93),
     "sprint-primer": ("Sprint primer", "intermediate", "12:02.14", 90),

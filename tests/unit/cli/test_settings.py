@@ -91,6 +91,20 @@ def test_options_hold_instead_of_settings(
     assert (wished[0].get_ready_ms, wished[0].output, wished[0].mute) == (0, "auto", True)
 
 
+def test_music_is_named_on_the_command_line(
+    retrotimer: Run, write: Callable[[str], Path], wished: list[PlaybackOptions], tmp_path: Path
+) -> None:
+    """If it failed, another folder would be played, or a mistyped one be silence."""
+    write('[music]\nmusic = "/songs"\nduck_db = 6\nwalking_volume = 0.5\nshuffle = false\n')
+    retrotimer("run", "beginner")
+    retrotimer("run", "beginner", "--music", str(tmp_path))
+    retrotimer("run", "beginner", "--music", "")
+    assert [one.music for one in wished] == ["/songs", str(tmp_path), ""]
+    assert (wished[0].duck_db, wished[0].walking_volume, wished[0].shuffle) == (6.0, 0.5, False)
+    status, _out, error = retrotimer("run", "beginner", "--music", "nowhere")
+    assert (status, "'nowhere' is not there" in error) == (2, True)
+
+
 def test_without_settings_all_is_as_ever(retrotimer: Run, wished: list[PlaybackOptions]) -> None:
     """If it failed, a new person would start from something else than the defaults."""
     retrotimer("run", "beginner")

@@ -22,7 +22,7 @@ KEYS = {
     "builder": "Ctrl+B",
     "text": "Ctrl+Shift+T",
     "settings": "Ctrl+,",
-    "about": "F1",
+    "about": "Shift+F1",
 }
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from retrotimer.app.remote.access import KNOWN, View
 from retrotimer.remote import messages
 from retrotimer.remote.messages import Refused, incoming, read
+from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Session
 from retrotimer.training.workout.workout import RUN_BACKWARD
 from tests.helpers.examples import plan, rb, rf, tap, times
@@ -101,7 +102,9 @@ def test_whatever_is_sent_is_taken_whole_or_refused(found: object) -> None:
 
 def test_a_plan_says_what_does_not_change_with_time() -> None:
     """The page would show other words than the laptop."""
-    found: Any = messages.plan(View(Session(plan(rf(30), tap(RUN_BACKWARD), times(2, rf(10))), get_ready_ms=5_000)))
+    found: Any = messages.plan(
+        View(of_one(Session(plan(rf(30), tap(RUN_BACKWARD), times(2, rf(10))), get_ready_ms=5_000)))
+    )
     (group,) = found["groups"]
     texts = group["texts"]
     assert group["ready"] == 5_000
@@ -119,7 +122,9 @@ def test_a_plan_says_what_does_not_change_with_time() -> None:
 
 def test_the_longest_plan_is_small_enough_to_send() -> None:
     """A phone with a slow network would wait, or be dropped for not taking it."""
-    found = messages.text({"plan": messages.plan(View(Session(plan(*(rf(20 + n % 7) for n in range(2_000))))))})
+    found = messages.text(
+        {"plan": messages.plan(View(of_one(Session(plan(*(rf(20 + n % 7) for n in range(2_000)))))))}
+    )
     assert len(found.encode()) < 100_000
 
 
@@ -127,7 +132,7 @@ def test_while_it_moves_the_state_says_when_the_interval_began() -> None:
     """The page's digits would be late by as long as a message takes."""
     stage = SessionHarness(plan(rf(30), rb(20)), get_ready_ms=0).started().after(12.25)
     player = stage.player
-    view = View(player.session, player.speed.mono_ns, 1.0, muted=True, volume=0.45, lines=("Tall chest.",))
+    view = View(player.groups, player.speed.mono_ns, 1.0, muted=True, volume=0.45, lines=("Tall chest.",))
     assert messages.state(view) == {
         "groups": [{"state": "running", "index": 0, "visit": 1, "began": 5_000.0}],
         "muted": True,
@@ -139,5 +144,5 @@ def test_while_it_moves_the_state_says_when_the_interval_began() -> None:
 def test_at_another_speed_the_state_still_says_when_it_began_by_the_clock() -> None:
     """A trial at another speed would show other digits on the phone."""
     stage = SessionHarness(plan(rf(30), rb(20)), get_ready_ms=0, speed=10).started().after(4)
-    place = messages.state(View(stage.session, stage.player.speed.mono_ns, 10.0))["groups"]
+    place = messages.state(View(stage.player.groups, stage.player.speed.mono_ns, 10.0))["groups"]
     assert place == [{"state": "running", "index": 1, "visit": 2, "began": 8_000.0}]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,8 @@ from retrotimer.app.remote.networks import Place
 from retrotimer.remote import hub as hubs
 from retrotimer.remote.gate import MOST_VIEWERS
 from retrotimer.training.errors import MissingPart
+from retrotimer.training.groups.groups import Group
+from retrotimer.training.groups.session import ready
 from retrotimer.training.session import Command, State
 from retrotimer.training.workout.workout import RUN_BACKWARD
 from tests.helpers.examples import plan, rb, rf, tap
@@ -188,26 +191,37 @@ def test_the_time_is_the_sessions_clock(show: Served) -> None:
 
 def test_an_arrival_counts_once_however_often_it_is_sent(stage: SessionHarness) -> None:
     """After a gap of the network arrivals would be doubled, or lost."""
-    marks: list[tuple[int, int | None]] = []
-
-    def mark(ns: int, group: int | None) -> bool:
-        marks.append((ns, group))
-        return True
-
-    with served(stage, mark=mark) as show:
+    with served(stage) as show:
         for _connection in range(2):
             with Phone(show.offer.control) as phone:
-                assert phone.hear("plan")["arrivals"] is True
+                phone.hear("role")
                 show.do(phone, *({"do": "arrived", "id": n, "at": 14_000.25 + n} for n in (11, 12)))
                 assert [phone.hear("ack"), phone.hear("ack")] == [11, 12]
-    assert marks == [(14_011_250_000, None), (14_012_250_000, None)]
+    assert [mark.at_ms for mark in stage.player.groups.marks] == [9_011, 9_012]
 
 
-def test_without_arrivals_none_is_taken(show: Served) -> None:
+def test_before_the_first_interval_no_arrival_is_taken() -> None:
     """A phone would believe that it was kept."""
-    with Phone(show.offer.control) as phone:
-        assert phone.hear("plan")["arrivals"] is False
-        show.do(phone, {"do": "arrived", "id": 1, "at": 14_000})
+    with served(SessionHarness(plan(rf(30))).started()) as show, Phone(show.offer.control) as phone:
+        phone.hear("role")
+        show.do(phone, {"do": "arrived", "id": 1, "at": 5_000})
+        assert phone.hear("ok") is False
+
+
+def test_groups_are_shown_each_and_a_phone_controls_the_one_it_chose() -> None:
+    """A coach with two groups would move the wrong one, or change what is chosen on the laptop."""
+    timeline = plan(rf(30), rb(20), rf(40))
+    whole = ready((Group("Red", timeline), Group("Blue", timeline, 10_000)), get_ready_ms=0)
+    stage = SessionHarness(timeline)
+    stage.player.groups = replace(whole, sessions=tuple(replace(s, now_ns=stage.clock.ns) for s in whole.sessions))
+    stage.started().after(15)
+    with served(stage) as show, Phone(show.offer.control) as phone:
+        assert [group["name"] for group in phone.hear("plan")["groups"]] == ["Red", "Blue"]
+        show.do(phone, {"do": "next", "id": 1, "group": 1, "visit": 1})
+        assert phone.hear("ok") is True
+        assert [session.index for session in stage.player.groups.sessions] == [0, 1]
+        assert stage.player.chosen is None
+        show.do(phone, {"do": "next", "id": 2, "group": 2})
         assert phone.hear("ok") is False
 
 
@@ -394,7 +408,7 @@ def test_before_the_session_its_first_interval_is_shown() -> None:
     show = Served(stage)
     access = RemoteAccess(show.start_server, show._calls.put, lambda: None)
     show.access = access
-    access.preview(stage.session)
+    access.preview(stage.player.groups)
     access.turn_on(HERE)
     with Phone(show.offer.control) as phone:
         assert phone.hear("state")["groups"][0]["state"] == "ready"

@@ -33,6 +33,8 @@ from retrotimer.terminal.signals import is_terminal
         ("c", Control.COOL_DOWN),
         ("+", Control.ADD_30_S),
         ("m", Control.MUTE),
+        ("t", Control.NEXT_PIECE),
+        ("T", Control.MUSIC),
         ("\x1b[A", Control.LOUDER),
         ("\x1b[B", Control.SOFTER),
         ("?", Control.HELP),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.app.session.controls import COMMANDS, KEYS, PERSONS, Control, apply
+from retrotimer.app.session.controls import COMMANDS, KEYS, OF_MUSIC, PERSONS, Control, apply
 from retrotimer.training.session import State
 from retrotimer.training.workout.workout import Role
 from tests.helpers.examples import plan, rb, rf, wf
@@ -75,6 +75,15 @@ def test_mute_and_volume_stay_within_their_bounds() -> None:
     assert stage.sound.muted
     apply(stage.player, Control.MUTE)
     assert not stage.sound.muted
+
+
+@pytest.mark.parametrize("control", OF_MUSIC)
+def test_keys_of_music_are_dead_without_music(control: Control) -> None:
+    """If it failed, a shell would say that a piece was skipped where there is none."""
+    stage = SessionHarness(PLAN).started()
+    assert not apply(stage.player, control)
+    stage.sound.music_on = True
+    assert apply(stage.player, control)
 
 
 @pytest.mark.parametrize("control", [Control.FULL_SCREEN, Control.GROUP, Control.LEAVE, Control.HELP])

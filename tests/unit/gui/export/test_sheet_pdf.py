@@ -44,12 +44,12 @@ def test_its_text_reads_in_order(tmp_path: Path) -> None:
     text = text_of(tmp_path / "sheet.pdf")
     wanted = (
         "Gentler 3:1",
-        "26:00",
+        "26:18",
         "5:00 walk to warm up",
         "1:30 run forward",
         "0:30 run backward",
         "Round 1",
-        "6:30",
+        "6:33",
         "You have walked",
     )
     places = [text.index(words) for words in wanted]

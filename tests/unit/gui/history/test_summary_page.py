@@ -21,7 +21,7 @@ from retrotimer.files.history import store
 from retrotimer.gui import theme
 from retrotimer.gui.history.summary_page import SummaryPage
 from retrotimer.gui.widgets.bar_charts import TwoWayBars
-from retrotimer.training.workout.workout import RUN_FORWARD, WALK_FORWARD
+from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD
 from tests.helpers.started_sessions import record
 
 Begin = Callable[[str], Any]
@@ -239,3 +239,26 @@ def test_nothing_is_clipped(
         if label.isVisible() and label.text():
             needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
             assert label.height() >= needed - 1, label.text()
+
+
+def test_the_two_minute_test_makes_ones_own_paces(qtbot: QtBot, summary: Callable[..., Any]) -> None:
+    """What was counted on the track would have to be reckoned and typed into the settings."""
+    run = summary("two-minute-test", 760)
+    page = run.window.page
+    assert page.pace_test.isVisible()
+    for movement, text in ((RUN_BACKWARD, "215"), (RUN_FORWARD, "1.8 x 200")):
+        qtbot.keyClicks(page.pace_test.fields[movement], text)
+    qtbot.mouseClick(page.pace_test.use, LEFT)
+    settings = run.desk.preferences.settings
+    assert (settings.run_forward, settings.run_backward) == (3.0, 1.79)
+    assert page.effort.effort is None
+
+
+def test_it_tells_how_backward_time_grew_and_the_session_load(qtbot: QtBot, summary: Callable[..., Any]) -> None:
+    """What is new to a body would grow unseen."""
+    page = summary(seconds=430).window.page
+    assert page.growth.text() == "Backward 0:27: the first backward time in 30 days."
+    qtbot.keyClick(page, Key.Key_1)
+    qtbot.keyClick(page, Key.Key_0)
+    assert page.effort.effort == 10
+    assert page.effort.said.text() == "effort 10, maximal · session load 70"

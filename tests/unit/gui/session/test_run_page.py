@@ -65,6 +65,20 @@ def test_sound_keys_change_the_sound(qtbot: QtBot, track: Begin) -> None:
     assert run.page.bar._buttons[Control.MUTE].text() == "Sound on"
 
 
+def test_music_keys_skip_and_switch_and_say_so(qtbot: QtBot, track: Begin) -> None:
+    """The athlete could not skip a song, or would not know whether the key was taken."""
+    run = track("gentler-3-1")
+    qtbot.keyClick(run.page, Key.Key_T)
+    assert "next piece" not in run.sound.calls  # there is no music
+    run.sound.music_on = True
+    qtbot.keyClick(run.page, Key.Key_T)
+    assert run.sound.calls[-1] == "next piece"
+    assert run.page._message == "Next piece of music"
+    qtbot.keyClick(run.page, Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
+    assert not run.sound.music_on
+    assert run.page._message == "Music off"
+
+
 def test_buttons_do_what_their_keys_do(qtbot: QtBot, track: Begin) -> None:
     """A coach with a mouse could not pause."""
     run = track("gentler-3-1")

@@ -1,0 +1,211 @@
+"""Measure what phones see and cost, on this machine alone: `benchmarks/phones.py digits|cpu [--minutes M]`.
+
+digits: a Chromium behind a bad network (100 ms ± 50 ms each way, 2 % of the messages held for 300 ms), among 30
+viewers: how far from the laptop's its digits change.
+cpu: what the program takes of a core without phones' viewers, and with 30 of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil  # type: ignore[import-untyped,unused-ignore]
+from websockets.asyncio.client import connect
+from websockets.typing import Origin
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.helpers import browsers  # noqa: E402 - found beside us
+
+VIEWERS = 30
+BAD_NETWORK = ("100", "50", "2", "300")
+EXCHANGE_S, APART_S = 5.0, 0.2
+PRESET = """format = 1
+name = "Long"
+steps = [
+  { repeat = 400, steps = [{ do = "run forward", for = "0:20" }, { do = "run backward", for = "0:11" }] },
+]
+"""
+WATCH = """
+window.seen = [];
+const digits = () => document.querySelector(".digits");
+new MutationObserver(() => window.seen.push([performance.now(), digits().textContent]))
+  .observe(document.getElementById("faces"), { subtree: true, childList: true, characterData: true });
+"""
+
+
+class Program:
+    """RetroTimer in a terminal without a keyboard, with phones on."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        (folder / "long.toml").write_text(PRESET)
+        self._events = folder / "events.jsonl"
+        environment = {**os.environ, "RETROTIMER_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "retrotimer", "run", str(folder / "long.toml"), "--get-ready", "1"]
+        command += ["--remote", "127.0.0.1", "--events", str(self._events), *options]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            env=environment,
+        )  # fmt: skip
+        assert self.process.stderr
+        lines = [self.process.stderr.readline() for _line in range(2)]
+        self.look, self.control = (line.partition(" ")[2].strip() for line in lines)
+
+    def starts(self) -> list[tuple[float, float]]:
+        """Return when each interval began and ends, by the machine's clock in ms."""
+        events = map(json.loads, self._events.read_text().splitlines())
+        began = [event["mono_ns"] / 1e6 for event in events if event["event"] == "interval"]
+        return [(at, at + (20_000 if n % 2 == 0 else 11_000)) for n, at in enumerate(began)]
+
+    def cpu_s(self) -> float:
+        """Return how long it has used a core."""
+        times = psutil.Process(self.process.pid).cpu_times()
+        taken: float = times.user + times.system
+        return taken
+
+
+async def viewer(url: str, port: int, until: float) -> None:
+    """Look as a page does, through the relay at `port`."""
+    parts = urlsplit(url)
+    async with connect(
+        f"ws://{parts.netloc}/socket", origin=Origin(f"http://{parts.netloc}"), host="127.0.0.1", port=port,
+        compression=None,
+    ) as socket:  # fmt: skip
+        await socket.send(json.dumps({"key": parts.fragment}))
+        exchange = 0.0
+        while (now := time.monotonic()) < until:
+            if now >= exchange:
+                await socket.send(json.dumps({"t": 1_000 * now}))
+                exchange = now + EXCHANGE_S
+            try:
+                await asyncio.wait_for(socket.recv(), 1.0)
+            except TimeoutError:
+                continue
+
+
+async def viewers(url: str, port: int, count: int, seconds: float) -> None:
+    """Look `count` times at once."""
+    until = time.monotonic() + seconds
+
+    async def later(nth: int) -> None:
+        await asyncio.sleep(nth * APART_S)
+        await viewer(url, port, until)
+
+    await asyncio.gather(*map(later, range(count)))
+
+
+def start_viewers(url: str, port: int, count: int, seconds: float) -> subprocess.Popen[bytes]:
+    """Look from another process, so that only the program's own time is measured."""
+    command = [sys.executable, __file__, "viewers", url, str(port), str(count), str(seconds)]
+    return subprocess.Popen(command)
+
+
+def relayed(program: Program) -> tuple[int, subprocess.Popen[str]]:
+    """Start a bad network in front of the program; return its port and process."""
+    port, target = browsers.free_port(), urlsplit(program.look).netloc
+    command = [sys.executable, "-m", "tests.helpers.slow_relay", str(port), target, *BAD_NETWORK]
+    relay = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert relay.stdout
+    relay.stdout.readline()
+    return port, relay
+
+
+def offset_ms(browser: browsers.Browser) -> float:
+    """Return by how much the machine's clock is ahead of the page's, from the quickest of many questions."""
+    found: list[tuple[float, float]] = []
+    for _time in range(60):
+        before = time.monotonic() * 1_000
+        page = float(browser.run("return performance.now()"))
+        after = time.monotonic() * 1_000
+        found.append((after - before, (before + after) / 2 - page))
+    return min(found)[1]
+
+
+def digits(minutes: float) -> None:
+    """Print how far digits of the page are from the laptop's."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        program = Program(folder, "--mute")
+        port, relay = relayed(program)
+        others = start_viewers(program.look, port, VIEWERS - 1, 60 * minutes + 30)
+        host = urlsplit(program.look).netloc
+        through = [f"--host-resolver-rules=MAP {host} 127.0.0.1:{port}"]
+        browser = browsers.start("chromium", folder / "browser", options=through)
+        try:
+            browser.open(program.look)
+            time.sleep(5)
+            browser.run(WATCH)
+            before = offset_ms(browser)
+            time.sleep(60 * minutes)
+            after = offset_ms(browser)
+            seen = browser.run("return window.seen")
+            report(seen, program.starts(), (before + after) / 2)
+            print(f"the browser's clock moved by {after - before:.1f} ms meanwhile")
+        finally:
+            browser.close()
+            for process in (others, relay, program.process):
+                process.terminate()
+                process.wait()
+
+
+def report(seen: list[tuple[float, str]], starts: list[tuple[float, float]], offset: float) -> None:
+    """Compare each change of digits with the nearest moment at which the laptop's change."""
+    moments = sorted(
+        end - 1_000 * left for _began, end in starts for left in range(1, 21) if end - 1_000 * left > _began - 1
+    ) + [began for began, _end in starts]
+    moments.sort()
+    late = []
+    last = ""
+    for at, text in seen:
+        if text != last:
+            moment = min(moments, key=lambda one: abs(one - at - offset))
+            late.append(at + offset - moment)
+        last = text
+    apart = sorted(map(abs, late))
+    within = apart[int(0.95 * len(apart))]
+    print(f"{len(late)} changes of digits: 95 % within {within:.1f} ms, all within {apart[-1]:.1f} ms,", end=" ")
+    print(f"median {statistics.median(late):+.1f} ms")
+
+
+def cpu(minutes: float) -> None:
+    """Print what the program takes of a core with nobody connected, and with 30 viewers."""
+    with tempfile.TemporaryDirectory() as name:
+        program = Program(Path(name), "--mute")
+        try:
+            port = urlsplit(program.look).port or 80
+            taken = []
+            for count in (0, VIEWERS):
+                looking = start_viewers(program.look, port, count, 60 * minutes + 15) if count else None
+                time.sleep(12)  # everybody is in
+                before, began = program.cpu_s(), time.monotonic()
+                time.sleep(60 * minutes)
+                taken.append(100 * (program.cpu_s() - before) / (time.monotonic() - began))
+                print(f"{count} viewers: {taken[-1]:.2f} % of a core", flush=True)
+                if looking:
+                    looking.wait()
+            print(f"more by {taken[1] - taken[0]:.2f} %")
+        finally:
+            program.process.terminate()
+            program.process.wait()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["viewers"]:
+        asyncio.run(viewers(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5])))
+    else:
+        parser = argparse.ArgumentParser(description=__doc__)
+        parser.add_argument("what", choices=("digits", "cpu"))
+        parser.add_argument("--minutes", type=float, default=2.0)
+        options = parser.parse_args()
+        {"digits": digits, "cpu": cpu}[options.what](options.minutes)
