@@ -1,3 +1,3 @@
 """RetroTimer: the interval timer for people who run backwards."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

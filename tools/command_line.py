@@ -12,7 +12,7 @@ from pathlib import Path
 import shtab
 from argparse_manpage.manpage import Manpage
 
-from retrotimer.cli.parser import COMMANDS, PRESET, PROGRAM
+from retrotimer.cli.parser import COMMANDS, PRESET, PROGRAM, add_language
 
 DESKTOP = Path(__file__).resolve().parents[1] / "packaging" / "linux" / "desktop"
 SECTIONS = Path(__file__).with_name("manual_sections.roff")
@@ -39,6 +39,7 @@ def whole_parser() -> argparse.ArgumentParser:
     """Return one parser that holds every command, with what shells complete each value by."""
     parser = argparse.ArgumentParser(prog=PROGRAM)
     parser.add_argument("--version", action="version", version="", help="tell the version")
+    add_language(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, command in COMMANDS.items():
         if name:

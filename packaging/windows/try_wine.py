@@ -111,6 +111,9 @@ ODD = (
 """Names that Windows has of its own, or refuses: a sentence and an exit status of ours, and no traceback."""
 PAGES = {"plan": "ctrl+p", "history": "ctrl+h", "settings": "ctrl+comma", "keys": "F1"}
 TESTS = ("training", "files", "exchange", "cli", "audio", "app")
+PYTEST = (
+    "-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE --continue-on-collection-errors"
+)
 POSIX = HERE / "posix_tests.txt"
 """Tests that assume POSIX (pipes with names, Unix sockets, modes, signals, time zones), or fail by Wine."""
 
@@ -386,7 +389,7 @@ def killed_session(wine: Wine, out: Path) -> list[str]:
         until = time.monotonic() + PATIENCE_S
         while not any(out.glob("home/state/journal/*")) and time.monotonic() < until:
             time.sleep(1)
-        time.sleep(5)
+        time.sleep(25)  # beyond the countdown
         started.kill()
         started.wait()
     printed = program.run("recover")
@@ -395,11 +398,11 @@ def killed_session(wine: Wine, out: Path) -> list[str]:
 
 def unit_tests(wine: Wine, out: Path) -> list[str]:
     """Run the unit tests that do not assume POSIX."""
-    out.mkdir(parents=True)
+    out.mkdir(parents=True, exist_ok=True)
     known = set(POSIX.read_text(encoding="utf-8").split("\n"))
     found = []
     for part in TESTS:
-        options = f"-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE tests/unit/{part}"
+        options = f"{PYTEST} tests/unit/{part}"
         command = f"cd /run/checkout && timeout 900 {WINE} -m pytest {options}"
         printed = wine.run(command, wheels="test", RTQT_QPA_PLATFORM="offscreen").stdout
         (out / f"{part}.txt").write_text(printed, encoding="utf-8")

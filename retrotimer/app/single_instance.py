@@ -300,6 +300,7 @@ def _wait(until: float) -> None:
 def _has_taken(endpoint: Endpoint, message: Message) -> bool:
     """Return whether the first process answered, False if it does not listen yet. Raises TimeoutError."""
     import json  # only where there is a first
+    import multiprocessing.connection  # noqa: F401 - now, not within the time that the first has to answer
     from multiprocessing import ProcessError
 
     until = time.monotonic() + ANSWER_S

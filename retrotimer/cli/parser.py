@@ -73,7 +73,7 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         command = COMMANDS[argv[0]]
         parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=_(command.about), allow_abbrev=False)
         command.add(parser)
-        _add_language(parser)
+        add_language(parser)
         return argv[0], parser.parse_args(argv[1:])
     parser = _Parser(
         prog=PROGRAM,
@@ -84,7 +84,7 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"RetroTimer {__version__}")
-    _add_language(parser)
+    add_language(parser)
     COMMANDS[WINDOW].add(parser)
     return WINDOW, parser.parse_args(argv)
 
@@ -105,7 +105,7 @@ def _with_whole_remote(argv: list[str]) -> Iterator[str]:
             yield from _with_whole_remote([following])
 
 
-def _add_language(parser: argparse.ArgumentParser) -> None:
+def add_language(parser: argparse.ArgumentParser) -> None:
     """Let the help tell of `--lang`, which `retrotimer.cli` takes from the command line before it is parsed."""
     parser.add_argument(
         "--lang",

@@ -44,7 +44,7 @@ def offered(tmp_path: Path, line: str) -> list[str]:
         ("retrotimer history export --o", ["--out"]),
         ("retrotimer history export -o mi", ["mine.toml"]),
         ("retrotimer data move ", ["folder"]),
-        ("retrotimer list --", ["--help", "--json"]),
+        ("retrotimer list --", ["--help", "--tag", "--json"]),
     ],
 )
 def test_bash_offers_what_fits(tmp_path: Path, line: str, those: list[str]) -> None:

@@ -30,7 +30,7 @@ _shtab_retrotimer_data_move_option_strings=(-h --help)
 _shtab_retrotimer_data_usual_option_strings=(-h --help)
 _shtab_retrotimer_data_option_strings=(-h --help)
 _shtab_retrotimer_doctor_option_strings=(-h --help --json --sounds --output --report)
-_shtab_retrotimer_option_strings=(-h --help --version)
+_shtab_retrotimer_option_strings=(-h --help --version --lang)
 
 _shtab_retrotimer_run_pos_0_COMPGEN=_retrotimer_file_or_preset
 _shtab_retrotimer_run___events_COMPGEN=_shtab_compgen_files
@@ -57,6 +57,7 @@ _shtab_retrotimer_history_pos_0_choices=(show delete undelete rate walk export i
 _shtab_retrotimer_data_pos_0_choices=(move usual)
 _shtab_retrotimer_doctor___output_choices=(auto miniaudio simpleaudio silent)
 _shtab_retrotimer_pos_0_choices=(run list show check export build plan import recover history data doctor)
+_shtab_retrotimer___lang_choices=(en de es fr hi it pt_BR)
 
 _shtab_retrotimer_run__h_nargs=0
 _shtab_retrotimer_run___help_nargs=0

@@ -57,13 +57,14 @@ function _shtab_retrotimer_using
 end
 
 set -g _shtab_retrotimer_commands run list show check export build plan import recover history 'history show' 'history delete' 'history undelete' 'history rate' 'history walk' 'history export' 'history import' data 'data move' 'data usual' doctor
-set -g _shtab_retrotimer_opts_with_value --at --backward --bout --days --effort --events --get-ready --group --ics --level --music --name --note --out --output --remote --report --search --since --speed --start --tag --total --walk -o
+set -g _shtab_retrotimer_opts_with_value --at --backward --bout --days --effort --events --get-ready --group --ics --lang --level --music --name --note --out --output --remote --report --search --since --speed --start --tag --total --walk -o
 
 complete -c retrotimer -e
 complete -c retrotimer -f
 
 complete -c retrotimer -n _shtab_retrotimer_using -s h -l help -d 'show this help message and exit'
 complete -c retrotimer -n _shtab_retrotimer_using -l version -d 'tell the version'
+complete -c retrotimer -n _shtab_retrotimer_using -l lang -xka "en de es fr hi it pt_BR" -d 'the language: en, de, es, fr, hi, it, pt_BR'
 complete -c retrotimer -n '_shtab_retrotimer_using; and test $_shtab_retrotimer_npos -eq 0' -a run -d 'run a session, in the terminal or the window'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -s h -l help -d 'show this help message and exit'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l speed -x -d 'play X times as fast'
