@@ -18,7 +18,7 @@ from retrotimer.gui.theme import window_icon
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, listed, words
 from retrotimer.gui.widgets.page import Page
-from retrotimer.texts import _
+from retrotimer.texts import ENGLISH, _, reader_language
 
 ICON_PX = 96
 PARTS = (
@@ -86,9 +86,13 @@ class AboutPage(Page):
         card = Card(_("Credits"))
         card.column.addWidget(words(_("RetroTimer is free software under the MIT licence.")))
         parts = [f"{name} {version_of(part)}, {licence}" for name, part, licence in PARTS]
-        fonts = _("Fonts made from Barlow Condensed and Atkinson Hyperlegible Next, {licence}")
+        fonts = _("Fonts made from Barlow Condensed, Atkinson Hyperlegible Next and Noto Sans Devanagari, {licence}")
         card.column.addWidget(listed([*parts, fonts.format(licence="SIL OFL 1.1")]))
         card.column.addWidget(words(_("Qt is used under the LGPL: you may replace it by a version of your own.")))
+        if reader_language() != ENGLISH:
+            card.column.addWidget(
+                words(_("The translation was made by machine and has not yet been read by a native speaker."))
+            )
         return card
 
     def _versions(self) -> Card:

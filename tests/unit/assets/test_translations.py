@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import re
 from functools import cache
 from pathlib import Path
 
 import messages
 import pytest
+from babel.messages.pofile import read_po
 
 from retrotimer.texts import ENGLISH, LANGUAGES
 
@@ -65,3 +68,32 @@ def test_a_wrong_argument_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """If it failed, a mistyped --check would rewrite the template."""
     assert messages.main(["--chek"]) == 2
     assert "tools/messages.py" in capsys.readouterr().err
+
+
+SAME = re.compile(
+    r"[A-Z|,+\[\]: ]+|.*(RetroTimer|Retro-HIIT|Alternata|Fifty|miniaudio|simpleaudio|virtual|min/|CSV).*"
+)
+"""Texts that are the same in another language: names, units, and words that stand for a value in capitals."""
+PLACEHOLDER = re.compile(r"\{\w*[^{}' ]*\}|%\(\w+\)\w?|%[rs]")
+MOST_SAME = 40
+"""So many short words are the same in a language by chance: "Plan", "Volume"."""
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != ENGLISH])
+def test_every_text_is_translated_with_its_placeholders(language: str) -> None:
+    """If it failed, a person would read half English, or an error where a text is filled in."""
+    same = 0
+    for message in read_po(io.BytesIO((messages.TRANSLATIONS / f"{language}.po").read_bytes()), locale=language):
+        if not message.id:
+            continue
+        english = (message.id,) if isinstance(message.id, str) else message.id
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        assert forms
+        assert all(forms), message.id
+        wanted = {found for text in english for found in PLACEHOLDER.findall(text)}
+        for form in forms:
+            assert set(PLACEHOLDER.findall(form)) <= wanted, message.id
+            assert form.count("\n") == english[0].count("\n"), message.id
+        assert set(PLACEHOLDER.findall(forms[-1])) == set(PLACEHOLDER.findall(english[-1])), message.id
+        same += forms[0] == english[0] and not SAME.fullmatch(forms[0])
+    assert same <= MOST_SAME
