@@ -14,6 +14,7 @@ from threading import Event, Thread
 
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.live import LiveSound
+from retrotimer.audio.music.track import MusicTrack
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training import transitions
@@ -82,7 +83,12 @@ class Played:
         return dry
 
 
-def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = time.sleep) -> Played:
+def live(
+    session: Session,
+    sounds: Sounds,
+    wait: Callable[[float], object] = time.sleep,
+    music: MusicTrack | None = None,
+) -> Played:
     """Play `session` from start to end; `wait` gets the seconds until the next tick."""
     callbacks: list[int] = []
 
@@ -91,7 +97,7 @@ def live(session: Session, sounds: Sounds, wait: Callable[[float], object] = tim
         return callbacks[-1]
 
     output = MiniaudioOutput(noted_ns)
-    sound = LiveSound(output, sounds, time.monotonic_ns)
+    sound = LiveSound(output, sounds, time.monotonic_ns, music=music)
     sound.start()
     session, events = transitions.do(session, Command.START, time.monotonic_ns())
     sound.follow(of_one(session), lambda ns: ns, events)

@@ -5,28 +5,39 @@
 Each FILE is a piece of music, as `song.mp3`; without one, chords as WAV. A session is mixed in blocks of 40 ms,
 as a device asks for them, without and with music, as fast as possible: the difference is decoding, measuring,
 mixing and turning down. Prints a line of JSON for each file, with the CPU in % of a core, and one for the memory.
+
+With `--on-time` a session of two minutes is recorded at a virtual sink (Debian's `pulseaudio`), without and with
+the first file: how far the tones are from the timeline.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
+from array import array
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import psutil  # type: ignore[import-untyped]
 
+from benchmarks.listening import live
 from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.music.source import AheadSource, Pieces, Source
 from retrotimer.audio.music.track import MusicTrack
+from retrotimer.audio.sound_bank import Sounds
+from retrotimer.training.cues.cues import CueKind, CueOptions
 from retrotimer.training.session import Command, Session
 from tests.helpers.audio_fakes import FakeMixer
+from tests.helpers.decoder import heard
 from tests.helpers.examples import plan, rb, rf, times
 from tests.helpers.music_files import chords, write_wav
+from tests.system.sound.server import SoundServer
 
 FILES = 5_000
 PERIOD_MS = 40
@@ -60,12 +71,32 @@ def memory_mb(folder: Path) -> float:
     return float(grown / 1e6)
 
 
+def on_time(music: MusicTrack | None) -> dict[str, object]:
+    """Return how far the tones of two minutes are from their times, without the constant offset."""
+    session = Session(plan(times(10, rf(3), rb(3))), CueOptions(off=frozenset({CueKind.COUNTDOWN})), 3_000)
+    with SoundServer() as server:
+        os.environ["PULSE_SERVER"] = server.address
+        with server.record() as recording:
+            cpu_s, clock_s = time.process_time(), time.monotonic()
+            live(session, Sounds(), music=music)
+            share = (time.process_time() - cpu_s) / (time.monotonic() - clock_s)
+        found = [tone.at_ms for tone in heard(array("h", recording.samples())) if tone.is_start]
+    off = [at_ms - interval.start_ms for at_ms, interval in zip(found, session.timeline.intervals, strict=True)]
+    worst = max(abs(one - median(off)) for one in off)
+    return {"tones": len(found), "greatest_ms": round(worst, 2), "cpu_percent": round(100 * share, 2)}
+
+
 def main() -> None:
     """Measure as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--minutes", type=float, default=20.0)
+    parser.add_argument("--on-time", action="store_true")
     options = parser.parse_args()
+    if options.on_time:
+        track = MusicTrack(AheadSource(Pieces(options.files[0], is_shuffled=False)))
+        print(json.dumps({"without": on_time(None), "with": on_time(track)}))
+        return
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         made = write_wav(folder / "00000.wav", chords(60))

@@ -150,6 +150,8 @@ def digits(minutes: float) -> None:
             time.sleep(60 * minutes)
             after = offset_ms(browser)
             seen = browser.run("return window.seen")
+            own = float(browser.run("return retrotimer.clock.best.offset"))
+            print(f"the page's clock is {own - after:+.1f} ms off")
             report(seen, program.starts(), (before + after) / 2)
             print(f"the browser's clock moved by {after - before:.1f} ms meanwhile")
         finally:

@@ -84,6 +84,7 @@ class Face {
   constructor(parent, group, words) {
     this.group = group;
     this.words = words;
+    this.isOne = !parent.classList.contains("many");
     this.root = el("article", parent, "face");
     this.heading = group.name ? el("h2", this.root) : null;
     if (this.heading) put(this.heading, group.name);
@@ -163,7 +164,7 @@ class Face {
     const unit = parseFloat(getComputedStyle(document.body).fontSize);
     const parts = [...this.title.children].map((one) => (one.tagName === "SPAN" ? widthOf(one.textContent.toUpperCase()) : 0.75));
     const wide = parts.reduce((sum, part) => sum + part + 0.25, -0.25);
-    const room = this.root.clientWidth * (innerWidth > innerHeight && !this.group.name ? 0.72 : 1);
+    const room = this.root.clientWidth * (this.isOne ? (innerWidth > innerHeight ? 0.72 : 1) : 0.5);
     const most = Math.max(unit * 1.2, Math.min(unit * 4, this.root.clientHeight * 0.15));
     this.title.style.fontSize = `${Math.min(most, ((room || 300) / Math.max(0.1, wide)) * 0.98)}px`;
   }

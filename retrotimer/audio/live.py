@@ -184,6 +184,7 @@ class LiveSound:
         self._coming: Iterator[Due] = iter(())
         self._held: Due | None = None
         self._queue: deque[Due] = deque()
+        self._late: tuple[Due, int] | None = None
         self._begun: list[tuple[Due, Voice]] = []
         """The last leading clip that began, and what else still sounds."""
         self._draining = False
@@ -319,12 +320,15 @@ class LiveSound:
             latency_ns = (self._output.latency_ms + self.latency_ms) * MS
             until = self._mixer.position + count
             while self._queue:
-                frame = self._frames.frame_at(self._queue[0].ns - latency_ns)
+                frame = self._frame(self._queue[0], latency_ns)
                 if frame >= until:
                     break
                 due = self._queue.popleft()
                 if now_ns - due.ns <= LATE_NS:
-                    self._begin(due, max(frame, self._mixer.position))
+                    at = max(frame, self._mixer.position)
+                    if due.leads:
+                        self._late = due, at - frame
+                    self._begin(due, at)
             block = self._mixer.mix(
                 count, self._near(until + self._music.lookahead, latency_ns) if self._music else ()
             )
@@ -334,10 +338,15 @@ class LiveSound:
                     self._drained.set()
         return block
 
+    def _frame(self, due: Due, latency_ns: int) -> int:
+        """Return where `due` belongs; what is said with a tone that a command made late is as late as that."""
+        frame = self._frames.frame_at(due.ns - latency_ns)
+        return frame + self._late[1] if self._late and due.is_same(self._late[0]) and not due.leads else frame
+
     def _near(self, until: int, latency_ns: int) -> Iterator[Window]:
         """Give where the cues begin and end that are queued to begin before frame `until`."""
         for due in self._queue:
-            frame = self._frames.frame_at(due.ns - latency_ns)
+            frame = self._frame(due, latency_ns)
             if frame >= until:
                 break
             yield frame, frame + due.clip.frames

@@ -97,6 +97,10 @@ class SoundTest:
         """Play the tone that starts `movement`, in place of any that still sounds."""
         run_task(lambda: self._place(movement), queue=self._queue)
 
+    def say(self, names: tuple[str, ...]) -> None:
+        """Say the `names` of groups as a session will, in place of what still sounds."""
+        run_task(lambda: self._say(names), queue=self._queue)
+
     def tick(self) -> None:
         """Look after the device; to be called a few times a second."""
         run_task(self._watch, queue=self._queue)
@@ -137,6 +141,24 @@ class SoundTest:
             self._mixer.place(begin, tone, self._tone_gain)
             if word:
                 self._mixer.place(begin + tone.frames + GAP_MS * FRAMES_PER_MS, word, self._voice_gain)
+
+    def _say(self, names: tuple[str, ...]) -> None:
+        from retrotimer.app.session.voices import own_names, prepare, voiced
+        from retrotimer.audio.clips import FRAMES_PER_MS
+        from retrotimer.training.cues.cues import LINE_GAP_MS, CueOptions
+        from retrotimer.training.groups.cues import name_line
+
+        if self._voice is None:
+            return
+        prepare(self._voice, own_names(names))
+        options = voiced(CueOptions(), self._voice)
+        clips = [self._voice.clip(name_line(name, nth, options)) for nth, name in enumerate(names)]
+        with self._lock:
+            self._mixer.clear()
+            begin = self._mixer.position
+            for clip in filter(None, clips):
+                self._mixer.place(begin, clip, self._voice_gain)
+                begin += clip.frames + 5 * LINE_GAP_MS * FRAMES_PER_MS
 
     def _watch(self) -> None:
         if self._stream:

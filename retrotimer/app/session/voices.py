@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,13 +52,17 @@ def said(timeline: Timeline, options: CueOptions, get_ready_ms: int = GET_READY_
 def said_by(session: GroupSession) -> tuple[str, ...]:
     """Return all that `session`, not started, says to its groups, and their names, each once."""
     of_groups = (said(one.timeline, one.options, one.get_ready_ms) for one in session.sessions)
-    return tuple(dict.fromkeys((*own_names(session), *(line for lines in of_groups for line in lines))))
+    return tuple(
+        dict.fromkeys(
+            (*own_names(group.name for group in session.groups), *(line for lines in of_groups for line in lines))
+        )
+    )
 
 
-def own_names(session: GroupSession) -> tuple[str, ...]:
-    """Return the names of groups that are said as they are, and not by a number."""
+def own_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the `names` of groups that are said as they are, and not by a number."""
     numbers = {spoken(name).casefold() for name in NAMES}
-    return tuple(group.name for group in session.groups if group.name and group.name.casefold() not in numbers)
+    return tuple(name for name in names if name and name.casefold() not in numbers)
 
 
 def foreseen(voice: Voice, texts: tuple[str, ...], speaker: Speaker | None = None) -> Prepared:
@@ -86,7 +91,7 @@ def prepare(voice: Voice, texts: tuple[str, ...]) -> Prepared:
 def prepare_beside(voice: Voice, session: GroupSession) -> None:
     """Do so in a worker thread for the lines of `session` that are missing."""
     own = (interval.say for group in session.groups for interval in group.timeline.intervals if interval.say)
-    if voice.missing((spoken(PAUSED), *own_names(session), *own)):
+    if voice.missing((spoken(PAUSED), *own_names(group.name for group in session.groups), *own)):
         run_task(lambda: prepare(voice, said_by(session)))
 
 

@@ -133,9 +133,10 @@ class GroupRow(QWidget):
 
 
 class GroupsCard(Card):
-    """Sets up the groups of a session, and remembers them."""
+    """Sets up the groups of a session, and remembers them. `said` asks to say names aloud."""
 
     changed = Signal()
+    said = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -144,7 +145,7 @@ class GroupsCard(Card):
         self._found: tuple[Preset, ...] | None = None
         self.rows: list[GroupRow] = []
         self.add = Button(_("+ Group"), px=17)
-        self.again = Button("", px=17)
+        self.again, self.hear = Button("", px=17), Button(_("Hear the names"), px=17)
         self.ends = Check(_("Arrival ends the step"))
         self.ends.setToolTip(_("Enter, or a group's digit, ends a step that waits for a tap."))
         self.notes, self.problem = words(), said(wrong=True)
@@ -154,11 +155,17 @@ class GroupsCard(Card):
         place.setLayout(self._rows)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self.fold = Fold(
-            _("Groups and arrivals"), place, Line(self.add, self.again), self.ends, self.notes, self.problem
+            _("Groups and arrivals"),
+            place,
+            Line(self.add, self.hear, self.again),
+            self.ends,
+            self.notes,
+            self.problem,
         )
         self.column.addWidget(self.fold)
         self.add.clicked.connect(self._add)
         self.again.clicked.connect(self._take_last)
+        self.hear.clicked.connect(lambda: self.said.emit(tuple(row.name.text().strip() for row in self.rows)))
         self.ends.toggled.connect(lambda _on: self._check())
         self.notes.hide()
         self.problem.hide()
@@ -166,7 +173,7 @@ class GroupsCard(Card):
     def in_order(self) -> tuple[QWidget, ...]:
         """Return what can have the focus, in Tab's order."""
         of_rows = (widget for row in self.rows for widget in row.in_order())
-        return (self.fold.head, *of_rows, self.add, self.again, self.ends)
+        return (self.fold.head, *of_rows, self.add, self.hear, self.again, self.ends)
 
     def show_overview(self, overview: Overview) -> None:
         """Offer groups for a session of `overview`; those of the last session by a button."""
@@ -254,6 +261,7 @@ class GroupsCard(Card):
     def _check(self) -> bool:
         """Tell what does not fit, or what is worth knowing; return whether all fits."""
         self.add.setEnabled(len(self.rows) < MAX_GROUPS)
+        self.hear.setVisible(bool(self.rows))
         sentences: tuple[str, ...] = ()
         problem = ""
         try:

@@ -170,6 +170,7 @@ class PreflightPage(Page):
         self.start.clicked.connect(self._start)
         self.skip.toggled.connect(lambda on: self._preferences.change(ask_before=not on))
         self.groups.changed.connect(self._order)
+        self.groups.said.connect(self.sound.say)
         self._timer.timeout.connect(self.tick)
         self._order()
         application = QApplication.instance()

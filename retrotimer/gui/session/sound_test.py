@@ -174,6 +174,11 @@ class SoundCheck(Card):
         if self._test:
             self._test.play(movement)
 
+    def say(self, names: tuple[str, ...]) -> None:
+        """Say the names of groups as a session will."""
+        if self._test:
+            self._test.say(names)
+
     def _analyse(self) -> None:
         """Say what follows from the answers."""
         pair = (self.forward, self.backward)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 import retrotimer as package
-from retrotimer.cli.parser import COMMANDS
+from retrotimer.app.remote.networks import Place
+from retrotimer.cli.parser import COMMANDS, parse
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -87,3 +88,31 @@ def test_a_qt_that_does_not_load_is_a_missing_part(retrotimer: Run, monkeypatch:
     status, _out, err = retrotimer()
     assert status == 3
     assert "`retrotimer doctor` tells what is missing" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "preset", "place"),
+    [
+        (["--remote", "first-steps"], "first-steps", Place()),
+        (["first-steps", "--remote"], "first-steps", Place()),
+        (["--remote", "127.0.0.1:9000", "first-steps"], "first-steps", Place("127.0.0.1", 9_000)),
+        (["--remote=10.0.0.7", "first-steps"], "first-steps", Place("10.0.0.7")),
+        (["--remote"], None, Place()),
+        (["first-steps"], "first-steps", None),
+    ],
+)
+def test_what_is_no_address_after_remote_is_the_preset(
+    arguments: list[str], preset: str | None, place: Place | None
+) -> None:
+    """`retrotimer --remote first-steps` would look for a network of that name."""
+    _name, parsed = parse(arguments)
+    assert (parsed.preset, parsed.remote) == (preset, place)
+    if preset:
+        assert parse(["run", *arguments])[1].remote == place
+
+
+def test_an_address_of_the_internet_is_refused(retrotimer: Run) -> None:
+    """A session would be served to everybody."""
+    status, _out, err = retrotimer("run", "first-steps", "--remote", "8.8.8.8")
+    assert status == 2
+    assert "never served to the internet" in err

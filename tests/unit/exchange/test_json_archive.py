@@ -50,7 +50,7 @@ ONE = WHOLE["sessions"][0]
         {**WHOLE, "sessions": [{**ONE, "id": "../evil"}]},
         {**WHOLE, "sessions": [{**ONE, "id": f"{ID}/x"}]},
         {**WHOLE, "sessions": [{**ONE, "session": None}]},
-        {**WHOLE, "sessions": [{**ONE, "session": {**ONE["session"], "format": 2}}]},
+        {**WHOLE, "sessions": [{**ONE, "session": {**ONE["session"], "format": 3}}]},
         {**WHOLE, "sessions": [{**ONE, "rating": {**ONE["rating"], "effort": 11}}]},
         {**WHOLE, "sessions": [{**ONE, "rating": 5}]},
     ],

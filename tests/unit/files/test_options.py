@@ -16,6 +16,7 @@ from retrotimer.files.settings import (
     DEFAULTS,
     LANGUAGE_CHOICES,
     OPTIONS,
+    PACE_UNITS,
     SWITCHABLE,
     THEMES,
     Settings,
@@ -65,6 +66,7 @@ SETTINGS = st.builds(
     device=st.text().filter(str.isprintable),
     voice=st.text().filter(str.isprintable),
     music=st.text().filter(str.isprintable),
+    pace_unit=st.sampled_from(PACE_UNITS),
 )
 
 
@@ -107,6 +109,7 @@ def test_every_option_is_tried_here() -> None:
         "device",
         "voice",
         "music",
+        "pace_unit",
         "language",
         "voice_language",
     } == set(BY_KEY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrotimer.app.session.preflight import SoundTest
+from retrotimer.app.session.voices import make_voice
 from retrotimer.audio import outputs
 from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.outputs import SilentOutput
@@ -62,6 +63,24 @@ def test_the_word_follows_the_tone(device: FakeOutput) -> None:
     sound = heard(device, 1_600)
     assert not any(abs(sample) > 100 for sample in sound[502 * FRAMES_PER_MS : 598 * FRAMES_PER_MS])
     assert 2_000 < max(sound[600 * FRAMES_PER_MS :]) < 8_000
+
+
+def test_names_are_said_as_a_session_says_them(device: FakeOutput) -> None:
+    """A coach would hear on the track first what the groups are called."""
+    queue = Later()
+    test = SoundTest("auto", "", volume=1.0, tone_volume=1.0, voice_volume=1.0, voice="", queue=queue)
+    queue.go_on()
+    heard(device)
+    test.say(("Red", "Two"))
+    queue.go_on()
+    sound = heard(device, 1_600)
+    voice = make_voice()
+    red, two = voice.clip("Red"), voice.clip("Group two")
+    assert red
+    assert two
+    assert list(red.samples) == list(sound[: red.frames])
+    after = red.frames + 300 * FRAMES_PER_MS
+    assert list(two.samples) == list(sound[after : after + two.frames])
 
 
 def test_a_tone_asked_for_while_the_device_opens_is_heard_then(device: FakeOutput) -> None:

@@ -35,7 +35,7 @@ def test_each_sound_is_named_as_it_begins(device: FakeOutput, capsys: pytest.Cap
 
     assert sounds.play(None, wait) == 0
     assert device.pull is None
-    assert sum(said) + len(capsys.readouterr().out.splitlines()) == 11
+    assert sum(said) + len(capsys.readouterr().out.splitlines()) == 12
     gaps = [n for n, count in enumerate(said) if count]
     assert gaps[0] > 2_500 // 20
 
