@@ -115,7 +115,7 @@ PYTEST = (
     "-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE --continue-on-collection-errors"
 )
 POSIX = HERE / "posix_tests.txt"
-"""Tests that assume POSIX (pipes with names, Unix sockets, modes, signals, time zones), or fail by Wine."""
+"""Tests that assume POSIX (FIFOs, Unix sockets, links, modes, time zones, `/a` as absolute), or need NumPy."""
 
 
 class Wine:
