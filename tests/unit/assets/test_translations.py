@@ -75,7 +75,7 @@ SAME = re.compile(
 )
 """Texts that are the same in another language: names, units, and words that stand for a value in capitals."""
 PLACEHOLDER = re.compile(r"\{\w*[^{}' ]*\}|%\(\w+\)\w?|%[rs]")
-MOST_SAME = 40
+MOST_SAME = 30
 """So many short words are the same in a language by chance: "Plan", "Volume"."""
 
 
@@ -94,6 +94,7 @@ def test_every_text_is_translated_with_its_placeholders(language: str) -> None:
         for form in forms:
             assert set(PLACEHOLDER.findall(form)) <= wanted, message.id
             assert form.count("\n") == english[0].count("\n"), message.id
-        assert set(PLACEHOLDER.findall(forms[-1])) == set(PLACEHOLDER.findall(english[-1])), message.id
-        same += forms[0] == english[0] and not SAME.fullmatch(forms[0])
+        assert set(PLACEHOLDER.findall(forms[-1])) >= set(PLACEHOLDER.findall(english[-1])), message.id
+        has_words = re.search(r"[^\W\d_]{3}", PLACEHOLDER.sub("", forms[0])) is not None
+        same += forms[0] == english[0] and has_words and not SAME.fullmatch(forms[0])
     assert same <= MOST_SAME
