@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
-from retrotimer.texts import N_, _
+from retrotimer.texts import N_, _, reader_language
 from retrotimer.training.load.load import Grade, Load
 from retrotimer.training.workout.workout import Level
 
@@ -44,6 +44,17 @@ def day_text(day: int) -> str:
     return _("{weekday} {day} {month}").format(
         weekday=_(SHORT_WEEKDAYS[at.weekday()]), day=at.day, month=_(MONTHS[at.month - 1])
     )
+
+
+def day_width() -> int:
+    """Return how many letters a day has at most, in the reader's language."""
+    return _day_width(reader_language())
+
+
+@cache
+def _day_width(_language: str) -> int:
+    first = date(2026, 1, 1).toordinal()
+    return max(len(day_text(first + n)) for n in range(365))
 
 
 def full_day_text(day: int) -> str:

@@ -6,7 +6,7 @@ import argparse
 from datetime import date, time
 from pathlib import Path
 
-from retrotimer.app.formatting import SHORT_WEEKDAYS, WEEKDAYS, day_text
+from retrotimer.app.formatting import SHORT_WEEKDAYS, WEEKDAYS, day_text, day_width
 from retrotimer.app.plan import (
     USUAL_WEEKDAYS,
     Plan,
@@ -116,13 +116,14 @@ def _lines(plan: Plan, paces: Paces) -> list[str]:
 def _week(week: PlanWeek, paces: Paces) -> list[str]:
     overview = plan_overview(week.number, paces)
     name = _("week {number}").format(number=week.number)
-    again = _("again") if week.attempt > 1 else ""
-    heads = (f"{name}  {again:<8}  {overview.total_text}", "")
-    return [f"{head:<25}{_session(session)}".rstrip() for head, session in zip(heads, week.sessions, strict=True)]
+    again, wide = _("again") if week.attempt > 1 else "", len(_("again"))
+    heads = (f"{name}  {again:<{wide}}  {overview.total_text}", "")
+    wide += len(name) + 11
+    return [f"{head:<{wide}}{_session(session)}".rstrip() for head, session in zip(heads, week.sessions, strict=True)]
 
 
 def _session(session: Planned) -> str:
-    return f"{day_text(session.day):<14}{state_word(session.state)}"
+    return f"{day_text(session.day):<{day_width() + 2}}{state_word(session.state)}"
 
 
 def _backward() -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
-from retrotimer.app.formatting import day_text, full_day_text
+from retrotimer.app.formatting import day_text, day_width, full_day_text
 from retrotimer.app.history.backward import most_before, session_growth, week_growth
 from retrotimer.app.history.history import SHOWN_WEEKS, Session, SessionList, load_text, sessions_text, totals
 from retrotimer.app.history.readiness import heat_text, last_walk_text
@@ -53,7 +53,7 @@ def _days(sessions: list[Session]) -> Iterator[str]:
 
 def _row(session: Session) -> str:
     at, figures = session.local_start, session.figures
-    starts = f"  {_short_day(session.day):<13}{at.hour:02}:{at.minute:02}{_length(figures.done_ms):>8}"
+    starts = f"  {_short_day(session.day):<{day_width() + 1}}{at.hour:02}:{at.minute:02}{_length(figures.done_ms):>8}"
     ways = f"{UP} {_length(figures.forward_ms):<7} {DOWN} {_length(figures.backward_ms):<7}"
     row = f"{starts}  {ways}  {session.id}  {printable(session.name)}"
     if not session.is_finished:
@@ -142,7 +142,7 @@ def _week(week: Total, most: int) -> str:
     left, right = BAR * _signs(week.backward_ms, most), BAR * _signs(week.forward_ms, most)
     load = _("knee {knee}, calf {calf}").format(knee=length_text(week.knee_ms), calf=length_text(week.calf_ms))
     back, ahead = (length_text(ms) if ms else "" for ms in (week.backward_ms, week.forward_ms))
-    bars = f"{_short_day(week.day):<13}{f'{back} {left}':>{SIDE + 8}} │ {f'{right} {ahead}':<{SIDE + 8}}"
+    bars = f"{_short_day(week.day):<{day_width()}}{f'{back} {left}':>{SIDE + 8}} │ {f'{right} {ahead}':<{SIDE + 8}}"
     return f"{bars} {load}" if week.sessions else bars.rstrip()
 
 
@@ -153,7 +153,7 @@ def _growth(book: SessionList, weeks: Iterable[Total]) -> Iterator[str]:
         if week.sessions:
             growth, load = week_growth(book.weeks, week), load_text(week) if week.rated else ""
             backward = f"{DOWN} {length_text(week.backward_ms)}"
-            yield f"{_short_day(week.day):<13}{backward:>8} {growth:<8}{load}".rstrip()
+            yield f"{_short_day(week.day):<{day_width()}}{backward:>8} {growth:<8}{load}".rstrip()
 
 
 def _signs(ms: int, most: int) -> int:

@@ -25,7 +25,9 @@ from retrotimer.app.tasks import (
 PATIENCE_S = 20.0
 PACKAGE = Path(retrotimer.__file__).parent
 SOUND = {"stream.py", "encoders/mp3.py", "outputs/simpleaudio.py", "tts/dispatcher.py"}
-OWN_THREADS = {"app/tasks.py", "app/single_instance.py", *(f"audio/{name}" for name in SOUND)}
+OWN_THREADS = {
+    "remote/thread.py",
+    "audio/music/source.py","app/tasks.py", "app/single_instance.py", *(f"audio/{name}" for name in SOUND)}
 """Where a thread may be started: sound lies below `app`, and a listener waits for other starts."""
 
 

@@ -11,7 +11,7 @@ from retrotimer.files.settings import DEFAULTS, OPTIONS, SWITCHABLE, Option, rea
 from retrotimer.training.errors import WrongRequest
 
 PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
-NAMED = {(): "none", "": "empty", True: "`true`", False: "`false`", "auto": "`auto`", "system": "`system`"}
+NAMED = {(): "none", "": "empty", True: "`true`", False: "`false`", "auto": "`auto`", "system": "`system`", "min/km": "`min/km`"}
 
 
 def row(option: Option) -> list[str]:

@@ -117,7 +117,7 @@ def test_a_wave_hears_its_name_before_what_to_do() -> None:
         (90_000, "Red, Finished"),
         (110_000, "Group one, Finished"),
     ]
-    assert told(session, CueKind.WARNING) == [(55_000, "Red, Back in five"), (75_000, "Group one, Back in five")]
+    assert told(session, CueKind.WARNING) == [(55_000, "Red, back in five"), (75_000, "Group one, Back in five")]
     assert {cue.group for cue in whole_session(session) if cue.cue.kind is CueKind.LOOK_BEHIND} == {0}
 
 
@@ -127,12 +127,12 @@ def test_a_pair_hears_who_goes_where() -> None:
     cues = [(cue.cue.kind, ", ".join(cue.cue.lines)) for cue in whole_session(session) if cue.cue.kind in CHANGES]
     assert cues == [
         (CueKind.START, "Both forward"),
-        (CueKind.PAIR, "Red, Back, Blue, Forward"),
+        (CueKind.PAIR, "Red, back, Blue, forward"),
         (CueKind.START, "Both forward"),
-        (CueKind.PAIR, "Red, Forward, Blue, Back"),
+        (CueKind.PAIR, "Red, forward, Blue, back"),
         (CueKind.FINISH, "Finished"),
     ]
-    assert [text for _ms, text in told(session, CueKind.WARNING)] == ["Red, Back in five", "Blue, Back in five"]
+    assert [text for _ms, text in told(session, CueKind.WARNING)] == ["Red, back in five", "Blue, back in five"]
 
 
 def test_starts_within_a_moment_are_told_as_one() -> None:
@@ -166,10 +166,10 @@ def test_two_pairs_that_part_at_once() -> None:
     session = session_of(entries, workout(rf(60), rb(60)))
     assert [text for _ms, text in told(session, *CHANGES)] == [
         "All, Run forward",
-        "Red, Back, Blue, Forward, Green, Back, White, Forward",
+        "Red, back, Blue, forward, Green, back, White, forward",
         "All, Finished",
     ]
-    assert told(session, CueKind.WARNING) == [(55_000, "Red, and, Green, Back in five")]
+    assert told(session, CueKind.WARNING) == [(55_000, "Red, and, Green, back in five")]
 
 
 def test_lines_keep_room_for_the_names() -> None:
