@@ -8,6 +8,7 @@ from pathlib import Path
 
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
+from retrotimer.training.workout.workout import Gait
 
 RATE = 48_000  # Frames a second. All sound is mono, a frame is one int16 sample.
 FRAMES_PER_MS = RATE // 1_000
@@ -17,10 +18,14 @@ LOUDNESS_LUFS = -14.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clip:
-    """Mono int16 samples at `RATE`; never change them. `is_voice` distinguishes a word from a tone."""
+    """Mono int16 samples at `RATE`; never change them. `is_voice` distinguishes a word from a tone.
+
+    A start tone has the `gait` that it starts.
+    """
 
     samples: array[int]
     is_voice: bool = False
+    gait: Gait | None = None
 
     @property
     def frames(self) -> int:
@@ -31,6 +36,12 @@ class Clip:
     def length_ms(self) -> float:
         """Its length in ms."""
         return self.frames / FRAMES_PER_MS
+
+
+def faded_out(block: bytes) -> bytes:
+    """Return `block`, int16, going down to nothing at its end."""
+    samples = array("h", block)
+    return array("h", (sample * (len(samples) - n) // len(samples) for n, sample in enumerate(samples))).tobytes()
 
 
 ENDINGS = (".ogg", ".flac", ".wav", ".mp3")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from threading import Event as Flag
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from retrotimer.audio.clips import FRAMES_PER_MS, Clip
 from retrotimer.audio.frame_clock import FrameClock
@@ -28,6 +29,9 @@ from retrotimer.training.groups.cues import merged
 from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import MS, Event, EventKind, Session, State
 from retrotimer.training.upcoming_cues import upcoming
+
+if TYPE_CHECKING:
+    from retrotimer.audio.music.track import MusicTrack, Window
 
 LATE_NS = 300 * MS  # a cue that is later than this is dropped
 
@@ -149,6 +153,7 @@ class LiveSound:
 
     `volume` is 0 to 1 as the ear takes it (amplitude goes with its square); `tone_volume` and `voice_volume`
     multiply it. `latency_ms` is the delay after the device that the output does not know of, such as Bluetooth.
+    `music` plays while the session moves.
     """
 
     def __init__(
@@ -161,6 +166,7 @@ class LiveSound:
         tone_volume: float = 1.0,
         voice_volume: float = 1.0,
         latency_ms: int = 0,
+        music: MusicTrack | None = None,
     ) -> None:
         self.latency_ms = latency_ms
         self.tone_volume = tone_volume
@@ -171,7 +177,8 @@ class LiveSound:
         self._volume = volume
         self._muted = False
         self._lock = Lock()
-        self._mixer = Mixer(volume**2)
+        self._music = music
+        self._mixer = Mixer(volume**2, music)
         self._frames = FrameClock()
         self._stream = Stream(output, self._pull, self._fresh, self._paced)
         self._coming: Iterator[Due] = iter(())
@@ -185,7 +192,7 @@ class LiveSound:
     @property
     def notice(self) -> str | None:
         """A sentence about what is wrong with the sound, for the shells to show; None where all is well."""
-        return self._stream.notice
+        return self._stream.notice or (self._music.source.notice if self._music else None) or None
 
     @property
     def volume(self) -> float:
@@ -207,9 +214,27 @@ class LiveSound:
         self._muted = muted
         self._apply_volume()
 
+    @property
+    def music_on(self) -> bool | None:
+        """Whether music plays; None where none is set."""
+        return self._music.is_on if self._music else None
+
+    def switch_music(self) -> None:
+        """Turn the music off, or on again."""
+        with self._lock:
+            if self._music:
+                self._music.switch()
+
+    def next_piece(self) -> None:
+        """Go on to the next piece of music."""
+        if self._music:
+            self._music.source.skip()
+
     def start(self) -> None:
         """Open the stream. Where that fails it stays silent, `notice` says so and `tick` tries again."""
         self._stream.open(self._clock_ns())
+        if self._music:
+            self._music.source.start()
 
     def follow(self, session: GroupSession, to_mono: Callable[[int], int], events: Iterable[Event]) -> None:
         """Adopt the plan of `session` after a command: fade what sounds, queue what comes.
@@ -234,6 +259,8 @@ class LiveSound:
             self._begun = [(due, voice) for due, voice in self._begun if stays(due, has_begun=True)]
             self._mixer.clear(keep=[voice for _due, voice in self._begun])
             kept = [*self._queue, *(due for due, _voice in self._begun)]
+            if self._music and (session.is_moving or all(due.kind is not CueKind.FINISH for due in kept)):
+                self._music.play(session.is_moving)  # by itself it ends with the finish
         coming = due_cues(session, events, to_mono, self._sounds)
         self._coming = (due for due in coming if not any(due.is_same(one) for one in kept))
         self._held = None
@@ -250,6 +277,9 @@ class LiveSound:
         with self._lock:
             self._queue = deque(due for due in self._queue if due.kind is CueKind.FINISH)
             self._draining = drain
+            if self._music:
+                self._music.play(False)
+                self._music.source.close()
         if drain and self._stream.is_open:
             self._drained.wait(DRAIN_S)
         self._stream.close()
@@ -295,12 +325,22 @@ class LiveSound:
                 due = self._queue.popleft()
                 if now_ns - due.ns <= LATE_NS:
                     self._begin(due, max(frame, self._mixer.position))
-            block = self._mixer.mix(count)
+            block = self._mixer.mix(
+                count, self._near(until + self._music.lookahead, latency_ns) if self._music else ()
+            )
             if self._draining and not self._queue:
                 heard = self._mixer.position - latency_ns * FRAMES_PER_MS // MS
-                if self._mixer.end <= heard:
+                if self._mixer.end <= heard and not (self._music and self._music.is_heard):
                     self._drained.set()
         return block
+
+    def _near(self, until: int, latency_ns: int) -> Iterator[Window]:
+        """Give where the cues begin and end that are queued to begin before frame `until`."""
+        for due in self._queue:
+            frame = self._frames.frame_at(due.ns - latency_ns)
+            if frame >= until:
+                break
+            yield frame, frame + due.clip.frames
 
     def _begin(self, due: Due, frame: int) -> None:
         overlaps = self._mixer.end > frame + TOUCH
@@ -312,3 +352,13 @@ class LiveSound:
         voice = self._mixer.place(frame, due.clip, gain)
         self._begun = [(d, v) for d, v in self._begun if v.end > self._mixer.position]
         self._begun.append((due, voice))
+        if self._music:
+            self._lead(self._music, due, frame)
+
+    def _lead(self, music: MusicTrack, due: Due, frame: int) -> None:
+        """Let the music follow the first group's gait, and end with the last finish."""
+        if due.clip.gait and 0 in dict(due.visits):
+            music.go_at(frame, due.clip.gait)
+        is_last = self._held is None and all(one.kind is CueKind.FINISH for one in self._queue)
+        if due.kind is CueKind.FINISH and is_last:
+            music.end_at(frame)

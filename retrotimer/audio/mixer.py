@@ -7,13 +7,17 @@ volume is copied; only overlaps, ramps and lower volumes are computed. Silence i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import pi, sin
 from sys import byteorder
+from typing import TYPE_CHECKING
 
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
+
+if TYPE_CHECKING:
+    from retrotimer.audio.music.track import MusicTrack, Window
 
 HZ = 30
 PEAK = 16  # -66 dBFS, at a pitch where no ear hears that
@@ -91,7 +95,8 @@ class _Ramp:
 class Mixer:
     """Mix one stream of mono int16 samples from frame 0 on. Not thread-safe."""
 
-    def __init__(self, volume: float = 1.0) -> None:
+    def __init__(self, volume: float = 1.0, music: MusicTrack | None = None) -> None:
+        self.music = music
         self.position = 0
         """The first frame that is not yet mixed."""
         self._voices: list[Voice] = []
@@ -126,8 +131,8 @@ class Mixer:
         if volume != self._ramp.after:
             self._ramp = _Ramp(self.position, self._ramp.gain(self.position), volume)
 
-    def mix(self, count: int) -> bytes:
-        """Return the next `count` frames, int16, little-endian."""
+    def mix(self, count: int, coming: Iterable[Window] = ()) -> bytes:
+        """Return the next `count` frames, int16, little-endian; the music gives way to `coming` cues too."""
         start = self.position
         end = self.position = start + count
         block = keepalive(start, count)
@@ -135,6 +140,12 @@ class Mixer:
             voices = [v for v in self._voices if v.start < until and v.end > begin]
             if voices and not self._is_muted_from(begin):
                 block[begin - start : until - start] = self._sum(voices, begin, until)
+        if self.music:
+            cues = [*((v.start, v.end) for v in self._voices), *coming]
+            if below := self.music.under(start, count, cues, self._ramp):
+                from retrotimer.audio.pcm import add  # only where there is music
+
+                block = array("h", add(block.tobytes(), below))
         self._ended = max((v.end for v in self._voices if v.end <= end), default=self._ended)
         self._voices = [v for v in self._voices if v.end > end]
         return little_endian(block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
 from retrotimer.audio.mixer import Mixer, gain_of, softer
@@ -11,6 +12,9 @@ from retrotimer.training.cues.rules import finish_cue
 from retrotimer.training.groups.cues import whole_session
 from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import MS
+
+if TYPE_CHECKING:
+    from retrotimer.audio.music.track import MusicTrack
 
 BLOCK = RATE  # Frames rendered at a time: a second
 
@@ -25,16 +29,27 @@ def total_frames(session: GroupSession) -> int:
 
 
 def render(
-    session: GroupSession, sounds: Sounds, *, tone_volume: float = 1.0, voice_volume: float = 1.0
+    session: GroupSession,
+    sounds: Sounds,
+    *,
+    tone_volume: float = 1.0,
+    voice_volume: float = 1.0,
+    music: MusicTrack | None = None,
 ) -> Iterator[bytes]:
     """Yield a session's sound from the get-ready on in blocks of `BLOCK` int16 mono frames."""
-    mixer, quieter = Mixer(), _Quieter(tone_volume, voice_volume)
+    mixer, quieter = Mixer(music=music), _Quieter(tone_volume, voice_volume)
+    ahead = music.lookahead if music else 0
     total = total_frames(session)
-    for ns, cue, group, _meant in whole_session(session):
+    if music:
+        music.play(True)
+        music.end_at(max(one.get_ready_ms + one.timeline.planned_ms for one in session.sessions) * FRAMES_PER_MS)
+    for ns, cue, group, meant in whole_session(session):
         for part in sounds.parts(cue, session.sessions[group].timeline):
             frame = (ns // MS + part.after_ms) * FRAMES_PER_MS
-            while mixer.position + BLOCK <= frame:
+            while mixer.position + BLOCK + ahead <= frame:
                 yield mixer.mix(BLOCK)
+            if music and part.clip.gait and 0 in dict(meant):
+                music.go_at(frame, part.clip.gait)
             mixer.place(frame, quieter.clip(part.clip))
     while mixer.position < total:
         yield mixer.mix(min(BLOCK, total - mixer.position))

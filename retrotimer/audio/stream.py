@@ -7,12 +7,12 @@ thread, one call at a time. `stream_states` has the table of transitions.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from threading import Lock, Thread
 
+from retrotimer.audio.clips import faded_out
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.stream_states import OPEN, TRANSITIONS, Event, State
 from retrotimer.texts import _
@@ -195,7 +195,7 @@ class Stream:
             self._settle_pace(opening)
             block = self._pull(count, now_ns)
             is_fading = self._state is State.FADING
-        return faded(block) if is_fading and self._step(Event.FADE) else block
+        return faded_out(block) if is_fading and self._step(Event.FADE) else block
 
     def _settle_pace(self, opening: _Opening) -> None:
         """Tell that the pace of `opening` is known, once: a device may ask before `open` has come back from it."""
@@ -206,9 +206,3 @@ class Stream:
 
 def _stumbled(error: Exception) -> str:
     return _("The sound stumbled: {error}").format(error=error)
-
-
-def faded(block: bytes) -> bytes:
-    """Return `block`, int16, going down to nothing at its end."""
-    samples = array("h", block)
-    return array("h", (sample * (len(samples) - n) // len(samples) for n, sample in enumerate(samples))).tobytes()

@@ -184,12 +184,13 @@ EVENTS = {
 def start_tone(movement: Movement, role: Role | None, length_ms: int) -> Clip:
     """Return the start tone, exactly `length_ms` long: full, short, or faded out as that allows."""
     meaning = _TURN if role is _TURN else movement
+    gait = None if role is _TURN else movement.gait
     if length_ms >= TONE_MS[CueKind.START]:
-        return tone(STARTS[meaning])
-    short = tone(SHORT_STARTS[meaning])
+        return Clip(tone(STARTS[meaning]).samples, gait=gait)
+    short = tone(SHORT_STARTS[meaning]).samples
     if length_ms >= SHORT_START_MS:
-        return short
-    return Clip(faded(short.samples[: length_ms * FRAMES_PER_MS]))
+        return Clip(short, gait=gait)
+    return Clip(faded(short[: length_ms * FRAMES_PER_MS]), gait=gait)
 
 
 @cache

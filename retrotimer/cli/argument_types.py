@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrotimer.files.wording import printable
@@ -25,6 +26,19 @@ def day(text: str) -> date:
     except ValueError as error:
         sentence = _("'{text}' is not a day: write year, month and day, as 2027-03-01")
         raise argparse.ArgumentTypeError(sentence.format(text=printable(text))) from error
+
+
+def music(text: str) -> str:
+    """Return the whole path of a folder, a list or a sound file; nothing for an empty text.
+
+    Raises:
+        ArgumentTypeError: where it is not there.
+    """
+    path = Path(text).expanduser().absolute()
+    if text and not path.exists():
+        sentence = _("'{text}' is not there: name a folder of music, a list (.m3u) or a sound file")
+        raise argparse.ArgumentTypeError(sentence.format(text=printable(text)))
+    return str(path) if text else ""
 
 
 SPEEDS = (0.01, 10_000.0)

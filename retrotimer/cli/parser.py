@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, NoReturn
 
 from retrotimer import __version__, texts
-from retrotimer.cli.argument_types import get_ready_ms, place, speed
+from retrotimer.cli.argument_types import get_ready_ms, music, place, speed
 from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import LANGUAGES, N_, _
 from retrotimer.training.errors import WrongRequest
@@ -143,6 +143,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mute", action="store_true", help=_("start with the sound off"))
     parser.add_argument("--events", metavar=_("FILE"), help=_("write what happens to FILE, a JSON line an event"))
     _add_get_ready(parser)
+    _add_music(parser)
     _add_groups(parser)
     arrivals = _("an arrival (Enter, or the group's digit) ends a step that waits for a tap")
     parser.add_argument("--arrival-ends", action="store_true", help=arrivals)
@@ -154,6 +155,11 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 def _add_get_ready(parser: argparse.ArgumentParser) -> None:
     seconds = _("how long to count down before the first interval")
     parser.add_argument("--get-ready", type=get_ready_ms, metavar=_("SECONDS"), help=seconds)
+
+
+def _add_music(parser: argparse.ArgumentParser) -> None:
+    about = _("music to play below the cues: a folder, a list (.m3u) or a sound file; an empty name is none")
+    parser.add_argument("--music", type=music, metavar=_("FOLDER"), help=about)
 
 
 def _add_groups(parser: argparse.ArgumentParser) -> None:
@@ -185,6 +191,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     out = _("the file to write; its ending says which kind: .mp3 .wav .fit .zwo .txt .toml .ics .pdf")
     parser.add_argument("-o", "--out", required=True, metavar=_("OUT"), help=out)
     _add_get_ready(parser)
+    _add_music(parser)
     _add_groups(parser)
 
 

@@ -112,6 +112,11 @@ OPTIONS = (
     Option("sound", "voice", _text),
     Option("sound", "latency_ms", _whole(-500, 2_000)),
     Option("sound", "voice_language", _one_of(*LANGUAGE_CHOICES)),
+    Option("music", "music", _text),
+    Option("music", "music_volume", _number(0, 1)),
+    Option("music", "walking_volume", _number(0, 1)),
+    Option("music", "duck_db", _number(0, 40)),
+    Option("music", "shuffle", _flag),
     Option("look", "language", _one_of(*LANGUAGE_CHOICES)),
     Option("look", "theme", _one_of(*THEMES)),
     Option("look", "text_scale", _number(0.8, 2.0)),
@@ -124,7 +129,7 @@ OPTIONS = (
 )
 """`look.distance_m` is how far off the digits are to be read; `look.screen_width_cm` how wide the screen is, 0
 if it tells so itself; `start.ask_before` whether the panel before a session is shown; an empty `sound.device` is
-the system's own choice."""
+the system's own choice; an empty `music.music` is none."""
 BY_KEY = {option.key: option for option in OPTIONS}
 """The options by their key, of which there is one each, whatever its section."""
 
@@ -156,6 +161,11 @@ class Settings(NamedTuple):
     voice: str = ""
     latency_ms: int = 0
     voice_language: str = SYSTEM
+    music: str = ""
+    music_volume: float = 1.0
+    walking_volume: float = 1.0
+    duck_db: float = 12.0
+    shuffle: bool = True
     language: str = SYSTEM
     theme: str = THEMES[0]
     text_scale: float = 1.0

@@ -15,4 +15,11 @@ LETTERS = {
     "q": Control.LEAVE,
     "?": Control.HELP,
     "j": Control.JUMP,
+    "t": Control.NEXT_PIECE,
+    "T": Control.MUSIC,
 }
+
+
+def of_letter(sign: str) -> Control | None:
+    """Return what a key with `sign` asks for, in capitals what the small letter does where they have no own use."""
+    return LETTERS.get(sign) or LETTERS.get(sign.lower())

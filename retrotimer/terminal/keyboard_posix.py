@@ -12,7 +12,7 @@ from typing import Self
 
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.calls import Calls
-from retrotimer.terminal.key_bindings import LETTERS
+from retrotimer.terminal.key_bindings import of_letter
 
 ESCAPE_S = 0.05  # so much later than Escape, what comes is another key and not the rest of an arrow's
 SEQUENCES = {
@@ -88,7 +88,7 @@ def meanings(text: str) -> tuple[Control, ...]:
     while text:
         sign, text = text[0], text[1:]
         if sign != "\x1b":
-            found.append(LETTERS.get(sign.lower()))
+            found.append(of_letter(sign))
         elif length := _end(text):
             found.append(SEQUENCES.get(text[:length].replace("O", "[")))
             text = text[length:]

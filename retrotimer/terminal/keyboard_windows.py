@@ -13,7 +13,7 @@ from typing import Self
 
 from retrotimer.app.session.controls import Control
 from retrotimer.terminal.calls import Calls
-from retrotimer.terminal.key_bindings import LETTERS
+from retrotimer.terminal.key_bindings import of_letter
 from retrotimer.terminal.signals import Interrupted
 
 LOOK_S = 0.02  # the console cannot be waited for: it is looked at this often
@@ -56,4 +56,4 @@ class WindowsKeyboard:
             return CODES.get(msvcrt.getwch())
         if key == "\x03":
             raise Interrupted
-        return Control.LEAVE if key == "\x1b" else LETTERS.get(key.lower())
+        return Control.LEAVE if key == "\x1b" else of_letter(key)

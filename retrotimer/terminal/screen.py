@@ -10,7 +10,7 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
-from retrotimer.app.session.controls import KEYS, Control, Key
+from retrotimer.app.session.controls import KEYS, OF_MUSIC, Control, Key
 from retrotimer.app.session.display import Captions, Display, display, progress
 from retrotimer.app.session.player import Player
 from retrotimer.terminal import font
@@ -41,6 +41,7 @@ class Frame:
     notice: str
     has_slept: bool
     shows_keys: bool
+    has_music: bool = False
     codes: Codes | None = None
 
     @property
@@ -79,6 +80,7 @@ def make_frame(
         notice=player.sound.notice or "",
         has_slept=session.missed_ns > 0,
         shows_keys=shows_keys,
+        has_music=player.sound.music_on is not None,
         codes=codes,
     )
 
@@ -139,7 +141,8 @@ def key_line(frame: Frame) -> Text:
 def key_table(frame: Frame) -> list[Text]:
     """Return every key and what it does, one a line."""
     table = {**KEYS, Control.LEAVE: LEAVE}
-    keys = [key for control, key in table.items() if control not in WINDOWS_OWN]
+    useless = WINDOWS_OWN if frame.has_music else (*WINDOWS_OWN, *OF_MUSIC)
+    keys = [key for control, key in table.items() if control not in useless]
     width = max(len(_(key.keys)) for key in (*keys, STOP))
     lines = []
     for key in (*keys, STOP):

@@ -43,6 +43,7 @@ class FakeSound:
     def __init__(self, volume: float = 0.5) -> None:
         self.volume, self.muted = volume, False
         self.notice: str | None = None
+        self.music_on: bool | None = None
         self.closed = False
         self.calls: list[str] = []
         self.followed: list[tuple[Session, tuple[Event, ...]]] = []
@@ -56,6 +57,15 @@ class FakeSound:
         to_mono(session.now_ns)
         self.calls.append("follow")
         self.followed.append((session.lead, tuple(events)))
+
+    def switch_music(self) -> None:
+        """Record the call."""
+        self.music_on = not self.music_on
+        self.calls.append("switch music")
+
+    def next_piece(self) -> None:
+        """Record the call."""
+        self.calls.append("next piece")
 
     def tick(self, now_ns: int) -> None:
         """Ignore the call: there are many."""

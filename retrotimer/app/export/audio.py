@@ -11,7 +11,7 @@ from threading import Event
 
 from retrotimer.app.export.workout import ENDINGS, SHEET
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import PlaybackOptions, ready_session
+from retrotimer.app.session.factory import PlaybackOptions, make_music, ready_session
 from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
 from retrotimer.files.export_files import export_write
 from retrotimer.files.wording import nearest, printable
@@ -75,8 +75,8 @@ def export(
     *,
     progress: Progress | None = None,
     cancel: Event | None = None,
-) -> None:
-    """Write the session of `overview` to `out` atomically.
+) -> tuple[str, ...]:
+    """Write the session of `overview` to `out` atomically; return what music could not be played.
 
     `progress` is called in this thread; `cancel` may be set in any other. Raises WrongRequest for an unknown
     ending, a session without an end, or the workout's own file; MissingPart; Cancelled.
@@ -96,10 +96,12 @@ def export(
     frames = total_frames(session)
     about = tags(overview, playback.get_ready_ms, frames // FRAMES_PER_MS)
     volumes = {"tone_volume": playback.tone_volume, "voice_volume": playback.voice_volume}
-    blocks = render(session, Sounds(voice), **volumes)
+    music = make_music(playback, for_file=True)
+    blocks = render(session, Sounds(voice), music=music, **volumes)
     with export_write(out, [overview.preset.path]) as file:
         write = write_mp3 if kind.ending == ".mp3" else write_wav
         write(file, _watched(blocks, frames / BLOCK, progress, cancel), frames, about)
+    return (music.source.notice,) if music and music.source.notice else ()
 
 
 def kind_of(out: Path) -> Kind:

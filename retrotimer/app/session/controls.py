@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrotimer.app.session.player import Player
-from retrotimer.texts import N_
+from retrotimer.texts import N_, _
 from retrotimer.training.session import Command
 
 VOLUME_STEP = 0.1
@@ -26,6 +26,8 @@ class Control(StrEnum):
     MUTE = "mute"
     LOUDER = "louder"
     SOFTER = "softer"
+    NEXT_PIECE = "next-piece"
+    MUSIC = "music"
     FULL_SCREEN = "full-screen"
     GROUP = "group"
     CHOOSE_BEFORE = "choose-before"
@@ -57,6 +59,8 @@ KEYS = {
     Control.MUTE: Key("M", N_("sound off and on")),
     Control.LOUDER: Key("↑", N_("louder")),
     Control.SOFTER: Key("↓", N_("softer")),
+    Control.NEXT_PIECE: Key("T", N_("next piece of music")),
+    Control.MUSIC: Key("Shift+T", N_("music off and on")),
     Control.FULL_SCREEN: Key(N_("F or F11"), N_("full screen")),
     Control.GROUP: Key("G", N_("show it on a second screen, for a group")),
     Control.CHOOSE_BEFORE: Key(",", N_("choose the group before")),
@@ -85,6 +89,8 @@ def apply(player: Player, control: Control) -> bool:
     """Do what `control` asks of `player`; return False where it is not for the player or not possible now."""
     if commands := COMMANDS.get(control):
         return player.try_do(*commands)
+    if control in OF_MUSIC and player.sound.music_on is None:
+        return False
     if control is Control.MARK:
         return player.mark()
     if control is Control.TAKE_BACK:
@@ -93,6 +99,22 @@ def apply(player: Player, control: Control) -> bool:
     if action:
         action(player)
     return action is not None
+
+
+OF_MUSIC = (Control.NEXT_PIECE, Control.MUSIC)
+"""What is of use with music only."""
+
+
+def sound_words(player: Player, control: Control) -> str:
+    """Return what `control` has just done to the sound, in words; empty for one of something else."""
+    sound = player.sound
+    if control is Control.NEXT_PIECE:
+        return _("Next piece of music")
+    if control is Control.MUSIC:
+        return _("Music on") if sound.music_on else _("Music off")
+    if control not in (Control.MUTE, Control.LOUDER, Control.SOFTER):
+        return ""
+    return _("Sound off") if sound.muted else _("Volume {share} %").format(share=round(100 * sound.volume))
 
 
 OF_GROUPS = (Control.CHOOSE_BEFORE, Control.CHOOSE_NEXT, Control.CHOOSE_ALL)
@@ -122,6 +144,8 @@ _ACTIONS: dict[Control, Callable[[Player], None]] = {
     Control.MUTE: _mute,
     Control.LOUDER: _louder,
     Control.SOFTER: _softer,
+    Control.NEXT_PIECE: lambda player: player.sound.next_piece(),
+    Control.MUSIC: lambda player: player.sound.switch_music(),
     Control.CHOOSE_BEFORE: lambda player: player.choose_next(-1),
     Control.CHOOSE_NEXT: lambda player: player.choose_next(1),
     Control.CHOOSE_ALL: lambda player: player.choose(None),

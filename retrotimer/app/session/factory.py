@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrotimer.app.overview import Overview
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from retrotimer.app.session.crash_journal import InterruptedSession
     from retrotimer.app.session.player import Player
     from retrotimer.audio.live import LiveSound
+    from retrotimer.audio.music.track import MusicTrack
     from retrotimer.audio.voice import Voice
     from retrotimer.training.groups.groups import Group, GroupEntry
     from retrotimer.training.groups.session import GroupSession
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 class PlaybackOptions:
     """How one session is played, from the settings and the command line.
 
-    Empty `device` and `voice` mean the default device and no recordings; volumes are 0 to 1 as the ear takes them.
+    An empty `device` is the default device; volumes are 0 to 1 as the ear takes them.
     """
 
     speed: float = 1.0
@@ -35,6 +37,11 @@ class PlaybackOptions:
     voice_volume: float = DEFAULTS.voice_volume
     voice: str = DEFAULTS.voice
     latency_ms: int = DEFAULTS.latency_ms
+    music: str = DEFAULTS.music
+    music_volume: float = DEFAULTS.music_volume
+    walking_volume: float = DEFAULTS.walking_volume
+    duck_db: float = DEFAULTS.duck_db
+    shuffle: bool = DEFAULTS.shuffle
     get_ready_ms: int = DEFAULTS.get_ready_ms
     cues: CueOptions = field(default=DEFAULTS.cues)
     groups: tuple[GroupEntry, ...] = ()
@@ -49,6 +56,7 @@ class PlaybackOptions:
         output: str | None = None,
         mute: bool = False,
         get_ready_ms: int | None = None,
+        music: str | None = None,
         groups: tuple[GroupEntry, ...] = (),
         arrival_ends: bool = False,
     ) -> PlaybackOptions:
@@ -63,6 +71,11 @@ class PlaybackOptions:
             voice_volume=settings.voice_volume,
             voice=settings.voice,
             latency_ms=settings.latency_ms,
+            music=settings.music if music is None else music,
+            music_volume=settings.music_volume,
+            walking_volume=settings.walking_volume,
+            duck_db=settings.duck_db,
+            shuffle=settings.shuffle,
             get_ready_ms=settings.get_ready_ms if get_ready_ms is None else get_ready_ms,
             cues=settings.cues,
             groups=groups,
@@ -149,6 +162,21 @@ def make_sound(options: PlaybackOptions, clock: Clock, voice: Voice | None = Non
         tone_volume=options.tone_volume,
         voice_volume=options.voice_volume,
         latency_ms=options.latency_ms,
+        music=make_music(options),
     )
     sound.muted = options.mute
     return sound
+
+
+def make_music(options: PlaybackOptions, *, for_file: bool = False) -> MusicTrack | None:
+    """Return the music of `options`, decoded ahead, or when it is asked for `for_file`; None without any."""
+    if not options.music:
+        return None
+    from retrotimer.audio.music.source import AheadSource, Pieces, Source  # most sessions have none
+    from retrotimer.audio.music.track import MusicTrack
+
+    pieces = Pieces(Path(options.music).expanduser(), is_shuffled=options.shuffle)
+    source = Source(pieces) if for_file else AheadSource(pieces)
+    return MusicTrack(
+        source, volume=options.music_volume, walking_volume=options.walking_volume, duck_db=options.duck_db
+    )

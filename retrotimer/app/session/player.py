@@ -32,6 +32,16 @@ class Sound(Protocol):
     def notice(self) -> str | None:
         """A sentence for the athlete where there is no sound."""
 
+    @property
+    def music_on(self) -> bool | None:
+        """Whether music plays; None where none is set."""
+
+    def switch_music(self) -> None:
+        """Turn the music off, or on again."""
+
+    def next_piece(self) -> None:
+        """Go on to the next piece of music."""
+
     def start(self) -> None:
         """Open the stream."""
 

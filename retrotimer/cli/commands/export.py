@@ -31,9 +31,11 @@ def run(arguments: argparse.Namespace) -> int:
         notes = _write_sheet(overview, out)
     else:
         groups = entries_of(arguments, overview)
-        wished = PlaybackOptions.from_settings(settings, get_ready_ms=arguments.get_ready, groups=groups)
+        wished = PlaybackOptions.from_settings(
+            settings, get_ready_ms=arguments.get_ready, music=arguments.music, groups=groups
+        )
         with _shown() as progress:
-            export(overview, out, wished, progress=progress)
+            notes = export(overview, out, wished, progress=progress)
     sentence = _("{name}, {length}, is in {file}.")
     name, length = overview.preset.workout.name, overview.total_text
     print(sentence.format(name=name, length=length, file=printable(arguments.out)))

@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         output=arguments.output,
         mute=arguments.mute,
         get_ready_ms=arguments.get_ready,
+        music=arguments.music,
         groups=entries_of(arguments, overview),
         arrival_ends=arguments.arrival_ends,
     )

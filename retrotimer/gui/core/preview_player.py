@@ -53,7 +53,7 @@ class PreviewPlayer:
             MissingPart: where the output that is set cannot be had.
         """
         playback = PlaybackOptions.from_settings(preferences.settings)
-        playback = replace(playback, **others)  # type: ignore[arg-type]  # fields of it
+        playback = replace(playback, music="", **others)  # type: ignore[arg-type]  # fields of it
         return Engine(Player(session, self.clock, self._sound(playback, self.clock, voice)))
 
 

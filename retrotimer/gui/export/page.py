@@ -340,5 +340,4 @@ def write_export(
             known[0] = percent
             deliver(show_percent, percent)
 
-    export(overview, out, playback_options, progress=note, cancel=cancel)
-    return ()
+    return export(overview, out, playback_options, progress=note, cancel=cancel)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from retrotimer.app.history.arrivals import split_text
-from retrotimer.app.session.controls import KEYS, OF_GROUPS, Control
+from retrotimer.app.session.controls import KEYS, OF_GROUPS, OF_MUSIC, Control, sound_words
 from retrotimer.app.session.display import Display, progress
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
@@ -99,6 +99,7 @@ CONTROL_KEYS = {
     Qt.Key.Key_M: Control.MUTE,
     Qt.Key.Key_Up: Control.LOUDER,
     Qt.Key.Key_Down: Control.SOFTER,
+    Qt.Key.Key_T: Control.NEXT_PIECE,
     Qt.Key.Key_F: Control.FULL_SCREEN,
     Qt.Key.Key_F11: Control.FULL_SCREEN,
     Qt.Key.Key_G: Control.GROUP,
@@ -112,9 +113,10 @@ CONTROL_KEYS = {
     Qt.Key.Key_Enter: Control.MARK,
     Qt.Key.Key_Backspace: Control.TAKE_BACK,
 }
+SHIFTED = {Control.NEXT_PIECE: Control.MUSIC}
+"""What the key of a control does together with Shift."""
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
 """Keys that lead on from a session that is finished."""
-SOUND = (Control.MUTE, Control.LOUDER, Control.SOFTER)
 NOTICE_SHARE = 0.042
 """How much of the page's height the strip gives up for a notice."""
 MESSAGE_MS = 2_000
@@ -240,10 +242,8 @@ class RunPage(QWidget):
             self._mark(engine, 0)
         elif control is Control.TAKE_BACK:
             self._tell(_("The last arrival is taken back.") if engine.control(control) else "")
-        elif engine.control(control) and control in SOUND:
-            sound = engine.player.sound
-            volume = _("Volume {share} %").format(share=round(100 * sound.volume))
-            self._tell(_("Sound off") if sound.muted else volume)
+        elif engine.control(control) and (words := sound_words(engine.player, control)):
+            self._tell(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for; a key held down does it once."""
@@ -258,7 +258,8 @@ class RunPage(QWidget):
         elif person or is_mark:
             self._mark(engine, person, self._times.ns(event.timestamp()))
         elif control := CONTROL_KEYS.get(key):
-            self.control(control)
+            is_shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.control(SHIFTED.get(control, control) if is_shifted else control)
         else:
             super().keyPressEvent(event)
 
@@ -324,6 +325,8 @@ class RunPage(QWidget):
         from retrotimer.gui.session.key_help import KeyHelp  # seldom needed
 
         hidden = self._missing | (set() if self.groups else {*OF_GROUPS})
+        if engine.player.sound.music_on is None:
+            hidden |= {*OF_MUSIC}
         help_ = KeyHelp(self, [control for control in KEYS if control not in hidden])
         help_.chosen.connect(self.control)
         engine.ended.connect(help_.close)

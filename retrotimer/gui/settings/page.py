@@ -13,6 +13,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.data_folder import DataMover, DataSection
+from retrotimer.gui.settings.music import MusicSection
 from retrotimer.gui.settings.sections import sections
 from retrotimer.gui.settings.sound import SoundSection
 from retrotimer.gui.settings.viewing_distance import ReadingDistance
@@ -100,7 +101,10 @@ class SettingsPage(Page):
         self.problem.setObjectName("trouble")
         sound = SoundSection(preferences, preview_player or PreviewPlayer())
         data = DataSection(preferences, mover or DataMover(self))
-        parts = (*sections(preferences, sound, VoiceSection(preferences)), (_("Data"), (data,)))
+        parts = (
+            *sections(preferences, (sound, MusicSection(preferences)), VoiceSection(preferences)),
+            (_("Data"), (data,)),
+        )
         self.sections = tuple(section for _name, of_part in parts for section in of_part)
         self._heads = [of_part[0] for _name, of_part in parts]
         names = [name for name, _of_part in parts]

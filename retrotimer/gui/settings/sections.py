@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from retrotimer.files.settings import LANGUAGE_CHOICES, SWITCHABLE, SYSTEM
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.settings.fields import Choice, CueSwitch, Number, Speed, Switch
+from retrotimer.gui.settings.fields import Choice, CueSwitch, Number, Speed, Switch, Volume
 from retrotimer.gui.settings.viewing_distance import ReadingDistance
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.fold import Fold
@@ -76,6 +76,15 @@ def language_row(preferences: Preferences, key: str, label: str, note: str = "")
 def _row_of(field: Number, label: str, unit: str, note: str = "") -> Row:
     row = Row(label, field, unit=unit, note=note)
     field.message.connect(row.notify)
+    return row
+
+
+def volume_row(preferences: Preferences, key: str, label: str) -> Row:
+    """Return a row with a slider, and its percents beside it."""
+    slider = Volume(preferences, key)
+    row = Row(label, slider, unit=_("{percent} %").format(percent=slider.value()))
+    row.field.setAccessibleName(label)
+    slider.valueChanged.connect(lambda percent: row.unit.setText(_("{percent} %").format(percent=percent)))
     return row
 
 
@@ -249,12 +258,12 @@ class Distance(Section):
 
 
 def sections(
-    preferences: Preferences, sound: Section, voice: Section
+    preferences: Preferences, sound: tuple[Section, ...], voice: Section
 ) -> tuple[tuple[str, tuple[Section, ...]], ...]:
     """Return the sections in the order of the page, under the names of the index."""
     return (
         (_("You"), (Paces(preferences),)),
-        (_("Sound"), (sound,)),
+        (_("Sound"), sound),
         (_("Voice and cues"), (voice, Cues(preferences))),
         (_("Look"), (AppearanceSection(preferences), Distance(preferences))),
         (_("Start"), (Start(preferences),)),

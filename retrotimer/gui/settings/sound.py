@@ -11,9 +11,9 @@ from retrotimer.app.tasks import run_task
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.preview_player import PreviewPlayer, end
 from retrotimer.gui.core.settings_model import Preferences
-from retrotimer.gui.settings.fields import Choice, Volume
+from retrotimer.gui.settings.fields import Choice
 from retrotimer.gui.settings.latency_calibration import Calibration
-from retrotimer.gui.settings.sections import number_row
+from retrotimer.gui.settings.sections import number_row, volume_row
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.form_rows import Line, Row, Section, notify, said
 from retrotimer.texts import N_, _
@@ -54,7 +54,7 @@ class SoundSection(Section):
         self.add(Row(_("Output"), Choice(preferences, "output", outputs)))
         self.add(Row(_("Device"), self.device))
         for key, label in VOLUMES.items():
-            self.add(_volume_row(preferences, key, _(label)))
+            self.add(volume_row(preferences, key, _(label)))
         self.add(Line(self.test))
         self.add(self.notice)
         note = _("How late you hear what is played: 100 to 300 ms by Bluetooth, nothing by a cable.")
@@ -125,12 +125,3 @@ def _device_choices(names: tuple[str, ...], wanted: str, *, looked: bool) -> lis
     if wanted and wanted not in names:
         choices.append((wanted, _("{device} (not there now)").format(device=wanted) if looked else wanted))
     return choices
-
-
-def _volume_row(preferences: Preferences, key: str, label: str) -> Row:
-    """Return a row with a slider, and its percents beside it."""
-    slider = Volume(preferences, key)
-    row = Row(label, slider, unit=_("{percent} %").format(percent=slider.value()))
-    row.field.setAccessibleName(label)
-    slider.valueChanged.connect(lambda percent: row.unit.setText(_("{percent} %").format(percent=percent)))
-    return row

@@ -1,4 +1,4 @@
-"""Compute the load balance: what alternating directions asks of knee and calf. Our model, published constants.
+"""Compute the load balance: what alternating directions asks of knee and calf. Our model, borrowed constants.
 
 Each moment has a weight for each tissue. They are heuristics: .76, the knee's when running backward, is a
 measured ratio of peak forces (patellofemoral, 3.4 of 4.5 body weights, Roos 2012), but at equal speed, and not of

@@ -36,6 +36,9 @@ NUMBERS = {
     "volume": (0.0, 1.0),
     "tone_volume": (0.0, 1.0),
     "voice_volume": (0.0, 1.0),
+    "music_volume": (0.0, 1.0),
+    "walking_volume": (0.0, 1.0),
+    "duck_db": (0.0, 40.0),
     "text_scale": (0.8, 2.0),
     "distance_m": (1.0, 200.0),
     "screen_width_cm": (0.0, 1_000.0),
@@ -48,7 +51,7 @@ WHOLES = {
     "minutes_left_every": (1, 60),
     "latency_ms": (-500, 2_000),
 }
-FLAGS = ("count_aloud", "reduced_motion", "flash", "ask_before", "checklist_read")
+FLAGS = ("count_aloud", "reduced_motion", "flash", "shuffle", "ask_before", "checklist_read")
 SETTINGS = st.builds(
     Settings,
     **{key: st.floats(*bounds) for key, bounds in NUMBERS.items()},
@@ -61,6 +64,7 @@ SETTINGS = st.builds(
     voice_language=st.sampled_from(LANGUAGE_CHOICES),
     device=st.text().filter(str.isprintable),
     voice=st.text().filter(str.isprintable),
+    music=st.text().filter(str.isprintable),
 )
 
 
@@ -102,6 +106,7 @@ def test_every_option_is_tried_here() -> None:
         "theme",
         "device",
         "voice",
+        "music",
         "language",
         "voice_language",
     } == set(BY_KEY)

@@ -1,0 +1,1 @@
+"""Music below the cues: what is played, how loud, and how it gives way."""
