@@ -49,8 +49,8 @@ def built_in() -> Mapping[str, Preset]:
         (
             "gentler-3-1",
             (
-                "5:00 walk to warm up · 6 × (1:30 run forward, 0:30 run backward, 1:00 walk) · 3:00 walk to cool down"
-                " · 0:03 for turning, between running forward and backward"
+                "5:00 walk to warm up · 6 × (1:30 run forward, 0:30 run backward, 1:00 walk)"
+                " · 3:00 walk to cool down · 0:03 for turning, between running forward and backward"
             ),
         ),
         (
