@@ -119,7 +119,8 @@ def _week(week: PlanWeek, paces: Paces) -> list[str]:
     again, wide = _("again") if week.attempt > 1 else "", len(_("again"))
     heads = (f"{name}  {again:<{wide}}  {overview.total_text}", "")
     wide += len(name) + 11
-    return [f"{head:<{wide}}{_session(session)}".rstrip() for head, session in zip(heads, week.sessions, strict=True)]
+    rows = zip(heads, week.sessions, strict=True)
+    return [f"{head:<{wide}}{_session(session)}".rstrip() for head, session in rows]
 
 
 def _session(session: Planned) -> str:

@@ -53,7 +53,8 @@ def _days(sessions: list[Session]) -> Iterator[str]:
 
 def _row(session: Session) -> str:
     at, figures = session.local_start, session.figures
-    starts = f"  {_short_day(session.day):<{day_width() + 1}}{at.hour:02}:{at.minute:02}{_length(figures.done_ms):>8}"
+    day = _short_day(session.day).ljust(day_width() + 1)
+    starts = f"  {day}{at.hour:02}:{at.minute:02}{_length(figures.done_ms):>8}"
     ways = f"{UP} {_length(figures.forward_ms):<7} {DOWN} {_length(figures.backward_ms):<7}"
     row = f"{starts}  {ways}  {session.id}  {printable(session.name)}"
     if not session.is_finished:

@@ -27,7 +27,11 @@ PACKAGE = Path(retrotimer.__file__).parent
 SOUND = {"stream.py", "encoders/mp3.py", "outputs/simpleaudio.py", "tts/dispatcher.py"}
 OWN_THREADS = {
     "remote/thread.py",
-    "audio/music/source.py","app/tasks.py", "app/single_instance.py", *(f"audio/{name}" for name in SOUND)}
+    "audio/music/source.py",
+    "app/tasks.py",
+    "app/single_instance.py",
+    *(f"audio/{name}" for name in SOUND),
+}
 """Where a thread may be started: sound lies below `app`, and a listener waits for other starts."""
 
 

@@ -87,7 +87,7 @@ def test_every_text_is_translated_with_its_placeholders(language: str) -> None:
         if not message.id:
             continue
         english = (message.id,) if isinstance(message.id, str) else message.id
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         assert forms
         assert all(forms), message.id
         wanted = {found for text in english for found in PLACEHOLDER.findall(text)}

@@ -11,7 +11,8 @@ from retrotimer.files.settings import DEFAULTS, OPTIONS, SWITCHABLE, Option, rea
 from retrotimer.training.errors import WrongRequest
 
 PAGE = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
-NAMED = {(): "none", "": "empty", True: "`true`", False: "`false`", "auto": "`auto`", "system": "`system`", "min/km": "`min/km`"}
+NAMED: dict[object, str] = {(): "none", "": "empty", True: "`true`", False: "`false`"}
+NAMED |= {word: f"`{word}`" for word in ("auto", "system", "min/km")}
 
 
 def row(option: Option) -> list[str]:

@@ -44,8 +44,8 @@ def test_each_round_tells_when_its_parts_start() -> None:
     """If it failed, a coach would call the wrong times."""
     rows = time_rows(overview("gentler-3-1"))
     assert [row.name for row in rows] == ["Warm up", *(f"Round {n}" for n in range(1, 7)), "Cool down"]
-    assert rows[1].cells == ((RUN_FORWARD, "5:00"), (RUN_BACKWARD, "6:30"), (WALK_FORWARD, "7:00"))
-    assert rows[-1].cells == ((WALK_FORWARD, "23:00"),)
+    assert rows[1].cells == ((RUN_FORWARD, "5:00"), (RUN_BACKWARD, "6:33"), (WALK_FORWARD, "7:03"))
+    assert rows[-1].cells == ((WALK_FORWARD, "23:18"),)
 
 
 def test_what_follows_a_tap_is_an_estimate() -> None:

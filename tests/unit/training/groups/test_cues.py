@@ -61,7 +61,7 @@ long_workouts = strategies.closed_workouts.filter(
 )
 
 
-@at_most(40)
+@at_most(12)
 @given(entries_of, long_workouts, strategies.options)
 def test_nothing_sounds_over_another_and_no_change_is_lost(
     entries: tuple[GroupEntry, ...], of: Workout, options: CueOptions
@@ -83,7 +83,7 @@ def test_nothing_sounds_over_another_and_no_change_is_lost(
         assert cue.cue.kind not in (CueKind.LOOK_BEHIND, CueKind.POSTURE, CueKind.HALFWAY) or cue.group == 0
 
 
-@at_most(40)
+@at_most(12)
 @given(entries_of, long_workouts)
 def test_only_what_ranks_lower_is_left_out(entries: tuple[GroupEntry, ...], of: Workout) -> None:
     """If it failed, a warning would give way to a posture."""
@@ -117,7 +117,7 @@ def test_a_wave_hears_its_name_before_what_to_do() -> None:
         (90_000, "Red, Finished"),
         (110_000, "Group one, Finished"),
     ]
-    assert told(session, CueKind.WARNING) == [(55_000, "Red, back in five"), (75_000, "Group one, Back in five")]
+    assert told(session, CueKind.WARNING) == [(55_000, "Red, Back in five"), (75_000, "Group one, Back in five")]
     assert {cue.group for cue in whole_session(session) if cue.cue.kind is CueKind.LOOK_BEHIND} == {0}
 
 
@@ -132,7 +132,7 @@ def test_a_pair_hears_who_goes_where() -> None:
         (CueKind.PAIR, "Red, forward, Blue, back"),
         (CueKind.FINISH, "Finished"),
     ]
-    assert [text for _ms, text in told(session, CueKind.WARNING)] == ["Red, back in five", "Blue, back in five"]
+    assert [text for _ms, text in told(session, CueKind.WARNING)] == ["Red, Back in five", "Blue, Back in five"]
 
 
 def test_starts_within_a_moment_are_told_as_one() -> None:
@@ -169,7 +169,7 @@ def test_two_pairs_that_part_at_once() -> None:
         "Red, back, Blue, forward, Green, back, White, forward",
         "All, Finished",
     ]
-    assert told(session, CueKind.WARNING) == [(55_000, "Red, and, Green, back in five")]
+    assert told(session, CueKind.WARNING) == [(55_000, "Red, and, Green, Back in five")]
 
 
 def test_lines_keep_room_for_the_names() -> None:
