@@ -59,9 +59,12 @@ def make_venv(kind: str) -> None:
     found = STAMP.read_text(encoding="utf-8") if STAMP.exists() and PYTHON.exists() else ""
     if found in {stamp(kind), stamp("test")}:
         return
+    is_sound = found.partition("\n")[0] == stamp(kind).partition("\n")[0]
+    if VENV.is_symlink() and not is_sound:  # --clear would empty what it leads to, which others may be using
+        raise Stop(f"{VENV} leads to {VENV.resolve()}, which was not made for this folder: take the link away.")
     STAMP.unlink(missing_ok=True)  # from here to the end it is half-made
     # A stamp with this Python and place belongs to a sound environment with older contents: renew, do not remake.
-    if found.partition("\n")[0] != stamp(kind).partition("\n")[0]:
+    if not is_sound:
         say("Making .venv.")
         maker = getattr(sys, "_base_executable", sys.executable)  # ours may be the very one to be replaced
         if subprocess.run([maker, "-m", "venv", "--clear", str(VENV)], check=False).returncode:

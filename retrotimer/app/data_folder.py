@@ -96,7 +96,7 @@ def use_usual_for_now() -> None:
 
 def resolved(folder: Path) -> Path:
     """Return the folder that `folder` is, without links and `~`."""
-    return Path(os.path.realpath(folder.expanduser()))
+    return Path(os.path.realpath(paths.expanded(folder)))
 
 
 def check(target: Path) -> None:

@@ -54,6 +54,7 @@ def _choose_language(argv: list[str]) -> list[str]:
         WrongRequest: where `--lang` names no language that RetroTimer has.
     """
     from retrotimer.files.assets import nearest_language, use_language
+    from retrotimer.files.wording import printable
 
     rest, wanted = take_language(argv)
     language = nearest_language(wanted or "") or ""
@@ -61,7 +62,7 @@ def _choose_language(argv: list[str]) -> list[str]:
     use_language(language or chosen, voice or language)
     if wanted is not None and not language:
         sentence = _("--lang {found}: there is no such language; RetroTimer has {languages}.")
-        raise WrongRequest(sentence.format(found=wanted, languages=", ".join(LANGUAGES)))
+        raise WrongRequest(sentence.format(found=printable(wanted), languages=", ".join(LANGUAGES)))
     return rest
 
 

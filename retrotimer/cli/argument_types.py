@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retrotimer.files.paths import expanded
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -34,8 +35,8 @@ def music(text: str) -> str:
     Raises:
         ArgumentTypeError: where it is not there.
     """
-    path = Path(text).expanduser().absolute()
-    if text and not path.exists():
+    path = expanded(text).absolute()
+    if text and not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name that is too long
         sentence = _("'{text}' is not there: name a folder of music, a list (.m3u) or a sound file")
         raise argparse.ArgumentTypeError(sentence.format(text=printable(text)))
     return str(path) if text else ""

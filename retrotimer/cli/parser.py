@@ -18,6 +18,8 @@ WINDOW = ""
 REMOTE = "--remote"
 PRESET = N_("PRESET|FILE")
 PRESET_HELP = N_("a preset's id, or a preset file")
+CONTROLS = {n: repr(chr(n))[1:-1] for n in (*range(32), *range(127, 160))}
+"""What a terminal would obey is written out; a translation's own spaces and joiners stay."""
 JSON_HELP = N_("give it as JSON, for programs")
 
 Run = Callable[[argparse.Namespace], int]
@@ -50,7 +52,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         sentence = _("{program}: {mistake}. See `{program} --help`.")
-        raise WrongRequest(sentence.format(program=self.prog, mistake=message.rstrip(".")))
+        raise WrongRequest(sentence.format(program=self.prog, mistake=message.rstrip(".").translate(CONTROLS)))
 
 
 class Command(NamedTuple):

@@ -46,7 +46,7 @@ def refuse_own(path: Path) -> None:
 
 def is_own_file(path: Path) -> bool:
     """Return whether the resolved `path` is an existing file that RetroTimer itself wrote."""
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises for a name that is too long
         return False
     if any(_is_same(path, place) for place in _single_files()):
         return True

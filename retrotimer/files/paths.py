@@ -107,6 +107,11 @@ def home() -> Path | None:
     return _path(chosen) if chosen else None
 
 
+def expanded(text: str | Path) -> Path:
+    """Return the path that a person typed, with `~` filled in; where nobody has that name, as it stands."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111 - Path.expanduser raises RuntimeError
+
+
 # What follows is text, not paths: it is asked for each file of the library, and a path takes ten times as long.
 
 

@@ -7,7 +7,6 @@ import select
 import sys
 import time
 from contextlib import ExitStack, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
 from retrotimer.app.diagnostics import log
@@ -21,6 +20,7 @@ from retrotimer.app.session.keep_awake import KeepAwake
 from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Recorder
 from retrotimer.files.atomic import NotSaved
+from retrotimer.files.paths import expanded
 from retrotimer.files.wording import printable
 from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.phones import Codes, Phones
@@ -231,7 +231,7 @@ def _tried(unsaved_session: UnsavedSession, typed: str) -> str:
     if not typed:
         return unsaved_session.save() or ""
     try:
-        unsaved_session.save_as(Path(typed).expanduser())
+        unsaved_session.save_as(expanded(typed))
     except NotSaved as error:
         return error.reason
     return ""

@@ -159,6 +159,18 @@ def test_a_broken_venv_is_made_anew(
     assert len(started.commands) == 5
 
 
+def test_a_linked_venv_is_not_emptied(checkout: Path, started: Started) -> None:
+    """`--clear` would empty the environment that the link leads to, while others work in it."""
+    shared = checkout / "shared"
+    shared.mkdir()
+    (shared / "stamp").write_text("of another folder", encoding="utf-8")
+    dev.VENV.symlink_to(shared, target_is_directory=True)
+    with pytest.raises(Stop, match="take the link away"):
+        dev.make_venv("run")
+    assert not started.commands
+    assert (shared / "stamp").exists()
+
+
 @pytest.mark.parametrize(("failing", "status"), [("venv", 3), ("--require-hashes", 1), ("-e", 1), ("check", 1)])
 def test_a_failed_installation_is_no_venv(failing: str, status: int, checkout: Path, started: Started) -> None:
     """A half-filled .venv would be taken for a whole one at the next start."""

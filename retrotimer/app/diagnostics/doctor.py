@@ -118,7 +118,7 @@ def voice_findings() -> Iterator[CheckResult]:
 def _recordings(folder: str) -> CheckResult:
     """Read every recording in `folder`, and tell of those that cannot be used."""
     name, shown = _("own recordings"), printable(folder)
-    if not Path(folder).expanduser().is_dir():
+    if not paths.expanded(folder).is_dir():
         value = _("{folder} is not there").format(folder=shown)
         return CheckResult("sound", name, value, Grade.NOTE, _("Choose another folder in the settings."))
     voice = make_voice(folder)

@@ -10,6 +10,7 @@ from ipaddress import AddressValueError, IPv4Address, IPv4Network
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongRequest
 
+MAX_DIGITS = 5  # of a port; Python refuses thousands
 PORT = 8137
 """The port that is tried first, so that a firewall can name it."""
 TRIES = 20
@@ -66,7 +67,7 @@ def parse_place(text: str) -> Place:
             _("'{text}' is no address: write one as 192.168.1.20 or 192.168.1.20:8137.").format(text=text)
         )
     host, port = (found["host"] or "", found["port"]) if found else ("", None)
-    if port is not None and not (port and 1 <= int(port) <= 65_535):
+    if port is not None and not (0 < len(port) <= MAX_DIGITS and 1 <= int(port) <= 65_535):
         raise WrongRequest(_("'{port}' is no port: write a number from 1 to 65535.").format(port=port))
     if host:
         check_address(host)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrotimer.app.overview import Overview
+from retrotimer.files.paths import expanded
 from retrotimer.files.settings import DEFAULTS, Settings
 from retrotimer.training.cues.cues import CueOptions
 
@@ -175,7 +175,7 @@ def make_music(options: PlaybackOptions, *, for_file: bool = False) -> MusicTrac
     from retrotimer.audio.music.source import AheadSource, Pieces, Source  # most sessions have none
     from retrotimer.audio.music.track import MusicTrack
 
-    pieces = Pieces(Path(options.music).expanduser(), is_shuffled=options.shuffle)
+    pieces = Pieces(expanded(options.music), is_shuffled=options.shuffle)
     source = Source(pieces) if for_file else AheadSource(pieces)
     return MusicTrack(
         source, volume=options.music_volume, walking_volume=options.walking_volume, duck_db=options.duck_db

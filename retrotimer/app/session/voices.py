@@ -33,7 +33,7 @@ class Prepared:
 def make_voice(folder: str = "") -> Voice:
     """Return the voice for the reader's language; `folder` holds a person's own recordings, empty for none."""
     voice, problem = _shipped()
-    made = Voice(voice, Path(folder).expanduser() if folder else None, _made())
+    made = Voice(voice, paths.expanded(folder) if folder else None, _made())
     made.problems += [problem] if problem else []
     return made
 

@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     paces = own_settings().paces
     if plan:
         notify(*plan.problems)
-    if arguments.ics:
+    if arguments.ics is not None:
         return _export(plan, Path(arguments.ics), paces)
     if arguments.json:
         from retrotimer.cli.text.json_text import print_json  # people do without

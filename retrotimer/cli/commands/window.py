@@ -74,17 +74,19 @@ def _asked(text: str) -> LaunchOptions:
     sees no terminal: then a window opens and tells.
     """
     from retrotimer.app.importing import is_foreign  # seen before any file is read
+    from retrotimer.files.paths import expanded
     from retrotimer.files.presets.library import find
 
-    path = Path(text).expanduser()
+    path = expanded(text)
     try:
         if is_foreign(path):
             return LaunchOptions(file=_sound(path).absolute())
         return LaunchOptions(find(text))
     except WrongFile:
-        if path.is_file() and _token():
+        is_there = os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long
+        if is_there and _token():
             return LaunchOptions(file=path.absolute())
-        hand_over(Message(str(path.absolute()) if path.is_file() else text, _token()))
+        hand_over(Message(str(path.absolute()) if is_there else text, _token()))
         raise
 
 

@@ -165,7 +165,7 @@ def find(text: str) -> Preset:
     nearest.
     """
     if _is_file_name(text):
-        return read_preset(Path(text).expanduser())
+        return read_preset(places.expanded(text))
     built_in = (*_built_in_files(), *plan_files())
     own, _unread = _own_files()
     candidates = (*own, *built_in)

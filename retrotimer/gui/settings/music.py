@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 from retrotimer.app.tasks import run_task
+from retrotimer.files.paths import expanded
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.fields import Switch
 from retrotimer.gui.settings.folder_choice import FolderChoice
@@ -46,7 +46,7 @@ def _found(path: str) -> str:
     """Return a sentence about the music in `path`."""
     from retrotimer.audio.music.playlist import read_playlist  # few have any
 
-    playlist = read_playlist(Path(path).expanduser())
+    playlist = read_playlist(expanded(path))
     count = len(playlist.pieces)
     sentence = ngettext("{folder}: {n} piece of music.", "{folder}: {n} pieces of music.", count)
     return " ".join(([sentence.format(folder=path, n=count)] if count else []) + list(playlist.message))

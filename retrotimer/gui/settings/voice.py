@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from retrotimer.files.paths import expanded
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.folder_choice import FolderChoice
 from retrotimer.gui.settings.sections import language_row
@@ -40,7 +39,7 @@ def _found(folder: str) -> str:
     """Return a sentence about what is in `folder`."""
     from retrotimer.audio.voice import Voice  # only where a person has recordings
 
-    path = Path(folder).expanduser()
+    path = expanded(folder)
     if not path.is_dir():
         return _("{folder} is not there now: RetroTimer's own voice says all lines.").format(folder=folder)
     names = Voice(None, path).own_names()

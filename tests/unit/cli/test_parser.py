@@ -32,6 +32,12 @@ Run = Callable[..., tuple[int, str, str]]
         (("lst",), "'lst'"),
         (("--wat",), "--wat"),
         (("import",), "FILE"),
+        (("run", "beginner", "--music", "~nobody-here/x"), "x' is not there"),
+        (("run", "beginner", "--music", "x" * 5_000), "is not there"),
+        (("run", "beginner", "--remote", "10.0.0.1:" + "9" * 5_000), "is no port"),
+        (("run", "beginner", "--wat\x1b"), r"--wat\x1b"),
+        (("list", "--lang", "\x1b"), r"--lang \x1b"),
+        (("plan", "--ics", ""), "No plan was begun yet"),
         (("import", "x.tcx"), "'.tcx' is not a kind of file that can be imported"),
     ],
 )
@@ -43,6 +49,23 @@ def test_a_wrong_request_is_one_sentence_and_status_2(
     assert (status, out) == (2, "")
     assert words in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["~nobody-here/x.toml", "~nobody-here/x.zwo", "x" * 5_000 + ".zwo"])
+@pytest.mark.parametrize("command", [(), ("show",), ("import",)], ids=" ".join)
+def test_a_file_that_cannot_be_there_is_status_1_or_2(retrotimer: Run, command: tuple[str, ...], name: str) -> None:
+    """If it failed, a slip in a name would be reported as a fault of the program, or of its output."""
+    status, _out, err = retrotimer(*command, name)
+    assert status in {1, 2}
+    assert "output" not in err
+    assert len(err.splitlines()) == 1
+
+
+def test_an_export_with_a_name_too_long_says_which(retrotimer: Run) -> None:
+    """If it failed, a person would read of an output and not know which name to shorten."""
+    status, _out, err = retrotimer("export", "beginner", "-o", "x" * 300 + ".txt")
+    assert status == 3
+    assert "x.txt could not be saved" in err
 
 
 def test_a_mistake_says_where_help_is(retrotimer: Run) -> None:

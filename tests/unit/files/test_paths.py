@@ -95,3 +95,9 @@ def test_another_pointer_is_followed_at_once(tmp_path: Path, monkeypatch: pytest
         assert paths.presets() == Path(name) / "presets"
     paths.pointer().unlink()
     assert paths.moved_to() is None
+
+
+def test_what_a_person_typed_always_becomes_a_path() -> None:
+    """If it failed, a name that nobody here has would end in a traceback, also from the settings."""
+    assert paths.expanded("~/x") == Path.home() / "x"
+    assert paths.expanded("~nobody-here/x") == Path("~nobody-here/x")
