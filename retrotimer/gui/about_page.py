@@ -86,7 +86,9 @@ class AboutPage(Page):
         card = Card(_("Credits"))
         card.column.addWidget(words(_("RetroTimer is free software under the MIT licence.")))
         parts = [f"{name} {version_of(part)}, {licence}" for name, part, licence in PARTS]
-        fonts = _("Fonts made from Barlow Condensed, Atkinson Hyperlegible Next and Noto Sans Devanagari, {licence}")
+        fonts = _(
+            "Fonts made from Barlow Condensed, Atkinson Hyperlegible Next and Noto Sans Devanagari, {licence}"
+        )
         card.column.addWidget(listed([*parts, fonts.format(licence="SIL OFL 1.1")]))
         card.column.addWidget(words(_("Qt is used under the LGPL: you may replace it by a version of your own.")))
         if reader_language() != ENGLISH:
