@@ -18,8 +18,8 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QSocketNotifier,
-    QTranslator,
     QtMsgType,
+    QTranslator,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
