@@ -45,13 +45,15 @@ LINUX_LIBRARIES = (
     ),
     *(f"lib{name}.so.*" for name in ("ffi", "bz2", "lzma", "z")),
 )
-# Of PySide6 only this comes along: everything is painted by the processor, and our texts bring their translations.
+# Of PySide6 only this comes along: everything is painted by the processor. Of Qt's own texts, such as a
+# dialog's buttons, it has no Hindi.
 QT = (
     *("PySide6/*.abi3.so*", "PySide6/*.pyd", "PySide6/*.py*", "shiboken6/*"),
     *(f"PySide6/Qt/lib/{name}" for name in LINUX_LIBRARIES[:8]),
     *(f"PySide6/{name}.dll" for name in ("Qt6Core", "Qt6Gui", "Qt6Svg", "Qt6Widgets", "pyside6.abi3", "[MV]*")),
     *(f"PySide6/*plugins/platforms/*q{name}.*" for name in ("offscreen", "wayland", "windows", "xcb")),
     *("PySide6/*plugins/iconengines/*qsvgicon.*", "PySide6/*plugins/styles/*"),
+    *(f"PySide6/*translations/qtbase_{language}.qm" for language in ("de", "es", "fr", "it", "pt_BR")),
     *(f"PySide6/*plugins/imageformats/*q{name}.*" for name in ("ico", "svg")),
     *(f"PySide6/Qt/plugins/platforminputcontexts/lib{name}platform*" for name in ("compose", "ibus")),
     *("PySide6/Qt/plugins/platformthemes/libqxdg*", "PySide6/Qt/plugins/wayland-decoration-client/*"),

@@ -13,7 +13,15 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QSocketNotifier,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from retrotimer.gui import theme
@@ -23,7 +31,7 @@ from retrotimer.gui.core.task_bridge import bridge_of
 from retrotimer.gui.core.window_geometry import WindowGeometry
 from retrotimer.gui.error_reporter import ErrorReporter
 from retrotimer.gui.theme.appearance import Appearance, note_system_font
-from retrotimer.texts import _
+from retrotimer.texts import ENGLISH, _, reader_language
 from retrotimer.training.errors import MissingPart
 
 if TYPE_CHECKING:
@@ -49,6 +57,21 @@ def make_application() -> QApplication:
     theme.load_fonts()
     bridge_of(application)
     return application
+
+
+def use_reader_language(application: QApplication) -> QTranslator:
+    """Let Qt write dates, and the texts of its own, in the reader's language; return its translator.
+
+    Where the system has another language, its country stays: an Italian who reads English writes 31/12.
+    """
+    system, wanted = QLocale.system(), QLocale(reader_language())
+    is_same = system.language() == wanted.language()
+    QLocale.setDefault(system if is_same else QLocale(wanted.language(), system.territory()))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if reader_language() != ENGLISH and translator.load(f"qtbase_{reader_language()}", folder):
+        application.installTranslator(translator)
+    return translator
 
 
 def _spare_bus_search() -> None:
@@ -93,6 +116,7 @@ def open_window(asked: LaunchOptions) -> int:
     The window is shown before anything is loaded that the library needs, and drawn before the library is made.
     """
     application = make_application()
+    use_reader_language(application)
     preferences = Preferences()
     look = Appearance(preferences)
     look.use()

@@ -176,9 +176,20 @@ class Totals(QWidget):
         whole = (fault.sentence for fault in self._document.analysis.faults if not fault.path and not fault.key)
         return next(whole, _("Correct what is marked to see what it comes to."))
 
+    def _wide(self) -> int:
+        """Return how wide a page has to be for the figures with their words and the load in one line."""
+        head, text = QFontMetrics(theme.head_font(FIGURE_PX)), self.figures[0][1].fontMetrics()
+        gap, after = round(theme.sized(4)), round(theme.sized(16))
+        figures = sum(
+            head.horizontalAdvance(figure.text()) + text.horizontalAdvance(words.text()) + after + 2 * gap
+            for figure, words in self.figures
+        )
+        after_them = self._load.fold.sizeHint().width() + self._load.info.sizeHint().width()
+        return figures + after_them + 4 * gap + 6 * GRID
+
     def fit(self, width: int, height: int) -> None:
         """Take the sizes that a page of `width` and `height` has room for."""
-        is_narrow = width < theme.sized(NARROW_PX)
+        is_narrow = width < max(theme.sized(NARROW_PX), self._wide())
         if is_narrow is not self._is_narrow:
             self._is_narrow = is_narrow
             for figure, _words in self.figures:

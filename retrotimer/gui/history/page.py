@@ -192,7 +192,7 @@ class HistoryPage(QWidget):
     def _lay_out(self) -> None:
         self._head, body, self._space = QHBoxLayout(), QWidget(), QWidget()
         self._head.setSpacing(2 * GRID)
-        title = words(_("History"), px=34, head=True)
+        self._title = title = words(_("History"), px=34, head=True)
         title.setWordWrap(False)
         self._head.addWidget(self.back)
         self._head.addWidget(title, 1)
@@ -227,7 +227,10 @@ class HistoryPage(QWidget):
         """Have the search in the head, or where that is too narrow above the sessions."""
         super().resizeEvent(event)
         self.week.setMinimumHeight(0)
-        if self.width() >= theme.sized(BESIDE_PX):
+        beside = self.back.sizeHint().width() + self._title.sizeHint().width() + self.search.minimumWidth()
+        margins = 12 * GRID + self._scroll.verticalScrollBar().sizeHint().width()
+        needed = beside + self.action_row.minimumSizeHint().width() + margins
+        if self.width() >= max(needed, theme.sized(BESIDE_PX)):
             self._head.insertWidget(2, self.search, 99)
         else:
             self._column.insertWidget(self._column.indexOf(self.week) + 1, self.search)

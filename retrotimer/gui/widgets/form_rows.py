@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, cast
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -86,6 +86,7 @@ class Line(QWidget):
 
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
+        self._widgets = widgets
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(GRID)
@@ -93,10 +94,19 @@ class Line(QWidget):
             self._line.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft)
         self._line.addStretch(1)
 
+    def minimumSizeHint(self) -> QSize:
+        widest = max((widget.minimumSizeHint().width() for widget in self._shown()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put them where there is room."""
         super().resizeEvent(event)
-        self._line.setDirection(_direction(self.width()))
+        beside = sum(w.minimumSizeHint().width() + GRID for w in self._shown()) - GRID
+        is_too_wide = beside > self.width()
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if is_too_wide else _direction(self.width()))
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if not widget.isHidden()]
 
 
 class Row(QWidget):
