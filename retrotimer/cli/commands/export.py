@@ -17,7 +17,7 @@ from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.library import find
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
-from retrotimer.training.errors import MissingPart
+from retrotimer.training.errors import MissingPart, WrongRequest
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,6 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     preset, settings = find(arguments.preset), own_settings()
     overview, out = Overview(preset, settings.paces), Path(arguments.out)
     notes: tuple[str, ...] = ()
+    if out.suffix.casefold() in (*ENDINGS, SHEET):
+        _refuse_sound_options(arguments, out)
     if out.suffix.casefold() in ENDINGS:
         notes = share(overview, out)
     elif out.suffix.casefold() == SHEET:
@@ -41,6 +43,15 @@ def run(arguments: argparse.Namespace) -> int:
     print(sentence.format(name=name, length=length, file=printable(arguments.out)))
     print(*(f"  {note}\n" for note in notes), sep="", end="")
     return 0
+
+
+def _refuse_sound_options(arguments: argparse.Namespace, out: Path) -> None:
+    """Raise WrongRequest for options that such a file has no place for."""
+    options = {"--group": arguments.group, "--get-ready": arguments.get_ready, "--music": arguments.music}
+    unused = [option for option, value in options.items() if value is not None]
+    if unused:
+        sentence = _("{options}: only a sound file has that; leave it out for {ending}.")
+        raise WrongRequest(sentence.format(options=", ".join(unused), ending=out.suffix))
 
 
 def _write_sheet(overview: Overview, out: Path) -> tuple[str, ...]:

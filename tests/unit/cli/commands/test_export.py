@@ -86,3 +86,14 @@ def test_a_workout_is_not_exported_onto_itself(retrotimer: Run, tmp_path: Path, 
     assert (status, message) == (2, "")
     assert "is what this is made from" in err
     assert (tmp_path / "my.toml").read_text() == source
+
+
+@pytest.mark.parametrize("option", [("--group", "A"), ("--get-ready", "5"), ("--music", ".")])
+def test_what_only_sound_has_is_refused_for_other_files(
+    retrotimer: Run, tmp_path: Path, option: tuple[str, str]
+) -> None:
+    """If it failed, what a person asked for would be dropped in silence."""
+    status, _out, errors = retrotimer("export", "pyramid", "-o", str(tmp_path / "x.fit"), *option)
+    assert status == 2
+    assert f"{option[0]}: only a sound file has that" in errors
+    assert not (tmp_path / "x.fit").exists()
