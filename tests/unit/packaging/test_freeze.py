@@ -36,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[3]
         "PySide6/plugins/platforms/qwindows.dll",
         "PySide6/plugins/styles/qmodernwindowsstyle.dll",
         "PySide6/plugins/iconengines/qsvgicon.dll",
+        "PySide6/translations/qtbase_pt_BR.qm",
+        "PySide6/Qt/translations/qtbase_de.qm",
         "assets/icons/retrotimer.svg",
         "rich-15.0.0.dist-info/METADATA",
     ],
@@ -56,11 +58,11 @@ def test_goes_in(place: str) -> None:
         "PySide6/opengl32sw.dll",
         "PySide6/plugins/tls/qopensslbackend.dll",
         "PySide6/plugins/imageformats/qjpeg.dll",
-        "PySide6/translations/qtbase_de.qm",
+        "PySide6/translations/qtbase_ru.qm",
         "libQt6Network.so.6",
         "PySide6/Qt/lib/libQt6Network.so.6",
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
-        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/Qt/translations/qtbase_ru.qm",
     ],
 )
 def test_stays_out(place: str) -> None:
