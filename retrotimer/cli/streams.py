@@ -8,6 +8,7 @@ import sys
 
 HANDLER = "retrotimer.kin"
 KIN = {
+    "\N{NO-BREAK SPACE}": " ",
     "≈": "~",
     "▲": "^",
     "▼": "v",

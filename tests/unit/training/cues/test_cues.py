@@ -99,6 +99,7 @@ def test_a_warning_says_how_soon(warning_ms: int, words: str) -> None:
 def test_words_come_in_the_readers_language_when_they_are_made() -> None:
     """If it failed, cues would stay in the language of the program's start."""
     texts.use(Marked())
+    texts.use_for_voice(None, same_as_reader=True)
     assert movement_words(RUN_BACKWARD) == ">Run backward<"
     assert movement_words(STAND, Role.TURN) == ">Turn<"
     assert warning_words(5_000) == ">Backward in five<"
