@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from retrotimer.app.library import FIRST, LibraryEntry, LibraryModel, Source, is_own
 from retrotimer.app.overview import Overview
@@ -142,11 +142,13 @@ class LibraryPage(QWidget):
 
     def _end_welcome(self) -> None:
         if self.welcome:
+            had_focus = self.welcome.isAncestorOf(focus) if (focus := QApplication.focusWidget()) else False
             self.welcome.deleteLater()
             self.welcome = None
             self.library_model.marks = replace(self.library_model.marks, welcomed=True)
             self._save()
-            self.presets.setFocus()
+            if had_focus:  # else a session that was just started would lose its keys to the list
+                self.presets.setFocus()
 
     def _choose_first(self) -> None:
         self._clear()

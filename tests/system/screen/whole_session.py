@@ -105,6 +105,7 @@ def main(means: str) -> None:
     assert isinstance(page, RunPage)
     assert stage
     engine = stage.engine
+    wait(lambda: page.isVisible() and page.hasFocus(), "the run page")
 
     def passes(seconds: float) -> None:
         clock.ns += round(seconds * S)
@@ -133,7 +134,7 @@ def main(means: str) -> None:
     summary = window.page
     assert isinstance(summary, SummaryPage)
     if by_mouse:
-        click(summary.effort.marks[EFFORT - 1])
+        click(summary.effort.marks[EFFORT])
     else:
         press(Key.Key_7)
     assert summary.effort.effort == EFFORT
