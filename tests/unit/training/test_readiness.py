@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.readiness import Heat, heat_means, heat_question, run_means, walk_means, walk_seconds
+from retrotimer.training.readiness import (
+    Heat,
+    heat_means,
+    heat_question,
+    heat_word,
+    run_means,
+    run_question,
+    walk_help,
+    walk_means,
+    walk_seconds,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +62,10 @@ def test_heat_means_rest_and_guesses_nothing_from_a_thermometer() -> None:
 def test_lay_advice_is_marked() -> None:
     """If it failed, what runners say would pass for a study."""
     assert all("no study" in run_means(can=can) for can in (True, False))
+
+
+def test_each_question_says_what_is_asked() -> None:
+    """If it failed, an athlete would answer another question than was meant."""
+    assert [heat_word(heat) for heat in Heat] == ["Not hot", "Hot", "Very hot"]
+    assert "25 minutes forward without pain" in run_question()
+    assert "someone beside you" in walk_help()

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.training import transitions
+from retrotimer.training.cues.cues import CueOptions
 from retrotimer.training.errors import IllegalCommand
 from retrotimer.training.groups.groups import GroupEntry, compile_groups
 from retrotimer.training.groups.pairs import Partner
-from retrotimer.training.groups.session import GroupSession, of_one, ready
-from retrotimer.training.groups.transitions import do, mark, slept, take_back, update
+from retrotimer.training.groups.session import GroupSession, of_one, ready, with_options
+from retrotimer.training.groups.transitions import can, do, mark, slept, take_back, update
 from retrotimer.training.session import MS, Command, Event, EventKind, Session, State
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Workout
@@ -244,3 +245,28 @@ def test_nobody_arrives_before_the_start() -> None:
     session = do(ready(groups), Command.START, 0)[0]
     with pytest.raises(IllegalCommand):
         mark(session, S, S)
+
+
+def test_a_session_goes_on_by_another_clock() -> None:
+    """If it failed, a session that a crash cut off would go on with marks and times of the old clock."""
+    paused = do(mark(at(started(WAVE), 10), 10 * S, 10 * S)[0], Command.PAUSE, 12 * S)[0]
+    later = paused.shifted(1_012 * S)
+    assert later.now_ns == 1_012 * S
+    assert later.began_ns == (paused.began_ns or 0) + 1_000 * S
+    assert later.pause_ns == (paused.pause_ns or 0) + 1_000 * S
+    assert [one.ns for one in later.marks] == [one.ns + 1_000 * S for one in paused.marks]
+    assert ready(paused.groups).shifted(5 * S).began_ns is None
+
+
+def test_all_can_be_asked_whether_a_command_is_legal() -> None:
+    """If it failed, a button would offer what the session refuses."""
+    session = started(WAVE)
+    assert can(session, Command.PAUSE)
+    assert not can(session, Command.RESUME)
+    assert session.missed_ns == 0
+
+
+def test_other_options_reach_every_group() -> None:
+    """If it failed, one group would hear cues that were left out."""
+    options = CueOptions(warning_ms=8_000)
+    assert {one.options for one in with_options(started(WAVE), options).sessions} == {options}

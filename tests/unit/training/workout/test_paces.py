@@ -51,3 +51,9 @@ def test_running_backward_is_fast_above_85_percent_or_4_metres_a_second(
 ) -> None:
     """If it failed, a person would not be warned of a risky pace, or be warned of a safe one."""
     assert Paces(run_forward=forward, run_backward=backward).backward_is_fast is is_fast
+
+
+@pytest.mark.parametrize(("speed", "is_fast"), [(1.6, False), (1.61, True)])
+def test_a_fast_walk_backward_is_noticed(speed: float, is_fast: bool) -> None:
+    """If it failed, the energy of what is rather a run would be shown without a word."""
+    assert Paces(walk_backward=speed).backward_walk_is_fast is is_fast
