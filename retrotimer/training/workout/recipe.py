@@ -14,7 +14,6 @@ from retrotimer.training.workout.workout import (
     STAND,
     WALK_BACKWARD,
     WALK_FORWARD,
-    Distance,
     Duration,
     Gait,
     Length,
@@ -155,14 +154,13 @@ def _words(item: Item, *, names_walk: bool) -> str:
 
 
 def _amount(length: Length, movement: str) -> str:
-    match length:
-        case Tap():
-            return _("{movement} until you tap").format(movement=movement)
-        case Duration(ms):
-            return _("{length} {movement}").format(length=_time(ms), movement=movement)
-        case Distance(mm, until_tap):
-            text = _("{length} {movement}, tap at its end") if until_tap else _("{length} {movement}")
-            return text.format(length=f"{number_text(mm / 1_000, '.10g')}\N{NO-BREAK SPACE}m", movement=movement)
+    if isinstance(length, Tap):
+        return _("{movement} until you tap").format(movement=movement)
+    if isinstance(length, Duration):
+        return _("{length} {movement}").format(length=_time(length.ms), movement=movement)
+    text = _("{length} {movement}, tap at its end") if length.until_tap else _("{length} {movement}")
+    metres = number_text(length.mm / 1_000, ".10g")
+    return text.format(length=f"{metres}\N{NO-BREAK SPACE}m", movement=movement)
 
 
 def _time(ms: int) -> str:

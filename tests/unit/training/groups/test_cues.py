@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -199,3 +200,16 @@ def test_a_mixed_distance_has_one_boundary() -> None:
     session = session_of(PAIR, workout(metres(RUN_FORWARD, 100), metres(RUN_BACKWARD, 100)))
     changes = [cue for cue in whole_session(session) if cue.cue.kind in CHANGES]
     assert [len(cue.meant) for cue in changes] == [2, 2, 2]
+
+
+def test_without_directions_only_names_are_said() -> None:
+    """If it failed, words that were turned off would still be said, or a wave would not know that it is meant."""
+    quiet = replace(VOICE, off=frozenset({CueKind.DIRECTION}))
+    course = workout(rf(60), rb(30), wf(30))
+    pair, wave = (
+        session_of(PAIR, course, quiet),
+        session_of((GroupEntry("Red"), GroupEntry("Blue", 20_000)), course, quiet),
+    )
+    assert not any("orward" in text or "ack" in text for _ms, text in told(pair, CueKind.START, CueKind.PAIR))
+    assert (0, "Red") in told(wave, CueKind.START)
+    assert not any("un " in text for _ms, text in told(wave, CueKind.START))

@@ -89,3 +89,9 @@ def test_what_is_worth_knowing_is_told(entries: tuple[GroupEntry, ...], of: obje
     found = message(*entries, of=of)
     assert len(found) == len(told)
     assert all(part in sentence for part, sentence in zip(told, found, strict=True))
+
+
+def test_a_mirror_that_is_no_harder_than_its_lead_is_not_told() -> None:
+    """If it failed, a coach would be warned of what the lead does anyway."""
+    entries = (GroupEntry("Red"), GroupEntry("Blue", partner=Partner.MIRROR))
+    assert message(*entries, of=workout(rf(30), rb(60))) == ()

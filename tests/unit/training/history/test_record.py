@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import accumulate
 
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.training.history.record import Doing, SessionRecord
+from retrotimer.training.groups.session import Mark
+from retrotimer.training.history.record import Doing, GroupRecord, SessionRecord
 from retrotimer.training.load.energy import energy
 from retrotimer.training.session import MS, Command, Session, State
 from retrotimer.training.transitions import update
@@ -201,3 +203,19 @@ def test_a_pause_while_getting_ready_is_none_of_the_session() -> None:
     """The summary would tell of a pause before the first step."""
     record = lived(PLAN, (5, Command.PAUSE), (60, Command.RESUME), (5, Command.NEXT), get_ready_ms=10_000)
     assert record.pauses == ()
+
+
+def test_a_session_of_groups_counts_only_with_a_group_of_ones_own() -> None:
+    """If it failed, what a coach's groups ran would count as the coach's own training."""
+    record = lived(PLAN, (999, Command.STOP))
+    led = GroupRecord("Red", "x", record.plan, record.visits, is_finished=True)
+    assert record.counts
+    assert not replace(record, groups=(led,)).counts
+    assert replace(record, groups=(led, replace(led, is_mine=True))).counts
+
+
+def test_arrivals_get_their_names_in_order() -> None:
+    """If it failed, a time would stand beside another athlete."""
+    marks = tuple(Mark(n, 0, n) for n in range(3))
+    named = replace(lived(PLAN, (999, Command.STOP)), marks=marks).with_names(("Ada", "Bo"))
+    assert [mark.name for mark in named.marks] == ["Ada", "Bo", ""]

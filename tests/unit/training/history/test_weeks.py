@@ -113,3 +113,9 @@ def test_a_streak_ends_with_a_week_without_a_session_but_not_with_this_one(
 ) -> None:
     """If it failed, a streak would be lost every Monday, or go on through a break."""
     assert streak(by_week((day, ONE) for day in days), MONDAY + 2) == count
+
+
+def test_a_total_tells_how_long_each_movement_was_done() -> None:
+    """If it failed, walking would be told as running."""
+    week = Total(5, forward_ms=100, backward_ms=30, run_forward_ms=60, run_backward_ms=10)
+    assert week.times == {RUN_FORWARD: 60, WALK_FORWARD: 40, RUN_BACKWARD: 10, WALK_BACKWARD: 20}

@@ -216,3 +216,18 @@ def test_what_is_selected_is_told_in_runs() -> None:
     paths = ((0,), (1,), (3, 0), (3, 1), (4,), (6,))
     assert [*tree.runs(paths)] == [((0,), (1,)), ((3, 0), (3, 1)), ((4,), (4,)), ((6,), (6,))]
     assert [*tree.runs(())] == []
+
+
+def test_lengths_and_rounds_go_to_all_that_is_selected() -> None:
+    """If it failed, a chip would change one of several selected steps, or a step where repeats were meant."""
+    before = editing.select(
+        Editing(Workout("x", (Repeat(2, (Step(RUN_FORWARD, Duration(1_000)),)), *made([1, 2])))), [(0,), (1,), (2,)]
+    )
+    assert [path for path, _item in before.chosen] == [(0,), (1,), (2,)]
+    assert editing.can_unwrap(before)
+    assert not editing.can_unwrap(chosen([1, 2], (0,)))
+    longer = editing.with_length(before, Duration(90_000))
+    assert [item.length for item in longer.items[1:] if isinstance(item, Step)] == [Duration(90_000)] * 2
+    oftener = editing.with_rounds(before, 5)
+    assert [item.rounds for item in oftener.items if isinstance(item, Repeat)] == [5]
+    assert oftener.items[1:] == before.items[1:]

@@ -9,7 +9,7 @@ import pytest
 from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.library import all_presets
 from retrotimer.training.workout.paces import Paces
-from retrotimer.training.workout.recipe import line_numbers, recipe, recipe_text
+from retrotimer.training.workout.recipe import line_numbers, recipe, recipe_text, step_text
 from retrotimer.training.workout.timeline import compile as compile_workout
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
@@ -112,3 +112,8 @@ def test_turns_are_told_once() -> None:
     assert lines[-1].text == "0:03 for turning, between running forward and backward"
     numbers = line_numbers(lines, compile_workout(workout, Paces()))
     assert sorted(set(numbers)) == [0, 1]
+
+
+def test_a_step_by_itself_reads_as_in_its_line() -> None:
+    """A sheet of paper would say another thing than the window."""
+    assert step_text(Step(RUN_FORWARD, Duration(60_000))) == "1:00 run forward"
