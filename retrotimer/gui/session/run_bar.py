@@ -135,7 +135,8 @@ class RunBar(QWidget):
 
     def show_session(self, display: Display, player: Player) -> None:
         """Show what comes next, and what can be done now."""
-        self.now.show_now(display)
+        if not self.now.isHidden():  # only the strip has it; a hidden name would be read out all the same
+            self.now.show_now(display)
         self.next.show_next(display)
         for control in COMMANDS.keys() & self._buttons.keys():
             self._buttons[control].setEnabled(any(map(player.can, COMMANDS[control])))
