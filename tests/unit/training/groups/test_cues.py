@@ -62,7 +62,7 @@ long_workouts = strategies.closed_workouts.filter(
 )
 
 
-@at_most(12)
+@at_most(40)
 @given(entries_of, long_workouts, strategies.options)
 def test_nothing_sounds_over_another_and_no_change_is_lost(
     entries: tuple[GroupEntry, ...], of: Workout, options: CueOptions
