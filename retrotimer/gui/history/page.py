@@ -16,13 +16,13 @@ from retrotimer.gui import theme
 from retrotimer.gui.core.actions import HISTORY, Actions
 from retrotimer.gui.history.list import HistoryList
 from retrotimer.gui.history.loader import HistoryReader
+from retrotimer.gui.history.week_chart import WeekBars
 from retrotimer.gui.theme import GRID, stylesheets
 from retrotimer.gui.widgets.buttons import Button, FoldingRow
 from retrotimer.gui.widgets.cards import Scroll, foldable, words
 from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import SearchField
 from retrotimer.gui.widgets.notice import Notice
-from retrotimer.gui.widgets.week_chart import WeekBars
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 

@@ -17,10 +17,10 @@ from retrotimer.files.atomic import NotSaved
 from retrotimer.gui import theme
 from retrotimer.gui.core.unsaved import ask_where
 from retrotimer.gui.history.arrivals_card import ArrivalsCard, PaceCard
+from retrotimer.gui.history.bar_charts import TwoWayBars
 from retrotimer.gui.history.effort_scale import EffortScale
 from retrotimer.gui.history.pace_test_card import PaceTestCard
 from retrotimer.gui.history.summary_details import SummaryFigures, SummaryLoad, SummaryLog
-from retrotimer.gui.widgets.bar_charts import TwoWayBars
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, coloured, foldable, words
 from retrotimer.gui.widgets.fold import Fold

@@ -19,8 +19,8 @@ from retrotimer.files.atomic import NotSaved
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.history import store
 from retrotimer.gui import theme
+from retrotimer.gui.history.bar_charts import TwoWayBars
 from retrotimer.gui.history.summary_page import SummaryPage
-from retrotimer.gui.widgets.bar_charts import TwoWayBars
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD
 from tests.helpers.started_sessions import record
 

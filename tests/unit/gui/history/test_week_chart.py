@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from pytestqt.qtbot import QtBot
 
 from retrotimer.gui import theme
-from retrotimer.gui.widgets.week_chart import WeekBars
+from retrotimer.gui.history.week_chart import WeekBars
 from retrotimer.training.history.weeks import Total
 
 FIRST = date(2024, 1, 1).toordinal()
