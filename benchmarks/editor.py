@@ -73,14 +73,14 @@ def steps(count: int) -> Items:
 
 def page_of(items: Items, window: Window, preferences: Preferences) -> tuple[EditorController, EditorPage]:
     """Return the editor of `items`, shown, with a step in the middle chosen."""
-    desk = EditorController(window, preferences)
-    desk.edit_new(Workout("Bench", items))
-    page = desk.page
+    navigator = EditorController(window, preferences)
+    navigator.edit_new(Workout("Bench", items))
+    page = navigator.page
     assert page
     page.document.do(lambda now: editing.select(now, [(len(items) // 2,)]))
     page.tree.setFocus()
     _finish_setup(0.1)
-    return desk, page
+    return navigator, page
 
 
 def _finish_setup(seconds: float) -> float:
@@ -111,7 +111,7 @@ def key_ms(page: EditorPage, press: Press) -> tuple[float, float]:
 def measure(title: str, items: Items, window: Window, preferences: Preferences) -> None:
     """Print a line for each kind of key: median and longest, and the longest afterwards."""
     began = process_time()
-    desk, page = page_of(items, window, preferences)
+    navigator, page = page_of(items, window, preferences)
     print(f"{title:17} {'opened':22} in {1_000 * (process_time() - began):.0f} ms")
     worst = worst_after = 0.0
     for name, (press, before, behind) in KEYS.items():
@@ -130,8 +130,8 @@ def measure(title: str, items: Items, window: Window, preferences: Preferences) 
             f" with threads {median(everyone):6.1f}, {max(everyone):6.1f}, after {after:6.1f} ms"
         )
     print(f"{title:17} {'worst of all':22} {worst:.1f} ms, after it {worst_after:.1f} ms")
-    assert desk.drafts
-    desk.drafts.forget()
+    assert navigator.drafts
+    navigator.drafts.forget()
     page.document.close()
 
 

@@ -64,19 +64,19 @@ def many(count: int) -> dict[str, float]:
     preferences.change(ask_before=False, checklist_read=True)
     look = Appearance(preferences)
     look.use()
-    desk = Navigator(
+    navigator = Navigator(
         window,
         preferences,
         look,
         lambda chosen: LibraryPage(listed(), preferences.settings.paces, chosen),
         lambda overview, _found: ActiveSession(overview, Player(Session(overview.timeline), clock, forgetful())),
     )
-    desk.open()
+    navigator.open()
     window.show()
     overview, found = Overview(find("gentler-3-1"), preferences.settings.paces), {}
     for nth in range(1, count + 1):
-        desk.sessions.begin(overview)
-        stage = desk.sessions.stage
+        navigator.sessions.begin(overview)
+        stage = navigator.sessions.stage
         while stage and stage.is_under_way:
             clock.ns += STEP_S * S
             stage.engine.tick()
@@ -84,7 +84,7 @@ def many(count: int) -> dict[str, float]:
         for _page in ("run", "summary"):
             QTest.keyClick(window.page or window, Qt.Key.Key_Escape)
             QTest.qWait(10)
-        assert window.page is desk.library
+        assert window.page is navigator.library
         if nth in (10, count // 2, count):
             found[f"after_{nth}_mb"] = pss_mb(os.getpid())
     return found

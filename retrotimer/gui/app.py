@@ -127,8 +127,8 @@ def open_window(asked: LaunchOptions) -> int:
     def show_first_page() -> None:
         from retrotimer.gui.startup import show_first_page  # now that something is seen
 
-        desk = show_first_page(window, preferences, look, asked)
-        error_reporter.notify = desk.notify_error
+        navigator = show_first_page(window, preferences, look, asked)
+        error_reporter.notify = navigator.notify_error
 
     window.drawn.connect(show_first_page)
     window.show()

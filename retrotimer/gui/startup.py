@@ -44,50 +44,52 @@ def show_first_page(window: Window, preferences: Preferences, look: Appearance, 
         wanted = (asked.overrides or PlaybackOptions.from_settings)(preferences.settings)
         return ActiveSession(overview, make_player(overview, wanted, found=found), asked.events, found)
 
-    desk = Navigator(window, preferences, look, make_library, make_active_session)
+    navigator = Navigator(window, preferences, look, make_library, make_active_session)
     if asked.start_server:
-        desk.sessions.make_phones = partial(_make_phones, asked.start_server, asked.place, desk)
-    desk.open(asked.preset)
+        navigator.sessions.make_phones = partial(_make_phones, asked.start_server, asked.place, navigator)
+    navigator.open(asked.preset)
     if asked.close_at_end:
-        desk.sessions.ended.connect(window.close)
+        navigator.sessions.ended.connect(window.close)
     if asked.preset and asked.start:
-        desk.sessions.begin(Overview(asked.preset, preferences.settings.paces))
-    QTimer.singleShot(SETTLE_MS, desk, lambda: _finish_setup(desk, asked))
-    return desk
+        navigator.sessions.begin(Overview(asked.preset, preferences.settings.paces))
+    QTimer.singleShot(SETTLE_MS, navigator, lambda: _finish_setup(navigator, asked))
+    return navigator
 
 
-def _make_phones(start_server: StartServer, place: Place | None, desk: Navigator) -> Phones:
+def _make_phones(start_server: StartServer, place: Place | None, navigator: Navigator) -> Phones:
     from retrotimer.gui.session.phones import Phones  # not before there is a session
 
-    return Phones(start_server, place, desk)
+    return Phones(start_server, place, navigator)
 
 
-def _finish_setup(desk: Navigator, asked: LaunchOptions) -> None:
+def _finish_setup(navigator: Navigator, asked: LaunchOptions) -> None:
     """Take an icon, later starts and what is to be told."""
     from retrotimer.gui.core.screens import ScreenGuard
     from retrotimer.gui.instance_server import InstanceServer
     from retrotimer.gui.theme import window_icon
 
     QApplication.setWindowIcon(window_icon())
-    ScreenGuard(desk.window)
-    desk.find_screens()
+    ScreenGuard(navigator.window)
+    navigator.find_screens()
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        application.screenAdded.connect(desk.find_screens)
-        application.screenRemoved.connect(desk.find_screens)
+        application.screenAdded.connect(navigator.find_screens)
+        application.screenRemoved.connect(navigator.find_screens)
     if asked.instance:
-        server = InstanceServer(asked.instance, desk)
-        server.called.connect(desk.take)
-        desk.window.closed.connect(server.close)
+        server = InstanceServer(asked.instance, navigator)
+        server.called.connect(navigator.take)
+        navigator.window.closed.connect(server.close)
     remove_temp_files_soon()
     if asked.file:
-        desk.show_file(asked.file)
-    if desk.preferences.mistakes:
-        desk.library.notify("\n".join(desk.preferences.mistakes), SETTINGS, stays=True)
+        navigator.show_file(asked.file)
+    if navigator.preferences.mistakes:
+        navigator.library.notify("\n".join(navigator.preferences.mistakes), SETTINGS, stays=True)
     if missing_data():  # what was left is offered once there is a place for it
-        desk.data.data_changed.connect(lambda: _offer_recovery(desk), Qt.ConnectionType.SingleShotConnection)
+        navigator.data.data_changed.connect(
+            lambda: _offer_recovery(navigator), Qt.ConnectionType.SingleShotConnection
+        )
     else:
-        _offer_recovery(desk)
+        _offer_recovery(navigator)
 
 
 def remove_temp_files_soon() -> None:
@@ -98,11 +100,11 @@ def remove_temp_files_soon() -> None:
     run_task(remove_temp_files)
 
 
-def _offer_recovery(desk: Navigator) -> None:
+def _offer_recovery(navigator: Navigator) -> None:
     """Offer what a crash cut off: a session, else work in the editor."""
-    if desk.sessions.stage is not None:
+    if navigator.sessions.stage is not None:
         return
     if journals():
-        desk.sessions.ask_about_interrupted()
+        navigator.sessions.ask_about_interrupted()
     else:
-        desk.editor.offer_drafts()
+        navigator.editor.offer_drafts()

@@ -19,15 +19,15 @@ SOURCE = 'format = 1\nname = "Mine"\n[[steps]]\ndo = "run forward"\nfor = "2 s"\
 Open = Callable[[], Navigator]
 
 
-def question(desk: Navigator) -> Question:
+def question(navigator: Navigator) -> Question:
     """Return the one visible question."""
-    (standing,) = [found for found in desk.window.findChildren(Question) if found.isVisible()]
+    (standing,) = [found for found in navigator.window.findChildren(Question) if found.isVisible()]
     return standing
 
 
-def is_asked(desk: Navigator) -> bool:
+def is_asked(navigator: Navigator) -> bool:
     """Return whether a question is visible."""
-    return any(found.isVisible() for found in desk.window.findChildren(Question))
+    return any(found.isVisible() for found in navigator.window.findChildren(Question))
 
 
 def press(qtbot: QtBot, within: QWidget, text: str) -> None:
@@ -47,16 +47,18 @@ def choose(folder: Path) -> None:
     QApplication.sendPostedEvents(dialog, 52)  # it is to be deleted
 
 
-def section(desk: Navigator) -> DataSection:
+def section(navigator: Navigator) -> DataSection:
     """Return the data section of the settings page; open the page if necessary."""
-    page = desk.window.page
+    page = navigator.window.page
     found = page.findChild(DataSection) if page else None
-    return found or desk.show_settings().findChild(DataSection)  # type: ignore[return-value]  # it has one
+    return found or navigator.show_settings().findChild(DataSection)  # type: ignore[return-value]  # it has one
 
 
-def names(desk: Navigator) -> list[str]:
+def names(navigator: Navigator) -> list[str]:
     """Return the names of the user's own workouts in the library."""
-    return [item.name for item in desk.library.library_model.arranged("") if item.path.parent == paths.presets()]
+    return [
+        item.name for item in navigator.library.library_model.arranged("") if item.path.parent == paths.presets()
+    ]
 
 
 def message(widget: QWidget) -> str:

@@ -34,14 +34,14 @@ Nested = list["str | Nested"]
 class Hands:
     """Press keys on the focused widget: `N`, `Ctrl+G`, `"text"`."""
 
-    def __init__(self, desk: Navigator) -> None:
-        self.desk, self.pressed = desk, 0
+    def __init__(self, navigator: Navigator) -> None:
+        self.navigator, self.pressed = navigator, 0
 
     @property
     def page(self) -> EditorPage:
         """The open editor page."""
-        assert isinstance(self.desk.window.page, EditorPage)
-        return self.desk.window.page
+        assert isinstance(self.navigator.window.page, EditorPage)
+        return self.navigator.window.page
 
     @property
     def items(self) -> Items:
@@ -66,7 +66,7 @@ class Hands:
 
     def answer(self, text: str) -> None:
         """Click the button `text` of the visible question."""
-        for question in self.desk.window.findChildren(Question):
+        for question in self.navigator.window.findChildren(Question):
             if not question.isHidden():
                 button = next(button for button in question._buttons if button.text() == text)
                 button.click()
@@ -76,7 +76,9 @@ class Hands:
 
     def asked(self) -> str:
         """Return the name of the visible question, or an empty string."""
-        standing = (question for question in self.desk.window.findChildren(Question) if not question.isHidden())
+        standing = (
+            question for question in self.navigator.window.findChildren(Question) if not question.isHidden()
+        )
         return next((question.accessibleName() for question in standing), "")
 
 

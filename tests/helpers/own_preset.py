@@ -18,11 +18,11 @@ def path() -> Path:
     return paths.presets() / "hill.toml"
 
 
-def choose_own(desk: Navigator) -> Hands:
+def choose_own(navigator: Navigator) -> Hands:
     """Write the preset, choose it in the library, and return a keyboard robot."""
-    desk.window.activateWindow()
+    navigator.window.activateWindow()
     path().parent.mkdir(parents=True, exist_ok=True)
     path().write_text(SOURCE)
-    desk.library.show_file(path())
+    navigator.library.show_file(path())
     QApplication.processEvents()
-    return Hands(desk)
+    return Hands(navigator)

@@ -64,7 +64,7 @@ def _library(_scene: Scene) -> None:
 
 def _before(scene: Scene) -> None:
     scene.preferences.change(ask_before=True, checklist_read=False)
-    scene.desk.sessions.ask(scene.overview())
+    scene.navigator.sessions.ask(scene.overview())
 
 
 def _get_ready(scene: Scene) -> None:
@@ -110,7 +110,7 @@ def _summary(scene: Scene) -> None:
         stage.unsaved_session = UnsavedSession(
             replace(stage.unsaved_session.record, started=DAY), Kept(stage.unsaved_session.path)
         )
-    scene.desk.sessions.leave()
+    scene.navigator.sessions.leave()
     summary = cast("SummaryPage", scene.window.page)
     summary.effort.choose(6)
     summary.note.setPlainText("Wind on the back straight. Backward felt safer than last week.")
@@ -135,8 +135,8 @@ def _editor(scene: Scene) -> None:
     """A preset of one's own, one of its steps chosen."""
     from retrotimer.training.workout import editing
 
-    scene.desk.editor.edit_new(scene.overview().preset.workout)
-    page = scene.desk.editor.page
+    scene.navigator.editor.edit_new(scene.overview().preset.workout)
+    page = scene.navigator.editor.page
     if page:
         page.document.do(lambda now: editing.select(now, [(1, 1)]))
         page.tree.setFocus()
@@ -144,20 +144,20 @@ def _editor(scene: Scene) -> None:
 
 def _plan(scene: Scene) -> None:
     begin_plan()
-    scene.desk.plans.show_plan()
+    scene.navigator.plans.show_plan()
 
 
 def _history(scene: Scene) -> None:
     """The history of weeks in the plan, once it is read."""
     begin_plan()
-    page = scene.desk.histories.show_history()
+    page = scene.navigator.histories.show_history()
     while page.book is None:
         commit_typing()
         time.sleep(0.01)  # it is read in a thread of its own
 
 
 def _settings(scene: Scene) -> None:
-    scene.desk.show_settings()
+    scene.navigator.show_settings()
 
 
 PAGES: Mapping[str, Callable[[Scene], object]] = {
@@ -174,13 +174,13 @@ PAGES: Mapping[str, Callable[[Scene], object]] = {
     "summary": _summary,
     "summary-end": _scrolled(_summary),
     "editor": _editor,
-    "builder": lambda scene: scene.desk.plans.show_builder(),
+    "builder": lambda scene: scene.navigator.plans.show_builder(),
     "plan": _plan,
     "history": _history,
-    "export": lambda scene: scene.desk.exports.show(scene.overview()),
+    "export": lambda scene: scene.navigator.exports.show(scene.overview()),
     "settings": _settings,
     "settings-end": _scrolled(_settings),
-    "about": lambda scene: scene.desk.show_about(),
+    "about": lambda scene: scene.navigator.show_about(),
 }
 """Every page by its picture's name, and how to get there."""
 

@@ -63,8 +63,8 @@ class Scene:
         look = Appearance(self.preferences)
         look.use()
         self.window = Window()
-        self.desk: Navigator = Navigator(self.window, self.preferences, look, self._library, self._stage)
-        self.desk.open(self.preset("gentler-3-1"))
+        self.navigator: Navigator = Navigator(self.window, self.preferences, look, self._library, self._stage)
+        self.navigator.open(self.preset("gentler-3-1"))
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
@@ -98,7 +98,7 @@ class Scene:
 
     def run(self, at_s: float) -> RunPage:
         """Begin a session, go to `at_s` after the first interval's start, and return its page."""
-        self.desk.sessions.begin(self.overview())
+        self.navigator.sessions.begin(self.overview())
         self.pass_s(GET_READY_S + at_s)
         return cast("RunPage", self.window.page)
 
@@ -114,7 +114,7 @@ class Scene:
 
     def close(self) -> None:
         """Leave the session and close."""
-        self.desk.sessions.leave()
+        self.navigator.sessions.leave()
         self.window.close_for_certain()
         self.window.deleteLater()
         commit_typing()

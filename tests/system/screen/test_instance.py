@@ -60,7 +60,7 @@ GREEN = 0x00FF00
 MIDDLE, EDGE = (683, 300), (683, 764)
 
 
-class Desk:
+class DesktopSession:
     """Programs on one screen, with one home. `said` is the file of what the first one tells."""
 
     def __init__(self, screen: Screen, home: Path, ending: ExitStack) -> None:
@@ -85,24 +85,26 @@ class Desk:
 
 
 @pytest.fixture
-def desk(screen: Screen, tmp_path: Path) -> Iterator[Desk]:
+def desktop(screen: Screen, tmp_path: Path) -> Iterator[DesktopSession]:
     """The screen of a small laptop and a folder of its own."""
     tmp_path.chmod(0o700)
     with ExitStack() as ending:
-        yield Desk(screen, tmp_path, ending)
+        yield DesktopSession(screen, tmp_path, ending)
 
 
 @pytest.mark.parametrize("state", ["", "minimized", "full-screen"])
-def test_a_second_start_brings_the_window_to_the_front(qtbot: QtBot, desk: Desk, state: str) -> None:
+def test_a_second_start_brings_the_window_to_the_front(qtbot: QtBot, desktop: DesktopSession, state: str) -> None:
     """A double click on a preset would seem to do nothing, or open a second window beside a running session."""
-    desk.start(FIRST, state)
-    qtbot.waitUntil(lambda: desk.said.exists() and "ApplicationActive" in desk.lines(), timeout=PATIENCE_MS)
-    desk.start(COVER)
-    qtbot.waitUntil(lambda: desk.is_covered() and desk.lines()[-1] == "ApplicationInactive", timeout=PATIENCE_MS)
+    desktop.start(FIRST, state)
+    qtbot.waitUntil(lambda: desktop.said.exists() and "ApplicationActive" in desktop.lines(), timeout=PATIENCE_MS)
+    desktop.start(COVER)
+    qtbot.waitUntil(
+        lambda: desktop.is_covered() and desktop.lines()[-1] == "ApplicationInactive", timeout=PATIENCE_MS
+    )
     second = subprocess.run(
-        [sys.executable, "-c", SECOND], env=desk.env, capture_output=True, text=True, check=False
+        [sys.executable, "-c", SECOND], env=desktop.env, capture_output=True, text=True, check=False
     )
     assert (second.stdout, second.stderr) == ("None\n", "")
     seen = ["called with gentler-3-1", "ApplicationActive"]
-    qtbot.waitUntil(lambda: desk.lines()[-2:] == seen and not desk.is_covered(), timeout=PATIENCE_MS)
-    assert desk.is_covered(EDGE) == (state != "full-screen")
+    qtbot.waitUntil(lambda: desktop.lines()[-2:] == seen and not desktop.is_covered(), timeout=PATIENCE_MS)
+    assert desktop.is_covered(EDGE) == (state != "full-screen")

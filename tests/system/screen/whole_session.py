@@ -92,16 +92,16 @@ def main(means: str) -> None:
     def make_active_session(overview: Overview, _found: object) -> ActiveSession:
         return ActiveSession(overview, Player(Session(overview.timeline), clock, FakeSound()))
 
-    desk = Navigator(window, preferences, look, make_library, make_active_session)
-    desk.open()
+    navigator = Navigator(window, preferences, look, make_library, make_active_session)
+    navigator.open()
     window.resize(1366, 768)
     window.show()
     wait(window.isActiveWindow, "the window")
     if by_mouse:
-        click(desk.library.panel.start)
+        click(navigator.library.panel.start)
     else:
         press(Key.Key_Space)
-    page, stage = window.page, desk.sessions.stage
+    page, stage = window.page, navigator.sessions.stage
     assert isinstance(page, RunPage)
     assert stage
     engine = stage.engine
@@ -142,7 +142,7 @@ def main(means: str) -> None:
         click(summary.back)
     else:
         press(Key.Key_Escape)
-    assert window.page is desk.library
+    assert window.page is navigator.library
     window.close()
     application.processEvents()
 

@@ -75,6 +75,6 @@ def test_the_keys_of_the_library_stand_on_the_page(scene: Scene) -> None:
 
 def test_the_keys_of_the_editor_stand_on_the_page(scene: Scene) -> None:
     """As above; its letters come from a table of their own."""
-    scene.desk.editor.edit_new(scene.overview().preset.workout)
+    scene.navigator.editor.edit_new(scene.overview().preset.workout)
     letters = {one.letter for one in LETTERS.values()}
-    assert message("In the editor") == (accepted(scene.desk.editor.page) | letters) - {"="}
+    assert message("In the editor") == (accepted(scene.navigator.editor.page) | letters) - {"="}

@@ -21,7 +21,7 @@ def sections(qtbot: QtBot) -> Iterator[set[str]]:  # noqa: ARG001 - the applicat
     """The names of the sections of the settings page."""
     with own_home():
         scene = Scene("light", (1366, 768))
-        page = scene.desk.show_settings()
+        page = scene.navigator.show_settings()
         assert isinstance(page, SettingsPage)
         yield {section.accessibleName() for section in page.sections}
         scene.close()

@@ -41,10 +41,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 class Track:
     """A window with a running session on a manual clock."""
 
-    def __init__(self, desk: Navigator, clock: ManualClock, sound: FakeSound) -> None:
-        assert desk.sessions.stage
-        self.desk, self.window, self.clock, self.sound = desk, desk.window, clock, sound
-        self.engine = desk.sessions.stage.engine
+    def __init__(self, navigator: Navigator, clock: ManualClock, sound: FakeSound) -> None:
+        assert navigator.sessions.stage
+        self.navigator, self.window, self.clock, self.sound = navigator, navigator.window, clock, sound
+        self.engine = navigator.sessions.stage.engine
 
     @property
     def page(self) -> RunPage:
@@ -152,7 +152,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 
 @pytest.fixture
-def desk(
+def navigator(
     qtbot: QtBot, preferences: Preferences, machine: Machine, presets: dict[str, Preset]
 ) -> Iterator[Navigator]:
     """Show the program's window at 1366 × 768, with "Gentler 3:1" chosen in the library."""
@@ -163,40 +163,40 @@ def desk(
     def make_library(chosen: Preset | None) -> LibraryPage:
         return LibraryPage(list(presets.values()), preferences.settings.paces, chosen)
 
-    desk = Navigator(window, preferences, look, make_library, machine.stage)
-    desk.open(presets["gentler-3-1"])
+    navigator = Navigator(window, preferences, look, make_library, machine.stage)
+    navigator.open(presets["gentler-3-1"])
     qtbot.addWidget(window)
     window.resize(1366, 768)
     with qtbot.waitExposed(window):
         window.show()
-    yield desk
-    desk.window.close_for_certain()
+    yield navigator
+    navigator.window.close_for_certain()
     theme.use(theme.LIGHT)
 
 
 @pytest.fixture
-def window(desk: Navigator) -> Window:
+def window(navigator: Navigator) -> Window:
     """Return the main window."""
-    return desk.window
+    return navigator.window
 
 
 @pytest.fixture
-def track(desk: Navigator, machine: Machine, presets: dict[str, Preset]) -> Callable[[str], Track]:
+def track(navigator: Navigator, machine: Machine, presets: dict[str, Preset]) -> Callable[[str], Track]:
     """Return a function that starts a session of a preset, by its id, in the window."""
 
     def begin(preset_id: str) -> Track:
-        desk.sessions.begin(Overview(presets[preset_id], Paces()))
-        return Track(desk, machine.clock, machine.sound)
+        navigator.sessions.begin(Overview(presets[preset_id], Paces()))
+        return Track(navigator, machine.clock, machine.sound)
 
     return begin
 
 
 @pytest.fixture
-def hands(desk: Navigator) -> Hands:
+def hands(navigator: Navigator) -> Hands:
     """Return a keyboard robot for the shown library."""
-    desk.window.activateWindow()
+    navigator.window.activateWindow()
     QApplication.processEvents()
-    return Hands(desk)
+    return Hands(navigator)
 
 
 @pytest.fixture
@@ -231,16 +231,16 @@ def started(qtbot: QtBot, usual_data: Path) -> Iterator[Callable[[], Navigator]]
         look.use()
         window = Window()
         qtbot.addWidget(window)
-        desk = show_first_page(window, preferences, look, LaunchOptions())
+        navigator = show_first_page(window, preferences, look, LaunchOptions())
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
         QApplication.processEvents()
-        desk.data.look()
-        desks.append(desk)
-        return desk
+        navigator.data.look()
+        desks.append(navigator)
+        return navigator
 
     yield start
-    for desk in desks:
-        desk.window.close_for_certain()
+    for navigator in desks:
+        navigator.window.close_for_certain()
     theme.use(theme.LIGHT)

@@ -26,11 +26,11 @@ TOLD = "Something went wrong; the session goes on. Details are in the log."
 
 
 @pytest.fixture
-def error_reporter(desk: Navigator, monkeypatch: pytest.MonkeyPatch) -> Iterator[ErrorReporter]:
+def error_reporter(navigator: Navigator, monkeypatch: pytest.MonkeyPatch) -> Iterator[ErrorReporter]:
     """The window's, taking what fails."""
     monkeypatch.setattr(crash_report, "_seen", set())
-    taking = ErrorReporter(desk.window)
-    taking.notify = desk.notify_error
+    taking = ErrorReporter(navigator.window)
+    taking.notify = navigator.notify_error
     yield taking
     taking.close()
 
@@ -47,12 +47,12 @@ def test_a_slot_that_raises_costs_the_session_nothing(
     """If it failed, a mistake of ours would cost somebody their training, or show them a traceback."""
     here = track("gentler-3-1")
     here.pass_s(30)
-    QTimer.singleShot(0, here.desk, stumble)
+    QTimer.singleShot(0, here.navigator, stumble)
     qtbot.waitUntil(lambda: here.engine.notice == TOLD)
     for _second in range(10):
         here.pass_s(1)
     assert here.state() is State.RUNNING
-    here.desk.sessions.leave()
+    here.navigator.sessions.leave()
     (path,) = paths.history().iterdir()
     assert store.read(path).done_ms == 30_000
     assert "AttributeError: no such thing" in next(paths.log().glob("report-*")).read_text(encoding="utf-8")
@@ -67,7 +67,7 @@ def test_a_listener_that_raises_at_each_event_costs_the_others_nothing(track: Be
     for _second in range(40):
         here.pass_s(1)
     qtbot.waitUntil(lambda: here.engine.notice == TOLD)
-    here.desk.sessions.leave()
+    here.navigator.sessions.leave()
     (path,) = paths.history().iterdir()
     assert store.read(path).done_ms == 30_000
     assert len(list(paths.log().glob("report-*"))) == 1
@@ -88,7 +88,7 @@ def test_a_session_looks_at_its_clock_again_after_an_error(
 
 
 def test_an_error_in_a_thread_is_told_in_the_window(
-    desk: Navigator, error_reporter: ErrorReporter, qtbot: QtBot
+    navigator: Navigator, error_reporter: ErrorReporter, qtbot: QtBot
 ) -> None:
     """If it failed, a thread would die without a word, or touch the window from outside."""
     message: list[bool] = []
@@ -97,15 +97,15 @@ def test_an_error_in_a_thread_is_told_in_the_window(
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: message == [True])
-    assert desk.window.isVisible()
+    assert navigator.window.isVisible()
 
 
-def test_without_a_session_the_library_tells(desk: Navigator, error_reporter: ErrorReporter) -> None:
+def test_without_a_session_the_library_tells(navigator: Navigator, error_reporter: ErrorReporter) -> None:
     """If it failed, an error in the library would pass unseen."""
     error_reporter.note(AttributeError("x"))
     QApplication.processEvents()
-    assert desk.library._notice
-    assert desk.library._notice.text().startswith("Something went wrong.")
+    assert navigator.library._notice
+    assert navigator.library._notice.text().startswith("Something went wrong.")
 
 
 MEANT = (WrongFile, WrongRequest, MissingPart)
@@ -113,7 +113,7 @@ MEANT = (WrongFile, WrongRequest, MissingPart)
 
 @pytest.mark.parametrize("kind", MEANT)
 def test_an_error_raised_on_purpose_is_told_in_its_own_words(
-    desk: Navigator, error_reporter: ErrorReporter, kind: type[RetroTimerError]
+    navigator: Navigator, error_reporter: ErrorReporter, kind: type[RetroTimerError]
 ) -> None:
     """What a person could help themselves against would be "Something went wrong", and a report of nothing."""
 
@@ -121,11 +121,11 @@ def test_an_error_raised_on_purpose_is_told_in_its_own_words(
         raise kind("The cupboard is locked: open it.")
 
     assert error_reporter.notify
-    QTimer.singleShot(0, desk, fail)
+    QTimer.singleShot(0, navigator, fail)
     QApplication.processEvents()
     QApplication.processEvents()
-    assert desk.library._notice
-    assert desk.library._notice.text() == "The cupboard is locked: open it."
+    assert navigator.library._notice
+    assert navigator.library._notice.text() == "The cupboard is locked: open it."
     assert crash_report.latest() is None
 
 
@@ -137,12 +137,14 @@ def test_in_a_session_it_is_told_there(track: Begin, error_reporter: ErrorReport
     assert here.engine.notice == "The cupboard is locked: open it."
 
 
-def test_a_command_that_is_not_legal_is_a_fault_of_ours(desk: Navigator, error_reporter: ErrorReporter) -> None:
+def test_a_command_that_is_not_legal_is_a_fault_of_ours(
+    navigator: Navigator, error_reporter: ErrorReporter
+) -> None:
     """Our own mistake would be told to a person as if it were theirs, and never reported."""
     error_reporter.note(IllegalCommand("'next' is not possible"))
     QApplication.processEvents()
-    assert desk.library._notice
-    assert desk.library._notice.text().startswith("Something went wrong.")
+    assert navigator.library._notice
+    assert navigator.library._notice.text().startswith("Something went wrong.")
     assert crash_report.latest()
 
 

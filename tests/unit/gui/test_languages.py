@@ -75,36 +75,36 @@ def presets(language: str, preferences: Preferences) -> dict[str, Preset]:  # no
     return {entry.id: entry for entry in all_presets() if isinstance(entry, Preset)}
 
 
-def pages(desk: Navigator, machine: Machine) -> Iterator[tuple[str, QWidget]]:
+def pages(navigator: Navigator, machine: Machine) -> Iterator[tuple[str, QWidget]]:
     """Open the window's pages one after the other; give each with its name."""
     run_thrice(20, date(2026, 11, 20))
     for name, keys in KEYS.items():
-        desk.show_library()
+        navigator.show_library()
         settle()
         if keys:
-            QTest.keySequence(desk.library.presets, QKeySequence(keys))
+            QTest.keySequence(navigator.library.presets, QKeySequence(keys))
         settle()
-        yield name, desk.window
+        yield name, navigator.window
         if name == "editor":
-            desk.editor.leave(lambda: None)
-    desk.preferences.change(ask_before=False)
-    desk.show_library()
-    item = desk.library.presets.current()
+            navigator.editor.leave(lambda: None)
+    navigator.preferences.change(ask_before=False)
+    navigator.show_library()
+    item = navigator.library.presets.current()
     assert item
     assert isinstance(item.found, Preset)
-    desk.sessions.begin(Overview(item.found, Paces()))
+    navigator.sessions.begin(Overview(item.found, Paces()))
     settle()
-    assert desk.sessions.stage
-    assert desk.window.page
-    yield "run", desk.window
+    assert navigator.sessions.stage
+    assert navigator.window.page
+    yield "run", navigator.window
     machine.clock.move(200)
-    desk.sessions.stage.engine.tick()
+    navigator.sessions.stage.engine.tick()
     settle()
-    yield "run later", desk.window
+    yield "run later", navigator.window
     for _n in range(2):
-        QTest.keySequence(desk.window.page, QKeySequence("Esc"))
+        QTest.keySequence(navigator.window.page, QKeySequence("Esc"))
     settle()
-    yield "summary", desk.window
+    yield "summary", navigator.window
 
 
 def settle() -> None:
@@ -168,16 +168,16 @@ def english(language: str) -> Callable[[str], bool]:
 
 @pytest.mark.parametrize(("language", "size"), CASES, indirect=["language"])
 def test_every_page_is_in_the_language_and_nothing_is_cut(
-    language: str, size: tuple[int, int], desk: Navigator, machine: Machine, monkeypatch: pytest.MonkeyPatch
+    language: str, size: tuple[int, int], navigator: Navigator, machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A person would read half a word, or half English."""
     monkeypatch.setattr(loader, "TaskQueue", AtOnce)
-    desk.preferences.change(ask_before=True, checklist_read=False)
-    desk.window.resize(*size)
+    navigator.preferences.change(ask_before=True, checklist_read=False)
+    navigator.window.resize(*size)
     is_english, wrong = english(language), set[tuple[str, str, str]]()
     opened = []
-    for name, window in pages(desk, machine):
-        opened.append(type(desk.window.page).__name__)
+    for name, window in pages(navigator, machine):
+        opened.append(type(navigator.window.page).__name__)
         for widget in (widget for widget in window.findChildren(QWidget) if widget.isVisible()):
             if is_cut(widget):
                 wrong.add((name, "cut", widget.property("text")))

@@ -43,37 +43,37 @@ def asked(window: Window) -> Question:
     return next(question for question in window.findChildren(Question) if question.isVisible())
 
 
-def test_space_starts_the_chosen_workout(qtbot: QtBot, desk: Navigator) -> None:
+def test_space_starts_the_chosen_workout(qtbot: QtBot, navigator: Navigator) -> None:
     """Nobody could start with the keyboard alone."""
-    qtbot.keyClick(desk.library.presets, Key.Key_Space)
-    assert desk.sessions.stage
-    assert desk.sessions.stage.overview.preset.id == "gentler-3-1"
-    assert isinstance(desk.window.page, RunPage)
+    qtbot.keyClick(navigator.library.presets, Key.Key_Space)
+    assert navigator.sessions.stage
+    assert navigator.sessions.stage.overview.preset.id == "gentler-3-1"
+    assert isinstance(navigator.window.page, RunPage)
 
 
-def test_start_button_starts_the_chosen_workout(qtbot: QtBot, desk: Navigator) -> None:
+def test_start_button_starts_the_chosen_workout(qtbot: QtBot, navigator: Navigator) -> None:
     """Nobody could start with the mouse alone."""
-    qtbot.keyClick(desk.library.presets, Key.Key_Up)
-    qtbot.mouseClick(desk.library.panel.start, Qt.MouseButton.LeftButton)
-    assert desk.sessions.stage
-    assert desk.sessions.stage.overview.preset.id == "beginner"
+    qtbot.keyClick(navigator.library.presets, Key.Key_Up)
+    qtbot.mouseClick(navigator.library.panel.start, Qt.MouseButton.LeftButton)
+    assert navigator.sessions.stage
+    assert navigator.sessions.stage.overview.preset.id == "beginner"
 
 
 def test_the_check_comes_first_unless_it_is_not_requested(
-    qtbot: QtBot, desk: Navigator, preferences: Preferences
+    qtbot: QtBot, navigator: Navigator, preferences: Preferences
 ) -> None:
     """An athlete would find out on the track that nothing is heard."""
     preferences.change(ask_before=True)
-    qtbot.keyClick(desk.library.presets, Key.Key_Space)
-    page = desk.window.page
+    qtbot.keyClick(navigator.library.presets, Key.Key_Space)
+    page = navigator.window.page
     assert isinstance(page, PreflightPage)
     qtbot.keyClick(page, Key.Key_Escape)
-    assert desk.window.page is desk.library
-    qtbot.keyClick(desk.library.presets, Key.Key_Space)
-    page = desk.window.page
+    assert navigator.window.page is navigator.library
+    qtbot.keyClick(navigator.library.presets, Key.Key_Space)
+    page = navigator.window.page
     assert isinstance(page, PreflightPage)
     qtbot.keyClick(page, Key.Key_Return)
-    assert isinstance(desk.window.page, RunPage)
+    assert isinstance(navigator.window.page, RunPage)
 
 
 def test_a_session_ends_in_its_summary_and_is_kept(qtbot: QtBot, track: Begin) -> None:
@@ -86,7 +86,7 @@ def test_a_session_ends_in_its_summary_and_is_kept(qtbot: QtBot, track: Begin) -
     assert isinstance(page, SummaryPage)
     qtbot.keyClick(page, Key.Key_7)
     qtbot.keyClick(page, Key.Key_Escape)
-    assert run.window.page is run.desk.library
+    assert run.window.page is run.navigator.library
     assert len(list(paths.history().iterdir())) == 2
     assert any('"effort": 7' in file.read_text() for file in paths.history().iterdir())
 
@@ -94,7 +94,7 @@ def test_a_session_ends_in_its_summary_and_is_kept(qtbot: QtBot, track: Begin) -
 def test_what_ended_by_itself_is_kept_at_once(qtbot: QtBot, track: Begin) -> None:
     """A battery that dies beside the track would take the session along."""
     run = track("warm-up-drill")
-    with qtbot.waitSignal(run.desk.sessions.ended):
+    with qtbot.waitSignal(run.navigator.sessions.ended):
         run.pass_s(310)
     assert len(list(paths.history().iterdir())) == 1
 
@@ -105,7 +105,7 @@ def test_nothing_is_kept_of_a_get_ready(qtbot: QtBot, track: Begin) -> None:
     run.pass_s(3)
     for _n in range(2):
         qtbot.keyClick(run.page, Key.Key_Escape)
-    assert run.window.page is run.desk.library
+    assert run.window.page is run.navigator.library
     assert not paths.history().exists()
 
 
@@ -125,26 +125,26 @@ def test_closing_during_a_session_asks(qtbot: QtBot, track: Begin) -> None:
     assert len(list(paths.history().iterdir())) == 1
 
 
-def test_closing_without_a_session_does_not_ask(desk: Navigator) -> None:
+def test_closing_without_a_session_does_not_ask(navigator: Navigator) -> None:
     """A question that nobody needs would stand in the way."""
-    desk.window.close()
-    assert not desk.window.isVisible()
+    navigator.window.close()
+    assert not navigator.window.isVisible()
 
 
 def test_another_theme_holds_at_once_and_keeps_the_place(
-    qtbot: QtBot, desk: Navigator, preferences: Preferences
+    qtbot: QtBot, navigator: Navigator, preferences: Preferences
 ) -> None:
     """A person would have to start the program anew, or look for the setting again."""
-    desk.show_settings()
-    before = desk.window.page
+    navigator.show_settings()
+    before = navigator.window.page
     preferences.change(theme="dark")
-    page = desk.window.page
+    page = navigator.window.page
     assert isinstance(page, SettingsPage)
     assert page is not before
     assert theme.colours.is_dark
     qtbot.keyClick(page, Key.Key_Escape)
-    assert desk.window.page is desk.library
-    item = desk.library.presets.current()
+    assert navigator.window.page is navigator.library
+    item = navigator.library.presets.current()
     assert item
     assert item.name == "Gentler 3:1"
 
@@ -152,14 +152,14 @@ def test_another_theme_holds_at_once_and_keeps_the_place(
 @pytest.mark.thorough
 @pytest.mark.parametrize("size", [(1366, 768), (640, 400)])
 def test_a_text_size_stays_under_the_eyes_as_it_is_chosen(
-    qtbot: QtBot, desk: Navigator, size: tuple[int, int]
+    qtbot: QtBot, navigator: Navigator, size: tuple[int, int]
 ) -> None:
     """If it failed, texts of 200 % would push the field away that made them so."""
-    desk.window.resize(*size)
-    desk.show_settings()
+    navigator.window.resize(*size)
+    navigator.show_settings()
     heights = list[int]()
     for key in 5 * [Key.Key_Down] + [Key.Key_Up]:
-        page = desk.window.page
+        page = navigator.window.page
         assert isinstance(page, SettingsPage)
         scale = page.findChild(QComboBox, "text_scale")
         assert scale is not None
@@ -170,59 +170,59 @@ def test_a_text_size_stays_under_the_eyes_as_it_is_chosen(
         assert page.focusWidget() is scale
         heights.append(page.view.y_of(scale))
         qtbot.keyClick(scale, key)
-    assert desk.preferences.settings.text_scale == 1.75
+    assert navigator.preferences.settings.text_scale == 1.75
     assert max(heights) - min(heights) <= 4
     assert 0 <= min(heights) <= max(heights) < size[1] - 100
 
 
-def test_other_paces_change_the_library(desk: Navigator, preferences: Preferences) -> None:
+def test_other_paces_change_the_library(navigator: Navigator, preferences: Preferences) -> None:
     """Lengths of distances would be somebody else's."""
-    item = desk.library.presets.current()
+    item = navigator.library.presets.current()
     assert item
     before = item.entry
     preferences.change(run_forward=3.0)
-    item = desk.library.presets.current()
+    item = navigator.library.presets.current()
     assert item
     assert item.entry is not before
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-def test_a_later_start_hands_over_its_preset(desk: Navigator, track: Begin, tmp_path: Path) -> None:
+def test_a_later_start_hands_over_its_preset(navigator: Navigator, track: Begin, tmp_path: Path) -> None:
     """A double click on a file would do nothing where the window is open already."""
-    desk.take(Message("pyramid"))
-    item = desk.library.presets.current()
+    navigator.take(Message("pyramid"))
+    item = navigator.library.presets.current()
     assert item
     assert item.name == "Pyramid"
     broken = tmp_path / "broken.toml"
     broken.write_text("steps = 3")
-    desk.take(Message(str(broken)))
+    navigator.take(Message(str(broken)))
     run = track("warm-up-drill")
-    desk.take(Message("beginner"))
+    navigator.take(Message("beginner"))
     assert run.window.page is run.page
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-def test_a_later_start_hands_over_a_workout_of_another_program(desk: Navigator, tmp_path: Path) -> None:
+def test_a_later_start_hands_over_a_workout_of_another_program(navigator: Navigator, tmp_path: Path) -> None:
     """A double click on a workout from a watch or another program would show a mistake, or nothing."""
     text = tmp_path / "tuesday.txt"
     text.write_text("Name: Tuesday\n\n4 x (800m F / 20s B)", encoding="utf-8")
-    desk.take(Message(str(text)))
-    item = desk.library.presets.current()
+    navigator.take(Message(str(text)))
+    item = navigator.library.presets.current()
     assert item
     assert (item.name, item.path.parent) == ("Tuesday", paths.presets())
-    message = [label.text() for label in desk.library.findChildren(QLabel)]
+    message = [label.text() for label in navigator.library.findChildren(QLabel)]
     assert any("800" in text for text in message)  # what an m was taken for
-    desk.take(Message(str(text)))
+    navigator.take(Message(str(text)))
     assert len([*paths.presets().iterdir()]) == 1
 
 
 @pytest.mark.qt_log_ignore("does not support raise")
-def test_a_later_start_with_a_wrong_workout_tells_why(desk: Navigator, tmp_path: Path) -> None:
+def test_a_later_start_with_a_wrong_workout_tells_why(navigator: Navigator, tmp_path: Path) -> None:
     """Whoever double clicked it would not know why nothing happened."""
     wrong = tmp_path / "wrong.zwo"
     wrong.write_text("<no", encoding="utf-8")
-    desk.take(Message(str(wrong)))
-    message = [label.text() for label in desk.library.panel.findChildren(QLabel) if label.isVisible()]
+    navigator.take(Message(str(wrong)))
+    message = [label.text() for label in navigator.library.panel.findChildren(QLabel) if label.isVisible()]
     assert any("wrong.zwo" in text.replace("\u200b", "") for text in message)
 
 
@@ -237,10 +237,10 @@ def test_a_first_start_shows_a_workout_of_another_program(
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    desk = show_first_page(window, preferences, Appearance(preferences), LaunchOptions(file=text))
+    navigator = show_first_page(window, preferences, Appearance(preferences), LaunchOptions(file=text))
 
     def is_shown() -> bool:
-        item = desk.library.presets.current()
+        item = navigator.library.presets.current()
         return item is not None and item.name == "Tuesday"
 
     qtbot.waitUntil(is_shown, timeout=15_000)
@@ -248,15 +248,15 @@ def test_a_first_start_shows_a_workout_of_another_program(
 
 
 @pytest.mark.parametrize(("key", "title"), [(Key.Key_Comma, "Settings"), (None, "RetroTimer")])
-def test_pages_lead_back_to_the_library(qtbot: QtBot, desk: Navigator, key: Key | None, title: str) -> None:
+def test_pages_lead_back_to_the_library(qtbot: QtBot, navigator: Navigator, key: Key | None, title: str) -> None:
     """Somebody without a mouse would be caught on a page."""
     if key:
-        desk.show_settings()
+        navigator.show_settings()
     else:
-        desk.show_about()
-    assert title in desk.window.windowTitle()
-    qtbot.keyClick(desk.window.page, Key.Key_Escape)
-    assert desk.window.page is desk.library
+        navigator.show_about()
+    assert title in navigator.window.windowTitle()
+    qtbot.keyClick(navigator.window.page, Key.Key_Escape)
+    assert navigator.window.page is navigator.library
 
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -264,38 +264,40 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.mark.parametrize("key", [Key.Key_Q, Key.Key_W])
 @pytest.mark.parametrize("page", ["library", "settings", "search", "session"])
-def test_ctrl_q_and_w_close_the_window(qtbot: QtBot, desk: Navigator, track: Begin, key: Key, page: str) -> None:
+def test_ctrl_q_and_w_close_the_window(
+    qtbot: QtBot, navigator: Navigator, track: Begin, key: Key, page: str
+) -> None:
     """Keys that close any other window would do nothing here; in a session they must ask."""
-    desk.window.activateWindow()
+    navigator.window.activateWindow()
     if page == "settings":
-        desk.show_settings()
+        navigator.show_settings()
     elif page == "search":
-        desk.library.tools.search.setFocus()
+        navigator.library.tools.search.setFocus()
     elif page == "session":
         track("gentler-3-1").pass_s(20)
-    qtbot.waitUntil(lambda: desk.window.focusWidget() is not None)
-    qtbot.keyClick(desk.window.focusWidget(), key, CONTROL)
+    qtbot.waitUntil(lambda: navigator.window.focusWidget() is not None)
+    qtbot.keyClick(navigator.window.focusWidget(), key, CONTROL)
     if page == "session":
-        assert asked(desk.window).isVisible()
+        assert asked(navigator.window).isVisible()
     else:
-        assert not desk.window.isVisible()
+        assert not navigator.window.isVisible()
 
 
 @pytest.mark.parametrize("keys", ["Ctrl+H", "Ctrl+E", "Ctrl+P", "Ctrl+,"])
-def test_f1_tells_the_keys_of_the_page(qtbot: QtBot, desk: Navigator, keys: str) -> None:
+def test_f1_tells_the_keys_of_the_page(qtbot: QtBot, navigator: Navigator, keys: str) -> None:
     """The keys of editor and history would stand in the manual alone."""
-    desk.window.activateWindow()
-    QTest.keySequence(desk.library.presets, QKeySequence(keys))
-    page = desk.window.page
-    qtbot.keyClick(desk.window.focusWidget(), Key.Key_F1)
-    (shown,) = desk.window.findChildren(PageKeyHelp)
+    navigator.window.activateWindow()
+    QTest.keySequence(navigator.library.presets, QKeySequence(keys))
+    page = navigator.window.page
+    qtbot.keyClick(navigator.window.focusWidget(), Key.Key_F1)
+    (shown,) = navigator.window.findChildren(PageKeyHelp)
     message = {label.text() for label in shown.findChildren(QLabel)}
     titles = {"Ctrl+H": "In the history", "Ctrl+E": "In the editor"}
     assert titles.get(keys, "On this page") in message
     assert "Ctrl+Q or Ctrl+W" in message
     qtbot.keyClick(shown.close_button, Key.Key_Escape)
     assert not shown.isVisible()
-    assert desk.window.page is page
+    assert navigator.window.page is page
 
 
 def test_f1_in_a_session_shows_its_keys(qtbot: QtBot, track: Begin) -> None:
@@ -306,11 +308,11 @@ def test_f1_in_a_session_shows_its_keys(qtbot: QtBot, track: Begin) -> None:
     assert run.page.findChildren(KeyHelp)
 
 
-def test_f1_tells_the_keys_of_this_page(qtbot: QtBot, desk: Navigator) -> None:
+def test_f1_tells_the_keys_of_this_page(qtbot: QtBot, navigator: Navigator) -> None:
     """It would tell those of a session, or of all pages at once."""
-    desk.window.activateWindow()
-    qtbot.keyClick(desk.library.presets, Key.Key_F1)
-    (help_shown,) = desk.window.findChildren(PageKeyHelp)
+    navigator.window.activateWindow()
+    qtbot.keyClick(navigator.library.presets, Key.Key_F1)
+    (help_shown,) = navigator.window.findChildren(PageKeyHelp)
     message = {label.text() for label in help_shown.findChildren(QLabel)}
     assert {"In the library", "Everywhere"} <= message
     assert "In the editor" not in message
@@ -324,60 +326,65 @@ def test_one_key_leads_to_each_place_from_every_page(hands: Hands, keys: str, pa
     """A place would be reached from the library alone, or by a menu."""
     for start in ("Ctrl+L", "Ctrl+P", "Ctrl+H", "Ctrl+,", "Ctrl+B", "Ctrl+T"):
         hands.press("Ctrl+L", start, keys)
-        assert isinstance(hands.desk.window.page, page), start
+        assert isinstance(hands.navigator.window.page, page), start
 
 
 @pytest.mark.parametrize("place", ["plan", "history", "settings", "help", "workouts"])
-def test_one_click_leads_to_each_place(qtbot: QtBot, desk: Navigator, place: str) -> None:
+def test_one_click_leads_to_each_place(qtbot: QtBot, navigator: Navigator, place: str) -> None:
     """A place would be found in a menu alone, or the sidebar would not say where one is."""
-    assert desk.sidebar
-    for start in (desk.plans.show_builder, desk.show_settings, desk.histories.show_history, desk.show_library):
+    assert navigator.sidebar
+    for start in (
+        navigator.plans.show_builder,
+        navigator.show_settings,
+        navigator.histories.show_history,
+        navigator.show_library,
+    ):
         start()
-        qtbot.mouseClick(desk.sidebar.places[place], Qt.MouseButton.LeftButton)
-        assert [name for name, one in desk.sidebar.places.items() if one.isChecked()] == [place]
-        assert (desk.window.page is desk.library) == (place == "workouts")
+        qtbot.mouseClick(navigator.sidebar.places[place], Qt.MouseButton.LeftButton)
+        assert [name for name, one in navigator.sidebar.places.items() if one.isChecked()] == [place]
+        assert (navigator.window.page is navigator.library) == (place == "workouts")
 
 
 def test_a_session_has_the_window_for_itself(track: Begin) -> None:
     """A key or click would lead out of a session that runs on."""
     run = track("gentler-3-1")
-    assert run.desk.sidebar.isHidden()
-    run.desk.go_to("history")
+    assert run.navigator.sidebar.isHidden()
+    run.navigator.go_to("history")
     assert isinstance(run.window.page, RunPage)
-    run.desk.sessions.leave()
-    assert not run.desk.sidebar.isHidden()
+    run.navigator.sessions.leave()
+    assert not run.navigator.sidebar.isHidden()
 
 
 def test_another_place_asks_for_what_is_unsaved_first(hands: Hands) -> None:
     """Leaving the editor by the sidebar would lose work, or forget where one wanted to go."""
     hands.press("Ctrl+N", "Enter", "N", "Ctrl+H")
-    question = asked(hands.desk.window)
+    question = asked(hands.navigator.window)
     question.answered.emit("drop")
-    assert isinstance(hands.desk.window.page, HistoryPage)
+    assert isinstance(hands.navigator.window.page, HistoryPage)
 
 
 @pytest.mark.parametrize("place", ["workouts", "plan", "settings", "about"])
 def test_ctrl_plus_and_minus_change_the_size_of_texts(hands: Hands, place: str) -> None:
     """Who cannot read the page would have to find the settings first, on a page that they cannot read."""
-    desk = hands.desk
-    desk.go_to(place)
-    desk.actions["larger"].trigger()
-    assert desk.preferences.settings.text_scale == theme.text_scale == 1.15
-    desk.actions["smaller"].trigger()
-    desk.actions["smaller"].trigger()
+    navigator = hands.navigator
+    navigator.go_to(place)
+    navigator.actions["larger"].trigger()
+    assert navigator.preferences.settings.text_scale == theme.text_scale == 1.15
+    navigator.actions["smaller"].trigger()
+    navigator.actions["smaller"].trigger()
     assert theme.text_scale == 0.9
-    desk.actions["plain"].trigger()
+    navigator.actions["plain"].trigger()
     assert theme.text_scale == 1.0
-    assert desk.sidebar
-    assert desk.sidebar.places["help" if place == "about" else place].isChecked()
+    assert navigator.sidebar
+    assert navigator.sidebar.places["help" if place == "about" else place].isChecked()
 
 
-def test_the_menu_bar_has_the_same_actions(desk: Navigator) -> None:
+def test_the_menu_bar_has_the_same_actions(navigator: Navigator) -> None:
     """On macOS the menus would be empty, or tell other keys."""
-    desk._make_menu_bar()
-    bar = desk.window.menuBar()
+    navigator._make_menu_bar()
+    bar = navigator.window.menuBar()
     menus = {menu.title(): menu for menu in bar.findChildren(QMenu)}
     assert [action.text() for action in bar.actions()] == ["Workout", "Go", "View", "Help"]
-    assert desk.library_actions.table
-    assert desk.library_actions.table["new"] in menus["Workout"].actions()
-    assert desk.actions["history"] in menus["Go"].actions()
+    assert navigator.library_actions.table
+    assert navigator.library_actions.table["new"] in menus["Workout"].actions()
+    assert navigator.actions["history"] in menus["Go"].actions()

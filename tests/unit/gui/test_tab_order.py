@@ -51,16 +51,16 @@ def focusable(page: QWidget) -> set[QWidget]:
 
 @pytest.mark.parametrize("back", [False, True], ids=["forth", "back"])
 @pytest.mark.parametrize("name", KEYS)
-def test_tab_reaches_everything(qtbot: QtBot, desk: Navigator, name: str, back: bool) -> None:
+def test_tab_reaches_everything(qtbot: QtBot, navigator: Navigator, name: str, back: bool) -> None:
     """Part of a page would be out of reach without a mouse."""
     run_for(20, date(2026, 11, 20))
-    desk.window.activateWindow()
+    navigator.window.activateWindow()
     QApplication.processEvents()
     if KEYS[name]:
-        QTest.keySequence(desk.library.presets, QKeySequence(KEYS[name]))
-    page = desk.window.page
+        QTest.keySequence(navigator.library.presets, QKeySequence(KEYS[name]))
+    page = navigator.window.page
     assert page
-    assert (page is desk.library) is (name == "library")
+    assert (page is navigator.library) is (name == "library")
     QApplication.processEvents()
     key = Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab
     reached = list[QWidget]()
@@ -75,14 +75,14 @@ def test_tab_reaches_everything(qtbot: QtBot, desk: Navigator, name: str, back: 
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", [*KEYS, *OTHERS])
 def test_a_page_opens_no_window_beside(
-    qapp: QApplication, desk: Navigator, preferences: Preferences, name: str
+    qapp: QApplication, navigator: Navigator, preferences: Preferences, name: str
 ) -> None:
     """Parts of a page would flash up as windows of their own, and take the keyboard away."""
     preferences.change(ask_before=True, checklist_read=False)
     QApplication.processEvents()
     windows = Windows()
     qapp.installEventFilter(windows)
-    QTest.keySequence(desk.library.presets, QKeySequence((KEYS | OTHERS)[name]))
+    QTest.keySequence(navigator.library.presets, QKeySequence((KEYS | OTHERS)[name]))
     QApplication.processEvents()
     qapp.removeEventFilter(windows)
     assert windows.shown == []

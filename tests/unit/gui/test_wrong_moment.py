@@ -81,7 +81,7 @@ def test_no_key_raises_or_shows_what_is_no_more(
             assert session.now_ns == here.clock.ns
             assert here.engine.display.state is session.state
             assert is_asking(here) is (session.state is State.PAUSED and session.missed_ns > 0)
-        here.desk.sessions.leave()
+        here.navigator.sessions.leave()
 
 
 @pytest.mark.parametrize(("moment", "state"), TOGGLED)
@@ -111,7 +111,7 @@ def test_no_button_raises(qtbot: QtBot, track: Begin, moment: Callable[[Track], 
         if button.isVisible() and button.isEnabled():
             clicked.add(control)
             qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        here.desk.sessions.leave()
+        here.navigator.sessions.leave()
     assert {Control.TOGGLE, Control.NEXT} <= clicked
 
 
@@ -140,7 +140,7 @@ def test_no_media_key_raises(track: Begin, moment: Callable[[Track], None], stat
         Mpris(here.engine, here.page)._call(method)
         assert here.engine.session.now_ns == here.clock.ns
         assert here.state() is states.get(method, here.state())
-        here.desk.sessions.leave()
+        here.navigator.sessions.leave()
 
 
 @pytest.mark.parametrize("moment", [just_slept, just_ended])

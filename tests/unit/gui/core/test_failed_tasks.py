@@ -95,11 +95,11 @@ def home(preferences: Preferences) -> Preferences:
 
 
 @pytest.fixture
-def changed(desk: object, monkeypatch: pytest.MonkeyPatch) -> Hands:
+def changed(navigator: object, monkeypatch: pytest.MonkeyPatch) -> Hands:
     """Hands in the editor of a preset that was changed, its file and draft written in worker threads."""
     for module in (autosave, editor_saving):
         monkeypatch.setattr(module, "TaskQueue", TaskQueue)
-    hands = choose_own(desk)  # type: ignore[arg-type]  # the fixture gives a desk
+    hands = choose_own(navigator)  # type: ignore[arg-type]  # the fixture gives a navigator
     hands.press("Ctrl+E", "F")
     return hands
 
@@ -113,13 +113,13 @@ def test_saving(changed: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -
     changed.press("Ctrl+S")
     qtbot.waitUntil(lambda: changed.page.status.text() == "The workout could not be saved.", timeout=PATIENCE_MS)
     assert reported == ["odd save"]
-    saving = changed.desk.editor.saving
+    saving = changed.navigator.editor.saving
     assert saving
     with qtbot.waitSignal(saving.kept, timeout=PATIENCE_MS):
         changed.press("Ctrl+S")
     assert "run forward" in path().read_text()
     changed.press("Esc")
-    assert isinstance(changed.desk.window.page, LibraryPage)
+    assert isinstance(changed.navigator.window.page, LibraryPage)
 
 
 def test_leaving_while_a_save_fails(changed: Hands, fail: Fail, reported: list[str]) -> None:
@@ -142,13 +142,13 @@ def test_leaving_while_a_save_hangs(changed: Hands, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(editor_saving, "SAVE_S", 0.0)
     monkeypatch.setattr(user_presets, "save", slow)
-    saving = changed.desk.editor.saving
+    saving = changed.navigator.editor.saving
     assert saving
     changed.press("Ctrl+S", "Esc")
     assert changed.asked() == "Save changes to “Hill”?"
     changed.answer("Save")
     assert "still being saved" in changed.page.status.text()
-    changed.desk.window.close_for_certain()
+    changed.navigator.window.close_for_certain()
     assert [draft.path for draft in drafts.drafts()] == [path()]
     goes_on.set()
     assert saving._queue.close(PATIENCE_S)
@@ -158,7 +158,7 @@ def test_leaving_while_a_save_hangs(changed: Hands, monkeypatch: pytest.MonkeyPa
 def test_drafts(changed: Hands, qtbot: QtBot, fail: Fail, reported: list[str]) -> None:
     """One draft that failed would be the last one, and a crash cost what was typed after it."""
     fail(drafts, "keep")
-    keeper = changed.desk.editor.drafts
+    keeper = changed.navigator.editor.drafts
     assert keeper
     keeper.timer.timeout.emit()
     qtbot.waitUntil(lambda: reported == ["odd keep"], timeout=PATIENCE_MS)
@@ -406,13 +406,13 @@ def test_closing_the_window_does_not_wait_for_what_hangs(changed: Hands, monkeyp
     for module in (autosave, editor_saving):
         monkeypatch.setattr(module, "SAVE_S", 0.0)
     monkeypatch.setattr(tasks, "CLOSE_S", 0.0)
-    goes_on, desk = Event(), changed.desk
-    saving, keeper = desk.editor.saving, desk.editor.drafts
+    goes_on, navigator = Event(), changed.navigator
+    saving, keeper = navigator.editor.saving, navigator.editor.drafts
     assert saving
     assert keeper
-    queues = (saving._queue, keeper._queue, desk.data.mover._queue, desk.exports._queue)
+    queues = (saving._queue, keeper._queue, navigator.data.mover._queue, navigator.exports._queue)
     hanging = [run_task(lambda: goes_on.wait(PATIENCE_S), queue=queue) for queue in queues]
-    desk.window.close_for_certain()
+    navigator.window.close_for_certain()
     assert not any(task.wait(0) for task in hanging)
     goes_on.set()
     assert all(queue.close(PATIENCE_S) for queue in queues)

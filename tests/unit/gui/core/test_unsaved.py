@@ -32,7 +32,7 @@ def full(track: Begin, monkeypatch: pytest.MonkeyPatch) -> tuple[Track, FullDisk
     disk = FullDisk(paths.history().parent.parent, monkeypatch)
     here = track("warm-up-drill")
     here.pass_s(30)
-    here.desk.sessions.leave()
+    here.navigator.sessions.leave()
     return here, disk
 
 
@@ -69,11 +69,11 @@ def test_room_made_at_the_summary_saves_it(qtbot: QtBot, full: tuple[Track, Full
     assert "another place" not in page.problem.accessibleName()
     qtbot.keyClick(page, Key.Key_7)
     disk.is_full = False
-    here.desk.sessions.unsaved.try_all()
+    here.navigator.sessions.unsaved.try_all()
     assert page.problem.isHidden()
     assert not page.log.isHidden()
     qtbot.keyClick(page, Key.Key_Escape)
-    assert here.window.page is here.desk.library
+    assert here.window.page is here.navigator.library
     assert saved() == [20_000]
     (path,) = [path for path in paths.history().iterdir() if "rating" not in path.name]
     said = store.rating(path)
@@ -85,14 +85,14 @@ def test_room_made_at_the_summary_saves_it(qtbot: QtBot, full: tuple[Track, Full
 def test_left_unsaved_it_is_saved_later_with_what_was_said(qtbot: QtBot, full: tuple[Track, FullDisk]) -> None:
     """If it failed, going on to the next session would lose this one."""
     here, disk = full
-    here.desk.sessions.unsaved._timer.setInterval(1)
+    here.navigator.sessions.unsaved._timer.setInterval(1)
     page = summary(here)
     qtbot.keyClick(page, Key.Key_7)
     for _n in range(2):
         qtbot.keyClick(page, Key.Key_Escape)
-    assert here.window.page is here.desk.library
+    assert here.window.page is here.navigator.library
     assert saved() == []
-    with qtbot.waitSignal(here.desk.sessions.unsaved.saved, timeout=20_000):
+    with qtbot.waitSignal(here.navigator.sessions.unsaved.saved, timeout=20_000):
         disk.is_full = False
     assert saved() == [20_000]
     (path,) = [path for path in paths.history().iterdir() if "rating" not in path.name]
@@ -100,7 +100,7 @@ def test_left_unsaved_it_is_saved_later_with_what_was_said(qtbot: QtBot, full: t
     assert said
     assert said.effort == 7
     assert journals() == ()
-    message = [label.text() for label in here.desk.library.findChildren(QLabel)]
+    message = [label.text() for label in here.navigator.library.findChildren(QLabel)]
     assert "“Warm-up drill” is saved now." in message
 
 
@@ -168,7 +168,7 @@ def test_a_finished_session_is_not_lost_with_the_window(
     """If it failed, closing the window at the end, or --close, would lose the session on a full disk."""
     FullDisk(paths.history().parent.parent, monkeypatch)
     here = track("warm-up-drill")
-    with qtbot.waitSignal(here.desk.sessions.ended):
+    with qtbot.waitSignal(here.navigator.sessions.ended):
         here.pass_s(400)
     here.window.close()
     assert here.window.isVisible()
@@ -198,7 +198,7 @@ def test_what_does_not_close_costs_nothing(
 ) -> None:
     """If it failed, a broken sound device or desktop would take the session with it, at its very end."""
     here = track("warm-up-drill")
-    stage = here.desk.sessions.stage
+    stage = here.navigator.sessions.stage
     assert stage
     here.pass_s(30)
     if part == "sound":
@@ -208,7 +208,7 @@ def test_what_does_not_close_costs_nothing(
     else:
         monkeypatch.setattr(stage, "_close_media_keys", fail)
     if how == "leave":
-        here.desk.sessions.leave()
+        here.navigator.sessions.leave()
         assert isinstance(here.window.page, SummaryPage)
     else:
         here.window.close_for_certain()
@@ -222,5 +222,5 @@ def test_it_is_saved_before_the_sound_is_closed(track: Begin, monkeypatch: pytes
     here.pass_s(30)
     found: list[list[int]] = []
     monkeypatch.setattr(here.sound, "close", lambda *, drain: found.append(saved()) if not drain else None)
-    here.desk.sessions.leave()
+    here.navigator.sessions.leave()
     assert found == [[20_000]]

@@ -18,17 +18,17 @@ SIZES = [(640, 400), (800, 600), (1024, 600), (1366, 768), (1920, 1080), (3840, 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut(
-    desk: Navigator, presets: dict[str, Preset], size: tuple[int, int], scale: float, colours: theme.Colours
+    navigator: Navigator, presets: dict[str, Preset], size: tuple[int, int], scale: float, colours: theme.Colours
 ) -> None:
     """If it failed, a word or a button would be cut off, or lie under another one."""
     theme.use(colours, scale)
-    desk.window.resize(*size)
+    navigator.window.resize(*size)
     for preset in (None, presets["gentler-3-1"]):
         if preset:
-            desk.editor.edit(preset)
+            navigator.editor.edit(preset)
         else:
-            desk.editor.new()
-        page = desk.editor.page
+            navigator.editor.new()
+        page = navigator.editor.page
         assert page
         for is_open in (False, True):
             page.side.load.fold.setChecked(is_open)

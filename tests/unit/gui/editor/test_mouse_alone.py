@@ -25,16 +25,16 @@ ROUNDS = ["run forward 60", "run backward 30", "walk forward 60"]
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600)])
 def test_six_rounds_are_made_saved_run_and_finished_in_few_clicks(
-    desk: Navigator, machine: Machine, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+    navigator: Navigator, machine: Machine, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     """Somebody who does not know the keys could not make a workout, or only by typing."""
     SoundMachine.installed(monkeypatch)
-    desk.preferences.change(ask_before=True)
-    desk.window.resize(*size)
+    navigator.preferences.change(ask_before=True)
+    navigator.window.resize(*size)
     mouse = Mouse()
-    mouse.click(desk.library.tools.new)
+    mouse.click(navigator.library.tools.new)
     mouse.choose("Blank workout")
-    page = desk.window.page
+    page = navigator.window.page
     assert isinstance(page, EditorPage)
     mouse.click(page.tree.empty.buttons[RUN_FORWARD])
     mouse.click(page.tools.add)
@@ -48,16 +48,16 @@ def test_six_rounds_are_made_saved_run_and_finished_in_few_clicks(
     assert shape(page.document.now.items) == [["6 x", *ROUNDS]]
     mouse.click(page.save)
     mouse.click(page.back)
-    mouse.click(desk.library.panel.start)
-    assert isinstance(desk.window.page, PreflightPage)
-    mouse.click(desk.window.page.start)
-    run = desk.window.page
+    mouse.click(navigator.library.panel.start)
+    assert isinstance(navigator.window.page, PreflightPage)
+    mouse.click(navigator.window.page.start)
+    run = navigator.window.page
     assert isinstance(run, RunPage)
     machine.clock.move(6 * 150 + 60)
-    assert desk.sessions.stage
-    desk.sessions.stage.engine.tick()
+    assert navigator.sessions.stage
+    navigator.sessions.stage.engine.tick()
     mouse.click(run.bar.summary)
-    assert isinstance(desk.window.page, SummaryPage)
+    assert isinstance(navigator.window.page, SummaryPage)
     assert mouse.clicks <= MOST_CLICKS
     (file,) = paths.presets().glob("*.toml")
     assert shape(read_preset(file).workout.steps) == [["6 x", *ROUNDS]]

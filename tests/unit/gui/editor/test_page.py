@@ -48,7 +48,7 @@ def test_gentler_is_made_from_nothing_in_few_keys_undone_done_again_and_saved(
     saved = paths.presets() / "gentler-3-1 2.toml"
     assert compile_workout(read_preset(saved).workout, Paces()) == wanted
     hands.press("Esc")
-    item = hands.desk.library.presets.current()
+    item = hands.navigator.library.presets.current()
     assert item
     assert item.path == saved
 
@@ -221,7 +221,7 @@ def test_an_own_preset_is_saved_where_it_is_with_its_comments(hands: Hands) -> N
     path = own(hands)
     hands.press("Ctrl+E", '"45"', "Enter", "Ctrl+S", "Esc")
     assert path.read_text() == SOURCE.replace("0:30", "0:45")
-    item = hands.desk.library.presets.current()
+    item = hands.navigator.library.presets.current()
     assert item
     assert item.path == path
     assert item.figures[0] == 45_000
@@ -235,6 +235,6 @@ def own(hands: Hands) -> Path:
     path = paths.presets() / "hill.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(SOURCE)
-    hands.desk.library.show_file(path)
+    hands.navigator.library.show_file(path)
     QApplication.processEvents()
     return path

@@ -23,9 +23,9 @@ THEIRS = SOURCE.replace("0:30", "0:10").replace("hard", "theirs")
 
 
 @pytest.fixture
-def hands(desk: Navigator) -> Hands:
+def hands(navigator: Navigator) -> Hands:
     """Hands at the keyboard of the library, a preset of the person's own chosen."""
-    return choose_own(desk)
+    return choose_own(navigator)
 
 
 def changed_meanwhile(hands: Hands, theirs: str = THEIRS) -> None:
@@ -67,7 +67,7 @@ def test_a_conflict_is_asked_about_once(hands: Hands) -> None:
     """Questions would pile up, and the answer to the first be acted on by the second."""
     changed_meanwhile(hands)
     hands.page.save_requested.emit()
-    hands.desk.editor.leave()
+    hands.navigator.editor.leave()
     hands.answer("Save mine as a copy")
     assert hands.asked() == ""
     assert hands.page.document.state is DocumentState.CLEAN
@@ -84,7 +84,7 @@ def test_a_conflict_does_not_outlive_the_editor(
         hands.page.save.click()
     else:
         changed_meanwhile(hands)
-    hands.desk.show_library()
+    hands.navigator.show_library()
     assert hands.asked() == ""
     assert path().read_text() == THEIRS
     assert [draft.path for draft in drafts()] == [path()]
@@ -113,8 +113,8 @@ def in_threads(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Saving:
     for module in (autosave, editor_saving):
         monkeypatch.setattr(module, "TaskQueue", TaskQueue)
     hands.press("Ctrl+E", "F")
-    assert hands.desk.editor.saving
-    return hands.desk.editor.saving
+    assert hands.navigator.editor.saving
+    return hands.navigator.editor.saving
 
 
 def test_it_is_saved_while_the_person_goes_on(hands: Hands, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,8 +138,8 @@ def test_leaving_waits_for_what_is_being_saved(hands: Hands, monkeypatch: pytest
     """A person who saves and leaves at once would be asked whether to save, or left with half of it."""
     in_threads(hands, monkeypatch)
     hands.page.save.click()
-    hands.desk.editor.leave()
-    assert isinstance(hands.desk.window.page, LibraryPage)
+    hands.navigator.editor.leave()
+    assert isinstance(hands.navigator.window.page, LibraryPage)
     assert "run forward" in path().read_text()
     assert drafts() == ()
 
@@ -168,7 +168,7 @@ def test_a_workout_that_changed_on_disk_asks(hands: Hands, monkeypatch: pytest.M
 def test_the_draft_is_the_latest(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     """A draft that is written late would overwrite a newer one, or come back after all was thrown away."""
     in_threads(hands, monkeypatch)
-    keeper = hands.desk.editor.drafts
+    keeper = hands.navigator.editor.drafts
     assert keeper
     keeper._queue = later = Later()
     keeper.timer.timeout.emit()

@@ -36,16 +36,16 @@ def height_in(page: EditorPage, field: QWidget) -> int:
 @pytest.mark.parametrize("size", SIZES)
 def test_the_tools_stay_where_they_are_whatever_the_workout_comes_to(new: Hands, size: tuple[int, int]) -> None:
     """If it failed, the second click of two would hit another button, or the load."""
-    new.desk.window.resize(*size)
+    new.navigator.window.resize(*size)
     page = new.page
     commit_typing(page)
     before = height_in(page, page.tools)
     click(next(iter(page.tree.empty.buttons.values())))
     commit_typing(page)
     duplicate = page.tools.commands["duplicate"]
-    at = duplicate.mapTo(new.desk.window, duplicate.rect().center())
+    at = duplicate.mapTo(new.navigator.window, duplicate.rect().center())
     for count in (2, 3):
-        clicked = new.desk.window.childAt(at)
+        clicked = new.navigator.window.childAt(at)
         assert clicked is duplicate
         click(clicked)
         commit_typing(page)
@@ -60,7 +60,7 @@ def test_the_tools_stay_where_they_are_whatever_the_workout_comes_to(new: Hands,
 @pytest.mark.parametrize("size", SIZES)
 def test_every_view_follows_when_the_last_step_is_deleted(new: Hands, size: tuple[int, int]) -> None:
     """If it failed, ribbon, totals and load would go on showing a workout that is not there any more."""
-    new.desk.window.resize(*size)
+    new.navigator.window.resize(*size)
     new.press("B", '"3000"', "Enter")
     page = new.page
     page.side.load.fold.click()
@@ -94,7 +94,7 @@ def picture(widget: QWidget) -> list[int]:
 @pytest.mark.parametrize("size", SIZES)
 def test_a_workout_that_cannot_be_run_shows_no_figures_of_an_older_one(new: Hands, size: tuple[int, int]) -> None:
     """If it failed, figures of another workout would stand beside the one that is too long to be run."""
-    new.desk.window.resize(*size)
+    new.navigator.window.resize(*size)
     new.press("F", '"6h"', "Enter", "Ctrl+G", '"3"', "Enter")
     assert new.page.totals.figures[0][0].text() == "18:00:00"
     new.press('"99"', "Enter")
@@ -110,7 +110,7 @@ def test_a_workout_that_cannot_be_run_shows_no_figures_of_an_older_one(new: Hand
 @pytest.mark.parametrize("key", ["about", "tags", "source"])
 def test_a_field_stays_where_it_is_while_it_is_typed_into(new: Hands, size: tuple[int, int], key: str) -> None:
     """If it failed, the panel would scroll away from the field that a person is typing into."""
-    new.desk.window.resize(*size)
+    new.navigator.window.resize(*size)
     new.press("F", '"300"', "Enter", "N", "B", '"90"', "Enter")
     page = new.page
     commit_typing(page)
@@ -127,7 +127,7 @@ def test_a_field_stays_where_it_is_while_it_is_typed_into(new: Hands, size: tupl
 @pytest.mark.parametrize("size", SIZES)
 def test_the_panel_stays_where_it_was_scrolled_to_while_steps_are_typed(new: Hands, size: tuple[int, int]) -> None:
     """If it failed, what a person reads beside the steps would jump with every key."""
-    new.desk.window.resize(*size)
+    new.navigator.window.resize(*size)
     new.press("B", '"300"', "Enter")
     page = new.page
     commit_typing(page)
@@ -143,7 +143,7 @@ def test_the_panel_stays_where_it_was_scrolled_to_while_steps_are_typed(new: Han
 @pytest.mark.parametrize("size", SIZES)
 def test_a_choice_stays_where_it_is_when_the_load_above_it_changes(new: Hands, size: tuple[int, int]) -> None:
     """If it failed, the level would run away from under the keys that go through it."""
-    new.desk.window.resize(*size)
+    new.navigator.window.resize(*size)
     new.press("F", '"300"', "Enter", "N", "B", '"55"', "Enter", "N", "W", '"300"', "Enter")
     page = new.page
     commit_typing(page)

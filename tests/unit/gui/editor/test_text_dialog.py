@@ -82,10 +82,10 @@ def test_it_is_read_a_moment_after_the_last_key(hands: Hands) -> None:
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_nothing_is_clipped(desk: Navigator, hands: Hands, scale: float) -> None:
+def test_nothing_is_clipped(navigator: Navigator, hands: Hands, scale: float) -> None:
     """In a small window large texts would lose their ends, or the buttons be out of reach."""
     theme.use(theme.DARK, scale)
-    desk.window.resize(640, 400)
+    navigator.window.resize(640, 400)
     shown = opened(hands)
     shown.text.setPlainText("- Run 99h")
     shown.read()

@@ -208,22 +208,22 @@ def test_what_a_file_cannot_say_is_listed(opened: Open, tmp_path: Path) -> None:
     assert "What such a file cannot say" not in [label.text() for label in page.findChildren(QLabel)]
 
 
-def test_the_library_leads_to_it_and_back(qtbot: QtBot, desk: Navigator) -> None:
+def test_the_library_leads_to_it_and_back(qtbot: QtBot, navigator: Navigator) -> None:
     """Nobody would find it."""
-    qtbot.keyClick(desk.library.presets, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    page = desk.window.page
+    qtbot.keyClick(navigator.library.presets, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    page = navigator.window.page
     assert isinstance(page, ExportPage)
     qtbot.keyClick(focused(page), Key.Key_Escape)
-    assert desk.window.page is desk.library
-    desk.library.footer.export.click()
-    assert isinstance(desk.window.page, ExportPage)
+    assert navigator.window.page is navigator.library
+    navigator.library.footer.export.click()
+    assert isinstance(navigator.window.page, ExportPage)
 
 
-def test_closing_the_window_leaves_no_half_file(desk: Navigator, tmp_path: Path) -> None:
+def test_closing_the_window_leaves_no_half_file(navigator: Navigator, tmp_path: Path) -> None:
     """Half a session would lie among a person's music."""
-    page = desk.exports.show(Overview(find("long-and-tall"), Paces()))
+    page = navigator.exports.show(Overview(find("long-and-tall"), Paces()))
     page.write(tmp_path / "long.mp3")
-    desk.window.close_for_certain()
+    navigator.window.close_for_certain()
     assert not [*tmp_path.glob("*")]
 
 

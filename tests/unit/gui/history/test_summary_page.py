@@ -68,7 +68,7 @@ def test_effort_and_note_are_kept_by_the_mouse_too(qtbot: QtBot, summary: Callab
     qtbot.mouseClick(page.note, LEFT)
     qtbot.keyClicks(page.note, "Wind 3 m/s.")
     qtbot.mouseClick(page.back, LEFT)
-    assert run.window.page is run.desk.library
+    assert run.window.page is run.navigator.library
     (said,) = ratings()
     assert (said["effort"], said["note"]) == (5, "Wind 3 m/s.")
 
@@ -115,7 +115,7 @@ def test_a_short_session_can_be_discarded_and_brought_back(
     assert page.effort.isVisible()
     qtbot.mouseClick(page.delete, LEFT)
     qtbot.keyClick(page, Key.Key_Escape)
-    assert run.window.page is run.desk.library
+    assert run.window.page is run.navigator.library
     assert (load_history().sessions, len(load_history().deleted)) == ((), 1)
 
 
@@ -136,7 +136,7 @@ def test_again_begins_the_same_workout(qtbot: QtBot, summary: Callable[..., Any]
     """A second round would have to be looked for in the library."""
     run = summary("warm-up-drill", 60)
     qtbot.mouseClick(run.window.page.repeat, LEFT)
-    assert run.desk.sessions.stage.overview.preset.id == "warm-up-drill"
+    assert run.navigator.sessions.stage.overview.preset.id == "warm-up-drill"
 
 
 def test_a_history_that_cannot_be_written_is_told_and_another_place_offered(
@@ -157,7 +157,7 @@ def test_a_history_that_cannot_be_written_is_told_and_another_place_offered(
     qtbot.mouseClick(page.problem.elsewhere, LEFT)
     assert store.read(elsewhere).preset == "gentler-3-1"
     qtbot.keyClick(page, Key.Key_Escape)
-    assert run.window.page is run.desk.library
+    assert run.window.page is run.navigator.library
     said = store.rating(elsewhere)
     assert said
     assert said.effort == 8
@@ -249,7 +249,7 @@ def test_the_two_minute_test_makes_ones_own_paces(qtbot: QtBot, summary: Callabl
     for movement, text in ((RUN_BACKWARD, "215"), (RUN_FORWARD, "1.8 x 200")):
         qtbot.keyClicks(page.pace_test.fields[movement], text)
     qtbot.mouseClick(page.pace_test.use, LEFT)
-    settings = run.desk.preferences.settings
+    settings = run.navigator.preferences.settings
     assert (settings.run_forward, settings.run_backward) == (3.0, 1.79)
     assert page.effort.effort is None
 

@@ -42,11 +42,11 @@ def pick(qtbot: QtBot, keys: list[Qt.Key]) -> None:
         qtbot.keyClick(menu, key)
 
 
-def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, desk: Navigator) -> None:
+def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, navigator: Navigator) -> None:
     """A coach with many presets would have to scroll through all of them."""
-    page = desk.library
+    page = navigator.library
     for letter in "hiit":
-        qtbot.keyClicks(desk.window.focusWidget(), letter)
+        qtbot.keyClicks(navigator.window.focusWidget(), letter)
     assert page.tools.search.text() == "hiit"
     assert names(page) == ["Retro-HIIT"]
     entry = page.panel._entry
@@ -56,13 +56,13 @@ def test_typing_in_the_list_searches_and_escape_clears(qtbot: QtBot, desk: Navig
     assert len(names(page)) == len(BUILT_IN)
     qtbot.keyClick(page.tools.search, Key.Key_Down)
     with qtbot.waitSignal(page.started) as started:
-        qtbot.keyClick(desk.window.focusWidget(), Key.Key_Return)
+        qtbot.keyClick(navigator.window.focusWidget(), Key.Key_Return)
     assert started.args[0].preset.id == "retro-hiit"
 
 
-def test_nothing_found_has_a_way_back(qtbot: QtBot, desk: Navigator) -> None:
+def test_nothing_found_has_a_way_back(qtbot: QtBot, navigator: Navigator) -> None:
     """A slip of the finger would leave an empty window that starts nothing."""
-    page = desk.library
+    page = navigator.library
     qtbot.keyClicks(page.tools.search, "zzz")
     assert not page.panel.start.isEnabled()
     problem = page.panel.problem
@@ -75,17 +75,17 @@ def test_nothing_found_has_a_way_back(qtbot: QtBot, desk: Navigator) -> None:
     assert page.panel.problem is None
 
 
-def test_the_cross_clears_the_search(qtbot: QtBot, desk: Navigator) -> None:
+def test_the_cross_clears_the_search(qtbot: QtBot, navigator: Navigator) -> None:
     """Nobody could clear it with the mouse alone."""
-    search = desk.library.tools.search
+    search = navigator.library.tools.search
     search.setText("pyramid")
     qtbot.mouseClick(search, LEFT, pos=QPoint(search.width() - 12, search.height() // 2))
     assert search.text() == ""
 
 
-def test_a_star_is_turned_by_click_key_and_button_and_kept(qtbot: QtBot, desk: Navigator) -> None:
+def test_a_star_is_turned_by_click_key_and_button_and_kept(qtbot: QtBot, navigator: Navigator) -> None:
     """A favourite could not be made, or would be gone at the next start."""
-    page = desk.library
+    page = navigator.library
     qtbot.mouseClick(page.presets.viewport(), LEFT, pos=star_of(page, 1))
     assert page.presets.currentIndex().row() == 2
     qtbot.keyClick(page.presets, Key.Key_Asterisk)
@@ -96,9 +96,9 @@ def test_a_star_is_turned_by_click_key_and_button_and_kept(qtbot: QtBot, desk: N
     assert read_marks()[0].favourites == {"beginner", "gentler-3-1"}
 
 
-def test_a_second_click_on_a_star_starts_nothing(qtbot: QtBot, desk: Navigator) -> None:
+def test_a_second_click_on_a_star_starts_nothing(qtbot: QtBot, navigator: Navigator) -> None:
     """An impatient star would begin a session."""
-    page = desk.library
+    page = navigator.library
     with qtbot.assertNotEmitted(page.started):
         qtbot.mouseDClick(page.presets.viewport(), LEFT, pos=star_of(page, 0))
     box = page.presets.visualRect(page.presets.rows.index(0, 0))
@@ -107,9 +107,9 @@ def test_a_second_click_on_a_star_starts_nothing(qtbot: QtBot, desk: Navigator) 
         qtbot.mouseDClick(page.presets.viewport(), LEFT, pos=box.center())
 
 
-def test_favourites_alone_and_none_yet(qtbot: QtBot, desk: Navigator) -> None:
+def test_favourites_alone_and_none_yet(qtbot: QtBot, navigator: Navigator) -> None:
     """Who has no favourites would stand before an empty page without a word."""
-    page = desk.library
+    page = navigator.library
     qtbot.mouseClick(page.tools.favourites, LEFT)
     assert page.panel.problem
     assert page.panel.problem.problem
@@ -122,9 +122,9 @@ def test_favourites_alone_and_none_yet(qtbot: QtBot, desk: Navigator) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
-def test_order_and_level_are_chosen_by_key_and_remembered(qtbot: QtBot, desk: Navigator) -> None:
+def test_order_and_level_are_chosen_by_key_and_remembered(qtbot: QtBot, navigator: Navigator) -> None:
     """The list would stand in one order, or forget how it was arranged."""
-    page = desk.library
+    page = navigator.library
     qtbot.keyClick(page.tools.sort, Key.Key_Return)
     pick(qtbot, [Key.Key_Down, Key.Key_Return])
     assert names(page) == sorted(names(page), key=str.casefold)
@@ -138,9 +138,9 @@ def test_order_and_level_are_chosen_by_key_and_remembered(qtbot: QtBot, desk: Na
     assert again.tools.sort.text() == "Name"
 
 
-def test_what_was_used_last_stands_on_top(desk: Navigator) -> None:
+def test_what_was_used_last_stands_on_top(navigator: Navigator) -> None:
     """What is done every week would have to be looked for every week."""
-    page = desk.library
+    page = navigator.library
     preset = next(item.found for item in page.library_model.items if item.name == "Pyramid")
     page.record_use(preset, datetime(2026, 5, 1, tzinfo=UTC))  # type: ignore[arg-type]  # a preset by its name
     assert names(page)[0] == "Pyramid"
@@ -148,9 +148,9 @@ def test_what_was_used_last_stands_on_top(desk: Navigator) -> None:
     assert read_marks()[0].used == {"pyramid": "2026-05-01T00:00:00Z"}
 
 
-def test_marks_that_cannot_be_kept_are_told_and_hold(qtbot: QtBot, desk: Navigator) -> None:
+def test_marks_that_cannot_be_kept_are_told_and_hold(qtbot: QtBot, navigator: Navigator) -> None:
     """A read-only folder would swallow stars without a word, or close the window."""
-    page = desk.library
+    page = navigator.library
     paths.marks().parent.parent.mkdir(parents=True, exist_ok=True)
     paths.marks().parent.write_text("in the way")
     qtbot.keyClick(page.presets, Key.Key_Asterisk)
@@ -183,9 +183,9 @@ def test_a_chosen_preset_is_shown_whatever_was_filtered(
     assert page.panel._entry.preset == preset  # type: ignore[union-attr]
 
 
-def test_other_paces_change_lengths(qtbot: QtBot, desk: Navigator) -> None:
+def test_other_paces_change_lengths(qtbot: QtBot, navigator: Navigator) -> None:
     """The settings' speeds would count only after the next start."""
-    page = desk.library
+    page = navigator.library
     qtbot.keyClicks(page.tools.search, "laps")
     before = page.panel._entry.total_text  # type: ignore[union-attr]  # a preset is chosen
     page.use_paces(Paces(run_forward=3.5))
@@ -219,10 +219,10 @@ def test_nothing_is_clipped(
     assert panel._body.width() <= panel._area.width()
 
 
-def test_another_workout_is_shown_from_its_top(qtbot: QtBot, desk: Navigator) -> None:
+def test_another_workout_is_shown_from_its_top(qtbot: QtBot, navigator: Navigator) -> None:
     """Its name and ribbon would be out of sight after one looked at the end of another."""
-    page = desk.library
-    desk.window.resize(900, 480)
+    page = navigator.library
+    navigator.window.resize(900, 480)
     bar = page.panel._area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     bar.setValue(bar.maximum())
@@ -232,27 +232,27 @@ def test_another_workout_is_shown_from_its_top(qtbot: QtBot, desk: Navigator) ->
     assert bar.value() == 0
 
 
-def test_every_button_without_words_has_a_tip(desk: Navigator) -> None:
+def test_every_button_without_words_has_a_tip(navigator: Navigator) -> None:
     """Nobody would know what a star or a filter does before they press it."""
-    page = desk.library
+    page = navigator.library
     for widget in (*page.tools.row.buttons[:-1], page.tools.search, page.panel.star, *page.footer.buttons):
         assert widget.toolTip(), widget.accessibleName()
     assert page.tools.favourites.toolTip() == "Favourites only"
     assert "Ctrl+D" in page.panel.star.toolTip()
 
 
-def test_a_ribbon_tells_its_blocks(desk: Navigator) -> None:
+def test_a_ribbon_tells_its_blocks(navigator: Navigator) -> None:
     """One would have to count and guess what a block of the ribbon is."""
-    ribbon = desk.library.panel.ribbon
+    ribbon = navigator.library.panel.ribbon
     blocks = list(dict.fromkeys(ribbon.tip_at(x) for x in range(ribbon.width())))
     assert blocks[blocks.index("Warm-up: Walk forward 5:00") + 1] == "Run forward 1:30, Round 1 of 6"
     assert "Run backward 0:30, Round 6 of 6" in blocks
     assert ribbon.tip_at(-5) == ribbon.tip_at(ribbon.width() + 5) == ""
 
 
-def test_a_row_tells_its_star_and_its_blocks(qtbot: QtBot, desk: Navigator) -> None:
+def test_a_row_tells_its_star_and_its_blocks(qtbot: QtBot, navigator: Navigator) -> None:
     """As above, for the list, whose ribbons and stars are only painted."""
-    page = desk.library
+    page = navigator.library
     box = page.presets.row_area(page.presets.rows.index(0, 0)).toRect()
     assert page.presets.tip_at(star_of(page, 0)) == "Click to make it a favourite"
     qtbot.mouseClick(page.presets.viewport(), LEFT, pos=star_of(page, 0))
@@ -264,9 +264,9 @@ def test_a_row_tells_its_star_and_its_blocks(qtbot: QtBot, desk: Navigator) -> N
 
 
 @pytest.mark.parametrize("name", ["Pyramid", "Beginner"])
-def test_a_figure_that_says_nothing_is_left_out(qtbot: QtBot, desk: Navigator, name: str) -> None:
+def test_a_figure_that_says_nothing_is_left_out(qtbot: QtBot, navigator: Navigator, name: str) -> None:
     """A workout without rounds would have "–" of them."""
-    page = desk.library
+    page = navigator.library
     for chosen in (name, "Gentler 3:1", name):
         page.presets.choose(next(item for item in page.presets.rows.items if item.name == chosen))
     QApplication.processEvents()
@@ -279,11 +279,11 @@ def test_a_figure_that_says_nothing_is_left_out(qtbot: QtBot, desk: Navigator, n
 
 
 @pytest.mark.parametrize("size", [(640, 400), (1366, 768), (1920, 1080)])
-def test_what_is_missing_stands_where_a_name_would(desk: Navigator, size: tuple[int, int]) -> None:
+def test_what_is_missing_stands_where_a_name_would(navigator: Navigator, size: tuple[int, int]) -> None:
     """The page would jump as one searches."""
-    page = desk.library
+    page = navigator.library
     for _round in range(2):  # made once, and kept
-        desk.window.resize(*size)
+        navigator.window.resize(*size)
         QApplication.processEvents()
         left = page.panel._name.mapTo(page, QPoint(0, 0)).x()
         page.tools.search.setText("zzz")
@@ -296,10 +296,10 @@ def test_what_is_missing_stands_where_a_name_would(desk: Navigator, size: tuple[
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
 @pytest.mark.parametrize("what", ["star", "sort", "favourites"])
-def test_space_starts_after_a_click(qtbot: QtBot, desk: Navigator, what: str) -> None:
+def test_space_starts_after_a_click(qtbot: QtBot, navigator: Navigator, what: str) -> None:
     """Start promises Space, which would press the last button once more."""
-    page = desk.library
-    desk.window.activateWindow()
+    page = navigator.library
+    navigator.window.activateWindow()
     page.presets.setFocus()
     if what == "star":
         qtbot.mouseClick(page.panel.star, LEFT)
@@ -310,4 +310,4 @@ def test_space_starts_after_a_click(qtbot: QtBot, desk: Navigator, what: str) ->
         qtbot.keyClick(page.presets, Key.Key_Asterisk)
         qtbot.mouseClick(page.tools.favourites, LEFT)
     with qtbot.waitSignal(page.started):
-        qtbot.keyClick(desk.window.focusWidget(), Key.Key_Space)
+        qtbot.keyClick(navigator.window.focusWidget(), Key.Key_Space)

@@ -20,68 +20,68 @@ from retrotimer.gui.widgets.buttons import Button
 from tests.helpers.started_sessions import run_thrice
 
 
-def test_the_plan_is_a_button_and_a_key_away(qtbot: QtBot, desk: Navigator) -> None:
+def test_the_plan_is_a_button_and_a_key_away(qtbot: QtBot, navigator: Navigator) -> None:
     """If it failed, nobody would find the plan."""
-    assert desk.sidebar
-    qtbot.mouseClick(desk.sidebar.places["plan"], Qt.MouseButton.LeftButton)
-    page = desk.window.page
+    assert navigator.sidebar
+    qtbot.mouseClick(navigator.sidebar.places["plan"], Qt.MouseButton.LeftButton)
+    page = navigator.window.page
     assert isinstance(page, PlanPage)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
-    assert desk.window.page is desk.library
-    qtbot.keyClick(desk.library.presets, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert isinstance(desk.window.page, PlanPage)
+    assert navigator.window.page is navigator.library
+    qtbot.keyClick(navigator.library.presets, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert isinstance(navigator.window.page, PlanPage)
 
 
-def test_a_session_of_the_plan_begins(desk: Navigator) -> None:
+def test_a_session_of_the_plan_begins(navigator: Navigator) -> None:
     """If it failed, the plan could be read and not done."""
     write_chosen(Chosen(date(2026, 11, 23), (1, 4)))
-    page = desk.plans.show_plan()
+    page = navigator.plans.show_plan()
     page.start.click()
-    assert isinstance(desk.window.page, RunPage)
-    assert desk.sessions.stage
-    assert desk.sessions.stage.overview.preset.id.startswith("plan-week-")
+    assert isinstance(navigator.window.page, RunPage)
+    assert navigator.sessions.stage
+    assert navigator.sessions.stage.overview.preset.id.startswith("plan-week-")
 
 
-def test_what_is_built_opens_in_the_editor(qtbot: QtBot, desk: Navigator) -> None:
+def test_what_is_built_opens_in_the_editor(qtbot: QtBot, navigator: Navigator) -> None:
     """If it failed, what was built would be gone with the page."""
-    qtbot.keyClick(desk.library.presets, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    page = desk.window.page
+    qtbot.keyClick(navigator.library.presets, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    page = navigator.window.page
     assert isinstance(page, BuilderPage)
     page.use.click()
-    assert desk.editor.page
-    assert desk.editor.page.document.workout == page.made.workout()
-    assert desk.editor.page.document.is_unsaved
+    assert navigator.editor.page
+    assert navigator.editor.page.document.workout == page.made.workout()
+    assert navigator.editor.page.document.is_unsaved
 
 
-def test_the_builder_goes_back(desk: Navigator) -> None:
+def test_the_builder_goes_back(navigator: Navigator) -> None:
     """If it failed, looking at the builder would lead out of the library for good."""
-    desk.library_actions.build_requested.emit()
-    page = desk.window.page
+    navigator.library_actions.build_requested.emit()
+    page = navigator.window.page
     assert isinstance(page, BuilderPage)
     page.back.click()
-    assert desk.window.page is desk.library
+    assert navigator.window.page is navigator.library
 
 
-def test_what_is_gentler_opens_as_a_workout_of_its_own(desk: Navigator, presets: dict[str, Preset]) -> None:
+def test_what_is_gentler_opens_as_a_workout_of_its_own(navigator: Navigator, presets: dict[str, Preset]) -> None:
     """If it failed, a click would change the preset that it came from, or nothing."""
-    desk.library.show_preset(presets["equal-1-1"])
-    desk.library.panel.load.fold.click()
-    (use,) = (row for row in desk.library.panel.load.panel._rows if isinstance(row, Button))
+    navigator.library.show_preset(presets["equal-1-1"])
+    navigator.library.panel.load.fold.click()
+    (use,) = (row for row in navigator.library.panel.load.panel._rows if isinstance(row, Button))
     use.click()
-    assert desk.editor.page
-    assert desk.editor.page.document.workout.name == "Equal 1:1, gentler"
-    assert not desk.editor.page.document.preset.is_builtin
+    assert navigator.editor.page
+    assert navigator.editor.page.document.workout.name == "Equal 1:1, gentler"
+    assert not navigator.editor.page.document.preset.is_builtin
 
 
 def test_the_rule_speaks_before_any_session(
-    desk: Navigator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    navigator: Navigator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """If it failed, a leap would be warned of in the plan alone."""
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
-    desk.preferences.change(ask_before=True)
+    navigator.preferences.change(ask_before=True)
     run_thrice(5, date.today())  # noqa: DTZ011 - the day where the machine is
-    desk.library.panel.start.click()
-    page = desk.window.page
+    navigator.library.panel.start.click()
+    page = navigator.window.page
     assert isinstance(page, PreflightPage)
     assert "140 % more than in your longest of the last 30 days (5:00)" in page._advice.text()
     assert "You have trained today already" in page._advice.text()

@@ -19,10 +19,12 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Navigator) -> TextPage:
+def page(qtbot: QtBot, navigator: Navigator) -> TextPage:
     """The page, reached from the library by its key."""
-    qtbot.keyClick(desk.library, Key.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    page = desk.window.page
+    qtbot.keyClick(
+        navigator.library, Key.Key_T, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    page = navigator.window.page
     assert isinstance(page, TextPage)
     return page
 
@@ -34,7 +36,7 @@ def type_in(qtbot: QtBot, page: TextPage, text: str) -> None:
     page.read()
 
 
-def test_what_is_typed_is_read_and_kept(qtbot: QtBot, desk: Navigator, page: TextPage) -> None:
+def test_what_is_typed_is_read_and_kept(qtbot: QtBot, navigator: Navigator, page: TextPage) -> None:
     """If it failed, a workout on a board would have to be built step by step."""
     assert page.text.hasFocus()
     assert not page.keep.isEnabled()
@@ -42,24 +44,24 @@ def test_what_is_typed_is_read_and_kept(qtbot: QtBot, desk: Navigator, page: Tex
     assert page.ribbon.isVisible()
     assert page.total.text().endswith("18:00")
     qtbot.mouseClick(page.keep, Qt.MouseButton.LeftButton)
-    assert desk.window.page is desk.library
-    item = desk.library.presets.current()
+    assert navigator.window.page is navigator.library
+    item = navigator.library.presets.current()
     assert item
     assert isinstance(item.found, Preset)
     assert read_preset(item.path).workout == item.found.workout
     assert item.path.parent == paths.presets()
 
 
-def test_it_opens_in_the_editor(qtbot: QtBot, desk: Navigator, page: TextPage) -> None:
+def test_it_opens_in_the_editor(qtbot: QtBot, navigator: Navigator, page: TextPage) -> None:
     """If it failed, what text cannot say could not be added."""
     type_in(qtbot, page, "4 x (60s F / 20s B)")
     page.edit.setFocus()
     qtbot.keyClick(page.edit, Key.Key_Return)
-    assert isinstance(desk.window.page, EditorPage)
+    assert isinstance(navigator.window.page, EditorPage)
 
 
 def test_a_mistake_is_told_where_it_was_made_and_nothing_is_lost(
-    qtbot: QtBot, desk: Navigator, page: TextPage
+    qtbot: QtBot, navigator: Navigator, page: TextPage
 ) -> None:
     """If it failed, a person would lose what they typed, or not know what is wrong."""
     type_in(qtbot, page, "hop three times")
@@ -67,8 +69,8 @@ def test_a_mistake_is_told_where_it_was_made_and_nothing_is_lost(
     assert page.mistakes.text()
     assert not page.edit.isEnabled()
     qtbot.keyClick(page.text, Key.Key_Escape)
-    assert desk.window.page is desk.library
-    again = desk.plans.show_text()
+    assert navigator.window.page is navigator.library
+    again = navigator.plans.show_text()
     assert again.text.toPlainText() == "hop three times"
 
 
@@ -101,7 +103,7 @@ def test_a_place_that_cannot_be_written_is_told(
 
 @pytest.mark.parametrize(("name", "is_taken"), [("tuesday.txt", True), ("tuesday.doc", False), ("bad.zwo", False)])
 def test_files_of_other_programs_can_be_dropped(
-    desk: Navigator, tmp_path: Path, name: str, *, is_taken: bool
+    navigator: Navigator, tmp_path: Path, name: str, *, is_taken: bool
 ) -> None:
     """If it failed, a workout from Zwift or intervals.icu would need the command line."""
     path = tmp_path / name
@@ -110,6 +112,6 @@ def test_files_of_other_programs_can_be_dropped(
     data.setUrls([QUrl.fromLocalFile(str(path))])
     buttons = Qt.MouseButton.LeftButton
     event = QDropEvent(QPointF(), Qt.DropAction.CopyAction, data, buttons, Qt.KeyboardModifier.NoModifier)
-    desk.library.dropEvent(event)
+    navigator.library.dropEvent(event)
     found = list(paths.presets().glob("*.toml")) if paths.presets().exists() else []
     assert len(found) == is_taken

@@ -39,16 +39,16 @@ class Start:
 
     qtbot: QtBot
     preferences: Preferences
-    desk: Navigator
+    navigator: Navigator
 
     def press(self, key: Key) -> None:
         """Press a key on the page."""
-        assert self.desk.window.page
-        self.qtbot.keyClick(self.desk.window.page, key)
+        assert self.navigator.window.page
+        self.qtbot.keyClick(self.navigator.window.page, key)
 
     def questions(self) -> list[Question]:
         """Return the questions that stand on the window."""
-        return [one for one in self.desk.window.findChildren(Question) if one.isVisible()]
+        return [one for one in self.navigator.window.findChildren(Question) if one.isVisible()]
 
 
 Begin = Callable[..., Start]
@@ -66,12 +66,12 @@ def begin(
         window = Window()
         windows.append(window)
         qtbot.addWidget(window)
-        desk = show_first_page(
+        navigator = show_first_page(
             window, preferences, Appearance(preferences), LaunchOptions(presets["gentler-3-1"], start)
         )
         with qtbot.waitExposed(window):
             window.show()
-        return Start(qtbot, preferences, desk)
+        return Start(qtbot, preferences, navigator)
 
     yield opened
     for window in windows:
@@ -93,21 +93,21 @@ Way = Callable[[Start], None]
 
 def from_library(start: Start) -> None:
     """Start the chosen workout from the list."""
-    start.qtbot.keyClick(start.desk.library.presets, Key.Key_Space)
+    start.qtbot.keyClick(start.navigator.library.presets, Key.Key_Space)
 
 
 def after_the_check(start: Start) -> None:
     """Start it with the check before it."""
     start.preferences.change(ask_before=True)
     from_library(start)
-    assert isinstance(start.desk.window.page, PreflightPage)
+    assert isinstance(start.navigator.window.page, PreflightPage)
     start.press(Key.Key_Return)
 
 
 def after_a_crash(start: Start) -> None:
     """Go on with a session that was cut off."""
     journal = cut_off_after(90, at=datetime.now(UTC))
-    start.desk.sessions.ask_about_interrupted()
+    start.navigator.sessions.ask_about_interrupted()
     (question,) = start.questions()
     (button,) = [b for b in question.findChildren(Button) if b.text() == "Go on, paused where it was"]
     start.qtbot.mouseClick(button, LEFT)
@@ -119,10 +119,10 @@ def once_more(start: Start) -> None:
     output = start.preferences.settings.output
     start.preferences.change(output="silent", get_ready_s=0)
     from_library(start)
-    assert start.desk.sessions.stage
-    start.desk.sessions.stage.engine.player.do(Command.NEXT)
-    start.desk.sessions.leave()
-    page = start.desk.window.page
+    assert start.navigator.sessions.stage
+    start.navigator.sessions.stage.engine.player.do(Command.NEXT)
+    start.navigator.sessions.leave()
+    page = start.navigator.window.page
     assert isinstance(page, SummaryPage)
     start.preferences.change(output=output)
     start.qtbot.mouseClick(page.repeat, LEFT)
@@ -140,9 +140,9 @@ def test_why_it_cannot_begin_is_told(
     (question,) = start.questions()
     assert question.accessibleName() == "The session cannot begin"
     assert f"pip install {output}" in question.accessibleDescription()
-    assert start.desk.sessions.stage is None
+    assert start.navigator.sessions.stage is None
     start.qtbot.keyClick(question, Key.Key_Escape)
-    assert start.desk.window.page is start.desk.library
+    assert start.navigator.window.page is start.navigator.library
     assert crash_report.latest() is None
 
 
@@ -166,4 +166,4 @@ def test_the_settings_are_one_click_away(
     (question,) = start.questions()
     (button,) = [b for b in question.findChildren(Button) if b.text() == "Open the settings"]
     start.qtbot.mouseClick(button, LEFT)
-    assert isinstance(start.desk.window.page, SettingsPage)
+    assert isinstance(start.navigator.window.page, SettingsPage)

@@ -18,52 +18,52 @@ Begin = Callable[[str], Track]
 
 
 def test_a_session_goes_from_the_check_to_its_summary_and_back(
-    desk: Navigator, presets: dict[str, Preset], track: Begin
+    navigator: Navigator, presets: dict[str, Preset], track: Begin
 ) -> None:
     """Closing the window, a second start or a saved session would act on a page that is not shown."""
-    sessions, found = desk.sessions, [desk.sessions.state]
-    desk.preferences.change(ask_before=True)
+    sessions, found = navigator.sessions, [navigator.sessions.state]
+    navigator.preferences.change(ask_before=True)
     sessions.ask(Overview(presets["gentler-3-1"], Paces()))
     found.append(sessions.state)
-    assert isinstance(desk.window.page, PreflightPage)
-    desk.window.page.left.emit()
+    assert isinstance(navigator.window.page, PreflightPage)
+    navigator.window.page.left.emit()
     found.append(sessions.state)
     running = track("gentler-3-1")
     found.append(sessions.state)
     running.pass_s(60)
     sessions.leave()
     found.append(sessions.state)
-    desk.show_library()
+    navigator.show_library()
     found.append(sessions.state)
     state = SessionState
     assert found == [state.NONE, state.PREFLIGHT, state.NONE, state.RUNNING, state.SUMMARY, state.NONE]
 
 
-def test_a_session_with_nothing_done_has_no_summary(desk: Navigator, track: Begin) -> None:
+def test_a_session_with_nothing_done_has_no_summary(navigator: Navigator, track: Begin) -> None:
     """A person who stops at once would be asked how hard it was."""
     track("gentler-3-1")
-    desk.sessions.leave()
-    assert desk.sessions.state is SessionState.NONE
-    assert desk.window.page is desk.library
+    navigator.sessions.leave()
+    assert navigator.sessions.state is SessionState.NONE
+    assert navigator.window.page is navigator.library
 
 
-def test_any_other_page_ends_the_check(desk: Navigator, presets: dict[str, Preset]) -> None:
+def test_any_other_page_ends_the_check(navigator: Navigator, presets: dict[str, Preset]) -> None:
     """A page that is gone would count as shown."""
-    desk.preferences.change(ask_before=True)
-    desk.sessions.ask(Overview(presets["gentler-3-1"], Paces()))
-    desk.show_settings()
-    assert desk.sessions.state is SessionState.NONE
+    navigator.preferences.change(ask_before=True)
+    navigator.sessions.ask(Overview(presets["gentler-3-1"], Paces()))
+    navigator.show_settings()
+    assert navigator.sessions.state is SessionState.NONE
 
 
-def test_a_running_session_is_not_replaced(desk: Navigator, presets: dict[str, Preset], track: Begin) -> None:
+def test_a_running_session_is_not_replaced(navigator: Navigator, presets: dict[str, Preset], track: Begin) -> None:
     """What was done in the first one would be lost."""
-    stage = track("gentler-3-1").desk.sessions.stage
-    desk.sessions.begin(Overview(presets["long-and-tall"], Paces()))
-    assert desk.sessions.stage is stage
+    stage = track("gentler-3-1").navigator.sessions.stage
+    navigator.sessions.begin(Overview(presets["long-and-tall"], Paces()))
+    assert navigator.sessions.stage is stage
 
 
-def test_an_illegal_transition_is_an_error(desk: Navigator, track: Begin) -> None:
+def test_an_illegal_transition_is_an_error(navigator: Navigator, track: Begin) -> None:
     """A running session would be dropped without being saved."""
     track("gentler-3-1")
     with pytest.raises(ValueError, match="from RUNNING to SUMMARY"):
-        desk.sessions._enter(SessionState.SUMMARY)
+        navigator.sessions._enter(SessionState.SUMMARY)

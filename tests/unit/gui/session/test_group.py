@@ -39,8 +39,8 @@ def test_g_leaves_workouts_and_controls_on_the_laptop(qtbot: QtBot, track: Begin
     run = track("gentler-3-1")
     run.pass_s(20)
     qtbot.keyClick(run.page, Key.Key_G)
-    assert run.window.page is run.desk.library
-    group = run.desk.sessions._group
+    assert run.window.page is run.navigator.library
+    group = run.navigator.sessions._group
     assert group._screen.isVisible()
     assert group.strip.isVisible()
     run.engine.notify("No sound.")
@@ -49,12 +49,12 @@ def test_g_leaves_workouts_and_controls_on_the_laptop(qtbot: QtBot, track: Begin
     assert run.state() is State.PAUSED
     assert group._screen.page.face._display.state is State.PAUSED
     qtbot.keyClick(group._screen, Key.Key_Space)
-    start = run.desk.library.panel.start
+    start = run.navigator.library.panel.start
     assert (start.accessibleName(), start.text()) == ("Running: Gentler 3:1", "Running: Gentler 3:1")
     group.strip.asked.emit(Control.GROUP)
     assert start.text() == "Start"
     assert isinstance(run.window.page, RunPage)
-    assert run.desk.sessions._group is None
+    assert run.navigator.sessions._group is None
 
 
 @pytest.mark.usefixtures("projector")
@@ -63,12 +63,12 @@ def test_a_session_stopped_from_the_laptop_leads_to_its_summary(qtbot: QtBot, tr
     run = track("gentler-3-1")
     run.pass_s(20)
     qtbot.keyClick(run.page, Key.Key_G)
-    strip = run.desk.sessions._group.strip
+    strip = run.navigator.sessions._group.strip
     strip.asked.emit(Control.LEAVE)
     assert run.state() is State.PAUSED
     strip.asked.emit(Control.LEAVE)
     assert isinstance(run.window.page, SummaryPage)
-    assert run.desk.sessions._group is None
+    assert run.navigator.sessions._group is None
 
 
 @pytest.mark.usefixtures("projector")
@@ -76,7 +76,7 @@ def test_the_end_is_shown_on_the_laptop_too(qtbot: QtBot, track: Begin) -> None:
     """A coach would not know that there is a summary to be seen."""
     run = track("warm-up-drill")
     qtbot.keyClick(run.page, Key.Key_G)
-    with qtbot.waitSignal(run.desk.sessions.ended):
+    with qtbot.waitSignal(run.navigator.sessions.ended):
         run.pass_s(310)
     assert isinstance(run.window.page, RunPage)
     assert shown_bars(run.window) == 1
@@ -93,25 +93,25 @@ def test_another_start_asks_about_the_running_session(
     run = track("gentler-3-1")
     run.pass_s(20)
     qtbot.keyClick(run.page, Key.Key_G)
-    library, group = run.desk.library, run.desk.sessions._group
+    library, group = run.navigator.library, run.navigator.sessions._group
     press_start(qtbot, library, way)
     question = asked(run.window)
     assert "Gentler 3:1" in question.accessibleName()
     assert run.window.page is library
     qtbot.keyClick(question, Key.Key_Escape)
     assert run.state() is State.RUNNING
-    assert run.desk.sessions._group is group
+    assert run.navigator.sessions._group is group
     assert group.strip.isVisible()
     press_start(qtbot, library, way)
     run.pass_s(1)
-    monkeypatch.setattr(run.desk.sessions, "is_for_group", False)
+    monkeypatch.setattr(run.navigator.sessions, "is_for_group", False)
     other = library.presets.current().name
     qtbot.keyClick(asked(run.window), Key.Key_Tab)
     qtbot.keyClick(run.window.focusWidget(), Key.Key_Space)
     assert run.state() is State.FINISHED
     assert len(list(paths.history().iterdir())) == 1
     assert isinstance(run.window.page, RunPage)
-    assert run.desk.sessions.stage.overview.preset.workout.name == other
+    assert run.navigator.sessions.stage.overview.preset.workout.name == other
     assert shown_bars(run.window) == 1
 
 
@@ -138,12 +138,12 @@ def shown_bars(window: Window) -> int:
 
 
 @pytest.mark.usefixtures("projector")
-def test_sessions_can_begin_on_the_second_screen(desk: Navigator, track: Begin) -> None:
+def test_sessions_can_begin_on_the_second_screen(navigator: Navigator, track: Begin) -> None:
     """With a projector standing there, every session would need one key more."""
-    desk.library_actions.second_screen_requested.emit()
+    navigator.library_actions.second_screen_requested.emit()
     track("gentler-3-1")
-    assert desk.window.page is desk.library
-    assert desk.sessions._group
+    assert navigator.window.page is navigator.library
+    assert navigator.sessions._group
 
 
 def test_without_a_second_screen_g_says_so(qtbot: QtBot, track: Begin) -> None:

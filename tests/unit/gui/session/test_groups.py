@@ -31,10 +31,10 @@ Key = Qt.Key
 class Groups:
     """A window whose sessions have the groups that were set up, on a clock that the test moves."""
 
-    def __init__(self, desk: Navigator, machine: Machine, qtbot: QtBot) -> None:
-        self.desk, self.qtbot, self.clock = desk, qtbot, ManualClock(0)
-        desk.preferences.change(ask_before=True)
-        desk.sessions._make_active_session = self.stage
+    def __init__(self, navigator: Navigator, machine: Machine, qtbot: QtBot) -> None:
+        self.navigator, self.qtbot, self.clock = navigator, qtbot, ManualClock(0)
+        navigator.preferences.change(ask_before=True)
+        navigator.sessions._make_active_session = self.stage
         self.machine, self.seen = machine, list[str]()
 
     def stage(self, overview: Overview, _found: object) -> ActiveSession:
@@ -43,19 +43,19 @@ class Groups:
 
     def check(self, preset: Preset) -> PreflightPage:
         """Show the check before a session of `preset`."""
-        self.desk.sessions.ask(Overview(preset, self.desk.preferences.settings.paces))
-        page = self.desk.window.page
+        self.navigator.sessions.ask(Overview(preset, self.navigator.preferences.settings.paces))
+        page = self.navigator.window.page
         assert isinstance(page, PreflightPage)
         return page
 
     def run_page(self) -> RunPage:
-        page = self.desk.window.page
+        page = self.navigator.window.page
         assert isinstance(page, RunPage)
         return page
 
     def engine(self) -> Engine:
-        assert self.desk.sessions.stage
-        return self.desk.sessions.stage.engine
+        assert self.navigator.sessions.stage
+        return self.navigator.sessions.stage.engine
 
     def play(self, seconds: float) -> None:
         """Let `seconds` of the session pass, in steps of one."""
@@ -76,9 +76,9 @@ class Groups:
 
 
 @pytest.fixture
-def groups(desk: Navigator, machine: Machine, qtbot: QtBot) -> Groups:
+def groups(navigator: Navigator, machine: Machine, qtbot: QtBot) -> Groups:
     """Return the window."""
-    return Groups(desk, machine, qtbot)
+    return Groups(navigator, machine, qtbot)
 
 
 def test_two_pairs_by_keys_alone(groups: Groups, presets: dict[str, Preset], qtbot: QtBot) -> None:
@@ -97,7 +97,7 @@ def test_two_pairs_by_keys_alone(groups: Groups, presets: dict[str, Preset], qtb
     _led_to_the_end(groups, ("Red", "Two", "Three", "Four"))
     run = groups.run_page()
     qtbot.keyClick(run, Key.Key_Space)
-    assert groups.desk.window.page is not run
+    assert groups.navigator.window.page is not run
 
 
 def test_two_pairs_by_mouse_alone(groups: Groups, presets: dict[str, Preset], qtbot: QtBot) -> None:
@@ -116,7 +116,7 @@ def test_two_pairs_by_mouse_alone(groups: Groups, presets: dict[str, Preset], qt
     qtbot.mouseClick(run.groups.faces[2], left)
     _led_to_the_end(groups, ("One", "Two", "Three", "Four"))
     qtbot.mouseClick(run.bar.summary, left)
-    assert groups.desk.window.page is not run
+    assert groups.navigator.window.page is not run
 
 
 def _led_to_the_end(groups: Groups, names: tuple[str, ...]) -> None:
@@ -143,7 +143,7 @@ def test_what_was_set_up_is_offered_again(groups: Groups, presets: dict[str, Pre
         ("One", 0, True),
         ("Zoé", 12_500, False),
     ]
-    groups.desk.sessions.leave()
+    groups.navigator.sessions.leave()
     page = groups.check(presets["gentler-3-1"])
     assert (page.groups.rows, page.groups.again.text()) == ([], "As last time: One, Zoé")
     page.groups.again.click()
@@ -161,7 +161,7 @@ def test_what_does_not_fit_is_told_and_does_not_start(groups: Groups, presets: d
     page.groups.rows[1].name.textEdited.emit("one")
     assert page.groups.problem.text() == "Two groups are called 'one'."
     page.start.click()
-    assert groups.desk.window.page is page
+    assert groups.navigator.window.page is page
 
 
 def test_keys_choose_groups_and_mark_arrivals(groups: Groups, presets: dict[str, Preset], qtbot: QtBot) -> None:
@@ -187,7 +187,7 @@ def test_keys_choose_groups_and_mark_arrivals(groups: Groups, presets: dict[str,
     player.do(Command.STOP)
     qtbot.keyClick(run, Key.Key_Return)
     assert len(player.groups.marks) == 4
-    assert groups.desk.window.page is run
+    assert groups.navigator.window.page is run
 
 
 @pytest.mark.parametrize(("count", "share"), [(2, 0.30), (3, 0.24), (4, 0.24), (5, 0.18), (6, 0.18)])

@@ -28,33 +28,33 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def crashed(desk: Navigator, track: Begin, monkeypatch: pytest.MonkeyPatch) -> Navigator:
+def crashed(navigator: Navigator, track: Begin, monkeypatch: pytest.MonkeyPatch) -> Navigator:
     """A window as it is after a crash, 100 s into a session of "Gentler 3:1" with its get-ready of 10 s."""
     here = track("gentler-3-1")
     for _second in range(100):
         here.pass_s(1)
     (journal,) = journals()
     source = journal.read_bytes()
-    desk.sessions.leave()
+    navigator.sessions.leave()
     for path in paths.history().iterdir():
         path.unlink()
-    desk.show_library()
+    navigator.show_library()
     journal.write_bytes(source)
     now = time.time()  # the disk's clock may be another than the program's
     os.utime(journal, (now, now))
     monkeypatch.setattr("retrotimer.app.session.crash_journal._created", lambda _pid: -1.0)
-    return desk
+    return navigator
 
 
-def asked(desk: Navigator) -> Question | None:
+def asked(navigator: Navigator) -> Question | None:
     """Return the question that stands on the window."""
-    found = [question for question in desk.window.findChildren(Question) if question.isVisible()]
+    found = [question for question in navigator.window.findChildren(Question) if question.isVisible()]
     return found[0] if found else None
 
 
-def answers(desk: Navigator) -> list[str]:
+def answers(navigator: Navigator) -> list[str]:
     """Return what can be answered, the safe answer first."""
-    question = asked(desk)
+    question = asked(navigator)
     assert question
     return [button.text() for button in question.findChildren(Button)]
 
@@ -109,17 +109,17 @@ def test_yesterdays_is_kept_first(crashed: Navigator) -> None:
 
 
 def test_one_that_had_not_begun_is_not_asked_about(
-    desk: Navigator, track: Begin, monkeypatch: pytest.MonkeyPatch
+    navigator: Navigator, track: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If it failed, a start that was closed at once would be asked about."""
     track("gentler-3-1").pass_s(3)
     (journal,) = journals()
     source = journal.read_bytes()
-    desk.sessions.leave()
+    navigator.sessions.leave()
     journal.write_bytes(source)
     monkeypatch.setattr("retrotimer.app.session.crash_journal._created", lambda _pid: -1.0)
-    desk.sessions.ask_about_interrupted()
-    assert asked(desk) is None
+    navigator.sessions.ask_about_interrupted()
+    assert asked(navigator) is None
     assert journals() == ()
 
 

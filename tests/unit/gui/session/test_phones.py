@@ -34,7 +34,7 @@ from tests.helpers.phones import HERE, OFFER, FakeServer, wifi
 OVERVIEW = Overview(Preset("test", Path("test.toml"), workout(rf(60), rb(30))), Paces())
 
 
-class Desk:
+class Harness:
     """A window that leads sessions, a fake server of phones, and no network."""
 
     def __init__(self, place: Place | None) -> None:
@@ -68,127 +68,129 @@ class Desk:
 
 
 @pytest.fixture
-def make(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Place | None], Desk]]:
+def make(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[Place | None], Harness]]:
     """Make a window; its machine has one network."""
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
     monkeypatch.setattr("retrotimer.gui.session.phones.networks", lambda: (wifi("192.168.1.20"),))
-    made: list[Desk] = []
+    made: list[Harness] = []
 
-    def make(place: Place | None = None) -> Desk:
-        desk = Desk(place)
-        qtbot.addWidget(desk.window)
-        desk.window.resize(1024, 640)
-        desk.window.show()
-        qtbot.waitExposed(desk.window)
-        made.append(desk)
-        return desk
+    def make(place: Place | None = None) -> Harness:
+        harness = Harness(place)
+        qtbot.addWidget(harness.window)
+        harness.window.resize(1024, 640)
+        harness.window.show()
+        qtbot.waitExposed(harness.window)
+        made.append(harness)
+        return harness
 
     yield make
-    for desk in made:
-        if desk.sessions.stage:
-            desk.sessions.stage.close()
+    for harness in made:
+        if harness.sessions.stage:
+            harness.sessions.stage.close()
 
 
-def test_the_key_in_the_panel_turns_phones_on_and_shows_the_codes(make: Callable[[], Desk]) -> None:
+def test_the_key_in_the_panel_turns_phones_on_and_shows_the_codes(make: Callable[[], Harness]) -> None:
     """Athletes could not connect before the start."""
-    desk = make()
-    desk.sessions.ask(OVERVIEW)
-    assert isinstance(desk.window.page, PreflightPage)
-    assert desk.window.page.phone.isVisible()
-    assert not desk.phones.access.is_on
-    desk.press(Qt.Key.Key_P)
-    assert desk.panel
-    assert desk.panel.address.text() == OFFER.address
-    assert desk.server.views[-1].session.state is State.READY
-    desk.press(Qt.Key.Key_P)
-    assert desk.panel is None
-    assert desk.phones.access.is_on
+    harness = make()
+    harness.sessions.ask(OVERVIEW)
+    assert isinstance(harness.window.page, PreflightPage)
+    assert harness.window.page.phone.isVisible()
+    assert not harness.phones.access.is_on
+    harness.press(Qt.Key.Key_P)
+    assert harness.panel
+    assert harness.panel.address.text() == OFFER.address
+    assert harness.server.views[-1].session.state is State.READY
+    harness.press(Qt.Key.Key_P)
+    assert harness.panel is None
+    assert harness.phones.access.is_on
 
 
-def test_phones_go_on_from_the_panel_into_the_session_and_end_with_it(make: Callable[[], Desk]) -> None:
+def test_phones_go_on_from_the_panel_into_the_session_and_end_with_it(make: Callable[[], Harness]) -> None:
     """Athletes would have to scan again at the start, or stay connected to a session that is over."""
-    desk = make()
-    desk.sessions.ask(OVERVIEW)
-    desk.press(Qt.Key.Key_P)
-    desk.press(Qt.Key.Key_Escape)
-    desk.sessions.begin(OVERVIEW)
-    assert isinstance(desk.window.page, RunPage)
-    assert len(desk.server.places) == 1
-    assert desk.server.views[-1].session.state is State.GET_READY
+    harness = make()
+    harness.sessions.ask(OVERVIEW)
+    harness.press(Qt.Key.Key_P)
+    harness.press(Qt.Key.Key_Escape)
+    harness.sessions.begin(OVERVIEW)
+    assert isinstance(harness.window.page, RunPage)
+    assert len(harness.server.places) == 1
+    assert harness.server.views[-1].session.state is State.GET_READY
     answers: list[bool] = []
-    desk.server.reports.asked(Request("next", 1), answers.append)
+    harness.server.reports.asked(Request("next", 1), answers.append)
     QApplication.processEvents()
     assert answers == [True]
-    assert desk.stage.session.index == 0
-    assert desk.server.views[-1].session.index == 0
-    desk.sessions._end()
-    assert desk.server.is_closed
-    assert not desk.phones.access.is_on
+    assert harness.stage.session.index == 0
+    assert harness.server.views[-1].session.index == 0
+    harness.sessions._end()
+    assert harness.server.is_closed
+    assert not harness.phones.access.is_on
 
 
-def test_leaving_the_panel_turns_phones_off(make: Callable[[], Desk]) -> None:
+def test_leaving_the_panel_turns_phones_off(make: Callable[[], Harness]) -> None:
     """Codes of a session that never began would stay good."""
-    desk = make()
-    desk.sessions.ask(OVERVIEW)
-    desk.press(Qt.Key.Key_P)
-    desk.press(Qt.Key.Key_Escape)
-    desk.window.show_page(RunPage(), "")
-    assert desk.server.is_closed
+    harness = make()
+    harness.sessions.ask(OVERVIEW)
+    harness.press(Qt.Key.Key_P)
+    harness.press(Qt.Key.Key_Escape)
+    harness.window.show_page(RunPage(), "")
+    assert harness.server.is_closed
 
 
-def test_on_the_run_page_key_and_button_show_the_codes(make: Callable[[], Desk]) -> None:
+def test_on_the_run_page_key_and_button_show_the_codes(make: Callable[[], Harness]) -> None:
     """A coach could not let somebody in during a session."""
-    desk = make()
-    desk.sessions.begin(OVERVIEW)
-    desk.press(Qt.Key.Key_P)
-    assert desk.panel
-    desk.server.reports.counted(3, 1)
+    harness = make()
+    harness.sessions.begin(OVERVIEW)
+    harness.press(Qt.Key.Key_P)
+    assert harness.panel
+    harness.server.reports.counted(3, 1)
     QApplication.processEvents()
-    assert desk.panel.connected.text() == "3 connected, 1 of them in control."
-    QTest.mouseClick(desk.panel.turn_off, Qt.MouseButton.LeftButton)
-    assert desk.panel is None
-    assert desk.server.is_closed
-    assert desk.stage.session.is_moving
+    assert harness.panel.connected.text() == "3 connected, 1 of them in control."
+    QTest.mouseClick(harness.panel.turn_off, Qt.MouseButton.LeftButton)
+    assert harness.panel is None
+    assert harness.server.is_closed
+    assert harness.stage.session.is_moving
 
 
 def test_asked_for_on_the_command_line_phones_are_on_with_the_first_session_alone(
-    make: Callable[[Place], Desk],
+    make: Callable[[Place], Harness],
 ) -> None:
     """The person would have to ask again, or would be asked for ever."""
-    desk = make(HERE)
-    desk.sessions.begin(OVERVIEW)
-    assert desk.server.places == [HERE]
-    desk.sessions._end()
-    desk.stage = SessionHarness(OVERVIEW.timeline)
-    desk.sessions.begin(OVERVIEW)
-    assert desk.server.places == [HERE]
+    harness = make(HERE)
+    harness.sessions.begin(OVERVIEW)
+    assert harness.server.places == [HERE]
+    harness.sessions._end()
+    harness.stage = SessionHarness(OVERVIEW.timeline)
+    harness.sessions.begin(OVERVIEW)
+    assert harness.server.places == [HERE]
 
 
-def test_where_phones_cannot_be_served_it_is_said_why(make: Callable[[], Desk]) -> None:
+def test_where_phones_cannot_be_served_it_is_said_why(make: Callable[[], Harness]) -> None:
     """The person would look at a blank paper."""
-    desk = make()
-    desk.server.outcome = lambda reports: reports.failed(MissingPart("No network."))
-    desk.sessions.begin(OVERVIEW)
-    desk.press(Qt.Key.Key_P)
+    harness = make()
+    harness.server.outcome = lambda reports: reports.failed(MissingPart("No network."))
+    harness.sessions.begin(OVERVIEW)
+    harness.press(Qt.Key.Key_P)
     QApplication.processEvents()
-    assert desk.panel
-    assert desk.panel.address.text() == "No network."
-    assert not desk.panel.turn_off.isEnabled()
+    assert harness.panel
+    assert harness.panel.address.text() == "No network."
+    assert not harness.panel.turn_off.isEnabled()
 
 
-def test_with_several_networks_one_is_chosen_and_remembered(make: Callable[[], Desk], tmp_path: Path) -> None:
+def test_with_several_networks_one_is_chosen_and_remembered(make: Callable[[], Harness], tmp_path: Path) -> None:
     """The code would show an address that no phone reaches."""
-    desk = make()
-    desk.sessions.begin(OVERVIEW)
-    desk.press(Qt.Key.Key_P)
-    assert desk.panel
-    desk.panel.networks.clear()
-    desk.panel.show_networks((wifi("192.168.1.20"), Network("eth0", "10.3.0.7")))
-    used, other = desk.panel.networks
+    harness = make()
+    harness.sessions.begin(OVERVIEW)
+    harness.press(Qt.Key.Key_P)
+    assert harness.panel
+    harness.panel.networks.clear()
+    harness.panel.show_networks((wifi("192.168.1.20"), Network("eth0", "10.3.0.7")))
+    used, other = harness.panel.networks
     assert not used.isEnabled()
     QTest.mouseClick(other, Qt.MouseButton.LeftButton)
-    assert desk.server.places[-1] == Place("10.3.0.7")
-    desk.window.close_for_certain()
+    assert harness.server.places[-1] == Place("10.3.0.7")
+    harness.window.close_for_certain()
     QTest.qWait(1)
     assert (tmp_path / "state" / "network").read_text() == "eth0\n"
 
@@ -208,10 +210,10 @@ def test_a_code_on_the_screen_is_the_code(qtbot: QtBot) -> None:
     assert seen == matrix
 
 
-def test_without_a_server_there_is_no_button(make: Callable[[], Desk]) -> None:
+def test_without_a_server_there_is_no_button(make: Callable[[], Harness]) -> None:
     """A button would do nothing."""
-    desk = make()
-    desk.sessions.make_phones = None
-    desk.sessions.ask(OVERVIEW)
-    assert isinstance(desk.window.page, PreflightPage)
-    assert not desk.window.page.phone.isVisible()
+    harness = make()
+    harness.sessions.make_phones = None
+    harness.sessions.ask(OVERVIEW)
+    assert isinstance(harness.window.page, PreflightPage)
+    assert not harness.window.page.phone.isVisible()

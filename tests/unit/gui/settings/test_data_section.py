@@ -25,24 +25,24 @@ pytestmark = pytest.mark.skipif(
 
 def test_the_data_is_moved_from_the_settings(qtbot: QtBot, started: Open, usual_data: Path, tmp_path: Path) -> None:
     """Only people who type could share their history with a second laptop."""
-    desk, before = started(), files_of(usual_data)
-    here = section(desk)
+    navigator, before = started(), files_of(usual_data)
+    here = section(navigator)
     press(qtbot, here, "Move to another folder…")
     choose(tmp_path / "Sync")
-    assert str(tmp_path / "Sync") in question(desk).accessibleDescription().replace("\N{ZERO WIDTH SPACE}", "")
-    press(qtbot, question(desk), "Move")
-    qtbot.waitUntil(lambda: paths.data() == tmp_path / "Sync" and not desk.data.mover.is_working)
+    assert str(tmp_path / "Sync") in question(navigator).accessibleDescription().replace("\N{ZERO WIDTH SPACE}", "")
+    press(qtbot, question(navigator), "Move")
+    qtbot.waitUntil(lambda: paths.data() == tmp_path / "Sync" and not navigator.data.mover.is_working)
     assert "files were brought there" in message(here) or "file was brought there" in message(here)
     assert "The old data is kept in" in message(here)
     assert files_of(tmp_path / "Sync") == before
     (aside,) = usual_data.iterdir()
     assert files_of(aside) == before
-    qtbot.keyClick(desk.window.page, Qt.Key.Key_Escape)
-    assert desk.window.page is desk.library
-    assert names(desk) == ["Mine"]
-    press(qtbot, section(desk), "Bring it back to this laptop…")
-    press(qtbot, question(desk), "Move")
-    qtbot.waitUntil(lambda: paths.data() == usual_data and not desk.data.mover.is_working)
+    qtbot.keyClick(navigator.window.page, Qt.Key.Key_Escape)
+    assert navigator.window.page is navigator.library
+    assert names(navigator) == ["Mine"]
+    press(qtbot, section(navigator), "Bring it back to this laptop…")
+    press(qtbot, question(navigator), "Move")
+    qtbot.waitUntil(lambda: paths.data() == usual_data and not navigator.data.mover.is_working)
     assert files_of(usual_data) == before
 
 
@@ -50,14 +50,14 @@ def test_nothing_is_moved_unless_it_is_said_twice(
     qtbot: QtBot, started: Open, usual_data: Path, tmp_path: Path
 ) -> None:
     """A slip in a dialog would move a whole library; into a folder of other things, it would be strewn there."""
-    desk = started()
+    navigator = started()
     (tmp_path / "Documents").mkdir()
     (tmp_path / "Documents" / "letter.txt").touch()
-    press(qtbot, section(desk), "Move to another folder…")
+    press(qtbot, section(navigator), "Move to another folder…")
     choose(tmp_path / "Documents")
-    words = question(desk).accessibleDescription().replace("\N{ZERO WIDTH SPACE}", "")
+    words = question(navigator).accessibleDescription().replace("\N{ZERO WIDTH SPACE}", "")
     assert str(tmp_path / "Documents" / "RetroTimer") in words
-    qtbot.keyClick(question(desk), Qt.Key.Key_Escape)
+    qtbot.keyClick(question(navigator), Qt.Key.Key_Escape)
     assert paths.data() == usual_data
     assert [path.name for path in (tmp_path / "Documents").iterdir()] == ["letter.txt"]
 
@@ -66,19 +66,19 @@ def test_a_wrong_folder_and_a_failed_copy_are_told(
     qtbot: QtBot, started: Open, usual_data: Path, tmp_path: Path
 ) -> None:
     """A person would believe that their data lies elsewhere."""
-    desk = started()
-    here = section(desk)
+    navigator = started()
+    here = section(navigator)
     press(qtbot, here, "Move to another folder…")
     choose(usual_data / "presets")
     assert "lies within the folder in use" in message(here)
-    assert not is_asked(desk)
+    assert not is_asked(navigator)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "presets").write_text("a file in the way")
     (tmp_path / "full" / paths.MARKER).touch()
     press(qtbot, here, "Move to another folder…")
     choose(tmp_path / "full")
-    press(qtbot, question(desk), "Move")
-    qtbot.waitUntil(lambda: bool(desk.data.mover.problem))
+    press(qtbot, question(navigator), "Move")
+    qtbot.waitUntil(lambda: bool(navigator.data.mover.problem))
     assert "could not be saved" in message(here)
     assert paths.data() == usual_data
     assert here.choose.isVisible()
@@ -96,18 +96,18 @@ def test_moving_goes_on_beside_the_window_and_can_be_cancelled(
         return move(folder, notify)
 
     monkeypatch.setattr("retrotimer.gui.settings.data_folder.move", slow)
-    desk = started()
-    here = section(desk)
+    navigator = started()
+    here = section(navigator)
     here.choose.setFocus()
     qtbot.waitUntil(here.choose.hasFocus)
-    desk.data.mover.move(tmp_path / "new")
+    navigator.data.mover.move(tmp_path / "new")
     qtbot.waitUntil(lambda: here.bar.value() == 25)
     assert here.bar.isVisible()
-    assert desk.window.focusWidget() is here.cancel, "the keyboard is lost"
+    assert navigator.window.focusWidget() is here.cancel, "the keyboard is lost"
     press(qtbot, here, "Cancel")
     assert "Cancelling" in message(here)
     go_on.set()
-    qtbot.waitUntil(lambda: not desk.data.mover.is_working)
+    qtbot.waitUntil(lambda: not navigator.data.mover.is_working)
     assert f"Your data stays in {usual_data}" in message(here)
     assert (paths.data(), here.choose.isVisible()) == (usual_data, True)
 

@@ -19,15 +19,15 @@ LEAST_PX = 30
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 @pytest.mark.parametrize("keys", ["Ctrl+,", "Ctrl+B", "Ctrl+P", "Ctrl+E"])
 def test_a_list_shows_its_entries_whole(
-    qtbot: QtBot, desk: Navigator, preferences: Preferences, keys: str, scale: float
+    qtbot: QtBot, navigator: Navigator, preferences: Preferences, keys: str, scale: float
 ) -> None:
     """The last entry would be cut in half although there is room."""
     preferences.change(text_scale=scale)
-    desk.window.activateWindow()
-    qtbot.waitUntil(lambda: desk.library.presets._was_painted)  # it takes its keys then
-    QTest.keySequence(desk.library.presets, QKeySequence(keys))
+    navigator.window.activateWindow()
+    qtbot.waitUntil(lambda: navigator.library.presets._was_painted)  # it takes its keys then
+    QTest.keySequence(navigator.library.presets, QKeySequence(keys))
     QApplication.processEvents()
-    page = desk.window.page
+    page = navigator.window.page
     assert page
     lists = [one for one in page.findChildren(QComboBox) if one.isVisible() and one.isEnabled()]
     assert lists

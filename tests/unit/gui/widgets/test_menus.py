@@ -39,9 +39,9 @@ def test_a_line_tells_its_keys(qtbot: QtBot) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu, where there is no real screen
-def test_the_library_s_menu_tells_the_keys_that_it_takes(desk: Navigator) -> None:
+def test_the_library_s_menu_tells_the_keys_that_it_takes(navigator: Navigator) -> None:
     """A menu would name a key that does something else, or none."""
-    menu = open_menu(desk.library.footer.more, desk.library_actions.menu())
+    menu = open_menu(navigator.library.footer.more, navigator.library_actions.menu())
     told = {action.text(): action.shortcut().toString() for action in menu.actions() if action.text()}
     assert told["Rename"] == "F2"
     assert told["Duplicate"] == "Ctrl+Shift+D"

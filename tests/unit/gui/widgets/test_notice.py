@@ -29,23 +29,23 @@ from tests.unit.gui.conftest import Track
 Key = Qt.Key
 
 
-def message(desk: Navigator) -> str:
+def message(navigator: Navigator) -> str:
     """Return what is to be read below the list of the library."""
     QApplication.processEvents()
-    notice = desk.library._notice
+    notice = navigator.library._notice
     return notice.sentence if notice and not notice.isHidden() else ""
 
 
 @pytest.fixture
-def hill(desk: Navigator) -> Hands:
+def hill(navigator: Navigator) -> Hands:
     """Hands at a workout of one's own in the library."""
     paths.presets().mkdir(parents=True, exist_ok=True)
     path = paths.presets() / "hill.toml"
     path.write_text(preset_text(workout(*GENTLER)))
-    desk.library.show_file(path)
-    desk.window.activateWindow()
+    navigator.library.show_file(path)
+    navigator.window.activateWindow()
     QApplication.processEvents()
-    return Hands(desk)
+    return Hands(navigator)
 
 
 class TestNotice:
@@ -81,81 +81,83 @@ class TestLibrary:
     def test_a_deletion_is_told_until_it_is_taken_back(self, hill: Hands) -> None:
         """If it failed, Undo would be offered for what is there again."""
         hill.press("Del")
-        assert "was deleted. Undo brings it back." in message(hill.desk)
+        assert "was deleted. Undo brings it back." in message(hill.navigator)
         hill.press("Down")
-        assert message(hill.desk)
+        assert message(hill.navigator)
         hill.press("Ctrl+Z")
-        assert message(hill.desk) == ""
+        assert message(hill.navigator) == ""
 
     def test_a_copy_is_told_until_another_workout_is_chosen(self, hill: Hands) -> None:
         """If it failed, "a copy of your own" would stand below another workout."""
         hill.press("Ctrl+Shift+D")
-        assert "is a copy of your own" in message(hill.desk)
+        assert "is a copy of your own" in message(hill.navigator)
         hill.press("Down")
-        assert message(hill.desk) == ""
+        assert message(hill.navigator) == ""
 
     def test_what_went_wrong_is_told_until_the_page_is_left(self, hill: Hands) -> None:
         """If it failed, a mistake of this morning would be told in the evening."""
-        hill.desk.notify_error("")
-        assert message(hill.desk)
-        hill.desk.show_about()
-        hill.desk.show_library()
-        assert message(hill.desk) == ""
+        hill.navigator.notify_error("")
+        assert message(hill.navigator)
+        hill.navigator.show_about()
+        hill.navigator.show_library()
+        assert message(hill.navigator) == ""
 
     def test_reading_files_ends_nothing(self, hill: Hands) -> None:
         """If it failed, a sentence would go before it was read, as the list is arranged again."""
         hill.press("Ctrl+Shift+D")
-        hill.desk.library.arrange(keep_place=True)
-        assert message(hill.desk)
+        hill.navigator.library.arrange(keep_place=True)
+        assert message(hill.navigator)
 
     def test_the_second_screen_is_told_until_it_is_gone(
-        self, desk: Navigator, monkeypatch: pytest.MonkeyPatch
+        self, navigator: Navigator, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """If it failed, sessions would be said to begin on a screen that was taken away."""
         monkeypatch.setattr(desks, "other_screen", lambda _window: object())
-        desk.find_screens()
-        desk.library_actions.second_screen_requested.emit()
-        assert "begin on the second screen" in message(desk)
+        navigator.find_screens()
+        navigator.library_actions.second_screen_requested.emit()
+        assert "begin on the second screen" in message(navigator)
         monkeypatch.setattr(desks, "other_screen", lambda _window: None)
-        desk.find_screens()
-        assert message(desk) == ""
-        assert not desk.sessions.is_for_group
+        navigator.find_screens()
+        assert message(navigator) == ""
+        assert not navigator.sessions.is_for_group
 
-    def test_favourites_that_are_not_saved_are_told_until_they_are(self, qtbot: QtBot, desk: Navigator) -> None:
+    def test_favourites_that_are_not_saved_are_told_until_they_are(
+        self, qtbot: QtBot, navigator: Navigator
+    ) -> None:
         """If it failed, a person would not know whether they are lost, or be told so after they were saved."""
         paths.marks().parent.parent.mkdir(parents=True, exist_ok=True)
         paths.marks().parent.write_text("in the way")
-        qtbot.keyClick(desk.library.presets, Key.Key_Asterisk)
-        assert "could not be saved" in message(desk)
-        desk.show_about()
-        desk.show_library()
-        assert "could not be saved" in message(desk)
+        qtbot.keyClick(navigator.library.presets, Key.Key_Asterisk)
+        assert "could not be saved" in message(navigator)
+        navigator.show_about()
+        navigator.show_library()
+        assert "could not be saved" in message(navigator)
         paths.marks().parent.unlink()
-        qtbot.keyClick(desk.library.presets, Key.Key_Asterisk)
-        assert message(desk) == ""
+        qtbot.keyClick(navigator.library.presets, Key.Key_Asterisk)
+        assert message(navigator) == ""
 
-    def test_what_still_is_so_is_told_by_a_library_in_another_look_too(self, desk: Navigator) -> None:
+    def test_what_still_is_so_is_told_by_a_library_in_another_look_too(self, navigator: Navigator) -> None:
         """If it failed, a change of theme would hide that favourites are not saved."""
-        desk.library.notify("It is so.", "x", stays=True)
-        desk._rebuild_library()
-        assert message(desk) == "It is so."
-        desk.library.notify("It was so.")
-        desk._rebuild_library()
-        assert message(desk) == ""
+        navigator.library.notify("It is so.", "x", stays=True)
+        navigator._rebuild_library()
+        assert message(navigator) == "It is so."
+        navigator.library.notify("It was so.")
+        navigator._rebuild_library()
+        assert message(navigator) == ""
 
-    def test_mistakes_of_the_settings_are_told_until_there_are_none(self, desk: Navigator) -> None:
+    def test_mistakes_of_the_settings_are_told_until_there_are_none(self, navigator: Navigator) -> None:
         """If it failed, a line would be called wrong that was put right."""
-        desk.preferences.mistakes = ("Line 3 is wrong.",)
-        desk.library.notify("Line 3 is wrong.", desks.SETTINGS, stays=True)
-        desk.preferences.changed.emit()
-        assert message(desk)
-        desk.preferences.mistakes = ()
-        desk.preferences.changed.emit()
-        assert message(desk) == ""
+        navigator.preferences.mistakes = ("Line 3 is wrong.",)
+        navigator.library.notify("Line 3 is wrong.", desks.SETTINGS, stays=True)
+        navigator.preferences.changed.emit()
+        assert message(navigator)
+        navigator.preferences.mistakes = ()
+        navigator.preferences.changed.emit()
+        assert message(navigator) == ""
 
 
 def test_no_second_screen_is_told_until_there_is_one_a_key_is_pressed_or_it_was_read(
-    qtbot: QtBot, desk: Navigator, track: Callable[[str], Track], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, navigator: Navigator, track: Callable[[str], Track], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If it failed, a run page would say that there is no screen through an interval of minutes."""
     run = track("gentler-3-1")
@@ -164,7 +166,7 @@ def test_no_second_screen_is_told_until_there_is_one_a_key_is_pressed_or_it_was_
     def come() -> None:
         with monkeypatch.context() as now:
             now.setattr(desks, "other_screen", lambda _window: object())
-            desk.find_screens()
+            navigator.find_screens()
 
     for end in (come, lambda: run.pass_s(11), lambda: qtbot.keyClick(run.page, Key.Key_Space)):
         qtbot.keyClick(run.page, Key.Key_G)

@@ -15,19 +15,19 @@ from retrotimer.training.workout.recipe import RecipeLine
 
 @pytest.mark.parametrize("size", [(640, 400), (1024, 600), (1920, 1080)])
 @pytest.mark.parametrize("preset", ["gentler-3-1", "pyramid", "track-laps", "alternata-3k"])
-def test_no_line_is_cut(desk: Navigator, size: tuple[int, int], preset: str) -> None:
+def test_no_line_is_cut(navigator: Navigator, size: tuple[int, int], preset: str) -> None:
     """The end of a recipe would be missing in a small window."""
-    page = desk.library
-    desk.window.resize(*size)
+    page = navigator.library
+    navigator.window.resize(*size)
     page.presets.choose(next(item for item in page.presets.rows.items if item.key == preset))
     QApplication.processEvents()
     view = page.panel.recipe
     assert view.height() >= view.heightForWidth(view.width())
 
 
-def test_a_line_lights_its_blocks_and_a_block_its_line(desk: Navigator) -> None:
+def test_a_line_lights_its_blocks_and_a_block_its_line(navigator: Navigator) -> None:
     """One could not see which part of the ribbon a line tells."""
-    panel = desk.library.panel
+    panel = navigator.library.panel
     view, ribbon = panel.recipe, panel.ribbon
     QTest.mouseMove(view, view.row_area(1).center().toPoint())
     assert view._lit == 1
