@@ -54,8 +54,12 @@ def use_language(wanted: str = "", voice: str = "", environment: Mapping[str, st
     Empty means the language that the system asks for, as far as there is a catalogue, and English otherwise.
     """
     system = system_language(environment)
-    texts.use(_catalogue(wanted or system), wanted or system)
-    texts.use_for_voice(_catalogue(voice or system), voice or system)
+    reader, spoken = wanted or system, voice or system
+    texts.use(_catalogue(reader), reader)
+    if spoken == reader:  # one catalogue is read once
+        texts.use_for_voice(None, same_as_reader=True)
+    else:
+        texts.use_for_voice(_catalogue(spoken), spoken)
 
 
 def _catalogue(language: str) -> texts.Catalogue | None:

@@ -112,3 +112,19 @@ def test_a_language_whose_catalogue_is_missing_reads_as_english() -> None:
     """If it failed, an installation without catalogues would not start."""
     use_language("fr")
     assert texts._("Stand") == "Stand"
+
+
+@pytest.mark.usefixtures("german")
+def test_one_language_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, every start would read the same catalogue twice."""
+    read: list[str] = []
+    real = assets._catalogue
+
+    def reading(language: str) -> texts.Catalogue | None:
+        read.append(language)
+        return real(language)
+
+    monkeypatch.setattr(assets, "_catalogue", reading)
+    use_language("de", "de", {})
+    assert read == ["de"]
+    assert (texts.spoken("Stand"), texts.voice_language()) == ("Stehen", "de")
