@@ -129,6 +129,7 @@ class PhonePanel(Overlay):
         self.address.setText(offer.address if offer else str(problem or waiting))
         coloured(self.address, theme.colours.wrong if problem else theme.colours.ink)
         self.connected.setText(connected_text(access.viewers, access.controllers) if offer else "")
+        self.connected.setVisible(offer is not None)  # else a problem has the whole line
         self.turn_off.setEnabled(access.is_on)
         self._mark_network(offer)
         self.resizeEvent(None)
