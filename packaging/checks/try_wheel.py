@@ -32,6 +32,8 @@ RELATIVE = re.compile(
     r"""!?\[[^\]]*\]\((?!https?://|mailto:|#)[^)]*\)|\b(?:src|srcset|href)="(?!https?://)[^"]*\""""
 )
 """A picture or a link that leads nowhere where no checkout is, as Markdown or as HTML."""
+NOT_IN_WHEEL = re.compile(r"assets/(translations/[^/]+\.(po|pot|md)|voice/(?!en/)[^/]+/.*)")
+"""What catalogues are made from, and the voices of other languages, which are packs of their own."""
 EXPORT = "x.wav"
 OWN = (
     'format = 1\nname = "Own"\nlevel = "novice"\nsteps = [{ do = "walk backward", for = "30 s", say = "Look." }]\n'
@@ -115,9 +117,8 @@ def faults(wheel: Path, sdist: Path) -> list[str]:
     licences = {path.relative_to(ROOT) for glob in settings["project"]["license-files"] for path in ROOT.glob(glob)}
     included = [name.lstrip("/") for name in settings["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]]
     stem = "-".join(wheel.name.split("-")[:2])
-    code = {
-        name if name.startswith("retrotimer/") else f"retrotimer/{name}" for name in sources("retrotimer", "assets")
-    }
+    kept = {name for name in sources("retrotimer", "assets") if not NOT_IN_WHEEL.fullmatch(name)}
+    code = {name if name.startswith("retrotimer/") else f"retrotimer/{name}" for name in kept}
     papers = {f"{stem}.dist-info/{name}" for name in (*MADE, *(f"licenses/{path.as_posix()}" for path in licences))}
     archived = sources(*included, "README.md", "LICENSE", "pyproject.toml", ".gitignore") | {"PKG-INFO"}
     with ZipFile(wheel) as archive:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.session.controls import Control
+from retrotimer.app.session.controls import COMMANDS, Control
 from retrotimer.gui.history.summary_page import SummaryPage
 from retrotimer.gui.session.mpris import Mpris
 from retrotimer.gui.session.run_bar import BUTTONS
@@ -53,7 +53,6 @@ def changing(here: Track) -> None:
 MOMENTS = (just_ended, just_slept, paused_by_sleep, changing)
 AFTER_TOGGLE = (State.FINISHED, State.RUNNING, State.RUNNING, State.PAUSED)
 TOGGLED = list(zip(MOMENTS, AFTER_TOGGLE, strict=True))
-SOUND = (Control.MUTE, Control.LOUDER, Control.SOFTER)
 
 
 def is_asking(here: Track) -> bool:
@@ -76,7 +75,7 @@ def test_no_key_raises_or_shows_what_is_no_more(
             assert isinstance(here.window.page, SummaryPage)
             continue
         assert isinstance(here.window.page, RunPage)
-        if control not in (Control.FULL_SCREEN, Control.GROUP, Control.HELP, *SOUND):
+        if control in COMMANDS or control is Control.LEAVE:
             session = here.engine.session
             assert session.now_ns == here.clock.ns
             assert here.engine.display.state is session.state

@@ -39,9 +39,9 @@ def test_the_tools_stay_where_they_are_whatever_the_workout_comes_to(new: Hands,
     new.navigator.window.resize(*size)
     page = new.page
     commit_typing(page)
-    before = height_in(page, page.tools)
     click(next(iter(page.tree.empty.buttons.values())))
     commit_typing(page)
+    before = height_in(page, page.tools)  # a small window has scrolled to the first step
     duplicate = page.tools.commands["duplicate"]
     at = duplicate.mapTo(new.navigator.window, duplicate.rect().center())
     for count in (2, 3):
