@@ -60,7 +60,13 @@ QT = (
     "PySide6/Qt/plugins/wayland-shell-integration/libxdg-shell.so",
 )
 LEFT_OUT = (
-    *("assets/icons/*.icns", "assets/icons/*.ico", "assets/translations/*.po*", "assets/translations/*.md", "*.pyi"),
+    *(
+        "assets/icons/*.icns",
+        "assets/icons/*.ico",
+        "assets/translations/*.po*",
+        "assets/translations/*.md",
+        "*.pyi",
+    ),
     *(f"assets/voice/{language}/*" for language in ("de", "es", "fr", "hi", "it", "pt_BR")),  # packs of their own
     # of a library's own papers only its version is read; its licence is in licenses/
     *(f"*.dist-info/{name}" for name in ("RECORD", "WHEEL", "INSTALLER", "REQUESTED", "*/*", "*.txt", "LICENSE*")),

@@ -1,99 +1,24 @@
-"""Four groups 20 s apart, played live into a virtual sink and followed by ear: clean, and in noise."""
+"""Four groups 20 s apart, played live and followed by ear; benchmarks/groups.py does it with whole presets."""
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import quantiles
 
-import numpy as np
 import pytest
 
-from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import PlaybackOptions, ready_session
-from retrotimer.app.session.voices import make_voice
-from retrotimer.audio.clips import FRAMES_PER_MS
-from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
-from retrotimer.audio.sound_bank import Sounds
 from retrotimer.files.presets.format import Preset
-from retrotimer.files.presets.library import find
-from retrotimer.training.cues.cues import CueKind
-from retrotimer.training.groups.groups import GroupEntry
-from retrotimer.training.groups.session import GroupSession
-from retrotimer.training.session import State
-from retrotimer.training.workout.paces import Paces
-from retrotimer.training.workout.workout import Role
-from tests.helpers.blind_listening import noisy
-from tests.helpers.decoder import Meaning
 from tests.helpers.examples import rb, rf, wf, workout
-from tests.helpers.group_listening import Change, changes
-from tests.system.sound.recording import running_ahead
+from tests.system.sound.followed_groups import follow
 from tests.system.sound.server import SoundServer
-from tests.system.sound.stage import SoundHarness
 
-NAMES = ("One", "Two", "Three", "Four")
-LINES = ("Group one", "Group two", "Group three", "Group four")
-APART_MS = 20_000
-LONGEST_S = 3_000
-END_S = 3.0
-
-
-def meant(session: GroupSession) -> dict[str, list[tuple[int, Meaning]]]:
-    """Return what each group is to do, and when, in ms from the start on."""
-    return {
-        line: [
-            (one.get_ready_ms + interval.start_ms, Role.TURN if interval.role is Role.TURN else interval.movement)
-            for interval in group.timeline.intervals
-        ]
-        for line, group, one in zip(LINES, session.groups, session.sessions, strict=True)
-    }
-
-
-@pytest.mark.thorough
-@pytest.mark.timeout(3_600)
-@pytest.mark.parametrize("kind", [SoundServer])  # one is enough: it lasts half an hour
-def test_four_waves_of_gentler_are_followed_by_ear(server: SoundServer) -> None:
-    """A coach could not lead four groups by sound: a direction would be wrong, late or of another group."""
-    follow(server, find("gentler-3-1"))
+ALLOWED_MS = 5
 
 
 @pytest.mark.parametrize("kind", [SoundServer])
 def test_four_waves_are_followed_by_ear(server: SoundServer) -> None:
     """A coach could not lead four groups by sound: a direction would be wrong, late or of another group."""
-    follow(server, Preset("short", Path("short.toml"), workout(wf(17), rf(23), rb(13), wf(29), rf(13))))
-
-
-def follow(server: SoundServer, preset: Preset) -> None:
-    """Play `preset` to four groups 20 s apart, and compare what is heard with what each is to do."""
-    voice = make_voice()
-    entries = tuple(GroupEntry(name, APART_MS * n) for n, name in enumerate(NAMES))
-    overview = Overview(preset, Paces())
-    session = ready_session(overview, PlaybackOptions(groups=entries), voice)
-    with (
-        server.record() as recording,
-        running_ahead(),
-        SoundHarness(session, output=MiniaudioOutput(time.monotonic_ns), sounds=Sounds(voice)) as stage,
-    ):
-        stage.until(lambda: stage.player.state is State.FINISHED, LONGEST_S)
-        stage.wait(END_S)
-        assert stage.sound.notice is None
-        samples = np.array(recording.samples(), dtype=np.int16)
-        for name, sound in (("clean", samples), ("in noise", noisy(samples))):
-            heard = changes(sound, LINES)
-            off_ms: list[float] = []
-            for line, expected in meant(session).items():
-                found = [change for change in heard[line] if change.meaning is not CueKind.FINISH]
-                assert [change.meaning for change in found] == [meaning for _ms, meaning in expected], (name, line)
-                off_ms += _off(found, expected, stage, recording.ms_of)
-            middle = median(off_ms)
-            errors = [abs(off - middle) for off in off_ms]
-            print(name, f"p95 {quantiles(errors, n=20)[-1]:.2f} ms, most {max(errors):.2f} ms")
-            assert quantiles(errors, n=20)[-1] < 5
-
-
-def _off(
-    found: list[Change], expected: list[tuple[int, Meaning]], stage: SoundHarness, ms_of: object
-) -> list[float]:
-    """Return by how many ms each change was later than due, but for a constant."""
-    heard_ms = ms_of([round(change.at_ms * FRAMES_PER_MS) for change in found])  # type: ignore[operator]
-    return [ms - stage.start_ms - due for ms, (due, _meaning) in zip(heard_ms, expected, strict=True)]
+    for errors in follow(
+        server, Preset("short", Path("short.toml"), workout(wf(17), rf(23), rb(13), wf(29), rf(13)))
+    ).values():
+        assert quantiles(errors, n=20)[-1] < ALLOWED_MS
