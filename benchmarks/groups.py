@@ -3,7 +3,7 @@
     PYTHONPATH=. python -m benchmarks.groups [PRESET]
 
 It ends with an error where a direction is heard wrong, late by more than the decoder takes, or of another group;
-it prints, clean and in pink noise at 0 dB, by how many ms the changes are off the middle of all.
+else it prints, clean and in pink noise at 0 dB, by how many ms the changes are off the middle of all.
 """
 
 from __future__ import annotations
@@ -25,10 +25,8 @@ def main(preset: str = "gentler-3-1") -> None:
     with SoundServer() as server:
         os.environ["PULSE_SERVER"] = server.address
         for name, errors in follow(server, find(preset)).items():
-            p95 = quantiles(errors, n=20)[-1]
-            print(
-                f"{name}: {len(errors)} changes, median {median(errors):.2f}, p95 {p95:.2f}, most {max(errors):.2f} ms"
-            )
+            spread = f"p95 {quantiles(errors, n=20)[-1]:.2f}, most {max(errors):.2f} ms"
+            print(f"{name}: {len(errors)} changes, median {median(errors):.2f}, {spread}")
 
 
 if __name__ == "__main__":
