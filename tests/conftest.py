@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 # The quick tests are deterministic; only packaging/checks/any_day.py uses random examples.
-settings.register_profile("fast", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("fast", deadline=None, derandomize=True, max_examples=15)
 settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=100)
 settings.register_profile("random", deadline=None, max_examples=25)
 PROFILE = os.environ.get("RETROTIMER_TEST_PROFILE", "fast")

@@ -41,15 +41,18 @@ def sine(seconds: float, hz: float, level: float) -> np.ndarray[tuple[int, ...],
 @pytest.mark.parametrize(
     "samples",
     [
-        sine(40, 997, 0.5),
-        sine(40, 100, 0.01),
-        sine(3, 440, 0.1),
-        (3_000 * pink()).astype(np.int16),
-        (100 * pink()[: 5 * RATE]).astype(np.int16),
-        chords(40),
-        np.concatenate((chords(20), np.zeros(20 * RATE, np.int16))),
+        pytest.param(sine(40, 997, 0.5), id="sine"),
+        pytest.param(sine(40, 100, 0.01), id="soft low sine", marks=pytest.mark.thorough),
+        pytest.param(sine(3, 440, 0.1), id="short"),
+        pytest.param((3_000 * pink()).astype(np.int16), id="pink noise", marks=pytest.mark.thorough),
+        pytest.param((100 * pink()[: 5 * RATE]).astype(np.int16), id="short soft noise"),
+        pytest.param(chords(40), id="chords", marks=pytest.mark.thorough),
+        pytest.param(
+            np.concatenate((chords(20), np.zeros(20 * RATE, np.int16))),
+            id="half silence",
+            marks=pytest.mark.thorough,
+        ),
     ],
-    ids=["sine", "soft low sine", "short", "pink noise", "short soft noise", "chords", "half silence"],
 )
 def test_every_piece_is_equally_loud(
     tmp_path: Path, samples: np.ndarray[tuple[int, ...], np.dtype[np.int16]]
@@ -64,6 +67,7 @@ def test_every_piece_is_equally_loud(
     assert abs(lufs(played) - min(-20.0, lufs(heard) + 20)) < LU
 
 
+@pytest.mark.thorough
 def test_an_mp3_file_is_measured_in_slices(tmp_path: Path) -> None:
     """A seek in an MP3 file decodes all before it: thirty would take seconds of a core."""
     samples, path = chords(60), tmp_path / "piece.mp3"
@@ -213,6 +217,7 @@ def test_an_error_in_the_worker_is_told(tmp_path: Path) -> None:
     assert "the disk burns" in player.notice
 
 
+@pytest.mark.thorough
 def test_thousands_of_pieces_cost_little_memory(tmp_path: Path) -> None:
     """A large collection would fill the memory of a small laptop."""
     for n in range(5_000):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -60,7 +60,6 @@ def played(cues: list[Window], ms: int, block_ms: int = 40, **options: float) ->
     return np.frombuffer(b"".join(parts), dtype=np.int16) / LEVEL
 
 
-@settings(max_examples=50)
 @given(CUES)
 def test_music_is_down_for_every_cue_and_up_far_from_any(cues: list[tuple[int, int]]) -> None:
     """A cue would drown in the music, or the music would stay low for no reason."""
@@ -83,7 +82,6 @@ def test_spans_hold_every_window_and_are_far_apart(cues: list[tuple[int, int]]) 
         assert any(span.start <= start - BEFORE and end + AFTER <= span.end for span in found)
 
 
-@settings(max_examples=50)
 @given(CUES)
 def test_gains_move_slowly_when_cues_were_known(cues: list[tuple[int, int]]) -> None:
     """A ramp would be a jump that is heard as a click, or pump."""
@@ -92,7 +90,6 @@ def test_gains_move_slowly_when_cues_were_known(cues: list[tuple[int, int]]) -> 
     assert np.max(np.abs(heard[a_100th_of_s:] - heard[:-a_100th_of_s])) < (1 - LOW) * 10 / 100
 
 
-@settings(max_examples=25)
 @given(CUES, st.sampled_from([7, 28, 1_000]))
 def test_samples_depend_on_frames_only(cues: list[tuple[int, int]], block_ms: int) -> None:
     """Live music would sound other than in a sound file."""

@@ -14,7 +14,11 @@ from retrotimer.gui.navigator import Navigator
 SIZES = [(640, 400), (800, 600), (1024, 600), (1366, 768), (1920, 1080), (3840, 2160)]
 
 
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.CONTRAST_DARK], ids=lambda colours: colours.name)
+@pytest.mark.parametrize(
+    "colours",
+    [theme.LIGHT, pytest.param(theme.CONTRAST_DARK, marks=pytest.mark.thorough)],
+    ids=lambda colours: colours.name,
+)
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut(

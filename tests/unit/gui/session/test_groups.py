@@ -81,6 +81,7 @@ def groups(navigator: Navigator, machine: Machine, qtbot: QtBot) -> Groups:
     return Groups(navigator, machine, qtbot)
 
 
+@pytest.mark.thorough
 def test_two_pairs_by_keys_alone(groups: Groups, presets: dict[str, Preset], qtbot: QtBot) -> None:
     """A coach without a mouse could not set up and lead two pairs."""
     page = groups.check(presets["gentler-3-1"])
@@ -100,6 +101,7 @@ def test_two_pairs_by_keys_alone(groups: Groups, presets: dict[str, Preset], qtb
     assert groups.navigator.window.page is not run
 
 
+@pytest.mark.thorough
 def test_two_pairs_by_mouse_alone(groups: Groups, presets: dict[str, Preset], qtbot: QtBot) -> None:
     """A coach with a mouse alone could not set up and lead two pairs."""
     page = groups.check(presets["gentler-3-1"])
