@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
+# No example is too slow: that would depend on what else the machine does.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 # The quick tests are deterministic; only packaging/checks/any_day.py uses random examples.
-settings.register_profile("fast", deadline=None, derandomize=True, max_examples=15)
-settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=100)
-settings.register_profile("random", deadline=None, max_examples=25)
+settings.register_profile("fast", derandomize=True, max_examples=15)
+settings.register_profile("thorough", derandomize=True, max_examples=100)
+settings.register_profile("random", max_examples=25)
 PROFILE = os.environ.get("RETROTIMER_TEST_PROFILE", "fast")
 settings.load_profile(PROFILE)
 
