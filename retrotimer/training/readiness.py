@@ -30,12 +30,12 @@ HEAT_WORDS = {Heat.NO: N_("Not hot"), Heat.HOT: N_("Hot"), Heat.VERY_HOT: N_("Ve
 HEAT_MEANS = {
     Heat.NO: N_("Nothing changes."),
     Heat.HOT: N_(
-        "You sweat while you stand, or sun or damp air press (so we put it). Rest at least 3 times 4 minutes in an "
+        "You sweat while you stand, or sun or damp air press (our wording). Rest at least 3 times 4 minutes in an "
         "hour (a school board's rule, for WBGT 26.7 to 29.2 °C)."
     ),
     Heat.VERY_HOT: N_(
-        "Heavy, damp heat or hard sun (so we put it). Rest at least 4 times 4 minutes in an hour (the same rule, "
-        "for WBGT 29.3 to 30.9 °C). Our advice: walk, or wait for a cooler hour."
+        "Heavy, damp heat or hard sun (our wording). Rest at least 4 times 4 minutes in an hour (a school "
+        "board's rule, for WBGT 29.3 to 30.9 °C). Our advice: walk, or wait for a cooler hour."
     ),
 }
 
