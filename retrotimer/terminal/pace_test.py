@@ -36,10 +36,10 @@ def ask(record: SessionRecord) -> int:
 
 def _asked(record: SessionRecord, movement: Movement, question: str) -> float | None:
     """Return the speed in m/s that an answer to `question` gives, None for none; tell a mistake and ask again."""
-    unit = _("m")
+    print(_("{setting} ({unit})").format(setting=question, unit=_("m")), flush=True)
     while True:
         try:
-            typed = input(f"{question} ({unit}): ").strip()
+            typed = input("> ").strip()
         except (EOFError, KeyboardInterrupt):
             print()
             return None
@@ -48,4 +48,4 @@ def _asked(record: SessionRecord, movement: Movement, question: str) -> float | 
         try:
             return speed(record, movement, metres_of(typed))
         except WrongRequest as error:
-            print(error)
+            print(error, flush=True)

@@ -73,11 +73,11 @@ def test_metres_and_laps_become_the_persons_paces(
     person: Person, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """If it failed, who does the test in the terminal would never get the paces that it is for."""
-    questions = person(["36", "0,15 x 200"])
+    person(["36", "0,15 x 200"])
     assert do_test(monkeypatch) == 0
-    assert questions == ["Backward in two minutes (m): ", "Forward in two minutes (m): "]
     out = capsys.readouterr().out
-    assert out.index("Test finished") < out.index(ASKED)
+    told = ["Test finished", ASKED, "Enter alone", "Backward in two minutes (m)", "Forward in two minutes (m)"]
+    assert sorted(told, key=out.index) == told
     assert out.splitlines()[-1] == "Your paces are now 3.00 m/s forward and 1.80 m/s backward."
     assert kept() == (3.0, 1.8)
 
@@ -107,10 +107,12 @@ def test_a_slip_is_told_and_asked_again(
     person: Person, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], slip: str, told: str
 ) -> None:
     """If it failed, a slip of the finger would become a pace, or cost the test."""
-    questions = person([slip, slip, "36", slip if "0.1" not in told else "far", "30"])
+    questions = person([slip, slip, "36", "far", "30"])
     assert do_test(monkeypatch) == 0
-    assert [question.split()[0] for question in questions] == ["Backward"] * 3 + ["Forward"] * 2
-    assert capsys.readouterr().out.count(told) >= 2
+    assert len(questions) == 5
+    backward, forward = capsys.readouterr().out.split("Forward in two minutes")
+    assert backward.count(told) == 2
+    assert forward.count("Write metres, as 430") == 1
     assert kept() == (3.0, 1.8)
 
 
