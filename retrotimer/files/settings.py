@@ -15,7 +15,7 @@ from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import LANGUAGES, _
 from retrotimer.training.cues.cues import GET_READY_MS, CueKind, CueOptions
 from retrotimer.training.errors import WrongFile, WrongRequest
-from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS, Paces
+from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS, SPEED_RANGE_MS, Paces
 
 Value = bool | int | float | str | tuple[str, ...]
 
@@ -87,12 +87,11 @@ THEMES = ("system", "light", "dark")
 PACE_UNITS = ("min/km", "min/mile", "m/s")
 SYSTEM = "system"
 LANGUAGE_CHOICES = (SYSTEM, *LANGUAGES)
-SPEEDS = (0.1, 12.0)
-SPEED = _number(*SPEEDS)
+SPEED = _number(*SPEED_RANGE_MS)
 
 OPTIONS = (
     Option("paces", "run_forward", SPEED),
-    Option("paces", "run_backward", _number(0.1, LIMIT_BACKWARD_MS)),
+    Option("paces", "run_backward", _number(SPEED_RANGE_MS[0], LIMIT_BACKWARD_MS)),
     Option("paces", "walk_forward", SPEED),
     Option("paces", "walk_backward", SPEED),
     Option("paces", "body_kg", _number(20, 300)),

@@ -75,9 +75,10 @@ class AboutPage(Page):
         message = (
             _("Energy is an estimate from published formulas for walking and running, and a measured factor for"
               " running backward from small groups in a laboratory."),
-            _("The load of knee and calf is a model of ours. It compares sessions; it does not foresee"
-              " injuries."),
-            _("Paces, caps for each level and distances for reading are rules of thumb where they say so."),
+            _("The load of knee and calf is a model of ours, on borrowed constants. It compares sessions; it does"
+              " not foresee injuries."),
+            _("Paces, lines for each level, the range of the energy and distances for reading are rules of thumb"
+              " where they say so."),
         )  # fmt: skip
         card.column.addWidget(listed(message))
         return card

@@ -22,6 +22,7 @@ from retrotimer.app.session.recorder import Recorder
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.paths import expanded
 from retrotimer.files.wording import printable
+from retrotimer.terminal import pace_test
 from retrotimer.terminal.calls import Calls
 from retrotimer.terminal.phones import Codes, Phones
 from retrotimer.terminal.plain import PlainView
@@ -130,9 +131,12 @@ def run(
         print(summary.nothing(name), flush=True)
         return status
     (kept,) = unsaved_session
-    is_safe = save_or_ask(kept, is_in_journal=journal_writer.is_safe, can_ask=keys is not None and not status)
+    can_ask = keys is not None and not status
+    is_safe = save_or_ask(kept, is_in_journal=journal_writer.is_safe, can_ask=can_ask)
     print(summary.sentence(kept.record), flush=True)
-    return status if is_safe else status or MissingPart.status
+    if not is_safe:
+        return status or MissingPart.status
+    return pace_test.ask(kept.record) if can_ask and is_terminal(sys.stdout) else status
 
 
 def _need_no_key(player: Player, *, is_paused: bool) -> None:

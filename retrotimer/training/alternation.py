@@ -128,7 +128,7 @@ def build(wish: Wish) -> Alternation:
         within = replace(within, walk_s=within.walk_s + WALK_STEP_S)
         made = _fitted(within)
     if within.walk_s > wish.walk_s >= WALK_S[0]:
-        sentence = _("Walks of {walk} in every round: 30 s of walking belong to 3 minutes of running.")
+        sentence = _("Walks of {walk} in every round: our line is 30 s of walking per 3 minutes of running.")
         notes = (*notes, sentence.format(walk=clock_text(within.walk_s)))
     if made.bout_s < within.bout_s:
         sentence = _("Backward runs are {bout}: a round with longer ones does not fit into the session.")
@@ -141,13 +141,13 @@ def _within(wish: Wish) -> tuple[Wish, tuple[str, ...]]:
     totals, percents, bouts = total_bounds(wish.level), percent_bounds(wish.level), bout_bounds(wish.level)
     notes = []
     if wish.total_s > totals[1]:
-        sentence = _("The session is {most} long, the most at this level.")
+        sentence = _("The session is {most} long, our line for this level.")
         notes.append(sentence.format(most=clock_text(totals[1])))
     if CAPS[wish.level].bout_ms is not None and wish.bout_s > bouts[1]:
-        sentence = _("Backward runs are {most} long, the most at this level.")
+        sentence = _("Backward runs are {most} long, our line for this level.")
         notes.append(sentence.format(most=clock_text(bouts[1])))
     if wish.backward_percent > percents[1]:
-        sentence = _("{most} % of the running is backward, the most at this level.")
+        sentence = _("{most} % of the running is backward, our line for this level.")
         notes.append(sentence.format(most=percents[1]))
     within = Wish(
         _clamped(wish.total_s, totals),

@@ -7,13 +7,12 @@ import re
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.history.record import SessionRecord
-from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS
+from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS, SPEED_RANGE_MS
 from retrotimer.training.workout.workout import RUN_BACKWARD, Direction, Gait, Movement
 
 PRESET = "two-minute-test"
 NUMBER = r"(\d{1,6}(?:[.,]\d{1,3})?)"
 METRES = re.compile(rf"\s*(?:{NUMBER}\s*[x×*]\s*)?{NUMBER}\s*m?\s*", re.IGNORECASE)
-LIMIT_FORWARD_MS = 12.0
 
 
 def is_pace_test(record: SessionRecord) -> bool:
@@ -39,12 +38,17 @@ def speed(record: SessionRecord, movement: Movement, metres: float) -> float:
     """Return the speed in m/s of so many metres in the time that `movement` was done, to the centimetre.
 
     Raises:
-        WrongRequest: where nobody runs so fast.
+        WrongRequest: where that is no speed that the settings take.
     """
     seconds = sum(visit.done_ms for visit in record.visits if visit.what.movement == movement) / 1_000
     found = round(metres / seconds, 2)
-    most = LIMIT_BACKWARD_MS if movement == RUN_BACKWARD else LIMIT_FORWARD_MS
-    if not 0 < found <= most:
-        sentence = _("{metres:g} m in {seconds:g} s would be {speed:.2f} m/s: nobody runs so. Check the metres.")
-        raise WrongRequest(sentence.format(metres=metres, seconds=seconds, speed=found))
+    least, most = SPEED_RANGE_MS
+    if movement == RUN_BACKWARD:
+        most = LIMIT_BACKWARD_MS
+    if not least <= found <= most:
+        sentence = _(
+            "{metres:g} m in {seconds:g} s would be {speed:.2f} m/s, and a pace is from {least:g} to {most:g} m/s. "
+            "Check the metres."
+        )
+        raise WrongRequest(sentence.format(metres=metres, seconds=seconds, speed=found, least=least, most=most))
     return found

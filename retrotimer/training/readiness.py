@@ -30,12 +30,12 @@ HEAT_WORDS = {Heat.NO: N_("Not hot"), Heat.HOT: N_("Hot"), Heat.VERY_HOT: N_("Ve
 HEAT_MEANS = {
     Heat.NO: N_("Nothing changes."),
     Heat.HOT: N_(
-        "You sweat while you stand, or sun or damp air press. Rest at least 3 times 4 minutes in an hour, in the "
-        "shade (a school board's rule for WBGT 26.7 to 29.2 °C)."
+        "You sweat while you stand, or sun or damp air press (our wording). Rest at least 3 times 4 minutes in an "
+        "hour (a school board's rule, for WBGT 26.7 to 29.2 °C)."
     ),
     Heat.VERY_HOT: N_(
-        "Heavy, damp heat or hard sun. Rest at least 4 times 4 minutes in an hour, in the shade (the same rule, "
-        "WBGT 29.3 to 30.9 °C). Better walk, or wait for a cooler hour."
+        "Heavy, damp heat or hard sun (our wording). Rest at least 4 times 4 minutes in an hour (a school "
+        "board's rule, for WBGT 29.3 to 30.9 °C). Our advice: walk, or wait for a cooler hour."
     ),
 }
 
@@ -65,7 +65,7 @@ def run_means(*, can: bool) -> str:
     if can:
         return _("Then begin with the presets for novices. Asked once (advice of retro runners, no study).")
     return _(
-        "Then learn that first, and walk backward meanwhile: First steps. (Advice of retro runners, no study.) "
+        "Then learn that first (advice of retro runners, no study), and walk backward meanwhile: First steps. "
         "With pain, ask a clinician."
     )
 
@@ -97,12 +97,14 @@ def walk_seconds(text: str) -> float:
 def walk_means(seconds: float) -> str:
     """Return what a 3-metre backward walk of `seconds` says."""
     if seconds <= LOW_RISK_S:
-        return _("At most 3.0 s: low risk of falls in the study.")
+        return _("At most 3.0 s: low risk of falls in one study (Carter).")
     if seconds < HIGH_RISK_S:
-        return _("Between 3.0 and 4.5 s: neither low nor high risk of falls in the study.")
+        return _("Between 3.0 and 4.5 s: neither low nor high risk of falls in one study (Carter).")
     if seconds < OLDER_S:
-        return _("4.5 s and more: high risk of falls in the study. Ask a clinician before you go backward.")
+        return _(
+            "4.5 s and more: high risk of falls in one study (Carter). Ask a clinician before you go backward."
+        )
     return _(
-        "4.5 s and more: high risk of falls in the study, and over the 5.5 s of another with 483 older people. Ask "
-        "a clinician before you go backward."
+        "4.5 s and more: high risk of falls in one study (Carter); 5.5 s was the cut-off of another, with 483 "
+        "older people. Ask a clinician before you go backward."
     )

@@ -70,8 +70,8 @@ def energy_text(record: SessionRecord) -> str:
 def energy_sense(record: SessionRecord) -> str:
     """Return what the figure of the energy is worth."""
     return _(
-        "An estimate, gross, for {kg:g} kg, from ACSM's equations and a laboratory factor from small samples. It "
-        "assumes steady pace; short intervals are less certain."
+        "An estimate, gross, for {kg:g} kg, from ACSM's equations and a laboratory factor from small samples; the "
+        "range is a rule of thumb. It assumes steady pace; short intervals are less certain."
     ).format(kg=record.paces.body_kg)
 
 

@@ -83,7 +83,8 @@ def _totals(overview: Overview, width: int) -> list[str]:
     ways = ways_text(timeline.times, is_estimate=timeline.is_estimate)
     kcal = _(
         "Energy {kcal} kcal, between {low} and {high}: an estimate, gross, for {kg:g} kg, from ACSM's equations "
-        "and a laboratory factor from small samples. It assumes steady pace; short intervals are less certain."
+        "and a laboratory factor from small samples; the range is a rule of thumb. It assumes steady pace; short "
+        "intervals are less certain."
     )
     low, high = (5 * round(bound / 5) for bound in (energy.low, energy.high))
     return [

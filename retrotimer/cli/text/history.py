@@ -22,6 +22,7 @@ from retrotimer.training.workout.workout import Direction
 UP, DOWN = ARROWS[Direction.FORWARD], ARROWS[Direction.BACKWARD]
 SIDE = 13  # how many signs the longest bar has on its side
 BAR = "█"
+SENSE_WIDTH = 76
 
 
 def list_lines(book: SessionList, *, is_all: bool) -> list[str]:
@@ -131,7 +132,7 @@ def week_lines(book: SessionList, *, is_all: bool) -> list[str]:
         head,
         *(_week(week, most) for week in weeks),
         "",
-        *wrapped(sense, 76),
+        *wrapped(sense, SENSE_WIDTH),
         "",
         *_growth(book, weeks),
         "",
@@ -165,6 +166,7 @@ def _signs(ms: int, most: int) -> int:
 def session_lines(book: SessionList, session: Session) -> list[str]:
     """Return all there is to tell of one session."""
     from retrotimer.app.history import summary
+    from retrotimer.cli.text.load import wrapped  # a tenth of a second that the list does without
     from retrotimer.files.history import store
 
     record = store.read(session.path)
@@ -183,7 +185,8 @@ def session_lines(book: SessionList, session: Session) -> list[str]:
         session_growth(session.backward_ms, most_before(book.sessions, session)),
         *(f"  {words:<16}{metres}" for words, metres in summary.distances(record)),
         summary.energy_text(record),
-        _("Load: knee as {knee} of running forward, calf as {calf}.").format(
+        *wrapped(summary.energy_sense(record), SENSE_WIDTH),
+        _("Load (our model): knee as {knee} of running forward, calf as {calf}.").format(
             knee=length_text(figures.knee_ms), calf=length_text(figures.calf_ms)
         ),
         _said(session),

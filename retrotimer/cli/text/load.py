@@ -20,7 +20,7 @@ def load_lines(overview: Overview, width: int) -> list[str]:
         "Load: {grade}. Knee {knee:.2f} (our line {knee_line:.2f}), calf {calf:.2f} (our line {calf_line:.2f})."
     )
     lines = {"knee_line": KNEE_LINE, "calf_line": CALF_LINE}
-    verdict = _("Easy on knee and calf.") if load.is_gentler else _("What is not easy about it:")
+    verdict = _("Easy on knee and calf, by our lines.") if load.is_gentler else _("What is not easy about it:")
     model = _(
         "This is a model of ours on borrowed constants, its lines and caps are rules of thumb: it compares "
         "sessions, it does not foresee injuries. Steady forward running lies at 1.00."

@@ -142,7 +142,7 @@ class Totals(QWidget):
         run = self._document.analysis.run
         self.ribbon.follow()
         values = run.figures if run else ("", "", "")
-        names = (_("in all"), _("▼ backward"), _("kcal"))
+        names = (_("in all"), _("▼ backward"), _("kcal, estimate"))
         for (figure, words), value, name in zip(self.figures, values, names, strict=True):
             figure.setText(value)
             words.setText(name)

@@ -151,6 +151,6 @@ class PaceCard(Card):
             parts.append(sentence.format(**{name: number_text(value, ".2f") for name, value in figures.items()}))
         too_fast = pace.backward > LIMIT_BACKWARD_MS
         if too_fast:
-            parts.append(_("Nobody has run backward so fast: look at the distances again."))
+            parts.append(_("The record over 100 m backward is 7.59 m/s: look at the distances again."))
         self._figures.setText(" ".join(parts))
         self.use.setEnabled(any(pace) and not too_fast)

@@ -228,8 +228,8 @@ def week_text(weeks: Sequence[Total], week: Total) -> str:
     if not week.sessions:
         return _("Week of {day}: no session.").format(day=full_day_text(week.day))
     sentence = _(
-        "Week of {day}: {sessions}, {forward} forward, {backward} backward; loads the knee as {knee} of running "
-        "forward, the calf as {calf}."
+        "Week of {day}: {sessions}, {forward} forward, {backward} backward; by our model it loads the knee as "
+        "{knee} of running forward, the calf as {calf}."
     )
     growth = week_growth(weeks, week)
     more = [_("Backward {growth} against the week before.").format(growth=growth)] if growth else []

@@ -10,13 +10,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QSlider
 
 from retrotimer.files.presets.speeds import METRES, pace_text, speed_text, typed_speed
-from retrotimer.files.settings import BY_KEY, SPEEDS, Value
+from retrotimer.files.settings import BY_KEY, Value
 from retrotimer.files.wording import shown
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.texts import _, number_text
 from retrotimer.training.errors import WrongRequest
-from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS
+from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS, SPEED_RANGE_MS
 
 PERCENT = 100
 VOLUME_STEP = 5
@@ -134,8 +134,8 @@ class Speed(Number):
         return text if speed is None else speed
 
     def _mistake(self, _why: str) -> str:
-        unit, fastest = self._preferences.settings.pace_unit, FASTEST.get(self._option.key, SPEEDS[1])
-        ends = sorted((SPEEDS[0], fastest), reverse=unit in METRES)
+        unit, fastest = self._preferences.settings.pace_unit, FASTEST.get(self._option.key, SPEED_RANGE_MS[1])
+        ends = sorted((SPEED_RANGE_MS[0], fastest), reverse=unit in METRES)
         least, most = (speed_text(end, unit) for end in ends)
         sentence = _("this must be from {least} to {most} {unit}, not {found}")
         return sentence.format(least=least, most=most, unit=unit, found=shown(self.text().strip()))

@@ -60,8 +60,8 @@ class ReadingDistance(QWidget):
         sizes = _(
             "In this window, up to ten minutes are {short:.0f} mm high: comfortable up to {comfortable:.0f} m, "
             "readable up to {readable:.0f} m. Longer times are {long:.0f} mm. Full screen, they would be "
-            "{full:.0f} and {full_long:.0f} mm. By the practice of signs: 5 mm for a metre are "
-            "comfortable, 3.3 mm readable."
+            "{full:.0f} and {full_long:.0f} mm. For each metre 5 mm are comfortable; 3.3 mm, the practice of "
+            "signs, are readable."
         )
         full = [digits_px(form, screen.size()) / scale for form in FORMS]
         self.sizes.setText(

@@ -241,7 +241,7 @@ class Suggestion:
     def message(self) -> str:
         """The change, and what it does away with."""
         if self.load.is_gentler:
-            return _("{change} This is enough.").format(change=self.text)
+            return _("{change} With this it keeps to our lines.").format(change=self.text)
         removed = ", ".join(_(MENDED[cause]) for cause in Cause if cause in self.removes)
         return _("{change} It helps with: {mended}.").format(change=self.text, mended=removed)
 

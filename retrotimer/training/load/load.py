@@ -223,21 +223,21 @@ def _over_caps(timeline: Timeline, caps: Caps, paces: Paces) -> Iterator[Reason]
         yield Reason(Cause.NO_END, _("A backward run has no set end."))
     timed = [sum(i.length_ms for i in bout) for bout in bouts if not any(i.is_estimate for i in bout)]
     if caps.bout_ms is not None and max(timed, default=0) > caps.bout_ms:
-        text = _("A backward run lasts {found} s; {most} s is enough.")
+        text = _("A backward run lasts {found} s; our line is {most} s.")
         found, most = ceil(max(timed) / 1_000), caps.bout_ms // 1_000
         yield Reason(Cause.BOUT, text.format(found=found, most=most))
     yield from (Reason(Cause.BOUT, text) for text in _over_distance(bouts, caps, paces))
     backward, forward = timeline.run_ms(Direction.BACKWARD), timeline.run_ms(Direction.FORWARD)
     if backward > caps.share * (backward + forward):
-        text = _("{found} % of the running is backward; {most} % is enough.")
+        text = _("{found} % of the running is backward; our line is {most} %.")
         most = round(100 * caps.share)
         found = max(round(100 * backward / (backward + forward)), most + 1)  # never "25 %, over 25 %"
         yield Reason(Cause.SHARE, text.format(found=found, most=most))
     walked = sum(i.length_ms for i in timeline.intervals if i.movement.gait is Gait.WALK)
     if backward + forward >= WALK_FROM_MS and walked * RUN_PER_WALK < backward + forward:
-        yield Reason(Cause.WALKING, _("Add more walking: at least 0:30 per 3:00 of running."))
+        yield Reason(Cause.WALKING, _("Add more walking: our line is 0:30 or more per 3:00 of running."))
     if timeline.planned_ms > caps.session_ms:
-        text = _("The session lasts {found}; {most} is enough.")
+        text = _("The session lasts {found}; our line is {most}.")
         lasts, longest = clock_text(ceil(timeline.planned_ms / 1_000)), clock_text(caps.session_ms // 1_000)
         yield Reason(Cause.LENGTH, text.format(found=lasts, most=longest))
 
@@ -248,11 +248,11 @@ def _over_distance(bouts: list[tuple[Interval, ...]], caps: Caps, paces: Paces) 
     longest_ms = max(measured, default=0)
     longest_mm = longest_ms * paces.run_backward
     if caps.bout_mm is not None and longest_mm > caps.bout_mm + paces.run_backward:
-        yield _("A backward run covers {found} m; {most} m is enough.").format(
+        yield _("A backward run covers {found} m; our line is {most} m.").format(
             found=ceil((longest_mm - paces.run_backward) / 1_000), most=caps.bout_mm // 1_000
         )
     elif caps.bout_mm is None and caps.bout_ms is not None and longest_ms > caps.bout_ms:
-        yield _("A backward run lasts about {found} s; {most} s is enough.").format(
+        yield _("A backward run lasts about {found} s; our line is {most} s.").format(
             found=ceil(longest_ms / 1_000), most=caps.bout_ms // 1_000
         )
 

@@ -17,6 +17,8 @@ WARN_BACKWARD_MS = 4.0
 WARN_WALK_BACKWARD_MS = 1.6
 """From here on walking backward is probably underestimated: the change to running lies near."""
 LIMIT_BACKWARD_MS = 7.6
+SPEED_RANGE_MS = (0.1, 12.0)
+"""What the settings take for a speed; running backward ends at its limit."""
 
 
 @dataclass(frozen=True, slots=True)

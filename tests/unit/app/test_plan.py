@@ -166,7 +166,7 @@ class TestBeforeASession:
         for after in (-5, -3, -1):
             train_week(1, day(after))
         (said,) = plans.before_session(plans.plan_overview(1, PACES), local(day(0)))
-        assert said == "You trained yesterday: leave a day between sessions (a rule of thumb)."
+        assert said == "You trained yesterday: leave a day between sessions. This is a rule of thumb of ours."
 
     def test_a_try_of_seconds_counts_for_nothing(self) -> None:
         """If it failed, a person who tried the program once would be warned of every session for 30 days."""

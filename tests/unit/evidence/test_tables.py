@@ -10,6 +10,7 @@ import pytest
 
 from retrotimer.files.presets.library import BUILT_IN, find, plan_preset
 from retrotimer.training import readiness
+from retrotimer.training.cues.cues import CueOptions
 from retrotimer.training.history import effort, plan, session_rule
 from retrotimer.training.load import energy, load
 from retrotimer.training.workout import paces
@@ -90,6 +91,7 @@ CONSTANTS = {
     "range backward %": 100 * energy.BACKWARD_RANGE,
     "share of the plan that counts": plan.DONE_SHARE,
     "turn s": plan_preset(2).workout.turn_ms / 1_000,
+    "warn before a backward part s": CueOptions().warning_ms / 1_000,
     "low risk up to s": readiness.LOW_RISK_S,
     "high risk from s": readiness.HIGH_RISK_S,
     "cut-off of older people s": readiness.OLDER_S,

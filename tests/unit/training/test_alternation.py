@@ -81,30 +81,30 @@ def test_the_usual_wish_is_gentler_3_1() -> None:
     ("wish", "notes"),
     [
         (Wish(total_s=2_400), ()),
-        (Wish(total_s=8_820), ("The session is 40:00 long, the most at this level.",)),
+        (Wish(total_s=8_820), ("The session is 40:00 long, our line for this level.",)),
         (
             Wish(total_s=8_820, level=INTERMEDIATE),
-            ("The session is 1:00:00 long, the most at this level.",),
+            ("The session is 1:00:00 long, our line for this level.",),
         ),
         (
             Wish(total_s=8_820, level=EXPERIENCED),
-            ("The session is 1:30:00 long, the most at this level.",),
+            ("The session is 1:30:00 long, our line for this level.",),
         ),
-        (Wish(bout_s=45), ("Backward runs are 0:30 long, the most at this level.",)),
-        (Wish(bout_s=90, level=INTERMEDIATE), ("Backward runs are 1:00 long, the most at this level.",)),
+        (Wish(bout_s=45), ("Backward runs are 0:30 long, our line for this level.",)),
+        (Wish(bout_s=90, level=INTERMEDIATE), ("Backward runs are 1:00 long, our line for this level.",)),
         (Wish(bout_s=90, level=EXPERIENCED), ()),
-        (Wish(backward_percent=30), ("25 % of the running is backward, the most at this level.",)),
+        (Wish(backward_percent=30), ("25 % of the running is backward, our line for this level.",)),
         (
             Wish(backward_percent=41, level=INTERMEDIATE),
-            ("40 % of the running is backward, the most at this level.",),
+            ("40 % of the running is backward, our line for this level.",),
         ),
         (
             Wish(backward_percent=56, level=EXPERIENCED),
-            ("55 % of the running is backward, the most at this level.",),
+            ("55 % of the running is backward, our line for this level.",),
         ),
         (
             Wish(total_s=3_600, walk_s=0, level=INTERMEDIATE),
-            ("Walks of 0:05 in every round: 30 s of walking belong to 3 minutes of running.",),
+            ("Walks of 0:05 in every round: our line is 30 s of walking per 3 minutes of running.",),
         ),
         (
             Wish(total_s=600, backward_percent=10),

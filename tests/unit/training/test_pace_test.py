@@ -37,9 +37,9 @@ def test_metres_become_a_speed_in_the_time_that_was_run() -> None:
 
 
 @pytest.mark.parametrize(("movement", "metres"), [(RUN_BACKWARD, 913), (RUN_FORWARD, 1_442), (RUN_BACKWARD, 0.1)])
-def test_what_nobody_runs_is_told(movement: object, metres: float) -> None:
+def test_what_is_no_pace_is_told(movement: object, metres: float) -> None:
     """If it failed, laps mistaken for metres would become the pace of a record."""
-    with pytest.raises(WrongRequest, match="nobody runs so"):
+    with pytest.raises(WrongRequest, match="and a pace is from"):
         speed(DONE, movement, metres)  # type: ignore[arg-type]
 
 

@@ -19,7 +19,7 @@ def test_without_numbers_it_builds_gentler_3_1(retrotimer: Run) -> None:
     assert (status, err) == (0, "")
     assert out.startswith("1:30 forward, 0:30 back × 6 (novice)\n")
     assert "Total 26:00: running 9:00 forward, 3:00 backward; walking 14:00 forward." in out
-    assert "Easy on knee and calf." in out
+    assert "Easy on knee and calf, by our lines." in out
 
 
 def test_every_number_is_used(retrotimer: Run) -> None:
@@ -47,10 +47,10 @@ def test_what_the_level_does_not_allow_is_told_and_not_built(retrotimer: Run) ->
     status, out, err = retrotimer("build", "--bout", "1:00", "--backward", "50")
     assert status == 0
     assert err == (
-        "Backward runs are 0:30 long, the most at this level.\n"
-        "25 % of the running is backward, the most at this level.\n"
+        "Backward runs are 0:30 long, our line for this level.\n"
+        "25 % of the running is backward, our line for this level.\n"
     )
-    assert "Easy on knee and calf." in out
+    assert "Easy on knee and calf, by our lines." in out
 
 
 def test_it_is_written_to_a_preset(retrotimer: Run, tmp_path: Path) -> None:

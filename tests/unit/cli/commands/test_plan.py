@@ -129,7 +129,7 @@ def test_what_speaks_against_a_session_today_is_told(retrotimer: Run, on: Callab
     on(1)
     out = " ".join(retrotimer("plan")[1].split())
     assert "60 % more than in your longest of the last 30 days (5:00)" in out
-    assert "You trained yesterday: leave a day between sessions (a rule of thumb)." in out
+    assert "You trained yesterday: leave a day between sessions. This is a rule of thumb of ours." in out
     on(0)
     assert "longest of the last" not in " ".join(retrotimer("plan")[1].split())
 

@@ -17,7 +17,7 @@ Run = Callable[..., tuple[int, str, str]]
 def test_a_gentle_preset_needs_no_advice(retrotimer: Run) -> None:
     """If it failed, what has the badge would be told to change."""
     out = retrotimer("show", "gentler-3-1")[1]
-    assert "Easy on knee and calf." in out
+    assert "Easy on knee and calf, by our lines." in out
     assert "its peaks would\nbe 0.86 and 0.87." in out
     assert "easier:" not in out
     assert "█ is over" not in out
@@ -33,7 +33,7 @@ def test_what_misses_the_badge_says_why_and_what_to_change(retrotimer: Run) -> N
         "  The calf's load goes over our line, 1.05.",
         "What would make it easier:",
         "  Run backward for 0:15 at most. It helps with: the calf's peak.",
-        "  Walk 120 s longer in every round. This is enough.",
+        "  Walk 120 s longer in every round. With this it keeps to our lines.",
     ]
 
 

@@ -208,7 +208,7 @@ def test_a_built_in_preset_becomes_a_copy_of_ones_own(hands: Hands, presets: dic
     assert "stays as it is" in hands.page.notice.text()
     hands.press('"400"', "Enter", "Ctrl+S")
     saved = paths.presets() / "gentler-3-1-my-own.toml"
-    assert "# the walking is what rests knees and calves" in saved.read_text("utf-8")
+    assert "# in our model walking is what rests knee and calf" in saved.read_text("utf-8")
     assert read_preset(saved).workout.name == "Gentler 3:1, my own"
     assert shape(read_preset(saved).workout.steps)[0] == "walk forward 400"
     assert presets["gentler-3-1"].path.read_bytes() == source

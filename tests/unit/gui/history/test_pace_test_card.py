@@ -43,7 +43,7 @@ def test_a_slip_is_told_beside_its_field(qtbot: QtBot, card: PaceTestCard) -> No
     """Kilometres would be taken for the pace of a car."""
     qtbot.keyClicks(card.fields[RUN_FORWARD], "360")
     qtbot.keyClicks(card.fields[RUN_BACKWARD], "2000")
-    assert "nobody runs so" in card.rows[RUN_BACKWARD].mistake.text()
+    assert "a pace is from 0.1 to 7.6 m/s" in card.rows[RUN_BACKWARD].mistake.text()
     assert not card.use.isEnabled()
 
 

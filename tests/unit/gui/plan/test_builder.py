@@ -201,7 +201,7 @@ def test_what_was_changed_is_told(qtbot: QtBot, page: BuilderPage) -> None:
     choose_level(page, Level.INTERMEDIATE)
     type_into(qtbot, page.total, "60:00")
     type_into(qtbot, page.walk, "0")
-    assert "30 s of walking belong to 3 minutes of running" in page.notes.text()
+    assert "our line is 30 s of walking per 3 minutes of running" in page.notes.text()
     assert page.notes.isVisible()
 
 

@@ -69,7 +69,7 @@ def test_long_and_tall_needs_longer_walks_for_the_knee() -> None:
     assert [suggestion.load.is_gentler for suggestion in found] == [False, True]
     assert [suggestion.message.partition(". ")[2] for suggestion in found] == [
         "It helps with: the calf's peak.",
-        "This is enough.",
+        "With this it keeps to our lines.",
     ]
     assert [Cause.KNEE in suggestion.removes for suggestion in found] == [False, True]
 

@@ -151,9 +151,9 @@ class TestReasons:
         ("level", "seconds", "reasons"),
         [
             (NOVICE, 30, ()),
-            (NOVICE, 30.5, ("A backward run lasts 31 s; 30 s is enough.",)),
+            (NOVICE, 30.5, ("A backward run lasts 31 s; our line is 30 s.",)),
             (INTERMEDIATE, 60, ()),
-            (INTERMEDIATE, 61, ("A backward run lasts 61 s; 60 s is enough.",)),
+            (INTERMEDIATE, 61, ("A backward run lasts 61 s; our line is 60 s.",)),
             (EXPERIENCED, 100, ()),
         ],
     )
@@ -166,7 +166,7 @@ class TestReasons:
     def test_backward_runs_that_follow_each_other_are_one(self) -> None:
         """If it failed, a long backward run could hide in two halves."""
         halves = loaded(ENOUGH_WALKING, rf(150), wf(60), rb(20), rb(20), level=NOVICE)
-        assert halves.reasons == ("A backward run lasts 40 s; 30 s is enough.",)
+        assert halves.reasons == ("A backward run lasts 40 s; our line is 30 s.",)
 
     def test_backward_runs_with_something_between_are_two(self) -> None:
         """If it failed, every session would be one long backward run."""
@@ -179,7 +179,7 @@ class TestReasons:
 
     @pytest.mark.parametrize(
         ("metres_backward", "reasons"),
-        [(50, ()), (50.4, ("A backward run covers 51 m; 50 m is enough.",))],
+        [(50, ()), (50.4, ("A backward run covers 51 m; our line is 50 m.",))],
     )
     def test_a_novice_runs_50_metres_backward(self, metres_backward: float, reasons: tuple[str, ...]) -> None:
         """If it failed, a distance would not be held to metres, or 50 m be over 50 m by a rounded ms."""
@@ -194,14 +194,14 @@ class TestReasons:
         """If it failed, a long backward run could hide in two short distances."""
         run = metres(RUN_BACKWARD, 40)
         assert loaded(ENOUGH_WALKING, rf(200), wf(60), run, run, level=NOVICE).reasons == (
-            "A backward run covers 80 m; 50 m is enough.",
+            "A backward run covers 80 m; our line is 50 m.",
         )
 
     def test_metres_are_held_to_time_where_a_level_has_no_cap_in_metres(self) -> None:
         """If it failed, an intermediate could run backward for any distance."""
         run = metres(RUN_BACKWARD, 106)
         assert loaded(ENOUGH_WALKING, rf(200), wf(60), run, level=INTERMEDIATE).reasons == (
-            "A backward run lasts about 61 s; 60 s is enough.",
+            "A backward run lasts about 61 s; our line is 60 s.",
         )
         assert loaded(ENOUGH_WALKING, rf(200), wf(60), run, level=EXPERIENCED).reasons == ()
 
@@ -227,11 +227,11 @@ class TestReasons:
         ("level", "forward", "backward", "reasons"),
         [
             (NOVICE, 60, 20, ()),
-            (NOVICE, 59, 20, ("26 % of the running is backward; 25 % is enough.",)),
+            (NOVICE, 59, 20, ("26 % of the running is backward; our line is 25 %.",)),
             (INTERMEDIATE, 60, 40, ()),
-            (INTERMEDIATE, 60, 41, ("41 % of the running is backward; 40 % is enough.",)),
+            (INTERMEDIATE, 60, 41, ("41 % of the running is backward; our line is 40 %.",)),
             (EXPERIENCED, 45, 55, ()),
-            (EXPERIENCED, 45, 56, ("56 % of the running is backward; 55 % is enough.",)),
+            (EXPERIENCED, 45, 56, ("56 % of the running is backward; our line is 55 %.",)),
         ],
     )
     def test_so_much_of_the_running_may_be_backward(
@@ -242,7 +242,7 @@ class TestReasons:
 
     @pytest.mark.parametrize(
         ("walked", "reasons"),
-        [(30, ()), (29, ("Add more walking: at least 0:30 per 3:00 of running.",))],
+        [(30, ()), (29, ("Add more walking: our line is 0:30 or more per 3:00 of running.",))],
     )
     def test_30_s_of_walking_belong_to_3_minutes_of_running(self, walked: int, reasons: tuple[str, ...]) -> None:
         """If it failed, a session without rest could wear the badge."""
@@ -269,7 +269,7 @@ def test_no_session_beyond_a_level_s_length_is_gentle(level: Level | None, most_
     start = (wf(300), times(most_s // 120 - 5, rf(60), wf(60)))
     assert loaded(*start, wf(300), level=level).is_gentler
     (reason,) = loaded(*start, wf(301), level=level).reasons
-    assert reason == f"The session lasts {clock_text(most_s + 1)}; {words} is enough."
+    assert reason == f"The session lasts {clock_text(most_s + 1)}; our line is {words}."
     assert [one.cause for one in loaded(*start, wf(8_820), level=level).missed] == [Cause.LENGTH]
 
 
