@@ -17,7 +17,7 @@ settings.register_profile("any speed", deadline=None, suppress_health_check=[Hea
 settings.load_profile("any speed")
 # The quick tests are deterministic; only packaging/checks/any_day.py uses random examples.
 settings.register_profile("fast", derandomize=True, max_examples=15)
-settings.register_profile("thorough", derandomize=True, max_examples=100)
+settings.register_profile("thorough", derandomize=True, max_examples=50)
 settings.register_profile("random", max_examples=25)
 PROFILE = os.environ.get("RETROTIMER_TEST_PROFILE", "fast")
 settings.load_profile(PROFILE)

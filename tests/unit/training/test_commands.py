@@ -12,7 +12,7 @@ from retrotimer.training.session import Command, Event, Session, State
 from retrotimer.training.transitions import do, slept, update
 from tests.helpers.examples import plan, rb, rf, stand, tap
 
-SEQUENCES = 100_000 if settings().max_examples >= 100 else 4_000
+SEQUENCES = 100_000 if settings().max_examples >= 50 else 4_000
 """With the thorough profile a hundred thousand."""
 LONGEST = 6
 S = 1_000_000_000
