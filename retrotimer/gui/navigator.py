@@ -381,8 +381,9 @@ class Navigator(QObject):
     # another look, other settings
 
     def _change_appearance(self) -> None:
-        """Use another look at once where a person is choosing it, elsewhere on the way back to the library."""
+        """Use another look at once where the page can be made once more, else on the way back to the library."""
         from retrotimer.gui.settings.page import SettingsPage
+        from retrotimer.gui.widgets.dialogs import is_covered
 
         self._is_stale = True
         page = self.window.page
@@ -396,6 +397,11 @@ class Navigator(QObject):
             here = self._place
             self._rebuild_library()
             self._show_place(here)
+        elif self.window.remake and not is_covered(self.window):
+            self._look.use()
+            self._make_sidebar()
+            self.window.remake()
+            self._follow_page()
 
     def _rebuild_library(self) -> None:
         from retrotimer.gui.settings.data_folder import in_use
