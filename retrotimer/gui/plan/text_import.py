@@ -21,6 +21,7 @@ from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.recipe import recipe_text
 
 RIBBON_PX, TEXT_PX = 72, 210
 PAUSE_MS = 200
@@ -49,7 +50,7 @@ class TextPage(Page):
         self.text.setAccessibleName(_("The workout as text"))
         self.text.setPlaceholderText(EXAMPLES[0])
         self.text.setTabChangesFocus(True)
-        self.ribbon, self.total = Ribbon(), words(px=20, head=True)
+        self.ribbon, self.total, self.recipe = Ribbon(), words(px=20, head=True), words()
         self.notes, self.mistakes = said(px=15, muted=True), said(px=17, wrong=True)
         self.edit, self.keep = Button(_("Open in editor"), px=20, filled=True), Button(_("Save"), px=20)
         self.examples = [Button("", px=16) for _example in EXAMPLES]
@@ -83,11 +84,12 @@ class TextPage(Page):
         notify(self.notes, foldable("\n".join(self._read.notes)) if self._read else "")
         for button in (self.edit, self.keep):
             button.setEnabled(self._read is not None)
-        for widget in (self.ribbon, self.total):
+        for widget in (self.ribbon, self.total, self.recipe):
             widget.setVisible(self._read is not None)
         if self._read:
             overview = Overview(Preset("", Path(), self._read.workout), self._paces)
             self.total.setText(f"{foldable(self._read.workout.name)} · {overview.total_text}")
+            self.recipe.setText(foldable(recipe_text(self._read.workout)))
             self.ribbon.show_timeline(overview.timeline, overview.total_text)
 
     def _show(self, example: str) -> None:
@@ -122,7 +124,7 @@ class TextPage(Page):
         self.text.setFixedHeight(round(theme.sized(TEXT_PX)))
         self.fill(
             near(about, self.text, Line(*self.examples), self.mistakes),
-            near(self.total, self.ribbon, self.notes),
+            near(self.total, self.ribbon, self.recipe, self.notes),
         )
         self.stand_on(self.edit, self.keep)
         self.first = self.text

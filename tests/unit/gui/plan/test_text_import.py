@@ -43,6 +43,7 @@ def test_what_is_typed_is_read_and_kept(qtbot: QtBot, navigator: Navigator, page
     type_in(qtbot, page, '6 x (90" F / 30" B / 60" walk)')
     assert page.ribbon.isVisible()
     assert page.total.text().endswith("18:00")
+    assert page.recipe.text() == "6 × (1:30 run forward, 0:30 run backward, 1:00 walk)"
     qtbot.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     assert navigator.window.page is navigator.library
     item = navigator.library.presets.current()
