@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from retrotimer.app import importing
@@ -23,7 +24,9 @@ from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.recipe import recipe_text
 
-RIBBON_PX, TEXT_PX = 72, 210
+RIBBON_PX, TEXT_PX, LEAST_TEXT_PX = 72, 210, 96
+TEXT_SHARE = 0.26
+"""How much of a low page the box has at most: what was read, and what was not, is to be seen below it."""
 PAUSE_MS = 200
 """So long after the last key the text is read."""
 EXAMPLES = (
@@ -82,6 +85,7 @@ class TextPage(Page):
                 mistakes = "\n".join(message)
         notify(self.mistakes, foldable(mistakes))
         notify(self.notes, foldable("\n".join(self._read.notes)) if self._read else "")
+        self._examples.setVisible(source.strip() in ("", *EXAMPLES))  # one would take the place of what was typed
         for button in (self.edit, self.keep):
             button.setEnabled(self._read is not None)
         for widget in (self.ribbon, self.total, self.recipe):
@@ -121,10 +125,15 @@ class TextPage(Page):
             )
         )
         self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
-        self.text.setFixedHeight(round(theme.sized(TEXT_PX)))
+        self._examples = Line(*self.examples)
         self.fill(
-            near(about, self.text, Line(*self.examples), self.mistakes),
-            near(self.total, self.ribbon, self.recipe, self.notes),
+            near(about, self.text, self.mistakes, self.notes, self._examples),
+            near(self.total, self.recipe, self.ribbon),
         )
         self.stand_on(self.edit, self.keep)
         self.first = self.text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        high = min(theme.sized(TEXT_PX), max(theme.sized(LEAST_TEXT_PX), TEXT_SHARE * self.height()))
+        self.text.setFixedHeight(round(high))

@@ -159,6 +159,7 @@ class TimeField(QTimeEdit):
         has_noon = "a" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).casefold()
         self.setDisplayFormat("h:mm AP" if has_noon else "HH:mm")
         self.setTime(QTime(at.hour, at.minute))
+        self.lineEdit().setTextMargins(theme.GRID, 0, theme.GRID, 0)  # without its buttons Qt forgets the padding
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         return QWidget.focusNextPrevChild(self, is_next)
