@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
 
 NAME_PX, WHEN_PX, SECONDS_PX = 110, 130, 64
-BESIDE_PX = 360
-"""From this width on, at plain text, the fields of a group stand in two lines."""
+BOX_PX = 48
+"""How much wider than its words a box with a list is, at plain text."""
 LATER = "later"
 TOGETHER = "together"
 
@@ -80,7 +80,7 @@ class GroupRow(QWidget):
         self.name.textEdited.connect(self.changed)
         self.seconds.textEdited.connect(self.changed)
         self.when.activated.connect(self._note_change)
-        self.preset.activated.connect(self.changed)
+        self.preset.activated.connect(self._note_change)
         self.mine.toggled.connect(self.changed)
         self.remove.clicked.connect(self.removed)
         self._show_fields()
@@ -95,15 +95,26 @@ class GroupRow(QWidget):
         first.addWidget(self.name, 1)
         first.addWidget(self.mine)
         first.addWidget(self.remove)
-        self._second.addWidget(self.when, 3)
-        self._second.addWidget(self.seconds)
-        self._second.addWidget(self.preset, 2)
+        self._start = QHBoxLayout()
+        self._start.setSpacing(theme.GRID)
+        self._start.addWidget(self.when, 1)
+        self._start.addWidget(self.seconds)
+        self._second.addLayout(self._start)
+        self._second.addWidget(self.preset)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put when and what below each other where the row is narrow."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put when and what beside each other where both can be read whole, else below each other."""
+        start, preset = (0 if box.isHidden() else text_width(box) for box in (self.when, self.preset))
+        if not self.seconds.isHidden():
+            start += self.seconds.minimumWidth() + theme.GRID
+        self._second.setStretchFactor(self._start, start)
+        self._second.setStretchFactor(self.preset, preset)
         ways = QBoxLayout.Direction
-        is_wide = self.width() >= theme.sized(BESIDE_PX)
+        is_wide = start + theme.GRID + preset <= self.width() - self._column.contentsMargins().left()
         self._second.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
     def in_order(self) -> tuple[QWidget, ...]:
@@ -153,6 +164,12 @@ class GroupRow(QWidget):
         self.preset.setVisible(relation in (LATER, TOGETHER))
         is_partner = relation not in (LATER, TOGETHER)  # it belongs to the group above it
         self._column.setContentsMargins(3 * theme.GRID if is_partner else 0, 0, 0, theme.GRID)
+        self._fit()
+
+
+def text_width(box: Combo) -> int:
+    """Return how wide `box` is with the words that it shows."""
+    return box.fontMetrics().horizontalAdvance(box.currentText()) + round(theme.sized(BOX_PX))
 
 
 class GroupsCard(Card):

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.overview import Overview
@@ -147,6 +147,9 @@ def test_the_fields_of_groups_stand_close_and_whole(
         for part in shown:
             assert row.rect().contains(part.geometry())
             assert part.width() >= part.minimumSizeHint().width()
+            if isinstance(part, QComboBox) and size[0] / scale > 400:
+                room = part.width() - 44 * scale  # its edges and its arrow
+                assert part.fontMetrics().horizontalAdvance(part.currentText()) <= room
         assert not any(one.geometry().intersects(other.geometry()) for one, other in combinations(shown, 2))
     assert card.rows[1].name.x() > card.rows[0].name.x()
     if size[0] > 1000:
