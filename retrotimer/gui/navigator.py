@@ -336,8 +336,17 @@ class Navigator(QObject):
         page.measured.connect(self._use_pace)
         page.left.connect(self.show_library)
         page.again.connect(lambda: self.sessions.ask(overview))
-        self.window.show_page(page, overview.preset.workout.name)
+        self.window.show_page(
+            page, overview.preset.workout.name, lambda: self._remake_summary(page, overview, unsaved_session)
+        )
         return page
+
+    def _remake_summary(self, before: SummaryPage, overview: Overview, unsaved_session: UnsavedSession) -> None:
+        from retrotimer.gui.history.summary_page import SummaryPage
+
+        self.sessions.show_summary(overview, unsaved_session)
+        if isinstance(self.window.page, SummaryPage):
+            self.window.page.take_over(before)
 
     def _use_pace(self, pace: OwnPace) -> None:
         """Let every estimate follow measured paces."""

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.history.history import load_history
 from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
 from retrotimer.app.single_instance import Message
@@ -433,6 +434,36 @@ def test_what_is_chosen_on_a_page_outlives_another_size_of_texts(qtbot: QtBot, n
     shown = navigator.window.page
     assert isinstance(shown, type(export))
     assert shown.choice.kinds.checkedId() == 1
+
+
+@pytest.mark.parametrize("is_from_history", [False, True])
+def test_what_was_said_of_a_session_outlives_another_size_of_texts(
+    qtbot: QtBot, navigator: Navigator, track: Begin, is_from_history: bool
+) -> None:
+    """Effort and note would be lost, or the session be taken for another."""
+    run = track("gentler-3-1")
+    run.pass_s(200)
+    navigator.sessions.leave()
+    before = navigator.window.page
+    assert isinstance(before, SummaryPage)
+    if is_from_history:
+        before.leave()
+        history = navigator.histories.show_history()
+        qtbot.waitUntil(lambda: history.book is not None and history.sessions.current() is not None)
+        history.opened.emit(history.sessions.current())
+        before = navigator.window.page
+        assert isinstance(before, SummaryPage)
+    before.effort.choose(4)
+    before.note.setPlainText("wind")
+    navigator.actions["larger"].trigger()
+    page = navigator.window.page
+    assert isinstance(page, SummaryPage)
+    assert page is not before
+    assert (page.effort.effort, page.note.toPlainText(), page.title.text()) == (4, "wind", before.title.text())
+    page.leave()
+    assert page is not navigator.window.page
+    (session,) = load_history().sessions
+    assert (session.effort, session.note) == (4, "wind")
 
 
 @pytest.mark.parametrize("what", ["saving", "mistake", "question"])
