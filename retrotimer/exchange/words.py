@@ -7,9 +7,10 @@ import re
 from retrotimer.training.workout.workout import MOVEMENTS, STAND, Direction, Gait, Movement, Role
 
 DIRECTIONS = {
-    **dict.fromkeys(("f", "fw", "fwd", "forward", "forwards", "vorwärts"), Direction.FORWARD),
+    **dict.fromkeys(("f", "fw", "fwd", "forward", "forwards", "vorwärts", "vor"), Direction.FORWARD),
     **dict.fromkeys(
-        ("b", "bw", "bwd", "back", "backward", "backwards", "retro", "reverse", "rückwärts"), Direction.BACKWARD
+        ("b", "bw", "bwd", "back", "backward", "backwards", "retro", "reverse", "rückwärts", "zurück"),
+        Direction.BACKWARD,
     ),
 }
 GAITS = {
@@ -57,12 +58,14 @@ def movement_in(text: str, *, plain: bool = False) -> tuple[Movement | None, str
     """Return the movement in `text` and the rest; in `plain` names single letters and "back" are no words."""
     gait: Gait | None = None
     direction: Direction | None = None
+    is_letter = False
     kept, at = [], 0
     for word in WORD.finditer(text):
         folded = word[0].casefold()
         if plain and (len(folded) == 1 or folded in VAGUE):
             continue
-        is_gait = gait is None and folded in GAITS
+        is_gait = (gait is None or is_letter) and folded in GAITS  # in "r 1' walk" the word holds
+        is_letter = is_letter if not is_gait else len(folded) == 1
         is_direction = direction is None and folded in DIRECTIONS
         if is_gait:
             gait = GAITS[folded]

@@ -7,8 +7,8 @@ from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer import __version__
 from retrotimer.gui import theme
@@ -20,7 +20,7 @@ from retrotimer.gui.widgets.cards import Card, listed, words
 from retrotimer.gui.widgets.page import Page
 from retrotimer.texts import ENGLISH, _, reader_language
 
-ICON_PX = 96
+ICON_PX, BESIDE_PX = 96, 520
 PARTS = (
     ("Qt, PySide6", "PySide6-Essentials", "LGPL 3"),
     ("miniaudio", "miniaudio", "MIT"),
@@ -59,13 +59,20 @@ class AboutPage(Page):
         texts.addWidget(words(_("Version {version}").format(version=__version__), bold=True))
         texts.addWidget(words(_("The interval timer for people who run backwards.")))
         texts.addStretch()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3 * theme.GRID)
-        row.addWidget(icon)
-        row.addLayout(texts, 1)
-        row.addWidget(self.manual)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(3 * theme.GRID)
+        self._row.addWidget(icon)
+        self._row.addLayout(texts, 1)
+        self._row.addWidget(self.manual, 0, Qt.AlignmentFlag.AlignLeft)
         return whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put icon, words and the way to the manual below each other where the page is narrow."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        is_wide = self.width() >= theme.sized(BESIDE_PX)
+        self._row.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
 
     def _keys(self) -> list[Card]:
         return [_key_card(keys) for keys in (session_keys(), *TABLES)]

@@ -336,8 +336,17 @@ class Navigator(QObject):
         page.measured.connect(self._use_pace)
         page.left.connect(self.show_library)
         page.again.connect(lambda: self.sessions.ask(overview))
-        self.window.show_page(page, overview.preset.workout.name)
+        self.window.show_page(
+            page, overview.preset.workout.name, lambda: self._remake_summary(page, overview, unsaved_session)
+        )
         return page
+
+    def _remake_summary(self, before: SummaryPage, overview: Overview, unsaved_session: UnsavedSession) -> None:
+        from retrotimer.gui.history.summary_page import SummaryPage
+
+        self.sessions.show_summary(overview, unsaved_session)
+        if isinstance(self.window.page, SummaryPage):
+            self.window.page.take_over(before)
 
     def _use_pace(self, pace: OwnPace) -> None:
         """Let every estimate follow measured paces."""
@@ -381,8 +390,9 @@ class Navigator(QObject):
     # another look, other settings
 
     def _change_appearance(self) -> None:
-        """Use another look at once where a person is choosing it, elsewhere on the way back to the library."""
+        """Use another look at once where the page can be made once more, else on the way back to the library."""
         from retrotimer.gui.settings.page import SettingsPage
+        from retrotimer.gui.widgets.dialogs import is_covered
 
         self._is_stale = True
         page = self.window.page
@@ -396,6 +406,11 @@ class Navigator(QObject):
             here = self._place
             self._rebuild_library()
             self._show_place(here)
+        elif self.window.remake and not is_covered(self.window):
+            self._look.use()
+            self._make_sidebar()
+            self.window.remake()
+            self._follow_page()
 
     def _rebuild_library(self) -> None:
         from retrotimer.gui.settings.data_folder import in_use

@@ -41,7 +41,16 @@ from retrotimer.exchange.intervals_text.parts import (
 from retrotimer.exchange.intervals_text.tokens import Kind, Token, folded, joined, report_unused, tokens, use
 from retrotimer.exchange.words import is_gait, rests, role_in
 from retrotimer.texts import _
-from retrotimer.training.workout.workout import MAX_NESTING, STEP_MS, WALK_FORWARD, Duration, Repeat, Role, Step
+from retrotimer.training.workout.workout import (
+    MAX_NESTING,
+    STAND,
+    STEP_MS,
+    WALK_FORWARD,
+    Duration,
+    Repeat,
+    Role,
+    Step,
+)
 
 Steps = tuple[Step | Repeat, ...]
 Sentence = tuple[int, int]
@@ -52,6 +61,7 @@ SETS = {"set", "sets", "serien", "serie", "sätzen", "blocks"}
 HERE = {Kind.SOFT, Kind.STOP}
 INCLUDING = {"including", "inclusive", "incl", "incl."}
 WITH = {"with", "w/", "mit"}
+PAUSES = (WALK_FORWARD, STAND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +348,9 @@ class _LineReader:
         repeat = last.steps[-1] if last and last.is_counted and last.steps else None
         is_lone = isinstance(repeat, Repeat) and len(repeat.steps) == 1 and isinstance(repeat.steps[0], Step)
         belongs = part.before is not Kind.HARD or is_within(part.tokens) or (is_lone and is_last)
-        if last and isinstance(repeat, Repeat) and belongs and is_rest(part) and steps:
+        is_beside = part.sign in WITH and all(isinstance(one, Step) and one.movement in PAUSES for one in steps)
+        is_of_round = is_rest(part) or (is_beside and isinstance(repeat, Repeat) and not is_lone)
+        if last and isinstance(repeat, Repeat) and belongs and is_of_round and steps:
             last.steps = (*last.steps[:-1], with_rest(repeat, steps[0], part.tokens))
             return
         is_pause = rests(part.text) or any(is_gait(folded(token)) for token in part.tokens)

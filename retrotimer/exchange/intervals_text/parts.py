@@ -15,11 +15,12 @@ from retrotimer.exchange.intervals_text.tokens import (
     has_length,
     joined,
 )
-from retrotimer.exchange.words import is_cue, is_gait, rests
+from retrotimer.exchange.words import REST, is_cue, is_gait, rests
 
 LONGEST_LABEL = 6  # tokens before a colon that are a label: `Main set:`
 BETWEEN = {"between", "zwischen", "dazwischen", "inbetween"}
 AFTER = {"after", "nach"}
+RESTS_BEHIND = {"r", "p"}
 
 
 @dataclass(slots=True)
@@ -80,6 +81,12 @@ def split_parts(found: Sequence[Token]) -> list[Part]:
             else:
                 part.tokens.append(token)
                 part.group = list(inside)
+                while end + 1 < len(found) and found[end + 1].kind is Kind.COUNT and found[end + 1].is_behind:
+                    end += 1
+                    part.tokens.append(found[end])
+                if has_length(_until_separator(found, end + 1)):  # `6 x (…) rest 1 min`
+                    _mark_rest(found[end + 1])
+                    parts.append(Part(Kind.SOFT, ""))
             at = end
         elif token.kind in PLACES:
             parts.append(Part(token.kind, folded(token)))
@@ -87,6 +94,19 @@ def split_parts(found: Sequence[Token]) -> list[Part]:
             part.tokens.append(token)
         at += 1
     return parts
+
+
+def _until_separator(found: Sequence[Token], at: int) -> list[Token]:
+    """Return the tokens from `at` on to the next separator or bracket."""
+    ends = (*PLACES, Kind.OPEN, Kind.CLOSE)
+    end = next((n for n in range(at, len(found)) if found[n].kind in ends), len(found))
+    return list(found[at:end])
+
+
+def _mark_rest(token: Token) -> None:
+    """Read an `r` behind the bracket of a repeat as its rest, and not as a run."""
+    if token.kind is Kind.WORD and token.text in RESTS_BEHIND:
+        token.text = "rest"
 
 
 def _closing(found: Sequence[Token], at: int) -> int:
@@ -111,7 +131,9 @@ def cut(part: Part) -> list[Part]:
             break
         later = next((n for n in lengths if n > other), len(part.tokens))
         has_words = any(is_cue(folded(token)) for token in part.tokens[other + 1 : later])
-        cue = next((n for n in range(one + 1, other) if is_cue(folded(part.tokens[n]))), None)
+        cues = [n for n in range(one + 1, other) if is_cue(folded(part.tokens[n]))]
+        # `30s retro r30s`: what stands before the rest belongs to the step before it
+        cue = next((n for n in cues if folded(part.tokens[n]) in REST), cues[0] if cues else None)
         if has_words and not is_before:
             cuts.append(other)
         elif cue is not None:

@@ -73,6 +73,11 @@ class Token:
     is_secondary: bool = False
     used: bool = False
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is a count of what stands before it: `x 6`."""
+        return self.kind is Kind.COUNT and self.text[:1] in "x×✕*"
+
 
 KINDS = {
     "role": Kind.ROLE, "percent": Kind.TARGET, "count": Kind.COUNT, "behind": Kind.COUNT, "twice": Kind.COUNT,

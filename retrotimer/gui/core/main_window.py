@@ -16,7 +16,8 @@ class Window(QMainWindow):
     """Shows one page at a time; it can be shown before it has one.
 
     Signals: `drawn` after the first painting, `page_changed`, `resized`, `closing` while it has its geometry still,
-    and `closed`. `may_close` is asked before it closes.
+    and `closed`. `may_close` is asked before it closes. `remake` makes the page that is shown once more, with what
+    was typed and chosen on it; None where it cannot.
     """
 
     drawn = Signal()
@@ -31,6 +32,7 @@ class Window(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
         self.may_close: Callable[[], bool] = lambda: True
+        self.remake: Callable[[], object] | None = None
         self._root_page: QWidget | None = None
         self._is_drawn = self._is_certain = self._was_maximized = False
         self._below = QRect()
@@ -63,12 +65,14 @@ class Window(QMainWindow):
         if self._root_page:
             self._turn_to(self._root_page, "")
 
-    def show_page(self, page: QWidget, title: str) -> None:
-        """Show `page`, until another one is shown, and its title."""
+    def show_page(self, page: QWidget, title: str, remake: Callable[[], object] | None = None) -> None:
+        """Show `page`, until another one is shown, and its title; `remake` shows the same in another look."""
         self._pages.addWidget(page)
         self._turn_to(page, title)
+        self.remake = remake
 
     def _turn_to(self, page: QWidget, title: str) -> None:
+        self.remake = None
         before = self._pages.currentWidget()
         self.setWindowTitle(f"{title} – RetroTimer" if title else "RetroTimer")
         page.setFocus()  # first: else the stack gives the keyboard to some other part, and scrolls there

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from retrotimer.files.presets.drafts import Draft
     from retrotimer.files.presets.user_presets import Opened
     from retrotimer.gui.editor.autosave import DraftAutosave
+    from retrotimer.gui.editor.document import Document
     from retrotimer.gui.editor.page import EditorPage
     from retrotimer.gui.editor.saving import Saving
 
@@ -125,22 +126,34 @@ class EditorController(QObject):
         )
 
     def _show(self, preset: Preset, opened: Opened | None, unchanged: Workout | None = None) -> EditorPage:
+        from retrotimer.gui.editor.document import Document  # not before a preset is edited
+
+        self._close()
+        self._saved = None
+        return self._show_document(Document(preset, opened, self._preferences.settings.paces, unchanged))
+
+    def _show_document(self, document: Document) -> EditorPage:
         from retrotimer.gui.editor.autosave import DraftAutosave  # not before a preset is edited
-        from retrotimer.gui.editor.document import Document
         from retrotimer.gui.editor.page import EditorPage
         from retrotimer.gui.editor.saving import Saving
 
-        self._close()
-        document = Document(preset, opened, self._preferences.settings.paces, unchanged)
         self.page = page = EditorPage(document, self._preferences)
-        self._saved = None
         self.drafts, self.saving = DraftAutosave(document, page), Saving(page, self._window)
         self.drafts.problem.connect(page.say)
         self.saving.kept.connect(self.kept)
         page.left.connect(self.leave)
         page.hidden.connect(self._close)
-        self._window.show_page(page, _("Editor"))
+        self._window.show_page(page, _("Editor"), self._remake)
         return page
+
+    def _remake(self) -> None:
+        """Make the page once more, with its workout, undo and place; not while it is saved or a field is wrong."""
+        before = self.page
+        if before is None or not before.may_be_remade or (self.saving and not self.saving.wait()):
+            return
+        place = before.place()
+        self._close()
+        self._show_document(before.document.twin()).restore(place)
 
     # the way out
 

@@ -180,6 +180,13 @@ class Document(QObject):
         self._debounce = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._debounce.timeout.connect(self._analyse)
 
+    def twin(self) -> Document:
+        """Return a document of the same workout, with its undo and its file, for a page in place of this one's."""
+        made = Document(self.preset, self.opened, self.paces, self.unchanged)
+        made.history, made.analysis = self.history, self.catch_up()
+        made.state = DocumentState.CHANGED if made.is_unsaved else DocumentState.CLEAN
+        return made
+
     @property
     def now(self) -> Editing:
         """The workout and what is selected in it."""

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from retrotimer.gui.core.actions import EDITOR, Actions
 from retrotimer.gui.core.preview_player import PreviewPlayer
@@ -81,6 +81,19 @@ class EditorSide(Scroll):
     def wrong_field(self) -> Entry | None:
         """Return the first field in which something stands that cannot be used."""
         return self.step.wrong_field() or self.whole.wrong_field()
+
+
+HEAD_PX = 540
+"""Below this width, at plain text, the buttons of the head are without their keys: the name needs the room."""
+
+
+class Place(NamedTuple):
+    """Where a person is on the page: which field, None for the steps, what is selected in it, and what is said."""
+
+    field: int | None
+    typed: tuple[int, int]
+    sentence: str
+    left_text: tuple[Workout | None, str]
 
 
 BESIDE_PX = 760
@@ -216,6 +229,30 @@ class EditorPage(QWidget):
         self._first = self.name
         self.name.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @property
+    def may_be_remade(self) -> bool:
+        """Whether a new page of the same document would show all that is here: no field holds a mistake."""
+        return not (self.tree.cell.mistake or self.name.mistake or self.side.wrong_field())
+
+    def place(self) -> Place:
+        """Return where a person is, for the page that is made in this one's place."""
+        field = self.focusWidget()
+        nth = next((nth for nth, one in enumerate((self.name, *self.side.in_order())) if one is field), None)
+        typed = (field.selectionStart(), field.cursorPosition()) if isinstance(field, QLineEdit) else (-1, 0)
+        return Place(nth, typed, self.notice.text(), self._left_text)
+
+    def restore(self, place: Place) -> None:
+        """Go to where the person was on the page that was here before."""
+        self.explain(place.sentence)
+        self._left_text = place.left_text
+        self._first = self.tree if place.field is None else (self.name, *self.side.in_order())[place.field]
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(self._first, QLineEdit):
+            start, end = place.typed
+            self._first.setCursorPosition(end)
+            if start >= 0:
+                self._first.setSelection(start, end - start or len(self._first.text()))
+
     def explain(self, sentence: str) -> None:
         """Show above what is good to know of this workout; nothing where `sentence` is empty."""
         notify(self.notice, sentence)
@@ -327,6 +364,8 @@ class EditorPage(QWidget):
         """Put the fields beside the steps where there is room, else below them."""
         super().resizeEvent(event)
         self.totals.fit(self.width(), self.height())
+        for button in (self.back, self.save):
+            button.give_up_key(self.width() < sized(HEAD_PX))
         self._is_low = self.height() < sized(LOW_PX)
         self.legend.setVisible(not self._is_low and not self.status.text())
         room = QRect(0, 0, max(1, self.width() - 4 * GRID), 1)

@@ -126,6 +126,7 @@ class Choice(Combo):
     def show_value(self) -> None:
         """Show the value."""
         value = self._read(self._document.now)
+        self.setPlaceholderText("" if value in self._values else _("several"))
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def _take(self, index: int) -> None:

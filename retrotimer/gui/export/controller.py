@@ -37,8 +37,13 @@ class ExportController(QObject):
             overview, PlaybackOptions.from_settings(self._preferences.settings), self._queue
         )
         page.left.connect(self.root_page_requested)
-        self._window.show_page(page, _("Export"))
+        self._window.show_page(page, _("Export"), lambda: self._remake(page, overview))
         return page
+
+    def _remake(self, before: ExportPage, overview: Overview) -> None:
+        """Show the page once more with what is chosen on it; not while a file is written."""
+        if not before.is_working:
+            self.show(overview).choice.choose_as(before.choice)
 
     def _close(self) -> None:
         """Stop the export that is running; the file keeps its old contents."""

@@ -87,6 +87,11 @@ class ExportChoice(QWidget):
         """What is chosen."""
         return KINDS[self.kinds.checkedId()]
 
+    def choose_as(self, other: ExportChoice) -> None:
+        """Choose what is chosen in `other`."""
+        self.kinds.button(other.kinds.checkedId()).setChecked(True)
+        self.get_ready.setChecked(other.get_ready.isChecked())
+
     def refuse_sound(self, why: str) -> None:
         """Offer no sound file, and say why."""
         self._refusal.setText(why)

@@ -49,7 +49,12 @@ class HistoryController(QObject):
             from_page.notify(str(error))
             return
         place = from_page.place()
-        page = SummaryPage()
-        page.show_kept(record, session.path, session.effort, session.note)
-        page.left.connect(lambda: self.show_history().go_to(*place))
-        self._window.show_page(page, _("History"))
+
+        def show() -> SummaryPage:
+            page = SummaryPage()
+            page.show_kept(record, session.path, session.effort, session.note)
+            page.left.connect(lambda: self.show_history().go_to(*place))
+            self._window.show_page(page, _("History"), lambda: show().take_over(page))
+            return page
+
+        show()

@@ -23,6 +23,7 @@ from retrotimer.gui.widgets.cards import Scroll, foldable, words
 from retrotimer.gui.widgets.form_rows import notify, said
 from retrotimer.gui.widgets.inputs import SearchField
 from retrotimer.gui.widgets.notice import Notice
+from retrotimer.gui.widgets.page import EDGE, ROOMY
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
@@ -198,9 +199,7 @@ class HistoryPage(QWidget):
         self._head.addWidget(title, 1)
         self._head.addWidget(self.action_row)
         self._column = column = QVBoxLayout(body)
-        column.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        column.addLayout(self._head)
         for part, share in (
             (self.figures, 0),
             (self.bars, 2),
@@ -219,13 +218,19 @@ class HistoryPage(QWidget):
         self._scroll.verticalScrollBar().rangeChanged.connect(self._show_focus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        whole.setSpacing(0)
+        whole.addLayout(self._head)
+        whole.addWidget(self._scroll, 1)
         self.search.setStyleSheet("QLineEdit { background: transparent; border: none; }")  # it paints itself
         self.search.setMinimumWidth(round(theme.sized(SEARCH_PX)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the search in the head, or where that is too narrow above the sessions."""
         super().resizeEvent(event)
+        edge = EDGE if self.width() >= theme.sized(ROOMY[0]) else 2 * GRID
+        self._head.setContentsMargins(edge, GRID, edge, GRID)
+        self._column.setContentsMargins(edge, GRID, edge, 2 * GRID)
+        self._title.setFont(theme.head_font(34 if self.height() >= theme.sized(ROOMY[1]) else 26))
         self.week.setMinimumHeight(0)
         beside = self.back.sizeHint().width() + self._title.sizeHint().width() + self.search.minimumWidth()
         margins = 12 * GRID + self._scroll.verticalScrollBar().sizeHint().width()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from retrotimer.app.formatting import full_day_text, local_start
@@ -123,6 +123,18 @@ class SummaryPage(Page):
         self.show_record(UnsavedSession(record, Kept(path), said=(effort, note)))
         self.effort.choose(effort)
         self.note.setPlainText(note)
+
+    def take_over(self, before: SummaryPage) -> None:
+        """Show the session of the page that was here `before`, with what was said and opened on that."""
+        if before._unsaved_session and before._unsaved_session is not self._unsaved_session:
+            self._can_repeat = before._can_repeat
+            self.show_record(before._unsaved_session)
+        self.effort.choose(before.effort.effort)
+        self.note.setPlainText(before.note.toPlainText())
+        self.details.set_open(is_open=before.details.head.isChecked())
+        if before.focusWidget() is before.note:
+            self.note.setFocus()
+            self.note.moveCursor(QTextCursor.MoveOperation.End)
 
     def _name_marks(self, names: tuple[str, ...]) -> None:
         if self._unsaved_session:

@@ -51,8 +51,8 @@ SECTION = 30
 """How high the heading above the first row of a section is."""
 NARROW = 260
 STAR, STAR_HIT = 22, 48
-SMALL_NAME = 21
-"""The type of a name that has no room at its usual 26 px."""
+SMALL_NAME, LEAST_NAME = 21, 8
+"""The type of a name that has no room at its usual 26 px; so many letters of it are worth more than the length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,9 @@ def _paint_head(painter: QPainter, area: QRectF, name: str, entry: Entry) -> Non
         long = metrics.horizontalAdvance(name)
     if long + side_metrics.horizontalAdvance(side) > room:
         side = _shortest(entry)
+    least = min(long, LEAST_NAME * metrics.averageCharWidth())
+    if isinstance(entry, Overview) and room - side_metrics.horizontalAdvance(side) < least:
+        side = ""  # the right side says how long it is; without its name nobody knows which it is
     room -= side_metrics.horizontalAdvance(side)
     painter.setPen(theme.colours.ink)
     painter.setFont(name_font)

@@ -248,6 +248,11 @@ class BuilderPage(Page):
         return Wish(self.total.value, self.backward.value, self.bout.value, self.walk.value, self._level)
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether a field holds what cannot be used."""
+        return self._wrong() is not None
+
+    @property
     def _level(self) -> Level:
         return Level(self.level.currentData())
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from retrotimer.gui.plan.builder import BuilderPage
     from retrotimer.gui.plan.page import PlanPage
     from retrotimer.gui.plan.text_import import TextPage
+    from retrotimer.training.alternation import Wish
 
 
 class PlanController(QObject):
@@ -44,14 +45,16 @@ class PlanController(QObject):
         self._window.show_page(page, _("Eight-week plan"))
         return page
 
-    def show_builder(self) -> BuilderPage:
-        """Show the builder; what it builds opens in the editor."""
+    def show_builder(self, wish: Wish | None = None, name: str = "") -> BuilderPage:
+        """Show the builder, with a `wish` and a `name` where there are some; what it builds opens in the editor."""
         from retrotimer.gui.plan.builder import BuilderPage  # not before it is wanted
 
-        page = BuilderPage(self._preferences.settings.paces)
+        page = BuilderPage(self._preferences.settings.paces, wish)
+        page.name.setText(name)
         page.left.connect(self.root_page_requested)
         page.built.connect(self.editor_requested)
-        self._window.show_page(page, _("Make one from four numbers"))
+        title = _("Make one from four numbers")
+        self._window.show_page(page, title, lambda: page.is_wrong or self.show_builder(page.wish, page.name.text()))
         return page
 
     def show_text(self) -> TextPage:
@@ -63,7 +66,7 @@ class PlanController(QObject):
         page.accepted.connect(self.editor_requested)
         page.kept.connect(self._show_kept)
         page.text.textChanged.connect(lambda: self._note(page.text.toPlainText()))
-        self._window.show_page(page, _("From text"))
+        self._window.show_page(page, _("From text"), self.show_text)
         return page
 
     def _note(self, text: str) -> None:

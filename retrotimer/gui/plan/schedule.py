@@ -52,15 +52,15 @@ class PlanChoice(Card):
             (_("The other on"), self.second),
             (_("Time of day"), self.time),
         )
-        for nth, (title, field) in enumerate(named):
+        for row, (title, field) in zip((0, 2, 3, 4), named, strict=True):  # the weekday stands below its date
             label = words(title)
             label.setBuddy(field)
             field.setAccessibleName(title)
             field.setMaximumWidth(round(theme.sized(FIELD_PX)))
-            grid.addWidget(label, nth, 0)
-            grid.addWidget(field, nth, 1)
-        grid.addWidget(self._weekday, 0, 2)
-        grid.setColumnStretch(2, 1)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.addWidget(self._weekday, 1, 1)
+        grid.setColumnStretch(1, 1)
         self.column.addLayout(grid)
         self.column.addWidget(self.mistake)
         self.column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)

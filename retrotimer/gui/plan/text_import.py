@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from retrotimer.app import importing
@@ -21,8 +22,11 @@ from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError, WrongFile
 from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.recipe import recipe_text
 
-RIBBON_PX, TEXT_PX = 72, 210
+RIBBON_PX, TEXT_PX, LEAST_TEXT_PX = 72, 210, 96
+TEXT_SHARE = 0.26
+"""How much of a low page the box has at most: what was read, and what was not, is to be seen below it."""
 PAUSE_MS = 200
 """So long after the last key the text is read."""
 EXAMPLES = (
@@ -49,7 +53,7 @@ class TextPage(Page):
         self.text.setAccessibleName(_("The workout as text"))
         self.text.setPlaceholderText(EXAMPLES[0])
         self.text.setTabChangesFocus(True)
-        self.ribbon, self.total = Ribbon(), words(px=20, head=True)
+        self.ribbon, self.total, self.recipe = Ribbon(), words(px=20, head=True), words()
         self.notes, self.mistakes = said(px=15, muted=True), said(px=17, wrong=True)
         self.edit, self.keep = Button(_("Open in editor"), px=20, filled=True), Button(_("Save"), px=20)
         self.examples = [Button("", px=16) for _example in EXAMPLES]
@@ -81,13 +85,15 @@ class TextPage(Page):
                 mistakes = "\n".join(message)
         notify(self.mistakes, foldable(mistakes))
         notify(self.notes, foldable("\n".join(self._read.notes)) if self._read else "")
+        self._examples.setVisible(source.strip() in ("", *EXAMPLES))  # one would take the place of what was typed
         for button in (self.edit, self.keep):
             button.setEnabled(self._read is not None)
-        for widget in (self.ribbon, self.total):
+        for widget in (self.ribbon, self.total, self.recipe):
             widget.setVisible(self._read is not None)
         if self._read:
             overview = Overview(Preset("", Path(), self._read.workout), self._paces)
             self.total.setText(f"{foldable(self._read.workout.name)} · {overview.total_text}")
+            self.recipe.setText(foldable(recipe_text(self._read.workout)))
             self.ribbon.show_timeline(overview.timeline, overview.total_text)
 
     def _show(self, example: str) -> None:
@@ -119,10 +125,15 @@ class TextPage(Page):
             )
         )
         self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
-        self.text.setFixedHeight(round(theme.sized(TEXT_PX)))
+        self._examples = Line(*self.examples)
         self.fill(
-            near(about, self.text, Line(*self.examples), self.mistakes),
-            near(self.total, self.ribbon, self.notes),
+            near(about, self.text, self.mistakes, self.notes, self._examples),
+            near(self.total, self.recipe, self.ribbon),
         )
         self.stand_on(self.edit, self.keep)
         self.first = self.text
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        high = min(theme.sized(TEXT_PX), max(theme.sized(LEAST_TEXT_PX), TEXT_SHARE * self.height()))
+        self.text.setFixedHeight(round(high))

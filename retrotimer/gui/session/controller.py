@@ -262,7 +262,7 @@ class SessionController(QObject):
         from retrotimer.app.session.crash_journal import move_to_trash
 
         if found.record:
-            self._show_summary(found.overview, UnsavedSession(found.record, journal=found.path))
+            self.show_summary(found.overview, UnsavedSession(found.record, journal=found.path))
         else:
             move_to_trash(found)
 
@@ -347,7 +347,7 @@ class SessionController(QObject):
         if stage is None:
             return
         if stage.unsaved_session:
-            self._show_summary(stage.overview, stage.unsaved_session)
+            self.show_summary(stage.overview, stage.unsaved_session)
         else:
             self.root_page_requested.emit()
 
@@ -366,7 +366,8 @@ class SessionController(QObject):
         stage.deleteLater()
         return stage
 
-    def _show_summary(self, overview: Overview, unsaved_session: UnsavedSession) -> None:
+    def show_summary(self, overview: Overview, unsaved_session: UnsavedSession) -> None:
+        """Show what was done in a session of `overview`, which is kept by `unsaved_session`."""
         if unsaved_session.is_pending:
             self.unsaved.add(unsaved_session)
         self._enter(SessionState.SUMMARY, summary=self._make_summary(overview, unsaved_session))

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from retrotimer.app.session.factory import groups_of
 from retrotimer.files.group_state import GroupState, KnownGroup, read_groups, write_groups
@@ -25,7 +26,9 @@ from retrotimer.training.groups.pairs import Partner, usual_partner
 if TYPE_CHECKING:
     from retrotimer.app.overview import Overview
 
-NAME_PX, WHEN_PX, SECONDS_PX = 170, 250, 80
+NAME_PX, WHEN_PX, SECONDS_PX = 110, 130, 64
+BOX_PX = 48
+"""How much wider than its words a box with a list is, at plain text."""
 LATER = "later"
 TOGETHER = "together"
 
@@ -70,24 +73,53 @@ class GroupRow(QWidget):
             (self.remove, _("Remove group {n}"), 0),
         ):
             widget.setAccessibleName(text.format(**number))
-            if wide:
-                widget.setFixedWidth(round(theme.sized(wide)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Line(self.name, self.when, self.seconds))
-        column.addWidget(Line(self.preset, self.mine, self.remove))
+            widget.setMinimumWidth(round(theme.sized(wide)))
+        self.seconds.setMaximumWidth(self.seconds.minimumWidth())
+        self._lay_out()
         self.when.setVisible(nth > 0)  # shown without a parent it would be a window of its own
         self.name.textEdited.connect(self.changed)
         self.seconds.textEdited.connect(self.changed)
         self.when.activated.connect(self._note_change)
-        self.preset.activated.connect(self.changed)
+        self.preset.activated.connect(self._note_change)
         self.mine.toggled.connect(self.changed)
         self.remove.clicked.connect(self.removed)
         self._show_fields()
 
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.GRID)
+        first, self._second = QHBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for line in (first, self._second):
+            line.setSpacing(theme.GRID)
+            self._column.addLayout(line)
+        first.addWidget(self.name, 1)
+        first.addWidget(self.mine)
+        first.addWidget(self.remove)
+        self._start = QHBoxLayout()
+        self._start.setSpacing(theme.GRID)
+        self._start.addWidget(self.when, 1)
+        self._start.addWidget(self.seconds)
+        self._second.addLayout(self._start)
+        self._second.addWidget(self.preset)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put when and what beside each other where both can be read whole, else below each other."""
+        start, preset = (0 if box.isHidden() else text_width(box) for box in (self.when, self.preset))
+        if not self.seconds.isHidden():
+            start += self.seconds.minimumWidth() + theme.GRID
+        self._second.setStretchFactor(self._start, start)
+        self._second.setStretchFactor(self.preset, preset)
+        ways = QBoxLayout.Direction
+        is_wide = start + theme.GRID + preset <= self.width() - self._column.contentsMargins().left()
+        self._second.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+
     def in_order(self) -> tuple[QWidget, ...]:
         """Return what can have the focus, in Tab's order."""
-        return self.name, self.when, self.seconds, self.preset, self.mine, self.remove
+        return self.name, self.mine, self.remove, self.when, self.seconds, self.preset
 
     def known(self) -> KnownGroup:
         """Return the group as it stands. Raises WrongRequest where its seconds are no number."""
@@ -130,6 +162,14 @@ class GroupRow(QWidget):
         relation = str(self.when.currentData()) if not self.when.isHidden() else TOGETHER
         self.seconds.setVisible(relation == LATER)
         self.preset.setVisible(relation in (LATER, TOGETHER))
+        is_partner = relation not in (LATER, TOGETHER)  # it belongs to the group above it
+        self._column.setContentsMargins(3 * theme.GRID if is_partner else 0, 0, 0, theme.GRID)
+        self._fit()
+
+
+def text_width(box: Combo) -> int:
+    """Return how wide `box` is with the words that it shows."""
+    return box.fontMetrics().horizontalAdvance(box.currentText()) + round(theme.sized(BOX_PX))
 
 
 class GroupsCard(Card):
@@ -148,6 +188,7 @@ class GroupsCard(Card):
         self.again, self.hear = Button("", px=17), Button(_("Hear the names"), px=17)
         self.ends = Check(_("Arrival ends the step"))
         self.ends.setToolTip(_("Enter, or a group's digit, ends a step that waits for a tap."))
+        self.about = words(_("For a pair, for waves, or for several workouts on one clock."))
         self.notes, self.problem = words(), said(wrong=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.GRID)
@@ -156,6 +197,7 @@ class GroupsCard(Card):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self.fold = Fold(
             _("Groups and arrivals"),
+            self.about,
             place,
             Line(self.add, self.hear, self.again),
             self.ends,
@@ -262,6 +304,7 @@ class GroupsCard(Card):
         """Tell what does not fit, or what is worth knowing; return whether all fits."""
         self.add.setEnabled(len(self.rows) < MAX_GROUPS)
         self.hear.setVisible(bool(self.rows))
+        self.about.setVisible(not self.rows)
         sentences: tuple[str, ...] = ()
         problem = ""
         try:

@@ -136,8 +136,12 @@ class SettingsPage(Page):
         self._mark_part(nth)
 
     def _mark(self) -> None:
-        """Show in the index which part is at the top of the page."""
-        top = self.view.verticalScrollBar().value() + 2 * GRID
+        """Show in the index which part is at the top of the page; at its end the last, which never comes there."""
+        bar = self.view.verticalScrollBar()
+        top = bar.value() + 2 * GRID
+        if bar.value() == bar.maximum() > 0:
+            self._mark_part(len(self._heads) - 1)
+            return
         self._mark_part(max((nth for nth, head in enumerate(self._heads) if head.y() <= top), default=0))
 
     def _mark_part(self, nth: int) -> None:

@@ -28,7 +28,7 @@ class Button(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._key, self._filled = key, filled
-        self._shows_key = True
+        self._own_key, self._shows_key = key, True
         self.setText(text)
         self.setFont(theme.head_font(px))
         self.setAccessibleName(text)
@@ -41,6 +41,14 @@ class Button(QAbstractButton):
         """Show the key beside the text, or not while it means something else; the room for it stays."""
         if is_shown != self._shows_key:
             self._shows_key = is_shown
+            self.update()
+
+    def give_up_key(self, is_given_up: bool) -> None:
+        """Have neither the key nor the room for it, in favour of what stands beside the button."""
+        key = "" if is_given_up else self._own_key
+        if key != self._key:
+            self._key = key
+            self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:

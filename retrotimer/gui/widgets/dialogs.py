@@ -114,6 +114,11 @@ class Overlay(QDialog):
             self._buttons[0].setFocus()
 
 
+def is_covered(window: QWidget) -> bool:
+    """Return whether an overlay lies over `window` or one of its pages."""
+    return any(overlay.isVisible() for overlay in window.findChildren(Overlay))
+
+
 class Card(QScrollArea):
     """The paper in the middle of an overlay; scrolls where there is too little room."""
 

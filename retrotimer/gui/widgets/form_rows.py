@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QSlider,
     QStyleOptionComboBox,
     QVBoxLayout,
@@ -93,6 +94,8 @@ class Line(QWidget):
         for widget in widgets:
             self._line.addWidget(widget, alignment=Qt.AlignmentFlag.AlignLeft)
         self._line.addStretch(1)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Maximum)  # below each other, its stretch would take all room
 
     def minimumSizeHint(self) -> QSize:
         widest = max((widget.minimumSizeHint().width() for widget in self._shown()), default=0)

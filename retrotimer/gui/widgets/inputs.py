@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPolygonF,
+    QResizeEvent,
     QTextCharFormat,
     QWheelEvent,
 )
@@ -158,6 +159,7 @@ class TimeField(QTimeEdit):
         has_noon = "a" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).casefold()
         self.setDisplayFormat("h:mm AP" if has_noon else "HH:mm")
         self.setTime(QTime(at.hour, at.minute))
+        self.lineEdit().setTextMargins(theme.GRID, 0, theme.GRID, 0)  # without its buttons Qt forgets the padding
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         return QWidget.focusNextPrevChild(self, is_next)
@@ -178,11 +180,16 @@ def paint_arrow_down(field: QWidget) -> None:
 
 
 HIGH, SIDE = 44, 34
+OWN_MARGINS = 4
+"""What Qt leaves free in a line, beside its margins, at both ends together."""
 RADIUS = 10
 
 
 class SearchField(QLineEdit):
-    """A line to write in, with a lens and a cross that clears it. `left` asks to go on to what was found."""
+    """A line to write in, with a lens and a cross that clears it. `left` asks to go on to what was found.
+
+    It says what it is for in `words`, where these do not fit in one, and where that does not fit by its lens alone.
+    """
 
     left = Signal()
 
@@ -190,6 +197,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self.setFrame(False)
         self.setFont(theme.text_font(17))
+        self._placeholders = (words, _("Search"), "")
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
         self.setToolTip(_("{what} ({key})").format(what=words, key="Ctrl+F"))
@@ -199,6 +207,14 @@ class SearchField(QLineEdit):
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         self.setPalette(colours)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        margins, metrics = self.textMargins(), QFontMetrics(self.font())
+        room = self.width() - margins.left() - margins.right() - OWN_MARGINS
+        fitting = (text for text in self._placeholders if metrics.horizontalAdvance(text) <= room)
+        self.setPlaceholderText(next(fitting, ""))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Clear with Esc; go on with Down, Enter, or Esc in an empty field."""

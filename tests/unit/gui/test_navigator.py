@@ -13,15 +13,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from retrotimer.app.history.history import load_history
 from retrotimer.app.launch_options import LaunchOptions
+from retrotimer.app.overview import Overview
 from retrotimer.app.single_instance import Message
 from retrotimer.files import paths
+from retrotimer.files.presets.library import find
 from retrotimer.gui import theme
 from retrotimer.gui.about_page import AboutPage
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.history.page import HistoryPage
 from retrotimer.gui.history.summary_page import SummaryPage
+from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.plan.page import PlanPage
 from retrotimer.gui.session.key_help import KeyHelp, PageKeyHelp
@@ -32,6 +36,7 @@ from retrotimer.gui.startup import show_first_page
 from retrotimer.gui.theme.appearance import Appearance
 from retrotimer.gui.widgets.dialogs import Question
 from retrotimer.training.session import State
+from retrotimer.training.workout.paces import Paces
 from tests.helpers.editor_robot import Hands
 
 Begin = Callable[[str], Any]
@@ -377,6 +382,105 @@ def test_ctrl_plus_and_minus_change_the_size_of_texts(hands: Hands, place: str) 
     assert theme.text_scale == 1.0
     assert navigator.sidebar
     assert navigator.sidebar.places["help" if place == "about" else place].isChecked()
+
+
+def test_a_page_with_work_on_it_follows_the_size_of_texts(hands: Hands) -> None:
+    """Ctrl++ would do nothing where one types, or lose what was typed, the undo or the place."""
+    navigator = hands.navigator
+    hands.press("Ctrl+N", "N", "Enter", "N", "1", "Enter")
+    hands.press("F2", '"My morning"')
+    before, items = hands.page, hands.items
+    assert before.focusWidget() is before.side.step.fields["name"]
+    navigator.actions["larger"].trigger()
+    page = hands.page
+    assert page is not before
+    assert theme.text_scale == 1.15
+    assert navigator.window.page is page
+    assert page.save.font().pixelSize() > before.save.font().pixelSize()
+    assert hands.items == items
+    assert page.focusWidget() is page.side.step.fields["name"]
+    hands.press('"s"', "Ctrl+S")
+    assert getattr(hands.items[-1], "name", "") == "My mornings"
+    assert len(list(paths.presets().glob("*.toml"))) == 1
+    hands.press("Esc", "Ctrl+Z", "Ctrl+Z")
+    assert hands.items != items
+    hands.press("Ctrl+Y", "Ctrl+Y", "Esc")
+    assert isinstance(navigator.window.page, LibraryPage)
+
+
+def test_what_is_chosen_on_a_page_outlives_another_size_of_texts(qtbot: QtBot, navigator: Navigator) -> None:
+    """Numbers, text or a kind of file would be set back where one only wants to read better."""
+    builder = navigator.plans.show_builder()
+    qtbot.keyClick(builder.total.field, Key.Key_Up)
+    builder.name.setText("Lunch")
+    wish = builder.wish
+    navigator.actions["larger"].trigger()
+    builder = next(page for page in navigator.window.findChildren(type(builder)) if page is navigator.window.page)
+    assert (builder.wish, builder.name.text()) == (wish, "Lunch")
+    builder.total.field.setText("abc")
+    builder.total.finish()
+    navigator.actions["smaller"].trigger()
+    assert navigator.window.page is builder
+    text = navigator.plans.show_text()
+    text.text.setPlainText("3 x (1m F / 1m walk)")
+    navigator.actions["larger"].trigger()
+    page = navigator.window.page
+    assert isinstance(page, type(text))
+    assert page is not text
+    assert page.text.toPlainText() == "3 x (1m F / 1m walk)"
+    export = navigator.exports.show(Overview(find("beginner"), Paces()))
+    export.choice.kinds.button(1).setChecked(True)
+    navigator.actions["plain"].trigger()
+    shown = navigator.window.page
+    assert isinstance(shown, type(export))
+    assert shown.choice.kinds.checkedId() == 1
+
+
+@pytest.mark.parametrize("is_from_history", [False, True])
+def test_what_was_said_of_a_session_outlives_another_size_of_texts(
+    qtbot: QtBot, navigator: Navigator, track: Begin, is_from_history: bool
+) -> None:
+    """Effort and note would be lost, or the session be taken for another."""
+    run = track("gentler-3-1")
+    run.pass_s(200)
+    navigator.sessions.leave()
+    before = navigator.window.page
+    assert isinstance(before, SummaryPage)
+    if is_from_history:
+        before.leave()
+        history = navigator.histories.show_history()
+        qtbot.waitUntil(lambda: history.book is not None and history.sessions.current() is not None)
+        history.opened.emit(history.sessions.current())
+        before = navigator.window.page
+        assert isinstance(before, SummaryPage)
+    before.effort.choose(4)
+    before.note.setPlainText("wind")
+    navigator.actions["larger"].trigger()
+    page = navigator.window.page
+    assert isinstance(page, SummaryPage)
+    assert page is not before
+    assert (page.effort.effort, page.note.toPlainText(), page.title.text()) == (4, "wind", before.title.text())
+    page.leave()
+    assert page is not navigator.window.page
+    (session,) = load_history().sessions
+    assert (session.effort, session.note) == (4, "wind")
+
+
+@pytest.mark.parametrize("what", ["saving", "mistake", "question"])
+def test_nothing_unfinished_is_lost_to_another_size_of_texts(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """A wrong word, a question or a file that is being written would vanish with the page."""
+    hands.press("Ctrl+N", "Enter", "N")
+    page = hands.page
+    if what == "mistake":
+        hands.press("Enter", '"x"')
+    elif what == "question":
+        page.show_text()
+    else:
+        monkeypatch.setattr(hands.navigator.editor.saving, "wait", lambda: False)
+    hands.navigator.preferences.change(text_scale=1.5)
+    assert hands.navigator.window.page is page
 
 
 def test_the_menu_bar_has_the_same_actions(navigator: Navigator) -> None:

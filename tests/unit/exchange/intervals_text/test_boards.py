@@ -208,6 +208,45 @@ def test_a_warm_up_has_its_role_and_moves_as_the_text_says(
     assert (step.role, step.movement) == (role, movement or RUN_FORWARD)
 
 
+BACK_30 = Step(RUN_BACKWARD, Duration(30_000))
+ROUND = Repeat(6, (run(60), BACK_30, walk(60)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6x (1' fwd + 30s bwd) r 1' walk",
+        "6x (1' fwd + 30s bwd) r1' walk",
+        "6x (1' fwd + 30s bwd) rest 1'",
+        "6x (1' fwd + 30s bwd), r=1' walk",
+        "6x (1' fwd + 30s bwd) with 1' walk",
+        "(1' fwd, 30s bwd) x 6 r 1' walk",
+        "6 x (1' vor, 30s zurück, 1' gehen)",
+        "6 rounds: 1 min run, 30 sec backwards, 1 min walk",
+        "1' fwd, 30'' bwd, 1' walk x 6",
+    ],
+)
+def test_what_stands_behind_the_bracket_is_of_the_round(text: str) -> None:
+    """The rest on a board would be lost or run, or a way round be taken for another."""
+    (steps,) = parse_text(text).workout.steps
+    assert isinstance(steps, Repeat)
+    assert Repeat(steps.rounds, tuple(Step(one.movement, one.length) for one in steps.steps)) == ROUND  # type: ignore[union-attr]  # each is a step
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("8x30s retro r30s", (Repeat(8, (BACK_30, walk(30, "rest"))),)),
+        ("400m B rest 90s", (Step(RUN_BACKWARD, Distance(400_000)), walk(90, "rest"))),
+        ("r 1' walk", (walk(60),)),
+        ("6 x (1' F, 30s B) 5' jog", (Repeat(6, (run(60), BACK_30)), run(300))),
+    ],
+)
+def test_a_way_to_go_belongs_to_the_length_that_it_stands_with(text: str, steps: Steps) -> None:
+    """The rest would be run backward, and what is to be run backward forward."""
+    assert parse_text(text).workout.steps == steps
+
+
 def test_a_text_without_a_name_leaves_the_workout_its_name() -> None:
     """If it failed, pasting a board's lines into the editor would rename the workout."""
     edited = as_text(Workout("Tuesday", (rf(60),)))

@@ -294,3 +294,19 @@ def test_an_empty_history_is_friendly(qtbot: QtBot) -> None:
     assert "first session" in page.figures.text()
     assert not page.export.isEnabled()
     assert not page.bars.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_back_and_title_stay_in_sight(qtbot: QtBot, scale: float) -> None:
+    """In a low window the way back would have to be scrolled to."""
+    for nth in range(3):
+        done("Gentler 3:1", nth)
+    theme.use(theme.LIGHT, scale)
+    page = opened(qtbot)
+    page.resize(588, 400)
+    page.sessions.setFocus()
+    QApplication.processEvents()
+    page._scroll.verticalScrollBar().setValue(page._scroll.verticalScrollBar().maximum())
+    for part in (page.back, page._title, page.action_row):
+        assert page.rect().contains(QRect(part.mapTo(page, QPoint(0, 0)), part.size()))
+        assert part.visibleRegion().boundingRect() == part.rect()

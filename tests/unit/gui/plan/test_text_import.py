@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from retrotimer.files import paths
@@ -43,6 +44,7 @@ def test_what_is_typed_is_read_and_kept(qtbot: QtBot, navigator: Navigator, page
     type_in(qtbot, page, '6 x (90" F / 30" B / 60" walk)')
     assert page.ribbon.isVisible()
     assert page.total.text().endswith("18:00")
+    assert page.recipe.text() == "6 × (1:30 run forward, 0:30 run backward, 1:00 walk)"
     qtbot.mouseClick(page.keep, Qt.MouseButton.LeftButton)
     assert navigator.window.page is navigator.library
     item = navigator.library.presets.current()
@@ -87,6 +89,20 @@ def test_each_example_is_a_workout(qtbot: QtBot, page: TextPage, nth: int) -> No
     qtbot.mouseClick(page.examples[nth], Qt.MouseButton.LeftButton)
     assert page.edit.isEnabled(), page.mistakes.text()
     assert not page.mistakes.isVisible()
+
+
+def test_what_was_not_read_is_told_right_below_the_box(navigator: Navigator, page: TextPage) -> None:
+    """Half of a board would be missing, and an example one click away from taking the place of the rest."""
+    navigator.window.resize(1024, 600)
+    assert page.examples[0].isVisible()
+    page.text.setPlainText("6x (1' fwd + 30s bwd) r 1' walk\nstretch")
+    page.read()
+    QApplication.processEvents()
+    assert "stretch" in page.notes.text()
+    for told in (page.notes, page.total, page.recipe):
+        place = told.mapTo(page.view.viewport(), told.rect().bottomLeft())
+        assert page.view.viewport().rect().contains(place)
+    assert not page.examples[0].isVisible()
 
 
 def test_a_place_that_cannot_be_written_is_told(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.overview import Overview
@@ -13,6 +15,7 @@ from retrotimer.app.session.player import Player
 from retrotimer.app.session.voices import make_voice
 from retrotimer.files.group_state import read_groups
 from retrotimer.files.presets.format import Preset
+from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.event_times import EventTimes
 from retrotimer.gui.navigator import Navigator
@@ -119,6 +122,41 @@ def test_two_pairs_by_mouse_alone(groups: Groups, presets: dict[str, Preset], qt
     _led_to_the_end(groups, ("One", "Two", "Three", "Four"))
     qtbot.mouseClick(run.bar.summary, left)
     assert groups.navigator.window.page is not run
+
+
+@pytest.mark.parametrize(("size", "scale"), [((640, 400), 1.0), ((1366, 768), 1.0), ((640, 400), 2.0)])
+def test_the_fields_of_groups_stand_close_and_whole(
+    groups: Groups, presets: dict[str, Preset], size: tuple[int, int], scale: float
+) -> None:
+    """A coach with two pairs would have to scroll to the end of them, or read half of a word."""
+    theme.use(theme.LIGHT, scale)
+    groups.navigator.window.resize(*size)
+    page = groups.check(presets["gentler-3-1"])
+    card = page.groups
+    card.fold.set_open(is_open=True)
+    assert card.about.isVisible()
+    QApplication.processEvents()
+    closed = card.height()
+    for _press in range(3):
+        card.add.click()
+    card.rows[2].when.setCurrentIndex(card.rows[2].when.findData("later"))
+    card.rows[2].when.activated.emit(1)
+    for _round in range(4):
+        QApplication.processEvents()
+    assert not card.about.isVisible()
+    for row in card.rows:
+        shown = [part for part in row.in_order() if part.isVisible()]
+        for part in shown:
+            assert row.rect().contains(part.geometry())
+            assert part.width() >= part.minimumSizeHint().width()
+            if isinstance(part, QComboBox) and size[0] / scale > 400:
+                room = part.width() - 44 * scale  # its edges and its arrow
+                assert part.fontMetrics().horizontalAdvance(part.currentText()) <= room
+        assert not any(one.geometry().intersects(other.geometry()) for one, other in combinations(shown, 2))
+    assert card.rows[1].name.x() > card.rows[0].name.x()
+    if size[0] > 1000:
+        assert all(row.height() < 4 * row.name.height() for row in card.rows)
+        assert closed < 5 * card.add.height() + card.fold.head.height()
 
 
 def _led_to_the_end(groups: Groups, names: tuple[str, ...]) -> None:

@@ -79,6 +79,8 @@ def test_the_index_leads_to_each_part(qtbot: QtBot, opened: Opener, width: int) 
         assert [button.isChecked() for button in page.index.buttons].index(True) == nth
     page.view.verticalScrollBar().setValue(0)
     assert page.index.buttons[0].isChecked()
+    page.view.verticalScrollBar().setValue(page.view.verticalScrollBar().maximum())
+    assert page.index.buttons[-1].isChecked()
 
 
 def test_a_section_goes_back_to_its_defaults_and_that_is_undone(qtbot: QtBot, opened: Opener) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from retrotimer.gui import theme
-from retrotimer.gui.widgets.inputs import Check
+from retrotimer.gui.widgets.inputs import Check, SearchField
 
 LONG = "A reminder of posture in each backward part, whatever else is said"
 
@@ -39,3 +39,14 @@ def test_its_words_fold_where_the_room_is_narrow(
     one_line = check.heightForWidth(10_000)
     assert check.width() < check.sizeHint().width()
     assert check.height() >= check.heightForWidth(check.width()) > one_line
+
+
+@pytest.mark.parametrize(("wide", "says"), [(400, "Find a workout"), (150, "Search"), (80, "")])
+def test_a_search_says_what_there_is_room_for(qtbot: QtBot, wide: int, says: str) -> None:
+    """In a narrow window one would read half of a sentence."""
+    field = SearchField("Find a workout")
+    qtbot.addWidget(field)
+    field.resize(wide, field.height())
+    field.show()
+    assert field.placeholderText() == says
+    assert field.accessibleName() == "Find a workout"
