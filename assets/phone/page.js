@@ -23,6 +23,7 @@ class Page {
       cues: (cues) => this.sound.take(cues),
       heard: () => this.draw(),
       changed: () => this.draw(),
+      begun: () => this.askForSound(),
       arrived: (ok) => this.noteArrival(ok),
       full: () => this.message(words.full),
       refused: () => this.message(words.wrong),
@@ -285,6 +286,11 @@ class Page {
     else this.sound.turnOn();
     this.link.say({ sound: this.sound.isOn });
     this.draw();
+  }
+
+  // Each connection is to be asked for the sound.
+  askForSound() {
+    if (this.sound.isOn) this.link.say({ sound: true });
   }
 
   keepAwake(isAsked) {
