@@ -344,13 +344,20 @@ class Page {
 
   openSheet() {
     this.sheetSound = true;
+    this.sheetSeen = "";
     this.fillSheet();
     $("sheet").showModal();
     $("sheet").onclose = () => (this.sheetSound = false);
   }
 
+  // A button that is put in another's place under a finger gets no click: so only where something has changed.
   fillSheet() {
     const { words } = this;
+    const isRunning = !["ready", "finished"].includes(this.shown(0).state);
+    const { volume, muted } = this.said || {};
+    const seen = JSON.stringify([this.sound.isOn, this.own, this.colours.isDark, this.link.role, volume, muted, isRunning]);
+    if (seen === this.sheetSeen) return;
+    this.sheetSeen = seen;
     const sheet = document.createElement("div");
     sheet.className = "sheet";
     const add = (label, act, isPressed) => {
@@ -374,7 +381,7 @@ class Page {
       add(words.restart, () => this.ask("restart", { visit: this.shown(0).visit }));
       const stop = add(words.stop, () => this.askToStop());
       stop.className = "wide stop";
-      stop.disabled = ["ready", "finished"].includes(this.shown(0).state);
+      stop.disabled = !isRunning;
     }
     add(words.close, () => $("sheet").close()).className = "wide";
     $("sheet").replaceChildren(sheet);

@@ -4,8 +4,9 @@ const AHEAD_MS = 10000;
 const LATE_MS = 300;
 const SAME_MS = 5;
 const STAMP_MS = 1000; // an older one may be from before the audio clock stood still
+const PLAN_MS = 250; // a busy phone's audio clock may stand still for a moment: what follows is planned again
 const MOVED_S = 0.01;
-const CLOSE_S = 0.2; // what sounds so soon stays as it is planned
+const CLOSE_S = 0.1; // what sounds so soon stays as it is planned
 const FADE_S = 0.02;
 
 class Sound {
@@ -32,7 +33,7 @@ class Sound {
       return this.failed();
     }
     this.context.resume();
-    this.timer = setInterval(() => this.plan(), 1000);
+    this.timer = setInterval(() => this.plan(), PLAN_MS);
   }
 
   turnOff() {

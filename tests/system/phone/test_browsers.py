@@ -125,6 +125,17 @@ def test_it_goes_on_without_a_network_and_is_right_at_once_when_it_is_back(
     until(lambda: "paused" in laptop.kinds())
 
 
+def test_a_button_stays_under_the_finger_while_the_session_goes_on(laptop: Laptop, phone: Browser) -> None:
+    """A click on a button of the menu would be lost where news of the session comes while it is pressed."""
+    open_page(phone, laptop.control)
+    phone.click("#more")
+    phone.run("retrotimer.pressed = document.querySelector('#sheet button'); retrotimer.useState(retrotimer.said)")
+    assert phone.run("return retrotimer.pressed.isConnected")
+    phone.click("#sheet button")
+    until(lambda: phone.run("return retrotimer.sound.isOn"), "the click is lost")
+    assert phone.run("return document.querySelector('#sheet button').getAttribute('aria-pressed')") == "true"
+
+
 def test_with_a_new_connection_its_sound_goes_on(laptop: Laptop, phone: Browser) -> None:
     """After a gap of the network a phone would fall silent two minutes later, or sound on in a pause."""
     open_page(phone, laptop.control)
