@@ -44,6 +44,8 @@ BAD_NETWORK = ("100", "50", "2", "300")
 EXCHANGE_S, APART_S = 5.0, 0.2
 NEAR_MS = 250
 """A tone of the page within so many ms of the laptop's is the same one; tones are at least 500 ms apart."""
+TONES, QUIET_MS = ("start", "countdown"), 150
+"""Cues that are tones; so long after a word the beginning of one is clear."""
 IN_S = 12
 """So long it takes until all viewers are in, and a browser has got its sounds."""
 PRESET = """format = 1
@@ -81,11 +83,18 @@ class Program:
         self.look, self.control = (line.partition(" ")[2].strip() for line in lines)
 
     def tones(self) -> list[tuple[float, str]]:
-        """Return when each tone was due, by the machine's clock in ms, with what it says."""
+        """Return when each tone was due, in ms of the machine's clock, and its text; none right after a word."""
         events = map(json.loads, self._events.read_text().splitlines())
-        kinds = ("start", "countdown")
-        cues = (event for event in events if event["event"] == "cue" and event["cue"] in kinds)
-        return [(event["mono_ns"] / 1e6, event["text"]) for event in cues]
+        tones, quiet_from = [], 0.0
+        for event in events:
+            if event["event"] != "cue":
+                continue
+            at = event["mono_ns"] / 1e6
+            if event["cue"] not in TONES:
+                quiet_from = at + event["length_ms"] + QUIET_MS
+            elif at >= quiet_from:
+                tones.append((at, event["text"]))
+        return tones
 
     def starts(self) -> list[tuple[float, float]]:
         """Return when each interval began and ends, by the machine's clock in ms."""
@@ -247,11 +256,9 @@ def report_sound(due: list[tuple[float, str]], own: list[float], played: list[fl
     """Compare each tone of the page with the laptop's."""
     first, last = max(own[0], played[0]), min(own[-1], played[-1]) - NEAR_MS
     tones = [(nearest(own, ms), nearest(played, ms)) for ms, _text in due if first < ms < last]
-    # a word that is just over hides where a tone begins, on both
-    clear = [(here, there) for here, there in tones if here is not None]
-    late = sorted(there - here for here, there in clear if there is not None)
+    late = sorted(there - here for here, there in tones if here is not None and there is not None)
     sizes = sorted(map(abs, late))
-    print(f"{len(clear)} tones, {len(clear) - len(late)} not heard of the page:", end=" ")
+    print(f"{len(tones)} tones, {len(tones) - len(late)} missing:", end=" ")
     print(f"later than the laptop's by {statistics.median(late):+.1f} ms (median), 95 % within", end=" ")
     print(f"{sizes[int(0.95 * len(sizes))]:.1f} ms, {late[0]:+.1f} to {late[-1]:+.1f}")
 
