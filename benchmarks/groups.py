@@ -16,8 +16,8 @@ from statistics import median, quantiles
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from retrotimer.files.presets.library import find
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.followed_groups import follow
-from tests.system.sound.server import SoundServer
 
 
 def main(preset: str = "gentler-3-1") -> None:

@@ -30,11 +30,11 @@ from benchmarks.listening import busy_machine
 from retrotimer.audio.outputs import Output, choose
 from retrotimer.training.session import Command, Session
 from tests.helpers.examples import plan, rb, rf
+from tests.helpers.sound_recording import Recording
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.alsa import alsa_to_pulse
 from tests.system.sound.onsets import THRESHOLD, onsets
 from tests.system.sound.pipewire import PipeWire
-from tests.system.sound.recording import Recording
-from tests.system.sound.server import SoundServer
 from tests.system.sound.stage import SoundHarness, short_session
 
 SERVERS = {server.name: server for server in (SoundServer, PipeWire)}

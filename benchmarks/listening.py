@@ -32,8 +32,8 @@ from retrotimer.training.workout.workout import (
     Step,
     Workout,
 )
+from tests.helpers.sound_recording import Recording
 from tests.system.sound.onsets import Fit, fit, onsets, rise
-from tests.system.sound.recording import Recording
 
 GET_READY_MS = 6_000
 """Long enough for a virtual sink, which takes two seconds to get going."""

@@ -25,8 +25,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.listening import GET_READY_MS, busy_machine, compared, compared_where_sound, dense_session, live
 from retrotimer.audio.sound_bank import Sounds
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.pipewire import PipeWire
-from tests.system.sound.server import SoundServer
 
 SERVERS = {server.name: server for server in (SoundServer, PipeWire)}
 

@@ -37,7 +37,7 @@ from tests.helpers.audio_fakes import FakeMixer
 from tests.helpers.decoder import heard
 from tests.helpers.examples import plan, rb, rf, times
 from tests.helpers.music_files import chords, write_wav
-from tests.system.sound.server import SoundServer
+from tests.helpers.sound_server import SoundServer
 
 FILES = 5_000
 PERIOD_MS = 40

@@ -27,11 +27,11 @@ from retrotimer.training import transitions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Session
 from retrotimer.training.upcoming_cues import upcoming
+from tests.helpers.sound_recording import Recording
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.alsa import alsa_to_pulse
 from tests.system.sound.onsets import onsets, rise
 from tests.system.sound.pipewire import PipeWire
-from tests.system.sound.recording import Recording
-from tests.system.sound.server import SoundServer
 
 OFTEN = ((1_000, segments.BLOCK_MS),)
 """A new segment each second or so: many beginnings in little time."""

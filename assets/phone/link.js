@@ -1,10 +1,16 @@
 // The socket to the laptop: it comes back by itself, keeps arrivals until they are acknowledged, and tells the time.
+//
+// After a gap of the network TCP may send nothing for as long again as the gap was, and browsers delay new sockets, up
+// to a minute, the more of them have failed. So after two silent seconds the page asks by plain requests whether the
+// laptop is there, and puts a new socket in the old one's place as soon as one is answered.
 
 const BURST = 8;
 const BURST_MS = 150;
 const EXCHANGE_MS = 5000;
 const SILENT_MS = 2000;
 const AGAIN_MS = 1000;
+const LOOK_MS = 250;
+const OPEN_MS = 5000; // a socket that is not open by then never will be
 const FULL_MS = 10000;
 const REFUSED = 1008;
 
@@ -17,6 +23,9 @@ class Link {
     this.heard = -Infinity;
     this.id = 0;
     this.waiting = new Map();
+    this.opened = -Infinity;
+    this.next = 0;
+    this.seeking = null;
     this.isOver = false;
     this.isFull = false;
     this.kept = `arrivals ${key}`;
@@ -28,9 +37,10 @@ class Link {
   }
 
   open() {
-    clearTimeout(this.retry);
+    this.watch = this.watch || setInterval(() => this.look(), LOOK_MS);
+    this.drop();
+    this.opened = performance.now();
     const socket = (this.socket = new WebSocket(`ws://${location.host}/socket`));
-    this.role = undefined;
     socket.onopen = () => {
       if (this.key) socket.send(JSON.stringify({ key: this.key }));
     };
@@ -44,21 +54,57 @@ class Link {
 
   // Try again at once: the network is back, or somebody looks at the page again.
   wake() {
-    if (this.isOver) return;
-    if (!this.isConnected) this.open();
-    else this.exchange();
+    if (this.isConnected) {
+      this.exchange();
+      return;
+    }
+    if (this.seeking) this.seeking.abort(); // it may have begun before the network was back
+    this.seeking = null;
+    this.next = 0;
+    this.look();
   }
 
-  closed(code) {
+  // See to it that the laptop is heard, or sought.
+  look() {
+    const now = performance.now();
+    const isOpening = this.socket && this.role === undefined && now - this.opened < OPEN_MS;
+    if (this.isOver || this.isConnected || isOpening || this.seeking || now < this.next) return;
+    this.seek();
+  }
+
+  async seek() {
+    const seeking = (this.seeking = new AbortController());
+    const timer = setTimeout(() => seeking.abort(), SILENT_MS);
+    let isThere = true;
+    try {
+      await fetch("/here", { cache: "no-store", signal: seeking.signal });
+    } catch {
+      isThere = false;
+    }
+    clearTimeout(timer);
+    if (this.seeking !== seeking) return;
+    this.seeking = null;
+    this.next = performance.now() + AGAIN_MS;
+    if (isThere && !this.isOver && !this.isConnected) this.open();
+  }
+
+  // Let go of the socket; what waits for an answer gets none.
+  drop() {
+    const { socket } = this;
+    this.socket = null;
     this.role = undefined;
     clearInterval(this.exchanges);
     for (const done of this.waiting.values()) done(null);
     this.waiting.clear();
+    if (socket) socket.close();
+  }
+
+  closed(code) {
+    this.drop();
+    this.next = performance.now() + (this.isFull ? FULL_MS : AGAIN_MS);
     if (code === REFUSED) {
       this.isOver = true;
       this.on.refused();
-    } else if (!this.isOver) {
-      this.retry = setTimeout(() => this.open(), this.isFull ? FULL_MS : AGAIN_MS);
     }
     this.on.changed();
   }
@@ -86,6 +132,7 @@ class Link {
     clearInterval(this.exchanges);
     this.exchanges = setInterval(() => this.ask(), EXCHANGE_MS);
     for (const arrival of this.arrivals) this.say(arrival);
+    this.on.begun();
   }
 
   exchange() {
@@ -97,14 +144,15 @@ class Link {
   }
 
   say(message) {
-    if (this.role && this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
+    if (this.role && this.socket && this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(message));
   }
 
-  // Ask for `what`; `done` gets whether it was done, or null where the answer was lost.
+  // Ask for `what`; `done` gets whether it was done, or null where the answer was lost. It says when it was asked for:
+  // what a gap of the network held up is not done any more.
   do(what, details, done) {
     const id = (this.id += 1);
     this.waiting.set(id, done);
-    this.say({ do: what, id, ...details });
+    this.say({ do: what, id, at: this.clock.laptop(), ...details });
   }
 
   // Keep an arrival until the laptop has it: by its id it counts once, however often it is sent.

@@ -23,6 +23,7 @@ class Page {
       cues: (cues) => this.sound.take(cues),
       heard: () => this.draw(),
       changed: () => this.draw(),
+      begun: () => this.askForSound(),
       arrived: (ok) => this.noteArrival(ok),
       full: () => this.message(words.full),
       refused: () => this.message(words.wrong),
@@ -287,6 +288,11 @@ class Page {
     this.draw();
   }
 
+  // Each connection is to be asked for the sound.
+  askForSound() {
+    if (this.sound.isOn) this.link.say({ sound: true });
+  }
+
   keepAwake(isAsked) {
     if (this.isAwake && !isAsked) return;
     const video = $("awake");
@@ -338,13 +344,20 @@ class Page {
 
   openSheet() {
     this.sheetSound = true;
+    this.sheetSeen = "";
     this.fillSheet();
     $("sheet").showModal();
     $("sheet").onclose = () => (this.sheetSound = false);
   }
 
+  // A button that is put in another's place under a finger gets no click: so only where something has changed.
   fillSheet() {
     const { words } = this;
+    const isRunning = !["ready", "finished"].includes(this.shown(0).state);
+    const { volume, muted } = this.said || {};
+    const seen = JSON.stringify([this.sound.isOn, this.own, this.colours.isDark, this.link.role, volume, muted, isRunning]);
+    if (seen === this.sheetSeen) return;
+    this.sheetSeen = seen;
     const sheet = document.createElement("div");
     sheet.className = "sheet";
     const add = (label, act, isPressed) => {
@@ -368,7 +381,7 @@ class Page {
       add(words.restart, () => this.ask("restart", { visit: this.shown(0).visit }));
       const stop = add(words.stop, () => this.askToStop());
       stop.className = "wide stop";
-      stop.disabled = ["ready", "finished"].includes(this.shown(0).state);
+      stop.disabled = !isRunning;
     }
     add(words.close, () => $("sheet").close()).className = "wide";
     $("sheet").replaceChildren(sheet);

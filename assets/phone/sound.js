@@ -3,6 +3,10 @@
 const AHEAD_MS = 10000;
 const LATE_MS = 300;
 const SAME_MS = 5;
+const STAMP_MS = 1000; // an older one may be from before the audio clock stood still
+const PLAN_MS = 250; // a busy phone's audio clock may stand still for a moment: what follows is planned again
+const MOVED_S = 0.01;
+const CLOSE_S = 0.1; // what sounds so soon stays as it is planned
 const FADE_S = 0.02;
 
 class Sound {
@@ -29,7 +33,7 @@ class Sound {
       return this.failed();
     }
     this.context.resume();
-    this.timer = setInterval(() => this.plan(), 1000);
+    this.timer = setInterval(() => this.plan(), PLAN_MS);
   }
 
   turnOff() {
@@ -62,7 +66,7 @@ class Sound {
   plan() {
     if (!this.isOn || !this.clock.isSet || this.context.state !== "running") return;
     const now = this.clock.laptop();
-    this.started = this.started.filter((one) => one.end > this.context.currentTime);
+    this.started = this.started.filter((one) => one.end > this.context.currentTime && !this.takeBack(one));
     const later = [];
     for (const cue of this.cues) {
       const buffer = this.clips.get(cue[1]);
@@ -82,13 +86,26 @@ class Sound {
     this.started.push({ cue, source, gain, at, end: at + buffer.duration });
   }
 
+  // Whether what is planned would be heard at another moment than it should, as is known now; then it is a cue again.
+  takeBack(one) {
+    const isFar = one.at > this.context.currentTime + CLOSE_S;
+    if (!isFar || Math.abs(this.when(one.cue[0]) - one.at) < MOVED_S) return false;
+    one.source.disconnect();
+    one.source.stop();
+    this.cues.push(one.cue);
+    return true;
+  }
+
   // The audio clock's time at which what is played is heard at `ms` of the laptop.
   when(ms) {
     const here = this.clock.here(ms);
     const stamp = this.context.getOutputTimestamp ? this.context.getOutputTimestamp() : {};
-    if (stamp.contextTime > 0) return stamp.contextTime + (here - stamp.performanceTime) / 1000;
+    const now = performance.now();
+    const age = now - stamp.performanceTime;
+    // WebKit adds the time played to the time it is: a moment to come tells nothing of what is heard now
+    if (stamp.contextTime > 0 && age > -1 && age < STAMP_MS) return stamp.contextTime + (here - stamp.performanceTime) / 1000;
     const latency = this.context.outputLatency || this.context.baseLatency || 0;
-    return this.context.currentTime + (here - performance.now()) / 1000 - latency;
+    return this.context.currentTime + (here - now) / 1000 - latency;
   }
 
   fade(one) {

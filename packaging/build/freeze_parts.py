@@ -29,6 +29,8 @@ EXCLUDED = (
     *("doctest", "lib2to3", "ensurepip", "setuptools", "pip", "IPython", "markdown_it", "mdurl", "pygments"),
     *(f"_codecs_{name}" for name in ("cn", "hk", "iso2022", "jp", "kr", "tw")),
     "_multibytecodec",
+    # of websockets only the server on asyncio serves phones
+    *(f"websockets.{name}" for name in ("__main__", "asyncio.client", "cli", "legacy", "sync", "trio")),
     *(
         f"PySide6.Qt{name}"
         for name in ("Network", "Qml", "Quick", "Sql", "OpenGL", "PrintSupport", "Svg", "Test", "Xml")

@@ -48,12 +48,16 @@ SOUND = {
     "speech-dispatcher-espeak-ng": "/usr/lib/speech-dispatcher-modules/sd_espeak-ng",
     **SIMPLEAUDIO,
 }
-# Browsers, and what joins two hosts on one machine.
+# Browsers, what joins two hosts on one machine, and a sound device; WebKit plays by way of GStreamer.
 PHONES = {
     "chromium-driver": "chromedriver",
     "firefox-esr": "firefox-esr",
     "webkit2gtk-driver": "WebKitWebDriver",
+    "gstreamer1.0-plugins-good": "/usr/lib/*/gstreamer-1.0/libgstautodetect.so",
+    "gstreamer1.0-pulseaudio": "/usr/lib/*/gstreamer-1.0/libgstpulseaudio.so",
     "iproute2": "ip",
+    "pulseaudio": "pulseaudio",
+    "pulseaudio-utils": "parec",
     "xvfb": "Xvfb",
     "openbox": "openbox",
 }

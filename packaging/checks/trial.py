@@ -43,9 +43,9 @@ sys.path[:0] = [
 from freeze_parts import stays_out  # noqa: E402
 
 from retrotimer.app.diagnostics import doctor  # noqa: E402
+from tests.helpers.sound_server import SoundServer  # noqa: E402
 from tests.helpers.xvfb import Screen, xvfb  # noqa: E402
 from tests.system.sound.onsets import THRESHOLD, onsets  # noqa: E402
-from tests.system.sound.server import SoundServer  # noqa: E402
 
 # How this machine reaches its network and its package index, which a bare system must share.
 SETTINGS = ("/etc/resolv.conf", "/etc/hosts", "/etc/pip.conf", "/etc/ssl/certs/ca-certificates.crt")

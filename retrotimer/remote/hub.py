@@ -19,7 +19,7 @@ from websockets.http11 import Request as HttpRequest
 from websockets.http11 import Response
 from websockets.server import ServerProtocol
 
-from retrotimer.app.remote.access import Reports, Request, View
+from retrotimer.app.remote.access import ARRIVED, Reports, Request, View
 from retrotimer.remote import messages
 from retrotimer.remote.gate import MOST_VIEWERS, Gate, Role
 from retrotimer.remote.page import PLAIN, headers, page
@@ -36,7 +36,11 @@ BURST, RATE = 60, 20
 MOST_UNSENT = 512 * 1_024
 """Bytes that may wait for a phone; one that takes no more is dropped."""
 REFUSED, LEAVING, TOO_MANY = 1008, 1001, 1013
-SOCKET, SOUND = "/socket", "/sound/"
+SOCKET, SOUND, HERE = "/socket", "/sound/", "/here"
+LATE_NS = 5_000 * MS
+"""What was asked for so long ago, but no arrival, was held up by a gap of the network: it is not done any more."""
+GONE_S = 12.0
+"""A page asks for the time each 5 s; one that did not for so long gives its place to another."""
 BEAT = '{"beat":1}'
 
 
@@ -155,7 +159,13 @@ class Hub:
         if request.path == SOCKET:
             is_ours = request.headers.get_all("Origin") == [f"http://{self._host}"]
             return None if is_ours else _response(HTTPStatus.FORBIDDEN)
-        wave = self._sounds.wave(request.path.removeprefix(SOUND)) if request.path.startswith(SOUND) else None
+        return self._file(request.path)
+
+    def _file(self, path: str) -> Response:
+        """Answer with one of the sounds, or, where a phone only asks whether the laptop is there, with nothing."""
+        if path == HERE:
+            return _response(HTTPStatus.OK)
+        wave = self._sounds.wave(path.removeprefix(SOUND)) if path.startswith(SOUND) else None
         if wave:
             return _response(HTTPStatus.OK, wave, {"Content-Type": "audio/wav", **PLAIN})
         return _response(HTTPStatus.NOT_FOUND)
@@ -167,7 +177,7 @@ class Hub:
             if role is None:
                 await connection.close(REFUSED)
                 return
-            if len(self._viewers) >= MOST_VIEWERS:
+            if not self._has_room():
                 await connection.send(messages.text({"full": True}))
                 await connection.close(TOO_MANY)
                 return
@@ -227,7 +237,22 @@ class Hub:
             with suppress(RuntimeError):  # the server has ended meanwhile
                 self._loop.call_soon_threadsafe(self._send, {"ack": request.id, "ok": done}, viewer)
 
-        self._reports.asked(request, answer)
+        is_late = request.at_ns is not None and self._now_ns() - request.at_ns > LATE_NS
+        if is_late and request.do != ARRIVED:
+            answer(False)
+        else:
+            self._reports.asked(request, answer)
+
+    def _has_room(self) -> bool:
+        """Return whether one more may look; somebody who has long been silent is dropped for that."""
+        if len(self._viewers) < MOST_VIEWERS:
+            return True
+        silent = min(self._viewers, key=lambda viewer: viewer.at_s)
+        if self._loop.time() - silent.at_s < GONE_S:
+            return False
+        self._viewers.discard(silent)
+        silent.connection.transport.abort()
+        return True
 
     def _count(self) -> None:
         controllers = sum(viewer.role is Role.CONTROL for viewer in self._viewers)

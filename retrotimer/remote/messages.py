@@ -123,7 +123,7 @@ def incoming(message: dict[str, object]) -> Incoming:
     is_known = isinstance(do, str) and do in KNOWN
     if not is_known or not {"do", "id"} <= set(message) <= {"do", "id", "visit", "group", "at"}:
         raise Refused
-    if (do == ARRIVED) != (at is not None):
+    if do == ARRIVED and at is None:
         raise Refused
     return Incoming(
         Request(

@@ -33,9 +33,12 @@ class TwoHosts:
             _ip("-n", host, "addr", "add", f"{address}/24", "dev", "wlan0")
             _ip("-n", host, "link", "set", "wlan0", "up")
 
-    def cut(self, *, is_cut: bool = True) -> None:
-        """Take the phone out of the network, or bring it back."""
-        _ip("-n", self.phone, "link", "set", "wlan0", "down" if is_cut else "up")
+    def cut(self, host: str = "", *, is_cut: bool = True) -> None:
+        """Take `host`, by itself the phone, out of the network, or bring it back.
+
+        A browser is told that its own host has no network, but not that the laptop has none.
+        """
+        _ip("-n", host or self.phone, "link", "set", "wlan0", "down" if is_cut else "up")
 
     def remove(self) -> None:
         """Remove both, and the cable."""

@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
+from freeze_parts import EXCLUDED
+
+FOR_PHONES = ("asyncio", "websockets", "segno", "retrotimer.remote", "retrotimer.remote.thread")
 
 
 def test_a_screen_that_does_not_answer_is_told_in_a_sentence() -> None:
@@ -38,3 +44,30 @@ def test_the_library_of_calendars_is_loaded_only_for_a_calendar() -> None:
     code = f"import {modules}; print('icalendar' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+WINDOW = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+run = QApplication.exec
+QApplication.exec = lambda *_application: QTimer.singleShot(1_000, QApplication.quit) or run()
+"""
+"""Lets the window close a second after it is there."""
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["doctor"], ["--help"], []])
+def test_what_serves_phones_is_loaded_only_when_they_are_turned_on(arguments: list[str], tmp_path: Path) -> None:
+    """If it failed, every start of the program would take a tenth of a second longer."""
+    code = "" if arguments else WINDOW
+    code += f"import sys; from retrotimer.cli import main\nmain({arguments})\n" + "print(*sys.modules, sep=chr(10))"
+    env = os.environ | {"RETROTIMER_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines())
+    assert ("retrotimer.cli.parser" if arguments else "retrotimer.gui.library.page") in loaded
+    assert loaded.isdisjoint(FOR_PHONES)
+
+
+def test_the_standalone_program_holds_all_that_serves_phones() -> None:
+    """There phones could not be turned on, as a part of a library is left out that the server needs."""
+    code = f"import sys; sys.modules.update(dict.fromkeys({EXCLUDED})); import retrotimer.remote.server"
+    subprocess.run([sys.executable, "-c", code], check=True)

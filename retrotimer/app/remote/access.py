@@ -45,7 +45,8 @@ class Request(NamedTuple):
     """What a phone asks for.
 
     `visit` is the interval that it saw, counted as the session does; where the session has left it, the request is
-    out of date. `at_ns` is when an arrival was, by the player's clock; `group` is None for all.
+    out of date. `at_ns` is when an arrival was, or when something was asked for, by the player's clock; `group`
+    is None for all.
     """
 
     do: str

@@ -15,6 +15,7 @@ import pytest
 
 from tests.helpers import browsers
 from tests.helpers.browsers import Browser
+from tests.helpers.sound_server import SoundServer
 from tests.helpers.two_hosts import LAPTOP_ADDRESS, TwoHosts, on, two_hosts
 from tests.helpers.xvfb import xvfb
 
@@ -92,18 +93,23 @@ def laptop(tmp_path: Path, hosts: TwoHosts) -> Iterator[Laptop]:
 
 
 @pytest.fixture(scope="session")
-def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A screen for the browser that needs one."""
-    with xvfb(tmp_path_factory.mktemp("screen")) as screen:
-        yield screen.env["DISPLAY"]
+def devices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A screen for the browser that needs one, and a sound device: without it only Chromium's audio clock runs."""
+    with xvfb(tmp_path_factory.mktemp("screen")) as screen, SoundServer() as sound:
+        yield {"DISPLAY": screen.env["DISPLAY"], "PULSE_SERVER": sound.address}
 
 
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
 def phone(
-    request: pytest.FixtureRequest, tmp_path: Path, hosts: TwoHosts, screen: str, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    hosts: TwoHosts,
+    devices: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Browser]:
     """A browser on the phone."""
-    monkeypatch.setenv("DISPLAY", screen)
+    for name, value in devices.items():
+        monkeypatch.setenv(name, value)
     browser = browsers.start(request.param, tmp_path / request.param, hosts.phone)
     yield browser
     browser.close()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import statistics
 import time
+
+import pytest
 
 from tests.helpers.browsers import Browser
 from tests.helpers.two_hosts import TwoHosts
@@ -11,6 +14,7 @@ from tests.system.phone.conftest import Laptop, until
 READY = "return typeof retrotimer !== 'undefined' && !document.getElementById('app').hidden"
 SHOWN = "return retrotimer.shown(0)"
 ALLOWED_MS = 60
+READINGS = 25
 
 
 def text(browser: Browser, element: str) -> str:
@@ -75,42 +79,70 @@ def test_the_sound_of_the_phone_is_fetched_decoded_and_planned_to_the_moment(
     phone.click("#sheet button")
     decoded = "return [...retrotimer.sound.clips.values()].filter((clip) => clip && clip.duration > 0.1).length"
     until(lambda: phone.run(decoded) > 3, "nothing is decoded")
-    if phone.run("return retrotimer.sound.context.state") != "running":
-        return  # without a sound device only Chromium has a clock to play by
+    until(lambda: phone.run("return retrotimer.sound.context.currentTime") > 0, "the audio clock stands still")
     until(lambda: phone.run("return retrotimer.sound.started.length") > 0, "nothing is planned")
     script = """
         const { sound, clock } = retrotimer;
-        return sound.started.map((one) => [(one.at - sound.when(one.cue[0])) * 1000,
-            (sound.when(one.cue[0]) - sound.context.currentTime) * 1000 - (one.cue[0] - clock.laptop())]);
+        sound.plan();
+        const { currentTime } = sound.context;
+        const coming = sound.started.filter((one) => one.at > currentTime + 0.5);
+        const left = (one) => one.cue[0] - clock.laptop();
+        return [sound.context.state, coming.map((one) => (one.at - currentTime) * 1000 - left(one))];
     """
-    for since_planned, against_the_clock in phone.run(script):
-        assert abs(since_planned) < ALLOWED_MS
-        assert abs(against_the_clock) < 250  # what the output takes comes on top
+    found: list[float] = []
+    while len(found) < READINGS:
+        state, early_ms = phone.run(script)
+        assert state == "running"
+        found += early_ms
+        time.sleep(0.1)
+    # what the device takes to be heard is taken off; the middle one, as a busy machine holds a reading up
+    assert -250 < statistics.median(found) < 10
 
 
+@pytest.mark.parametrize("whose", ["laptop", "phone"])
 def test_it_goes_on_without_a_network_and_is_right_at_once_when_it_is_back(
-    laptop: Laptop, phone: Browser, hosts: TwoHosts
+    laptop: Laptop, phone: Browser, hosts: TwoHosts, whose: str
 ) -> None:
     """In a gap of the network a phone would stand still, or say nothing of it, or never come back."""
     open_page(phone, laptop.control)
     until(lambda: phone.run(SHOWN)["state"] == "running")
-    hosts.cut()
+    host = getattr(hosts, whose)
+    hosts.cut(host)
     until(lambda: text(phone, "offline").startswith("Not connected"), "the gap is not told")
     before = phone.run(SHOWN)["offset"]
     time.sleep(3)
-    assert phone.run(SHOWN)["offset"] > before + 2_000
+    assert phone.run(SHOWN)["offset"] > before + 2_900
     assert phone.run("return document.querySelector('#buttons button').disabled")
     phone.click("#arrived")
     at = phone.run("return retrotimer.link.arrivals[0].at")
-    time.sleep(1)
-    hosts.cut(is_cut=False)
+    hosts.cut(host, is_cut=False)
     until(lambda: not text(phone, "offline"), "it does not come back")
     until(lambda: laptop.kinds().count("mark") == 1, "the arrival is lost")
     (mark,) = [event for event in laptop.events() if event["event"] == "mark"]
     assert abs(mark["mono_ns"] / 1e6 - at) < 2
-    assert phone.run("return retrotimer.link.arrivals.length") == 0
+    until(lambda: phone.run("return retrotimer.link.arrivals.length") == 0, "the arrival is kept on")
     phone.click("#buttons button:nth-child(1)")
     until(lambda: "paused" in laptop.kinds())
+
+
+def test_a_button_stays_under_the_finger_while_the_session_goes_on(laptop: Laptop, phone: Browser) -> None:
+    """A click on a button of the menu would be lost where news of the session comes while it is pressed."""
+    open_page(phone, laptop.control)
+    phone.click("#more")
+    phone.run("retrotimer.pressed = document.querySelector('#sheet button'); retrotimer.useState(retrotimer.said)")
+    assert phone.run("return retrotimer.pressed.isConnected")
+    phone.click("#sheet button")
+    until(lambda: phone.run("return retrotimer.sound.isOn"), "the click is lost")
+    assert phone.run("return document.querySelector('#sheet button').getAttribute('aria-pressed')") == "true"
+
+
+def test_with_a_new_connection_its_sound_goes_on(laptop: Laptop, phone: Browser) -> None:
+    """After a gap of the network a phone would fall silent two minutes later, or sound on in a pause."""
+    open_page(phone, laptop.control)
+    phone.click("#buttons button:last-child")
+    until(lambda: phone.run("return retrotimer.sound.cues.length + retrotimer.sound.started.length"), "no sound")
+    phone.run("const { sound, link } = retrotimer; sound.take = () => (sound.isTold = true); link.socket.close()")
+    until(lambda: phone.run("return retrotimer.sound.isTold"), "the laptop sends it no cues any more")
 
 
 def test_the_end_of_the_program_is_told(laptop: Laptop, phone: Browser) -> None:

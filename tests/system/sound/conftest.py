@@ -11,9 +11,9 @@ import pytest
 from system_parts import install_lock
 
 from retrotimer.audio.outputs.simpleaudio_probe import probe
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.alsa import alsa_to_pulse
 from tests.system.sound.pipewire import PipeWire
-from tests.system.sound.server import SoundServer
 
 LOCK = Path(__file__).parents[3] / "packaging" / "requirements-simpleaudio.txt"
 SERVERS = {server.name: server for server in (SoundServer, PipeWire)}

@@ -13,8 +13,8 @@ from retrotimer.training.session import Command, Session, State
 from retrotimer.training.workout.workout import Role
 from tests.helpers.decoder import Heard, Meaning, heard
 from tests.helpers.examples import plan, rb, rf, stand, wb, wf
-from tests.system.sound.recording import running_ahead
-from tests.system.sound.server import SoundServer
+from tests.helpers.sound_recording import running_ahead
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.stage import SoundHarness
 
 GET_READY_MS = 6_000

@@ -23,8 +23,8 @@ from retrotimer.training.workout.workout import Role
 from tests.helpers.blind_listening import noisy
 from tests.helpers.decoder import Meaning
 from tests.helpers.group_listening import Change, changes
-from tests.system.sound.recording import running_ahead
-from tests.system.sound.server import SoundServer
+from tests.helpers.sound_recording import running_ahead
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.stage import SoundHarness
 
 NAMES = ("One", "Two", "Three", "Four")

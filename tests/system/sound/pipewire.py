@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.system.sound.server import SoundServer
+from tests.helpers.sound_server import SoundServer
 
 SHIPPED = Path("/usr/share/wireplumber/wireplumber.conf")
 NO_HARDWARE = """

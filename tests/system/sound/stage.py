@@ -16,7 +16,7 @@ from retrotimer.training import transitions
 from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Command, Event, Session
 from tests.helpers.examples import plan, rb, rf, times
-from tests.system.sound.recording import Recording
+from tests.helpers.sound_recording import Recording
 
 TICK_S = 0.1
 PATIENCE_S = 30.0

@@ -12,7 +12,7 @@ import pytest
 from retrotimer.audio.outputs import device_names
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.audio.outputs.pulse import is_pipewire
-from tests.system.sound.server import SINK, SoundServer
+from tests.helpers.sound_server import SINK, SoundServer
 
 OPENINGS = 70
 """More than the 64 clients that a sound server takes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.system.sound.server import OTHER, SINK, SoundServer
+from tests.helpers.sound_server import OTHER, SINK, SoundServer
 from tests.system.sound.stage import PATIENCE_S, SoundHarness, plays, short_session
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from retrotimer.files.presets.format import Preset
 from tests.helpers.examples import rb, rf, wf, workout
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.followed_groups import follow
-from tests.system.sound.server import SoundServer
 
 ALLOWED_MS = 5
 

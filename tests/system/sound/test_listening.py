@@ -9,8 +9,8 @@ from __future__ import annotations
 import time
 
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.followed import followed
-from tests.system.sound.server import SoundServer
 
 
 def test_the_right_sounds_come_in_the_right_order(server: SoundServer) -> None:

@@ -10,8 +10,8 @@ import pytest
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.outputs import choose
 from retrotimer.audio.outputs.simpleaudio_probe import Probe, probe
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.followed import followed
-from tests.system.sound.server import SoundServer
 from tests.system.sound.stage import PATIENCE_S, SoundHarness, plays, short_session
 
 pytestmark = pytest.mark.usefixtures("simpleaudio")

@@ -13,10 +13,10 @@ from retrotimer.app.tasks import TaskQueue
 from retrotimer.audio.tones import start_tone
 from retrotimer.training.cues.cues import TONE_MS, CueKind
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Movement
+from tests.helpers.sound_recording import Recording
+from tests.helpers.sound_server import OTHER, SoundServer
 from tests.system.sound.onsets import THRESHOLD
 from tests.system.sound.pitch import ends
-from tests.system.sound.recording import Recording
-from tests.system.sound.server import OTHER, SoundServer
 
 PATIENCE_S = 30.0
 ENOUGH = 0.95

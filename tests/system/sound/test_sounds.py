@@ -10,9 +10,9 @@ import pytest
 
 from retrotimer.training.cues.cues import CueKind
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD, Role
+from tests.helpers.sound_recording import ahead
+from tests.helpers.sound_server import SoundServer
 from tests.system.sound.followed import meanings
-from tests.system.sound.recording import ahead
-from tests.system.sound.server import SoundServer
 
 NAMES = {
     "Get ready: three, two, one to the first interval": CueKind.GET_READY,

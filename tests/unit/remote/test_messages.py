@@ -60,7 +60,7 @@ HOSTILE = [
         '{"do":null,"id":1}',
     ),
     *('{"do":"NEXT","id":1}', '{"do":["next"],"id":1}', '{"do":{"next":1},"id":1}', '{"do":"next","id":1,"x":1}'),
-    *('{"do":"next","id":1,"at":5}', '{"do":"arrived","id":1}', '{"do":"arrived","id":1,"at":"now"}'),
+    *('{"do":"next","id":1,"at":"5"}', '{"do":"arrived","id":1}', '{"do":"arrived","id":1,"at":"now"}'),
     *('{"do":"next","id":1,"visit":-1}', '{"do":"next","id":1,"group":"x"}', '{"do":"quit","id":1}'),
 ]
 """Texts that no page sends."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrotimer.app.remote.access import RemoteAccess
+from retrotimer.app.remote.access import RemoteAccess, Request
 from retrotimer.app.remote.networks import Place
 from retrotimer.remote import hub as hubs
 from retrotimer.remote.gate import MOST_VIEWERS
@@ -22,7 +22,7 @@ from tests.helpers.examples import plan, rb, rf, tap
 from tests.helpers.fakes import S, SessionHarness
 from tests.helpers.phones import HERE, Phone, Served, http, raw, served
 
-REFUSED, LEAVING, TOO_MANY, TOO_LARGE, NOT_TEXT = 1008, 1001, 1013, 1009, 1007
+REFUSED, LEAVING, TOO_MANY, TOO_LARGE, NOT_TEXT, NOTHING = 1008, 1001, 1013, 1009, 1007, 1006
 
 
 @pytest.fixture
@@ -108,6 +108,18 @@ def test_a_request_for_an_interval_that_is_over_is_not_done(show: Served) -> Non
     assert show.stage.session.index == 1
 
 
+def test_what_a_gap_of_the_network_held_up_is_not_done_any_more(show: Served) -> None:
+    """A pause asked for half a minute ago would stop a session that had gone on meanwhile."""
+    now_ms = show.stage.clock.ns / 1e6
+    with Phone(show.offer.control) as phone:
+        show.do(phone, {"do": "pause", "id": 1, "at": now_ms - 30_000})
+        assert phone.hear("ok") is False
+        assert not show.access.do(Request("resume", 0))  # it goes on
+        show.do(phone, {"do": "pause", "id": 2, "at": now_ms - 1_000})
+        assert phone.hear("ok") is True
+        assert show.stage.session.state is State.PAUSED
+
+
 def test_volume_and_mute_reach_the_laptop(show: Served) -> None:
     """The laptop at the far end of the track would be too loud, and nobody there."""
     with Phone(show.offer.control) as phone:
@@ -160,6 +172,24 @@ def test_thirty_may_look_at_once_and_one_more_is_told_why_not(show: Served) -> N
         late = Phone(show.offer.look)
         assert late.hear("full")
         assert late.closed() == TOO_MANY
+
+
+def test_somebody_who_has_long_been_silent_gives_the_place_to_another(
+    show: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a gap of the network the phones would find their own places taken by themselves."""
+    monkeypatch.setattr(hubs, "GONE_S", -1.0)
+    with ExitStack() as all_of_them:
+        phones = [all_of_them.enter_context(Phone(show.offer.look)) for _n in range(MOST_VIEWERS)]
+        for phone in phones:
+            assert phone.hear("role") == "look"
+        for phone in phones[1:]:
+            phone.say({"t": 1})
+            phone.hear("now")
+        assert all_of_them.enter_context(Phone(show.offer.look)).hear("role") == "look"
+        assert phones[0].closed() == NOTHING
+        phones[1].say({"t": 2})
+        phones[1].hear("now")
 
 
 def test_everybody_is_shown_what_changes(show: Served) -> None:
@@ -288,8 +318,14 @@ def test_the_page_is_there_for_everybody_and_holds_nothing_of_the_session(show: 
     assert show.stage.session.timeline.name.encode() not in body
 
 
+def test_a_phone_can_ask_whether_the_laptop_is_there(show: Served) -> None:
+    """After a gap of the network it would not know when to come back, or learn something without a key."""
+    assert http(show.offer.address, "/here")[::2] == (200, b"")
+
+
 @pytest.mark.parametrize(
-    "path", ["/x", "/socket/", "/sound/", "/sound/x", "/../etc/passwd", "/%2e%2e/", "/?x", "//", "/favicon.ico"]
+    "path",
+    ["/x", "/here/", "/socket/", "/sound/", "/sound/x", "/../etc/passwd", "/%2e%2e/", "/?x", "//", "/favicon.ico"],
 )
 def test_nothing_else_is_there(show: Served, path: str) -> None:
     """A file of the laptop could be fetched."""

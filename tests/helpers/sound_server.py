@@ -1,6 +1,6 @@
 """A sound server of one's own: PulseAudio with virtual sinks.
 
-`pipewire.py` has the same on PipeWire.
+`tests/system/sound/pipewire.py` has the same on PipeWire.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from retrotimer.audio.clips import RATE
-from tests.system.sound.recording import Recording, ahead
+from tests.helpers.sound_recording import Recording, ahead
 
 SINK = "ear"
 """The sink that is the default; a device's name is its sink's in capitals."""

@@ -51,7 +51,7 @@ class Recording:
         writer = [
             *ahead(),
             sys.executable,
-            str(Path(__file__).with_name("recorder.py")),
+            str(Path(__file__).with_name("sound_recorder.py")),
             str(self._samples),
             str(self._times),
         ]

@@ -1,6 +1,6 @@
 """Writes standard input to a file, and when each piece of it came to another. A process: no interpreter delays it.
 
-    parec … | python recorder.py SAMPLES TIMES
+    parec … | python sound_recorder.py SAMPLES TIMES
 
 A line of TIMES is how many bytes had come, and the monotonic clock's ns at which they had.
 """
