@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.session.controls import Control
@@ -24,6 +24,13 @@ def colour_at(page: RunPage, x: float, y: float) -> QColor:
     """Return the colour of the face at a part of its width and height."""
     image = page.face.grab().toImage()
     return QColor(image.pixelColor(round(x * image.width()), round(y * image.height())))
+
+
+def rows_that_differ(one: QImage, other: QImage) -> list[int]:
+    """Return the rows of pixels in which two pictures of one size differ."""
+    line = QRect(0, 0, one.width(), 1)
+    rows = range(one.height()) if one != other else ()
+    return [y for y in rows if one.copy(line.translated(0, y)) != other.copy(line.translated(0, y))]
 
 
 def test_arrow_moves_only_while_the_session_does(track: Begin) -> None:
@@ -48,7 +55,7 @@ def test_reduced_motion_keeps_the_arrow_still(track: Begin) -> None:
     assert not run.page._motion._steps.isActive()
     before = run.page.face.grab().toImage()
     run.page._motion.look()
-    assert run.page.face.grab().toImage() == before
+    assert rows_that_differ(before, run.page.face.grab().toImage()) == []
 
 
 def test_a_step_repaints_the_arrow_alone(track: Begin) -> None:
