@@ -180,7 +180,7 @@ def self_extracting(folder: Path, target: Path) -> Path:
 def write_sums(dist: Path, files: list[Path]) -> None:
     """Write SHA256SUMS for the files that people download."""
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(files)]
-    (dist / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    (dist / "SHA256SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def notify(path: Path) -> bool:
