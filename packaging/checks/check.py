@@ -20,16 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
-from system_parts import WINDOW, Stop, advice, install, missing, say  # noqa: E402
+from system_parts import WINDOW, Stop, advice, install, missing, parts, say  # noqa: E402
 
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
-
-
-def parts(text: str) -> dict[str, str]:
-    """Read `package=what shows it is there`, in words; a package alone brings a program of its name."""
-    return {package: thing or package for package, _, thing in (word.partition("=") for word in text.split())}
-
-
 SCREEN = {**WINDOW, **parts("xvfb=Xvfb xauth openbox xdotool")}
 # What a screen reader's part in a test needs.
 READER = parts(
