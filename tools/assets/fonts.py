@@ -3,7 +3,7 @@
 
 Takes Barlow Condensed and Atkinson Hyperlegible Next (both OFL, without a reserved name) as the npm packages of
 Fontsource carry them, joins their Latin parts, adds the few signs that RetroTimer shows and they lack (≈, arrows,
-a tick, the space bar), and names the result anew, so that a font of the same name on the machine cannot stand in.
+a tick, the space bar), and renames the result, so that a font of the same name on the machine cannot stand in.
 """
 
 from __future__ import annotations
