@@ -38,6 +38,8 @@ LOCK = HERE.parent / "requirements-build.txt"
 NSIS = HERE.parent / "windows" / "retrotimer.nsi"
 LAUNCHER = LINUX / "desktop" / "launcher.sh"
 SINGLE = LINUX / "desktop" / "single-header.sh"
+MODES = "go=rX,u+rw"
+"""What everybody may do with the files in an archive, whatever the umask of who builds."""
 FOLDER_MB, DOWNLOAD_MB, DOWNLOAD_WINDOWS_MB = 115, 36, 43
 
 
@@ -177,9 +179,9 @@ def self_extracting(folder: Path, target: Path) -> Path:
 
 
 def _same_tar() -> str:
-    """Return the options with which tar packs the same bytes, whatever the umask of who builds."""
+    """Return the options with which tar packs the same bytes."""
     epoch = os.environ["SOURCE_DATE_EPOCH"]
-    return f"--sort=name --mtime=@{epoch} --owner=0 --group=0 --numeric-owner --format=gnu --mode=go=rX,u+rw"
+    return f"--sort=name --mtime=@{epoch} --owner=0 --group=0 --numeric-owner --format=gnu --mode={MODES}"
 
 
 def write_sums(dist: Path, files: list[Path]) -> None:
