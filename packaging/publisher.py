@@ -1,4 +1,4 @@
-"""Who publishes RetroTimer, and where: the one place to change for whoever does.
+"""Who publishes RetroTimer, and where: the one place to change for a publisher.
 
 Nobody does yet. The names end in `.example`, which belongs to nobody, so that no stranger gets our mail.
 """

@@ -12,24 +12,26 @@ import subprocess
 import sys
 from pathlib import Path
 
-# What the system must bring: Debian package -> what shows it is there: a library, a program or a file, or one of
-# several.
-QT = {
-    "libegl1": "libEGL.so.1",
-    "libgl1": "libGL.so.1",
-    "libxkbcommon0": "libxkbcommon.so.0",
-    "libdbus-1-3": "libdbus-1.so.3",
-    "libfontconfig1": "libfontconfig.so.1",
-    "libglib2.0-0": "libgthread-2.0.so.0",
-}
-WINDOW = {
-    "libxcb-cursor0": "libxcb-cursor.so.0",
-    "libxkbcommon-x11-0": "libxkbcommon-x11.so.0",
-    "libxcb-icccm4": "libxcb-icccm.so.4",
-    "libxcb-keysyms1": "libxcb-keysyms.so.1",
-    "libxcb-shape0": "libxcb-shape.so.0",
-}
-WAYLAND = {"libwayland-cursor0": "libwayland-cursor.so.0", "libwayland-egl1": "libwayland-egl.so.1"}
+
+def parts(text: str) -> dict[str, str]:
+    """Return by Debian package what shows that it is there: a library, a program, or a file (`/x/*/y`).
+
+    Args:
+        text: words of the form `package=thing`; a package alone brings a program of its name.
+    """
+    return {package: thing or package for package, _, thing in (word.partition("=") for word in text.split())}
+
+
+# What the system must bring.
+QT = parts(
+    "libegl1=libEGL.so.1 libgl1=libGL.so.1 libxkbcommon0=libxkbcommon.so.0 libdbus-1-3=libdbus-1.so.3 "
+    "libfontconfig1=libfontconfig.so.1 libglib2.0-0=libgthread-2.0.so.0"
+)
+WINDOW = parts(
+    "libxcb-cursor0=libxcb-cursor.so.0 libxkbcommon-x11-0=libxkbcommon-x11.so.0 libxcb-icccm4=libxcb-icccm.so.4 "
+    "libxcb-keysyms1=libxcb-keysyms.so.1 libxcb-shape0=libxcb-shape.so.0"
+)
+WAYLAND = parts("libwayland-cursor0=libwayland-cursor.so.0 libwayland-egl1=libwayland-egl.so.1")
 SOUND = {"libpulse0": "libpulse.so.0 libasound.so.2"}  # either will do
 
 

@@ -21,6 +21,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "packaging" / "build"))
+
+from build import write_sums  # noqa: E402
+
 VERSION_FILE, CHANGELOG = "retrotimer/__init__.py", "CHANGELOG.md"
 FORM = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 SUMS, BILL = "SHA256SUMS", "sbom.cdx.json"
@@ -33,7 +37,6 @@ KINDS = {
 """What must be there on every system; more may be."""
 TOOLS = ROOT / ".venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
 """The Python with the test lock, which `dev.py test` makes."""
-Version = tuple[int, ...]
 
 
 class Refusal(Exception):  # noqa: N818 - it says why there is no release, which need not be an error
@@ -44,18 +47,16 @@ class Refusal(Exception):  # noqa: N818 - it says why there is no release, which
         self.status = status
 
 
-def parse(text: str) -> Version:
-    """Return a version's numbers; Refusal where it is not of the form 1.2.3."""
-    if not FORM.fullmatch(text):
-        raise Refusal(f"“{text}” is not a version: give three numbers, such as 1.2.3.", 2)
-    return tuple(int(part) for part in text.split("."))
+def demand(truth: object, sentence: str, status: int = 1) -> None:
+    """Refuse with a sentence unless something holds."""
+    if not truth:
+        raise Refusal(sentence, status)
 
 
 def git(*words: str) -> str:
     """Return what a Git command prints; Refusal where it fails."""
     done = subprocess.run(["git", *words], cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8")
-    if done.returncode:
-        raise Refusal(f"`git {' '.join(words)}` failed: {done.stderr.strip()}")
+    demand(not done.returncode, f"`git {' '.join(words)}` failed: {done.stderr.strip()}")
     return done.stdout.strip()
 
 
@@ -66,49 +67,43 @@ def today() -> date:
 
 def demand_ready(version: str) -> None:
     """Check every rule for releasing `version`; Refusal at the first that does not hold."""
-    demand_newer(version)
+    demand(FORM.fullmatch(version), f"“{version}” is not a version: give three numbers, such as 1.2.3.", 2)
+    tags = [tag.removeprefix("v") for tag in git("tag", "--list", "v*").splitlines()]
+    last = max(filter(FORM.fullmatch, tags), key=_numbers, default="0.0.0")
+    demand(_numbers(version) > _numbers(last), f"{version} is not newer than {last}, which is released already.")
     demand_clean()
     found = re.search(r'__version__ = "([^"]*)"', (ROOT / VERSION_FILE).read_text(encoding="utf-8"))
     says = found[1] if found else "nothing"
-    if says != version:
-        raise Refusal(f"{VERSION_FILE} says {says}, not {version}: write {version} there and commit it.")
+    demand(says == version, f"{VERSION_FILE} says {says}, not {version}: write {version} there and commit it.")
     demand_in_changelog(version)
 
 
-def demand_newer(version: str) -> None:
-    """Refuse a version that is not newer than each that is tagged."""
-    wanted = parse(version)
-    tags = [tag.removeprefix("v") for tag in git("tag", "--list", "v*").splitlines()]
-    last = max((parse(tag) for tag in tags if FORM.fullmatch(tag)), default=())
-    if wanted <= last:
-        raise Refusal(f"{version} is not newer than {'.'.join(map(str, last))}, which is released already.")
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
 
 
 def demand_clean() -> None:
     """Refuse a checkout with changes that are in no commit."""
-    changed = git("status", "--porcelain").splitlines()
-    if changed:
-        names = ", ".join(line.split(maxsplit=1)[-1] for line in changed[:3])
-        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
-        raise Refusal(f"There are changes in no commit: {names}{more}. Commit them or put them away first.")
+    changed = [line.split(maxsplit=1)[-1] for line in git("status", "--porcelain").splitlines()]
+    names = ", ".join(changed[:3]) + (f" and {len(changed) - 3} more" if len(changed) > 3 else "")
+    demand(not changed, f"There are changes in no commit: {names}. Commit them or put them away first.")
 
 
 def demand_in_changelog(version: str) -> None:
     """Refuse a version of which the changelog says nothing, or not the day, or a day to come."""
     text = (ROOT / CHANGELOG).read_text(encoding="utf-8")
     heading = re.search(rf"^## \[{re.escape(version)}\](?: - (\S+))?\s*$", text, re.MULTILINE)
-    if not heading:
-        raise Refusal(f"{CHANGELOG} has no “## [{version}] - {today()}”: move there what stands under Unreleased.")
+    title = f"## [{version}] - {today()}"
+    demand(heading, f"{CHANGELOG} has no “{title}”: move there what stands under Unreleased.")
+    day = (heading[1] if heading else "") or ""
     try:
-        in_future = date.fromisoformat(heading[1] or "") > today()
+        has_come = date.fromisoformat(day) <= today()
     except ValueError:
-        in_future = True
-    if in_future:
-        raise Refusal(f"{CHANGELOG} gives {version} the day “{heading[1] or ''}”: write today's, {today()}.")
-    if not notes(text, version):
-        raise Refusal(f"{CHANGELOG} says nothing of {version}: write what is new for athletes.")
-    if notes(text, "Unreleased"):
-        raise Refusal(f"{CHANGELOG} still has entries under Unreleased: move them below {version}.")
+        has_come = False
+    demand(has_come, f"{CHANGELOG} gives {version} the day “{day}”: write today's, {today()}.")
+    demand(notes(text, version), f"{CHANGELOG} says nothing of {version}: write what is new for athletes.")
+    left = notes(text, "Unreleased")
+    demand(not left, f"{CHANGELOG} still has entries under Unreleased: move them below {version}.")
 
 
 def notes(changelog: str, version: str) -> str:
@@ -133,23 +128,20 @@ class Step:
         """Run it from the checkout; Refusal where it fails."""
         print(f"\n== {self}", flush=True)
         status = subprocess.run(self.command, cwd=ROOT, env=env, check=False).returncode
-        if status:
-            raise Refusal(f"{self._failed} (exit status {status}): nothing is tagged.")
+        demand(not status, f"{self._failed} (exit status {status}): nothing is tagged.")
 
 
 def steps(dist: Path, *, windows: bool = False) -> list[Step]:
     """Return the commands that test and build into `dist`."""
-    build = [str(TOOLS), "-m", "build", "--no-isolation", f"--outdir={dist}"]
-    program = [sys.executable, "packaging/build/build.py", f"--dist={dist}"]
+    to, program = f"--dist={dist}", "packaging/build/build.py"
+    wheel = (str(TOOLS), "-m", "build", "--no-isolation", f"--outdir={dist}")
     taken = [
         Step("The tests failed", sys.executable, "dev.py", "test", "--all"),
-        Step("The wheel and the source archive could not be built", *build),
-        Step("The standalone program could not be built", *program),
+        Step("The wheel and the source archive could not be built", *wheel),
+        Step("The standalone program could not be built", sys.executable, program, to),
+        Step("The program for Windows could not be built", str(TOOLS), program, "--windows", to),
     ]
-    if windows:
-        under_wine = [str(TOOLS), "packaging/build/build.py", "--windows", f"--dist={dist}"]
-        taken.append(Step("The program for Windows could not be built", *under_wine))
-    return taken
+    return taken if windows else taken[:-1]
 
 
 def gather(dist: Path, version: str) -> list[Path]:
@@ -158,28 +150,18 @@ def gather(dist: Path, version: str) -> list[Path]:
         if (dist / folder / BILL).is_file():
             shutil.copyfile(dist / folder / BILL, dist / f"{name}-{version}-{BILL}")
     for what, pattern in KINDS.items():
-        if not any(path.is_file() for path in dist.glob(pattern.format(version=version))):
-            raise Refusal(f"The build left no {what} in {dist.relative_to(ROOT)}: nothing is tagged.")
-    return sorted(path for path in dist.iterdir() if path.is_file() and path.name != SUMS)
-
-
-def write_sums(dist: Path, files: list[Path]) -> None:
-    """Write the SHA-256 sums, in the form that `sha256sum --check` reads."""
-    lines = (f"{_digest(path)}  {path.name}\n" for path in files)
-    (dist / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+        is_there = any(path.is_file() for path in dist.glob(pattern.format(version=version)))
+        demand(is_there, f"The build left no {what} in {dist.relative_to(ROOT)}: nothing is tagged.")
+    return [path for path in dist.iterdir() if path.is_file() and path.name != SUMS]
 
 
 def verify(dist: Path) -> int:
     """Read every file again and return how many there are; Refusal where one is not as its sum says."""
     rows = [line.split("  ", 1) for line in (dist / SUMS).read_text(encoding="utf-8").splitlines()]
     for digest, name in rows:
-        if not (dist / name).is_file() or _digest(dist / name) != digest:
-            raise Refusal(f"{name} is not what {SUMS} says: nothing is tagged.")
+        is_same = (dist / name).is_file() and hashlib.sha256((dist / name).read_bytes()).hexdigest() == digest
+        demand(is_same, f"{name} is not what {SUMS} says: nothing is tagged.")
     return len(rows)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def release(version: str, *, windows: bool = False) -> None:
@@ -193,11 +175,11 @@ def release(version: str, *, windows: bool = False) -> None:
     write_sums(dist, gather(dist, version))
     count = verify(dist)
     demand_clean()  # the tests and the build may take long: what is tagged is what was built
-    if git("rev-parse", "HEAD") != commit:
-        raise Refusal("There is a new commit since this began: nothing is tagged; begin again.")
-    said = notes((ROOT / CHANGELOG).read_text(encoding="utf-8"), version)
+    is_same = git("rev-parse", "HEAD") == commit
+    demand(is_same, "There is a new commit since this began: nothing is tagged; begin again.")
+    text = notes((ROOT / CHANGELOG).read_text(encoding="utf-8"), version)
     # as it stands: Git would take the headings for comments
-    git("tag", "--annotate", "--cleanup=verbatim", f"v{version}", "-m", f"RetroTimer {version}\n\n{said}\n")
+    git("tag", "--annotate", "--cleanup=verbatim", f"v{version}", "-m", f"RetroTimer {version}\n\n{text}\n")
     print(f"\nRetroTimer {version}: {count} files in {dist.relative_to(ROOT)}, tagged v{version}.")
     print(f"To hand it on: git push origin v{version}")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -99,7 +100,7 @@ def freeze(python: Path, dist: Path, work: Path) -> Path:
     if sys.platform == "win32":
         (folder / "retrotimer-console.exe").rename(folder / "retrotimer.com")
     licences.gather(python, folder)
-    sbom.write(python, folder)
+    sbom.write(python, folder, _version())
     _finish_setup(folder)
     return folder
 
@@ -136,9 +137,7 @@ def windows(folder: Path, dist: Path) -> list[Path]:
     setup = dist / f"RetroTimer-{_version()}-windows-setup.exe"
     names = {"Version": _version(), "Folder": folder, "Icon": ROOT / "assets/icons/retrotimer.ico"}
     names |= {"License": ROOT / "LICENSE", "Out": setup}
-    subprocess.run(
-        ["makensis", "-V2", *(f"-D{name}={value}" for name, value in names.items()), str(NSIS)], check=True
-    )
+    subprocess.run(["makensis", "-V2", *(f"-D{name}={names[name]}" for name in names), str(NSIS)], check=True)
     return [*made, setup]
 
 
@@ -155,32 +154,40 @@ def zipped(folder: Path, target: Path) -> Path:
 
 def archive(folder: Path, target: Path) -> Path:
     """Pack the folder, the same bytes for the same files."""
-    epoch = os.environ["SOURCE_DATE_EPOCH"]
-    same = ["--sort=name", f"--mtime=@{epoch}", "--owner=0", "--group=0", "--numeric-owner", "--format=gnu"]
-    same.append(f"--mode={MODES}")
-    command = ["tar", *same, "-C", str(folder.parent), "-cf", "-", folder.name]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as tar, target.open("wb") as file:
-        subprocess.run(["xz", "-T1", "-6e"], stdin=tar.stdout, stdout=file, check=True)
-    if tar.returncode:
-        raise SystemExit("build: tar failed; its reason stands above.")
+    place = ["-C", str(folder.parent), "-I", "xz -T1 -6e", "-cf", str(target), folder.name]
+    subprocess.run(["tar", *_same_tar().split(), *place], check=True)
     return target
 
 
 def self_extracting(folder: Path, target: Path) -> Path:
     """Make the single file: it unpacks itself into a temporary folder, runs, and clears it away."""
-    epoch = os.environ["SOURCE_DATE_EPOCH"]
-    tar = f"--sort=name --mtime=@{epoch} --owner=0 --group=0 --numeric-owner --format=gnu --mode={MODES}"
-    form = ["--quiet", "--xz", "--nocrc", "--nomd5", "--sha256", "--header", str(SINGLE), "--tar-extra", tar]
+    form = [
+        "--quiet",
+        "--xz",
+        "--nocrc",
+        "--nomd5",
+        "--sha256",
+        "--header",
+        str(SINGLE),
+        "--tar-extra",
+        _same_tar(),
+    ]
     command = ["makeself", *form, str(folder), str(target), "RetroTimer", "./retrotimer"]
     room = str(_size(folder) // 1024 + 8 * 1024)  # and what blocks of a disk take beyond it
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "ROOM_KB": room})
     return target
 
 
+def _same_tar() -> str:
+    """Return the options with which tar packs the same bytes."""
+    epoch = os.environ["SOURCE_DATE_EPOCH"]
+    return f"--sort=name --mtime=@{epoch} --owner=0 --group=0 --numeric-owner --format=gnu --mode={MODES}"
+
+
 def write_sums(dist: Path, files: list[Path]) -> None:
     """Write SHA256SUMS for the files that people download."""
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(files)]
-    (dist / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
+    (dist / "SHA256SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def notify(path: Path) -> bool:
@@ -199,14 +206,11 @@ def _size(path: Path) -> int:
 
 def _finish_setup(folder: Path) -> None:
     """Let each file be as old as the sources, anybody's to read, and without a word of where it was built."""
-    epoch = int(os.environ["SOURCE_DATE_EPOCH"])
-    through_links = os.utime not in os.supports_follow_symlinks  # on Windows, where the folder holds no link
-    for path in [folder, *sorted(folder.rglob("*"))]:
-        if not path.is_symlink():
-            if sys.platform == "linux" and path.is_file() and ".so" in path.name:
+    if sys.platform == "linux":
+        for path in folder.rglob("*.so*"):
+            if path.is_file() and not path.is_symlink():
                 _remove_build_path(path)
-            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
-        os.utime(path, (epoch, epoch), follow_symlinks=through_links)
+    deb_package.set_modes_and_times(folder)
 
 
 def _remove_build_path(library: Path) -> None:
@@ -223,7 +227,7 @@ def _version() -> str:
 
 
 def _name() -> str:
-    return f"RetroTimer-{_version()}-{sys.platform}-{os.uname().machine if hasattr(os, 'uname') else 'x86_64'}"
+    return f"RetroTimer-{_version()}-{sys.platform}-{platform.machine()}"
 
 
 def _last_change() -> str:

@@ -8,44 +8,25 @@ from fnmatch import fnmatch
 HIDDEN = ("_cffi_backend", "wakepy.methods.freedesktop", "wakepy.methods.gnome")
 # Of these the metadata is read: the page "About" and `doctor` name their versions.
 METADATA = (
-    *("PySide6-Essentials", "defusedxml", "fitdecode", "icalendar", "lameenc", "miniaudio"),
-    *("platformdirs", "psutil", "rich", "segno", "tomlkit", "wakepy", "websockets"),
+    "PySide6-Essentials defusedxml fitdecode icalendar lameenc miniaudio platformdirs psutil rich segno tomlkit "
+    "wakepy websockets"
 )
 # Python modules that something could import and RetroTimer never does.
 EXCLUDED = (
-    *(
-        "numpy",
-        "ssl",
-        "_ssl",
-        "_hashlib",
-        "_curses",
-        "_uuid",
-        "readline",
-        "sqlite3",
-        "tkinter",
-        "unittest",
-        "pydoc",
-    ),
-    *("doctest", "lib2to3", "ensurepip", "setuptools", "pip", "IPython", "markdown_it", "mdurl", "pygments"),
-    *(f"_codecs_{name}" for name in ("cn", "hk", "iso2022", "jp", "kr", "tw")),
-    "_multibytecodec",
+    "numpy ssl _ssl _hashlib _curses _uuid readline sqlite3 tkinter unittest pydoc doctest lib2to3 ensurepip "
+    "setuptools pip IPython markdown_it mdurl pygments _codecs_cn _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr "
+    "_codecs_tw _multibytecodec PySide6.QtNetwork PySide6.QtQml PySide6.QtQuick PySide6.QtSql PySide6.QtOpenGL "
+    "PySide6.QtPrintSupport PySide6.QtSvg PySide6.QtTest PySide6.QtXml "
     # of websockets only the server on asyncio serves phones
-    *(f"websockets.{name}" for name in ("__main__", "asyncio.client", "cli", "legacy", "sync", "trio")),
-    *(
-        f"PySide6.Qt{name}"
-        for name in ("Network", "Qml", "Quick", "Sql", "OpenGL", "PrintSupport", "Svg", "Test", "Xml")
-    ),
+    "websockets.__main__ websockets.asyncio.client websockets.cli websockets.legacy websockets.sync websockets.trio"
 )
 # Libraries of the first level on Linux: Qt's, Python's, and of the system those that not every desktop has. A Linux
 # with windows has all others, fitted to its drivers, fonts and sound; one from here could need a newer C library.
 LINUX_LIBRARIES = (
     *(f"libQt6{name}.so*" for name in ("Core", "DBus", "Gui", "Svg", "WaylandClient", "Widgets", "XcbQpa")),
     *("libicu*", "libpyside6*", "libshiboken6*", "libpython3*"),
-    *(
-        f"lib{name}.so.*"
-        for name in ("xcb-[!g]*", "xkbcommon", "xkbcommon-x11", "glib-2.0", "gthread-2.0", "pcre2-8")
-    ),
-    *(f"lib{name}.so.*" for name in ("ffi", "bz2", "lzma", "z")),
+    *(f"lib{name}.so.*" for name in ("xcb-[!g]*", "xkbcommon", "xkbcommon-x11", "glib-2.0", "gthread-2.0")),
+    *(f"lib{name}.so.*" for name in ("pcre2-8", "ffi", "bz2", "lzma", "z")),
 )
 # Of PySide6 only this comes along: everything is painted by the processor. Of Qt's own texts, such as a
 # dialog's buttons, it has no Hindi.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTICE = Path(__file__).resolve().parent / "QT-AND-LGPL.md"
@@ -16,15 +17,18 @@ QT_PARTS = TEXTS / "Qt-third-parties.md"
 
 It names what freeze_parts.py lets in, apart from libraries that are files of their own.
 """
-# asked of the build environment: what is installed there, where it lies, and Python's own licence
 LIST = """
-import sys, sysconfig
+import json, platform, re, sysconfig
 from importlib.metadata import distributions
-print("python", sys.version.split()[0], sysconfig.get_path("stdlib"), sep="\\t")
+files = [sysconfig.get_path("stdlib")]
+rows = [{"name": "python", "version": platform.python_version(), "spdx": "PSF-2.0", "licence": "", "files": files}]
 for d in distributions():
-    for f in d.files or ():
-        if any(w in f.name.upper() for w in ("LICENSE", "LICENCE", "COPYING", "NOTICE")) and f.suffix != ".py":
-            print(d.name, d.version, f.locate(), sep="\\t")
+    m = d.metadata
+    files = [f for f in d.files or () if re.search("LICEN[SC]E|COPYING|NOTICE", f.name.upper())]
+    rows.append({"name": m["Name"], "version": m["Version"], "spdx": m.get("License-Expression") or "",
+                 "licence": (m.get("License") or "").partition("\\n")[0][:80],
+                 "files": [str(f.locate()) for f in files if f.suffix != ".py"]})
+print(json.dumps(rows))
 """
 BUILD_ONLY = (
     "pip setuptools altgraph pyinstaller-hooks-contrib pefile pywin32-ctypes hatchling editables numpy pathspec "
@@ -50,23 +54,26 @@ def qt_parts() -> list[QtPart]:
     return [QtPart(*row.strip("| ").split(" | ")) for row in rows[2:]]
 
 
+def installed(python: Path) -> list[dict[str, Any]]:
+    """Ask the build environment what of it is in the program: Python first, with its folder as file."""
+    asked = subprocess.run([str(python), "-c", LIST], check=True, capture_output=True, text=True).stdout
+    return [row for row in json.loads(asked) if row["name"].lower() not in BUILD_ONLY.split()]
+
+
 def gather(python: Path, folder: Path) -> None:
     """Fill `folder`/licenses: ours, Python's, each library's, each system library's, and how to replace Qt."""
     target = folder / "licenses"
-    target.mkdir()
-    shutil.copy(ROOT / "LICENSE", target / "RetroTimer.txt")
-    shutil.copy(ROOT / "assets" / "CREDITS.md", target / "RetroTimer-assets.md")
-    shutil.copy(NOTICE, target / NOTICE.name)
-    asked = subprocess.run([str(python), "-c", LIST], check=True, capture_output=True, text=True).stdout
-    for row in asked.splitlines():
-        name, _version, place = row.split("\t")
-        path = Path(place)
-        if name == "python":
-            # beside the modules, on Windows above them, in Debian's own Python elsewhere
-            places = (path / "LICENSE.txt", path.parent / "LICENSE.txt", Path("/usr/share/doc/python3/copyright"))
-            _copy(next(place for place in places if place.is_file()), target / "Python.txt")
-        elif name.lower() not in BUILD_ONLY.split() and path.is_file():
-            _copy(path, target / name / path.name)
+    _copy(ROOT / "LICENSE", target / "RetroTimer.txt")
+    _copy(ROOT / "assets" / "CREDITS.md", target / "RetroTimer-assets.md")
+    _copy(NOTICE, target / NOTICE.name)
+    (first, *rows) = installed(python)
+    stdlib = Path(first["files"][0])
+    # beside the modules, on Windows above them, in Debian's own Python elsewhere
+    places = (stdlib / "LICENSE.txt", stdlib.parent / "LICENSE.txt", Path("/usr/share/doc/python3/copyright"))
+    _copy(next(place for place in places if place.is_file()), target / "Python.txt")
+    for row in rows:
+        for path in map(Path, row["files"]):
+            _copy(path, target / row["name"] / path.name)
     for text in ("LGPL-3", "GPL-3"):  # the first adds to the second; Qt's notice speaks of both
         _copy(TEXTS / f"{text}.txt", target / f"{text}.txt")
     _copy(QT_PARTS, target / "qt" / QT_PARTS.name)
@@ -82,8 +89,7 @@ def gather(python: Path, folder: Path) -> None:
 def system_packages(folder: Path) -> list[str]:
     """List the Debian packages whose libraries PyInstaller took from this system into the bundle."""
     theirs = [lib.name for lib in (folder / "lib").glob("lib*.so*") if not lib.is_symlink()]
-    theirs = [name for name in theirs if not name.startswith(OWN)]
-    return sorted({package for name in theirs for package in _owners(name)})
+    return sorted({package for name in theirs if not name.startswith(OWN) for package in _owners(name)})
 
 
 def _owners(library: str) -> list[str]:

@@ -8,51 +8,34 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from licences import BUILD_ONLY, QtPart, qt_parts, system_packages
-
-LIST = """
-import json, platform
-from importlib.metadata import distributions
-rows = [{"name": "python", "version": platform.python_version(), "spdx": "PSF-2.0", "licence": ""}]
-for d in distributions():
-    m = d.metadata
-    rows.append({"name": m["Name"], "version": m["Version"], "spdx": m.get("License-Expression") or "",
-                 "licence": (m.get("License") or "").partition("\\n")[0][:80]})
-print(json.dumps(rows))
-"""
+from licences import QtPart, installed, qt_parts, system_packages
 
 
-def write(python: Path, folder: Path) -> None:
+def write(python: Path, folder: Path, version: str) -> None:
     """Write `folder`/sbom.cdx.json; the same parts and the same SOURCE_DATE_EPOCH give the same bytes."""
-    asked = subprocess.run([str(python), "-c", LIST], check=True, capture_output=True, text=True).stdout
-    rows = [row for row in json.loads(asked) if row["name"].lower() not in BUILD_ONLY.split()]
+    rows = installed(python)
     parts = [_part(row["name"], row["version"], _wheel(row), row["spdx"], row["licence"]) for row in rows]
     if sys.platform == "linux":
         parts += [_system_part(package) for package in system_packages(folder)]
     parts += [_qt_part(part) for part in qt_parts()]
     day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    program = _part("RetroTimer", version, f"pkg:generic/retrotimer@{version}", "MIT") | {"type": "application"}
     whole = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
         "version": 1,
-        "metadata": {"timestamp": day, "component": _program()},
+        "metadata": {"timestamp": day, "component": program},
         "components": sorted(parts, key=lambda part: str(part["purl"])),
     }
     (folder / "sbom.cdx.json").write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
 
 
-def _wheel(row: dict[str, str]) -> str:
+def _wheel(row: dict[str, Any]) -> str:
     kind = "generic" if row["name"] == "python" else "pypi"
     return f"pkg:{kind}/{row['name'].lower().replace('_', '-')}@{row['version']}"
-
-
-def _program() -> dict[str, object]:
-    code = (Path(__file__).resolve().parents[2] / "retrotimer/__init__.py").read_text(encoding="utf-8")
-    version = code.split('__version__ = "')[1].split('"')[0]
-    part = _part("RetroTimer", version, f"pkg:generic/retrotimer@{version}", "MIT")
-    return part | {"type": "application"}
 
 
 def _system_part(package: str) -> dict[str, object]:
@@ -63,8 +46,7 @@ def _system_part(package: str) -> dict[str, object]:
 
 
 def _qt_part(part: QtPart) -> dict[str, object]:
-    name = quote(part.name.lower().replace(" ", "-"), safe="")
-    found = _part(part.name, "", f"pkg:generic/{name}", part.licence)
+    found = _part(part.name, "", f"pkg:generic/{quote(part.name.lower().replace(' ', '-'), safe='')}", part.licence)
     return found | {"copyright": part.holders, "description": f"within {part.inside}"}
 
 

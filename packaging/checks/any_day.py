@@ -1,14 +1,12 @@
 """Run the quick tests on other days, in other places and in other orders: `python packaging/checks/any_day.py`.
 
 Wants Debian's `faketime` and `locales`. Each circumstance is one run of tests/unit: a set clock, a time zone, a
-locale, or a random order with other random examples. Prints the command of each, and what failed. Names given as
-arguments choose among the circumstances; `--list` shows them.
+locale, or a random order with other random examples. Prints the command of each, and what failed.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shlex
 import subprocess
 import sys
@@ -18,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
-from system_parts import Stop, demand, missing  # noqa: E402
+from system_parts import advice, missing  # noqa: E402
 
 CLOCKS = {
     "new-year": ("2026-12-31 23:59:50", "UTC"),
@@ -32,47 +30,41 @@ ORDERS = 10
 TESTS = ("pytest", "tests/unit", "-q", "-n", "2", "--dist", "worksteal")
 
 
-def circumstances(locales: Path) -> dict[str, list[str]]:
-    """Return by name what stands before the tests' command; `locales` holds the compiled locales."""
-    found = {zone: ["env", f"TZ={zone}"] for zone in ZONES}
-    for name, (moment, zone) in CLOCKS.items():
-        # the monotonic clock stays as it is: a set wall clock must move nothing that waits
-        still = ["DONT_FAKE_MONOTONIC=1", "FAKETIME_DONT_FAKE_MONOTONIC=1"]
-        found[name] = ["env", f"TZ={zone}", *still, "faketime", "-f", f"@{moment}"]
-    for locale in LOCALES:
-        found[locale] = ["env", f"LC_ALL={locale}", f"LANG={locale}", f"LOCPATH={locales}"]
-    orders = (f"PYTEST_ADDOPTS=-p randomly --randomly-seed={seed}" for seed in range(1, ORDERS + 1))
-    random = ["env", "RETROTIMER_TEST_PROFILE=random"]
-    return found | {f"order-{seed}": [*random, order] for seed, order in enumerate(orders, 1)}
+def circumstances(locales: str) -> dict[str, list[str]]:
+    """Return by name what stands before the tests' command; `locales` is the folder of the compiled locales."""
+    # the monotonic clock stays as it is: a set wall clock must move nothing that waits
+    still = ["DONT_FAKE_MONOTONIC=1", "FAKETIME_DONT_FAKE_MONOTONIC=1"]
+    random = "RETROTIMER_TEST_PROFILE=random"
+    return {
+        **{zone: [f"TZ={zone}"] for zone in ZONES},
+        **{name: [f"TZ={zone}", *still, "faketime", "-f", f"@{at}"] for name, (at, zone) in CLOCKS.items()},
+        **{name: [f"LC_ALL={name}", f"LANG={name}", f"LOCPATH={locales}"] for name in LOCALES},
+        **{f"order-{n}": [random, f"PYTEST_ADDOPTS=-p randomly --randomly-seed={n}"] for n in range(1, ORDERS + 1)},
+    }
 
 
 def main() -> int:
     """Run what was asked for; 0 if all passed, 3 if this machine lacks something."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", help="circumstances to try; all if none is named")
-    parser.add_argument("--list", action="store_true", help="print the names of the circumstances")
-    options = parser.parse_args()
+    lacking = missing({"faketime": "faketime", "locales": "/usr/share/i18n/locales/hi_IN"})
+    if lacking:
+        print(f"This machine lacks {' '.join(lacking)}. {advice(lacking)}", file=sys.stderr)
+        return 3
     with tempfile.TemporaryDirectory(prefix="rt-locales-") as folder:
-        known = circumstances(Path(folder))
-        unknown = set(options.names) - known.keys()
-        if options.list or unknown:
-            print("\n".join(known))
-            return 2 if unknown else 0
-        try:
-            demand({"": missing({"faketime": "faketime", "locales": "/usr/share/i18n/locales/hi_IN"})})
-        except Stop as stop:
-            print(stop, file=sys.stderr)
-            return stop.status
+        known = circumstances(folder)
+        parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+        parser.add_argument("names", nargs="*", help=f"circumstances to try, else all: {', '.join(known)}")
+        names = parser.parse_args().names or list(known)
+        if wrong := set(names) - known.keys():
+            parser.error(f"there is no {', '.join(wrong)}")
         for locale in LOCALES[1:]:
             source, _, charmap = locale.partition(".")
             command = ["localedef", "--no-warnings=ascii", "-i", source, "-f", charmap, f"{folder}/{locale}"]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         failed = 0
-        for name in options.names or known:  # each, also after one has failed
-            command = [*known[name], sys.executable, "-m", *TESTS]
+        for name in names:  # each, also after one has failed
+            command = ["env", "QT_QPA_PLATFORM=offscreen", *known[name], sys.executable, "-m", *TESTS]
             print(f"\n== {name}: {shlex.join(command)}", flush=True)
-            env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-            failed += bool(subprocess.run(command, cwd=ROOT, env=env, check=False).returncode)
+            failed += bool(subprocess.run(command, cwd=ROOT, check=False).returncode)
         return int(failed > 0)
 
 

@@ -20,69 +20,36 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
-from system_parts import WINDOW, Stop, advice, install, missing, say  # noqa: E402
+from system_parts import WINDOW, Stop, advice, install, missing, parts, say  # noqa: E402
 
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
-SCREEN = {**WINDOW, "xvfb": "Xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool"}
+SCREEN = {**WINDOW, **parts("xvfb=Xvfb xauth openbox xdotool")}
 # What a screen reader's part in a test needs.
-READER = {
-    "dbus": "dbus-daemon",
-    "at-spi2-core": "/usr/libexec/at-spi-bus-launcher",
-    "gir1.2-atspi-2.0": "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
-    "python3-gi": "/usr/lib/python3/dist-packages/gi/__init__.py",
-}
-# What it takes to build simpleaudio and to lead it to a sound server; a Python that is not Debian's has headers.
-SIMPLEAUDIO = {
-    "gcc": "gcc",
-    "libc6-dev": "/usr/include/stdio.h",
-    f"python3.{sys.version_info.minor}-dev": f"{sysconfig.get_path('include')}/Python.h",
-    "libasound2-dev": "/usr/include/alsa/asoundlib.h",
-    "libasound2-plugins": "/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so",
-}
-SOUND = {
-    "pulseaudio": "pulseaudio",
-    "pulseaudio-utils": "parec",
-    "pipewire": "pipewire",
-    "pipewire-pulse": "pipewire-pulse",
-    "wireplumber": "wireplumber",
-    "speech-dispatcher-espeak-ng": "/usr/lib/speech-dispatcher-modules/sd_espeak-ng",
-    **SIMPLEAUDIO,
-}
+READER = parts(
+    "dbus=dbus-daemon at-spi2-core=/usr/libexec/at-spi-bus-launcher "
+    "gir1.2-atspi-2.0=/usr/lib/*/girepository-1.0/Atspi-2.0.typelib "
+    "python3-gi=/usr/lib/python3/dist-packages/gi/__init__.py"
+)
+# Sound servers, and what builds simpleaudio and leads it to one; a Python that is not Debian's has headers.
+SOUND = parts(
+    "pulseaudio pulseaudio-utils=parec pipewire pipewire-pulse wireplumber "
+    "speech-dispatcher-espeak-ng=/usr/lib/speech-dispatcher-modules/sd_espeak-ng gcc "
+    f"libc6-dev=/usr/include/stdio.h python3.{sys.version_info.minor}-dev={sysconfig.get_path('include')}/Python.h "
+    "libasound2-dev=/usr/include/alsa/asoundlib.h "
+    "libasound2-plugins=/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so"
+)
 # Browsers, what joins two hosts on one machine, and a sound device; WebKit plays by way of GStreamer.
-PHONES = {
-    "chromium-driver": "chromedriver",
-    "firefox-esr": "firefox-esr",
-    "webkit2gtk-driver": "WebKitWebDriver",
-    "gstreamer1.0-plugins-good": "/usr/lib/*/gstreamer-1.0/libgstautodetect.so",
-    "gstreamer1.0-pulseaudio": "/usr/lib/*/gstreamer-1.0/libgstpulseaudio.so",
-    "iproute2": "ip",
-    "pulseaudio": "pulseaudio",
-    "pulseaudio-utils": "parec",
-    "xvfb": "Xvfb",
-    "openbox": "openbox",
-}
+PHONES = parts(
+    "chromium-driver=chromedriver firefox-esr webkit2gtk-driver=WebKitWebDriver iproute2=ip xvfb=Xvfb openbox "
+    "gstreamer1.0-plugins-good=/usr/lib/*/gstreamer-1.0/libgstautodetect.so "
+    "gstreamer1.0-pulseaudio=/usr/lib/*/gstreamer-1.0/libgstpulseaudio.so pulseaudio pulseaudio-utils=parec"
+)
 # What it takes to make the packages, to look over what is in them, and to try them on bare systems.
-PACKAGES = {
-    "binutils": "objdump",
-    "xz-utils": "xz",
-    "makeself": "makeself",
-    "patchelf": "patchelf",
-    "git": "git",
-    "debootstrap": "debootstrap",
-    "util-linux": "unshare",
-    "desktop-file-utils": "desktop-file-validate",
-    "appstream": "appstreamcli",
-    "lintian": "lintian",
-    "man-db": "man",
-    "shared-mime-info": "update-mime-database",
-    "zsh": "zsh",
-    "fish": "fish",
-    "xvfb": "Xvfb",
-    "openbox": "openbox",
-    "xdotool": "xdotool",
-    "pulseaudio": "pulseaudio",
-    "pulseaudio-utils": "parec",
-}
+PACKAGES = parts(
+    "binutils=objdump xz-utils=xz makeself patchelf git debootstrap util-linux=unshare "
+    "desktop-file-utils=desktop-file-validate appstream=appstreamcli lintian man-db=man "
+    "shared-mime-info=update-mime-database zsh fish xvfb=Xvfb openbox xdotool pulseaudio pulseaudio-utils=parec"
+)
 
 
 @dataclass(frozen=True)
@@ -106,7 +73,7 @@ def quick() -> list[Check]:
         Check("format", [sys.executable, "-m", "ruff", "format", "--check"]),
         Check("lint", [sys.executable, "-m", "ruff", "check"]),
         Check("types", [sys.executable, "-m", "mypy", "--num-workers", "2"]),
-        Check("layers", [program("lint-imports"), "--no-logo"]),
+        Check("layers", [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"]),
         Check("unit tests", pytest("tests/unit", *PARALLEL)),
     ]
 
@@ -117,6 +84,7 @@ def everything() -> list[Check]:
     coverage = [sys.executable, "-m", "coverage", "report", "--skip-covered"]
     *static, _unit = quick()
     in_real_time = ["-n", "2", "--dist", "loadfile"]
+    trial = [sys.executable, "packaging/checks/trial.py", "--build", "bookworm"]
     return [
         *static,
         Check("site", [sys.executable, "tools/docs/docs_site.py"]),
@@ -125,43 +93,16 @@ def everything() -> list[Check]:
         Check("unit tests of training", pytest("tests/unit/training", *PARALLEL, *covered)),
         Check("coverage of training", [*coverage, "--include=retrotimer/training/*", "--fail-under=100", "-m"]),
         Check("processes", pytest("tests/process", *in_real_time)),
-        Check(
-            "spelling",
-            pytest("tests/system/spelling"),
-            {"aspell": "aspell", "aspell-en": "/usr/lib/aspell*/en_GB.multi"},
-        ),
-        Check(
-            "message bus",
-            pytest("tests/system/bus", *in_real_time),
-            {"dbus": "dbus-daemon", "playerctl": "playerctl"},
-        ),
+        Check("spelling", pytest("tests/system/spelling"), parts("aspell aspell-en=/usr/lib/aspell*/en_GB.multi")),
+        Check("message bus", pytest("tests/system/bus", *in_real_time), parts("dbus=dbus-daemon playerctl")),
         Check("screens", pytest("tests/system/screen", *in_real_time), {**SCREEN, **READER}),
         Check("sound", pytest("tests/system/sound", *in_real_time), SOUND),
         Check("phones", pytest("tests/system/phone"), PHONES, by_root=True),
-        Check(
-            "faults of the system",
-            pytest("tests/system/root"),
-            {"mount": "mount", "e2fsprogs": "chattr"},
-            by_root=True,
-        ),
-        Check(
-            "packaging",
-            pytest("tests/packages", *PARALLEL),
-            {"makeself": "makeself", "xz-utils": "xz", "git": "git"},
-        ),
+        Check("faults of the system", pytest("tests/system/root"), parts("mount e2fsprogs=chattr"), by_root=True),
+        Check("packaging", pytest("tests/packages", *PARALLEL), parts("makeself xz-utils=xz git")),
         Check("wheel", [sys.executable, "packaging/checks/try_wheel.py"]),
-        Check(
-            "packages",
-            [sys.executable, "packaging/checks/trial.py", "--build", "bookworm"],
-            PACKAGES,
-            by_root=True,
-        ),
+        Check("packages", trial, PACKAGES, by_root=True),
     ]
-
-
-def program(name: str) -> str:
-    """Return the path of a program of this environment."""
-    return str(Path(sys.executable).with_name(name))
 
 
 def possible(checks: list[Check], *, may_change: bool) -> list[Check]:

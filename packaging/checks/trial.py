@@ -35,11 +35,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [
-    str(ROOT),
-    str(ROOT / "packaging" / "build"),
-]  # the tests' screen and sound server; what is left out
+PACKAGING = ROOT / "packaging"
+sys.path[:0] = [str(ROOT), str(PACKAGING), str(PACKAGING / "build"), str(PACKAGING / "linux")]
 
+from deb_package import DEPENDS  # noqa: E402
 from freeze_parts import stays_out  # noqa: E402
 
 from retrotimer.app.diagnostics import doctor  # noqa: E402
@@ -57,12 +56,9 @@ SUITES = {
 }
 """Where each comes from, and its glibc: 2.36 is 36."""
 OLDEST_LIBC = 35
-LIBRARIES = (
-    "libgl1 libegl1 libx11-6 libx11-xcb1 libxcb1 libwayland-client0 libwayland-cursor0 libfontconfig1 libfreetype6 "
-    "libdbus-1-3 libstdc++6 libzstd1 libpulse0"
-)
+LIBRARIES = " ".join([*(part.split()[0] for part in DEPENDS.split(", ") if "libc6" not in part), "libpulse0"])
 """What RetroTimer takes from the system; every desktop has it."""
-DESKTOP = f"{LIBRARIES} xkb-data shared-mime-info desktop-file-utils hicolor-icon-theme xz-utils"
+DESKTOP = f"{LIBRARIES} shared-mime-info desktop-file-utils hicolor-icon-theme xz-utils"
 PYTHON = "python3 python3-venv"
 C_LIBRARY = re.compile(r"ld-linux|lib(c|m|mvec|dl|pthread|rt|util)\.so")
 NOT_NAMED = {"libuuid.so.1", "libgcc_s.so.1"}
@@ -95,7 +91,10 @@ EXPORT = f"export {PRESET} -o {{out}}/session.wav"
 SESSION = f"run {PRESET} --window --close --speed 60 --output miniaudio --events {{out}}/session.jsonl"
 SAME = ("event", "at_ms", "interval", "visit", "cue", "text", "length_ms")
 """What is the same in each run of a session: not the times of day, and not how late a thing came."""
-PATIENCE_S = 90.0
+CHECKOUT = f"{sys.executable} -m retrotimer"
+DIST, OUT = ROOT / "dist", ROOT / "build" / "seen"
+"""Where build.py puts the packages, and where photographs and sounds go."""
+PATIENCE_S = 180.0
 MIDDLE = 40
 """After so many events a session is photographed."""
 BLOCK = 480
@@ -104,6 +103,9 @@ SOUND_MAY_DIFFER = 0.2
 PIXELS_MAY_DIFFER = 0.01
 SHRUNK, SHADE = (147, 77), 24
 """Photographs are compared small and with so much tolerance of 255: systems smooth letters differently."""
+
+
+Done = subprocess.CompletedProcess[str]
 
 
 class Failure(Exception):  # noqa: N818 - it is what this looks for
@@ -147,11 +149,9 @@ class BareSystem:
         pairs = [f"{ours}={theirs}" for ours, theirs in (binds or {}).items()]
         return [*ENTER, CHROOT, str(self.folder), user, command, *pairs]
 
-    def run(
-        self, command: str, user: str = "root", binds: dict[str, str] | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        """Run a shell command in it."""
-        env = environment(user, DEBIAN_FRONTEND="noninteractive")
+    def run(self, command: str, user: str = "root", binds: dict[str, str] | None = None, **more: str) -> Done:
+        """Run a shell command in it, with `more` environment."""
+        env = environment(user, DEBIAN_FRONTEND="noninteractive", **more)
         words = self.command(command, user, binds)
         return subprocess.run(words, env=env, check=False, text=True, errors="replace", stdout=PIPE, stderr=STDOUT)
 
@@ -185,18 +185,12 @@ class Program:
         self._command, self._system = command, system
 
     def start(
-        self,
-        words: str,
-        screen: Screen | None = None,
-        server: SoundServer | None = None,
-        *,
-        terminal: int | None = None,
+        self, words: str, screen: Screen | None = None, server: SoundServer | None = None, terminal: int = PIPE
     ) -> subprocess.Popen[str]:
-        """Start it with these words, in which {out} stands for its folder."""
+        """Start it with these words, in which {out} stands for its folder, in a terminal where one is given."""
         own = {"DISPLAY": screen.env["DISPLAY"], "QT_QPA_PLATFORM": "xcb"} if screen else {}
         own |= self.env
-        binds = {str(self.out): "/run/out", "/tmp/.X11-unix": "/tmp/.X11-unix"}  # noqa: S108 - X's own
-        binds |= self.binds
+        binds = {str(self.out): "/run/out", "/tmp/.X11-unix": "/tmp/.X11-unix", **self.binds}  # noqa: S108 - X's own
         if server:
             own["PULSE_SERVER"] = server.address
             socket = Path(server.address.removeprefix("unix:")).parent
@@ -208,16 +202,13 @@ class Program:
         else:
             command = ["sh", "-c", line]
             env = environment("root", RETROTIMER_HOME=str(self.out), XDG_RUNTIME_DIR=str(self.out), **own)
+        pipes: dict[str, Any] = {
+            "stdin": None if terminal == PIPE else terminal,
+            "stdout": terminal,
+            "stderr": STDOUT,
+        }
         return subprocess.Popen(
-            command,
-            env=env,
-            cwd=ROOT,
-            text=True,
-            errors="replace",
-            stdin=terminal,
-            stdout=PIPE if terminal is None else terminal,
-            stderr=STDOUT,
-            start_new_session=True,
+            command, env=env, cwd=ROOT, text=True, errors="replace", start_new_session=True, **pipes
         )
 
     def run(self, words: str) -> str:
@@ -254,11 +245,8 @@ class Observed(NamedTuple):
 
     def differences(self, other: Observed) -> list[str]:
         """List how this is not as `other`, the checkout's."""
-        found = [
-            f"other {name}"
-            for name in ("version", "samples", "events")
-            if getattr(self, name) != getattr(other, name)
-        ]
+        same = ("version", "samples", "events")
+        found = [f"other {name}" for name in same if getattr(self, name) != getattr(other, name)]
         if changed_pixels(self.page, other.page) > PIXELS_MAY_DIFFER:
             found.append("other first page")
         for name in ("sounds", "seconds"):
@@ -274,20 +262,19 @@ def observe(program: Program) -> Observed:
     program.run(EXPORT)
     samples = hashlib.sha256((program.out / "session.wav").read_bytes()).hexdigest()
     with tempfile.TemporaryDirectory(prefix="rt-screen-") as folder, xvfb(Path(folder)) as screen:
-        page = _open_and_close(program, screen)
+        started = program.start("", screen)
+        page = settled(screen, started, program.out / "window.png")
+        press(screen, "alt+F4")
+        finished(started)
         sound = _session(program, screen)
     rows = (program.out / "session.jsonl").read_text(encoding="utf-8").splitlines()
     events = [{key: value for key, value in json.loads(row).items() if key in SAME} for row in rows]
     return Observed(version, samples, page, events, *sound)
 
 
-def _open_and_close(program: Program, screen: Screen) -> bytes:
-    """Open the window, photograph it once it stands still, close it with the keyboard; return its pixels."""
-    started = program.start("", screen)
-    page = settled(screen, started, program.out / "window.png")
-    subprocess.run(["xdotool", "key", "alt+F4"], env=screen.env, check=True)
-    finished(started)
-    return page
+def press(screen: Screen, keys: str) -> None:
+    """Press keys there, as xdotool names them."""
+    subprocess.run(["xdotool", "key", keys], env=screen.env, check=True)
 
 
 def settled(screen: Screen, started: subprocess.Popen[str], photo: Path, before: bytes = b"") -> bytes:
@@ -299,7 +286,7 @@ def settled(screen: Screen, started: subprocess.Popen[str], photo: Path, before:
         seen.append(_middle(screen.photo()))
         return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3] != before and not _is_empty(seen[-1])
 
-    _until(stands_still, started, photo.stem)
+    until(stands_still, started, photo.stem)
     screen.photo().save(str(photo))
     return seen[-1]
 
@@ -309,7 +296,7 @@ def _session(program: Program, screen: Screen) -> tuple[int, float]:
     events = program.out / "session.jsonl"
     with SoundServer() as server, server.record() as recording:
         started = program.start(SESSION, screen, server)
-        _until(lambda: events.exists() and events.read_bytes().count(b"\n") > MIDDLE, started, "its session")
+        until(lambda: events.exists() and events.read_bytes().count(b"\n") > MIDDLE, started, "its session")
         screen.photo().save(str(program.out / "session.png"))
         finished(started)
         return heard(recording.samples())
@@ -339,19 +326,20 @@ def _is_empty(photo: bytes) -> bool:
     return Counter(pixels).most_common(1)[0][1] > 0.9 * len(pixels)
 
 
-def _until(is_so: Callable[[], bool], started: subprocess.Popen[str], what: str) -> None:
-    until = time.monotonic() + PATIENCE_S
+def until(is_so: Callable[[], bool], started: subprocess.Popen[str], what: str) -> None:
+    """Wait until something is so; Failure, and the program killed, where it ends before or it takes too long."""
+    end = time.monotonic() + PATIENCE_S
     while not is_so():
-        if started.poll() is not None or time.monotonic() > until:
+        if started.poll() is not None or time.monotonic() > end:
             raise Failure(f"{what} is not seen: {_killed(started)[-600:]}")
         time.sleep(0.05)
 
 
 class Trials:
-    """Trials of the packages in `dist`, each in a copy of the bare system; what is seen goes to `out`."""
+    """Trials of the packages, each in a copy of the bare system; what is seen goes to `out`."""
 
-    def __init__(self, bare: BareSystem, dist: Path, out: Path) -> None:
-        self._bare, self._dist, self._out = bare, dist, out
+    def __init__(self, bare: BareSystem, out: Path) -> None:
+        self._bare, self._out = bare, out
 
     def same_as_checkout(self, package: str, checkout: Future[Observed]) -> list[str]:
         """Install, observe and remove a package, and list what is not as from the checkout."""
@@ -369,7 +357,7 @@ class Trials:
         """List how a package does not say that the system is too old for it."""
         install, command, _remove = PACKAGES[package]
         with self._bare.copy() as system:
-            done = system.run(install, binds={str(self._dist): "/run/dist"})
+            done = system.run(install, binds={str(DIST): "/run/dist"})
             if package == "deb":  # apt itself says it
                 return [] if done.returncode and "libc6 (>= 2.35)" in done.stdout else [f"apt says: {done.stdout}"]
             said = finished(Program(command, self._out / package, system).start("--version"), 3)
@@ -394,7 +382,7 @@ class Trials:
         return found
 
     def _install(self, system: BareSystem, command: str) -> None:
-        done = system.run(command, binds={str(self._dist): "/run/dist"})
+        done = system.run(command, binds={str(DIST): "/run/dist"})
         if done.returncode:
             raise Failure(f"installing it fails: {done.stdout[-600:]}")
 
@@ -421,22 +409,20 @@ def disagreements(folder: Path) -> list[str]:
     ]
 
 
-def build(dist: Path) -> list[str]:
+def build() -> list[str]:
     """Make the packages; list what went wrong, or what of them is not valid."""
     for script in ("build/build.py", "checks/validate.py"):
-        command = [sys.executable, str(ROOT / "packaging" / script), "--dist", str(dist)]
+        command = [sys.executable, str(PACKAGING / script)]
         done = subprocess.run(command, check=False, text=True, stdout=PIPE, stderr=STDOUT)
         if done.returncode:
             return [done.stdout[-2000:]]
-    return disagreements(dist / "RetroTimer")
+    return disagreements(DIST / "RetroTimer")
 
 
 NO_SCREEN = "python3 dev.py run --version && timeout --preserve-status -s INT 10 python3 dev.py run"
 ROOT_SCREEN = "python3 dev.py run --version && QT_QPA_PLATFORM=offscreen timeout 60 python3 dev.py run"
-NO_VENV = (
-    "apt-get -qy remove 'python3.*-venv' && cd ~walker/tree && rm -rf .venv && "
-    "su walker -c 'python3 dev.py run list'"
-)
+RUN_LIST = "python3 dev.py run list"
+NO_VENV = f"apt-get -qy remove 'python3.*-venv' && cd ~walker/tree && rm -rf .venv && su walker -c '{RUN_LIST}'"
 COMMAND = r"su -c 'apt-get update && apt-get install --no-install-recommends libegl1 libgl1 .*'"
 SCREEN, PASSED = "export DISPLAY=:97; ", r"\d+ passed"
 Case = tuple[str, str, str, tuple[int, ...], str]
@@ -446,7 +432,7 @@ CASES: tuple[Case, ...] = (
         "walker",
         NO_SCREEN,
         (0, 130),
-        r"gentler-3-1 runs in this",
+        "gentler-3-1 runs in this",
     ),
     ("a whole session", "walker", "python3 dev.py run run gentler-3-1 --speed 60 --mute", (0,), ""),
     ("screen: run names what is missing", "walker", f"{SCREEN}python3 dev.py run", (3,), COMMAND),
@@ -456,13 +442,7 @@ CASES: tuple[Case, ...] = (
     ("test", "walker", "python3 dev.py test", (0,), PASSED),
     ("CI leaves nothing out", "walker", "CI=true python3 dev.py test --all", (3,), "CI must run every check"),
     ("without venv: run names what is missing", "root", NO_VENV, (3,), r"lacks python3\.\d+-venv"),
-    (
-        "root, without venv: run installs it",
-        "root",
-        "rm -rf .venv && python3 dev.py run list",
-        (0,),
-        "Installing python",
-    ),
+    ("root, without venv: run installs it", "root", f"rm -rf .venv && {RUN_LIST}", (0,), "Installing python"),
 )
 """README's two commands on a bare system, in this order: user, command, exit statuses, what it must print."""
 
@@ -507,7 +487,7 @@ def plan(suite: str, trials: Trials, checkout: Future[Observed]) -> dict[str, Ca
 def try_all(options: argparse.Namespace, folder: Path) -> Iterator[bool]:
     """Do all that is asked for, three trials at a time: most of them wait for a session's end."""
     with ThreadPoolExecutor(3) as pool:
-        building = pool.submit(report, "packages", partial(build, options.dist)) if options.build else None
+        building = pool.submit(report, "packages", build) if options.build else None
         checkout: Future[Observed] | None = None
         for suite in options.suites:
             bare = BareSystem((options.keep or folder) / suite)
@@ -520,10 +500,8 @@ def try_all(options: argparse.Namespace, folder: Path) -> Iterator[bool]:
             if building and not building.result():
                 yield False
                 return
-            checkout = checkout or pool.submit(
-                observe, Program(f"{sys.executable} -m retrotimer", options.out / "checkout")
-            )
-            trials = plan(suite, Trials(bare, options.dist, options.out / suite), checkout)
+            checkout = checkout or pool.submit(observe, Program(CHECKOUT, OUT / "checkout"))
+            trials = plan(suite, Trials(bare, OUT / suite), checkout)
             yield from pool.map(report, trials.keys(), trials.values())
 
 
@@ -533,9 +511,7 @@ def main() -> None:
     parser.add_argument("suites", nargs="*", default=["bookworm"], help=f"some of {', '.join(SUITES)}")
     parser.add_argument("--checkout", action="store_true", help="try README's commands instead of packages")
     parser.add_argument("--build", action="store_true", help="make and validate the packages first")
-    parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where build.py puts the packages")
     parser.add_argument("--keep", type=Path, help="a folder for the bare systems, used again the next time")
-    parser.add_argument("--out", type=Path, default=ROOT / "build/seen", help="where photographs and sounds go")
     options = parser.parse_args()
     if os.geteuid() or not shutil.which("debootstrap"):
         sys.exit("trial.py needs root, and debootstrap from Debian's package of that name.")

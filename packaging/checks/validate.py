@@ -1,38 +1,32 @@
 """Let each thing that a desktop reads be checked by its own validator: `python3 packaging/checks/validate.py`.
 
-Wants what packaging/build/build.py made in dist/, and Debian's `desktop-file-utils appstream lintian man-db
-shared-mime-info bash zsh fish`. The bill of materials is checked against CycloneDX's schema with a library that
-is put into build/validators the first time. Prints a line for each; exits 1 if one complains, 3 if a tool is
-missing.
+Wants what packaging/build/build.py made in dist/, and Debian's packages of `TOOLS`. A library that checks the
+bill of materials against CycloneDX's schema is put into build/ the first time. Prints a line for each; exits 1 if
+one complains, 3 if a tool is missing.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[1]
-DESKTOP = HERE.parent / "linux" / "desktop"
-TOOLS = {
-    "desktop-file-validate": "desktop-file-utils",
-    "appstreamcli": "appstream",
-    "lintian": "lintian",
-    "man": "man-db",
-    "update-mime-database": "shared-mime-info",
-    "bash": "bash",
-    "zsh": "zsh",
-    "fish": "fish",
-}
-LIBRARIES = ("cyclonedx-python-lib[json-validation]==11.12.0", "PyYAML==6.0.3")
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from system_parts import missing, parts
+
+ROOT = Path(__file__).resolve().parents[2]
+DIST = ROOT / "dist"
+TOOLS = parts(
+    "desktop-file-utils=desktop-file-validate appstream=appstreamcli lintian man-db=man "
+    "shared-mime-info=update-mime-database bash zsh fish"
+)
+LIBRARY = "cyclonedx-python-lib[json-validation]==11.12.0"
 """What only this command needs, from PyPI."""
 READ_SBOM = """
 import sys
@@ -41,91 +35,82 @@ from cyclonedx.validation.json import JsonStrictValidator
 error = JsonStrictValidator(SchemaVersion.V1_5).validate_str(open(sys.argv[1], encoding="utf-8").read())
 sys.exit(str(error) if error else 0)
 """
-READ_FLATPAK = """
-import sys, yaml
-told = yaml.safe_load(open(sys.argv[1], encoding="utf-8"))
-lacks = {"id", "runtime", "runtime-version", "sdk", "command", "finish-args", "modules"} - told.keys()
-sys.exit(f"it lacks {lacks}" if lacks else 0)
-"""
+MIME = """d=$(mktemp -d) && mkdir "$d/packages" && cp "$0" "$d/packages" && update-mime-database "$d"
+status=$?; rm -rf "$d"; exit $status"""
+"""Makes a database of our types alone, in a folder that is gone afterwards."""
 
 
 class Check(NamedTuple):
-    """A validator's command, and what of its output must not be there even where it is content."""
+    """A validator's command; one that `must_be_silent` complains with a status of 0 too."""
 
     title: str
     command: list[str]
-    bad: Callable[[str], bool] = lambda _output: False
+    must_be_silent: bool = False
 
 
-def checks(dist: Path, share: Path, python: Path) -> Iterator[Check]:
-    """Give each check, of what stands in the AppDir's folder `share` and of what lies in `dist`."""
-    yield Check("menu entry", ["desktop-file-validate", str(share / "applications/retrotimer.desktop")])
-    message = str(next((share / "metainfo").iterdir()))
-    yield Check("description", ["appstreamcli", "validate", "--pedantic", "--no-net", message])
-    page = ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", str(share / "man/man1/retrotimer.1.gz")]
-    yield Check("manual page", ["sh", "-c", f"{' '.join(page)} 2>&1 >/dev/null"], bool)
-    yield Check("completion, bash", ["bash", "-n", str(share / "bash-completion/completions/retrotimer")])
-    yield Check("completion, zsh", ["zsh", "-n", str(share / "zsh/vendor-completions/_retrotimer")])
-    yield Check("completion, fish", ["fish", "-n", str(share / "fish/vendor_completions.d/retrotimer.fish")])
-    yield Check("MIME types", mime(share))
-    yield Check("AppDir", ["appstreamcli", "validate-tree", "--no-net", str(dist / "RetroTimer.AppDir")])
-    for package in sorted(dist.glob("*.deb")):
+def checks(share: Path) -> Iterator[Check]:
+    """Give each check, of what stands in the AppDir's folder `share` and of what lies in `DIST`."""
+    entry, mime = share / "applications/retrotimer.desktop", share / "mime/packages/retrotimer.xml"
+    yield Check("menu entry", ["desktop-file-validate", str(entry)])
+    about = str(next((share / "metainfo").iterdir()))
+    yield Check("description", ["appstreamcli", "validate", "--pedantic", "--no-net", about])
+    page = f"man --warnings -E UTF-8 -l -Tutf8 {share / 'man/man1/retrotimer.1.gz'} 2>&1 >/dev/null"
+    yield Check("manual page", ["sh", "-c", page], must_be_silent=True)
+    completions = {"bash": "bash-completion/completions/retrotimer", "zsh": "zsh/vendor-completions/_retrotimer"}
+    completions["fish"] = "fish/vendor_completions.d/retrotimer.fish"
+    yield from (
+        Check(f"completion, {shell}", [shell, "-n", str(share / name)]) for shell, name in completions.items()
+    )
+    yield Check("MIME types", ["sh", "-c", MIME, str(mime)])
+    yield Check("AppDir", ["appstreamcli", "validate-tree", "--no-net", str(DIST / "RetroTimer.AppDir")])
+    for package in DIST.glob("*.deb"):
         yield Check(f"{package.name}", ["lintian", "--fail-on", "error", "--tag-display-limit", "0", str(package)])
-    yield Check("bill of materials", [str(python), "-c", READ_SBOM, str(dist / "RetroTimer/sbom.cdx.json")])
-    yield Check("Flatpak", [str(python), "-c", READ_FLATPAK, str(DESKTOP / "org.retrotimer.RetroTimer.yml")])
+    yield Check("bill of materials", [library_python(), "-c", READ_SBOM, str(DIST / "RetroTimer/sbom.cdx.json")])
 
 
-def mime(share: Path) -> list[str]:
-    """Return what makes a database of our types alone, in a folder that is gone afterwards."""
-    source = share / "mime/packages/retrotimer.xml"
-    script = 'd=$(mktemp -d) && mkdir "$d/packages" && cp "$0" "$d/packages" && update-mime-database "$d"'
-    return ["sh", "-c", f'{script}; status=$?; rm -rf "$d"; exit $status', str(source)]
-
-
-def settle_libraries(folder: Path) -> Path:
-    """Return a Python that has the libraries; they are put into `folder` where it is not there or old."""
-    python, stamp = folder / "bin/python", folder / "holds"
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != str(LIBRARIES):
-        venv.create(folder, with_pip=True, clear=True)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *LIBRARIES]
+def library_python() -> str:
+    """Return a Python that has the library; it is made where it is not there."""
+    folder = ROOT / "build" / LIBRARY
+    if not any(folder.glob("lib/*/site-packages/cyclonedx")):
+        venv.create(folder, with_pip=True)
+        pip = [
+            str(folder / "bin/python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            LIBRARY,
+        ]
         subprocess.run(pip, check=True)
-        stamp.write_text(str(LIBRARIES), encoding="utf-8")
-    return python
+    return str(folder / "bin/python")
 
 
 def is_fine(check: Check) -> bool:
     """Run a check, print its line, and what it said where it complained."""
     with tempfile.TemporaryDirectory() as home:
         env = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": home, "MANROFFSEQ": ""}
-        done = subprocess.run(
-            check.command, env=env, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-    fine = done.returncode == 0 and not check.bad(done.stdout)
+        command = ["sh", "-c", 'exec "$0" "$@" 2>&1', *check.command]
+        done = subprocess.run(command, env=env, check=False, text=True, stdout=subprocess.PIPE)
+    fine = done.returncode == 0 and not (check.must_be_silent and done.stdout)
     print(f"{'ok' if fine else 'WRONG'}: {check.title}", flush=True)
     if not fine or "W: " in done.stdout:
         print(done.stdout, flush=True)
     return fine
 
 
-def main() -> None:
+def main() -> int:
     """Check all, also after one has complained."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where build.py put the packages")
-    parser.add_argument("--work", type=Path, default=ROOT / "build/validators", help="where the libraries go")
-    options = parser.parse_args()
-    lacking = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
-    if lacking:
+    if lacking := missing(TOOLS):
         print(f"validate: sudo apt-get install {' '.join(lacking)}", file=sys.stderr)
-        sys.exit(3)
-    share = options.dist / "RetroTimer.AppDir/usr/share"
-    if not share.is_dir() or not any(options.dist.glob("*.deb")):
-        print(
-            f"validate: {options.dist} lacks .deb or AppDir; packaging/build/build.py makes them", file=sys.stderr
-        )
-        sys.exit(3)
-    outcomes = [is_fine(check) for check in checks(options.dist, share, settle_libraries(options.work))]
-    sys.exit(0 if all(outcomes) else 1)
+        return 3
+    share = DIST / "RetroTimer.AppDir/usr/share"
+    if not share.is_dir() or not any(DIST.glob("*.deb")):
+        print(f"validate: {DIST} lacks .deb or AppDir; packaging/build/build.py makes them", file=sys.stderr)
+        return 3
+    outcomes = [is_fine(check) for check in checks(share)]
+    return int(not all(outcomes))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

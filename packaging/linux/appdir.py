@@ -22,7 +22,7 @@ def make(folder: Path, dist: Path, version: str) -> list[Path]:
     shutil.copy(deb_package.DESKTOP / "retrotimer.desktop", target)
     shutil.copy(deb_package.ICONS / "retrotimer-256.png", target / "retrotimer.png")
     (target / ".DirIcon").symlink_to("retrotimer.png")
-    deb_package.commit_typing(target)
+    deb_package.set_modes_and_times(target)
     if not shutil.which("appimagetool"):
         print("No AppImage is made of the AppDir: it needs appimagetool.", flush=True)
         return [target]

@@ -17,6 +17,8 @@ from publisher import MAINTAINER, SITE
 HERE = Path(__file__).resolve().parent
 ICONS = HERE.parents[1] / "assets" / "icons"
 DESKTOP = HERE / "desktop"
+PROGRAMS = ("retrotimer", "retrotimer-program")
+"""What is started, in the program's own folder."""
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 # What every Debian or Ubuntu desktop has: the bundle leaves these to the system.
 DEPENDS = (
@@ -61,7 +63,7 @@ def make(folder: Path, dist: Path, work: Path, version: str) -> Path:
     size = sum(path.lstat().st_size for path in tree.rglob("*") if path.is_file()) // 1024
     message = {"version": version, "size": size, "depends": DEPENDS, "maintainer": MAINTAINER, "site": SITE}
     _write_control(tree, CONTROL.format(**message))
-    commit_typing(tree)
+    set_modes_and_times(tree)
     target = dist / f"retrotimer_{version}_amd64.deb"
     build = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(tree), str(target)]
     one_thread = {**os.environ, "DPKG_DEB_THREADS_MAX": "1"}  # more would cut the archive into other blocks
@@ -92,10 +94,8 @@ def _write_control(tree: Path, control: str) -> None:
     files = sorted(path for path in (tree / "usr").rglob("*") if path.is_file() and not path.is_symlink())
     folder.mkdir()
     (folder / "control").write_text(control, encoding="utf-8")
-    sums = [(hashlib.md5(path.read_bytes()), path.relative_to(tree)) for path in files]  # noqa: S324 - dpkg's choice
-    (folder / "md5sums").write_text(
-        "".join(f"{sum_.hexdigest()}  {path}\n" for sum_, path in sums), encoding="utf-8"
-    )
+    sums = [f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(tree)}\n" for path in files]  # noqa: S324 - dpkg's
+    (folder / "md5sums").write_text("".join(sums), encoding="utf-8")
 
 
 def _debian_changelog(version: str) -> str:
@@ -117,10 +117,11 @@ def _zip(data: bytes, target: Path) -> None:
     target.write_bytes(gzip.compress(data, 9, mtime=0))
 
 
-def commit_typing(tree: Path) -> None:
+def set_modes_and_times(tree: Path) -> None:
     """Let programs and folders be 755 and all else 644, whatever the umask, and each as old as the sources."""
-    programs = [tree / "usr/lib/retrotimer" / name for name in ("retrotimer", "retrotimer-program")]
+    through_links = os.utime not in os.supports_follow_symlinks  # on Windows, where there are no links
     for path in [tree, *tree.rglob("*")]:
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
-        os.utime(path, (_epoch(), _epoch()), follow_symlinks=False)
+            is_program = path.name in PROGRAMS and path.parent.name.lower() == "retrotimer"
+            path.chmod(0o755 if path.is_dir() or is_program else 0o644)
+        os.utime(path, (_epoch(), _epoch()), follow_symlinks=through_links)

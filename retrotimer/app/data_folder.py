@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved, atomic_write
-from retrotimer.files.data_migration import DataCopy, Progress, holds_data, put_aside
+from retrotimer.files.data_migration import DataCopy, Progress, holds_data, move_to_subfolder
 from retrotimer.files.presets import drafts
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
@@ -148,7 +148,7 @@ def _finish(copying: DataCopy, source: Path, target: Path) -> str:
                 drafts.forget(draft.path)
         copying.run()
     except RetroTimerError as error:
-        sentence = _("The old folder is let alone, as what was saved last may not have been brought: {why}")
+        sentence = _("The old folder is left as it is, as what was saved last may not have been brought: {why}")
         return sentence.format(why=error)
     return ""
 
@@ -159,9 +159,9 @@ def _put_away(source: Path) -> list[str]:
         left = _("What lies in {folder} stays as it is: another laptop may use it.")
         return [left.format(folder=printable(str(source)))]
     name = f"moved-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.urandom(2).hex()}"
-    aside, problem = put_aside(source, name)
+    subfolder, problem = move_to_subfolder(source, name)
     kept = _("The old data is kept in {folder}; delete it once all is well.")
-    return [kept.format(folder=printable(str(aside))) if aside else problem]
+    return [kept.format(folder=printable(str(subfolder))) if subfolder else problem]
 
 
 def _sentences(target: Path, copying: DataCopy) -> list[str]:

@@ -17,11 +17,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from retrotimer.audio.clips import FRAMES_PER_MS, Clip
+from retrotimer.audio.device import DeviceStream
 from retrotimer.audio.frame_clock import FrameClock
 from retrotimer.audio.mixer import Mixer, Voice, gain_of
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.audio.stream import Stream
 from retrotimer.texts import spoken
 from retrotimer.training.cues.cues import Cue, CueKind
 from retrotimer.training.cues.phrases import PAUSED, RESUMED
@@ -180,7 +180,7 @@ class LiveSound:
         self._music = music
         self._mixer = Mixer(volume**2, music)
         self._frames = FrameClock()
-        self._stream = Stream(output, self._pull, self._fresh, self._paced)
+        self._stream = DeviceStream(output, self._pull, self._fresh, self._paced)
         self._coming: Iterator[Due] = iter(())
         self._held: Due | None = None
         self._queue: deque[Due] = deque()

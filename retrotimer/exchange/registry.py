@@ -57,7 +57,7 @@ def _read_zwo(data: bytes, path: Path) -> Imported:
 
 
 def _read_fit(data: bytes, path: Path) -> Imported:
-    from retrotimer.exchange.fit.workout import read_fit
+    from retrotimer.exchange.fit.read_workout import read_fit
 
     return read_fit(data, path)
 
@@ -75,7 +75,7 @@ def _write_zwo(workout: Workout, file: BinaryIO, terms: Terms) -> tuple[str, ...
 
 
 def _write_fit(workout: Workout, file: BinaryIO, terms: Terms) -> tuple[str, ...]:
-    from retrotimer.exchange.fit.workout import write_fit
+    from retrotimer.exchange.fit.write_workout import write_fit
 
     return write_fit(workout, file, terms.made_ms)
 

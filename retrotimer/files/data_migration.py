@@ -81,18 +81,18 @@ class DataCopy:
         self.differing.add(path)
 
 
-def put_aside(folder: Path, name: str) -> tuple[Path | None, str]:
-    """Rename the data in `folder` into a folder `name` in it; return that, and a sentence where it failed."""
-    aside = folder / name
+def move_to_subfolder(folder: Path, name: str) -> tuple[Path | None, str]:
+    """Move the data in `folder` to its subfolder `name`; return that, and a sentence where it failed."""
+    subfolder = folder / name
     try:
-        aside.mkdir()
+        subfolder.mkdir()
         for part in _parts(folder):
             if part.exists():
-                part.rename(aside / part.name)
+                part.rename(subfolder / part.name)
     except OSError as error:
-        sentence = _("What was in {folder} could not be put aside: {why}. It is not used any more.")
+        sentence = _("What was in {folder} could not be moved to a subfolder: {why}. It is not used any more.")
         return None, sentence.format(folder=printable(str(folder)), why=error.strerror or str(error))
-    return aside, ""
+    return subfolder, ""
 
 
 def _below(folder: Path, path: Path) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """Remember the groups of the last session, and the names of athletes, in one small JSON file.
 
-A broken file is put aside, never overwritten.
+A broken file is renamed, never overwritten.
 """
 
 from __future__ import annotations
@@ -54,9 +54,9 @@ def read_groups(path: Path | None = None) -> GroupState:
     try:
         return _state(json.loads(source))
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        aside = next(p for n in count(1) if not (p := path.with_name(f"{path.name}.broken-{n}")).exists())
+        kept = next(p for n in count(1) if not (p := path.with_name(f"{path.name}.broken-{n}")).exists())
         with suppress(OSError):
-            path.rename(aside)
+            path.rename(kept)
         return GroupState()
 
 

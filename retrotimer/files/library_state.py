@@ -61,7 +61,7 @@ def read_marks(path: Path | None = None) -> tuple[LibraryState, str]:
     try:
         return marks_of(json.loads(source)), ""
     except (ValueError, RecursionError):
-        return LibraryState(), _put_aside(path)
+        return LibraryState(), _keep_broken(path)
 
 
 def marks_of(found: object) -> LibraryState:
@@ -87,17 +87,17 @@ def marks_of(found: object) -> LibraryState:
     )
 
 
-def _put_aside(path: Path) -> str:
+def _keep_broken(path: Path) -> str:
     """Rename the file at `path` to a free name beside it and return a sentence that says so."""
     names = (path.with_name(f"{path.name}.broken-{n}") for n in count(1))
-    aside = next(name for name in names if not name.exists())
+    kept = next(name for name in names if not name.exists())
     try:
-        path.rename(aside)
+        path.rename(kept)
     except OSError as error:
-        sentence = _("{path} cannot be understood, and not be put aside either: {why}. Favourites are missing.")
+        sentence = _("{path} cannot be understood, and not be renamed either: {why}. Favourites are missing.")
         return sentence.format(path=printable(str(path)), why=error.strerror)
-    sentence = _("The favourites could not be understood. They are kept as {path}; the list begins anew.")
-    return sentence.format(path=printable(str(aside)))
+    sentence = _("The favourites could not be understood. They are kept as {path}; the list starts empty.")
+    return sentence.format(path=printable(str(kept)))
 
 
 def write_marks(marks: LibraryState, path: Path | None = None) -> None:

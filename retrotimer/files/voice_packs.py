@@ -48,7 +48,7 @@ def _folders() -> Iterator[Path]:
 
 
 def _unpacked(pack: Path, language: str) -> Path:
-    """Return the folder that `pack` is unpacked into; it is unpacked anew where it has changed since."""
+    """Return the folder that `pack` is unpacked into; it is unpacked again where it has changed since."""
     target = paths.cache() / "voices" / language
     stamp = f"{pack.stat().st_size} {pack.stat().st_mtime_ns}"
     note = target / "unpacked"

@@ -92,7 +92,7 @@ class Service:
         if self._beats or is_loopback(address):
             return False
         found = self._find()
-        # no network at all may be back in a moment, with the same address: whoever is connected need not scan again
+        # no network at all may be back in a moment, with the same address: a connected phone need not scan again
         return bool(found) and all(one.address != address for one in found)
 
 

@@ -36,7 +36,7 @@ class PhoneSounds:
         self._planned: tuple[tuple[object, ...], ...] | None = None
 
     def follow(self, view: View) -> dict[str, object] | None:
-        """Plan anew where `view` is not what time alone made of the last one; return what phones are to be told."""
+        """Plan again where `view` is not what time alone made of the last one; return what phones get to know."""
         if self._sounds is None:
             self._sounds = Sounds(make_voice(self._voice_folder()))
         before = self._planned or (None,) * len(view.whole.sessions)

@@ -19,10 +19,8 @@ SMALL = (800, 600)
 
 
 @pytest.fixture(autouse=True)
-def look(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:  # noqa: ARG001 - there must be an application
-    """Leave colours and environment as they were."""
-    for name in ("QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS", "LANGUAGE", "TZ"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))
+def look(qtbot: QtBot) -> Iterator[None]:  # noqa: ARG001 - there must be an application
+    """Leave colours as they were."""
     yield
     theme.use(theme.LIGHT)
 
@@ -57,11 +55,7 @@ def test_a_persons_own_folders_stay_untouched(tmp_path: Path, monkeypatch: pytes
 
 def test_pictures_that_pages_show_are_made_by_the_command() -> None:
     """Else a picture would stay as it once was while the window changes."""
-    made = {
-        f"{name}.png" if look == "light" else f"{name}-{look}.png"
-        for look in pictures.SHOWN
-        for name in pictures.SHOWN[look]
-    }
+    made = {pictures.shown_file(name, theme) for theme, names in pictures.SHOWN.items() for name in names.split()}
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     text = "".join(page.read_text(encoding="utf-8") for page in pages)
     assert set(re.findall(r"pictures/([\w-]+\.png)", text)) == made

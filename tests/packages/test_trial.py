@@ -49,7 +49,7 @@ def test_a_silent_checkout_proves_nothing() -> None:
 
 def test_old_systems_are_only_asked_for_their_sentence() -> None:
     """A package would be tried where it cannot start, or not where it should."""
-    trials = trial.Trials(BareSystem(Path("/nowhere")), Path("/nowhere"), Path("/nowhere"))
+    trials = trial.Trials(BareSystem(Path("/nowhere")), Path("/nowhere"))
     assert all("too old" in title for title in trial.plan("focal", trials, Future()))
     assert len(trial.plan("jammy", trials, Future())) == len(trial.PACKAGES) + 1
 

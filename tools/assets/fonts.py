@@ -3,7 +3,7 @@
 
 Takes Barlow Condensed and Atkinson Hyperlegible Next (both OFL, without a reserved name) as the npm packages of
 Fontsource carry them, joins their Latin parts, adds the few signs that RetroTimer shows and they lack (≈, arrows,
-a tick, the space bar), and names the result anew, so that a font of the same name on the machine cannot stand in.
+a tick, the space bar), and renames the result, so that a font of the same name on the machine cannot stand in.
 """
 
 from __future__ import annotations
@@ -45,11 +45,18 @@ SIGNS: dict[str, tuple[Outline, ...]] = {
     ),
 }
 """Outlines in parts of the height of a capital, clockwise."""
-
-
 DEVANAGARI_SIGNS = (*range(0x0900, 0x0966), *range(0x0970, 0x0980), 0x200C, 0x200D, 0x20B9, 0x25CC)
 NOTO = Path("/usr/share/fonts/truetype/noto")
 """Where Debian's fonts-noto-core puts Noto Sans Devanagari."""
+NOTICE = (
+    "Devanagari: Copyright 2010-2020 Google LLC (https://github.com/googlei18n/noto-fonts), Noto Sans Devanagari\n"
+)
+KEPT = {
+    "hhea": "ascent descent lineGap",
+    "OS/2": "sTypoAscender sTypoDescender sTypoLineGap usWinAscent usWinDescent usWeightClass fsSelection "
+    "sCapHeight sxHeight",
+}
+"""Of the Latin font: rows keep their height."""
 
 
 def main() -> None:
@@ -65,7 +72,9 @@ def main() -> None:
                 _rename(font, family, style)
                 font.save(path := FONTS / f"{family.replace(' ', '')}-{style}.ttf")
                 _with_devanagari(path, style)
-            (FONTS / f"{family.replace(' ', '')}-OFL.txt").write_bytes((parts / "LICENSE").read_bytes())
+            (FONTS / f"{family.replace(' ', '')}-OFL.txt").write_bytes(
+                NOTICE.encode() + (parts / "LICENSE").read_bytes()
+            )
 
 
 def _with_devanagari(path: Path, style: str) -> None:
@@ -78,20 +87,11 @@ def _with_devanagari(path: Path, style: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         noto.save(part := Path(folder) / "devanagari.ttf")
         joined = Merger().merge([str(path), str(part)])
-    for table in ("hhea", "OS/2", "name"):
-        _keep_metrics(joined, plain, table)
+    joined["name"] = plain["name"]
+    for table, fields in KEPT.items():
+        for field in fields.split():
+            setattr(joined[table], field, getattr(plain[table], field))
     joined.save(path)
-
-
-def _keep_metrics(joined: TTFont, plain: TTFont, table: str) -> None:
-    """Let heights and names stay those of the Latin font: rows keep their height."""
-    if table == "name":
-        joined["name"] = plain["name"]
-        return
-    names = {"hhea": ("ascent", "descent", "lineGap"), "OS/2": ("sTypoAscender", "sTypoDescender", "sTypoLineGap")}
-    more = ("usWinAscent", "usWinDescent", "usWeightClass", "fsSelection", "sCapHeight", "sxHeight")
-    for field in (*names[table], *(more if table == "OS/2" else ())):
-        setattr(joined[table], field, getattr(plain[table], field))
 
 
 def _fetch(package: str, folder: Path) -> Path:
@@ -102,14 +102,10 @@ def _fetch(package: str, folder: Path) -> Path:
 
 
 def _joined(files: Path, package: str, weight: int) -> TTFont:
-    parts = []
-    for part in ("latin", "latin-ext"):
-        font = TTFont(files / f"{package}-{part}-{weight}-normal.woff")
-        font.flavor = None
-        path = files / f"{part}-{weight}.ttf"
-        font.save(path)
-        parts.append(str(path))
-    return Merger().merge(parts)
+    paths = [str(files / f"{package}-{part}-{weight}-normal.woff") for part in ("latin", "latin-ext")]
+    font = Merger().merge(paths)
+    font.flavor = None
+    return font
 
 
 def _add_almost_equal(font: TTFont) -> None:

@@ -29,8 +29,9 @@ LINE = 'fill="none" stroke="#0b6e99" stroke-width="7" stroke-linecap="round"'
 
 def tones() -> dict[str, tuple[Note, ...]]:
     """Return each tone's notes by its picture's name."""
-    return {NAMES[meaning]: notes for meaning, notes in STARTS.items()} | {
-        str(k): notes for k, notes in EVENTS.items()
+    return {
+        **{NAMES[meaning]: STARTS[meaning] for meaning in STARTS},
+        **{str(kind): EVENTS[kind] for kind in EVENTS},
     }
 
 
@@ -60,12 +61,6 @@ def _y(hz: float) -> float:
     return HEIGHT - 2 * EDGE - (HEIGHT - 4 * EDGE) * share
 
 
-def draw() -> None:
-    """Write all pictures."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+if __name__ == "__main__":
     for name, notes in tones().items():
         (FOLDER / f"{name}.svg").write_text(picture(notes), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    draw()

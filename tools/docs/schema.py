@@ -1,4 +1,4 @@
-"""Write docs/preset.schema.json anew from the tables of the code: `python tools/docs/schema.py`."""
+"""Write docs/preset.schema.json from the tables of the code: `python tools/docs/schema.py`."""
 
 from __future__ import annotations
 

@@ -46,8 +46,8 @@ def latest() -> Path | None:
 
 def full(findings: tuple[CheckResult, ...]) -> str:
     """Return all that helps to find out what is wrong on a machine, in plain text."""
-    said = _("A report for whoever is to help you. Read it before you pass it on: nobody else has seen it.")
-    parts = [said, *_findings(findings), "Settings", *_settings(), "Log", log.read() or "-"]
+    heading = _("A report for the person who helps you. Read it before you pass it on: nobody else has seen it.")
+    parts = [heading, *_findings(findings), "Settings", *_settings(), "Log", log.read() or "-"]
     return log.without_home("\n".join(parts)) + "\n"
 
 

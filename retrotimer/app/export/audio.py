@@ -83,7 +83,7 @@ def export(
     """
     kind = kind_of(out)
     refuse_open(overview)
-    from retrotimer.app.session.voices import make_voice, prepare, said_by
+    from retrotimer.app.session.voices import group_texts, make_voice, prepare
     from retrotimer.audio.clips import FRAMES_PER_MS
     from retrotimer.audio.encoders.mp3 import write_mp3
     from retrotimer.audio.encoders.wav import write_wav
@@ -91,7 +91,7 @@ def export(
     from retrotimer.audio.sound_bank import Sounds
 
     voice = make_voice(playback.voice)
-    prepare(voice, said_by(ready_session(overview, playback, voice)))
+    prepare(voice, group_texts(ready_session(overview, playback, voice)))
     session = ready_session(overview, playback, voice)
     frames = total_frames(session)
     about = tags(overview, playback.get_ready_ms, frames // FRAMES_PER_MS)

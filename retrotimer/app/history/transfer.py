@@ -64,7 +64,7 @@ def _share(carried: ArchivedSession, out: Path, folder: Path) -> None:
         with export_write(out, sources) as file:
             write(iter([carried]), file)
         return
-    from retrotimer.exchange.fit.activity import write_activity  # seldom wanted
+    from retrotimer.exchange.fit.write_activity import write_activity  # seldom wanted
 
     with export_write(out, sources) as file:
         write_activity(carried, file)
@@ -142,7 +142,7 @@ def _bring_rating(rating: Rating | None, place: Path, known: Session | None) -> 
 
 def _read(path: Path, notes: list[str], checks: list[Check]) -> list[ArchivedSession]:
     from retrotimer.exchange.csv_table import read_csv
-    from retrotimer.exchange.fit.activity import read_activity
+    from retrotimer.exchange.fit.read_activity import read_activity
     from retrotimer.exchange.json_archive import is_session, read_json
 
     readers: dict[str, Callable[[bytes], list[ArchivedSession]]] = {

@@ -8,7 +8,7 @@ from retrotimer.texts import _, ngettext
 def explanation() -> str:
     """Return what is to be known before a code is shown to anybody."""
     return _(
-        "On the same network, for this session only. Whoever has the second code can pause and stop it. "
+        "On the same network, for this session only. Anyone with the second code can pause and stop it. "
         "The page is not encrypted."
     )
 

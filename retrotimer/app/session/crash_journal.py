@@ -311,7 +311,7 @@ def _created(pid: int) -> float:
 
     try:
         process = psutil.Process(pid)
-        # one that was killed keeps its number until whoever started it has asked how it ended
+        # one that was killed keeps its number until the process that started it has asked how it ended
         has_ended = process.status() in (psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD)
         return -1.0 if has_ended else float(process.create_time())
     except psutil.Error:

@@ -126,7 +126,7 @@ def make_player(
     """
     from retrotimer.app.session.clock import SystemClock  # nothing of a session before there is one
     from retrotimer.app.session.player import Player
-    from retrotimer.app.session.voices import make_voice, prepare, prepare_beside, said_by, voiced
+    from retrotimer.app.session.voices import group_texts, make_voice, prepare, prepare_beside, voiced
     from retrotimer.training.groups.cues import called
     from retrotimer.training.groups.session import with_options
 
@@ -139,7 +139,7 @@ def make_player(
 
     session = made()
     if waits_for_voice:
-        prepare(voice, said_by(session))
+        prepare(voice, group_texts(session))
         session = made()  # with room for what the voice knows now
     else:
         prepare_beside(voice, session)

@@ -13,7 +13,7 @@ from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.workout.workout import Movement
 
 if TYPE_CHECKING:
-    from retrotimer.audio.stream import Stream
+    from retrotimer.audio.device import DeviceStream
     from retrotimer.audio.voice import Voice
 
 
@@ -74,7 +74,7 @@ class SoundTest:
         self._voice: Voice | None = None
         self._lock = Lock()
         self._mixer = Mixer(volume**2)
-        self._stream: Stream | None = None
+        self._stream: DeviceStream | None = None
         self._problem: str | None = None
         run_task(self._open, queue=queue)
 
@@ -110,8 +110,8 @@ class SoundTest:
         run_task(self._close, queue=self._queue)
 
     def _open(self) -> None:
+        from retrotimer.audio.device import DeviceStream
         from retrotimer.audio.outputs import choose  # loads a C library
-        from retrotimer.audio.stream import Stream
 
         if self._folder is not None:
             from retrotimer.app.session.voices import make_voice
@@ -125,7 +125,7 @@ class SoundTest:
         if not output.buffer_ms and output.reason is None:
             self._problem = _("RetroTimer is set to play no sound.")
             return
-        stream = Stream(output, self._pull, self._fresh)
+        stream = DeviceStream(output, self._pull, self._fresh)
         stream.open(self._clock_ns())
         self._stream = stream
 

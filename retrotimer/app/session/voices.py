@@ -43,15 +43,15 @@ def voiced(options: CueOptions, voice: Voice) -> CueOptions:
     return replace(options, words_ms=voice.words_ms, knows=voice.knows)
 
 
-def said(timeline: Timeline, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> tuple[str, ...]:
+def session_texts(timeline: Timeline, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> tuple[str, ...]:
     """Return all that a session says, each line once, in order."""
     texts = (cue.text for cue in all_cues(timeline, options, get_ready_ms) if cue.is_spoken)
     return tuple(dict.fromkeys((*texts, spoken(PAUSED), spoken(RESUMED))))
 
 
-def said_by(session: GroupSession) -> tuple[str, ...]:
+def group_texts(session: GroupSession) -> tuple[str, ...]:
     """Return all that `session`, not started, says to its groups, and their names, each once."""
-    of_groups = (said(one.timeline, one.options, one.get_ready_ms) for one in session.sessions)
+    of_groups = (session_texts(one.timeline, one.options, one.get_ready_ms) for one in session.sessions)
     return tuple(
         dict.fromkeys(
             (*own_names(group.name for group in session.groups), *(line for lines in of_groups for line in lines))
@@ -92,7 +92,7 @@ def prepare_beside(voice: Voice, session: GroupSession) -> None:
     """Do so in a worker thread for the lines of `session` that are missing."""
     own = (interval.say for group in session.groups for interval in group.timeline.intervals if interval.say)
     if voice.missing((spoken(PAUSED), *own_names(group.name for group in session.groups), *own)):
-        run_task(lambda: prepare(voice, said_by(session)))
+        run_task(lambda: prepare(voice, group_texts(session)))
 
 
 def _shipped() -> tuple[Path | None, str]:

@@ -74,7 +74,7 @@ def _analysed(status: int, said: str, cried: str) -> Probe:
             ).format(package=LINUX_BRIDGE)
         return Probe(is_usable=True, sentence=sentence)
     if status == MISSING:
-        sentence = _("simpleaudio cannot be loaded ({error}). Install it anew with: {how}")
+        sentence = _("simpleaudio cannot be loaded ({error}). Reinstall it with: {how}")
         return Probe(is_usable=False, sentence=sentence.format(error=said, how=HOW))
     sentence = _(
         "simpleaudio crashes here ({error}). From Python 3.12 on another build of it is needed: "

@@ -48,8 +48,8 @@ def notice() -> tuple[str, ...]:
     found = list(offered())
     if not found:
         return ()
-    sentence = _("A session was cut off: {told} `retrotimer recover` goes on with it, keeps it or discards it.")
-    return (sentence.format(told=summary_text(found[-1])),)
+    sentence = _("A session was cut off: {session} `retrotimer recover` goes on with it, keeps it or discards it.")
+    return (sentence.format(session=summary_text(found[-1])),)
 
 
 def _chosen(found: list[InterruptedSession], number: int | None) -> InterruptedSession:
@@ -78,7 +78,7 @@ def _discard(found: InterruptedSession) -> int:
     if found.path.exists():
         sentence = _("{path} could not be removed.")
         raise MissingPart(sentence.format(path=printable(str(found.path))))
-    print(_("Thrown away: {told}").format(told=summary_text(found)))
+    print(_("Thrown away: {session}").format(session=summary_text(found)))
     return 0
 
 

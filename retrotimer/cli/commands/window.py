@@ -70,8 +70,8 @@ def _lack(error: ImportError) -> str:
 def _asked(text: str) -> LaunchOptions:
     """Return what `text` asks for: a preset, or a workout of another program.
 
-    A broken file is shown by a window that is open, too. Whoever started us from a desktop, as by a double click,
-    sees no terminal: then a window opens and tells.
+    A broken file is shown by a window that is open, too. A person who started us from a desktop, as by a double
+    click, sees no terminal: then a window opens and shows it.
     """
     from retrotimer.app.importing import is_foreign  # seen before any file is read
     from retrotimer.files.paths import expanded

@@ -80,8 +80,8 @@ def read_step(tokens: Sequence[Token], line: Line, role: Role | None, findings: 
     own_role = next((Role(token.text) for token in tokens if token.kind is Kind.ROLE), None)
     role = own_role or role_in(text) or role
     movement, rest = movement_in(joined(token for token in words if not token.is_secondary))
-    aside = joined(token for token in words if token.is_secondary)
-    rest = f"{rest}{aside}" if aside.startswith((",", ".")) else f"{rest} {aside}"
+    secondary = joined(token for token in words if token.is_secondary)
+    rest = f"{rest}{secondary}" if secondary.startswith((",", ".")) else f"{rest} {secondary}"
     if nothing:
         movement = movement or _slow(findings)
     movement = movement or _guessed(words, text, role, length, findings)

@@ -329,7 +329,7 @@ class _Reader(MistakeScan):
 
     def missing_brace(self, start: int, begin: int, end: int) -> None:
         """Note that the table at `start` is not closed after its last pair, from `begin` to `end`."""
-        if self.last >= begin:  # what stands there is to be typed anew itself
+        if self.last >= begin:  # that part has to be typed again itself
             self.slip(start, _("the '{' here is never closed: type '}' where the step ends"))
             return
         right = f"{self.tail(begin, end)} }}"
@@ -337,7 +337,7 @@ class _Reader(MistakeScan):
 
     def missing_comma(self, begin: int, end: int) -> None:
         """Note that a comma is missing after what stands from `begin` to `end`."""
-        if self.last >= begin:  # what stands there is to be typed anew itself
+        if self.last >= begin:  # that part has to be typed again itself
             following = (LINE.match(self.source, self.at) or [""])[0].split(maxsplit=1)
             sentence = _("a comma is missing: type ',' before {found}")
             self.slip(end, sentence.format(found=cut(following[0] if following else "")))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from retrotimer.files.presets.lengths import parse_typed, typed_text
 from retrotimer.gui import theme
 from retrotimer.gui.editor.shortcuts import Change
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import editing
@@ -110,7 +110,7 @@ class Cell(EditorField):
         super().__init__(parent)
         self._ground, self._is_leaving = parent, False
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.message = said(px=15, wrong=True)
+        self.message = text_label(px=15, wrong=True)
         self.message.setParent(parent)
         self.setObjectName("cell")
         self.message.setObjectName("error")

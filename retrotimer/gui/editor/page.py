@@ -27,7 +27,7 @@ from retrotimer.gui.theme import GRID, sized, stylesheets
 from retrotimer.gui.theme.stylesheets import sheet
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Scroll, line
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.texts import _
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
@@ -120,7 +120,11 @@ class EditorPage(QWidget):
         self.side, self.tree = EditorSide(document), EditorTree(document)
         self.totals = Totals(document, self.side.load)
         self.preview = Preview(document, preferences, preview_player or PreviewPlayer())
-        self.notice, self.status, self.legend = said(px=15), said(px=16), said(legend(), px=15, muted=True)
+        self.notice, self.status, self.legend = (
+            text_label(px=15),
+            text_label(px=16),
+            text_label(legend(), px=15, muted=True),
+        )
         self.back, self.save = Button(_("Back"), "Esc", px=17), Button(_("Save"), "Ctrl+S", px=20, filled=True)
         self.commands = self._make_actions()
         self.tools = EditorTools(self.commands, self._do)

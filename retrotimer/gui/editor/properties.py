@@ -20,7 +20,7 @@ from retrotimer.gui.editor.step_text import MOVEMENTS, ROLES, movement_word, rol
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -49,7 +49,7 @@ class Entry(EditorField):
         self._document, self._read, self._write = document, read, write
         self._visit = 0
         self.mistake = ""
-        self.message = said(px=15, wrong=True)
+        self.message = text_label(px=15, wrong=True)
         self.message.hide()
         self.textEdited.connect(self._take)
         self.editingFinished.connect(self._finish)
@@ -168,7 +168,7 @@ class Labelled(QWidget):
 
     def __init__(self, name: str, field: Entry | Choice, *sides: QWidget, below: QWidget | None = None) -> None:
         super().__init__()
-        words = said(name, px=15, muted=True)
+        words = text_label(name, px=15, muted=True)
         words.setBuddy(field)
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
@@ -305,7 +305,7 @@ class StepPanel(Panel):
     def __init__(self, document: Document) -> None:
         super().__init__(document, _("Selected"))
         self._selected = Selected(document.now)
-        self.nothing = said(_("Nothing is selected."), muted=True)
+        self.nothing = text_label(_("Nothing is selected."), muted=True)
         self.column.addWidget(self.nothing)
         self._add_step_fields()
         self._add_common_fields()

@@ -18,7 +18,7 @@ from retrotimer.files.presets.validation import faults
 from retrotimer.gui.editor.document import Document, DocumentState
 from retrotimer.gui.theme import GRID, sized
 from retrotimer.gui.widgets.dialogs import Answer, Question
-from retrotimer.gui.widgets.form_rows import heading, said
+from retrotimer.gui.widgets.form_rows import heading, text_label
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
@@ -65,7 +65,7 @@ def _version(title: str, overview: Overview | None, why: str) -> QWidget:
     column.setSpacing(GRID // 2)
     if overview is None:
         column.addWidget(heading(title, 20))
-        column.addWidget(said(why.replace("/", "/\N{ZERO WIDTH SPACE}"), px=15))
+        column.addWidget(text_label(why.replace("/", "/\N{ZERO WIDTH SPACE}"), px=15))
         return made
     name = overview.preset.workout.name
     words = _("{which}: {name}, {total}").format(which=title, name=name, total=overview.total_text)

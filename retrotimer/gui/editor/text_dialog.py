@@ -16,7 +16,7 @@ from retrotimer.gui.theme import GRID, sized, stylesheets
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable, words
 from retrotimer.gui.widgets.dialogs import Card, Overlay
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.workout.paces import Paces
@@ -44,7 +44,7 @@ class EditorText(Overlay):
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(round(sized(LEAST_TEXT_PX)))
         self.total = words(px=18, head=True)
-        self.mistakes, self.notes = said(px=16, wrong=True), said(px=15, muted=True)
+        self.mistakes, self.notes = text_label(px=16, wrong=True), text_label(px=15, muted=True)
         self.take, self.cancel = Button(_("Apply"), "Ctrl+↵", px=20, filled=True), Button(_("Cancel"), "Esc")
         self.take.clicked.connect(self._take)
         self.cancel.clicked.connect(self.reject)

@@ -30,7 +30,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, foldable, listed, words
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.gui.widgets.hearing_question import chosen_appearance
 from retrotimer.gui.widgets.inputs import Check
 from retrotimer.gui.widgets.page import ENTER, Page
@@ -57,7 +57,7 @@ class ExportChoice(QWidget):
         self.kinds = QButtonGroup(self)
         self.get_ready = Check(_("With the countdown before the first interval"))
         self.get_ready.setChecked(has_countdown)
-        self._refusal = said(px=15, wrong=True)
+        self._refusal = text_label(px=15, wrong=True)
         self._refusal.hide()
         sound, workout = Card(_("To listen to")), Card(_("For a watch or another program"))
         self._about = words(about, px=15)
@@ -158,7 +158,7 @@ class ExportPage(Page):
         self._cancel: Event | None = None
         self._out = Path()
         self.choice = ExportChoice(_about(overview), has_countdown=playback.get_ready_ms > 0)
-        self.bar, self.message, self.problem = QProgressBar(), said(), said(wrong=True)
+        self.bar, self.message, self.problem = QProgressBar(), text_label(), text_label(wrong=True)
         self.bar.setAccessibleName(_("How much of the file is written"))
         self.bar.setTextVisible(False)
         self.save = Button(_("Save as…"), px=20, filled=True)

@@ -15,7 +15,7 @@ from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, foldable, words
-from retrotimer.gui.widgets.form_rows import Line, notify, said
+from retrotimer.gui.widgets.form_rows import Line, notify, text_label
 from retrotimer.texts import _, number_text
 from retrotimer.training.groups.groups import MAX_NAME
 from retrotimer.training.history.record import SessionRecord
@@ -39,7 +39,7 @@ class ArrivalsCard(Card):
         self._grid.setHorizontalSpacing(2 * theme.GRID)
         self.copy, self.save, self.each = Button(_("Copy"), px=17), Button("CSV…", px=17), Button("", px=17)
         self.each.setText(_("CSV for each athlete…"))
-        self.message, self.problem = said(), said(wrong=True)
+        self.message, self.problem = text_label(), text_label(wrong=True)
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._ask_file)
         self.each.clicked.connect(self._ask_folder)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, words
 from retrotimer.gui.widgets.entry import Entry
-from retrotimer.gui.widgets.form_rows import Row, notify, said
+from retrotimer.gui.widgets.form_rows import Row, notify, text_label
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.history.record import SessionRecord
@@ -27,7 +27,7 @@ class PaceTestCard(Card):
         labels = {RUN_BACKWARD: _("Backward in two minutes"), RUN_FORWARD: _("Forward in two minutes")}
         self.fields = {movement: Entry("2.5 × 200") for movement in labels}
         self.rows = {movement: Row(label, self.fields[movement], unit=_("m")) for movement, label in labels.items()}
-        self.use, self.message = Button(_("Use as my paces")), said()
+        self.use, self.message = Button(_("Use as my paces")), text_label()
         self.column.addWidget(words(_("How far did you get? Metres, or laps × length.")))
         for movement, row in self.rows.items():
             self.column.addWidget(row)

@@ -20,7 +20,7 @@ from retrotimer.gui.history.week_chart import WeekBars
 from retrotimer.gui.theme import GRID, stylesheets
 from retrotimer.gui.widgets.buttons import Button, FoldingRow
 from retrotimer.gui.widgets.cards import Scroll, foldable, words
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.gui.widgets.inputs import SearchField
 from retrotimer.gui.widgets.notice import Notice
 from retrotimer.gui.widgets.page import EDGE, ROOMY
@@ -79,8 +79,8 @@ class HistoryPage(QWidget):
         self._deleted: list[Session] = []
         self.setStyleSheet(stylesheets.scroll_bars())
         self.setAccessibleName(_("History"))
-        self.figures, self.week, self.found = words(), said(px=15), said(px=15, muted=True)
-        self.problems, self.notice = said(px=15), Notice()
+        self.figures, self.week, self.found = words(), text_label(px=15), text_label(px=15, muted=True)
+        self.problems, self.notice = text_label(px=15), Notice()
         self._told_at: Session | None = None
         self.bars, self.sessions = WeekBars(), HistoryList()
         self.search = SearchField(_("Search in name, note and date"))

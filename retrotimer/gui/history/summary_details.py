@@ -17,7 +17,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, foldable, words
 from retrotimer.gui.widgets.fold import with_info
-from retrotimer.gui.widgets.form_rows import Line, notify, said
+from retrotimer.gui.widgets.form_rows import Line, notify, text_label
 from retrotimer.gui.widgets.load_view import LoadCurves
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
@@ -111,7 +111,7 @@ class SummaryLog(Card):
         for kind, button in self.kinds.items():
             button.setAccessibleName(_("Save as {kind}").format(kind=kind))
             button.clicked.connect(lambda _on=False, kind=kind: self._ask_where(kind))
-        self.message, self.problem = said(), said(wrong=True)
+        self.message, self.problem = text_label(), text_label(wrong=True)
         about = _(
             "FIT is an activity for a training log, with a lap for each interval. CSV is a row for a spreadsheet. "
             "JSON is all there is, for RetroTimer on another computer."

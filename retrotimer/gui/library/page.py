@@ -304,7 +304,7 @@ class LibraryPage(QWidget):
             self._notice.leave()
 
     def use_paces(self, paces: Paces) -> None:
-        """Work out all lengths anew, for other settings."""
+        """Compute all lengths for other settings."""
         self._paces = paces
         self.library_model.use_paces(paces)
         self.arrange(keep_place=True)

@@ -18,7 +18,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import words
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.gui.widgets.inputs import Combo
 from retrotimer.gui.widgets.load_view import LoadSection
 from retrotimer.gui.widgets.page import Page, near
@@ -62,7 +62,7 @@ class NumberRow(QWidget):
         self._kind, self._bounds, self._step = kind, bounds, step
         self.value, self.is_wrong = value, False
         self.slider, self.field = _Slider(Qt.Orientation.Horizontal), _Field()
-        self._label, self.mistake = said(label), said(px=15, wrong=True)
+        self._label, self.mistake = text_label(label), text_label(px=15, wrong=True)
         self._label.setBuddy(self.field)
         self.slider.setAccessibleName(label)
         self.field.setAccessibleName(label)

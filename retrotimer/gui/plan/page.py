@@ -30,7 +30,7 @@ from retrotimer.gui.plan.schedule import PlanChoice
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, words
 from retrotimer.gui.widgets.fold import Fold, with_info
-from retrotimer.gui.widgets.form_rows import Line, notify, said
+from retrotimer.gui.widgets.form_rows import Line, notify, text_label
 from retrotimer.gui.widgets.page import Page
 from retrotimer.gui.widgets.recipe_view import RecipeView
 from retrotimer.gui.widgets.ribbon import Ribbon
@@ -142,7 +142,7 @@ class PlanPage(Page):
         self._overview: Overview | None = None
         self._ended: tuple[Path, Chosen] | None = None
         self._sentence, self._about, self._advice = words(px=24, head=True), words(), words(bold=True)
-        self.problem, self.notice = said(wrong=True), said()
+        self.problem, self.notice = text_label(wrong=True), text_label()
         self.notice.hide()
         self.ribbon, self.recipe, self.weeks = Ribbon(), RecipeView(), PlanWeeks()
         self.ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))

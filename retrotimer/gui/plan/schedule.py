@@ -13,7 +13,7 @@ from retrotimer.files.plan_file import USUAL_TIME, YEARS, Chosen
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, words
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.gui.widgets.inputs import Combo, DayField, TimeField
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -32,7 +32,7 @@ class PlanChoice(Card):
         first, last = date(YEARS[0], 1, 1), date(YEARS[1], 12, 31)
         self.start, self.time = DayField(usual.start, first, last), TimeField(usual.at)
         self.first, self.second = _weekday_combo(usual.weekdays[0]), _weekday_combo(usual.weekdays[1])
-        self.mistake, self._weekday = said(px=16, wrong=True), words(px=15)
+        self.mistake, self._weekday = text_label(px=16, wrong=True), words(px=15)
         self.mistake.hide()
         self.take = Button(_("Change the days") if before else _("Begin the plan"), px=20, filled=before is None)
         self.take.clicked.connect(self._take)

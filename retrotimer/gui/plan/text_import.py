@@ -16,7 +16,7 @@ from retrotimer.files.presets.format import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable, words
-from retrotimer.gui.widgets.form_rows import Line, notify, said
+from retrotimer.gui.widgets.form_rows import Line, notify, text_label
 from retrotimer.gui.widgets.page import Page, near
 from retrotimer.gui.widgets.ribbon import Ribbon
 from retrotimer.texts import _
@@ -54,7 +54,7 @@ class TextPage(Page):
         self.text.setPlaceholderText(EXAMPLES[0])
         self.text.setTabChangesFocus(True)
         self.ribbon, self.total, self.recipe = Ribbon(), words(px=20, head=True), words()
-        self.notes, self.mistakes = said(px=15, muted=True), said(px=17, wrong=True)
+        self.notes, self.mistakes = text_label(px=15, muted=True), text_label(px=17, wrong=True)
         self.edit, self.keep = Button(_("Open in editor"), px=20, filled=True), Button(_("Save"), px=20)
         self.examples = [Button("", px=16) for _example in EXAMPLES]
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)

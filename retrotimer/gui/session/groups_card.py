@@ -16,7 +16,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, words
 from retrotimer.gui.widgets.fold import Fold
-from retrotimer.gui.widgets.form_rows import Line, notify, said
+from retrotimer.gui.widgets.form_rows import Line, notify, text_label
 from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.texts import _, number_text
 from retrotimer.training.errors import WrongRequest
@@ -189,7 +189,7 @@ class GroupsCard(Card):
         self.ends = Check(_("Arrival ends the step"))
         self.ends.setToolTip(_("Enter, or a group's digit, ends a step that waits for a tap."))
         self.about = words(_("For a pair, for waves, or for several workouts on one clock."))
-        self.notes, self.problem = words(), said(wrong=True)
+        self.notes, self.problem = words(), text_label(wrong=True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.GRID)
         place = QWidget()

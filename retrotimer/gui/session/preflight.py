@@ -104,7 +104,7 @@ class PreflightPage(Page):
     """The panel. `ready` gives the overview that is to start.
 
     While it is shown it holds the sound device, which it gives back before `ready` is sent. Clicks leave the
-    keyboard with Start, so that Space begins after them; whoever goes elsewhere with Tab uses Space there, and
+    keyboard with Start, so that Space begins after them; a person who goes elsewhere with Tab uses Space there, and
     Start then no longer promises it.
 
     Args:

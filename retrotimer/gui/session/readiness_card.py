@@ -12,7 +12,7 @@ from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, words
 from retrotimer.gui.widgets.entry import Entry
 from retrotimer.gui.widgets.fold import Fold
-from retrotimer.gui.widgets.form_rows import notify, said
+from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.gui.widgets.marks import Mark, Marks
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
@@ -40,14 +40,18 @@ class ReadinessCard(Card):
         self.runs = Marks((_mark(_("Yes")), _mark(_("No"))))
         self.heat.setAccessibleName(heat_question())
         self.runs.setAccessibleName(run_question())
-        self._heat_means, self._runs_mean, self.problem = said(px=15), said(px=15), said(wrong=True)
+        self._heat_means, self._runs_mean, self.problem = (
+            text_label(px=15),
+            text_label(px=15),
+            text_label(wrong=True),
+        )
         self.seconds, self.keep = Entry("3.4"), Button(_("Keep"), px=17)
         self.seconds.setAccessibleName(_("3 metres backward, in seconds"))
         self.seconds.setFixedWidth(round(theme.sized(FIELD_PX)))
-        self.walked, self._mistake = said(px=15), said(px=15, wrong=True)
+        self.walked, self._mistake = text_label(px=15), text_label(px=15, wrong=True)
         walk, line = QWidget(), QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.seconds, said(_("s")), self.keep):
+        for widget in (self.seconds, text_label(_("s")), self.keep):
             widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             line.addWidget(widget)
         line.addStretch()

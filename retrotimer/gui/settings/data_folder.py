@@ -22,7 +22,7 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.dialogs import Answer, Overlay, Question
-from retrotimer.gui.widgets.form_rows import Line, Section, notify, said
+from retrotimer.gui.widgets.form_rows import Line, Section, notify, text_label
 from retrotimer.texts import _
 from retrotimer.training.errors import RetroTimerError
 
@@ -209,7 +209,7 @@ class DataSection(Section):
         )
         super().__init__(_("Where your data lies"), preferences, (), about)
         self._mover = mover
-        self.where, self.message, self.problem = said(), said(), said(wrong=True)
+        self.where, self.message, self.problem = text_label(), text_label(), text_label(wrong=True)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("How much of the data is copied"))
         self.bar.setTextVisible(False)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.form_rows import Line, said
+from retrotimer.gui.widgets.form_rows import Line, text_label
 from retrotimer.texts import _
 
 
@@ -19,7 +19,7 @@ class FolderChoice(QWidget):
         self.setObjectName(key)
         self.setAccessibleName(label)
         self._preferences, self._key, self._label = preferences, key, label
-        self.message = said(px=15, muted=True)
+        self.message = text_label(px=15, muted=True)
         self.choose = self._button(_("Choose a folder…"), _("{what}: choose a folder"))
         self.choose.clicked.connect(self._ask_folder)
         self.choose_list = self._button(_("Choose a list…"), _("{what}: choose a list"))
@@ -30,7 +30,7 @@ class FolderChoice(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GRID // 2, 0, GRID // 2)
         layout.setSpacing(GRID // 2)
-        layout.addWidget(said(label))
+        layout.addWidget(text_label(label))
         layout.addWidget(self.message)
         layout.addWidget(Line(*buttons))
 

@@ -12,7 +12,7 @@ from retrotimer.gui.core.preview_player import PreviewPlayer, end
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.form_rows import Line, notify, said
+from retrotimer.gui.widgets.form_rows import Line, notify, text_label
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import RetroTimerError
 
@@ -33,7 +33,7 @@ class Calibration(QWidget):
         self._first_ns = 0
         self._taps: tuple[float, ...] = ()
         self.verdict = Verdict(0)
-        self.words = said()
+        self.words = text_label()
         self.words.hide()
         self.begin = Button(_("Measure by tapping"), px=17)
         self.begin.setObjectName("calibrate")

@@ -20,7 +20,7 @@ from retrotimer.gui.settings.viewing_distance import ReadingDistance
 from retrotimer.gui.settings.voice import VoiceSection
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.form_rows import RADIUS, notify, said
+from retrotimer.gui.widgets.form_rows import RADIUS, notify, text_label
 from retrotimer.gui.widgets.hearing_question import chosen_appearance
 from retrotimer.gui.widgets.inputs import Combo
 from retrotimer.gui.widgets.page import Page
@@ -97,7 +97,7 @@ class SettingsPage(Page):
         super().__init__(_("Settings"), look=_sheet() + chosen_appearance(), parent=parent)
         self._preferences = preferences
         self.back.setObjectName("back")
-        self.problem = said(wrong=True)
+        self.problem = text_label(wrong=True)
         self.problem.setObjectName("trouble")
         sound = SoundSection(preferences, preview_player or PreviewPlayer())
         data = DataSection(preferences, mover or DataMover(self))

@@ -13,7 +13,7 @@ from retrotimer.gui.settings.fields import Choice, CueSwitch, Number, Speed, Swi
 from retrotimer.gui.settings.viewing_distance import ReadingDistance
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.fold import Fold
-from retrotimer.gui.widgets.form_rows import Line, Row, Section, said
+from retrotimer.gui.widgets.form_rows import Line, Row, Section, text_label
 from retrotimer.texts import LANGUAGES, N_, _
 from retrotimer.training.cues.cues import CueKind
 
@@ -106,7 +106,7 @@ class Paces(Section):
             key: _row_of(Speed(preferences, key, SPEED_STEP), _(label), preferences.settings.pace_unit)
             for key, label in SPEEDS.items()
         }
-        self.warning, self.walk_warning = said(px=15, wrong=True), said(px=15, wrong=True)
+        self.warning, self.walk_warning = text_label(px=15, wrong=True), text_label(px=15, wrong=True)
         below = {"run_backward": self.warning, "walk_backward": self.walk_warning}
         for key, row in self.rows.items():
             self.add(row)
@@ -150,7 +150,7 @@ class CueLevels(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for nth, (name, about, _off) in enumerate(LEVELS):
-            button, meant = QRadioButton(_(name)), said(_(about), px=15, muted=True)
+            button, meant = QRadioButton(_(name)), text_label(_(about), px=15, muted=True)
             button.setObjectName(f"cues {name}")
             button.setAccessibleDescription(meant.text())
             meant.setContentsMargins(round(theme.sized(CHECK_PX)), 0, 0, 0)
@@ -235,7 +235,7 @@ class Start(Section):
         label, note = _("Get ready"), _("The countdown from Start to the first interval; 0 is none.")
         self.add(number_row(preferences, "get_ready_s", label, _("s"), note=note))
         self.add(Switch(preferences, "ask_before", _("Check sound, battery and safety before each session")))
-        self.again, self.shown = Button(_("Show the safety checklist again"), px=17), said(px=15, muted=True)
+        self.again, self.shown = Button(_("Show the safety checklist again"), px=17), text_label(px=15, muted=True)
         self.again.setObjectName("checklist again")
         self.again.clicked.connect(lambda: preferences.change(checklist_read=False))
         self.add(Line(self.again))

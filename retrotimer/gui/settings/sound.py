@@ -15,7 +15,7 @@ from retrotimer.gui.settings.fields import Choice
 from retrotimer.gui.settings.latency_calibration import Calibration
 from retrotimer.gui.settings.sections import number_row, volume_row
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.form_rows import Line, Row, Section, notify, said
+from retrotimer.gui.widgets.form_rows import Line, Row, Section, notify, text_label
 from retrotimer.texts import N_, _
 from retrotimer.training.errors import RetroTimerError
 
@@ -44,7 +44,7 @@ class SoundSection(Section):
         libraries = (("miniaudio", _("miniaudio")), ("simpleaudio", _("simpleaudio")))
         outputs = (("auto", _("Automatic")), *libraries, ("silent", _("No sound")))
         self.device = Choice(preferences, "device", ())
-        self.test, self.notice = Button(_("Play a test sound"), px=17), said(px=15, wrong=True)
+        self.test, self.notice = Button(_("Play a test sound"), px=17), text_label(px=15, wrong=True)
         self.test.setObjectName("test sound")
         self.test.clicked.connect(self._play)
         self.notice.hide()

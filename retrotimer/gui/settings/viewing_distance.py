@@ -10,7 +10,7 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.fields import Number
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.face_layout import digits_px
-from retrotimer.gui.widgets.form_rows import Row, said
+from retrotimer.gui.widgets.form_rows import Row, text_label
 from retrotimer.texts import _
 
 FORMS = ("0:00", "00:00")
@@ -35,7 +35,7 @@ class ReadingDistance(QWidget):
             unit=_("cm"),
             note=_("This screen does not tell its size. Measure what is lit, from left to right; 0 is unknown."),
         )
-        self.verdict, self.sizes = said(), said(px=15, muted=True)
+        self.verdict, self.sizes = text_label(), text_label(px=15, muted=True)
         for row in (self.distance, self.screen_width):
             row.field.message.connect(row.notify)  # type: ignore[attr-defined]  # a Number's
         layout = QVBoxLayout(self)

@@ -76,7 +76,7 @@ def _system_wants_contrast() -> bool:
 class Appearance(QObject):
     """Tells by `changed` when another theme or text size is wanted than the one in use.
 
-    Whoever hears it calls `use`, and then builds and paints its pages anew.
+    A receiver calls `use`, and then rebuilds its pages.
     """
 
     changed = Signal()

@@ -52,8 +52,8 @@ class Field(Protocol):
         ...
 
 
-def said(text: str = "", *, px: int = 17, muted: bool = False, wrong: bool = False) -> QLabel:
-    """Return a label that folds; `wrong` is for what a person should mend."""
+def text_label(text: str = "", *, px: int = 17, muted: bool = False, wrong: bool = False) -> QLabel:
+    """Return a label that wraps its text; `wrong` is for what a person should correct."""
     label = QLabel(text)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -77,7 +77,7 @@ def notify(label: QLabel, sentence: str) -> None:
 
 def heading(text: str, px: int) -> QLabel:
     """Return a heading."""
-    label = said(text)
+    label = text_label(text)
     label.setFont(theme.head_font(px))
     return label
 
@@ -117,13 +117,13 @@ class Row(QWidget):
 
     def __init__(self, label: str, field: QWidget, *, unit: str = "", note: str = "") -> None:
         super().__init__()
-        self.field, self.unit, self._label = field, said(unit, muted=True), label
+        self.field, self.unit, self._label = field, text_label(unit, muted=True), label
         self.unit.setWordWrap(False)
         self.unit.setFixedWidth(round(theme.sized(UNIT_PX)))
-        name = said(label)
+        name = text_label(label)
         name.setBuddy(field)
         field.setAccessibleName(_("{setting} ({unit})").format(setting=label, unit=unit) if unit else label)
-        self.note, self.mistake = said(note, px=15, muted=True), said(px=15, wrong=True)
+        self.note, self.mistake = text_label(note, px=15, muted=True), text_label(px=15, wrong=True)
         for part, is_shown in ((self.unit, bool(unit)), (self.note, bool(note)), (self.mistake, False)):
             part.setParent(self)  # shown without a parent it would be a window of its own
             part.setVisible(is_shown)
@@ -197,10 +197,10 @@ class Section(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._layout.setSpacing(GRID)
-        head = with_info(heading(title, 24), said(info, px=15), title) if info else heading(title, 24)
+        head = with_info(heading(title, 24), text_label(info, px=15), title) if info else heading(title, 24)
         self._layout.addWidget(_indented(head))
         if about:
-            self._layout.addWidget(_indented(said(about, px=15, muted=True)))
+            self._layout.addWidget(_indented(text_label(about, px=15, muted=True)))
         self.back = Button("", px=17)
         self.back.setObjectName(" ".join(("defaults", *keys[:1])))
         self.back.clicked.connect(self._go_back)

@@ -193,7 +193,7 @@ def _wave_notes(groups: tuple[Group, ...]) -> Iterator[str]:
         yield sentence.format(first=first.name, second=second.name, least=LEAST_WAVE_MS // 1_000)
     elif apart_ms < LEAST_WAVE_MS and _has_waves(leads):
         if apart_ms <= JOIN_MS:
-            sentence = _("Changes of {first} and {second} fall together: they are told as one.")
+            sentence = _("Changes of {first} and {second} fall together: they are announced as one.")
         else:
             sentence = _("Changes of {first} and {second} come close together: some words are left out.")
         yield sentence.format(first=first.name, second=second.name)

@@ -155,7 +155,7 @@ def test_what_cannot_be_brought_at_last_is_told_and_let_alone(
     monkeypatch.setattr(drafts, "drafts", link)
     moved = move(tmp_path / "new")
     assert paths.data() == tmp_path / "new"
-    assert "let alone" in moved.message[-1]
+    assert "left as it is" in moved.message[-1]
     assert (usual / "presets/mine.toml").exists()
 
 

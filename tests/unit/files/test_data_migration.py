@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from retrotimer.files import paths
-from retrotimer.files.data_migration import DataCopy, Progress, files_of, holds_data, put_aside
+from retrotimer.files.data_migration import DataCopy, Progress, files_of, holds_data, move_to_subfolder
 from retrotimer.files.library_state import LibraryState, read_marks, write_marks
 from retrotimer.training.errors import WrongRequest
 
@@ -120,23 +120,23 @@ def test_links_are_refused_before_anything_moves(tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-def test_data_is_put_aside_whole(tmp_path: Path) -> None:
+def test_data_is_moved_to_a_subfolder_whole(tmp_path: Path) -> None:
     """The old data would be deleted, or what is not ours be renamed with it."""
     old = _laptop(tmp_path / "old", "ada")
     (old / "settings.toml").write_text("format = 1")
     before = files_of(old)
-    aside, problem = put_aside(old, "moved")
-    assert aside is not None
+    subfolder, problem = move_to_subfolder(old, "moved")
+    assert subfolder is not None
     assert not problem
-    assert files_of(aside) == before
-    assert [path.name for path in old.iterdir() if path != aside] == ["settings.toml"]
+    assert files_of(subfolder) == before
+    assert [path.name for path in old.iterdir() if path != subfolder] == ["settings.toml"]
 
 
-def test_data_that_cannot_be_put_aside_is_told(tmp_path: Path) -> None:
+def test_data_that_cannot_be_moved_is_reported(tmp_path: Path) -> None:
     """A move that was done would end in an error, as if it had not been."""
-    aside, problem = put_aside(tmp_path / "gone", "moved")
-    assert aside is None
-    assert "could not be put aside" in problem
+    subfolder, problem = move_to_subfolder(tmp_path / "gone", "moved")
+    assert subfolder is None
+    assert "could not be moved to a subfolder" in problem
 
 
 def test_marker_is_no_data(tmp_path: Path) -> None:

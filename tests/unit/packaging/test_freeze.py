@@ -11,6 +11,7 @@ import deb_package
 import freeze_entry
 import licences
 import pytest
+import yaml
 from freeze_parts import stays_out
 from metainfo import NAME as METAINFO
 from metainfo import metainfo
@@ -134,6 +135,12 @@ def test_a_release_in_the_changelog_is_told_with_its_date() -> None:
     (release,) = message.findall("releases/release")
     assert (release.get("version"), release.get("date"), release.get("type")) == ("1.2.0", "2027-02-03", "stable")
     assert [line.text for line in release.iter("li")] == ["Runs two laps & more."]
+
+
+def test_flatpak_finds_what_it_asks_for() -> None:
+    """Nobody could build a Flatpak from the recipe."""
+    recipe = yaml.safe_load((DESKTOP / "org.retrotimer.RetroTimer.yml").read_text(encoding="utf-8"))
+    assert recipe.keys() >= {"id", "runtime", "runtime-version", "sdk", "command", "finish-args", "modules"}
 
 
 def test_each_licence_of_qts_parts_is_there_in_full() -> None:

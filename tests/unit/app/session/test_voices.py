@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app.session import voices
-from retrotimer.app.session.voices import Prepared, foreseen, make_voice, prepare, prepare_beside, said, voiced
+from retrotimer.app.session.voices import (
+    Prepared,
+    foreseen,
+    make_voice,
+    prepare,
+    prepare_beside,
+    session_texts,
+    voiced,
+)
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.voice import Voice
 from retrotimer.files.paths import HOME_VARIABLE
@@ -57,7 +65,7 @@ def talker(monkeypatch: pytest.MonkeyPatch) -> Talker:
 @pytest.mark.usefixtures("home")
 def test_the_shipped_voice_says_all_but_a_persons_own_lines() -> None:
     """If it failed, a session would need a system's voice, or lack words."""
-    texts = said(plan(rf(60, say="Mind the bend."), rb(60)), CueOptions(counts_aloud=True))
+    texts = session_texts(plan(rf(60, say="Mind the bend."), rb(60)), CueOptions(counts_aloud=True))
     assert {"Run backward", "3", "Halfway", "Glance left.", "Paused", "Finished", "Mind the bend."} <= set(texts)
     assert make_voice().missing(texts) == ("Mind the bend.",)
 

@@ -13,7 +13,8 @@ from fit_tool.fit_file import FitFile
 from fitdecode import CrcCheck, ErrorHandling, FitDataMessage, FitReader
 from hypothesis import given
 
-from retrotimer.exchange.fit.activity import read_activity, write_activity
+from retrotimer.exchange.fit.read_activity import read_activity
+from retrotimer.exchange.fit.write_activity import write_activity
 from retrotimer.exchange.json_archive import ArchivedSession
 from retrotimer.files.history.annotations import Rating
 from retrotimer.training.errors import WrongFile

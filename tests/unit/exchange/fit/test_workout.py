@@ -13,7 +13,8 @@ from fit_tool.fit_file import FitFile
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from retrotimer.exchange.fit.workout import read_fit, write_fit
+from retrotimer.exchange.fit.read_workout import read_fit
+from retrotimer.exchange.fit.write_workout import write_fit
 from retrotimer.files.presets.library import BUILT_IN, find
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.paces import Paces

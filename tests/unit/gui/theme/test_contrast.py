@@ -14,7 +14,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.session.run_face import PAUSED_SHARE
 from retrotimer.gui.theme import Colours, stylesheets
 from retrotimer.gui.widgets.buttons import Button, StarButton
-from retrotimer.gui.widgets.form_rows import said
+from retrotimer.gui.widgets.form_rows import text_label
 from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.training.workout.workout import MOVEMENTS
 from tests.helpers.contrast import contrast
@@ -71,7 +71,13 @@ def controls() -> list[QWidget]:
     slider.setValue(50)
     check = Check("Yes or no")
     check.setChecked(True)
-    plain = [Button("Delete"), Button("Start", filled=True), QLineEdit("1:30"), Check("Yes or no"), said("A label")]
+    plain = [
+        Button("Delete"),
+        Button("Start", filled=True),
+        QLineEdit("1:30"),
+        Check("Yes or no"),
+        text_label("A label"),
+    ]
     return [*plain, check, combo, slider, radio, StarButton("Starred", "Starred")]
 
 

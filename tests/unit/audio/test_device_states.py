@@ -1,4 +1,4 @@
-"""Test every event in every state of a stream, with jobs that answer at any moment."""
+"""Test every event in every state of the sound device, with jobs that answer at any moment."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from itertools import product
 
 import pytest
 
-from retrotimer.audio import stream as streams
-from retrotimer.audio.stream import FIRST_NS, Stream
-from retrotimer.audio.stream_states import ANSWERS, BUSY, OPEN, TRANSITIONS, Event, State
+from retrotimer.audio import device as devices
+from retrotimer.audio.device import FIRST_NS, DeviceStream
+from retrotimer.audio.device_states import ANSWERS, BUSY, OPEN, TRANSITIONS, Event, State
 from retrotimer.training.errors import MissingPart
 
 SECOND_NS = 1_000_000_000
@@ -82,7 +82,7 @@ class Rig:
         self.now_ns = 0
         self.device = Device(self)
         self.calls: list[str] = []
-        self.stream = Stream(self.device, self._pull, lambda: self.calls.append("fresh"), self._paced)
+        self.stream = DeviceStream(self.device, self._pull, lambda: self.calls.append("fresh"), self._paced)
 
     def _pull(self, count: int, _now_ns: int) -> bytes:
         assert self.calls[-1] == "paced"
@@ -252,7 +252,7 @@ def test_whatever_happens_an_ended_stream_lets_go_of_its_output(
     """A device would stay open after the session, be used by two threads at once, or never be looked for again."""
     for happenings in product(HAPPENINGS, repeat=3):
         rig = Rig(answers_in_time=in_time)
-        monkeypatch.setattr(streams, "Thread", lambda target, rig=rig, **_options: Worker(rig, target))
+        monkeypatch.setattr(devices, "Thread", lambda target, rig=rig, **_options: Worker(rig, target))
         WAYS[state](rig)
         assert rig.state is state
         check(rig)
@@ -271,7 +271,7 @@ def test_every_event_does_what_the_table_says_and_nothing_where_it_is_silent(
 ) -> None:
     """An event that comes late, from another thread, would throw a stream into a state that it has no part in."""
     rig = Rig(answers_in_time=False)
-    monkeypatch.setattr(streams, "Thread", lambda target, **_options: Worker(rig, target))
+    monkeypatch.setattr(devices, "Thread", lambda target, **_options: Worker(rig, target))
     WAYS[state](rig)
     if event in ANSWERS:
         rig.worker, rig.is_job = None, False  # the job has ended with it
@@ -300,7 +300,7 @@ def test_a_job_that_fails_is_told_and_tried_again(
 ) -> None:
     """After one error of a sound library the stream would wait for ever, in silence and without a word."""
     rig = Rig()
-    monkeypatch.setattr(streams, "Thread", lambda target, **_options: Worker(rig, target))
+    monkeypatch.setattr(devices, "Thread", lambda target, **_options: Worker(rig, target))
     WAYS[way](rig)
     rig.device.error = error
     rig.answer()

@@ -1,4 +1,4 @@
-"""Encode FIT files, decode those of workouts, and name the numbers of Garmin's profile."""
+"""Encode and decode the messages of FIT files, and name the numbers of Garmin's profile."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write a finished session as a FIT activity, and read it back.
+"""Write a finished session as a FIT activity; `read_activity` reads it back.
 
 Each stay in an interval is a lap. A lap's name stands in the workout step that it points to and in a developer
 field. What FIT cannot express (plan, paces, note) is stored in messages of a manufacturer-specific number.
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import BinaryIO
 
-from retrotimer.exchange.fit.codec import (
+from retrotimer.exchange.fit.protocol import (
     ACTIVITY_FILE,
     BYTE,
     ENUM,
@@ -32,7 +32,7 @@ from retrotimer.exchange.fit.codec import (
     fit_bytes,
     workout_fields,
 )
-from retrotimer.exchange.json_archive import ArchivedSession, carried_fields, carried_from, parsed
+from retrotimer.exchange.json_archive import ArchivedSession, carried_fields
 from retrotimer.exchange.words import front
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
@@ -105,7 +105,6 @@ class ActivityClock:
 
 
 PIECE = 200  # signs of our own text in one message
-MAX_PLAIN = 64 << 20
 
 
 def write_activity(carried: ArchivedSession, file: BinaryIO) -> None:
@@ -223,31 +222,3 @@ def _span(clock: ActivityClock, start_ms: int, end_ms: int, done_ms: int) -> tup
 
 def _cm(metres: float) -> int:
     return round(100 * metres)
-
-
-def read_activity(data: bytes) -> ArchivedSession:
-    """Return the session in the `data` of a FIT file that RetroTimer wrote. Raises WrongFile."""
-    packed = "".join(text for _nth, text in sorted(_pieces(data)))
-    if not packed:
-        raise WrongFile(_("RetroTimer did not write it: only its own activities come back into the history"))
-    try:
-        unpacker = zlib.decompressobj()
-        plain = unpacker.decompress(base64.b64decode(packed, validate=True), MAX_PLAIN)
-    except (ValueError, zlib.error) as error:
-        raise WrongFile(_("what RetroTimer wrote into it is damaged")) from error
-    return carried_from(parsed(plain))
-
-
-def _pieces(data: bytes) -> Iterator[tuple[int, str]]:
-    from fitdecode import CrcCheck, FitDataMessage, FitReader  # heavy
-
-    if data[8:12] != b".FIT":
-        raise WrongFile(_("this is not a FIT file"))
-    try:
-        with FitReader(data, processor=None, check_crc=CrcCheck.RAISE) as reader:
-            for frame in reader:
-                if isinstance(frame, FitDataMessage) and frame.global_mesg_num == OURS:
-                    values = {field.def_num: field.raw_value for field in frame.fields}
-                    yield int(values.get(0) or 0), str(values.get(1) or "")
-    except Exception as error:  # the library stumbles over broken files in many ways
-        raise WrongFile(_("it is damaged or cut short")) from error

@@ -1,6 +1,6 @@
-"""Define the state machine of a sound stream: states, events and the table of transitions.
+"""Define the state machine of a sound device: states, events and the table of transitions.
 
-In a `BUSY` state only the worker thread uses the output, in all others only the caller. A stream closed meanwhile
+In a `BUSY` state only the worker thread uses the output, in all others only the caller. A device closed meanwhile
 is `CLOSING` until the worker answers.
 """
 
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """State of a stream."""
+    """State of the device."""
 
     NEW = "new"
     OPENING = "opening"  # a worker opens the output
@@ -26,7 +26,7 @@ class State(StrEnum):
 
 
 class Event(StrEnum):
-    """What can happen to a stream."""
+    """What can happen to the device."""
 
     OPEN = "open"
     CLOSE = "close"

@@ -1,8 +1,8 @@
-"""Keep an output open while its device may go away and come back.
+"""Open a sound device, and reopen it when it went away and came back.
 
 Three buffers without a callback mean that the device is lost: it is reopened at once, then after `WAITS_NS`, on the
 default device; the one asked for is looked for every `LOOK_NS`. An output that `is_slow` does this in a worker
-thread, one call at a time. `stream_states` has the table of transitions.
+thread, one call at a time. `device_states` has the table of transitions.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import partial
 from threading import Lock, Thread
 
 from retrotimer.audio.clips import faded_out
+from retrotimer.audio.device_states import OPEN, TRANSITIONS, Event, State
 from retrotimer.audio.outputs import Output
-from retrotimer.audio.stream_states import OPEN, TRANSITIONS, Event, State
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart
 
@@ -35,7 +35,7 @@ class _Opening:
     is_paced: bool = False
 
 
-class Stream:
+class DeviceStream:
     """Keep `output` open.
 
     `pull` gives the samples; `fresh` is called before each opening, `paced` once in each opening before the first

@@ -1,4 +1,4 @@
-"""Test that a stream stays open."""
+"""Test that the sound device stays open."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from threading import Event
 
 import pytest
 
-from retrotimer.audio import stream
-from retrotimer.audio.stream import FIRST_NS, Stream
+from retrotimer.audio import device
+from retrotimer.audio.device import FIRST_NS, DeviceStream
 from tests.helpers.audio_fakes import FakeOutput
 
 SECOND_NS = 1_000_000_000
@@ -23,7 +23,7 @@ class Bench:
         self.output = FakeOutput()
         self.fresh = 0
         self.level = 0
-        self.stream = Stream(self.output, self._pull, self._begin)
+        self.stream = DeviceStream(self.output, self._pull, self._begin)
 
     def _begin(self) -> None:
         self.fresh += 1
@@ -174,7 +174,7 @@ def test_a_slow_device_holds_nobody_up() -> None:
 
 def test_closing_does_not_wait_for_a_device_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program could not be ended while a sound server is dead, or would leave the device open."""
-    monkeypatch.setattr(stream, "CLOSE_S", 0)
+    monkeypatch.setattr(device, "CLOSE_S", 0)
     bench = Bench()
     bench.output.is_slow = True
     gate = bench.output.gate = Event()
