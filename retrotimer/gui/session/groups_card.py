@@ -266,7 +266,8 @@ class GroupsCard(Card):
         problem = ""
         try:
             if self._overview and self.rows:
-                sentences = notes(groups_of(self._overview, tuple(row.entry() for row in self.rows)))
+                groups = groups_of(self._overview, tuple(row.entry() for row in self.rows))
+                sentences = notes(groups, self._overview.paces)
         except WrongRequest as error:
             problem = str(error)
         notify(self.problem, problem)
