@@ -15,7 +15,7 @@ from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.texts import _, number_text
 from retrotimer.training.cues.cues import movement_words
 from retrotimer.training.formatting import distance_text
-from retrotimer.training.groups.session import Mark
+from retrotimer.training.groups.session import GroupSession, Mark
 from retrotimer.training.history.record import Planned, SessionRecord
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Movement
 
@@ -58,11 +58,31 @@ def split_text(ms: int) -> str:
     return f"{minutes}:{seconds}" if minutes else seconds
 
 
+def last_arrival_text(whole: GroupSession) -> str:
+    """Return which arrival was just taken, whose it is as far as that is known, and its time."""
+    mark = whole.marks[-1]
+    who = whole.groups[mark.group].name if mark.group is not None else ""
+    who = who or (_("Person {n}").format(n=mark.person) if mark.person else "")
+    words = [_("Arrival {n}").format(n=len(whole.marks)), who, split_text(mark.split_ms)]
+    words += [_("in the pause")] if mark.in_pause else []
+    return "  ·  ".join(word for word in words if word)
+
+
 def text(record: SessionRecord) -> str:
     """Return the table as lines with tabs between the cells, for the clipboard."""
     found = table(record)
     lines = [("", *found.columns), *((who, *cells) for who, cells in found.rows)]
     return "\n".join("\t".join(cells) for cells in lines) + "\n"
+
+
+def lines(record: SessionRecord) -> list[str]:
+    """Return the table as lines, a block for each row: a terminal may have no room for all columns."""
+    found = table(record)
+    blocks = []
+    for who, cells in found.rows:
+        blocks.append(who)
+        blocks += [f"  {column}: {cell}" for column, cell in zip(found.columns, cells, strict=True) if cell]
+    return blocks
 
 
 HEAD = ("nr", "athlete", "group", "interval", "do", "at ms", "split ms", "distance mm", "speed mm/s", "in pause")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from retrotimer.app.history.arrivals import split_text
+from retrotimer.app.history.arrivals import last_arrival_text
 from retrotimer.app.session.controls import KEYS, OF_GROUPS, OF_MUSIC, Control, sound_words
 from retrotimer.app.session.display import Display, progress
 from retrotimer.gui import theme
@@ -269,14 +269,7 @@ class RunPage(QWidget):
     def _mark(self, engine: Engine, person: int, ns: int | None = None) -> None:
         """Take an arrival, and show which one it was."""
         if engine.mark(person, ns):
-            marks = engine.player.groups.marks
-            groups = engine.player.groups.groups
-            last = marks[-1]
-            who = groups[last.group].name if last.group is not None else ""
-            who = who or (_("Person {n}").format(n=person) if person else "")
-            words = [_("Arrival {n}").format(n=len(marks)), who, split_text(last.split_ms)]
-            words += [_("in the pause")] if last.in_pause else []
-            self._tell("  ·  ".join(word for word in words if word))
+            self._tell(last_arrival_text(engine.player.groups))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the focus back from a button, so that keys mean what they say; leave a session that is finished."""

@@ -190,6 +190,33 @@ def test_keys_choose_groups_and_mark_arrivals(groups: Groups, presets: dict[str,
     assert groups.navigator.window.page is run
 
 
+def test_arrivals_after_the_end_are_kept_with_the_others(
+    groups: Groups, presets: dict[str, Preset], qtbot: QtBot
+) -> None:
+    """Whoever comes in after the last interval would be shown a time that no file has."""
+    page = groups.check(presets["gentler-3-1"])
+    page.groups.add.click()
+    page.start.click()
+    run, engine = groups.run_page(), groups.engine()
+    groups.play(100)
+    ended: list[bool] = []
+    engine.ended.connect(lambda: ended.append(True))
+    qtbot.keyClick(run, Key.Key_1)
+    groups.play(1_600)
+    assert engine.player.state is State.FINISHED
+    qtbot.waitUntil(lambda: bool(ended))
+    run = groups.run_page()
+    for key in (Key.Key_Return, Key.Key_2):
+        qtbot.keyClick(run, key)
+    QApplication.processEvents()
+    assert (groups.run_page(), ended) == (run, [True])
+    stage = groups.navigator.sessions.stage
+    assert stage
+    qtbot.keyClick(run, Key.Key_Space)
+    assert stage.unsaved_session
+    assert [(mark.group, mark.person) for mark in stage.unsaved_session.record.marks] == [(0, 1), (None, 0), (1, 2)]
+
+
 @pytest.mark.parametrize(("count", "share"), [(2, 0.30), (3, 0.24), (4, 0.24), (5, 0.18), (6, 0.18)])
 def test_digits_are_large_enough_for_the_far_side(qtbot: QtBot, count: int, share: float) -> None:
     """Athletes could not read their group's digits from where they run."""
