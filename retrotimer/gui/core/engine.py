@@ -55,6 +55,12 @@ class Engine(QObject):
         """The session as it is now."""
         return self.player.session
 
+    @property
+    def shown(self) -> Display:
+        """What to show of the chosen group, or else of the first; over or paused only where all are."""
+        nth = self.player.chosen or 0
+        return replace(self.displays[nth], state=self.player.state) if nth else self.display
+
     def start(self) -> None:
         """Begin the session."""
         self.try_do(Command.START)

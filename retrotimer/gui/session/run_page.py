@@ -373,7 +373,7 @@ class RunPage(QWidget):
             self.groups.show_player(engine.player, engine.displays)
         self.face.show_display(engine.display, role, self._message or self._caption(engine))
         self.face.show_part(progress(session).interval)
-        self.bar.show_session(engine.display, engine.player)
+        self.bar.show_session(engine.shown, engine.player)
         self._motion.follow(engine.displays if self.groups else [engine.display])
 
     def _move(self) -> None:

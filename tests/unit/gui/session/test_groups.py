@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -19,6 +21,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.event_times import EventTimes
 from retrotimer.gui.navigator import Navigator
+from retrotimer.gui.session import controller, second_screen
 from retrotimer.gui.session.active_session import ActiveSession
 from retrotimer.gui.session.group_faces import GroupFace
 from retrotimer.gui.session.preflight import PreflightPage
@@ -279,6 +282,37 @@ def test_a_column_flashes_at_its_own_change_and_all_at_most_once_a_second(
     run.use_appearance(motion=True, flash=False)
     qtbot.keyClick(run, Key.Key_Right)
     assert (first._is_flashing, second._is_flashing) == (False, False)
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_the_strip_beside_a_second_screen_shows_every_group(
+    groups: Groups, presets: dict[str, Preset], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """A coach at the laptop would see the first group alone while all run, or controls of another group's time."""
+    for module in (second_screen, controller):
+        monkeypatch.setattr(module, "other_screen", lambda _window: QApplication.primaryScreen())
+    page = groups.check(presets["gentler-3-1"])
+    for _press in range(count - 1):
+        page.groups.add.click()
+    page.groups.rows[0].name.setText("A name that is as long as a name may be")
+    page.start.click()
+    groups.play(320)
+    qtbot.keyClick(groups.run_page(), Key.Key_G)
+    group = groups.navigator.sessions._group
+    assert group
+    QApplication.processEvents()
+    lines = group.strip.groups
+    assert [line.isVisible() for line in lines] == [True] * count
+    assert [line.isVisible() for line in (group.strip.now, group.strip.next)] == [False, False]
+    assert all(one.geometry().right() < two.geometry().left() for one, two in pairwise(lines))
+    displays = groups.engine().displays
+    assert [line._length for line in lines] == [display.digits for display in displays]
+    assert "Run forward" in lines[0].accessibleName()
+    qtbot.mouseClick(lines[1], Qt.MouseButton.LeftButton)
+    assert groups.engine().player.chosen == 1
+    qtbot.mouseClick(lines[1], Qt.MouseButton.LeftButton)
+    assert groups.engine().player.chosen is None
+    group.close()
 
 
 class Repainted(QObject):
