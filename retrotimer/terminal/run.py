@@ -135,7 +135,7 @@ def run(
     if kept.record.marks:
         from retrotimer.app.history.arrivals import lines  # many sessions have none
 
-        print(*map(printable, lines(kept.record)), sep="\n", flush=True)
+        print(*lines(kept.record), sep="\n", flush=True)
     return status if is_safe else status or MissingPart.status
 
 

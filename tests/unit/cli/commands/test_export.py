@@ -104,7 +104,12 @@ def test_what_only_sound_has_is_refused_for_other_files(
 def test_a_sheet_gets_the_groups(retrotimer: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, a coach without the window could not print who does what."""
     found: list[Overview] = []
-    monkeypatch.setattr(command, "_write_sheet", lambda overview, _out: found.append(overview) or ())
+
+    def write(overview: Overview, _out: Path) -> tuple[str, ...]:
+        found.append(overview)
+        return ()
+
+    monkeypatch.setattr(command, "_write_sheet", write)
     groups = ("--group", "Red", "--group", "Blue,eyes")
     status, _out, err = retrotimer("export", "pyramid", "-o", "x.pdf", *groups)
     assert (status, err) == (0, "")
