@@ -95,6 +95,8 @@ class GroupFace(QWidget):
         self._is_chosen = self._is_next = False
         self._layout = group_layout(1, 1)
         self._phase, self._is_flashing = STILL, False
+        self._lines_for: tuple[Display, GroupLayout] | None = None
+        self._lines: list[Line] = []
         self.ribbon = Ribbon(self)
         self.ribbon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -167,10 +169,15 @@ class GroupFace(QWidget):
         super().mousePressEvent(event)
 
     def lines(self) -> list[Line]:
-        """Return every text but the name."""
+        """Return every text but the name; worked out again only for another display or size: arrows move often."""
         display, layout = self._display, self._layout
         if display is None:
             return []
+        if self._lines_for != (display, layout):
+            self._lines_for, self._lines = (display, layout), self._lines_of(display, layout)
+        return self._lines
+
+    def _lines_of(self, display: Display, layout: GroupLayout) -> list[Line]:
         title = _("Paused").upper() if display.state is State.PAUSED else display.whole_title
         is_beside = layout.title.top() == layout.name.top()
         digits = display.digits or DONE

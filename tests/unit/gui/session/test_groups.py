@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QImage, QPaintEvent, QRegion
+from PySide6.QtGui import QFont, QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,10 +21,11 @@ from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.event_times import EventTimes
 from retrotimer.gui.navigator import Navigator
-from retrotimer.gui.session import controller, second_screen
+from retrotimer.gui.session import controller, group_faces, second_screen
 from retrotimer.gui.session.active_session import ActiveSession
 from retrotimer.gui.session.group_faces import GroupFace
 from retrotimer.gui.session.preflight import PreflightPage
+from retrotimer.gui.session.run_face import fitted as fitted_font
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.training.groups.groups import GroupEntry
 from retrotimer.training.groups.pairs import Partner
@@ -256,6 +257,27 @@ def test_each_column_moves_with_its_group(groups: Groups, presets: dict[str, Pre
     qtbot.keyClick(run, Key.Key_Space)
     run.use_appearance(motion=False, flash=True)
     assert not timer.isActive()
+
+
+def test_a_step_of_the_arrows_works_out_no_words(
+    groups: Groups, presets: dict[str, Preset], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four groups would cost the battery twice what one costs: words are fitted again for each step of an arrow."""
+    run = _two_waves(groups, presets, "20")
+    run.use_appearance(motion=True, flash=False)
+    groups.play(30)
+    QApplication.processEvents()
+    fitted: list[str] = []
+
+    def counted(px: float, text: str, width: float) -> QFont:
+        fitted.append(text)
+        return fitted_font(px, text, width)
+
+    monkeypatch.setattr(group_faces, "fitted", counted)
+    for _step in range(20):
+        run._motion.step()
+        QApplication.processEvents()
+    assert fitted == []
 
 
 def test_a_column_flashes_at_its_own_change_and_all_at_most_once_a_second(
