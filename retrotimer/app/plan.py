@@ -33,6 +33,7 @@ from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import Direction, Gait
 
 if TYPE_CHECKING:
+    from retrotimer.exchange.icalendar import Appointment
     from retrotimer.training.history.record import SessionRecord
 
 _STATES = {
@@ -176,13 +177,30 @@ def _past(record: SessionRecord) -> Past:
 
 
 def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
-    """Write the sessions to come into a calendar at `path`; return their number. Raises NotSaved, WrongRequest.
+    """Write the sessions to come into a calendar at `path`; return their number. Raises NotSaved, WrongRequest."""
+    from retrotimer.exchange.icalendar import write_calendar  # seldom wanted
+
+    appointments, count = _appointments(plan, paces)
+    write_calendar(path, appointments, _("RetroTimer plan"), plan.now.astimezone(UTC), sources=[plan_place()])
+    return count
+
+
+def plan_calendar(plan: Plan, paces: Paces) -> bytes:
+    """Return what `export_plan` writes."""
+    from retrotimer.exchange.icalendar import calendar_bytes  # seldom wanted
+
+    appointments, _count = _appointments(plan, paces)
+    return calendar_bytes(appointments, _("RetroTimer plan"), plan.now.astimezone(UTC))
+
+
+def _appointments(plan: Plan, paces: Paces) -> tuple[list[Appointment], int]:
+    """Return the sessions as appointments, and how many are to come.
 
     A session keeps its `uid` on whichever day, so a calendar moves it. Each file counts as newer and holds the
     whole plan: done sessions on their day, missed ones as cancelled until they get another day.
     """
     from retrotimer.app.export.workout import to_do
-    from retrotimer.exchange.icalendar import Appointment, write_calendar
+    from retrotimer.exchange.icalendar import Appointment
     from retrotimer.files.calendar_stamp import next_stamp  # seldom wanted
 
     latest = {week.number: week for week in plan.weeks}  # the last try of each
@@ -203,9 +221,7 @@ def export_plan(plan: Plan, path: Path, paces: Paces) -> int:
                 is_cancelled=session.state is State.OPEN,
             )
         )
-    made = plan.now.astimezone(UTC)
-    write_calendar(path, appointments, _("RetroTimer plan"), made, sources=[plan_place()])
-    return sum(session.state in (State.TODAY, State.COMING) for session in sessions)
+    return appointments, sum(session.state in (State.TODAY, State.COMING) for session in sessions)
 
 
 # words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple, NoReturn
 
 from retrotimer import __version__, texts
@@ -76,7 +77,7 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=_(command.about), allow_abbrev=False)
         command.add(parser)
         add_language(parser)
-        return argv[0], parser.parse_args(argv[1:])
+        return argv[0], _arguments(parser, argv[1:])
     parser = _Parser(
         prog=PROGRAM,
         usage=_("retrotimer [PRESET|FILE], or retrotimer COMMAND …"),
@@ -88,7 +89,20 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
     parser.add_argument("--version", action="version", version=f"RetroTimer {__version__}")
     add_language(parser)
     COMMANDS[WINDOW].add(parser)
-    return WINDOW, parser.parse_args(argv)
+    return WINDOW, _arguments(parser, argv)
+
+
+def _arguments(parser: argparse.ArgumentParser, argv: list[str]) -> argparse.Namespace:
+    """Return what `argv` says. Where there is a word too many, one after `--remote` was meant as its address."""
+    arguments, extras = parser.parse_known_args(argv)
+    if extras:
+        words = [word for option, word in pairwise(argv) if option == f"{REMOTE}=" and not word.startswith("-")]
+        for word in words:
+            from retrotimer.app.remote.networks import parse_place  # seldom
+
+            parse_place(word)
+        parser.error(_("unrecognized arguments: %s") % " ".join(extras))
+    return arguments
 
 
 def _with_whole_remote(argv: list[str]) -> Iterator[str]:
@@ -147,6 +161,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     _add_get_ready(parser)
     _add_music(parser)
     _add_groups(parser)
+    _add_mine(parser)
     arrivals = _("an arrival (Enter, or the group's digit) ends a step that waits for a tap")
     parser.add_argument("--arrival-ends", action="store_true", help=arrivals)
     parser.add_argument("--window", action="store_true", help=_("run in the window, not in the terminal"))
@@ -171,6 +186,11 @@ def _add_groups(parser: argparse.ArgumentParser) -> None:
     )
     form = _("NAME[,+SECONDS][,eyes|swap|mirror][,PRESET]")
     parser.add_argument("--group", action="append", metavar=form, help=about)
+
+
+def _add_mine(parser: argparse.ArgumentParser) -> None:
+    about = _("the group that is yours: only it counts for your weeks, your plan and your paces")
+    parser.add_argument("--mine", metavar=_("NAME"), help=about)
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:

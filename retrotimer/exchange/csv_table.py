@@ -1,13 +1,15 @@
 """Write the history as CSV, one session a row, and read sessions back from it.
 
 Text that a spreadsheet would take for a number, a date or a formula gets an apostrophe in front. Numbers are whole,
-as separators differ between languages: times in ms, distances in m. Earlier tables had decimal seconds.
+as separators differ between languages: times in ms, distances in m. Earlier tables had decimal seconds. Groups and
+arrivals stand in one cell, as the session's file has them: what its totals say must be what the row says.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -17,7 +19,8 @@ from typing import BinaryIO, TypeVar
 from retrotimer.exchange.json_archive import ArchivedSession
 from retrotimer.files.history.annotations import Rating
 from retrotimer.files.history.merge import ID
-from retrotimer.files.wording import listed, shown
+from retrotimer.files.history.session_file import session_fields, session_from
+from retrotimer.files.wording import listed, printable, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.history.effort import EFFORTS
@@ -42,7 +45,13 @@ SPEEDS = {name: f"{name.replace('_', ' ')} um/s" for name in PACES}  # speeds in
 BODY = "body g"
 TAIL = ("kcal", "effort", "note", "rated")
 HEAD = ("id", STARTED, DAY, TIME, ZONE, "name", "preset", "finished", TOTAL, LONGEST)
-COLUMNS = (*HEAD, *TIMES.values(), *METRES.values(), *SPEEDS.values(), BODY, *TAIL)
+DETAILS = "groups and arrivals"
+NEEDED = (*HEAD, *TIMES.values(), *METRES.values(), *SPEEDS.values(), BODY, *TAIL)
+COLUMNS = (*NEEDED, DETAILS)
+IN_DETAILS = ("groups", "marks", "plan", "done", "pauses")
+"""The fields of a session's file that are in the cell; none of them for a session without groups and arrivals."""
+MOST_IN_CELL = 32_767
+"""So many signs of a cell spreadsheets keep."""
 
 OLD_TOTAL, OLD_LONGEST = "seconds", "longest backward s"
 OLD_TIMES = {movement: f"{words} s" for words, movement in MOVEMENTS.items()}
@@ -196,7 +205,7 @@ class Row:
         if finished not in YES:
             sentence = _("{found} is neither yes nor no: write one of them")
             raise CellError("finished", sentence.format(found=shown(self._cell("finished"))))
-        return SessionRecord(
+        record = SessionRecord(
             unsafe(self._cell("name")),
             unsafe(self._cell("preset")),
             started,
@@ -206,6 +215,31 @@ class Row:
             YES[finished],
             offset_s=offset_s,
         )
+        return self._with_details(record)
+
+    def _with_details(self, record: SessionRecord) -> SessionRecord:
+        """Return `record` with its groups and arrivals, whose totals must be those of the row."""
+        cell = self.cells.get(DETAILS, "").strip()
+        if not cell:
+            return record
+        sentence = _(
+            "this is not as RetroTimer wrote it: a spreadsheet cut or changed it; put back what was there, or "
+            "empty the cell to have the session without groups and arrivals"
+        )
+        try:
+            fields = json.loads(cell)
+            if not isinstance(fields, dict) or not fields.keys() <= set(IN_DETAILS):
+                raise CellError(DETAILS, sentence)
+            found = session_from(session_fields(record) | fields)
+        except (ValueError, RecursionError, WrongFile) as error:
+            raise CellError(DETAILS, sentence) from error
+        if _done(found) != _done(record):
+            sentence = _(
+                "what is done in it does not come to the times and metres beside it: put right what is wrong, or "
+                "empty the cell to have the session without groups and arrivals"
+            )
+            raise CellError(DETAILS, sentence)
+        return found
 
     def _times(self) -> tuple[Times, int]:
         columns = OLD_TIMES if self.is_old else TIMES
@@ -328,14 +362,20 @@ MOST_NAMED = 20  # wrong rows that are named one by one
 Rows = list[tuple[int, dict[str, str]]]  # each row with its number, the head being 1
 
 
-def write_csv(sessions: Iterable[ArchivedSession], file: BinaryIO) -> None:
-    """Write `sessions` into `file`."""
+def write_csv(sessions: Iterable[ArchivedSession], file: BinaryIO, notes: list[str] | None = None) -> None:
+    """Write `sessions` into `file`; add sentences on what spreadsheets would lose to `notes`."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     text.write(BOM)  # without it spreadsheets take other letters for those beyond ASCII
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for carried in sessions:
         row = _row(carried)
+        if len(row[DETAILS]) > MOST_IN_CELL and notes is not None:
+            sentence = _(
+                "{name}, {day}: its groups and arrivals are longer than the {most} characters that spreadsheets "
+                "keep in a cell. RetroTimer reads this file whole; what a spreadsheet saves of it lacks them."
+            )
+            notes.append(sentence.format(name=printable(carried.record.name), day=row[DAY], most=MOST_IN_CELL))
         writer.writerow([row[column] for column in COLUMNS])
     text.detach()  # flushes, and leaves `file` open
 
@@ -356,7 +396,21 @@ def _row(carried: ArchivedSession) -> dict[str, str]:
         "effort": str(rating.effort) if rating and rating.effort is not None else "",
         "note": safe(rating.note) if rating else "",
         "rated": rating.at.isoformat() if rating else "",
+        DETAILS: _details(record),
     }
+
+
+def _details(record: SessionRecord) -> str:
+    if not (record.groups or record.marks):
+        return ""
+    fields = session_fields(record)
+    kept = {name: fields[name] for name in IN_DETAILS if name in fields}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _done(record: SessionRecord) -> tuple[object, ...]:
+    """Return what a row says of what was done."""
+    return _times(record), [round(record.metres(movement)) for movement in METRES]
 
 
 def _when(record: SessionRecord) -> dict[str, str]:
@@ -385,9 +439,9 @@ def _times(record: SessionRecord) -> dict[str, str]:
 def read_csv(data: bytes, notes: list[str] | None = None) -> list[ArchivedSession]:
     """Return the sessions in `data`; add sentences on what is not used to `notes`. Raises WrongFile."""
     columns, rows = _rows(data)
-    is_old = not set(OLD_COLUMNS) - columns and bool(set(COLUMNS) - columns)
+    is_old = not set(OLD_COLUMNS) - columns and bool(set(NEEDED) - columns)
     known = OLD_COLUMNS if is_old else COLUMNS
-    missing = [column for column in known if column not in columns]
+    missing = [column for column in known if column not in columns and column != DETAILS]
     if missing:
         sentence = _("it is not a table that RetroTimer wrote: columns are missing: {columns}; export it again")
         raise WrongFile(sentence.format(columns=listed(missing)))
@@ -417,6 +471,7 @@ def _rows(data: bytes) -> tuple[set[str], Rows]:
         line = data.count(b"\n", 0, error.start) + 1
         sentence = _("it is not a table in UTF-8: save it as 'CSV UTF-8' (line {line})")
         raise WrongFile(sentence.format(line=line)) from error
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # groups and arrivals may be long
     for separator in SEPARATORS:
         try:
             reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)

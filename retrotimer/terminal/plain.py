@@ -63,12 +63,20 @@ class PlainView:
         widest = max(len(group.name) for group in session.groups)
         for event in events:
             words = _words(session.sessions[event.group], event)
+            if event.kind is EventKind.MARK:
+                words = f"{words}  {_last_arrival(session)}"
             name = session.groups[event.group].name.ljust(widest)
             if words:
                 self._write("  ".join(part for part in (_time(event.at_ms), name, words) if part))
 
     def _write(self, line: str) -> None:
         print(line, file=self._out, flush=True)
+
+
+def _last_arrival(session: GroupSession) -> str:
+    from retrotimer.app.history.arrivals import last_arrival_text  # many sessions have none
+
+    return last_arrival_text(session)
 
 
 def _words(session: Session, event: Event) -> str:

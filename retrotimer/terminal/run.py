@@ -134,6 +134,10 @@ def run(
     can_ask = keys is not None and not status
     is_safe = save_or_ask(kept, is_in_journal=journal_writer.is_safe, can_ask=can_ask)
     print(summary.sentence(kept.record), flush=True)
+    if kept.record.marks:
+        from retrotimer.app.history.arrivals import lines  # many sessions have none
+
+        print(*lines(kept.record), sep="\n", flush=True)
     if not is_safe:
         return status or MissingPart.status
     return pace_test.ask(kept.record) if can_ask and is_terminal(sys.stdout) else status
@@ -153,10 +157,14 @@ def _need_no_key(player: Player, *, is_paused: bool) -> None:
 def play(
     player: Player, view: View, keys: Keyboard | None, interrupts: Interrupts, phones: Phones | None = None
 ) -> None:
-    """Play the session until it is finished, or `interrupts` raises `Interrupted`."""
+    """Play the session until it is finished, or `interrupts` raises `Interrupted`.
+
+    Where arrivals were timed with `keys`, more may come after the end: then until the person leaves.
+    """
+    has_left = False
     if not player.try_do(Command.START):  # it was cut off, and is paused
         player.resume_restored()
-    while player.state is not State.FINISHED:
+    while player.state is not State.FINISHED or (keys and player.groups.marks and not has_left):
         run_guarded(view.show)
         wait_s = min(player.wait_ns(), MOTION_NS) / NS_PER_S
         with interrupts.waiting():
@@ -165,7 +173,7 @@ def play(
             else:
                 controls = phones.wait(wait_s) if phones and phones.are_on else _wait(wait_s)
         for control in controls:
-            press(player, view, control, phones)
+            has_left |= press(player, view, control, phones)
         player.tick()
         if phones:
             run_guarded(phones.look)
@@ -174,18 +182,20 @@ def play(
     run_guarded(view.show)
 
 
-def press(player: Player, view: View, control: Control, phones: Phones | None = None) -> None:
-    """Do what a key asks for, as far as it is possible now."""
+def press(player: Player, view: View, control: Control, phones: Phones | None = None) -> bool:
+    """Do what a key asks for, as far as it is possible now; return whether the session is left."""
+    if control is Control.TOGGLE and player.state is State.FINISHED:
+        return True
     if control is Control.HELP:
         view.toggle_keys()
     elif control is Control.PHONE:
         if phones:
             phones.press(view)
     elif control is Control.LEAVE:
-        if not (phones and phones.leave()):
-            leave(player)
+        return not (phones and phones.leave()) and leave(player)
     else:
         apply(player, control)
+    return False
 
 
 def _wait(seconds: float) -> tuple[Control, ...]:

@@ -20,7 +20,8 @@ from retrotimer.terminal.ribbon import ABOVE, BELOW, LINE, Ribbon, Row
 from retrotimer.terminal.signals import quiet_errors
 from retrotimer.texts import N_, _
 from retrotimer.training.formatting import NS_PER_S, clock_text
-from retrotimer.training.session import Session, State
+from retrotimer.training.groups.session import GroupSession
+from retrotimer.training.session import Event, EventKind, Session, State
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Gait
 
@@ -52,6 +53,7 @@ class Frame:
     has_music: bool = False
     codes: Codes | None = None
     rows: tuple[GroupLine, ...] = ()
+    takes_marks: bool = False
 
     @property
     def inner(self) -> int:
@@ -72,8 +74,12 @@ def make_frame(
     *,
     shows_keys: bool,
     codes: Codes | None = None,
+    arrival: str = "",
 ) -> Frame:
-    """Return the picture of `player` now, `lines` being its captions and `size` columns and rows."""
+    """Return the picture of `player` now.
+
+    `lines` are its captions, `size` columns and rows, `arrival` tells of the one that was just taken.
+    """
     session = player.shown
     there = progress(session)
     rows = tuple(
@@ -82,6 +88,8 @@ def make_frame(
     )
     inner = max(1, size[0] - 2 * MARGIN)
     is_over = player.state is State.FINISHED
+    takes_marks = is_over and bool(player.groups.marks)
+    lines = (_("Enter marks arrivals  ·  Space: see summary"),) if takes_marks else lines
     return Frame(
         width=size[0],
         height=size[1],
@@ -90,12 +98,13 @@ def make_frame(
         filled=round(there.interval * inner),
         playhead=ribbon.width if is_over else ribbon.column(session.index, there.interval),
         sound=_sound(player),
-        notice=player.sound.notice or "",
+        notice=player.sound.notice or arrival,
         has_slept=player.groups.missed_ns > 0,
         shows_keys=shows_keys,
         has_music=player.sound.music_on is not None,
         codes=codes,
         rows=rows if len(rows) > 1 else (),
+        takes_marks=takes_marks,
     )
 
 
@@ -134,6 +143,7 @@ PAUSED = (
     ("R", N_("restart")),
     ("C", N_("cool down")),
 )
+AFTER = ((N_("Space"), N_("See summary")), (N_("Backspace"), N_("take the last arrival back")))
 SLEPT = ((N_("Space"), N_("go on from here")), ("J", N_("jump to now")), ("Esc", N_("stop")))
 LEAVE = Key(N_("Esc or Q"), N_("pause; stop a paused session"))
 STOP = Key("Ctrl-C", N_("stop at once"))
@@ -169,7 +179,7 @@ def key_table(frame: Frame) -> list[Text]:
 
 def _keys(frame: Frame) -> tuple[tuple[str, str], ...]:
     if frame.display.state is State.FINISHED:
-        return ()
+        return AFTER if frame.takes_marks else ()
     if frame.has_slept:
         return SLEPT
     return PAUSED if frame.is_paused else MOVING
@@ -281,7 +291,7 @@ def _field(frame: Frame, height: int) -> list[Text]:
 def _groups(frame: Frame, height: int) -> list[Text]:
     """Return a row of `height` // groups lines for each group, on the ground of its own movement."""
     widest = max(Text(row.name).cell_len for row in frame.rows)
-    high = max(1, min(5, height // len(frame.rows)))
+    high = max(1, min(5, (height - 1) // len(frame.rows)))  # a line is left for what is said
     lines: list[Text] = []
     for row in frame.rows:
         shown = row.display
@@ -403,6 +413,8 @@ class LiveView:
         self._live = Live(console=self._console, screen=True, auto_refresh=False, vertical_overflow="crop")
         self._captions = Captions()
         player.listen(self._captions)
+        player.listen(self._note_arrival)
+        self._arrival = ""
         self._shows_keys = False
         self._codes: Codes | None = None
         self._seen: Frame | None = None
@@ -437,10 +449,23 @@ class LiveView:
             (size.width, size.height),
             shows_keys=self._shows_keys,
             codes=self._codes,
+            arrival=self._arrival,
         )
         if frame != self._seen:
             self._live.update(Group(*draw(frame, ribbon)), refresh=True)
             self._seen = frame
+
+    def _note_arrival(self, session: GroupSession, events: tuple[Event, ...]) -> None:
+        """Tell of an arrival until something else happens."""
+        for event in events:
+            if event.kind is EventKind.MARK:
+                from retrotimer.app.history.arrivals import last_arrival_text  # many sessions have none
+
+                self._arrival = last_arrival_text(session)
+            elif event.kind is EventKind.UNMARK:
+                self._arrival = _("The last arrival is taken back.")
+            elif event.kind is not EventKind.CUE:
+                self._arrival = ""
 
     def _ribbon_for(self, width: int) -> Ribbon:
         timeline = self._player.shown.timeline

@@ -9,7 +9,7 @@ _shtab_retrotimer_history_subparsers=(show delete undelete rate walk export impo
 _shtab_retrotimer_data_subparsers=(move usual)
 _shtab_retrotimer_subparsers=(run list show check export build plan import recover history data doctor)
 
-_shtab_retrotimer_run_option_strings=(-h --help --speed --output --mute --events --get-ready --music --group --arrival-ends --window --close --remote)
+_shtab_retrotimer_run_option_strings=(-h --help --speed --output --mute --events --get-ready --music --group --mine --arrival-ends --window --close --remote)
 _shtab_retrotimer_list_option_strings=(-h --help --tag --json)
 _shtab_retrotimer_show_option_strings=(-h --help --json)
 _shtab_retrotimer_check_option_strings=(-h --help)

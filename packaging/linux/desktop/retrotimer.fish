@@ -57,7 +57,7 @@ function _shtab_retrotimer_using
 end
 
 set -g _shtab_retrotimer_commands run list show check export build plan import recover history 'history show' 'history delete' 'history undelete' 'history rate' 'history walk' 'history export' 'history import' data 'data move' 'data usual' doctor
-set -g _shtab_retrotimer_opts_with_value --at --backward --bout --days --effort --events --get-ready --group --ics --lang --level --music --name --note --out --output --remote --report --search --since --speed --start --tag --total --walk -o
+set -g _shtab_retrotimer_opts_with_value --at --backward --bout --days --effort --events --get-ready --group --ics --lang --level --mine --music --name --note --out --output --remote --report --search --since --speed --start --tag --total --walk -o
 
 complete -c retrotimer -e
 complete -c retrotimer -f
@@ -74,6 +74,7 @@ complete -c retrotimer -n '_shtab_retrotimer_using run' -l events -xka "(__fish_
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l get-ready -x -d 'how long to count down before the first interval'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l music -xka "(__fish_complete_directories)" -d 'music to play below the cues: a folder, a list (.m3u) or a sound file; an empty name is none'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l group -x -d 'a group, again for each: it starts SECONDS after the first one, or is the partner of the one before (eyes, swap or mirror), and may do a preset of its own'
+complete -c retrotimer -n '_shtab_retrotimer_using run' -l mine -x -d 'the group that is yours: only it counts for your weeks, your plan and your paces'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l arrival-ends -d 'an arrival (Enter, or the group'"'"'s digit) ends a step that waits for a tap'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l window -d 'run in the window, not in the terminal'
 complete -c retrotimer -n '_shtab_retrotimer_using run' -l close -d 'with --window: close it when the session ends'
@@ -111,7 +112,7 @@ complete -c retrotimer -n '_shtab_retrotimer_using plan' -s h -l help -d 'show t
 complete -c retrotimer -n '_shtab_retrotimer_using plan' -l start -x -d 'begin the plan on DAY, as 2027-03-01'
 complete -c retrotimer -n '_shtab_retrotimer_using plan' -l days -x -d 'the two days of the week on which you train, as tue,fri'
 complete -c retrotimer -n '_shtab_retrotimer_using plan' -l at -x -d 'the time of day, as 18:30, for a calendar'
-complete -c retrotimer -n '_shtab_retrotimer_using plan' -l ics -xka "(__fish_complete_path (commandline -ct))" -d 'write the sessions still to do to FILE, for a calendar (.ics)'
+complete -c retrotimer -n '_shtab_retrotimer_using plan' -l ics -xka "(__fish_complete_path (commandline -ct))" -d 'write the sessions still to do to FILE, for a calendar (.ics); - is standard output'
 complete -c retrotimer -n '_shtab_retrotimer_using plan' -l json -d 'give it as JSON, for programs'
 complete -c retrotimer -n '_shtab_retrotimer_using; and test $_shtab_retrotimer_npos -eq 0' -a import -d 'make a workout of another program a preset'
 complete -c retrotimer -n '_shtab_retrotimer_using import' -s h -l help -d 'show this help message and exit'

@@ -12,11 +12,13 @@ from typing import NamedTuple
 from retrotimer.exchange.csv_table import safe
 from retrotimer.files.atomic import atomic_write
 from retrotimer.files.presets.user_presets import stem_for
+from retrotimer.files.wording import printable
 from retrotimer.texts import _, number_text
 from retrotimer.training.cues.cues import movement_words
 from retrotimer.training.formatting import distance_text
-from retrotimer.training.groups.session import Mark
+from retrotimer.training.groups.session import GroupSession, Mark
 from retrotimer.training.history.record import Planned, SessionRecord
+from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Movement
 
 
@@ -58,11 +60,31 @@ def split_text(ms: int) -> str:
     return f"{minutes}:{seconds}" if minutes else seconds
 
 
+def last_arrival_text(whole: GroupSession) -> str:
+    """Return which arrival was just taken, whose it is as far as that is known, and its time."""
+    mark = whole.marks[-1]
+    who = whole.groups[mark.group].name if mark.group is not None else ""
+    who = who or (_("Person {n}").format(n=mark.person) if mark.person else "")
+    words = [_("Arrival {n}").format(n=len(whole.marks)), who, split_text(mark.split_ms)]
+    words += [_("in the pause")] if mark.in_pause else []
+    return "  ·  ".join(word for word in words if word)
+
+
 def text(record: SessionRecord) -> str:
     """Return the table as lines with tabs between the cells, for the clipboard."""
     found = table(record)
     lines = [("", *found.columns), *((who, *cells) for who, cells in found.rows)]
     return "\n".join("\t".join(cells) for cells in lines) + "\n"
+
+
+def lines(record: SessionRecord) -> list[str]:
+    """Return the table as lines, a block for each row: a terminal may have no room for all columns."""
+    found = table(record)
+    blocks = []
+    for who, cells in found.rows:
+        blocks.append(printable(who))
+        blocks += [f"  {column}: {cell}" for column, cell in zip(found.columns, cells, strict=True) if cell]
+    return blocks
 
 
 HEAD = ("nr", "athlete", "group", "interval", "do", "at ms", "split ms", "distance mm", "speed mm/s", "in pause")
@@ -167,3 +189,22 @@ def _mean(record: SessionRecord, marks: list[Mark], movement: Movement) -> float
     of = [mark for mark in marks if (what := _planned(record, mark)) and what.movement == movement]
     ms = sum(mark.split_ms for mark in of)
     return sum(mark.distance_mm for mark in of) / ms if ms else 0.0
+
+
+def pace_text(pace: OwnPace) -> str:
+    """Return one's own measured pace beside what is usual; empty where nothing was measured."""
+    parts = [
+        sentence.format(speed=number_text(speed, ".2f"))
+        for speed, sentence in (
+            (pace.forward, _("Forward {speed} m/s.")),
+            (pace.backward, _("Backward {speed} m/s.")),
+        )
+        if speed
+    ]
+    if pace.ratio:
+        sentence = _("Backward is {ratio} of forward; the rule of thumb is {rule}, records {least} to {most}.")
+        figures = {"rule": 0.70, "least": 0.62, "most": 0.73, "ratio": pace.ratio}
+        parts.append(sentence.format(**{name: number_text(value, ".2f") for name, value in figures.items()}))
+    if pace.backward > LIMIT_BACKWARD_MS:
+        parts.append(_("The record over 100 m backward is 7.59 m/s: look at the distances again."))
+    return " ".join(parts)

@@ -103,8 +103,13 @@ def spoken(row: Row) -> str:
 def remarks(session: Session) -> tuple[str, ...]:
     """Return what else there is to say of `session`: that it was stopped, how hard it felt, what was noted."""
     stopped = "" if session.is_finished else _("stopped")
-    groups = ngettext("{n} group", "{n} groups", session.groups).format(n=session.groups) if session.groups else ""
+    groups = groups_text(session.groups) if session.groups else ""
     return tuple(filter(None, (groups, stopped, *rated(session), " ".join(session.note.split()))))
+
+
+def groups_text(count: int) -> str:
+    """Return how many groups there were."""
+    return ngettext("{n} group", "{n} groups", count).format(n=count)
 
 
 def rated(session: Session) -> tuple[str, ...]:

@@ -34,40 +34,53 @@ class Brought(NamedTuple):
     notes: tuple[str, ...]
 
 
-def share_history(book: SessionList, out: Path) -> tuple[str, ...]:
-    """Write all sessions to `out` by its ending; return a sentence for each unreadable one.
+class Shared(NamedTuple):
+    """What is to be said of an export: a sentence for each session that cannot be read, and for what is lost."""
+
+    unread: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def share_history(book: SessionList, out: Path) -> Shared:
+    """Write all sessions to `out` by its ending.
 
     Raises NotSaved, or WrongRequest for an unknown ending or a file of the history itself.
     """
     write = _writer(out)
     notes: list[str] = []
-    extra = {"checks": book.checks[::-1]} if out.suffix.casefold() == ".json" else {}
+    lost: list[str] = []
+    extra: dict[str, object] = {"notes": lost}
+    if out.suffix.casefold() == ".json":
+        extra = {"checks": book.checks[::-1]}
     with export_write(out, _own_file(book.folder, out)) as file:
         write(_carried(book.sessions[::-1], notes), file, **extra)
-    return tuple(notes)
+    return Shared(tuple(notes), tuple(lost))
 
 
-def share_session(session: Session, out: Path) -> None:
-    """Write `session` to `out` by its ending. Raises NotSaved, WrongFile, WrongRequest."""
-    _share(_carry(session), out, session.path.parent)
+def share_session(session: Session, out: Path) -> tuple[str, ...]:
+    """Write `session` to `out` by its ending; return what is lost. Raises NotSaved, WrongFile, WrongRequest."""
+    return _share(_carry(session), out, session.path.parent)
 
 
-def share_file(path: Path, out: Path) -> None:
+def share_file(path: Path, out: Path) -> tuple[str, ...]:
     """Write the session in the file `path` of the history to `out`, as `share_session` does."""
-    _share(ArchivedSession(path.stem, store.read(path), store.rating(path)), out, path.parent)
+    return _share(ArchivedSession(path.stem, store.read(path), store.rating(path)), out, path.parent)
 
 
-def _share(carried: ArchivedSession, out: Path, folder: Path) -> None:
+def _share(carried: ArchivedSession, out: Path, folder: Path) -> tuple[str, ...]:
     sources = _own_file(folder, out)
+    notes: list[str] = []
     if out.suffix.casefold() != ONE:
         write = _writer(out)
+        extra = {"notes": notes} if out.suffix.casefold() == ".csv" else {}
         with export_write(out, sources) as file:
-            write(iter([carried]), file)
-        return
+            write(iter([carried]), file, **extra)
+        return tuple(notes)
     from retrotimer.exchange.fit.write_activity import write_activity  # seldom wanted
 
     with export_write(out, sources) as file:
         write_activity(carried, file)
+    return ()
 
 
 def _own_file(folder: Path, out: Path) -> tuple[Path, ...]:
@@ -80,7 +93,8 @@ def _writer(out: Path) -> Callable[..., None]:
     from retrotimer.exchange.csv_table import write_csv
     from retrotimer.exchange.json_archive import write_json
 
-    write = {".csv": write_csv, ".json": write_json}.get(out.suffix.casefold())
+    writers: dict[str, Callable[..., None]] = {".csv": write_csv, ".json": write_json}
+    write = writers.get(out.suffix.casefold())
     if write is None and out.suffix.casefold() == ONE:
         raise WrongRequest(
             _("A FIT file holds one session: name it, as in `retrotimer history export ID -o x.fit`.")

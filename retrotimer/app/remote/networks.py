@@ -67,7 +67,7 @@ def parse_place(text: str) -> Place:
             _("'{text}' is no address: write one as 192.168.1.20 or 192.168.1.20:8137.").format(text=text)
         )
     host, port = (found["host"] or "", found["port"]) if found else ("", None)
-    if port is not None and not (0 < len(port) <= MAX_DIGITS and 1 <= int(port) <= 65_535):
+    if port is not None and not (port.isascii() and 0 < len(port) <= MAX_DIGITS and 1 <= int(port) <= 65_535):
         raise WrongRequest(_("'{port}' is no port: write a number from 1 to 65535.").format(port=port))
     if host:
         check_address(host)

@@ -33,7 +33,8 @@ def read_playlist(path: Path) -> Playlist:
     """
     try:
         if path.suffix.casefold() in LISTS and path.is_file():
-            return Playlist(tuple(_listed(path)))
+            pieces = tuple(_listed(path))
+            return Playlist(pieces, () if pieces else (_("The list {file} names no music.").format(file=path),))
         if path.is_file():
             return Playlist((str(path),))
         if not path.is_dir():

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     if out.suffix.casefold() in ENDINGS:
         notes = share(overview, out)
     elif out.suffix.casefold() == SHEET:
-        notes = _write_sheet(overview, out)
+        notes = _write_sheet(overview.with_groups(entries_of(arguments, overview), arrival_ends=False), out)
     else:
         groups = entries_of(arguments, overview)
         wished = PlaybackOptions.from_settings(
@@ -47,10 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _refuse_sound_options(arguments: argparse.Namespace, out: Path) -> None:
     """Raise WrongRequest for options that such a file has no place for."""
-    options = {"--group": arguments.group, "--get-ready": arguments.get_ready, "--music": arguments.music}
+    options = {"--get-ready": arguments.get_ready, "--music": arguments.music}
+    sentence = _("{options}: only a sound file has that; leave it out for {ending}.")
+    if out.suffix.casefold() != SHEET and arguments.group is not None:
+        options, sentence = (
+            {"--group": arguments.group, **options},
+            _("{options}: only a sound file has that, and of groups a sheet (.pdf); leave it out for {ending}."),
+        )
     unused = [option for option, value in options.items() if value is not None]
     if unused:
-        sentence = _("{options}: only a sound file has that; leave it out for {ending}.")
         raise WrongRequest(sentence.format(options=", ".join(unused), ending=out.suffix))
 
 

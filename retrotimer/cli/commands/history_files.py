@@ -24,14 +24,16 @@ def _export(out: Path, known: str | None) -> int:
     book = load_history()
     file = printable(str(out))
     if known is None:
-        notes = share_history(book, out)
+        shared = share_history(book, out)
         notify(*book.problems)
-        print(_("{sessions} in {file}.").format(sessions=sessions_text(len(book.sessions) - len(notes)), file=file))
-        notify(*notes)
+        count = len(book.sessions) - len(shared.unread)
+        print(_("{sessions} in {file}.").format(sessions=sessions_text(count), file=file))
+        notify(*shared.unread, *shared.lost)
         return 0
     session = book.session(known)
-    share_session(session, out)
+    notes = share_session(session, out)
     print(_("{name} is in {file}.").format(name=printable(session.name), file=file))
+    notify(*notes)
     return 0
 
 

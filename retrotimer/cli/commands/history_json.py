@@ -40,6 +40,7 @@ def _session(session: Session) -> dict[str, object]:
         "name": session.name,
         "preset": session.preset,
         "finished": session.is_finished,
+        **({"groups": session.groups} if session.groups else {}),
         **session.figures._asdict(),
         **({} if session.effort is None else {"effort": session.effort}),
         "note": session.note,

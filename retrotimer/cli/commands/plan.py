@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date, time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from retrotimer.app.plan import (
     before_session,
     export_plan,
     local_now,
+    plan_calendar,
     plan_from,
     plan_overview,
     read_plan,
@@ -34,6 +36,7 @@ from retrotimer.training.history.plan import WEEKS, Planned, PlanWeek, State
 from retrotimer.training.workout.paces import Paces
 
 WIDEST = 76
+STANDARD_OUTPUT = "-"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +45,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     days = _("the two days of the week on which you train, as tue,fri")
     parser.add_argument("--days", type=_weekdays, metavar=_("DAY,DAY"), help=days)
     parser.add_argument("--at", type=_time, metavar=_("TIME"), help=_("the time of day, as 18:30, for a calendar"))
-    ics = _("write the sessions still to do to FILE, for a calendar (.ics)")
+    ics = _("write the sessions still to do to FILE, for a calendar (.ics); - is standard output")
     parser.add_argument("--ics", metavar=_("FILE"), help=ics)
     parser.add_argument("--json", action="store_true", help=_("give it as JSON, for programs"))
 
@@ -84,6 +87,11 @@ def _export(plan: Plan | None, path: Path, paces: Paces) -> int:
         raise WrongRequest(
             _("No plan was begun yet: choose a day with `retrotimer plan --start DAY --days DAY,DAY`.")
         )
+    if str(path) == STANDARD_OUTPUT:
+        calendar = plan_calendar(plan, paces)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(calendar)
+        return 0
     count = export_plan(plan, path, paces)
     sentence = ngettext("{n} session is in {file}.", "{n} sessions are in {file}.", count)
     print(sentence.format(n=count, file=printable(str(path))))

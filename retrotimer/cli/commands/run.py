@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -24,7 +25,7 @@ from retrotimer.files.export_files import refuse_own
 from retrotimer.files.presets.library import find
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
-from retrotimer.training.errors import MissingPart, WrongRequest
+from retrotimer.training.errors import MissingPart, WrongFile, WrongRequest
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -75,20 +76,24 @@ def _events(name: str | None) -> Iterator[TextIO | None]:
 
     Raises:
         MissingPart: where it cannot be written.
+        WrongFile: where no file can have such a name.
         WrongRequest: where something else is in it already, such as the preset: it would be lost.
     """
     if name is None:
         yield None
         return
     path = Path(name)
-    refuse_own(path)
     try:
+        refuse_own(path)
         if not is_event_log(path):
             sentence = _("{file} is there already and holds no events: choose another name. Nothing was written.")
             raise WrongRequest(sentence.format(file=printable(name)))
         file = path.open("w", encoding="utf-8")
     except OSError as error:
-        sentence = _("The events cannot be written to {file}: {why}.")
-        raise MissingPart(sentence.format(file=name, why=error.strerror)) from error
+        sentence = _("The events cannot be written to {file}: {why}.").format(
+            file=printable(name), why=error.strerror
+        )
+        kind = WrongFile if error.errno == errno.ENAMETOOLONG else MissingPart
+        raise kind(sentence) from error
     with file:
         yield file

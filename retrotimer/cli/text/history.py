@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -10,12 +11,14 @@ from retrotimer.app.formatting import day_text, day_width, full_day_text
 from retrotimer.app.history.backward import most_before, session_growth, week_growth
 from retrotimer.app.history.history import SHOWN_WEEKS, Session, SessionList, load_text, sessions_text, totals
 from retrotimer.app.history.readiness import heat_text, last_walk_text
+from retrotimer.app.history.rows import groups_text
 from retrotimer.app.totals import ways_text
 from retrotimer.files.wording import printable
 from retrotimer.terminal.colours import ARROWS
 from retrotimer.texts import _, ngettext
 from retrotimer.training.formatting import length_text
 from retrotimer.training.history.effort import effort_text
+from retrotimer.training.history.record import SessionRecord
 from retrotimer.training.history.weeks import Total, monday
 from retrotimer.training.workout.workout import Direction
 
@@ -58,6 +61,8 @@ def _row(session: Session) -> str:
     starts = f"  {day}{at.hour:02}:{at.minute:02}{_length(figures.done_ms):>8}"
     ways = f"{UP} {_length(figures.forward_ms):<7} {DOWN} {_length(figures.backward_ms):<7}"
     row = f"{starts}  {ways}  {session.id}  {printable(session.name)}"
+    if session.groups:
+        row += "  " + groups_text(session.groups)
     if not session.is_finished:
         row += "  " + _("(stopped)")
     said = _said(session)
@@ -163,6 +168,34 @@ def _signs(ms: int, most: int) -> int:
     return max(1, round(SIDE * ms / most)) if ms else 0
 
 
+def _groups(record: SessionRecord) -> Iterator[str]:
+    """Give what each group did."""
+    from retrotimer.app.group_words import group_text  # few sessions have any
+
+    if record.groups:
+        yield _("Groups:")
+    for group in record.groups:
+        figures = replace(record, visits=group.visits)
+        own = "" if group.preset == record.preset or group.partner else group.preset
+        words = [printable(group_text(group.name, group.offset_ms, group.partner, own))]
+        words += [_("mine")] if group.is_mine else []
+        forward, backward = (length_text(figures.time_ms(way)) for way in (Direction.FORWARD, Direction.BACKWARD))
+        words += [f"{UP} {forward}", f"{DOWN} {backward}"]
+        words += [] if group.is_finished else [_("stopped")]
+        yield "  " + ", ".join(words)
+
+
+def _arrivals(record: SessionRecord) -> Iterator[str]:
+    """Give all arrivals, and what they tell of one's own pace."""
+    if not record.marks:
+        return
+    from retrotimer.app.history.arrivals import lines, own_pace, pace_text  # few sessions have any
+
+    yield _("Arrivals")
+    yield from (f"  {line}" for line in lines(record))
+    yield pace_text(own_pace(record))
+
+
 def session_lines(book: SessionList, session: Session) -> list[str]:
     """Return all there is to tell of one session."""
     from retrotimer.app.history import summary
@@ -191,6 +224,8 @@ def session_lines(book: SessionList, session: Session) -> list[str]:
         ),
         _said(session),
         _load_sentence(session),
+        *_groups(record),
+        *_arrivals(record),
         heat_text(book, session),
         _("It is deleted. `retrotimer history undelete {id}` takes that back.").format(id=session.id)
         if session in book.deleted

@@ -11,6 +11,7 @@ from retrotimer.app.session.controls import Control, apply, leave
 from retrotimer.app.session.display import Captions, Display, display
 from retrotimer.app.session.player import Player
 from retrotimer.training.groups.session import GroupSession
+from retrotimer.training.groups.transitions import ENDS
 from retrotimer.training.session import Command, Event, Session, State
 
 NS_PER_MS = 1_000_000
@@ -53,6 +54,12 @@ class Engine(QObject):
     def session(self) -> Session:
         """The session as it is now."""
         return self.player.session
+
+    @property
+    def shown(self) -> Display:
+        """What to show of the chosen group, or else of the first; over or paused only where all are."""
+        nth = self.player.chosen or 0
+        return replace(self.displays[nth], state=self.player.state) if nth else self.display
 
     def start(self) -> None:
         """Begin the session."""
@@ -156,6 +163,6 @@ class Engine(QObject):
         self._since_ns = {sentence: self._since_ns.get(sentence, now_ns) for sentence in given}
         return next((one for one, since_ns in self._since_ns.items() if now_ns - since_ns < NOTICE_NS), None)
 
-    def _note_end(self, session: GroupSession, _events: tuple[Event, ...]) -> None:
-        if session.state is State.FINISHED:
+    def _note_end(self, session: GroupSession, events: tuple[Event, ...]) -> None:
+        if session.state is State.FINISHED and any(event.kind in ENDS for event in events):
             QTimer.singleShot(0, self, self.ended.emit)

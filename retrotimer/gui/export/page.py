@@ -22,9 +22,12 @@ from PySide6.QtWidgets import (
 
 from retrotimer.app.export.audio import SOUNDS, WORKOUTS, Cancelled, Kind, export, refuse_open
 from retrotimer.app.export.workout import ENDINGS, SHEET, share
+from retrotimer.app.group_words import entry_of
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.tasks import TaskQueue, deliver, run_task
+from retrotimer.files.group_state import read_groups
+from retrotimer.files.presets.library import all_presets
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID
@@ -158,6 +161,10 @@ class ExportPage(Page):
         self._cancel: Event | None = None
         self._out = Path()
         self.choice = ExportChoice(_about(overview), has_countdown=playback.get_ready_ms > 0)
+        self._known = read_groups().groups
+        names = ", ".join(group.name for group in self._known)
+        sentence = _("With the groups of last time, in a sound file or on the sheet: {names}")
+        self.groups = Check(sentence.format(names=names))
         self.bar, self.message, self.problem = QProgressBar(), text_label(), text_label(wrong=True)
         self.bar.setAccessibleName(_("How much of the file is written"))
         self.bar.setTextVisible(False)
@@ -201,8 +208,16 @@ class ExportPage(Page):
         self.destroyed.connect(self._cancel.set)
         self._show_work()
         playback = self._playback if self.choice.get_ready.isChecked() else replace(self._playback, get_ready_ms=0)
-        work = partial(write_export, self._overview, out, playback, self.bar.setValue, self._cancel)
+        work = partial(write_export, self._chosen_overview(), out, playback, self.bar.setValue, self._cancel)
         run_task(work, partial(self._show_done, out), self._show_error, queue=self._queue)
+
+    def _chosen_overview(self) -> Overview:
+        """Return the session, with the groups of last time where they are wanted."""
+        if not (self._known and self.groups.isChecked()):
+            return self._overview
+        presets = all_presets() if any(group.preset for group in self._known) else ()
+        entries = tuple(entry_of(group, presets) for group in self._known)
+        return self._overview.with_groups(entries, arrival_ends=False)
 
     # what is shown
 
@@ -265,6 +280,7 @@ class ExportPage(Page):
     def _show_only(self, *wanted: QWidget) -> None:
         for widget in (self.choice, self.bar, self.save, self.cancel, self.folder):
             widget.setVisible(widget in wanted)
+        self.groups.setVisible(bool(self._known) and self.choice in wanted)
         QTimer.singleShot(0, self, self._show_words)
 
     def _show_words(self) -> None:
@@ -298,7 +314,7 @@ class ExportPage(Page):
         ribbon.setFixedHeight(round(theme.sized(RIBBON_PX)))
         ribbon.show_timeline(self._overview.timeline, _("{name} in time").format(name=name))
         named = words(name, px=24, head=True)
-        self.fill(named, ribbon, self.problem, self.message, self.bar, self.choice)
+        self.fill(named, ribbon, self.problem, self.message, self.bar, self.choice, self.groups)
         self.stand_on(self.save, self.cancel, self.folder)
 
 

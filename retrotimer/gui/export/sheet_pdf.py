@@ -24,8 +24,10 @@ from PySide6.QtGui import (
 )
 
 from retrotimer.app.export.sheet import RecipeRow, TimeRow, code_text, recipe_rows, time_rows
+from retrotimer.app.group_words import entries_text
 from retrotimer.app.overview import Overview
 from retrotimer.app.remote.qr import qr_matrix
+from retrotimer.app.session.factory import groups_of
 from retrotimer.app.session.preflight import checklist, stop_rule
 from retrotimer.files.export_files import export_write
 from retrotimer.gui import theme
@@ -56,8 +58,9 @@ def write_sheet(overview: Overview, out: Path) -> tuple[str, ...]:
 
     Raises:
         NotSaved: where the file cannot be written.
-        WrongRequest: where `out` is a file of RetroTimer's own.
+        WrongRequest: where `out` is a file of RetroTimer's own, or the groups do not fit together.
     """
+    groups_of(overview, overview.groups)
     if QGuiApplication.instance() is None:
         raise RuntimeError("a sheet needs an application, for its fonts")
     buffer = QBuffer()
@@ -109,6 +112,7 @@ class _Sheet:
         """Paint everything, and return a sentence for each thing that has no room."""
         self._paint_head()
         self._paint_ribbon()
+        self._paint_groups()
         box = self._safety_box()
         rows = recipe_rows(self._overview)
         times = time_rows(self._overview)
@@ -172,6 +176,13 @@ class _Sheet:
         self._text(line, "0:00", _font(SMALL, bold=True), int(Qt.AlignmentFlag.AlignLeft))
         self._text(line, self._overview.total_text, _font(SMALL, bold=True), int(Qt.AlignmentFlag.AlignRight))
         self._top = line.bottom() + 20
+
+    def _paint_groups(self) -> None:
+        """Write who does it, where there are groups."""
+        text = entries_text(self._overview.groups)
+        if text:
+            area = QRectF(self._page.left(), self._top, self._page.width(), self._page.height())
+            self._top += self._text(area, _("Groups: {groups}").format(groups=text), _font(ABOUT, bold=True)) + 12
 
     def _safety_box(self) -> QRectF:
         """Return where the safety box is, and keep its place free."""

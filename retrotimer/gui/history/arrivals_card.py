@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCompleter, QFileDialog, QGridLayout, QLineEdit, QWidget
 
-from retrotimer.app.history.arrivals import OwnPace, label, own_pace, table, text, write_csv
+from retrotimer.app.history.arrivals import OwnPace, label, own_pace, pace_text, table, text, write_csv
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.group_state import read_groups, write_groups
 from retrotimer.files.presets.user_presets import stem_for
@@ -16,7 +16,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, foldable, words
 from retrotimer.gui.widgets.form_rows import Line, notify, text_label
-from retrotimer.texts import _, number_text
+from retrotimer.texts import _
 from retrotimer.training.groups.groups import MAX_NAME
 from retrotimer.training.history.record import SessionRecord
 from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS
@@ -137,20 +137,5 @@ class PaceCard(Card):
 
     def _show(self, pace: OwnPace) -> None:
         self._pace = pace
-        parts = [
-            sentence.format(speed=number_text(speed, ".2f"))
-            for speed, sentence in (
-                (pace.forward, _("Forward {speed} m/s.")),
-                (pace.backward, _("Backward {speed} m/s.")),
-            )
-            if speed
-        ]
-        if pace.ratio:
-            sentence = _("Backward is {ratio} of forward; the rule of thumb is {rule}, records {least} to {most}.")
-            figures = {"rule": 0.70, "least": 0.62, "most": 0.73, "ratio": pace.ratio}
-            parts.append(sentence.format(**{name: number_text(value, ".2f") for name, value in figures.items()}))
-        too_fast = pace.backward > LIMIT_BACKWARD_MS
-        if too_fast:
-            parts.append(_("The record over 100 m backward is 7.59 m/s: look at the distances again."))
-        self._figures.setText(" ".join(parts))
-        self.use.setEnabled(any(pace) and not too_fast)
+        self._figures.setText(pace_text(pace))
+        self.use.setEnabled(any(pace) and pace.backward <= LIMIT_BACKWARD_MS)

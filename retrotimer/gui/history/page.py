@@ -39,9 +39,10 @@ def ask_and_share(parent: QWidget, book: SessionList, chosen: Session | None) ->
     notes: tuple[str, ...] = ()
     try:
         if Path(where).suffix.casefold() == ONE and chosen:
-            share_session(chosen, Path(where))
+            notes = share_session(chosen, Path(where))
         else:
-            notes = share_history(book, Path(where))
+            shared = share_history(book, Path(where))
+            notes = (*shared.unread, *shared.lost)
     except RetroTimerError as error:
         return str(error)
     return "\n".join((_("Saved: {file}").format(file=where), *notes))
@@ -54,10 +55,10 @@ def ask_and_share_one(parent: QWidget, session: Session) -> str:
     if not where:
         return ""
     try:
-        share_file(session.path, Path(where))
+        notes = share_file(session.path, Path(where))
     except RetroTimerError as error:
         return str(error)
-    return _("Saved: {file}").format(file=where)
+    return "\n".join((_("Saved: {file}").format(file=where), *notes))
 
 
 DELETION = "deletion"

@@ -145,11 +145,11 @@ class SummaryLog(Card):
             self._notify(problem=problem)
             return
         try:
-            share_file(self._path, out)
+            notes = share_file(self._path, out)
         except RetroTimerError as error:
             self._notify(problem=str(error))
         else:
-            self._notify(_("Saved: {file}").format(file=out))
+            self._notify(" ".join((_("Saved: {file}").format(file=out), *notes)))
 
     def _notify(self, sentence: str = "", *, problem: str = "") -> None:
         notify(self.message, foldable(sentence))

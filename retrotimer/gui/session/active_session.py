@@ -99,7 +99,9 @@ class ActiveSession(QObject):
             ending.callback(run_guarded, self.engine.stop)
 
     def _end(self) -> None:
-        self._keep()
+        """Keep what was done; where arrivals are timed, only once the page is left: more may come after the end."""
+        if not self.engine.player.groups.marks:
+            self._keep()
         self.ended.emit()
 
     def _keep(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from retrotimer.app.session.display import Display, progress
@@ -24,9 +24,10 @@ from retrotimer.gui.session.run_face import (
     pattern,
 )
 from retrotimer.gui.widgets.face_layout import filling
-from retrotimer.gui.widgets.ribbon import Ribbon, paint_arrow
+from retrotimer.gui.widgets.ribbon import STILL, Ribbon, moves, paint_arrow
 from retrotimer.texts import _
 from retrotimer.training.session import Session, State
+from retrotimer.training.workout.workout import Role
 
 GAP_PX = 4
 """Between two faces."""
@@ -93,6 +94,9 @@ class GroupFace(QWidget):
         self._part = 0.0
         self._is_chosen = self._is_next = False
         self._layout = group_layout(1, 1)
+        self._phase, self._is_flashing = STILL, False
+        self._lines_for: tuple[Display, GroupLayout] | None = None
+        self._lines: list[Line] = []
         self.ribbon = Ribbon(self)
         self.ribbon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -103,17 +107,52 @@ class GroupFace(QWidget):
 
     def show_group(self, display: Display, session: Session, *, is_chosen: bool, is_next: bool) -> None:
         """Show `display` of `session`; `is_next` has the frame: nobody changes earlier."""
-        part = progress(session).interval
-        seen = (self._display, self._is_chosen, self._is_next, round(self._part * self.width()))
+        part, before = progress(session).interval, self._display
+        marked, before_part = (self._is_chosen, self._is_next), self._part
         self._display, self._session, self._part = display, session, part
         self._is_chosen, self._is_next = is_chosen, is_next
-        if seen != (display, is_chosen, is_next, round(part * self.width())):
-            self.update()
+        self._update(before, before_part, is_same=marked == (is_chosen, is_next))
         words = [self._name, display.title, display.round]
         words += [_("chosen")] if is_chosen else []
         self.setAccessibleName(", ".join(word for word in words if word))
         self.ribbon.show_timeline(session.timeline, _("{name} in time").format(name=self._name))
         self.ribbon.show_place(session.index, part)
+
+    def _update(self, before: Display | None, before_part: float, *, is_same: bool) -> None:
+        """Repaint what has changed: most of the time the digits or the bar alone."""
+        display = self._display
+        if before is None or display is None or not is_same or _look(before) != _look(display):
+            self.update()
+            return
+        if before.digits != display.digits:
+            self.update(self._layout.digits.toAlignedRect())
+        wide = self._layout.bar.width()
+        if round(before_part * wide) != round(self._part * wide):
+            self.update(self._layout.bar.toAlignedRect())
+
+    @property
+    def can_move(self) -> bool:
+        """Whether the arrow has somewhere to go now."""
+        display = self._display
+        if display is None or display.state not in (State.RUNNING, State.GET_READY):
+            return False
+        return moves(display.movement or display.following, self._role(display))
+
+    def show_phase(self, phase: float) -> None:
+        """Show the arrow `phase`, from 0 to 1, on its way."""
+        if phase != self._phase:
+            self._phase = phase
+            self.update(self._layout.arrow.toAlignedRect())
+
+    def show_flash(self, *, is_on: bool) -> None:
+        """Show the ground in a lighter tint, or no longer."""
+        if is_on != self._is_flashing:
+            self._is_flashing = is_on
+            self.update()
+
+    def _role(self, display: Display) -> Role | None:
+        interval = self._session.interval if self._session else None
+        return interval.role if interval and display.movement else None
 
     def digits_px(self, digits: str) -> float:
         """Return how high `digits` are here."""
@@ -130,10 +169,15 @@ class GroupFace(QWidget):
         super().mousePressEvent(event)
 
     def lines(self) -> list[Line]:
-        """Return every text but the name."""
+        """Return every text but the name; worked out again only for another display or size: arrows move often."""
         display, layout = self._display, self._layout
         if display is None:
             return []
+        if self._lines_for != (display, layout):
+            self._lines_for, self._lines = (display, layout), self._lines_of(display, layout)
+        return self._lines
+
+    def _lines_of(self, display: Display, layout: GroupLayout) -> list[Line]:
         title = _("Paused").upper() if display.state is State.PAUSED else display.whole_title
         is_beside = layout.title.top() == layout.name.top()
         digits = display.digits or DONE
@@ -156,27 +200,34 @@ class GroupFace(QWidget):
             lines.append(Line(display.round, room, fitted(0.8 * room.height(), display.round, room.width()), RIGHT))
         return lines
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        display, layout, session = self._display, self._layout, self._session
-        if display is None or session is None:
+    def paintEvent(self, event: QPaintEvent) -> None:
+        display, layout, dirty = self._display, self._layout, QRectF(event.rect())
+        if display is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = theme.ground(display.movement)
-        if display.state is State.PAUSED:
-            ground = theme.faded(ground, PAUSED_SHARE)
-        painter.fillRect(self.rect(), ground)
-        self._paint_name(painter)
+        ground = self._ground(display)
+        painter.fillRect(dirty, ground)
+        if dirty.intersects(layout.name):
+            self._paint_name(painter)
         movement = display.movement or display.following
-        if movement and display.state is not State.FINISHED:
-            role = session.interval.role if session.interval else None
-            paint_arrow(painter, layout.arrow, movement, role if display.movement else None, ground)
+        is_going = movement is not None and display.state is not State.FINISHED
+        if movement and is_going and dirty.intersects(layout.arrow):
+            paint_arrow(painter, layout.arrow, movement, self._role(display), ground, phase=self._phase)
+        if is_going and dirty.intersects(layout.bar):
             paint_bar(painter, layout.bar, self._part, ground)
         painter.setPen(theme.colours.face_ink)
         for line in self.lines():
-            line.paint(painter)
+            if dirty.intersects(line.area):
+                line.paint(painter)
         if self._is_next:
             self._paint_frame(painter, display)
+
+    def _ground(self, display: Display) -> QColor:
+        ground = theme.ground(display.movement)
+        if display.state is State.PAUSED:
+            return theme.faded(ground, PAUSED_SHARE)
+        return theme.flash_ground(ground) if self._is_flashing else ground
 
     def _paint_name(self, painter: QPainter) -> None:
         """Paint the name; on a dark ground where the group is chosen."""
@@ -200,6 +251,21 @@ class GroupFace(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         half = thick / 2
         painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
+
+
+def _look(display: Display) -> tuple[object, ...]:
+    """Return what more than the digits depends on."""
+    near = is_about_to_change(display)
+    movements = display.movement, display.following
+    return (
+        display.state,
+        *movements,
+        display.whole_title,
+        display.next_title,
+        display.next_length,
+        display.round,
+        near,
+    )
 
 
 class GroupFaces(QWidget):

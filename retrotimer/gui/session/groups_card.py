@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from retrotimer.app.group_words import entry_of, partner_text
 from retrotimer.app.session.factory import groups_of
 from retrotimer.files.group_state import GroupState, KnownGroup, read_groups, write_groups
 from retrotimer.files.presets.library import Preset, all_presets
@@ -38,9 +39,7 @@ def relations() -> dict[str, str]:
     return {
         TOGETHER: _("starts with the first"),
         LATER: _("starts seconds later"),
-        Partner.SWAP: _("partner: backward in turn"),
-        Partner.EYES: _("partner: always forward, the eyes"),
-        Partner.MIRROR: _("partner: each the other way"),
+        **{partner: partner_text(partner) for partner in (Partner.SWAP, Partner.EYES, Partner.MIRROR)},
     }
 
 
@@ -131,11 +130,7 @@ class GroupRow(QWidget):
 
     def entry(self) -> GroupEntry:
         """Return the group as a session takes it. Raises WrongRequest."""
-        known = self.known()
-        own = next((preset for preset in self._presets() if preset.id == known.preset), None)
-        partner = Partner(known.partner) if known.partner else None
-        workout = own.workout if own else None
-        return GroupEntry(known.name, known.offset_ms, partner, known.preset, workout, known.is_mine)
+        return entry_of(self.known(), self._presets())
 
     def _offset_ms(self) -> int:
         text = self.seconds.text().strip().replace(",", ".")
@@ -309,7 +304,8 @@ class GroupsCard(Card):
         problem = ""
         try:
             if self._overview and self.rows:
-                sentences = notes(groups_of(self._overview, tuple(row.entry() for row in self.rows)))
+                groups = groups_of(self._overview, tuple(row.entry() for row in self.rows))
+                sentences = notes(groups, self._overview.paces)
         except WrongRequest as error:
             problem = str(error)
         notify(self.problem, problem)

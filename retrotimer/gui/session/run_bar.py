@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -70,7 +71,7 @@ class BarKind(Enum):
     PAGE = auto()
     """Below the session's page: what comes next, buttons, ribbon."""
     STRIP = auto()
-    """Below other pages while a second screen shows the session: what is on now, too."""
+    """Below other pages while a second screen shows the session: what is on now, too, for each group."""
     AUDIENCE = auto()
     """On the second screen: without buttons."""
 
@@ -104,9 +105,10 @@ class RunBar(QWidget):
 
     `asked` names the control of a pressed button. Nothing changes its place while a session runs: room is kept for
     all that a button may say, and for Stop. At its end one button is left, `summary`, which asks by `left` for what
-    comes after it.
+    comes after it. `chosen` names the group whose line was clicked.
     """
 
+    chosen = Signal(int)
     asked = Signal(object)
     left = Signal()
 
@@ -117,6 +119,7 @@ class RunBar(QWidget):
         self.setAccessibleName(_("Controls"))
         self.now, self.next = StepLine(self), StepLine(self)
         self.now.setVisible(kind is BarKind.STRIP)
+        self.groups: list[StepLine] = []
         self._buttons = {control: self._button(control) for control in BUTTONS}
         self.summary = self._summary_button()
         self.ribbon = Ribbon(self)
@@ -133,8 +136,10 @@ class RunBar(QWidget):
         (self._missing.discard if is_offered else self._missing.add)(control)
         self._arrange()
 
-    def show_session(self, display: Display, player: Player) -> None:
-        """Show what comes next, and what can be done now."""
+    def show_session(self, display: Display, player: Player, displays: Sequence[Display] = ()) -> None:
+        """Show what comes next, and what can be done now; a strip shows the `displays` of all groups."""
+        if self._kind is BarKind.STRIP and len(displays) > 1:
+            self._show_groups(player, displays)
         if not self.now.isHidden():  # only the strip has it; a hidden name would be read out all the same
             self.now.show_now(display)
         self.next.show_next(display)
@@ -147,7 +152,20 @@ class RunBar(QWidget):
         self._rename(Control.TOGGLE, second=self._is_paused)
         self._rename(Control.MUTE, second=player.sound.muted)
         self._buttons[Control.LEAVE].setVisible(self._shows(Control.LEAVE))
-        self._describe(player.session)
+        self._describe(player.shown)
+
+    def _show_groups(self, player: Player, displays: Sequence[Display]) -> None:
+        """Show a line for each group in place of what is on now, and next, of one."""
+        if len(self.groups) != len(displays):
+            self.groups = [StepLine(self) for _display in displays]
+            for nth, line in enumerate(self.groups):
+                line.clicked.connect(lambda nth=nth: self.chosen.emit(nth))
+                line.show()
+            self.now.hide()
+            self.next.hide()
+            self._arrange()
+        for nth, (line, group, display) in enumerate(zip(self.groups, player.groups.groups, displays, strict=True)):
+            line.show_group(group.name, display, is_chosen=player.is_chosen(nth))
 
     def show_place(self, session: Session) -> None:
         """Move the playhead."""
@@ -253,6 +271,7 @@ class RunBar(QWidget):
             half = lines.width() // 2
             self.now.setGeometry(lines.adjusted(0, 0, -half - theme.GRID, 0))
             self.next.setGeometry(lines.adjusted(half + theme.GRID, 0, 0, 0))
+            self._place_groups(lines)
             self.ribbon.setGeometry(side, top, max(0, left - side - 2 * theme.GRID), row)
         else:
             top = edge
@@ -266,6 +285,13 @@ class RunBar(QWidget):
                 left += widths[control] + theme.GRID
         self.summary.setGeometry(side + inner - wide, edge + (row - high) // 2, wide, high)
         self.summary.setVisible(self._is_finished and self._kind is not BarKind.AUDIENCE)
+
+    def _place_groups(self, lines: QRect) -> None:
+        count = len(self.groups)
+        for nth, line in enumerate(self.groups):
+            left, right = (lines.left() + (nth + more) * lines.width() // count for more in (0, 1))
+            gap = theme.GRID if nth + 1 < count else 0
+            line.setGeometry(left, lines.top(), right - left - gap, lines.height())
 
     def _fit(self, widths: dict[Control, int], room: int) -> tuple[Control, ...]:
         found: list[Control] = []

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from retrotimer.app.history.arrivals import split_text
+from retrotimer.app.history.arrivals import last_arrival_text
 from retrotimer.app.session.controls import KEYS, OF_GROUPS, OF_MUSIC, Control, sound_words
 from retrotimer.app.session.display import Display, progress
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.event_times import EventTimes
-from retrotimer.gui.session.group_faces import GroupFaces
+from retrotimer.gui.session.group_faces import GroupFace, GroupFaces
 from retrotimer.gui.session.run_bar import BarKind, RunBar
 from retrotimer.gui.session.run_face import RunFace
 from retrotimer.gui.session.wake_prompt import SleepBar
@@ -34,39 +35,51 @@ FLASH_APART_MS = 1_000
 
 
 class Motion(QObject):
-    """Moves `face`, while it can be seen and a session is under way."""
+    """Moves the faces of groups, or the one of all, while they can be seen and a session is under way.
 
-    def __init__(self, face: RunFace, parent: QObject) -> None:
+    Where faces change soon after each other only the first one flashes: the screen as a whole counts.
+    """
+
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._face = face
+        self._faces: Sequence[RunFace | GroupFace] = ()
         self._moves = self._flashes = True
         self._step = 0
-        self._shown: Display | None = None
+        self._shown: Sequence[Display] = ()
         self._since_flash = QElapsedTimer()
         self._steps = QTimer(self, interval=STEP_MS)
         self._steps.timeout.connect(self.step)
         self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
-        self._flash.timeout.connect(lambda: face.show_flash(is_on=False))
+        self._flash.timeout.connect(self._end_flash)
+
+    def show_faces(self, faces: Sequence[RunFace | GroupFace]) -> None:
+        """Move these `faces` from now on."""
+        self._faces, self._shown = faces, ()
 
     def use(self, *, moves: bool, flashes: bool) -> None:
         """Allow motion and flash, or not."""
         self._moves, self._flashes = moves, flashes
         if not moves:
             self._step = 0
-            self._face.show_phase(STILL)
+            for face in self._faces:
+                face.show_phase(STILL)
         self.look()
 
-    def follow(self, display: Display) -> None:
+    def follow(self, displays: Sequence[Display]) -> None:
         """Flash where another movement has begun, and move or stand with the session."""
-        before, self._shown = self._shown, display
-        has_changed = before is not None and before.movement != display.movement
-        if has_changed and display.state is State.RUNNING:
-            self._begin_flash()
+        before, self._shown = self._shown, displays
+        changed = [
+            face
+            for face, old, new in zip(self._faces, before, displays, strict=False)
+            if old.movement != new.movement and new.state is State.RUNNING
+        ]
+        if changed:
+            self._begin_flash(changed)
         self.look()
 
     def look(self) -> None:
         """Move only where somebody sees it and something goes somewhere."""
-        wanted = self._moves and self._face.isVisible() and self._face.can_move
+        wanted = self._moves and any(face.isVisible() and face.can_move for face in self._faces)
         if wanted != self._steps.isActive():
             if wanted:
                 self._steps.start()
@@ -74,16 +87,23 @@ class Motion(QObject):
                 self._steps.stop()
 
     def step(self) -> None:
-        """Move the arrow on by one step."""
+        """Move the arrows on by one step."""
         self._step = (self._step + 1) % STEPS
-        self._face.show_phase(self._step / STEPS)
+        for face in self._faces:
+            if face.can_move:
+                face.show_phase(self._step / STEPS)
 
-    def _begin_flash(self) -> None:
+    def _begin_flash(self, faces: Sequence[RunFace | GroupFace]) -> None:
         is_soon = self._since_flash.isValid() and self._since_flash.elapsed() < FLASH_APART_MS
         if self._flashes and not is_soon:
             self._since_flash.start()
-            self._face.show_flash(is_on=True)
+            for face in faces:
+                face.show_flash(is_on=True)
             self._flash.start()
+
+    def _end_flash(self) -> None:
+        for face in self._faces:
+            face.show_flash(is_on=False)
 
 
 CONTROL_KEYS = {
@@ -160,7 +180,8 @@ class RunPage(QWidget):
         self._missing = {Control.GROUP, Control.PHONE}
         self.face, self.notice, self.sleep = RunFace(), QLabel(), SleepBar()
         self.bar = RunBar(BarKind.AUDIENCE if is_for_group else BarKind.PAGE)
-        self._motion = Motion(self.face, self)
+        self._motion = Motion(self)
+        self._motion.show_faces([self.face])
         self._forget = QTimer(self, singleShot=True, interval=MESSAGE_MS)
         self._forget.timeout.connect(lambda: self._tell(""))
         self.notice.setWordWrap(True)
@@ -210,6 +231,7 @@ class RunPage(QWidget):
             layout = self.layout()
             if isinstance(layout, QVBoxLayout):
                 layout.insertWidget(0, self.groups, 1)
+        self._motion.show_faces(self.groups.faces if self.groups else [self.face])
 
     def _choose(self, group: int) -> None:
         """Choose a group whose face was clicked, or all where it is chosen already."""
@@ -269,14 +291,7 @@ class RunPage(QWidget):
     def _mark(self, engine: Engine, person: int, ns: int | None = None) -> None:
         """Take an arrival, and show which one it was."""
         if engine.mark(person, ns):
-            marks = engine.player.groups.marks
-            groups = engine.player.groups.groups
-            last = marks[-1]
-            who = groups[last.group].name if last.group is not None else ""
-            who = who or (_("Person {n}").format(n=person) if person else "")
-            words = [_("Arrival {n}").format(n=len(marks)), who, split_text(last.split_ms)]
-            words += [_("in the pause")] if last.in_pause else []
-            self._tell("  ·  ".join(word for word in words if word))
+            self._tell(last_arrival_text(engine.player.groups))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the focus back from a button, so that keys mean what they say; leave a session that is finished."""
@@ -358,8 +373,8 @@ class RunPage(QWidget):
             self.groups.show_player(engine.player, engine.displays)
         self.face.show_display(engine.display, role, self._message or self._caption(engine))
         self.face.show_part(progress(session).interval)
-        self.bar.show_session(engine.display, engine.player)
-        self._motion.follow(engine.display)
+        self.bar.show_session(engine.shown, engine.player)
+        self._motion.follow(engine.displays if self.groups else [engine.display])
 
     def _move(self) -> None:
         if self._engine:

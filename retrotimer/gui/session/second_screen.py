@@ -113,6 +113,7 @@ class Group(QObject):
         self.strip.setFixedHeight(STRIP_PX)
         self.strip.offer(Control.GROUP, is_offered=True)
         self.strip.asked.connect(self._do)
+        self.strip.chosen.connect(self._choose)
         engine.changed.connect(self._show)
         engine.moved.connect(self._move)
         window.add_strip(self.strip)
@@ -135,6 +136,10 @@ class Group(QObject):
         else:
             self._engine.control(control)
 
+    def _choose(self, group: int) -> None:
+        """Choose a group whose line was clicked, or all where it is chosen already."""
+        self._engine.choose(None if self._engine.player.chosen == group else group)
+
     def _leave(self) -> None:
         """Pause first, then stop, as Esc does."""
         if self._engine.leave():
@@ -146,10 +151,10 @@ class Group(QObject):
         KeyHelp(self._window, list(KEYS)).chosen.connect(self._do)
 
     def _show(self) -> None:
-        self.strip.show_session(self._engine.display, self._engine.player)
+        self.strip.show_session(self._engine.shown, self._engine.player, self._engine.displays)
 
     def _move(self) -> None:
-        self.strip.show_place(self._engine.session)
+        self.strip.show_place(self._engine.player.shown)
 
     def _note_loss(self, sentence: str) -> None:
         self._lost = sentence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import floor
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.session.display import Display
@@ -22,12 +22,19 @@ TYPE_SHARE = 0.7
 """How large the type is in the line's height."""
 SMALLEST_SHARE = 0.6
 """How small the type may get beside what its height allows, before the title is cut."""
+WORD_ROOM = 0.4
+"""How much of the line's width the word before the title takes at most: a group's name may be long."""
 SIDE, GAP = 0.4, 0.3
 """The room at both ends and between parts, beside the type's size."""
 
 
 class StepLine(QWidget):
-    """A step: a word, its arrow, its title and its length; `is_marked` puts it on the colour of its movement."""
+    """A step: a word, its arrow, its title and its length; `is_marked` puts it on the colour of its movement.
+
+    `clicked` tells that it was.
+    """
+
+    clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +49,20 @@ class StepLine(QWidget):
         self._show(_("Now"), title, display.digits, display.movement, is_marked=not is_paused)
         self._name(_("Now: {title}").format(title=_("Paused") if is_paused else display.title))
 
+    def show_group(self, name: str, display: Display, *, is_chosen: bool) -> None:
+        """Show what the group `name` does now; marked where commands are for it."""
+        is_paused = display.state is State.PAUSED
+        title = _("Paused").upper() if is_paused else display.whole_title
+        self._show(
+            name, title, display.digits, display.movement, is_marked=is_chosen and not is_paused, is_name=True
+        )
+        words = (name, _("Paused") if is_paused else display.title, _("chosen") if is_chosen else "")
+        self._name(", ".join(word for word in words if word))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+        super().mousePressEvent(event)
+
     def show_next(self, display: Display) -> None:
         """Show what follows; marked in the last seconds before it."""
         title, length = display.next_title, display.next_length
@@ -51,8 +72,17 @@ class StepLine(QWidget):
         sentence = _("Next: {title}, {length}") if length else _("Next: {title}") if title else ""
         self._name(sentence.format(title=title, length=length))
 
-    def _show(self, word: str, title: str, length: str, movement: Movement | None, *, is_marked: bool) -> None:
-        shown = word.upper(), title, length, movement, is_marked
+    def _show(
+        self,
+        word: str,
+        title: str,
+        length: str,
+        movement: Movement | None,
+        *,
+        is_marked: bool,
+        is_name: bool = False,
+    ) -> None:
+        shown = word if is_name else word.upper(), title, length, movement, is_marked
         if shown != (self._word, self._title, self._length, self._movement, self.is_marked):
             self._word, self._title, self._length, self._movement, self.is_marked = shown
             self.update()
@@ -84,8 +114,9 @@ class StepLine(QWidget):
         base = (high + metrics.capHeight()) / 2
         painter.setPen(ink)
         painter.setFont(word)
-        painter.drawText(QPointF(x, base), self._word)
-        x += QFontMetricsF(word).horizontalAdvance(self._word) + GAP * px
+        said = QFontMetricsF(word).elidedText(self._word, Qt.TextElideMode.ElideRight, WORD_ROOM * self.width())
+        painter.drawText(QPointF(x, base), said)
+        x += QFontMetricsF(word).horizontalAdvance(said) + GAP * px
         if self._direction():
             _paint_arrow(painter, QRectF(x, base - 0.6 * px, 0.5 * px, 0.5 * px), self._direction(), ink)
             x += 0.5 * px + GAP * px
@@ -108,7 +139,8 @@ class StepLine(QWidget):
         """Return how wide the whole line is with type of `px`."""
         metrics, word = QFontMetricsF(theme.font(px)), QFontMetricsF(theme.font(WORD_SHARE * px))
         arrow = (0.5 + GAP) * px if self._direction() else 0.0
-        words = word.horizontalAdvance(self._word) + GAP * px + arrow + metrics.horizontalAdvance(self._title)
+        said = min(word.horizontalAdvance(self._word), WORD_ROOM * self.width())
+        words = said + GAP * px + arrow + metrics.horizontalAdvance(self._title)
         return 2 * self._left(px) + words + self._length_room(metrics, px)
 
     def _length_room(self, metrics: QFontMetricsF, px: float) -> float:

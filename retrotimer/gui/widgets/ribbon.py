@@ -342,6 +342,7 @@ def _paint_chevrons(
     high = min(0.36 * area.height(), 0.72 * area.width())
     gap = min(0.2 * area.height(), 0.4 * area.width())
     front = area.center().y() - (high + 2 * gap) / 2
+    shape = chevron(QRectF(area.left(), 0, area.width(), high), up=up)
     for nth in range(4):
         place = nth - phase
         share = strength(place)
@@ -350,7 +351,7 @@ def _paint_chevrons(
         top = front + place * gap
         y = top if up else 2 * area.center().y() - top - high
         painter.setBrush(theme.mixed(ink, ground, share))
-        painter.drawPolygon(chevron(QRectF(area.left(), y, area.width(), high), up=up))
+        painter.drawPolygon(shape.translated(0, y))
 
 
 def _paint_turn(painter: QPainter, area: QRectF, ink: QColor) -> None:

@@ -11,6 +11,7 @@ from retrotimer.texts import N_, _
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.formatting import clock_text
 from retrotimer.training.groups.pairs import Partner, pair
+from retrotimer.training.load.load import Cause, over_caps
 from retrotimer.training.workout import timeline as timelines
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import Timeline
@@ -154,15 +155,17 @@ def _check_offsets(groups: list[Group]) -> None:
             raise WrongRequest(sentence.format(name=group.name, offset=offset, most=most))
 
 
-def notes(groups: tuple[Group, ...]) -> tuple[str, ...]:
-    """Return what a person should know of `groups` before the start, a sentence each."""
-    return tuple(_notes(groups))
+def notes(groups: tuple[Group, ...], paces: Paces) -> tuple[str, ...]:
+    """Return what a person should know of `groups` before the start, a sentence or two each."""
+    return tuple(_notes(groups, paces))
 
 
-def _notes(groups: tuple[Group, ...]) -> Iterator[str]:
+def _notes(groups: tuple[Group, ...], paces: Paces) -> Iterator[str]:
     for nth, group in enumerate(groups):
         if group.partner:
             yield from _pair_notes(groups[nth - 1], group)
+        if group.partner is Partner.MIRROR:
+            yield from _cap_notes(groups[nth - 1], group, paces)
     yield from _wave_notes(groups)
 
 
@@ -175,11 +178,25 @@ def _pair_notes(lead: Group, partner: Group) -> Iterator[str]:
         sentence = _("{lead} has one backward part more than {partner}: their number is odd.")
         yield sentence.format(**names)
     elif partner.partner is Partner.MIRROR:
-        longest_ms = max(i.length_ms for i in partner.timeline.intervals if i.is_backward)
+        longest_ms = max((i.length_ms for i in partner.timeline.intervals if i.is_backward), default=0)
         longest_lead_ms = max((i.length_ms for i in lead.timeline.intervals if i.is_backward), default=0)
         if longest_ms > longest_lead_ms:
             sentence = _("{partner} goes backward for up to {longest} at a time, while {lead} goes forward.")
             yield sentence.format(longest=clock_text(longest_ms // 1_000), **names)
+
+
+OF_MIRRORS = frozenset({Cause.NO_END, Cause.BOUT, Cause.SHARE})
+"""The caps on backward running: the others are the lead's too."""
+
+
+def _cap_notes(lead: Group, partner: Group, paces: Paces) -> Iterator[str]:
+    """Tell which caps of the level a mirror goes over where the lead keeps them."""
+    level = lead.workout.level if lead.workout else None
+    known, found = (over_caps(group.timeline, level, paces) for group in (lead, partner))
+    new = [reason.text for reason in found if reason.cause in OF_MIRRORS and reason not in known]
+    if new:
+        sentence = _("{partner} goes over the caps of the workout's level: {reasons}")
+        yield sentence.format(partner=partner.name, reasons=" ".join(new))
 
 
 def _wave_notes(groups: tuple[Group, ...]) -> Iterator[str]:

@@ -152,6 +152,11 @@ def load(timeline: Timeline, level: Level | None, paces: Paces) -> Load:
     return Load(knee, calf, _share(times, KNEE_WEIGHTS), _share(times, CALF_WEIGHTS), missed)
 
 
+def over_caps(timeline: Timeline, level: Level | None, paces: Paces) -> tuple[Reason, ...]:
+    """Return which caps of `level`, else of all levels, `timeline` goes over."""
+    return tuple(_over_caps(timeline, CAPS[level or Level.EXPERIENCED], paces))
+
+
 def curves(timeline: Timeline, weights: dict[Movement, float]) -> Iterator[list[float]]:
     """Give, for each interval, the load of one tissue after every second of it, and at its end."""
     fast = slow = 0.0

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from retrotimer.app.overview import Overview
 from retrotimer.cli import main
+from retrotimer.cli.groups import entries_of
+from retrotimer.cli.parser import parse
 from retrotimer.files.presets.library import find
 from retrotimer.training.groups.pairs import Partner, pair
 from retrotimer.training.workout.timeline import compile as compile_workout
@@ -22,6 +25,10 @@ WRONG = {
     "--group A --group B,swap,+0": "'B' is a partner",
     "--group A --group B,mirror,beginner": "'B' is a partner",
     "--group A --group B,swop": "'swop' in 'B,swop' is none of",
+    "--group A --group B,MIROR": "did you mean 'mirror'?",
+    "--group A --group B,gentler-31": "did you mean 'gentler-3-1'?",
+    "--mine A": "--mine needs --group",
+    "--group A --group B --mine C": "No group is called 'C': --mine is one of A, B.",
     "--group A --group B,+5,+6": "'+6' in 'B,+5,+6' is none of",
     "--group A --group B,strides,+6": "'strides,+6' in 'B,strides,+6' is none of",
     "--group A --group B,": "'' in 'B,' is none of",
@@ -70,6 +77,27 @@ def test_events_tell_the_group_and_where_it_goes(
             (i.start_ms, i.movement.gait, i.movement.direction) for i in timeline.intervals
         ]
     assert {event["group"] for event in events} == {"Red", "Blue"}
+
+
+@pytest.mark.parametrize("word", ["EYES", "Eyes", "eyes"])
+def test_a_kind_of_partner_is_known_in_any_case(
+    word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If it failed, a capital letter would be taken for a mistake, or for a preset."""
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
+    assert main([*RUN, "--group", "A", "--group", f"B,{word}"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("asked", "mine"), [((), None), (("--mine", "blue"), "Blue"), (("--mine", "Red"), "Red")])
+def test_one_group_may_be_ones_own(
+    asked: tuple[str, ...], mine: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If it failed, a session in which one ran along would not count for weeks, plan and paces."""
+    monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path))
+    parsed = parse([*RUN, "--group", "Red", "--group", "Blue,swap", *asked])[1]
+    entries = entries_of(parsed, Overview(find("gentler-3-1"), PACES))
+    assert [entry.name for entry in entries if entry.is_mine] == [mine] * (mine is not None)
 
 
 def test_without_groups_no_event_has_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

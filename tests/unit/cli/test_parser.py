@@ -35,6 +35,12 @@ Run = Callable[..., tuple[int, str, str]]
         (("run", "beginner", "--music", "~nobody-here/x"), "x' is not there"),
         (("run", "beginner", "--music", "x" * 5_000), "is not there"),
         (("run", "beginner", "--remote", "10.0.0.1:" + "9" * 5_000), "is no port"),
+        (("run", "beginner", "--remote", ":\u0663"), "'\u0663' is no port"),
+        (("run", "beginner", "--remote", "abc"), "'abc' is no address"),
+        (("run", "--remote", "abc", "beginner"), "'abc' is no address"),
+        (("run", "beginner", "--remote", "--wat"), "unrecognized arguments: --wat"),
+        (("beginner", "--remote", "abc"), "'abc' is no address"),
+        (("run", "beginner", "abc"), "unrecognized arguments: abc"),
         (("run", "beginner", "--wat\x1b"), r"--wat\x1b"),
         (("list", "--lang", "\x1b"), r"--lang \x1b"),
         (("plan", "--ics", ""), "No plan was begun yet"),
@@ -58,6 +64,15 @@ def test_a_file_that_cannot_be_there_is_status_1_or_2(retrotimer: Run, command: 
     status, _out, err = retrotimer(*command, name)
     assert status in {1, 2}
     assert "output" not in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("length", [300, 5_000])
+def test_events_in_a_file_with_a_name_too_long_are_refused(retrotimer: Run, length: int) -> None:
+    """If it failed, a slip in a name would start a session without its events, or end in a traceback."""
+    status, out, err = retrotimer("run", "beginner", "--output", "silent", "--events", "x" * length)
+    assert (status, out) == (1, "")
+    assert err.startswith("The events cannot be written to x")
     assert len(err.splitlines()) == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +16,8 @@ from retrotimer.exchange.csv_table import COLUMNS, METRES, TIMES, TOTAL, read_cs
 from retrotimer.exchange.json_archive import ArchivedSession
 from retrotimer.files.history.annotations import Rating
 from retrotimer.training.errors import WrongFile
-from retrotimer.training.history.record import Planned, SessionRecord, Visit
+from retrotimer.training.groups.session import Mark
+from retrotimer.training.history.record import GroupRecord, Planned, SessionRecord, Visit
 from retrotimer.training.history.weeks import figures
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import MOVEMENTS, RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Movement
@@ -68,6 +70,95 @@ def test_no_cell_is_a_formula_and_texts_come_back(name: str, preset: str, note: 
     (back,) = read_csv(data)
     assert (back.record.name, back.record.preset) == (name, preset)
     assert back.rating == carried.rating
+
+
+MARKS = (
+    Mark(61_000, 1, 1_000, 1, 2, name="=Zoé;\n,1"),
+    Mark(62_000, 0, 62_000, in_pause=True, distance_mm=400_000),
+)
+GROUPS = (
+    GroupRecord("Red", "early", RECORD.plan, VISITS, True),
+    GroupRecord("红", "", RECORD.plan[1:], VISITS[2:], False, 20_000, is_mine=True),
+    GroupRecord("-1", "", RECORD.plan, (replace(VISITS[1], pace_ms=9_000),), True, 0, "swap"),
+)
+
+
+@pytest.mark.parametrize("groups", [(), GROUPS])
+@pytest.mark.parametrize("marks", [(), MARKS])
+@pytest.mark.parametrize("spreadsheet", SPREADSHEETS)
+def test_groups_and_arrivals_come_back_whole(
+    spreadsheet: Spreadsheet, groups: tuple[GroupRecord, ...], marks: tuple[Mark, ...]
+) -> None:
+    """If it failed, a coach's groups would count as the coach's own running, and all times of a race be gone."""
+    marks = marks if groups else tuple(replace(mark, group=None) for mark in marks)
+    record = replace(RECORD, groups=groups, marks=marks)
+    data = written(CARRIED._replace(record=record))
+    for one in (data, spreadsheet.saved(data)):
+        (back,) = read_csv(one)
+        assert (back.record.groups, back.record.marks, back.record.counts) == (groups, marks, record.counts)
+        if groups or marks:
+            assert back.record == record
+    assert bool(cells(data)[0]["groups and arrivals"]) is bool(groups or marks)
+
+
+def changed(cell: object, **others: str) -> bytes:
+    """Return a table whose session with groups has `cell` in place of them, a text as it is."""
+    record = replace(RECORD, groups=GROUPS, marks=MARKS)
+    (row,) = cells(written(CARRIED._replace(record=record)))
+    row |= {"groups and arrivals": cell if isinstance(cell, str) else json.dumps(cell), **others}
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, row)
+    writer.writeheader()
+    writer.writerow(row)
+    return out.getvalue().encode()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["{", "[]", "7", '{"groups": 7}', '{"marks": [{}]}', '{"paces": {}}', "[" * 10_000, '{"done": [{"ms": 1}]}'],
+)
+def test_a_cell_of_groups_that_is_not_whole_says_where(cell: str) -> None:
+    """If it failed, a cell that a spreadsheet cut would end in a traceback, or groups be dropped in silence."""
+    with pytest.raises(WrongFile, match=r"row 2, column 'groups and arrivals': .*empty the cell") as error:
+        read_csv(changed(cell))
+    assert len(error.value.mistakes) == 1
+
+
+def test_groups_must_fit_the_row_and_can_be_left_out() -> None:
+    """If it failed, a row that was put right by hand would come back with its old times, without a word."""
+    plan = [{"do": "run forward", "ms": 1_000}]
+    fields = {
+        "plan": plan,
+        "done": [{"interval": 0, "ms": 1_000}],
+        "marks": [{"at_ms": 1, "index": 0, "split_ms": 1}],
+    }
+    with pytest.raises(WrongFile, match=r"column 'groups and arrivals': what is done in it does not come to"):
+        read_csv(changed(fields))
+    (back,) = read_csv(changed(""))
+    assert (back.record.groups, back.record.marks, back.record.done_ms) == ((), (), RECORD.done_ms)
+
+
+def test_a_table_from_before_groups_is_read() -> None:
+    """If it failed, tables of the last version could not come back."""
+    (row,) = cells(written(CARRIED))
+    del row["groups and arrivals"]
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, row)
+    writer.writeheader()
+    writer.writerow(row)
+    notes: list[str] = []
+    assert read_csv(out.getvalue().encode(), notes) == read_csv(written(CARRIED))
+    assert notes == []
+
+
+def test_more_than_a_spreadsheet_keeps_is_told() -> None:
+    """If it failed, a table would lose hundreds of arrivals in a spreadsheet, and nobody have said so."""
+    notes: list[str] = []
+    record = replace(RECORD, groups=GROUPS, marks=MARKS * 2_000)
+    file = io.BytesIO()
+    write_csv([CARRIED, CARRIED._replace(record=record)], file, notes)
+    assert [note.partition(":")[0] for note in notes] == ["Früh, 2026-05-02"]
+    assert read_csv(file.getvalue())[1].record.marks == record.marks
 
 
 stays = st.lists(st.tuples(st.sampled_from(list(MOVEMENTS.values())), st.integers(1, 10**7)), max_size=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.app.session.controls import PERSONS, Control
+from retrotimer.app.session.controls import PERSONS, Control, apply
 from retrotimer.app.session.player import Player
 from retrotimer.terminal.key_bindings import LETTERS
 from retrotimer.terminal.ribbon import Ribbon
@@ -13,8 +13,9 @@ from retrotimer.training.groups.groups import GroupEntry, compile_groups
 from retrotimer.training.groups.pairs import Partner
 from retrotimer.training.groups.session import ready
 from retrotimer.training.session import Command
-from tests.helpers.examples import PACES, rb, rf, wf, workout
-from tests.helpers.fakes import FakeSound, ManualClock
+from tests.helpers.examples import PACES, plan, rb, rf, wf, workout
+from tests.helpers.fakes import FakeSound, ManualClock, SessionHarness
+from tests.helpers.terminal_robot import Paper
 
 ENTRIES = (GroupEntry("Red"), GroupEntry("红色", partner=Partner.SWAP), GroupEntry("Late", 20_000))
 
@@ -49,3 +50,37 @@ def test_letters_choose_and_mark() -> None:
         Control.MARK,
     ]
     assert (LETTERS["9"], LETTERS["\x7f"]) == (PERSONS[8], Control.TAKE_BACK)
+
+
+def test_an_arrival_is_told_and_its_end_says_which_keys_count() -> None:
+    """A coach at a terminal would not know whether the key was taken, or how the session is left."""
+    stage = SessionHarness(plan(rf(20)), get_ready_ms=0).started().after(5)
+    paper = Paper(stage)
+    apply(stage.player, PERSONS[2])
+    assert "Arrival 1  ·  Person 3  ·  5.00" in "\n".join(paper.lines())
+    apply(stage.player, Control.TAKE_BACK)
+    assert "The last arrival is taken back." in "\n".join(paper.lines())
+    apply(stage.player, Control.TOGGLE)
+    apply(stage.player, Control.MARK)
+    assert "in the pause" in "\n".join(paper.lines())
+    apply(stage.player, Control.TOGGLE)
+    stage.after(99)
+    shown = "\n".join(paper.lines())
+    assert "Enter marks arrivals  ·  Space: see summary" in shown
+    assert "Space See summary" in shown
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 8)])
+def test_groups_say_how_to_go_on_after_the_end(size: tuple[int, int]) -> None:
+    """A coach of several groups would look at a screen that says nothing any more."""
+    clock = ManualClock(0)
+    groups = compile_groups(ENTRIES[:2], workout(rf(60)), PACES)
+    player = Player(ready(groups, get_ready_ms=0), clock, FakeSound())
+    player.do(Command.START)
+    clock.move(5)
+    assert player.mark()
+    clock.move(99)
+    player.tick()
+    ribbon = Ribbon(player.shown.timeline, size[0] - 4)
+    shown = "\n".join(line.plain for line in draw(make_frame(player, (), ribbon, size, shows_keys=False), ribbon))
+    assert "Enter marks arrivals" in shown

@@ -27,7 +27,7 @@ from retrotimer.training.errors import WrongRequest
 from retrotimer.training.session import EventKind, State
 from retrotimer.training.workout.paces import Paces
 from tests.helpers.examples import plan, rb, rf, tap, workout
-from tests.helpers.fakes import SessionHarness
+from tests.helpers.fakes import S, SessionHarness
 from tests.helpers.terminal_robot import Hands
 
 OVERVIEW = Overview(Preset("test", Path("test.toml"), workout(rf(20), rb(10))), Paces())
@@ -97,6 +97,39 @@ def test_without_a_keyboard_sleep_goes_on_by_itself(monkeypatch: pytest.MonkeyPa
     assert EventKind.SLEPT in stage.kinds()
     assert stage.kinds()[-1] is EventKind.FINISHED
     assert stage.session.at_ms == 30_000
+
+
+def test_arrivals_come_after_the_end_too_until_the_person_leaves() -> None:
+    """If it failed, whoever comes in last would have no time, or the terminal never be left."""
+    stage = SessionHarness(plan(rf(20)), get_ready_ms=0)
+    late = (30, Control.MARK), (31, Control.MARK), (31.5, Control.TAKE_BACK), (32, Control.PERSON_7)
+    hands = Hands(stage, [(15, Control.MARK), *late, (40, Control.TOGGLE), (50, Control.MARK)])
+    out = io.StringIO()
+    play(stage.player, PlainView(stage.player, out), hands, Interrupts())
+    assert [(mark.at_ms, mark.person) for mark in stage.player.groups.marks] == [
+        (15_000, 0),
+        (30_000, 0),
+        (32_000, 7),
+    ]
+    assert stage.clock.ns == 45 * S
+    assert "Arrived  Arrival 3  ·  Person 7  ·  32.00" in out.getvalue()
+
+
+@pytest.mark.parametrize("key", [Control.TOGGLE, Control.LEAVE])
+def test_without_arrivals_the_end_waits_for_no_key(key: Control) -> None:
+    """If it failed, every session in a terminal would hang until somebody comes."""
+    stage = SessionHarness(plan(rf(20)), get_ready_ms=0)
+    play(stage.player, PlainView(stage.player, io.StringIO()), Hands(stage, [(90, key)]), Interrupts())
+    assert stage.clock.ns < 27 * S
+
+
+def test_a_session_that_is_stopped_is_left_at_once_with_its_arrivals() -> None:
+    """If it failed, a person who has said Stop twice would be asked a third time."""
+    stage = SessionHarness(plan(rf(20)), get_ready_ms=0)
+    hands = Hands(stage, [(5, Control.MARK), (6, Control.LEAVE), (7, Control.LEAVE), (60, Control.LEAVE)])
+    play(stage.player, PlainView(stage.player, io.StringIO()), hands, Interrupts())
+    assert len(stage.player.groups.marks) == 1
+    assert stage.clock.ns < 13 * S
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from retrotimer.app.history.history import SessionList, load_history
-from retrotimer.app.history.transfer import bring, share_history, share_session
+from retrotimer.app.history.transfer import Shared, bring, share_history, share_session
 from retrotimer.files.history import store
 from retrotimer.training.errors import WrongFile, WrongRequest
 from tests.helpers.histories import RECORD
@@ -146,7 +146,7 @@ def test_out_and_back_in_twice_is_as_good_as_once(
     if ending == "fit":
         share_session(before.session(path.stem), out)
     else:
-        assert share_history(before, out) == ()
+        assert share_history(before, out) == Shared((), ())
     assert bring(out)[:3] == (0, 1, 0)
     monkeypatch.setenv("RETROTIMER_HOME", str(tmp_path / "other"))
     assert bring(out)[:3] == (1, 0, 1)

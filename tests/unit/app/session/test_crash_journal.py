@@ -106,6 +106,31 @@ def test_a_journal_gives_the_session_again(tmp_path_factory: pytest.TempPathFact
     assert again.can_go_on is (alive.state is State.PAUSED)
 
 
+def test_arrivals_come_back_those_after_the_end_and_those_taken_back_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If it failed, a crash while the last ones come in would cost their times, or bring back wrong ones."""
+    short = Overview(Preset("short", Path("short.toml"), workout(rf(20))), Paces())
+    course = Course(tmp_path / "a.jsonl", short)
+    course.player.do(Command.START)
+    course.after(10)
+    assert course.player.mark(4)
+    course.after(20)
+    assert course.player.state is State.FINISHED
+    for wanted in (True, True, False):
+        course.clock.move(1)
+        assert course.player.mark()
+        if not wanted:
+            assert course.player.take_back()
+    course.crash()
+    again = found(tmp_path, monkeypatch)
+    assert course.recorder.record
+    assert again.record
+    assert [mark.at_ms for mark in again.record.marks] == [7_000, 28_000, 29_000]
+    assert again.record.marks == course.recorder.record.marks
+    assert not again.can_go_on
+
+
 def test_all_that_was_wished_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, the rest of a session would have other cues or paces than its begin."""
     course = Course(tmp_path / "a.jsonl")

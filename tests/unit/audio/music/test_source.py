@@ -106,13 +106,15 @@ def test_broken_files_are_left_out_and_told(tmp_path: Path) -> None:
     assert "1 file in" in source.notice
 
 
-@pytest.mark.parametrize("name", ["nowhere", "empty", "broken", "list.m3u"])
+@pytest.mark.parametrize("name", ["nowhere", "empty", "broken", "list.m3u", "none.m3u", "head.m3u8"])
 def test_without_any_piece_there_is_silence_and_a_notice(tmp_path: Path, name: str) -> None:
     """A session would wait for music that never comes, or end with an error."""
     (tmp_path / "empty").mkdir()
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "a.ogg").write_bytes(b"OggS" + bytes(100))
     (tmp_path / "list.m3u").write_text("gone.mp3\n")
+    (tmp_path / "none.m3u").touch()
+    (tmp_path / "head.m3u8").write_text("#EXTM3U\n\n")
     source = Source(Pieces(tmp_path / name, is_shuffled=True, seed=1))
     assert source.read(RATE) == bytes(2 * RATE)
     assert source.notice

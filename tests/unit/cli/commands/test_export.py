@@ -14,6 +14,8 @@ import pytest
 from retrotimer.app.export.audio import export as real
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
+from retrotimer.cli.commands import export as command
+from retrotimer.training.groups.pairs import Partner
 from tests.unit.cli.conftest import Result
 
 Run = Callable[..., Result]
@@ -97,3 +99,18 @@ def test_what_only_sound_has_is_refused_for_other_files(
     assert status == 2
     assert f"{option[0]}: only a sound file has that" in errors
     assert not (tmp_path / "x.fit").exists()
+
+
+def test_a_sheet_gets_the_groups(retrotimer: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a coach without the window could not print who does what."""
+    found: list[Overview] = []
+
+    def write(overview: Overview, _out: Path) -> tuple[str, ...]:
+        found.append(overview)
+        return ()
+
+    monkeypatch.setattr(command, "_write_sheet", write)
+    groups = ("--group", "Red", "--group", "Blue,eyes")
+    status, _out, err = retrotimer("export", "pyramid", "-o", "x.pdf", *groups)
+    assert (status, err) == (0, "")
+    assert [(group.name, group.partner) for group in found[0].groups] == [("Red", None), ("Blue", Partner.EYES)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,10 @@ import pytest
 
 from retrotimer.app.history.history import SessionList, load_history
 from retrotimer.files.history import store
+from retrotimer.training.groups.session import Mark
+from retrotimer.training.history.record import GroupRecord, Planned, SessionRecord, Visit
+from retrotimer.training.workout.paces import Paces
+from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD
 from tests.helpers.histories import RECORD
 
 Run = Callable[..., tuple[int, str, str]]
@@ -181,3 +185,49 @@ def test_what_is_passed_over_is_told_once_beside_the_list(retrotimer: Run, done:
         assert err.count("\n") == 1
         assert "1 copy in the history folder is passed over" in err
         assert done[0] in out
+
+
+def test_groups_and_arrivals_are_told(retrotimer: Run, tmp_path: Path) -> None:
+    """If it failed, a coach without the window could not see what each group did and when who arrived."""
+    plan = Planned(RUN_FORWARD, 60_000), Planned(RUN_BACKWARD, 30_000)
+    visits = tuple(Visit(n, what, what.planned_ms or 0) for n, what in enumerate(plan))
+    record = SessionRecord(
+        "Relay",
+        "relay",
+        datetime.now(UTC),
+        Paces(),
+        plan,
+        visits,
+        True,
+        groups=(
+            GroupRecord("Red", "relay", plan, visits, True, is_mine=True),
+            GroupRecord("Blue", "relay", plan, visits[:1], False, 0, "swap"),
+            GroupRecord("Late", "beginner", plan, visits, True, 20_000),
+        ),
+        marks=(
+            Mark(20_000, 0, 20_000, 0, 1, distance_mm=100_000),
+            Mark(85_000, 1, 25_000, 0, 1, distance_mm=75_000),
+            Mark(86_000, 1, 26_000, 1, 2, in_pause=True, name="Zoé"),
+        ),
+    )
+    path = store.save(record)
+    assert "Relay  3 groups" in retrotimer("history")[1]
+    assert json.loads(retrotimer("history", "--json")[1])["sessions"][0]["groups"] == 3
+    shown = retrotimer("history", "show", path.stem)[1]
+    for line in (
+        "  Red, mine, ▲ 1:00, ▼ 0:30",
+        "  Blue, partner: backward in turn, ▲ 1:00, ▼ 0:00, stopped",
+        "  Late, 0:20 later, beginner, ▲ 1:00, ▼ 0:30",
+        "    2 Run backward 75\N{NO-BREAK SPACE}m: 25.00 · 3.00 m/s",
+        "  Zoé",
+        "Forward 5.00 m/s. Backward 3.00 m/s. Backward is 0.60 of forward",
+    ):
+        assert line in shown
+    status, _out, err = retrotimer("history", "export", "-o", str(tmp_path / "all.csv"))
+    assert (status, err) == (0, "")
+    assert "Zoé" in (tmp_path / "all.csv").read_text(encoding="utf-8")
+    retrotimer("history", "export", path.stem, "-o", str(tmp_path / "one.fit"))
+    for name in ("all.csv", "one.fit"):
+        path.unlink()
+        retrotimer("history", "import", str(tmp_path / name))
+        assert store.read(path) == record

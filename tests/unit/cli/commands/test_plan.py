@@ -93,6 +93,19 @@ def test_done_today_missed_and_again_are_seen(retrotimer: Run, on: Callable[[int
     }
 
 
+def test_a_calendar_goes_to_standard_output(
+    retrotimer: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """If it failed, a pipe would stay empty, and a file called - lie in the folder."""
+    monkeypatch.chdir(tmp_path)
+    begin(retrotimer)
+    before = set(tmp_path.iterdir())
+    status, out, err = retrotimer("plan", "--ics", "-")
+    assert (status, err, set(tmp_path.iterdir())) == (0, "", before)
+    assert (out.split()[0], out.split()[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
+    assert out.count("BEGIN:VEVENT") == 16
+
+
 def test_programs_see_what_each_week_asks_and_when_it_counts(retrotimer: Run) -> None:
     """If it failed, a coach's script would count a week that went forward only."""
     begin(retrotimer)

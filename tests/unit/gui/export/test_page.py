@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
@@ -17,6 +18,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.tasks import TaskQueue
 from retrotimer.exchange.registry import read_workout_file
+from retrotimer.files.group_state import GroupState, KnownGroup, write_groups
 from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import find
 from retrotimer.gui import theme
@@ -92,6 +94,28 @@ def test_the_countdown_can_be_left_out(qtbot: QtBot, opened: Open, tmp_path: Pat
         later.go_on()
         lengths.append(TinyTag.get(tmp_path / name).duration or 0)
     assert lengths[0] - lengths[1] == pytest.approx(5)
+
+
+def test_the_groups_of_last_time_can_go_along(qtbot: QtBot, opened: Open, tmp_path: Path) -> None:
+    """A coach who has set up groups could not print them, or take their sound along."""
+    assert not opened(queue=Later()).groups.isVisible()
+    write_groups(
+        GroupState((KnownGroup("Red"), KnownGroup("Blue", partner="swap"), KnownGroup("Gone", 5_000, "", "x")))
+    )
+    for wanted in (False, True):
+        later = Later()
+        page = opened(queue=later)
+        assert "Red, Blue, Gone" in page.groups.text()
+        if wanted:
+            qtbot.mouseClick(page.groups, LEFT)
+        page.write(tmp_path / f"{wanted}.pdf")
+        assert not page.groups.isVisible()
+        later.go_on()
+    texts = {path.stem: PdfReader(path).pages[0].extract_text() for path in tmp_path.glob("*.pdf")}
+    assert {name: "Blue, partner" in " ".join(text.split()) for name, text in texts.items()} == {
+        "False": False,
+        "True": True,
+    }
 
 
 @pytest.mark.parametrize("by_key", [True, False])

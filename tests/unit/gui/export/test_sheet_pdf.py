@@ -15,6 +15,8 @@ from retrotimer.files.presets.library import BUILT_IN, find
 from retrotimer.gui.export import sheet_pdf
 from retrotimer.gui.export.sheet_pdf import write_sheet
 from retrotimer.training.errors import WrongRequest
+from retrotimer.training.groups.groups import GroupEntry
+from retrotimer.training.groups.pairs import Partner
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Duration, Step, Workout
 
@@ -56,6 +58,36 @@ def test_its_text_reads_in_order(tmp_path: Path) -> None:
     )
     places = [text.index(words) for words in wanted]
     assert places == sorted(places)
+
+
+GROUPS = (
+    GroupEntry("Rot"),
+    GroupEntry("Zoé", partner=Partner.SWAP),
+    GroupEntry("Late", 20_000),
+    GroupEntry("x" * 40, 90_000, preset="beginner", workout=find("beginner").workout),
+)
+
+
+@pytest.mark.parametrize("name", ["gentler-3-1", "long-and-tall", "alternata-3k"])
+def test_groups_are_on_the_sheet(name: str, tmp_path: Path) -> None:
+    """If it failed, a coach with four groups would not know from the paper who does what and when."""
+    overview = Overview(find(name), Paces())
+    write_sheet(overview, tmp_path / "without.pdf")
+    notes = write_sheet(overview.with_groups(GROUPS, arrival_ends=False), tmp_path / "with.pdf")
+    assert notes == ()
+    assert "Groups:" not in text_of(tmp_path / "without.pdf")
+    text = text_of(tmp_path / "with.pdf")
+    assert "Groups: Rot · Zoé, partner: backward in turn · Late, 0:20 later · xxx" in text
+    assert "1:30 later, Beginner" in text
+    assert "The key C goes to the cool-down." in text
+
+
+def test_groups_that_do_not_fit_make_no_sheet(tmp_path: Path) -> None:
+    """If it failed, a coach would print groups that no session can have."""
+    overview = Overview(find("gentler-3-1"), Paces())
+    with pytest.raises(WrongRequest, match="Two groups are called"):
+        write_sheet(overview.with_groups((GROUPS[0], GROUPS[0]), arrival_ends=False), tmp_path / "sheet.pdf")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("is_metric", "size"), [(True, (595, 842)), (False, (612, 792))])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QFont, QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,12 +21,16 @@ from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.event_times import EventTimes
 from retrotimer.gui.navigator import Navigator
+from retrotimer.gui.session import controller, group_faces, second_screen
 from retrotimer.gui.session.active_session import ActiveSession
+from retrotimer.gui.session.group_faces import GroupFace
 from retrotimer.gui.session.preflight import PreflightPage
+from retrotimer.gui.session.run_face import fitted as fitted_font
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.training.groups.groups import GroupEntry
 from retrotimer.training.groups.pairs import Partner
 from retrotimer.training.session import Command, State
+from retrotimer.training.workout.workout import WALK_FORWARD
 from tests.helpers.fakes import FakeSound, ManualClock
 from tests.unit.gui.conftest import Machine
 
@@ -228,6 +234,197 @@ def test_keys_choose_groups_and_mark_arrivals(groups: Groups, presets: dict[str,
     qtbot.keyClick(run, Key.Key_Return)
     assert len(player.groups.marks) == 4
     assert groups.navigator.window.page is run
+
+
+def test_arrivals_after_the_end_are_kept_with_the_others(
+    groups: Groups, presets: dict[str, Preset], qtbot: QtBot
+) -> None:
+    """Whoever comes in after the last interval would be shown a time that no file has."""
+    page = groups.check(presets["gentler-3-1"])
+    page.groups.add.click()
+    page.start.click()
+    run, engine = groups.run_page(), groups.engine()
+    groups.play(100)
+    ended: list[bool] = []
+    engine.ended.connect(lambda: ended.append(True))
+    qtbot.keyClick(run, Key.Key_1)
+    groups.play(1_600)
+    assert engine.player.state is State.FINISHED
+    qtbot.waitUntil(lambda: bool(ended))
+    run = groups.run_page()
+    for key in (Key.Key_Return, Key.Key_2):
+        qtbot.keyClick(run, key)
+    QApplication.processEvents()
+    assert (groups.run_page(), ended) == (run, [True])
+    stage = groups.navigator.sessions.stage
+    assert stage
+    qtbot.keyClick(run, Key.Key_Space)
+    assert stage.unsaved_session
+    assert [(mark.group, mark.person) for mark in stage.unsaved_session.record.marks] == [(0, 1), (None, 0), (1, 2)]
+
+
+def _two_waves(groups: Groups, presets: dict[str, Preset], later_s: str) -> RunPage:
+    """Begin a session of two waves."""
+    page = groups.check(presets["gentler-3-1"])
+    page.groups.add.click()
+    row = page.groups.rows[1]
+    row.when.setCurrentIndex(row.when.findData("later"))
+    row.when.activated.emit(row.when.currentIndex())
+    row.seconds.setText(later_s)
+    page.start.click()
+    return groups.run_page()
+
+
+def test_each_column_moves_with_its_group(groups: Groups, presets: dict[str, Preset], qtbot: QtBot) -> None:
+    """An athlete could not tell at a glance whether the clock of a group runs, or stands in a pause."""
+    run = _two_waves(groups, presets, "20")
+    assert run.groups
+    groups.play(30)
+    timer = run._motion._steps
+    assert timer.isActive()
+    for face in run.groups.faces:
+        before, area = face.grab().toImage(), face._layout.arrow.toAlignedRect()
+        run._motion.step()
+        after = face.grab().toImage()
+        assert before.copy(area) != after.copy(area)
+        beside = face._layout.digits.toAlignedRect()
+        assert before.copy(beside) == after.copy(beside)
+    qtbot.keyClick(run, Key.Key_Space)
+    assert not timer.isActive()
+    qtbot.keyClick(run, Key.Key_Space)
+    run.use_appearance(motion=False, flash=True)
+    assert not timer.isActive()
+
+
+def test_a_step_of_the_arrows_works_out_no_words(
+    groups: Groups, presets: dict[str, Preset], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four groups would cost the battery twice what one costs: words are fitted again for each step of an arrow."""
+    run = _two_waves(groups, presets, "20")
+    run.use_appearance(motion=True, flash=False)
+    groups.play(30)
+    QApplication.processEvents()
+    fitted: list[str] = []
+
+    def counted(px: float, text: str, width: float) -> QFont:
+        fitted.append(text)
+        return fitted_font(px, text, width)
+
+    monkeypatch.setattr(group_faces, "fitted", counted)
+    for _step in range(20):
+        run._motion.step()
+        QApplication.processEvents()
+    assert fitted == []
+
+
+def test_a_column_flashes_at_its_own_change_and_all_at_most_once_a_second(
+    groups: Groups, presets: dict[str, Preset], qtbot: QtBot
+) -> None:
+    """A group would miss its change, or somebody with epilepsy fall ill of six groups that flash in turn."""
+    run = _two_waves(groups, presets, "20")
+    assert run.groups
+    first, second = run.groups.faces
+    groups.play(11)
+    assert (first._is_flashing, second._is_flashing) == (True, False)
+    assert first.grab().toImage().pixelColor(3, 3) != theme.ground(WALK_FORWARD)
+    qtbot.waitUntil(lambda: not first._is_flashing)
+    assert first.grab().toImage().pixelColor(3, 3) == theme.ground(WALK_FORWARD)
+    run._motion._since_flash.start()  # as if it had been just now
+    groups.play(20)
+    assert (first._is_flashing, second._is_flashing) == (False, False)
+    run._motion._since_flash.invalidate()
+    groups.play(300)
+    assert first._is_flashing or second._is_flashing
+    run._motion._flash.stop()
+    run._motion._end_flash()
+    run._motion._since_flash.invalidate()
+    run.use_appearance(motion=True, flash=False)
+    qtbot.keyClick(run, Key.Key_Right)
+    assert (first._is_flashing, second._is_flashing) == (False, False)
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_the_strip_beside_a_second_screen_shows_every_group(
+    groups: Groups, presets: dict[str, Preset], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """A coach at the laptop would see the first group alone while all run, or controls of another group's time."""
+    for module in (second_screen, controller):
+        monkeypatch.setattr(module, "other_screen", lambda _window: QApplication.primaryScreen())
+    page = groups.check(presets["gentler-3-1"])
+    for _press in range(count - 1):
+        page.groups.add.click()
+    page.groups.rows[0].name.setText("A name that is as long as a name may be")
+    page.start.click()
+    groups.play(320)
+    qtbot.keyClick(groups.run_page(), Key.Key_G)
+    group = groups.navigator.sessions._group
+    assert group
+    QApplication.processEvents()
+    lines = group.strip.groups
+    assert [line.isVisible() for line in lines] == [True] * count
+    assert [line.isVisible() for line in (group.strip.now, group.strip.next)] == [False, False]
+    assert all(one.geometry().right() < two.geometry().left() for one, two in pairwise(lines))
+    displays = groups.engine().displays
+    assert [line._length for line in lines] == [display.digits for display in displays]
+    assert "Run forward" in lines[0].accessibleName()
+    qtbot.mouseClick(lines[1], Qt.MouseButton.LeftButton)
+    assert groups.engine().player.chosen == 1
+    qtbot.mouseClick(lines[1], Qt.MouseButton.LeftButton)
+    assert groups.engine().player.chosen is None
+    group.close()
+
+
+class Repainted(QObject):
+    """Keeps a picture of `face` as a screen does: only what a paint event asks for is painted again."""
+
+    def __init__(self, face: GroupFace) -> None:
+        super().__init__(face)
+        self._face, self._region = face, QRegion()
+        self.seen = self.whole()
+        face.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self._region = self._region.united(event.region())
+        return False
+
+    def whole(self) -> QImage:
+        """Return the face, painted as a whole."""
+        image = QImage(self._face.size(), QImage.Format.Format_RGB32)
+        self._face.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawWindowBackground)
+        return image
+
+    def look(self) -> None:
+        """Paint what was asked for."""
+        region, self._region = self._region, QRegion()
+        flags = QWidget.RenderFlag.DrawWindowBackground
+        if not region.isEmpty():
+            self._face.render(self.seen, region.boundingRect().topLeft(), region, flags)
+
+
+EDGE = 24
+"""Edges of letters differ a little with the place that is painted."""
+
+
+def apart(one: QImage, other: QImage) -> int:
+    """Return how far apart the most different points of two pictures are, of 255."""
+    first, second = (np.frombuffer(image.constBits(), np.uint8).astype(int) for image in (one, other))
+    return int(abs(first - second).max())
+
+
+def test_what_is_painted_again_is_all_that_has_changed(groups: Groups, presets: dict[str, Preset]) -> None:
+    """Parts of a column would stay as they were: a round, a frame or a part of the digits of before."""
+    run = _two_waves(groups, presets, "7")
+    assert run.groups
+    run.use_appearance(motion=False, flash=False)
+    QApplication.processEvents()
+    pictures = [Repainted(face) for face in run.groups.faces]
+    for seconds in (1, 1, 1, 2, 3, 3, 2, 288, 3, 6, 1, 1, 84, 2, 3, 25, 5):
+        groups.play(seconds)
+        QApplication.processEvents()
+        for picture in pictures:
+            picture.look()
+            assert apart(picture.seen, picture.whole()) <= EDGE
 
 
 @pytest.mark.parametrize(("count", "share"), [(2, 0.30), (3, 0.24), (4, 0.24), (5, 0.18), (6, 0.18)])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.groups.groups import Group, GroupEntry, compile_groups, notes, pair_of, units
 from retrotimer.training.groups.pairs import Partner
+from retrotimer.training.workout.workout import WALK_BACKWARD, Duration, Level, Step
 from tests.helpers.examples import GENTLER, PACES, rb, rf, tap, wf, workout
 
 GENTLE = workout(*GENTLER)
@@ -67,7 +70,7 @@ def test_a_partner_goes_with_its_lead() -> None:
 def message(*entries: GroupEntry, of: object = GENTLE) -> tuple[str, ...]:
     """Return what is told of `entries`."""
     groups: tuple[Group, ...] = compile_groups(entries, of, PACES)  # type: ignore[arg-type]  # a workout
-    return notes(groups)
+    return notes(groups, PACES)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,11 @@ def message(*entries: GroupEntry, of: object = GENTLE) -> tuple[str, ...]:
         ((A, GroupEntry("B", partner=Partner.SWAP)), workout(rf(60), wf(60)), ["no backward parts"]),
         ((A, GroupEntry("B", partner=Partner.SWAP)), workout(rf(60), rb(30)), ["one backward part more"]),
         ((A, GroupEntry("B", partner=Partner.SWAP)), GENTLE, []),
-        ((A, GroupEntry("B", partner=Partner.MIRROR)), GENTLE, ["B goes backward for up to 1:30"]),
+        (
+            (A, GroupEntry("B", partner=Partner.MIRROR)),
+            GENTLE,
+            ["B goes backward for up to 1:30", "B goes over the caps of the workout's level: 75 % of the running"],
+        ),
         ((A, GroupEntry("B", 20_000)), GENTLE, []),
         ((A, GroupEntry("B", 4_000)), GENTLE, ["less than 5 s apart"]),
         ((A, GroupEntry("B", 60_000)), GENTLE, ["fall together"]),
@@ -89,6 +96,34 @@ def test_what_is_worth_knowing_is_told(entries: tuple[GroupEntry, ...], of: obje
     found = message(*entries, of=of)
     assert len(found) == len(told)
     assert all(part in sentence for part, sentence in zip(told, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [
+        (
+            Level.NOVICE,
+            ["A backward run lasts 90 s; 30 s is enough. 75 % of the running is backward; 25 % is enough."],
+        ),
+        (
+            Level.INTERMEDIATE,
+            ["A backward run lasts 90 s; 60 s is enough. 75 % of the running is backward; 40 % is enough."],
+        ),
+        (Level.EXPERIENCED, ["75 % of the running is backward; 55 % is enough."]),
+    ],
+)
+def test_a_mirror_that_goes_over_its_levels_caps_is_told_which(level: Level, told: list[str]) -> None:
+    """If it failed, a novice's partner would run backward for far longer than novices should, and nobody know."""
+    entries = (A, GroupEntry("B", partner=Partner.MIRROR))
+    found = message(*entries, of=replace(GENTLE, level=level))
+    assert [sentence.partition("level: ")[2] for sentence in found[1:]] == told
+    assert not any("caps" in one for one in message(A, GroupEntry("B", partner=Partner.SWAP), of=GENTLE))
+
+
+def test_a_mirror_of_walks_backward_goes_forward_and_is_no_error() -> None:
+    """If it failed, a pair that walks could not be set up: the partner has no backward part at all."""
+    walk = workout(wf(60), Step(WALK_BACKWARD, Duration(30_000)))
+    assert message(A, GroupEntry("B", partner=Partner.MIRROR), of=walk) == ()
 
 
 def test_a_mirror_that_is_no_harder_than_its_lead_is_not_told() -> None:
