@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from retrotimer.app.export.audio import SOUNDS, export
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,

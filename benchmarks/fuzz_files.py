@@ -24,8 +24,8 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from retrotimer.exchange.registry import READERS, WRITERS, Terms, read_workout_file
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import BUILT_IN, find
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.workout.paces import Paces
 from tests.helpers.fit_files import crc

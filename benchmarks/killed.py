@@ -25,7 +25,7 @@ from retrotimer.files.atomic import atomic_write
 from retrotimer.files.history import store
 from retrotimer.files.presets import drafts, user_presets
 from retrotimer.files.presets.drafts import Draft
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.files.settings import read_settings, write_settings
 from retrotimer.training.history.record import Planned, SessionRecord, Visit
 from retrotimer.training.session import Command, State

@@ -32,7 +32,7 @@ from retrotimer.files import paths
 from retrotimer.files.crash_journal import journals
 from retrotimer.files.history import store
 from retrotimer.files.presets.drafts import draft_of
-from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.files.settings import read_settings
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.workout.workout import Duration, Step, Workout

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from retrotimer.app.remote.networks import Place
     from retrotimer.app.session.factory import PlaybackOptions
     from retrotimer.app.single_instance import Instance
-    from retrotimer.files.presets.format import Preset
+    from retrotimer.files.presets.reader import Preset
     from retrotimer.files.settings import Settings
 
 

@@ -12,7 +12,7 @@ from retrotimer.app.session.player import Player
 from retrotimer.app.session.recorder import Kept, Recorder, keep
 from retrotimer.app.session.recovery import summary_text
 from retrotimer.files.history import store
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.training.session import Command, Session
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import Workout

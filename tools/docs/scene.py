@@ -21,8 +21,8 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions, make_player
 from retrotimer.files.history import store
 from retrotimer.files.plan_file import Chosen, write_chosen
-from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.library import all_presets, find
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui.app import make_application
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences

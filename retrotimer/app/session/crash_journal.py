@@ -24,7 +24,7 @@ from retrotimer.app.session.recorder import Kept, Recorder, keep, wall_time
 from retrotimer.app.tasks import SAVE_S, TaskQueue, run_task
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.crash_journal import JournalFile, Line, journals, new_place, read_lines
-from retrotimer.files.presets.format import Fields, Preset, read_workout
+from retrotimer.files.presets.reader import Fields, Preset, read_workout
 from retrotimer.files.presets.writer import preset_text
 from retrotimer.files.wording import Mistakes
 from retrotimer.texts import _

@@ -10,8 +10,8 @@ from retrotimer.app.overview import Overview
 from retrotimer.cli.commands.show import page
 from retrotimer.cli.exit_status import notify
 from retrotimer.cli.settings import own_settings
-from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.lengths import parse_length
+from retrotimer.files.presets.reader import Preset
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.alternation import BACKWARD_PERCENT, BOUT_S, TOTAL_S, WALK_S, Wish, build

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retrotimer.cli.exit_status import notify
 from retrotimer.cli.settings import own_settings
-from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retrotimer.files import paths as places
 from retrotimer.files.assets import asset
-from retrotimer.files.presets.format import Preset, id_of, read_preset
+from retrotimer.files.presets.reader import Preset, id_of, read_preset
 from retrotimer.files.wording import nearest, printable, shown
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongFile, WrongRequest

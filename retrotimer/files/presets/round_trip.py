@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from pathlib import Path as File
 from typing import NamedTuple
 
-from retrotimer.files.presets.format import Fields, read_workout
+from retrotimer.files.presets.reader import Fields, read_workout
 from retrotimer.files.presets.toml_spans import (
     GAP,
     Section,

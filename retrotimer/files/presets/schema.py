@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from retrotimer.files.presets.format import FORMAT, KEYS, LEVELS, REPEAT_KEYS, ROLES, STEP_KEYS, UNTIL
 from retrotimer.files.presets.lengths import MAX_DIGITS, MM_PER_UNIT, MS_PER_UNIT, TAP
+from retrotimer.files.presets.reader import FORMAT, KEYS, LEVELS, REPEAT_KEYS, ROLES, STEP_KEYS, UNTIL
 from retrotimer.training.workout.workout import MAX_INTERVALS, MAX_NAME, MOVEMENTS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from retrotimer.files import paths
 from retrotimer.files.atomic import NotSaved, atomic_write, read_regular
-from retrotimer.files.presets.format import Fields, Preset, id_of, read_preset, read_workout
 from retrotimer.files.presets.library import free_place, plain_stem
+from retrotimer.files.presets.reader import Fields, Preset, id_of, read_preset, read_workout
 from retrotimer.files.presets.round_trip import edited_text
 from retrotimer.files.presets.toml_source import read_text
 from retrotimer.files.presets.writer import preset_text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path as File
 from typing import NamedTuple
 
-from retrotimer.files.presets.format import FORMAT, Fields, read_workout
 from retrotimer.files.presets.lengths import format_length, seconds_text
+from retrotimer.files.presets.reader import FORMAT, Fields, read_workout
 from retrotimer.files.presets.writer import WORDS
 from retrotimer.files.wording import Mistakes, Place
 from retrotimer.training.workout.tree import Path

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.preview import interval_paths
 from retrotimer.app.tasks import Task, TaskQueue, run_task
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.files.presets.user_presets import Opened
 from retrotimer.files.presets.validation import Fault, faults
 from retrotimer.gui.widgets.ribbon import Span, spans

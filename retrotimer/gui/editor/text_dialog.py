@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 from retrotimer.app.overview import Overview
 from retrotimer.exchange.import_result import Imported
 from retrotimer.exchange.intervals_text.edit import as_text
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui.theme import GRID, sized, stylesheets
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable, words

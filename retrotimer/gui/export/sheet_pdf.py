@@ -28,7 +28,7 @@ from retrotimer.app.group_words import entries_text
 from retrotimer.app.overview import Overview
 from retrotimer.app.remote.qr import qr_matrix
 from retrotimer.app.session.factory import groups_of
-from retrotimer.app.session.preflight import checklist, stop_rule
+from retrotimer.app.session.safety_checklist import checklist, stop_rule
 from retrotimer.files.export_files import export_write
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.ribbon import bar, spans

@@ -240,8 +240,8 @@ def is_builtin(item: LibraryEntry) -> bool:
 
 def follow(library: LibraryPage, paths: list[Path]) -> None:
     """Show in `library` what became of the preset files at `paths`; choice and place stay."""
-    from retrotimer.files.presets.format import id_of, read_preset
     from retrotimer.files.presets.library import Broken  # seldom needed
+    from retrotimer.files.presets.reader import id_of, read_preset
     from retrotimer.training.errors import WrongFile
 
     for path in paths:

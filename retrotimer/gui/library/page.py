@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from retrotimer.app.library import FIRST, LibraryEntry, LibraryModel, Source, is_own
 from retrotimer.app.overview import Overview
 from retrotimer.files.library_state import read_marks, write_marks
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import Preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.gui import theme
 from retrotimer.gui.library.footer import LibraryFooter
 from retrotimer.gui.library.preset_list import PresetList, PresetModel

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QSlider, QVBox
 
 from retrotimer.app.formatting import level_word
 from retrotimer.app.overview import Overview
-from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.lengths import parse_typed_time
+from retrotimer.files.presets.reader import Preset
 from retrotimer.files.wording import shown
 from retrotimer.gui import theme
 from retrotimer.gui.theme import GRID

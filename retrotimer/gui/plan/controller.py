@@ -11,7 +11,7 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.texts import _
 
 if TYPE_CHECKING:
-    from retrotimer.files.presets.format import Preset
+    from retrotimer.files.presets.reader import Preset
     from retrotimer.gui.plan.builder import BuilderPage
     from retrotimer.gui.plan.page import PlanPage
     from retrotimer.gui.plan.text_import import TextPage

@@ -12,7 +12,7 @@ from retrotimer.app import importing
 from retrotimer.app.overview import Overview
 from retrotimer.exchange.import_result import Imported
 from retrotimer.exchange.intervals_text.read import parse_text
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable, words

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from retrotimer.app.session.keep_awake import Battery, battery
-from retrotimer.app.session.preflight import checklist, stop_rule
+from retrotimer.app.session.safety_checklist import checklist, stop_rule
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences

@@ -433,7 +433,7 @@ class DataFolderController(QObject):
 
 def in_use(preset: Preset | None) -> Preset | None:
     """Return `preset` as it is in the folder that is used now; None where it is not there."""
-    from retrotimer.files.presets.format import read_preset  # seldom needed
+    from retrotimer.files.presets.reader import read_preset  # seldom needed
     from retrotimer.training.errors import WrongFile
 
     if preset is None or preset.is_builtin:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData
 
 from retrotimer.app.importing import ImportedPreset, import_file, is_foreign
 from retrotimer.files.atomic import NotSaved
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import Preset, adopt
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, ngettext
 from retrotimer.training.errors import WrongFile, WrongRequest

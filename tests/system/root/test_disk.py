@@ -14,7 +14,7 @@ from retrotimer.files.crash_journal import journals
 from retrotimer.files.history import store
 from retrotimer.files.presets import drafts, user_presets
 from retrotimer.files.presets.drafts import Draft
-from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.files.settings import read_settings, write_settings
 from tests.helpers.course import WORKOUT, Course, found
 from tests.helpers.examples import rb, rf, workout

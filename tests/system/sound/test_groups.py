@@ -7,7 +7,7 @@ from statistics import quantiles
 
 import pytest
 
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from tests.helpers.examples import rb, rf, wf, workout
 from tests.helpers.sound_server import SoundServer
 from tests.system.sound.followed_groups import follow

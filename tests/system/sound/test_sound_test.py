@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrotimer.app.session.preflight import SoundTest
+from retrotimer.app.session.safety_checklist import SoundTest
 from retrotimer.app.tasks import TaskQueue
 from retrotimer.audio.tones import start_tone
 from retrotimer.training.cues.cues import TONE_MS, CueKind

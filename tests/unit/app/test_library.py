@@ -13,8 +13,8 @@ from retrotimer.app.library import LibraryEntry, LibraryModel
 from retrotimer.app.overview import Overview
 from retrotimer.files import paths
 from retrotimer.files.library_state import LibraryState
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import BUILT_IN, Broken, Listed, Preset, all_presets, listed
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.training.workout.paces import Paces
 
 BROKEN = Broken("bad", Path("bad.toml"), ("bad.toml: name: this key is missing",))

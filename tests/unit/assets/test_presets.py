@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import BUILT_IN, find
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.training.load.energy import energy
 from retrotimer.training.load.load import CAPS, load
 from retrotimer.training.workout.paces import Paces

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from retrotimer.exchange.registry import READERS, WRITERS, Terms, read_workout_file
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import BUILT_IN, find
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import Interval

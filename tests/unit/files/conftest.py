@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrotimer.files.paths import HOME_VARIABLE
-from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.training.errors import WrongFile
 
 

@@ -18,8 +18,8 @@ from retrotimer.files.crash_journal import journals, read_lines
 from retrotimer.files.data_migration import DataCopy
 from retrotimer.files.library_state import LibraryState, read_marks
 from retrotimer.files.presets import drafts, user_presets
-from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.library import Broken, all_presets, find
+from retrotimer.files.presets.reader import Preset
 from retrotimer.files.settings import Settings, read_settings
 from retrotimer.training.errors import RetroTimerError
 from tests.helpers.examples import rf, workout

@@ -15,8 +15,8 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.session.crash_journal import InterruptedSession
 from retrotimer.app.session.player import Player
 from retrotimer.files import paths
-from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.library import all_presets
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.app import make_application
 from retrotimer.gui.core.main_window import Window

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from retrotimer import texts
 from retrotimer.app.overview import Overview
 from retrotimer.files.assets import use_language
-from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.library import all_presets
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui.app import use_reader_language
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.history import loader

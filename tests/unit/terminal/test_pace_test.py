@@ -11,7 +11,7 @@ import pytest
 from retrotimer.app.overview import Overview
 from retrotimer.files import paths
 from retrotimer.files.history import store
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.files.settings import read_settings
 from retrotimer.terminal import run as running
 from retrotimer.terminal.run import run

@@ -18,7 +18,7 @@ from retrotimer.app.session.keep_awake import KeepAwake
 from retrotimer.app.session.player import IDLE_NS
 from retrotimer.files import paths
 from retrotimer.files.history import store
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.terminal import run as running
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.run import MOTION_NS, play, press, run

@@ -10,8 +10,8 @@ import pytest
 from retrotimer.app.export.sheet import MOST_TEXT, code_text, recipe_rows, time_rows
 from retrotimer.app.overview import Overview
 from retrotimer.exchange.intervals_text.read import parse_text
-from retrotimer.files.presets.format import Fields, Preset, read_workout
 from retrotimer.files.presets.library import BUILT_IN, find
+from retrotimer.files.presets.reader import Fields, Preset, read_workout
 from retrotimer.files.wording import Mistakes
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import compile as compile_workout

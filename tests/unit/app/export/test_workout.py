@@ -14,8 +14,8 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.exchange.registry import WRITERS, read_workout_file
 from retrotimer.files.atomic import NotSaved
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import find
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.files.presets.writer import preset_text
 from retrotimer.files.settings import Settings
 from retrotimer.training.errors import WrongRequest

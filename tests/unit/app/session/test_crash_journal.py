@@ -24,7 +24,7 @@ from retrotimer.files import paths
 from retrotimer.files.crash_journal import journals, new_place, read_lines
 from retrotimer.files.history import store
 from retrotimer.files.paths import HOME_VARIABLE
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.training.cues.cues import CueKind, CueOptions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Command, Session, State

@@ -11,7 +11,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.session.recorder import Recorder, keep, wall_time
 from retrotimer.files import paths
 from retrotimer.files.history import store
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.training.session import Command
 from retrotimer.training.workout.paces import Paces
 from tests.helpers.examples import rb, rf, workout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.app.session.preflight import SoundTest
+from retrotimer.app.session.safety_checklist import SoundTest
 from retrotimer.app.session.voices import make_voice
 from retrotimer.audio import outputs
 from retrotimer.audio.clips import FRAMES_PER_MS

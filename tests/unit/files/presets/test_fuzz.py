@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.files.assets import asset
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.lengths import format_length
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import compile as compile_workout

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.training.errors import WrongFile
 
 Read = Callable[[str], list[str]]

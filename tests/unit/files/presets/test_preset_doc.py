@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files.presets.format import KEYS, LEVELS, REPEAT_KEYS, ROLES, STEP_KEYS, read_preset
 from retrotimer.files.presets.lengths import MM_PER_UNIT, MS_PER_UNIT
+from retrotimer.files.presets.reader import KEYS, LEVELS, REPEAT_KEYS, ROLES, STEP_KEYS, read_preset
 from retrotimer.training.workout.workout import MAX_INTERVALS, MAX_NAME, MAX_NESTING, MOVEMENTS
 
 PAGE = (Path(__file__).resolve().parents[4] / "docs" / "preset-format.md").read_text("utf-8")

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.files.presets.format import Fields, read_workout
 from retrotimer.files.presets.library import find
+from retrotimer.files.presets.reader import Fields, read_workout
 from retrotimer.files.presets.round_trip import edited_text, says
 from retrotimer.files.wording import Mistakes
 from retrotimer.training.workout import editing, tree

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.files.presets.toml_errors import syntax_mistakes
 from retrotimer.files.presets.toml_source import read_toml
 from retrotimer.training.errors import WrongFile

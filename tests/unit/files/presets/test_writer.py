@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import BUILT_IN, Preset, find
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.files.presets.writer import preset_text
 from retrotimer.training.workout.workout import RUN_BACKWARD, Duration, Level, Repeat, Step, Workout
 from tests.helpers.workout_strategies import named_workouts

@@ -6,7 +6,7 @@ import pytest
 
 from retrotimer.files import paths
 from retrotimer.files.presets.drafts import draft_of, drafts
-from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.gui.editor.page import EditorPage
 from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.navigator import Navigator

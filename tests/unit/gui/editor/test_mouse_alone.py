@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from retrotimer.files import paths
-from retrotimer.files.presets.format import read_preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.gui.editor.page import EditorPage
 from retrotimer.gui.history.summary_page import SummaryPage
 from retrotimer.gui.navigator import Navigator

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from retrotimer.files import paths
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import Preset
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import compile as compile_workout
 from retrotimer.training.workout.workout import RUN_BACKWARD, Distance, Role, Step, Tap

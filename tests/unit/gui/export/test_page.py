@@ -19,8 +19,8 @@ from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.app.tasks import TaskQueue
 from retrotimer.exchange.registry import read_workout_file
 from retrotimer.files.group_state import GroupState, KnownGroup, write_groups
-from retrotimer.files.presets.format import read_preset
 from retrotimer.files.presets.library import find
+from retrotimer.files.presets.reader import read_preset
 from retrotimer.gui import theme
 from retrotimer.gui.export.page import ExportPage
 from retrotimer.gui.navigator import Navigator

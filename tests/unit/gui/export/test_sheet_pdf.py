@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from PySide6.QtGui import QPageSize
 
 from retrotimer.app.overview import Overview
-from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.library import BUILT_IN, find
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui.export import sheet_pdf
 from retrotimer.gui.export.sheet_pdf import write_sheet
 from retrotimer.training.errors import WrongRequest

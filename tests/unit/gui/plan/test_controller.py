@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from retrotimer.files.plan_file import Chosen, write_chosen
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.plan.builder import BuilderPage
 from retrotimer.gui.plan.page import PlanPage

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from retrotimer.files import paths
-from retrotimer.files.presets.format import Preset, read_preset
+from retrotimer.files.presets.reader import Preset, read_preset
 from retrotimer.gui.editor.page import EditorPage
 from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.plan.text_import import EXAMPLES, TextPage

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from retrotimer.app.overview import Overview
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui.navigator import Navigator
 from retrotimer.gui.session.controller import SessionState
 from retrotimer.gui.session.preflight import PreflightPage

@@ -16,7 +16,7 @@ from retrotimer.app.session.factory import PlaybackOptions, ready_session
 from retrotimer.app.session.player import Player
 from retrotimer.app.session.voices import make_voice
 from retrotimer.files.group_state import read_groups
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.core.event_times import EventTimes

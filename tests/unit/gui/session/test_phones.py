@@ -16,7 +16,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.app.remote.access import Request
 from retrotimer.app.remote.networks import Network, Place
 from retrotimer.app.remote.qr import qr_matrix
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.session.active_session import ActiveSession

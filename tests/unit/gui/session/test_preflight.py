@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.keep_awake import Battery
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.files.settings import read_settings
 from retrotimer.gui import theme
 from retrotimer.gui.session import preflight

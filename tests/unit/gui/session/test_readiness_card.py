@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.session.preflight import checklist
+from retrotimer.app.session.safety_checklist import checklist
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.history import store
 from retrotimer.files.history.folder import read_checks

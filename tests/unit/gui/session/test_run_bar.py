@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from retrotimer.app.overview import Overview
 from retrotimer.app.session.controls import Control
 from retrotimer.app.session.player import Player
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.core.engine import Engine
 from retrotimer.gui.session.run_bar import BUTTONS, FIRST, BarKind, RunBar

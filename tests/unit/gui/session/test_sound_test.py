@@ -12,7 +12,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from retrotimer.app.session.preflight import unheard
+from retrotimer.app.session.safety_checklist import unheard
 from retrotimer.audio import outputs
 from retrotimer.files.settings import read_settings
 from retrotimer.gui.session import sound_test

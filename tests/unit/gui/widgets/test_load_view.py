@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.overview import Overview
-from retrotimer.files.presets.format import Preset
+from retrotimer.files.presets.reader import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.theme.palettes import THEMES, Colours
 from retrotimer.gui.widgets.buttons import Button

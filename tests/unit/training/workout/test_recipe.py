@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from retrotimer.files.presets.format import Preset
 from retrotimer.files.presets.library import all_presets
+from retrotimer.files.presets.reader import Preset
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.recipe import line_numbers, recipe, recipe_text, step_text
 from retrotimer.training.workout.timeline import compile as compile_workout

@@ -1,4 +1,4 @@
-"""Define the safety checklist and the sound test before a session."""
+"""Define the safety checklist and the stop rule, and the sound test before a session."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrotimer.app.session.preflight import checklist, stop_rule, unheard
+from retrotimer.app.session.safety_checklist import checklist, stop_rule, unheard
 
 
 def test_every_point_of_the_evidence_is_asked() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.files.presets.format import Preset, read_preset
+from retrotimer.files.presets.reader import Preset, read_preset
 from retrotimer.training.workout.timeline import nesting
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
