@@ -103,13 +103,13 @@ def test_what_is_worth_knowing_is_told(entries: tuple[GroupEntry, ...], of: obje
     [
         (
             Level.NOVICE,
-            ["A backward run lasts 90 s; 30 s is enough. 75 % of the running is backward; 25 % is enough."],
+            ["A backward run lasts 90 s; our line is 30 s. 75 % of the running is backward; our line is 25 %."],
         ),
         (
             Level.INTERMEDIATE,
-            ["A backward run lasts 90 s; 60 s is enough. 75 % of the running is backward; 40 % is enough."],
+            ["A backward run lasts 90 s; our line is 60 s. 75 % of the running is backward; our line is 40 %."],
         ),
-        (Level.EXPERIENCED, ["75 % of the running is backward; 55 % is enough."]),
+        (Level.EXPERIENCED, ["75 % of the running is backward; our line is 55 %."]),
     ],
 )
 def test_a_mirror_that_goes_over_its_levels_caps_is_told_which(level: Level, told: list[str]) -> None:
