@@ -32,6 +32,7 @@ from retrotimer.training.groups.pairs import Partner
 from retrotimer.training.session import Command, State
 from retrotimer.training.workout.workout import WALK_FORWARD
 from tests.helpers.fakes import FakeSound, ManualClock
+from tests.helpers.pictures import rows_that_differ
 from tests.unit.gui.conftest import Machine
 
 Key = Qt.Key
@@ -288,7 +289,7 @@ def test_each_column_moves_with_its_group(groups: Groups, presets: dict[str, Pre
         after = face.grab().toImage()
         assert before.copy(area) != after.copy(area)
         beside = face._layout.digits.toAlignedRect()
-        assert before.copy(beside) == after.copy(beside)
+        assert rows_that_differ(before.copy(beside), after.copy(beside)) == []
     qtbot.keyClick(run, Key.Key_Space)
     assert not timer.isActive()
     qtbot.keyClick(run, Key.Key_Space)
@@ -303,6 +304,8 @@ def test_a_step_of_the_arrows_works_out_no_words(
     run = _two_waves(groups, presets, "20")
     run.use_appearance(motion=True, flash=False)
     groups.play(30)
+    for timer in (run._motion._flash, run._motion._steps, groups.engine()._timer):
+        timer.stop()  # what they do is painted anew, at a time that depends on the machine
     QApplication.processEvents()
     fitted: list[str] = []
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from retrotimer.app.session.controls import Control
@@ -16,6 +16,7 @@ from retrotimer.gui.session.run_face import is_about_to_change
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.gui.widgets.ribbon import strength
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD
+from tests.helpers.pictures import rows_that_differ
 
 Begin = Callable[[str], Any]
 
@@ -24,13 +25,6 @@ def colour_at(page: RunPage, x: float, y: float) -> QColor:
     """Return the colour of the face at a part of its width and height."""
     image = page.face.grab().toImage()
     return QColor(image.pixelColor(round(x * image.width()), round(y * image.height())))
-
-
-def rows_that_differ(one: QImage, other: QImage) -> list[int]:
-    """Return the rows of pixels in which two pictures of one size differ."""
-    line = QRect(0, 0, one.width(), 1)
-    rows = range(one.height()) if one != other else ()
-    return [y for y in rows if one.copy(line.translated(0, y)) != other.copy(line.translated(0, y))]
 
 
 def test_arrow_moves_only_while_the_session_does(track: Begin) -> None:
