@@ -27,6 +27,7 @@ SUMS, BILL = "SHA256SUMS", "sbom.cdx.json"
 KINDS = {
     "wheel": "retrotimer-{version}-*.whl",
     "source archive": "retrotimer-{version}.tar.gz",
+    "voice of another language": "retrotimer-voice-*.zip",
     "bill of materials": f"RetroTimer-{{version}}-{BILL}",
     "standalone program": f"RetroTimer-{{version}}-{sys.platform}*",
 }
@@ -141,9 +142,11 @@ def steps(dist: Path, *, windows: bool = False) -> list[Step]:
     """Return the commands that test and build into `dist`."""
     build = [str(TOOLS), "-m", "build", "--no-isolation", f"--outdir={dist}"]
     program = [sys.executable, "packaging/build/build.py", f"--dist={dist}"]
+    voices = [sys.executable, "packaging/build/voice_packs.py", str(dist)]
     taken = [
         Step("The tests failed", sys.executable, "dev.py", "test", "--all"),
         Step("The wheel and the source archive could not be built", *build),
+        Step("The voices of other languages could not be packed", *voices),
         Step("The standalone program could not be built", *program),
     ]
     if windows:

@@ -11,6 +11,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 VOICES = Path(__file__).resolve().parents[2] / "assets" / "voice"
 LICENCE = VOICES / "Apache-2.0.txt"
+UNIX, MODE = 3, 0o644
 
 
 def pack_all(target: Path) -> list[Path]:
@@ -24,7 +25,9 @@ def pack(folder: Path, target: Path) -> Path:
     path = target / f"retrotimer-voice-{folder.name}.zip"
     with ZipFile(path, "w", ZIP_STORED) as archive:  # Ogg gets no smaller
         for file in (*sorted(folder.iterdir()), LICENCE):
-            archive.writestr(ZipInfo(f"{folder.name}/{file.name}"), file.read_bytes())
+            entry = ZipInfo(f"{folder.name}/{file.name}")
+            entry.create_system, entry.external_attr = UNIX, MODE << 16  # else they differ from system to system
+            archive.writestr(entry, file.read_bytes())
     return path
 
 

@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from retrotimer.app.session.voices import pack_words
 from retrotimer.files.assets import system_language
 from retrotimer.files.paths import expanded
 from retrotimer.files.settings import SYSTEM
-from retrotimer.files.voice_packs import PACKS, find_voice, folder_for_packs, pack_name
+from retrotimer.files.voice_packs import PACKS, find_voice, folder_for_packs
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.folder_choice import FolderChoice
 from retrotimer.gui.settings.sections import language_row
@@ -17,7 +18,7 @@ from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.form_rows import Line, Section, notify, said
-from retrotimer.texts import ENGLISH, LANGUAGES, _, ngettext
+from retrotimer.texts import ENGLISH, _, ngettext
 from retrotimer.training.cues.phrases import all_lines, line_name
 from retrotimer.training.errors import RetroTimerError
 
@@ -58,7 +59,7 @@ class VoicePack(QWidget):
         except RetroTimerError as error:
             is_found, problem = False, foldable(str(error))
         notify(self.problem, problem)
-        self.message.setText("" if problem else _pack_words(language, is_found=is_found))
+        self.message.setText("" if problem else pack_words(language, is_found=is_found))
         self.message.setVisible(bool(self.message.text()))
         self.open_folder.setVisible(not is_found and language in PACKS)
         self.setVisible(language != ENGLISH)
@@ -82,20 +83,6 @@ def _language(preferences: Preferences) -> str:
     """Return the code of the language that the voice is to speak."""
     chosen = preferences.settings.voice_language
     return system_language() if chosen == SYSTEM else chosen
-
-
-def _pack_words(language: str, *, is_found: bool) -> str:
-    """Return a sentence about the voice of `language`."""
-    if is_found:
-        sentence = _("RetroTimer's own voice speaks {language}.")
-    elif language in PACKS:
-        sentence = _(
-            "RetroTimer has a voice for {language}: get the file {file} where you got RetroTimer, and put it into "
-            "the folder for voices. Until then your system's voice speaks."
-        )
-    else:
-        sentence = _("RetroTimer has no voice for {language}: your system's voice speaks.")
-    return sentence.format(language=LANGUAGES[language], file=pack_name(language))
 
 
 class VoiceFolder(FolderChoice):
