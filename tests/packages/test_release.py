@@ -103,7 +103,9 @@ def test_nothing_is_tagged_when_a_kind_is_lacking(
     assert tags(checkout) == ["v1.1.0"]
 
 
-@pytest.mark.parametrize(("fails", "count"), [("dev.py", 1), ("-m build", 2), ("voice_packs.py", 3), ("build/build.py", 4)])
+@pytest.mark.parametrize(
+    ("fails", "count"), [("dev.py", 1), ("-m build", 2), ("voice_packs.py", 3), ("build/build.py", 4)]
+)
 def test_the_first_failure_ends_it(fails: str, count: int, checkout: Path, build: Callable[..., list[str]]) -> None:
     """Something would be built that failed its tests, or tagged though it was not built."""
     accepted = build(fails=fails)

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Make the spoken lines in assets/voice: `PYTHONPATH=. python3 tools/assets/voice.py [--language it]`.
 
-Needs numpy, soundfile and soxr from PyPI, and what `voice_speakers` names for the voice of the language.
+Needs numpy, soundfile and soxr from PyPI, num2words for languages but English and Hindi, and what `voice_speakers`
+names for the voice of the language.
 `--speaker NAME --to FOLDER` has another voice of `voice_speakers` say the lines, for `voice_listen.py` to compare.
 `--missing` makes only the clips that are not there yet.
 """

@@ -49,6 +49,8 @@ KOKORO |= {"ff_siwis": ("fr-fr", 1.0), "hf_beta": ("hi", 1.0)}
 SPEEDS = {
     ("if_sara", "Indietro tra cinque."): 0.9,
     ("em_alex", "Corre hacia atrás."): 0.9,
+    ("pm_alex", "Pare."): 0.85,
+    ("pm_alex", "Para a frente."): 0.85,
 }
 """The speed of single lines, which a recogniser does not hear in noise at the speed of the others."""
 
