@@ -31,6 +31,7 @@ SUMS, BILL = "SHA256SUMS", "sbom.cdx.json"
 KINDS = {
     "wheel": "retrotimer-{version}-*.whl",
     "source archive": "retrotimer-{version}.tar.gz",
+    "voice of another language": "retrotimer-voice-*.zip",
     "bill of materials": f"RetroTimer-{{version}}-{BILL}",
     "standalone program": f"RetroTimer-{{version}}-{sys.platform}*",
 }
@@ -133,11 +134,17 @@ class Step:
 
 def steps(dist: Path, *, windows: bool = False) -> list[Step]:
     """Return the commands that test and build into `dist`."""
-    to, program = f"--dist={dist}", "packaging/build/build.py"
+    to, program, voices = f"--dist={dist}", "packaging/build/build.py", "packaging/build/voice_packs.py"
     wheel = (str(TOOLS), "-m", "build", "--no-isolation", f"--outdir={dist}")
     taken = [
         Step("The tests failed", sys.executable, "dev.py", "test", "--all"),
         Step("The wheel and the source archive could not be built", *wheel),
+        Step(
+            "The voices of other languages could not be packed",
+            sys.executable,
+            "packaging/build/voice_packs.py",
+            str(dist),
+        ),
         Step("The standalone program could not be built", sys.executable, program, to),
         Step("The program for Windows could not be built", str(TOOLS), program, "--windows", to),
     ]

@@ -83,6 +83,11 @@ class Voice:
         self._made = _files(made)
         self._clips: dict[str, Clip | None] = {}
 
+    @property
+    def is_shipped(self) -> bool:
+        """Whether there is a voice of RetroTimer's own."""
+        return bool(self._shipped)
+
     def knows(self, text: str) -> bool:
         """Return whether there is a file that says `text`; it may still turn out to be no sound."""
         name = line_name(text)

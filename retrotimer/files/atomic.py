@@ -69,6 +69,13 @@ def atomic_write(path: Path, *, make_folder: bool = False) -> Iterator[BinaryIO]
             temporary.unlink(missing_ok=True)
 
 
+def make_own_folder(path: Path) -> None:
+    """Make a folder of RetroTimer's own where it is missing. Raises NotSaved."""
+    with _as_not_saved(path, is_ours=True):
+        _refuse_missing(path)
+        path.mkdir(parents=True, exist_ok=True)
+
+
 def _refuse_missing(path: Path) -> None:
     missing = paths.missing_data()
     if missing and path.is_relative_to(missing):

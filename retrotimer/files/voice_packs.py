@@ -16,10 +16,13 @@ from zipfile import BadZipFile, ZipFile
 
 from retrotimer.files import paths
 from retrotimer.files.assets import asset
+from retrotimer.files.atomic import make_own_folder
 from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
 
+PACKS = ("es", "it", "pt_BR")
+"""The languages for which there is a pack; English is inside."""
 ABOUT, CLIP = "voice.toml", ".ogg"
 LARGEST = 32 << 20  # bytes that a pack may have unpacked: eight times what one has
 
@@ -38,6 +41,13 @@ def find_voice(language: str) -> Path | None:
 def pack_name(language: str) -> str:
     """Return the name of the zip file with the voice of `language`."""
     return f"retrotimer-voice-{language}.zip"
+
+
+def folder_for_packs() -> Path:
+    """Return the folder for packs among a person's data, made where it is missing. Raises NotSaved."""
+    folder = paths.voices()
+    make_own_folder(folder)
+    return folder
 
 
 def _folders() -> Iterator[Path]:

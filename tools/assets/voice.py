@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Make the spoken lines in assets/voice: `PYTHONPATH=. python3 tools/assets/voice.py [--language it]`.
 
-Needs numpy, soundfile and soxr from PyPI, and what `voice_speakers` names for the voice of the language.
+Needs numpy, soundfile and soxr from PyPI, num2words for languages but English and Hindi, and what `voice_speakers`
+names for the voice of the language.
 `--speaker NAME --to FOLDER` has another voice of `voice_speakers` say the lines, for `voice_listen.py` to compare.
 `--missing` makes only the clips that are not there yet.
 """
@@ -9,12 +10,11 @@ Needs numpy, soundfile and soxr from PyPI, and what `voice_speakers` names for t
 from __future__ import annotations
 
 import argparse
-from math import ceil
 from pathlib import Path
 
 import soundfile
 import voice_sound
-from voice_sound import LOUDNESS_LUFS, RATE, Sound, at_loudness, clip_of, momentary_lufs, true_peak_dbtp
+from voice_sound import LOUDNESS_LUFS, MS, RATE, Sound, at_loudness, clip_of, momentary_lufs, true_peak_dbtp
 from voice_speakers import SPEAKERS
 from voice_text import spoken
 
@@ -54,7 +54,7 @@ def main() -> None:
     for text in all_lines():
         path = folder / f"{line_name(text)}.ogg"
         if args.missing and path.exists():
-            lengths[line_name(text)] = ceil(soundfile.info(path).frames / RATE * 1_000)
+            lengths[line_name(text)] = whole_ms(soundfile.info(path).frames)
         else:
             lengths[line_name(text)] = written(path, clip_of(*SPEAKERS[speaker](spoken(text, args.language))))
     for old in folder.glob("*.ogg"):
@@ -77,10 +77,15 @@ def written(path: Path, clip: Sound) -> int:
         back, _rate = soundfile.read(path, dtype="float64")
         off, high = LOUDNESS_LUFS - momentary_lufs(back), true_peak_dbtp(back)
         if abs(off) <= ALLOWED_LU and high <= HIGHEST_DBTP:
-            return ceil(len(back) / RATE * 1_000)
+            return whole_ms(len(back))
         target += off
         ceiling -= max(0.0, high - HIGHEST_DBTP)
     raise ValueError(f"{path.stem}: its loudness or its peak stays wrong however it is stored")
+
+
+def whole_ms(frames: int) -> int:
+    """Return how many ms `frames` take, rounded up; a quotient of floats is 2,039.0000000000002 for 2,039 ms."""
+    return -(-frames // MS)
 
 
 def about(speaker: str, language: str, lengths: dict[str, int]) -> str:

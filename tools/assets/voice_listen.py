@@ -4,14 +4,16 @@
 Needs numpy, soundfile, soxr and pocketsphinx from PyPI; pocketsphinx's wheel carries an English model. It knows the
 whole list of lines and says which it heard. `--whisper MODEL`, with faster-whisper, has the Whisper model in that
 folder write down what it hears, knowing nothing; the line nearest to that counts. `--every 5` takes each fifth of
-the lines that count something. `--misheard` lists what was taken for something else. `voice.py` makes the FOLDERs.
+the lines that count something; `--directions` those alone that tell a direction. `--condition clean` leaves out the
+others. `--misheard` lists what was taken for something else. `--language it` is for voices in Italian, and wants
+`--whisper`. `voice.py` makes the FOLDERs.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import partial
 from pathlib import Path
@@ -23,7 +25,19 @@ import soxr
 from numpy.typing import NDArray
 from voice_text import heard
 
-from retrotimer.training.cues.phrases import all_lines, line_name
+from retrotimer.files.assets import use_language
+from retrotimer.texts import spoken
+from retrotimer.training.cues.cues import MOVEMENT_WORDS, spoken_movement, warning_words
+from retrotimer.training.cues.phrases import (
+    BACK,
+    BACK_IN_FIVE,
+    BOTH_FORWARD,
+    FORWARD,
+    MOST_WARNING_S,
+    all_lines,
+    line_name,
+)
+from retrotimer.training.workout.workout import STAND, Role
 
 RATE = 16_000
 """What both recognisers were trained on."""
@@ -35,6 +49,11 @@ HOMOPHONES = {"to": "two", "too": "two", "won": "one", "for": "four", "ate": "ei
 WHISPER_FRAMES = 1_000
 """Ten seconds: Whisper's usual thirty take four times as long, and five make it say things twice."""
 
+REPEATED = re.compile(r"^(.+?)(?: \1)+$")
+"""Whisper sometimes writes a short line again and again."""
+FEW_TOKENS, MOST_TOKENS = 24, 64
+"""Of what Whisper writes; a letter of Devanagari takes up to three."""
+
 Sound = NDArray[np.float64]
 Recogniser = Callable[[Sound], str]
 
@@ -45,13 +64,20 @@ def main() -> None:
     asked.add_argument("folders", nargs="+", type=Path)
     asked.add_argument("--whisper", type=Path)
     asked.add_argument("--every", type=int, default=1)
+    asked.add_argument("--directions", action="store_true")
+    asked.add_argument("--condition", choices=CONDITIONS, action="append")
     asked.add_argument("--misheard", action="store_true")
+    asked.add_argument("--language", default="en")
     args = asked.parse_args()
-    lines = all_lines()
-    listener = _whisper(args.whisper, lines) if args.whisper else _sphinx(lines)
-    print("| voice | " + " | ".join(CONDITIONS) + " |")
+    use_language("en", args.language)
+    lines = tuple(dict.fromkeys(all_lines()))
+    plain = partial(heard, language=args.language)
+    asked_for = directions() if args.directions else chosen(lines, args.every)
+    listener = _whisper(args.whisper, lines, args.language) if args.whisper else _sphinx(lines)
+    conditions = args.condition or tuple(CONDITIONS)
+    print("| voice | " + " | ".join(conditions) + " |")
     for folder in args.folders:
-        shares, wrong = listened(folder, chosen(lines, args.every), listener)
+        shares, wrong = listened(folder, asked_for, conditions, listener, plain)
         print(f"| {folder.name} | " + " | ".join(f"{100 * share:.1f} %" for share in shares) + " |", flush=True)
         if args.misheard:
             print("\n".join(wrong))
@@ -64,16 +90,29 @@ def chosen(lines: tuple[str, ...], every: int) -> tuple[str, ...]:
     return tuple(text for text in lines if text in kept or text not in counting)
 
 
-def listened(folder: Path, lines: tuple[str, ...], listener: Recogniser) -> tuple[list[float], list[str]]:
+def directions() -> tuple[str, ...]:
+    """Return the lines that tell a direction, or to turn or stand; the others may be missed without harm."""
+    short = (*MOVEMENT_WORDS.values(), BACK, FORWARD, BOTH_FORWARD, BACK_IN_FIVE)
+    warnings = (warning_words(1_000 * seconds) for seconds in range(2, MOST_WARNING_S + 1))
+    return tuple(dict.fromkeys((*map(spoken, short), spoken_movement(STAND, Role.TURN), *warnings)))
+
+
+def listened(
+    folder: Path,
+    lines: tuple[str, ...],
+    conditions: Iterable[str],
+    listener: Recogniser,
+    plain: Callable[[str], str],
+) -> tuple[list[float], list[str]]:
     """Return the share of `lines` that `listener` understood under each condition, and what it misheard."""
     shares, wrong = [], []
-    for name, change in CONDITIONS.items():
+    for name in conditions:
         right = 0
         for number, text in enumerate(lines):
             sound, _rate = soundfile.read(folder / f"{line_name(text)}.ogg", dtype="float64")
-            said = listener(_to_recogniser(change(sound, number)))
-            right += said == heard(text)
-            if said != heard(text):
+            said = listener(_to_recogniser(CONDITIONS[name](sound, number)))
+            right += said == plain(text)
+            if said != plain(text):
                 wrong.append(f"  {name}: {text!r} was taken for {said!r}")
         shares.append(right / len(lines))
     return shares, wrong
@@ -143,31 +182,33 @@ def _sphinx_heard(decoder: Any, sound: Sound) -> str:  # noqa: ANN401 - the pack
     return heard(found.hypstr) if found else ""
 
 
-def _whisper(folder: Path, lines: tuple[str, ...]) -> Recogniser:
+def _whisper(folder: Path, lines: tuple[str, ...], language: str) -> Recogniser:
     from faster_whisper import WhisperModel
 
-    model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=1)
-    return partial(_whisper_heard, model, tuple(map(heard, lines)))
+    model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=2)
+    return partial(_whisper_heard, model, tuple(heard(line, language) for line in lines), language)
 
 
-def _whisper_heard(model: Any, lines: tuple[str, ...], sound: Sound) -> str:  # noqa: ANN401 - as above
+def _whisper_heard(model: Any, lines: tuple[str, ...], language: str, sound: Sound) -> str:  # noqa: ANN401 - as above
     from faster_whisper.audio import pad_or_trim
 
     words = model.hf_tokenizer
-    start = [words.token_to_id(f"<|{mark}|>") for mark in ("startoftranscript", "en", "transcribe", "notimestamps")]
+    marks = ("startoftranscript", language.partition("_")[0], "transcribe", "notimestamps")
+    start = [words.token_to_id(f"<|{mark}|>") for mark in marks]
     features = pad_or_trim(model.feature_extractor(sound.astype(np.float32)), WHISPER_FRAMES)
-    found = model.model.generate(model.encode(features), [start], beam_size=1, max_length=24)
-    return _nearest(words.decode(found[0].sequences_ids[0]), lines)
+    limit = MOST_TOKENS if language == "hi" else FEW_TOKENS
+    found = model.model.generate(model.encode(features), [start], beam_size=1, max_length=limit)
+    said = REPEATED.sub(r"\1", heard(words.decode(found[0].sequences_ids[0]), language))
+    return _nearest(" ".join(_plain(said)) if language == "en" else said, lines)
 
 
-def _nearest(text: str, lines: tuple[str, ...]) -> str:
-    """Return the line that is spelt most like `text`."""
-    said = " ".join(_plain(heard(text)))
+def _nearest(said: str, lines: tuple[str, ...]) -> str:
+    """Return the line that is spelt most like what was `said`."""
     return max(lines, key=lambda line: SequenceMatcher(None, said, line, autojunk=False).ratio()) if said else ""
 
 
-def _plain(text: str) -> Iterator[str]:
-    return (HOMOPHONES.get(word, word) for word in text.split())
+def _plain(said: str) -> Iterator[str]:
+    return (HOMOPHONES.get(word, word) for word in said.split())
 
 
 if __name__ == "__main__":

@@ -15,15 +15,16 @@ from pathlib import Path
 
 from retrotimer import __version__
 from retrotimer.app.session.clock import SystemClock
-from retrotimer.app.session.voices import make_voice
+from retrotimer.app.session.voices import make_voice, pack_words
 from retrotimer.audio.outputs import choose, device_names
 from retrotimer.audio.outputs.simpleaudio_probe import probe
 from retrotimer.audio.tts import find_speaker
 from retrotimer.files import paths
 from retrotimer.files.presets.library import Broken, all_presets
 from retrotimer.files.settings import read_settings
+from retrotimer.files.voice_packs import PACKS
 from retrotimer.files.wording import printable
-from retrotimer.texts import N_, _, ngettext
+from retrotimer.texts import ENGLISH, N_, _, ngettext, voice_language
 from retrotimer.training.cues.phrases import all_lines
 from retrotimer.training.errors import MissingPart
 
@@ -96,8 +97,15 @@ def _simpleaudio() -> CheckResult:
 def voice_findings() -> Iterator[CheckResult]:
     """Give what is found of voices: ours, a person's recordings, the system's."""
     settings, _mistakes = read_settings()
-    missing = make_voice().missing(all_lines())
-    if missing:
+    language, voice = voice_language(), make_voice()
+    missing = voice.missing(all_lines())
+    if voice.problems:
+        yield CheckResult("sound", _("voice"), "\n".join(map(printable, voice.problems)), Grade.NOTE)
+    elif language != ENGLISH and not voice.is_shipped:
+        folder = _("The folder for voices is {folder}.").format(folder=printable(str(paths.voices())))
+        value, way_out = pack_words(language, is_found=False), folder if language in PACKS else ""
+        yield CheckResult("sound", _("voice"), value, Grade.NOTE, way_out)
+    elif missing:
         sentence = ngettext("{n} line is not said: {lines}", "{n} lines are not said: {lines}", len(missing))
         value = sentence.format(n=len(missing), lines=", ".join(missing[:5]))
         yield CheckResult("sound", _("voice"), value, Grade.NOTE, _("Install RetroTimer again."))

@@ -10,8 +10,8 @@ from retrotimer.app.tasks import run_task
 from retrotimer.audio.tts import Speaker, find_speaker
 from retrotimer.audio.voice import Voice
 from retrotimer.files import paths
-from retrotimer.files.voice_packs import find_voice
-from retrotimer.texts import spoken, voice_language
+from retrotimer.files.voice_packs import PACKS, find_voice, pack_name
+from retrotimer.texts import LANGUAGES, _, spoken, voice_language
 from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
 from retrotimer.training.cues.phrases import PAUSED, RESUMED, line_name
 from retrotimer.training.cues.rules import all_cues
@@ -36,6 +36,20 @@ def make_voice(folder: str = "") -> Voice:
     made = Voice(voice, paths.expanded(folder) if folder else None, _made())
     made.problems += [problem] if problem else []
     return made
+
+
+def pack_words(language: str, *, is_found: bool) -> str:
+    """Return a sentence about who speaks `language`, and which file is to be had where its pack is not found."""
+    if is_found:
+        sentence = _("RetroTimer's own voice speaks {language}.")
+    elif language in PACKS:
+        sentence = _(
+            "RetroTimer has a voice for {language}: get the file {file} where you got RetroTimer, and put it into "
+            "the folder for voices. Until then your system's voice speaks."
+        )
+    else:
+        sentence = _("RetroTimer has no voice for {language}: your system's voice speaks.")
+    return sentence.format(language=LANGUAGES[language], file=pack_name(language))
 
 
 def voiced(options: CueOptions, voice: Voice) -> CueOptions:

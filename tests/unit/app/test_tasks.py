@@ -24,7 +24,7 @@ from retrotimer.app.tasks import (
 
 PATIENCE_S = 20.0
 PACKAGE = Path(retrotimer.__file__).parent
-SOUND = {"stream.py", "encoders/mp3.py", "outputs/simpleaudio.py", "tts/dispatcher.py"}
+SOUND = {"device.py", "encoders/mp3.py", "outputs/simpleaudio.py", "tts/dispatcher.py"}
 OWN_THREADS = {
     "remote/thread.py",
     "audio/music/source.py",

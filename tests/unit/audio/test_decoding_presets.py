@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from retrotimer import texts
+from retrotimer.app.session.voices import make_voice
 from retrotimer.audio.render import render
 from retrotimer.audio.sound_bank import Sounds
+from retrotimer.files.assets import use_language
 from retrotimer.files.presets.library import BUILT_IN
 from retrotimer.files.settings import Settings
+from retrotimer.files.voice_packs import PACKS
+from retrotimer.texts import ENGLISH
 from retrotimer.training.cues.cues import SHORT_START_MS, CueKind, CueOptions
+from retrotimer.training.cues.phrases import all_lines
 from retrotimer.training.cues.rules import all_cues
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Session
@@ -52,6 +59,21 @@ def test_quick_forms_can_be_told_apart(condition: str) -> None:
     found = [tone for tone in heard(CONDITIONS[condition](sound)) if tone.is_start]
     assert [tone.meaning for tone in found] == [whole.movement for whole in step]
     assert all(tone.is_short for tone in found)
+
+
+@pytest.fixture(params=PACKS)
+def pack(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Let the voice of a pack speak."""
+    use_language(ENGLISH, request.param, {})
+    yield request.param
+    texts.use_for_voice(None, same_as_reader=True)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_the_voice_of_no_language_hides_a_tone_or_is_taken_for_one(pack: str, condition: str) -> None:
+    """Who hears another language would go the wrong way; the tones carry the direction in every language."""
+    assert make_voice().missing(all_lines()) == (), pack
+    check("warm-up-drill", condition)
 
 
 def test_every_tone_is_known_and_found_on_its_time() -> None:

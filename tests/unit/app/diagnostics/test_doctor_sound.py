@@ -9,7 +9,10 @@ import pytest
 
 from retrotimer.app.diagnostics import doctor
 from retrotimer.app.diagnostics.doctor import Grade, sound_findings, voice_findings
+from retrotimer.app.session import voices
 from retrotimer.audio.outputs.simpleaudio_probe import Probe
+from retrotimer.files import paths, voice_packs
+from retrotimer.texts import ENGLISH, LANGUAGES
 from retrotimer.training.errors import MissingPart
 
 
@@ -120,6 +123,24 @@ def test_own_recordings_are_tried_one_by_one(home: Path, tmp_path: Path) -> None
     assert "halfway.wav" in own.value.splitlines()[1]
     (home / "settings.toml").write_text('[sound]\nvoice = "/no/such"\n', encoding="utf-8")
     assert [f.value for f in voice_findings()][1] == "/no/such is not there"
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != ENGLISH])
+def test_a_voice_that_is_not_on_this_computer_is_offered(
+    home: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    """If it failed, the doctor would have RetroTimer installed again, which brings no voice of that language."""
+    monkeypatch.setattr(voice_packs, "asset", (home / "assets").joinpath)
+    monkeypatch.setattr(doctor, "voice_language", lambda: language)
+    monkeypatch.setattr(voices, "voice_language", lambda: language)
+    voice = next(voice_findings())
+    assert voice.grade is Grade.NOTE
+    has_pack = language in voice_packs.PACKS
+    assert (voice_packs.pack_name(language) in voice.value) is has_pack
+    assert (str(home / "data" / "voices") in voice.way_out) is has_pack
+    paths.voices().mkdir(parents=True)
+    (paths.voices() / voice_packs.pack_name(language)).write_bytes(b"no zip")
+    assert "no voice of RetroTimer's" in next(voice_findings()).value
 
 
 def test_the_systems_voice_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
