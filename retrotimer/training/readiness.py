@@ -99,7 +99,7 @@ def walk_means(seconds: float) -> str:
     if seconds <= LOW_RISK_S:
         return _("At most 3.0 s: low risk of falls in one study (Carter).")
     if seconds < HIGH_RISK_S:
-        return _("Between 3.0 and 4.5 s: neither low nor high risk of falls in one study (Carter).")
+        return _("Between 3.0 and 4.5 s: between the two cut-offs of one study (Carter).")
     if seconds < OLDER_S:
         return _(
             "4.5 s and more: high risk of falls in one study (Carter). Ask a clinician before you go backward."

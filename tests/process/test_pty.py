@@ -162,6 +162,15 @@ def test_a_signal_leaves_the_terminal_as_it_was(
     assert events(tmp_path)[-1][0] == "stopped"
 
 
+def test_the_first_session_begins_with_the_checks(tmp_path: Path) -> None:
+    """If it failed, nobody would hear of heat and of 25 minutes of running first who has no window."""
+    terminal = Terminal(tmp_path, "run", "alternata-3k", "--output", "silent", "--get-ready", "0")
+    terminal.read_until("You wear no headphones.", "WBGT 29.3 to 30.9", "25 minutes", "\x1b[?1049h")
+    terminal.vanish()
+    terminal.program.wait(PATIENCE_S)
+    terminal.close()
+
+
 def test_ctrl_c_on_the_keyboard_is_such_a_signal(tmp_path: Path) -> None:
     """If it failed, Ctrl-C would be one key among others."""
     code = "import os,pty,sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"

@@ -10,6 +10,7 @@ from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.texts import _
 from retrotimer.training.cues.cues import GAP_MS, TONE_MS, CueKind, spoken_movement
 from retrotimer.training.errors import RetroTimerError
+from retrotimer.training.readiness import Heat, heat_means, heat_question, heat_word, run_means, run_question
 from retrotimer.training.workout.workout import Movement
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ def stop_rule() -> str:
     """Return when to stop, and the key for it."""
     sentence = _("Stop before you are tired: that is when falls happen. The key {key} goes to the cool-down.")
     return sentence.format(key=KEYS[Control.COOL_DOWN].keys)
+
+
+def checks_in_lines() -> tuple[str, ...]:
+    """Return the checklist, the stop rule, and what follows from the heat and from running 25 minutes, as lines."""
+    heat = (f"{heat_word(heat)} – {heat_means(heat)}" for heat in Heat)
+    runs = (f"{word} – {run_means(can=can)}" for word, can in ((_("Yes"), True), (_("No"), False)))
+    parts = ((_("Safety checklist"), checklist()), (heat_question(), heat), (run_question(), runs))
+    return (*(line for head, lines in parts for line in (head, *(f"- {one}" for one in lines))), stop_rule())
 
 
 def unheard() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -49,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
             return open_with(
                 LaunchOptions(preset, True, arguments.close, overrides, events, place=arguments.remote)
             )
+        if arguments.speed == 1 and not settings.checklist_read:
+            notify(*_first_checks())
         return _run_in_terminal(overview, overrides(settings), events, arguments.remote)
 
 
@@ -68,6 +71,15 @@ def _run_in_terminal(
     if events:
         player.listen(EventLog(events, player.speed.mono_ns))
     return run_in_terminal(player, overview, start_server=start_server, place=place)
+
+
+def _first_checks() -> tuple[str, ...]:
+    """Return the checks before the first session, for a person who reads along; the window asks them itself."""
+    from retrotimer.app.session.safety_checklist import checks_in_lines  # once
+    from retrotimer.files.history.folder import has_sessions
+    from retrotimer.terminal.signals import is_terminal
+
+    return checks_in_lines() if is_terminal(sys.stderr) and not has_sessions() else ()
 
 
 @contextmanager

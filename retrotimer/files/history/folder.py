@@ -100,6 +100,11 @@ def read_checks(folder: Path | None = None) -> tuple[Check, ...]:
     return checks({name: piece for name in names if (piece := _read(folder, name, passed))})
 
 
+def has_sessions(folder: Path | None = None) -> bool:
+    """Return whether there is any session in `folder`, by default the history's, without reading one."""
+    return any(kind_of(found.name) is Kind.SESSION for found in _files(folder or paths.history(), []))
+
+
 def stamps(folder: Path) -> frozenset[FileStamp]:
     """Return the stamps of the history's files in `folder`: they differ once a file came, went or changed."""
     return frozenset(_files(folder, []))

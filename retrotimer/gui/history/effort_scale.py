@@ -61,7 +61,7 @@ class EffortScale(QWidget):
 
     def _show_load(self) -> None:
         if self.effort is None:
-            self.said.setText(_("For the whole session; about half an hour after is best."))
+            self.said.setText(_("For the whole session; meant for about half an hour after."))
             return
         sentence = _("{effort} · session load {n}")
         self.said.setText(

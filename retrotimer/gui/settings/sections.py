@@ -96,7 +96,7 @@ class Paces(Section):
             "Distances in a workout become times by these paces; energy is worked out from them and your mass. "
             "They are yours to measure. The ones we begin with are rules of thumb: running backward at 0.7 of the "
             "speed forward. Energy is an estimate: ACSM's equations, and for running backward 35 % more at the "
-            "same speed, as was measured on few people (4 and 8)."
+            "same speed, as was measured on few (4 people, and 8 uphill)."
         )
         super().__init__(_("Paces and body mass"), preferences, (*SPEEDS, "body_kg", "pace_unit"), info=info)
         self._preferences = preferences
@@ -132,8 +132,8 @@ class Paces(Section):
         self.walk_warning.setVisible(paces.backward_walk_is_fast)
         self.walk_warning.setText(
             _(
-                "Near 1.6 m/s walking backward turns into running (1.63 ± 0.11, Hreljac 2005); above, the energy "
-                "is probably more than is shown."
+                "Near 1.6 m/s walking backward turns into running (preferred 1.63 ± 0.11, by energy 1.85 ± 0.09: "
+                "Hreljac 2005); above, the energy is probably more than is shown."
             )
         )
 

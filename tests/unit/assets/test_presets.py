@@ -151,12 +151,19 @@ class TestBuiltIn:
         if find(name).workout.level is Level.NOVICE:
             assert_turns_slowly(plan(name))
 
-    @pytest.mark.parametrize("name", NEW)
-    def test_what_is_lay_or_ours_is_marked(self, name: str) -> None:
-        """If it failed, a guess would pass for a study."""
+    @pytest.mark.parametrize("name", [*BUILT_IN, *(f"plan-week-{week}" for week in range(1, 9))])
+    def test_each_says_where_it_comes_from(self, name: str) -> None:
+        """If it failed, a guess would pass for a study, or the docs would promise a source that is not there."""
         source = find(name).workout.source
-        marks = ("our judgement", "lay source", "Petrakis 2020", "distance of championships")
-        assert any(mark in source.casefold() or mark in source for mark in marks)
+        marks = ("our judgement", "are ours", "of ours", "lay source", "championship", "standard 400 m track")
+        assert any(mark in source.casefold() for mark in marks)
+
+    @pytest.mark.parametrize("name", BUILT_IN)
+    def test_who_turns_at_a_run_is_warned(self, name: str) -> None:
+        """If it failed, a workout would send a runner from forward straight into backward without a word."""
+        movements = [interval.movement for interval in plan(name).intervals]
+        if (RUN_FORWARD, RUN_BACKWARD) in pairwise(movements):
+            assert "Slow, then turn." in find(name).workout.about
 
     @pytest.mark.parametrize(("name", "peaks"), PEAKS.items())
     def test_peaks_are_the_reference_ones(self, name: str, peaks: tuple[float, float]) -> None:

@@ -23,8 +23,8 @@ from retrotimer.training.readiness import (
     [
         (2.0, "low risk", False),
         (3.0, "low risk", False),
-        (3.1, "neither low nor high", False),
-        (4.4, "neither low nor high", False),
+        (3.1, "between the two cut-offs", False),
+        (4.4, "between the two cut-offs", False),
         (4.5, "high risk", True),
         (5.4, "high risk", True),
         (5.5, "483 older people", True),
