@@ -139,12 +139,7 @@ def steps(dist: Path, *, windows: bool = False) -> list[Step]:
     taken = [
         Step("The tests failed", sys.executable, "dev.py", "test", "--all"),
         Step("The wheel and the source archive could not be built", *wheel),
-        Step(
-            "The voices of other languages could not be packed",
-            sys.executable,
-            "packaging/build/voice_packs.py",
-            str(dist),
-        ),
+        Step("The voices of other languages could not be packed", sys.executable, voices, str(dist)),
         Step("The standalone program could not be built", sys.executable, program, to),
         Step("The program for Windows could not be built", str(TOOLS), program, "--windows", to),
     ]
