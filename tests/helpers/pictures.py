@@ -1,9 +1,16 @@
-"""Compare pictures of widgets."""
+"""Take pictures of widgets, and compare them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+
+def picture(widget: QWidget) -> QImage:
+    """Return what `widget` looks like once it was painted before: Qt smooths large signs differently the first time."""
+    widget.grab()
+    return widget.grab().toImage()
 
 
 def rows_that_differ(one: QImage, other: QImage) -> list[int]:

@@ -32,7 +32,7 @@ from retrotimer.training.groups.pairs import Partner
 from retrotimer.training.session import Command, State
 from retrotimer.training.workout.workout import WALK_FORWARD
 from tests.helpers.fakes import FakeSound, ManualClock
-from tests.helpers.pictures import rows_that_differ
+from tests.helpers.pictures import picture, rows_that_differ
 from tests.unit.gui.conftest import Machine
 
 Key = Qt.Key
@@ -284,9 +284,9 @@ def test_each_column_moves_with_its_group(groups: Groups, presets: dict[str, Pre
     timer = run._motion._steps
     assert timer.isActive()
     for face in run.groups.faces:
-        before, area = face.grab().toImage(), face._layout.arrow.toAlignedRect()
+        before, area = picture(face), face._layout.arrow.toAlignedRect()
         run._motion.step()
-        after = face.grab().toImage()
+        after = picture(face)
         assert before.copy(area) != after.copy(area)
         beside = face._layout.digits.toAlignedRect()
         assert rows_that_differ(before.copy(beside), after.copy(beside)) == []
@@ -329,9 +329,9 @@ def test_a_column_flashes_at_its_own_change_and_all_at_most_once_a_second(
     first, second = run.groups.faces
     groups.play(11)
     assert (first._is_flashing, second._is_flashing) == (True, False)
-    assert first.grab().toImage().pixelColor(3, 3) != theme.ground(WALK_FORWARD)
+    assert picture(first).pixelColor(3, 3) != theme.ground(WALK_FORWARD)
     qtbot.waitUntil(lambda: not first._is_flashing)
-    assert first.grab().toImage().pixelColor(3, 3) == theme.ground(WALK_FORWARD)
+    assert picture(first).pixelColor(3, 3) == theme.ground(WALK_FORWARD)
     run._motion._since_flash.start()  # as if it had been just now
     groups.play(20)
     assert (first._is_flashing, second._is_flashing) == (False, False)

@@ -16,14 +16,14 @@ from retrotimer.gui.session.run_face import is_about_to_change
 from retrotimer.gui.session.run_page import RunPage
 from retrotimer.gui.widgets.ribbon import strength
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD
-from tests.helpers.pictures import rows_that_differ
+from tests.helpers.pictures import picture, rows_that_differ
 
 Begin = Callable[[str], Any]
 
 
 def colour_at(page: RunPage, x: float, y: float) -> QColor:
     """Return the colour of the face at a part of its width and height."""
-    image = page.face.grab().toImage()
+    image = picture(page.face)
     return QColor(image.pixelColor(round(x * image.width()), round(y * image.height())))
 
 
@@ -47,19 +47,19 @@ def test_reduced_motion_keeps_the_arrow_still(track: Begin) -> None:
     run.page.use_appearance(motion=False, flash=True)
     run.pass_s(12)
     assert not run.page._motion._steps.isActive()
-    before = run.page.face.grab().toImage()
+    before = picture(run.page.face)
     run.page._motion.look()
-    assert rows_that_differ(before, run.page.face.grab().toImage()) == []
+    assert rows_that_differ(before, picture(run.page.face)) == []
 
 
 def test_a_step_repaints_the_arrow_alone(track: Begin) -> None:
     """The battery would pay ten times a second for digits that stand still."""
     run = track("gentler-3-1")
     run.pass_s(12)
-    before = run.page.face.grab().toImage()
+    before = picture(run.page.face)
     for _n in range(5):
         run.page._motion.step()
-    after = run.page.face.grab().toImage()
+    after = picture(run.page.face)
     area = run.page.face._layout.arrow.toAlignedRect()
     assert before.copy(area) != after.copy(area)
     rest = after.rect().adjusted(area.right() + 1, 0, 0, 0)
