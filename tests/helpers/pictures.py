@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def picture(widget: QWidget) -> QImage:
-    """Return what `widget` looks like once it was painted before: Qt smooths large signs differently the first time."""
+    """Return what `widget` looks like when it is painted again: Qt smooths large signs differently at first."""
     widget.grab()
     return widget.grab().toImage()
 

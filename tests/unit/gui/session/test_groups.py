@@ -425,9 +425,9 @@ def test_what_is_painted_again_is_all_that_has_changed(groups: Groups, presets: 
     for seconds in (1, 1, 1, 2, 3, 3, 2, 288, 3, 6, 1, 1, 84, 2, 3, 25, 5):
         groups.play(seconds)
         QApplication.processEvents()
-        for picture in pictures:
-            picture.look()
-            assert apart(picture.seen, picture.whole()) <= EDGE
+        for seen in pictures:
+            seen.look()
+            assert apart(seen.seen, seen.whole()) <= EDGE
 
 
 @pytest.mark.parametrize(("count", "share"), [(2, 0.30), (3, 0.24), (4, 0.24), (5, 0.18), (6, 0.18)])
