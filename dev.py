@@ -102,6 +102,7 @@ def test(arguments: list[str]) -> int:
     make_venv("test")
     # In-process Qt tests need no screen; those that want one start their own and set this for what they start.
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # pytest needs 15 s to compile the tests, once if it may keep them
     ours = {"--all", "--install"}
     if not arguments or ours & set(arguments):
         command = [str(PYTHON), "packaging/checks/check.py", *arguments]

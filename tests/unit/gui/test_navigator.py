@@ -325,7 +325,12 @@ def test_f1_tells_the_keys_of_this_page(qtbot: QtBot, navigator: Navigator) -> N
 
 @pytest.mark.parametrize(
     ("keys", "page"),
-    [("Ctrl+P", PlanPage), ("Ctrl+H", HistoryPage), ("Ctrl+,", SettingsPage), ("Shift+F1", AboutPage)],
+    [
+        ("Ctrl+H", HistoryPage),
+        pytest.param("Ctrl+P", PlanPage, marks=pytest.mark.thorough),
+        pytest.param("Ctrl+,", SettingsPage, marks=pytest.mark.thorough),
+        pytest.param("Shift+F1", AboutPage, marks=pytest.mark.thorough),
+    ],
 )
 def test_one_key_leads_to_each_place_from_every_page(hands: Hands, keys: str, page: type[QWidget]) -> None:
     """A place would be reached from the library alone, or by a menu."""

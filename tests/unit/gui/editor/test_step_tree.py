@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from retrotimer.gui.editor.page import EditorPage
 from tests.helpers.editor_robot import Hands
 
-SIZES = [(1366, 768), (800, 600), (640, 480)]
+SIZES = [(1366, 768), *(pytest.param(size, marks=pytest.mark.thorough) for size in ((800, 600), (640, 480)))]
 
 
 def commit_typing(page: EditorPage) -> None:
