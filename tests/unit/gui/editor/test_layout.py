@@ -14,7 +14,10 @@ from retrotimer.gui.navigator import Navigator
 SIZES = [
     (640, 400),
     (1366, 768),
-    *(pytest.param(size, marks=pytest.mark.thorough) for size in ((800, 600), (1024, 600), (1920, 1080), (3840, 2160))),
+    *(
+        pytest.param(size, marks=pytest.mark.thorough)
+        for size in ((800, 600), (1024, 600), (1920, 1080), (3840, 2160))
+    ),
 ]
 
 
