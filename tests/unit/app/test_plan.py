@@ -245,7 +245,9 @@ class TestCalendar:
             assert after[uid][1] > version
             assert after[uid][2] > changed
 
-    @pytest.mark.parametrize("start", [-19, -7, -6, -4, -2, 0, 3, 7])
+    @pytest.mark.parametrize(
+        "start", [-7, 0, 3, *(pytest.param(one, marks=pytest.mark.thorough) for one in (-19, -6, -4, -2, 7))]
+    )
     @pytest.mark.parametrize("trained", [(), (-5,), (-5, 0), (-1,)])
     def test_a_calendar_has_no_session_on_another_day_than_the_plan(
         self, tmp_path: Path, start: int, trained: tuple[int, ...]

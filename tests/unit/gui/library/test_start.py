@@ -132,7 +132,11 @@ SIZES = [(640, 400), (1024, 600), (1093, 614), (1366, 768), (1920, 1080)]
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.CONTRAST_DARK], ids=lambda colours: colours.name)
+@pytest.mark.parametrize(
+    "colours",
+    [theme.LIGHT, pytest.param(theme.CONTRAST_DARK, marks=pytest.mark.thorough)],
+    ids=lambda colours: colours.name,
+)
 def test_start_is_always_in_view_and_no_button_is_cut(
     navigator: Navigator, size: tuple[int, int], scale: float, colours: theme.Colours
 ) -> None:

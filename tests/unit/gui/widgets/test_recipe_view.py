@@ -14,7 +14,13 @@ from retrotimer.training.workout.recipe import RecipeLine
 
 
 @pytest.mark.parametrize("size", [(640, 400), (1024, 600), (1920, 1080)])
-@pytest.mark.parametrize("preset", ["gentler-3-1", "pyramid", "track-laps", "alternata-3k"])
+@pytest.mark.parametrize(
+    "preset",
+    [
+        "gentler-3-1",
+        *(pytest.param(one, marks=pytest.mark.thorough) for one in ("pyramid", "track-laps", "alternata-3k")),
+    ],
+)
 def test_no_line_is_cut(navigator: Navigator, size: tuple[int, int], preset: str) -> None:
     """The end of a recipe would be missing in a small window."""
     page = navigator.library
