@@ -165,7 +165,9 @@ def test_a_signal_leaves_the_terminal_as_it_was(
 def test_the_first_session_begins_with_the_checks(tmp_path: Path) -> None:
     """If it failed, nobody would hear of heat and of 25 minutes of running first who has no window."""
     terminal = Terminal(tmp_path, "run", "alternata-3k", "--output", "silent", "--get-ready", "0")
-    terminal.read_until("You wear no headphones.", "WBGT 29.3 to 30.9", "25 minutes", "\x1b[?1049h")
+    terminal.read_until("You wear no headphones.", "WBGT 29.3 to 30.9", "25 minutes", "Press Enter")
+    terminal.press(b"\n")
+    terminal.read_until("\x1b[?1049h")
     terminal.vanish()
     terminal.program.wait(PATIENCE_S)
     terminal.close()
@@ -175,6 +177,7 @@ def test_ctrl_c_on_the_keyboard_is_such_a_signal(tmp_path: Path) -> None:
     """If it failed, Ctrl-C would be one key among others."""
     code = "import os,pty,sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
     session = [sys.executable, "-m", "retrotimer", "run", "alternata-3k", "--output", "silent"]
+    (tmp_path / "settings.toml").write_text("[start]\nchecklist_read = true\n")
     env = {**os.environ, "PYTHONPATH": str(ROOT), "RETROTIMER_HOME": str(tmp_path), "TERM": "xterm"}
     with subprocess.Popen(
         [sys.executable, "-c", code, *session],
@@ -207,6 +210,7 @@ def test_a_new_size_of_the_terminal_is_seen(run: Callable[..., Terminal]) -> Non
 
 def test_a_session_whose_terminal_is_gone_ends_and_is_kept(tmp_path: Path) -> None:
     """If it failed, a closed terminal would leave a program that takes a whole core, for ever."""
+    (tmp_path / "settings.toml").write_text("[start]\nchecklist_read = true\n")
     terminal = Terminal(tmp_path, "run", "alternata-3k", "--output", "silent", "--get-ready", "0")
     terminal.read_until(big("RUN BACKWARD"))
     terminal.vanish()

@@ -6,7 +6,7 @@ import argparse
 import errno
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -50,27 +50,44 @@ def run(arguments: argparse.Namespace) -> int:
             return open_with(
                 LaunchOptions(preset, True, arguments.close, overrides, events, place=arguments.remote)
             )
-        if arguments.speed == 1 and not settings.checklist_read:
-            notify(*_first_checks())
-        return _run_in_terminal(overview, overrides(settings), events, arguments.remote)
+        checks = _first_checks() if arguments.speed == 1 and not settings.checklist_read else ()
+        return _run_in_terminal(overview, overrides(settings), events, arguments.remote, checks)
 
 
 def _run_in_terminal(
-    overview: Overview, playback: PlaybackOptions, events: TextIO | None, place: Place | None
+    overview: Overview,
+    playback: PlaybackOptions,
+    events: TextIO | None,
+    place: Place | None,
+    sentences: tuple[str, ...],
 ) -> int:
+    """Run the session in this terminal; `sentences` and what else is to be said before it come first."""
     from retrotimer.app.plan import before_session  # not for the window
     from retrotimer.terminal.run import run as run_in_terminal
 
     if journals():
         from retrotimer.cli.commands.recover import notice  # seldom needed
 
-        notify(*notice())
+        sentences += notice()
     if playback.speed == 1:  # at another one nobody runs
-        notify(*before_session(overview))
+        sentences += before_session(overview)
+    notify(*sentences)
+    if sentences and playback.speed == 1:
+        _wait_for_enter()
     player = make_player(overview, playback, waits_for_voice=True)
     if events:
         player.listen(EventLog(events, player.speed.mono_ns))
     return run_in_terminal(player, overview, start_server=start_server, place=place)
+
+
+def _wait_for_enter() -> None:
+    """Wait until a person has read what was said, if one sits there: the session's screen covers it."""
+    from retrotimer.terminal.signals import is_terminal
+
+    if is_terminal(sys.stdin) and is_terminal(sys.stderr):
+        notify(_("Press Enter to begin, or Ctrl+C to leave."))
+        with suppress(EOFError):
+            input()
 
 
 def _first_checks() -> tuple[str, ...]:

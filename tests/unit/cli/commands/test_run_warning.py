@@ -48,6 +48,7 @@ CHECKS = (*checklist(), stop_rule(), *map(heat_means, Heat), run_question(), run
 def first(monkeypatch: pytest.MonkeyPatch, retrotimer: Run) -> Run:
     """Return a run of which a person reads the standard error in a terminal."""
     monkeypatch.setattr("retrotimer.terminal.signals.is_terminal", lambda _stream: True)
+    monkeypatch.setattr("builtins.input", lambda: "")
     return retrotimer
 
 
@@ -56,6 +57,21 @@ def test_the_first_session_begins_with_the_checks(first: Run) -> None:
     status, out, err = first("run", "gentler-3-1", "--output", "silent")
     assert (status, out) == (0, "")
     assert [check for check in CHECKS if check not in err] == []
+
+
+def test_they_can_be_read_before_the_session_covers_them(first: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, the screen of the session would hide them before anybody had read a line."""
+    waited: list[str] = []
+    monkeypatch.setattr("builtins.input", lambda: waited.append("Enter"))
+    _status, _out, err = first("run", "gentler-3-1", "--output", "silent")
+    assert err.endswith("Press Enter to begin, or Ctrl+C to leave.\n")
+    assert len(waited) == 1
+
+
+def test_nobody_waits_where_nothing_is_said(first: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, each session would take a key more."""
+    monkeypatch.setattr("builtins.input", lambda: pytest.fail("waited"))
+    assert first("run", "gentler-3-1", "--output", "silent", "--speed", "60")[0] == 0
 
 
 def test_the_checks_are_told_once(first: Run) -> None:
