@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from retrotimer.gui.editor.page import EditorPage
+from retrotimer.gui.theme import GRID
 from tests.helpers.editor_robot import Hands
 
 SIZES = [(1366, 768), *(pytest.param(size, marks=pytest.mark.thorough) for size in ((800, 600), (640, 480)))]
@@ -41,7 +42,8 @@ def test_the_tools_stay_where_they_are_whatever_the_workout_comes_to(new: Hands,
     commit_typing(page)
     click(next(iter(page.tree.empty.buttons.values())))
     commit_typing(page)
-    before = height_in(page, page.tools)  # a small window has scrolled to the first step
+    page._scroll.ensureWidgetVisible(page.tools, 0, 2 * GRID)  # a small window has scrolled to the first step
+    before = height_in(page, page.tools)
     duplicate = page.tools.commands["duplicate"]
     at = duplicate.mapTo(new.navigator.window, duplicate.rect().center())
     for count in (2, 3):
