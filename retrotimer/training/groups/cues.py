@@ -141,7 +141,8 @@ class _Merge:
                 ends_ms = max(JOIN_MS, self._told(change, None).cue.length_ms)
                 end_ns = max(end_ns, change.ns + ends_ms * MS)
             else:
-                end_ns = max(end_ns, ns + self._named([item]).cue.length_ms * MS)
+                same = [one for one in waiting if _what(one) == _what(item)]  # all their names take longer than one
+                end_ns = max(end_ns, ns + self._named(same).cue.length_ms * MS)
         yield from self._heard(waiting)
 
     def _tagged(self, group: int, stream: Iterable[Timed]) -> Iterator[_Item]:
@@ -157,7 +158,7 @@ class _Merge:
         others: dict[tuple[int, CueKind, str], list[_Item]] = {}
         for item in items:
             if item[2].kind not in CHANGES:
-                others.setdefault((item[0], item[2].kind, item[2].text), []).append(item)
+                others.setdefault(_what(item), []).append(item)
         for (_ns, kind, _text), same in sorted(others.items(), key=lambda found: (RANKS[found[0][1]], found[0][0])):
             cue = self._named(same) if kind not in COUNTING else _plain(same[:1])
             spot = bisect_left(placed, cue.ns, key=_begins)
@@ -264,6 +265,12 @@ class _Merge:
 
 
 _begins = attrgetter("ns")
+
+
+def _what(item: _Item) -> tuple[int, CueKind, str]:
+    """Return what is the same in cues that are said together: the time, the kind and the words."""
+    ns, _group, cue = item
+    return ns, cue.kind, cue.text
 
 
 def _plain(same: list[_Item]) -> GroupCue:

@@ -84,6 +84,15 @@ def test_nothing_sounds_over_another_and_no_change_is_lost(
         assert cue.cue.kind not in (CueKind.LOOK_BEHIND, CueKind.POSTURE, CueKind.HALFWAY) or cue.group == 0
 
 
+def test_names_said_together_are_over_before_the_next_cue() -> None:
+    """If it failed, "Red and Blue, Easy." would sound into the end: each name alone is over before it."""
+    steps = (rf(18), replace(rf(1.74), say="Easy."))
+    options = CueOptions(words_ms=lambda _text: 40, off=frozenset({CueKind.DIRECTION}))
+    entries = (GroupEntry("Red"), GroupEntry("W0", 1_000), GroupEntry("W1", 1_000))
+    for before, after in pairwise(whole_session(session_of(entries, workout(*steps), options))):
+        assert before.ns + before.cue.length_ms * MS <= after.ns
+
+
 @at_most(12)
 @given(entries_of, long_workouts)
 def test_only_what_ranks_lower_is_left_out(entries: tuple[GroupEntry, ...], of: Workout) -> None:
