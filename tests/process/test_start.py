@@ -69,5 +69,5 @@ def test_what_serves_phones_is_loaded_only_when_they_are_turned_on(arguments: li
 
 def test_the_standalone_program_holds_all_that_serves_phones() -> None:
     """There phones could not be turned on, as a part of a library is left out that the server needs."""
-    code = f"import sys; sys.modules.update(dict.fromkeys({EXCLUDED})); import retrotimer.remote.server"
+    code = f"import sys; sys.modules.update(dict.fromkeys({EXCLUDED.split()})); import retrotimer.remote.server"
     subprocess.run([sys.executable, "-c", code], check=True)
