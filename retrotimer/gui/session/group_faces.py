@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from retrotimer.app.session.display import Display, progress
 from retrotimer.app.session.player import Player, interval_left_ns
@@ -18,13 +18,14 @@ from retrotimer.gui.session.run_face import (
     PAUSED_SHARE,
     RIGHT,
     Line,
+    MovingFace,
     fitted,
     is_about_to_change,
     paint_bar,
     pattern,
 )
 from retrotimer.gui.widgets.face_layout import filling
-from retrotimer.gui.widgets.ribbon import STILL, Ribbon, moves, paint_arrow
+from retrotimer.gui.widgets.ribbon import Ribbon, moves, paint_arrow
 from retrotimer.texts import _
 from retrotimer.training.session import Session, State
 from retrotimer.training.workout.workout import Role
@@ -79,26 +80,25 @@ def group_layout(width: float, height: float) -> GroupLayout:
     )
 
 
-class GroupFace(QWidget):
+class GroupFace(MovingFace):
     """Shows one group. `clicked` asks to choose it."""
 
     clicked = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._name = name
-        self._display: Display | None = None
         self._session: Session | None = None
         self._part = 0.0
         self._is_chosen = self._is_next = False
         self._layout = group_layout(1, 1)
-        self._phase, self._is_flashing = STILL, False
         self._lines_for: tuple[Display, GroupLayout] | None = None
         self._lines: list[Line] = []
         self.ribbon = Ribbon(self)
         self.ribbon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def arrow_area(self) -> QRectF:
+        return self._layout.arrow
 
     @property
     def is_chosen(self) -> bool:
@@ -137,18 +137,6 @@ class GroupFace(QWidget):
         if display is None or display.state not in (State.RUNNING, State.GET_READY):
             return False
         return moves(display.movement or display.following, self._role(display))
-
-    def show_phase(self, phase: float) -> None:
-        """Show the arrow `phase`, from 0 to 1, on its way."""
-        if phase != self._phase:
-            self._phase = phase
-            self.update(self._layout.arrow.toAlignedRect())
-
-    def show_flash(self, *, is_on: bool) -> None:
-        """Show the ground in a lighter tint, or no longer."""
-        if is_on != self._is_flashing:
-            self._is_flashing = is_on
-            self.update()
 
     def _role(self, display: Display) -> Role | None:
         interval = self._session.interval if self._session else None

@@ -147,20 +147,45 @@ FRAME_S = 5
 TRACK_SHARE = 0.16
 
 
-class RunFace(QWidget):
-    """Shows a `Display`, and repaints only the parts of it that changed."""
+class MovingFace(QWidget):
+    """Base of what shows a `Display`: its arrow moves, its ground flashes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._display: Display | None = None
+        self._phase, self._is_flashing = STILL, False
+
+    def arrow_area(self) -> QRectF:
+        """Return where the arrow is."""
+        raise NotImplementedError
+
+    def show_phase(self, phase: float) -> None:
+        """Show the arrow `phase`, from 0 to 1, on its way."""
+        if phase != self._phase:
+            self._phase = phase
+            self.update(self.arrow_area().toAlignedRect())
+
+    def show_flash(self, *, is_on: bool) -> None:
+        """Show the ground in a lighter tint, or no longer."""
+        if is_on != self._is_flashing:
+            self._is_flashing = is_on
+            self.update()
+
+
+class RunFace(MovingFace):
+    """Shows a `Display`, and repaints only the parts of it that changed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._role: Role | None = None
         self._caption = ""
         self._layout: FaceLayout = face_layout(1, 1)
-        self._phase = STILL
         self._part = 0.0
-        self._is_flashing = False
+
+    def arrow_area(self) -> QRectF:
+        return self._layout.arrow
 
     @property
     def can_move(self) -> bool:
@@ -194,18 +219,6 @@ class RunFace(QWidget):
         wide = self._layout.bar.width()
         if round(before * wide) != round(part * wide):
             self.update(self._layout.bar.toAlignedRect())
-
-    def show_phase(self, phase: float) -> None:
-        """Show the arrow `phase`, from 0 to 1, on its way."""
-        if phase != self._phase:
-            self._phase = phase
-            self.update(self._layout.arrow.toAlignedRect())
-
-    def show_flash(self, *, is_on: bool) -> None:
-        """Show the ground in a lighter tint, or no longer."""
-        if is_on != self._is_flashing:
-            self._is_flashing = is_on
-            self.update()
 
     def lines(self) -> list[Line]:
         """Return every text that is shown."""
