@@ -28,6 +28,7 @@ from retrotimer.gui.theme.stylesheets import sheet
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Scroll, line
 from retrotimer.gui.widgets.form_rows import notify, text_label
+from retrotimer.gui.widgets.page import StyledWidget
 from retrotimer.texts import _
 from retrotimer.training.workout import editing
 from retrotimer.training.workout.editing import Editing
@@ -101,7 +102,7 @@ BESIDE_PX = 760
 LEAST_TREE_PX = 190
 
 
-class EditorPage(QWidget):
+class EditorPage(StyledWidget):
     """Edits `document`. `left` asks to go back, `save_requested` to save; `hidden`: another page is shown."""
 
     left = Signal()
@@ -111,9 +112,8 @@ class EditorPage(QWidget):
     def __init__(
         self, document: Document, preferences: Preferences, preview_player: PreviewPlayer | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(stylesheets.forms() + sheet())
         self.document = document
-        self.setStyleSheet(stylesheets.forms() + sheet())
         self.setAccessibleName(_("Editor"))
         self.name = Entry(document, lambda now: now.workout.name, _renamed)
         self.name.setAccessibleName(_("Name of the workout"))

@@ -19,6 +19,7 @@ from retrotimer.app.formatting import day_text
 from retrotimer.app.history.history import Session, sessions_text
 from retrotimer.app.history.rows import Row, SessionRow, WeekRow, head_text, remarks, rows, spoken
 from retrotimer.gui import theme
+from retrotimer.gui.theme import stylesheets
 from retrotimer.texts import _
 from retrotimer.training.formatting import length_text
 from retrotimer.training.history.weeks import Figures, Total, monday
@@ -291,6 +292,7 @@ class HistoryList(QListView):
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Sessions"))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.verticalScrollBar().setStyleSheet(stylesheets.scroll_bars())
         self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

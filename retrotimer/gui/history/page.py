@@ -17,7 +17,7 @@ from retrotimer.gui.core.actions import HISTORY, Actions
 from retrotimer.gui.history.list import HistoryList
 from retrotimer.gui.history.loader import HistoryReader
 from retrotimer.gui.history.week_chart import WeekBars
-from retrotimer.gui.theme import GRID, stylesheets
+from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button, FoldingRow
 from retrotimer.gui.widgets.cards import Scroll, foldable, words
 from retrotimer.gui.widgets.form_rows import notify, text_label
@@ -78,7 +78,6 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self._reader = reader
         self._deleted: list[Session] = []
-        self.setStyleSheet(stylesheets.scroll_bars())
         self.setAccessibleName(_("History"))
         self.figures, self.week, self.found = words(), text_label(px=15), text_label(px=15, muted=True)
         self.problems, self.notice = text_label(px=15), Notice()

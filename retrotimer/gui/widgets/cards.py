@@ -83,7 +83,7 @@ class Scroll(QScrollArea):
         self.setWidget(body)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet(stylesheets.scroll_bars())
+        bar.setStyleSheet(stylesheets.scroll_bars())  # not of all: Qt would apply it again to each part
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         application = QApplication.instance()

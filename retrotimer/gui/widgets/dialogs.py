@@ -128,7 +128,7 @@ class Card(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.setStyleSheet(stylesheets.scroll_bars())
+        self.verticalScrollBar().setStyleSheet(stylesheets.scroll_bars())
         self.viewport().setAutoFillBackground(False)
         self.ground = Ground()
         self.setWidget(self.ground)

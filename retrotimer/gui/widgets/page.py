@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,7 +23,25 @@ ROOMY = (720, 560)
 """From this width and height on, at plain text scale, buttons stand further apart and the title is larger."""
 
 
-class Page(QWidget):
+class StyledWidget(QWidget):
+    """A widget that gets a style sheet before it is first shown.
+
+    Set in the constructor, Qt would apply it again to each part that is put in and to all when it gets a window:
+    that is most of the time a page takes to open.
+    """
+
+    def __init__(self, style_sheet: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style_sheet = style_sheet
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Polish and self._style_sheet:
+            self.setStyleSheet(self._style_sheet)
+            self._style_sheet = ""
+        return super().event(event)
+
+
+class Page(StyledWidget):
     """A page called `name`, which is its title too. `left` asks to go back: by the button `back`, or by Escape.
 
     Its maker puts what belongs to it into the column by `fill`, and buttons below by `stand_on`. `first` has the
@@ -35,8 +53,7 @@ class Page(QWidget):
     left = Signal()
 
     def __init__(self, name: str, *, look: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setStyleSheet(stylesheets.forms() + look)
+        super().__init__(stylesheets.forms() + look, parent)
         self.setAccessibleName(name)
         self.title = words(name, px=34, head=True)
         self.back = Button(_("Back"), "Esc", px=17)
