@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import subprocess
 
 import pytest
 
 platform.processor()  # a library calls it, which starts a process the first time
+
+
+@pytest.fixture(autouse=True)
+def _never_waits_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sync nothing: no test of this process survives a power cut, and a slow disk would take minutes."""
+    monkeypatch.setattr(os, "fsync", lambda _handle: None)
 
 
 @pytest.fixture(autouse=True)

@@ -48,6 +48,7 @@ class Check(QCheckBox):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
+        self._heights: dict[tuple[str, str, int], int] = {}
         self.setFont(theme.text_font(17))
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
@@ -65,9 +66,12 @@ class Check(QCheckBox):
         return QSize(wide, self.heightForWidth(self.sizeHint().width()))
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(1, width - self._beside() - theme.GRID), 1)
-        words = QFontMetrics(self.font()).boundingRect(room, WORDS | Qt.TextFlag.TextWordWrap, self.text())
-        return max(round(theme.sized(BOX)), words.height()) + 2 * theme.GRID
+        key = self.text(), self.font().key(), width
+        if key not in self._heights:  # a layout asks a hundred times for the same few widths
+            room = QRect(0, 0, max(1, width - self._beside() - theme.GRID), 1)
+            words = QFontMetrics(self.font()).boundingRect(room, WORDS | Qt.TextFlag.TextWordWrap, self.text())
+            self._heights[key] = max(round(theme.sized(BOX)), words.height()) + 2 * theme.GRID
+        return self._heights[key]
 
     def hitButton(self, _position: QPoint) -> bool:
         return True
