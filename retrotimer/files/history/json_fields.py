@@ -45,9 +45,9 @@ def known_format(fields: object, kind: str) -> dict[str, Any]:
 
 def whole(value: object) -> int:
     """Return `value`, a whole number from 0 on. Raises ValueError where it is something else."""
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST:
-        raise ValueError(value)
-    return value
+    if type(value) is int and 0 <= value <= MOST:  # not isinstance: True is an int, too
+        return value
+    raise ValueError(value)
 
 
 def flag(value: object) -> bool:
