@@ -13,10 +13,20 @@ import shtab
 from argparse_manpage.manpage import Manpage
 
 from retrotimer.cli.parser import COMMANDS, PRESET, PROGRAM, add_language
+from retrotimer.files.assets import use_language
+from retrotimer.texts import ENGLISH, _
 
 DESKTOP = Path(__file__).resolve().parents[1] / "packaging" / "linux" / "desktop"
 SECTIONS = Path(__file__).with_name("manual_sections.roff")
 """What the manual page says beside the commands: a heading a section, as `.SH FILES`."""
+HEADINGS = {
+    "de": ("BEZEICHNUNG", "ÜBERSICHT", "BEFEHLE"),
+    "es": ("NOMBRE", "SINOPSIS", "ÓRDENES"),
+    "fr": ("NOM", "SYNOPSIS", "COMMANDES"),
+    "it": ("NOME", "SINTASSI", "COMANDI"),
+    "pt_BR": ("NOME", "SINOPSE", "COMANDOS"),
+}
+"""The headings of a manual page's summary in each language. None in Hindi: groff drops its vowel signs."""
 IDS = "retrotimer list 2>/dev/null | awk 'NR > 1 { print $1 }'"
 """Lists the ids of presets, a line each; the first line is the table's head."""
 COMPLETE_PRESET = {
@@ -72,6 +82,21 @@ def manual() -> str:
     return str(page)
 
 
+def summary(language: str) -> str:
+    """Return the manual page's summary in `language` as roff: what RetroTimer is, and what each command does."""
+    use_language(language, environment={})
+    try:
+        name, synopsis, commands = HEADINGS[language]
+        about = _("The interval timer for people who run backwards.").rstrip(".।")
+        usage = _("retrotimer [PRESET|FILE], or retrotimer COMMAND …")
+        entries = [f".TP\n.B {command}\n{_(COMMANDS[command].about)}" for command in COMMANDS if command]
+        more = _("`retrotimer COMMAND --help` tells more of each.").replace("`", "")
+    finally:
+        use_language(ENGLISH, environment={})
+    head = f'.TH RETROTIMER 1 "" RetroTimer\n.SH {name}\nretrotimer \\- {about}\n.SH {synopsis}\n{usage}\n'
+    return head + "\n".join([f".SH {commands}", *entries, ".PP", more.replace("-", "\\-"), ""])
+
+
 def completion(shell: str) -> str:
     """Return the completion for bash, zsh or fish."""
     text = shtab.complete(whole_parser(), shell, preamble=PREAMBLE[shell])
@@ -89,7 +114,8 @@ def completion(shell: str) -> str:
 def texts() -> dict[str, str]:
     """Return the files below packaging/linux/desktop by name."""
     shells = {"retrotimer.bash": "bash", "_retrotimer": "zsh", "retrotimer.fish": "fish"}
-    return {"retrotimer.1": manual(), **{name: completion(shell) for name, shell in shells.items()}}
+    summaries = {f"retrotimer.{language}.1": summary(language) for language in HEADINGS}
+    return {"retrotimer.1": manual(), **summaries, **{name: completion(shell) for name, shell in shells.items()}}
 
 
 def main() -> None:

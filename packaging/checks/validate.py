@@ -54,8 +54,8 @@ def checks(share: Path) -> Iterator[Check]:
     yield Check("menu entry", ["desktop-file-validate", str(entry)])
     about = str(next((share / "metainfo").iterdir()))
     yield Check("description", ["appstreamcli", "validate", "--pedantic", "--no-net", about])
-    page = f"man --warnings -E UTF-8 -l -Tutf8 {share / 'man/man1/retrotimer.1.gz'} 2>&1 >/dev/null"
-    yield Check("manual page", ["sh", "-c", page], must_be_silent=True)
+    pages = 'for page; do man --warnings -E UTF-8 -l -Tutf8 "$page" 2>&1 >/dev/null; done'
+    yield Check("manual", ["sh", "-c", pages, "sh", *map(str, share.glob("man/**/*.gz"))], must_be_silent=True)
     completions = {"bash": "bash-completion/completions/retrotimer", "zsh": "zsh/vendor-completions/_retrotimer"}
     completions["fish"] = "fish/vendor_completions.d/retrotimer.fish"
     yield from (

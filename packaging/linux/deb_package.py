@@ -84,8 +84,10 @@ def share(target: Path, version: str) -> None:
     _put(ICONS / "retrotimer.svg", target / "icons/hicolor/scalable/apps/retrotimer.svg")
     for size in SIZES:
         _put(ICONS / f"retrotimer-{size}.png", target / f"icons/hicolor/{size}x{size}/apps/retrotimer.png")
-    (target / "man/man1").mkdir(parents=True)
-    _zip((DESKTOP / "retrotimer.1").read_bytes(), target / "man/man1/retrotimer.1.gz")
+    for page in DESKTOP.glob("retrotimer*.1"):  # retrotimer.1, retrotimer.de.1
+        folder = target / "man" / page.name.split(".")[1].replace("1", "") / "man1"
+        folder.mkdir(parents=True)
+        _zip(page.read_bytes(), folder / "retrotimer.1.gz")
 
 
 def _write_control(tree: Path, control: str) -> None:
