@@ -31,6 +31,8 @@ Spectrum = NDArray[np.complexfloating]
 
 THINNED = 8
 """Decimation factor: every eighth frame suffices below 3 kHz."""
+COARSE = 2 * THINNED
+"""Decimation factor of envelopes, which are complex and so need half as many frames."""
 BLOCK = 1 << 19
 EDGE = 4_800
 """Frames at both ends of a block that are discarded, because the filter rings there."""
@@ -43,8 +45,8 @@ LOUD = 0.03
 LONG = 400 * FRAMES_PER_MS
 FAINT = 1e-3
 """Sound softer than this share of full scale is ignored; decimated sound is scaled by `THINNED`."""
-CELL = 60
-"""Decimated frames (10 ms) of which only the best match is considered."""
+CELL = 30
+"""Frames of an envelope (10 ms) of which only the best match is considered."""
 NEAR = 24
 """Frames around a match in which its onset is searched at the full rate: less than half a period."""
 
@@ -111,9 +113,12 @@ def _matches(sound: NDArray[np.int16]) -> Iterator[_Match]:
     """Yield candidate matches, several for each tone."""
     longest = max(template.frames for template in _templates())
     step = BLOCK - longest - 2 * EDGE
-    step -= step % (CELL * THINNED)
+    step -= step % (CELL * COARSE)
     for start in range(-EDGE, len(sound), step):
-        spectrum = np.fft.rfft(_cut(sound, start, BLOCK))[: BLOCK // THINNED // 2 + 1]
+        block = _cut(sound, start, BLOCK)
+        if not block.any():
+            continue
+        spectrum = np.fft.rfft(block)[: BLOCK // THINNED // 2 + 1]
         thin = np.fft.irfft(spectrum, BLOCK // THINNED)
         energy = np.concatenate(([0.0], np.cumsum(thin.astype(np.float64) ** 2)))
         for template in _templates():
@@ -123,24 +128,22 @@ def _matches(sound: NDArray[np.int16]) -> Iterator[_Match]:
 def _in_block(
     spectrum: Spectrum, energy: NDArray[np.float64], template: _Template, start: int, step: int
 ) -> Iterator[_Match]:
-    size = step // THINNED
-    first = EDGE // THINNED
-    alike = _envelope(spectrum * template.spectrum)[first : first + size]
-    ends = energy[first + template.thinned : first + template.thinned + size]
-    around = np.maximum(ends - energy[first : first + size], template.thinned * (FAINT * THINNED) ** 2)
+    first, last = EDGE // THINNED, (EDGE + step) // THINNED
+    alike = _envelope(spectrum * template.spectrum)[EDGE // COARSE : (EDGE + step) // COARSE]
+    ends = energy[first + template.thinned : last + template.thinned : COARSE // THINNED]
+    starts = energy[first : last : COARSE // THINNED]
+    around = np.maximum(ends - starts, template.thinned * (FAINT * THINNED) ** 2)
     cells = np.maximum(alike, 0).reshape(-1, CELL)
     best = np.argmax(cells, axis=1) + np.arange(len(cells)) * CELL
     cosines = alike[best] / np.sqrt(around[best])
     for at in np.flatnonzero(cosines > MATCH):
-        frame = start + EDGE + int(best[at]) * THINNED
+        frame = start + EDGE + int(best[at]) * COARSE
         yield _Match(frame, float(alike[best[at]]), float(cosines[at]), template)
 
 
 def _envelope(spectrum: Spectrum) -> Signal:
-    """Return the envelope of the correlation at each decimated frame."""
-    one_sided = np.zeros(BLOCK // THINNED, dtype=np.complex64)
-    one_sided[: len(spectrum)] = 2 * spectrum
-    envelope: Signal = np.abs(np.fft.ifft(one_sided))
+    """Return the envelope of the correlation at every `COARSE`th frame; its scale is that of every `THINNED`th."""
+    envelope: Signal = np.abs(np.fft.ifft(spectrum[: BLOCK // COARSE]))
     return envelope
 
 
