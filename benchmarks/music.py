@@ -31,7 +31,7 @@ from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.music.source import AheadSource, Pieces, Source
 from retrotimer.audio.music.track import MusicTrack
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.session import Command, Session
 from tests.helpers.audio_fakes import FakeMixer
 from tests.helpers.decoder import heard

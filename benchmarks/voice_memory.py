@@ -18,7 +18,7 @@ from retrotimer.app.session.voices import make_voice
 from retrotimer.audio.clips import decoded
 from retrotimer.audio.tones import event_tone, start_tone
 from retrotimer.files.assets import asset
-from retrotimer.training.cues.cues import SHORT_START_MS, TONE_MS, CueKind
+from retrotimer.training.cues.cue_types import SHORT_START_MS, TONE_MS, CueKind
 from retrotimer.training.cues.phrases import all_lines
 from retrotimer.training.workout.workout import MOVEMENTS, STAND, Role
 

@@ -8,7 +8,7 @@ from math import inf
 
 from retrotimer.files.presets.library import Preset
 from retrotimer.texts import _
-from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.cues.cue_types import GET_READY_MS, CueOptions
 from retrotimer.training.formatting import length_text
 from retrotimer.training.groups.groups import GroupEntry
 from retrotimer.training.load.energy import Energy, energy
@@ -68,7 +68,7 @@ class Overview:
 
 def describe(overview: Overview, options: CueOptions, get_ready_ms: int = GET_READY_MS) -> dict[str, object]:
     """Return `overview` as what `show --json` gives; times in ms from the first interval's start."""
-    from retrotimer.training.cues.rules import all_cues  # a list or library does without
+    from retrotimer.training.cues.cue_times import all_cues  # a list or library does without
 
     timeline, balance, kcal = overview.timeline, overview.load, overview.energy
     return {

@@ -23,7 +23,7 @@ from retrotimer.audio.mixer import Mixer, Voice, gain_of
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.texts import spoken
-from retrotimer.training.cues.cues import Cue, CueKind
+from retrotimer.training.cues.cue_types import Cue, CueKind
 from retrotimer.training.cues.phrases import PAUSED, RESUMED
 from retrotimer.training.groups.cues import merged
 from retrotimer.training.groups.session import GroupSession

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE, Clip
 from retrotimer.audio.mixer import Mixer, gain_of, softer
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.rules import finish_cue
+from retrotimer.training.cues.cue_times import finish_cue
 from retrotimer.training.groups.cues import whole_session
 from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import MS

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from retrotimer.audio.clips import Clip
 from retrotimer.audio.tones import event_tone, start_tone
 from retrotimer.audio.voice import Voice
-from retrotimer.training.cues.cues import LINE_GAP_MS, Cue, CueKind
+from retrotimer.training.cues.cue_types import LINE_GAP_MS, Cue, CueKind
 from retrotimer.training.workout.timeline import Timeline
 
 

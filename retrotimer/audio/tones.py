@@ -16,7 +16,7 @@ from itertools import accumulate
 from math import cos, pi, sin, sqrt
 
 from retrotimer.audio.clips import FRAMES_PER_MS, LOUDNESS_LUFS, RATE, Clip
-from retrotimer.training.cues.cues import SHORT_START_MS, TONE_MS, CueKind
+from retrotimer.training.cues.cue_types import SHORT_START_MS, TONE_MS, CueKind
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
     RUN_FORWARD,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from retrotimer.audio.clips import ENDINGS, FRAMES_PER_MS, Clip, decoded
 from retrotimer.audio.tones import PEAK
-from retrotimer.training.cues.cues import spoken_ms
+from retrotimer.training.cues.cue_types import spoken_ms
 from retrotimer.training.cues.phrases import line_name
 from retrotimer.training.errors import RetroTimerError
 

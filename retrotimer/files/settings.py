@@ -13,7 +13,7 @@ from retrotimer.files import paths
 from retrotimer.files.wording import Mistakes, listed, nearest, printable, shown
 from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import LANGUAGES, _
-from retrotimer.training.cues.cues import GET_READY_MS, CueKind, CueOptions
+from retrotimer.training.cues.cue_types import GET_READY_MS, CueKind, CueOptions
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.paces import LIMIT_BACKWARD_MS, SPEED_RANGE_MS, Paces
 

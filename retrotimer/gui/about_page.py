@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from retrotimer import __version__
 from retrotimer.gui import theme
-from retrotimer.gui.core.actions import TABLES, ActionTable, session_keys
+from retrotimer.gui.core.key_bindings import TABLES, ActionTable, session_keys
 from retrotimer.gui.session.key_help import key_grid
 from retrotimer.gui.theme import window_icon
 from retrotimer.gui.widgets.buttons import Button

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from retrotimer.gui.core.actions import Actions
+from retrotimer.gui.core.key_bindings import Actions
 from retrotimer.gui.widgets.menus import Part
 from retrotimer.texts import N_, _
 

@@ -153,7 +153,7 @@ class Navigator(QObject):
 
     def _add_shortcuts(self) -> None:
         """Take the keys that hold on every page; not before the library is seen, as they cost time."""
-        from retrotimer.gui.core.actions import EVERYWHERE, Actions
+        from retrotimer.gui.core.key_bindings import EVERYWHERE, Actions
 
         places = {name: partial(self.go_to, name) for name in ("workouts", "plan", "history", "settings", "about")}
         self.actions = Actions(
@@ -373,7 +373,7 @@ class Navigator(QObject):
 
     def show_keys(self) -> None:
         """Show the keys of the page that is shown."""
-        from retrotimer.gui.core.actions import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY, LIBRARY
+        from retrotimer.gui.core.key_bindings import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY, LIBRARY
         from retrotimer.gui.editor.page import EditorPage
         from retrotimer.gui.history.page import HistoryPage
         from retrotimer.gui.session.key_help import PageKeyHelp

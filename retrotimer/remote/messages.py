@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from retrotimer.app.remote.access import ARRIVED, KNOWN, Request, View
 from retrotimer.app.session.display import interval_length, outer_round_text, round_text
-from retrotimer.training.cues.cues import movement_words
+from retrotimer.training.cues.cue_types import movement_words
 from retrotimer.training.formatting import distance_text
 from retrotimer.training.session import MS, Session
 from retrotimer.training.workout.timeline import Timeline

@@ -9,7 +9,7 @@ from retrotimer.app.session.display import interval_length, outer_round_text, ro
 from retrotimer.app.session.player import Player
 from retrotimer.terminal.colours import arrow
 from retrotimer.texts import N_, _
-from retrotimer.training.cues.cues import movement_words
+from retrotimer.training.cues.cue_types import movement_words
 from retrotimer.training.formatting import clock_text, distance_text, length_text
 from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import Event, EventKind, Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from retrotimer.training.cues.cues import GET_READY_MS, Cue, CueOptions
+from retrotimer.training.cues.cue_types import GET_READY_MS, Cue, CueOptions
 from retrotimer.training.workout.timeline import Interval, Timeline
 from retrotimer.training.workout.workout import Role
 

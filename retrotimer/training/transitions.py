@@ -14,8 +14,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from retrotimer.texts import _
-from retrotimer.training.cues.cues import Cue, CueKind
-from retrotimer.training.cues.rules import finish_cue, get_ready_cues, interval_cues
+from retrotimer.training.cues.cue_times import finish_cue, get_ready_cues, interval_cues
+from retrotimer.training.cues.cue_types import Cue, CueKind
 from retrotimer.training.errors import IllegalCommand
 from retrotimer.training.session import GET_READY_INDEX, MS, Command, Event, EventKind, Session, State
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrotimer.training.cues.cues import Cue, CueKind
-from retrotimer.training.cues.rules import finish_cue, interval_cues
+from retrotimer.training.cues.cue_times import finish_cue, interval_cues
+from retrotimer.training.cues.cue_types import Cue, CueKind
 from retrotimer.training.session import MS, Session
 
 

@@ -10,7 +10,7 @@ from retrotimer.audio.clips import FRAMES_PER_MS, Clip
 from retrotimer.audio.live import Due, LiveSound
 from retrotimer.audio.music.track import MusicTrack
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.errors import MissingPart
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Event, Session

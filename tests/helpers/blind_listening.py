@@ -18,8 +18,8 @@ from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.tones import STARTS, tone
 from retrotimer.files.presets.library import find
 from retrotimer.files.settings import Settings
-from retrotimer.training.cues.cues import CueKind, CueOptions
-from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Session
 from retrotimer.training.workout.workout import Role

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrotimer.training.cues.cues import Cue, CueKind, CueOptions
-from retrotimer.training.cues.rules import interval_cues
+from retrotimer.training.cues.cue_times import interval_cues
+from retrotimer.training.cues.cue_types import Cue, CueKind, CueOptions
 from retrotimer.training.workout.timeline import Timeline
 
 USUAL = CueOptions()

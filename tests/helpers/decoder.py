@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.tones import EVENTS, SHORT_STARTS, STARTS, Note, tone
-from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.cues.cue_types import CueKind
 from retrotimer.training.workout.workout import Movement, Role
 
 Meaning = Movement | Role | CueKind

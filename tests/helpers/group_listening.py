@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from retrotimer.app.session.voices import make_voice
 from retrotimer.audio.clips import FRAMES_PER_MS
-from retrotimer.training.cues.cues import LINE_GAP_MS, TONE_MS, WORD_GAP_MS, CueKind
+from retrotimer.training.cues.cue_types import LINE_GAP_MS, TONE_MS, WORD_GAP_MS, CueKind
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
     RUN_FORWARD,

@@ -15,7 +15,7 @@ from retrotimer.audio.tones import start_tone
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.session import preflight
 from retrotimer.gui.session.preflight import PreflightPage
-from retrotimer.training.cues.cues import TONE_MS, CueKind
+from retrotimer.training.cues.cue_types import TONE_MS, CueKind
 from retrotimer.training.workout.workout import Movement
 from tests.helpers.audio_fakes import FakeOutput, samples_of
 from tests.helpers.tasks import AtOnce

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.session import MS, Event, Session
 from retrotimer.training.transitions import update
 from retrotimer.training.workout.timeline import Timeline

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from retrotimer.training.cues.cues import Cue
+from retrotimer.training.cues.cue_types import Cue
 from retrotimer.training.session import Command, Event, EventKind, Session
 from retrotimer.training.transitions import Outcome, do, slept, update
 

@@ -16,8 +16,8 @@ from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
 from retrotimer.audio.encoders.wav import write_wav
 from retrotimer.audio.render import render, total_frames
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.cues import CueKind, CueOptions
-from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Session
 from tests.helpers.examples import plan, rb, rf, wf

@@ -27,7 +27,7 @@ from voice_text import heard
 
 from retrotimer.files.assets import use_language
 from retrotimer.texts import spoken
-from retrotimer.training.cues.cues import MOVEMENT_WORDS, spoken_movement, warning_words
+from retrotimer.training.cues.cue_types import MOVEMENT_WORDS, spoken_movement, warning_words
 from retrotimer.training.cues.phrases import (
     BACK,
     BACK_IN_FIVE,

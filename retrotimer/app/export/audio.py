@@ -16,7 +16,7 @@ from retrotimer.audio.encoders.tags import Chapter, Picture, Tags
 from retrotimer.files.export_files import export_write
 from retrotimer.files.wording import nearest, printable
 from retrotimer.texts import N_, _
-from retrotimer.training.cues.cues import MOVEMENT_WORDS, ROLE_WORDS
+from retrotimer.training.cues.cue_types import MOVEMENT_WORDS, ROLE_WORDS
 from retrotimer.training.errors import RetroTimerError, WrongRequest
 from retrotimer.training.workout.timeline import Interval, Timeline
 from retrotimer.training.workout.workout import (

@@ -8,7 +8,7 @@ from retrotimer.app.overview import Overview
 from retrotimer.exchange.intervals_text.write import text_of
 from retrotimer.files.presets.writer import preset_text
 from retrotimer.texts import _
-from retrotimer.training.cues.cues import ROLE_WORDS
+from retrotimer.training.cues.cue_types import ROLE_WORDS
 from retrotimer.training.formatting import clock_text, marked
 from retrotimer.training.workout.recipe import parts, step_text
 from retrotimer.training.workout.timeline import Interval

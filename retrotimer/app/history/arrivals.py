@@ -14,7 +14,7 @@ from retrotimer.files.atomic import atomic_write
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.files.wording import printable
 from retrotimer.texts import _, number_text
-from retrotimer.training.cues.cues import movement_words
+from retrotimer.training.cues.cue_types import movement_words
 from retrotimer.training.formatting import distance_text
 from retrotimer.training.groups.session import GroupSession, Mark
 from retrotimer.training.history.record import Planned, SessionRecord

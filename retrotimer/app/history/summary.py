@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrotimer.texts import _, ngettext
-from retrotimer.training.cues.cues import movement_words
+from retrotimer.training.cues.cue_types import movement_words
 from retrotimer.training.formatting import kcal_text, length_text, marked
 from retrotimer.training.history.record import Bar, SessionRecord
 from retrotimer.training.workout.workout import MOVEMENTS, STAND, Direction

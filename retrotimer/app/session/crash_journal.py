@@ -28,7 +28,7 @@ from retrotimer.files.presets.reader import Fields, Preset, read_workout
 from retrotimer.files.presets.writer import preset_text
 from retrotimer.files.wording import Mistakes
 from retrotimer.texts import _
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.formatting import NS_PER_S
 from retrotimer.training.groups.groups import Group, GroupEntry, compile_groups

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from retrotimer.app.session.player import interval_left_ns, session_left_ns
 from retrotimer.texts import _
-from retrotimer.training.cues.cues import CueKind, movement_words
+from retrotimer.training.cues.cue_types import CueKind, movement_words
 from retrotimer.training.formatting import (
     NS_PER_S,
     clock_text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from retrotimer.app.overview import Overview
 from retrotimer.files.paths import expanded
 from retrotimer.files.settings import DEFAULTS, Settings
-from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.cues.cue_types import CueOptions
 
 if TYPE_CHECKING:
     from retrotimer.app.session.clock import Clock

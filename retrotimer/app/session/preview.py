@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from retrotimer.training.cues.cues import CueOptions
-from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.session import Session
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.tree import Items, Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from retrotimer.app.session.controls import KEYS, Control
 from retrotimer.app.tasks import TaskQueue, run_task
 from retrotimer.texts import _
-from retrotimer.training.cues.cues import GAP_MS, TONE_MS, CueKind, spoken_movement
+from retrotimer.training.cues.cue_types import GAP_MS, TONE_MS, CueKind, spoken_movement
 from retrotimer.training.errors import RetroTimerError
 from retrotimer.training.readiness import Heat, heat_means, heat_question, heat_word, run_means, run_question
 from retrotimer.training.workout.workout import Movement
@@ -154,7 +154,7 @@ class SoundTest:
     def _say(self, names: tuple[str, ...]) -> None:
         from retrotimer.app.session.voices import own_names, prepare, voiced
         from retrotimer.audio.clips import FRAMES_PER_MS
-        from retrotimer.training.cues.cues import LINE_GAP_MS, CueOptions
+        from retrotimer.training.cues.cue_types import LINE_GAP_MS, CueOptions
         from retrotimer.training.groups.cues import name_line
 
         if self._voice is None:

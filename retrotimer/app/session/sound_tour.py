@@ -12,7 +12,7 @@ from retrotimer.audio.outputs import Output
 from retrotimer.audio.tones import event_tone, start_tone
 from retrotimer.audio.voice import Voice
 from retrotimer.texts import N_, _, spoken
-from retrotimer.training.cues.cues import TONE_MS, WORD_GAP_MS, CueKind, movement_words, spoken_movement
+from retrotimer.training.cues.cue_types import TONE_MS, WORD_GAP_MS, CueKind, movement_words, spoken_movement
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
     RUN_FORWARD,

@@ -12,9 +12,9 @@ from retrotimer.audio.voice import Voice
 from retrotimer.files import paths
 from retrotimer.files.voice_packs import PACKS, find_voice, pack_name
 from retrotimer.texts import LANGUAGES, _, spoken, voice_language
-from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import GET_READY_MS, CueOptions
 from retrotimer.training.cues.phrases import PAUSED, RESUMED, line_name
-from retrotimer.training.cues.rules import all_cues
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.groups.groups import NAMES
 from retrotimer.training.groups.session import GroupSession

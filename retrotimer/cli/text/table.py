@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from retrotimer.app.overview import Overview
 from retrotimer.terminal.colours import arrow
 from retrotimer.texts import _, ngettext
-from retrotimer.training.cues.cues import movement_words
+from retrotimer.training.cues.cue_types import movement_words
 from retrotimer.training.formatting import clock_text, length_text
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import count_intervals

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from retrotimer.files.presets.lengths import parse_typed, typed_text
 from retrotimer.gui import theme
-from retrotimer.gui.editor.shortcuts import Change
+from retrotimer.gui.editor.key_bindings import Change
 from retrotimer.gui.widgets.form_rows import notify, text_label
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest

@@ -12,14 +12,14 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from retrotimer.gui.core.actions import EDITOR, Actions
+from retrotimer.gui.core.key_bindings import EDITOR, Actions
 from retrotimer.gui.core.preview_player import PreviewPlayer
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.inline_field import EditorField
+from retrotimer.gui.editor.key_bindings import legend
 from retrotimer.gui.editor.preview import Preview
 from retrotimer.gui.editor.properties import Entry, StepPanel, WorkoutPanel
-from retrotimer.gui.editor.shortcuts import legend
 from retrotimer.gui.editor.step_tree import EditorTree
 from retrotimer.gui.editor.tools import EditorTools, open_step_menu
 from retrotimer.gui.editor.totals import LOW_PX, EditorLoad, Totals

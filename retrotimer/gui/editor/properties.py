@@ -15,7 +15,7 @@ from retrotimer.app.formatting import level_word
 from retrotimer.files.presets.lengths import parse_typed, parse_typed_time, seconds_text, typed_text
 from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.inline_field import EditorField, WheelSteps, rounds_of
-from retrotimer.gui.editor.shortcuts import Change, with_role
+from retrotimer.gui.editor.key_bindings import Change, with_role
 from retrotimer.gui.editor.step_text import MOVEMENTS, ROLES, movement_word, role_word
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrotimer.files.presets.lengths import typed_text
 from retrotimer.texts import N_, _, ngettext
-from retrotimer.training.cues.cues import movement_words
+from retrotimer.training.cues.cue_types import movement_words
 from retrotimer.training.formatting import length_text
 from retrotimer.training.workout.tree import Item
 from retrotimer.training.workout.workout import (

@@ -38,8 +38,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QS
 from retrotimer.gui import theme
 from retrotimer.gui.editor.document import Document
 from retrotimer.gui.editor.inline_field import Cell, WheelSteps, measure_change, measure_text
+from retrotimer.gui.editor.key_bindings import letter_change
 from retrotimer.gui.editor.movement_buttons import EmptyPage
-from retrotimer.gui.editor.shortcuts import letter_change
 from retrotimer.gui.editor.step_model import ITEM, AnyIndex, StepModel
 from retrotimer.gui.editor.step_row import RowPart, RowStyle, paint_row, part_at, row_height, row_parts
 from retrotimer.gui.theme import GRID, sized

@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from retrotimer.gui import theme
-from retrotimer.gui.core.actions import EDITOR
+from retrotimer.gui.core.key_bindings import EDITOR
 from retrotimer.gui.editor.icons import IconButton, listen_button, paint_redo, paint_undo, show_listening
+from retrotimer.gui.editor.key_bindings import Change
 from retrotimer.gui.editor.movement_buttons import added
-from retrotimer.gui.editor.shortcuts import Change
 from retrotimer.gui.editor.step_text import MOVEMENTS
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import ActionButton, Button, FoldingRow, MenuButton

@@ -13,7 +13,7 @@ from retrotimer.app.history.readiness import last_walk_text
 from retrotimer.app.history.transfer import ONE, share_file, share_history, share_session
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
-from retrotimer.gui.core.actions import HISTORY, Actions
+from retrotimer.gui.core.key_bindings import HISTORY, Actions
 from retrotimer.gui.history.list import HistoryList
 from retrotimer.gui.history.loader import HistoryReader
 from retrotimer.gui.history.week_chart import WeekBars

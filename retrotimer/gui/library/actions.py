@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from retrotimer.app.library import LibraryEntry
-    from retrotimer.gui.core.actions import Actions
+    from retrotimer.gui.core.key_bindings import Actions
     from retrotimer.gui.library.page import LibraryPage
     from retrotimer.gui.widgets.menus import Part
 
@@ -66,7 +66,7 @@ class LibraryActions(QObject):
         self._follow(library.presets.current())
 
     def _make_actions(self) -> Actions:
-        from retrotimer.gui.core.actions import LIBRARY, Actions
+        from retrotimer.gui.core.key_bindings import LIBRARY, Actions
 
         library = self._library
         self.table = table = Actions(

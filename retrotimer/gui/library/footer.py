@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from retrotimer.gui.core.actions import LIBRARY
+from retrotimer.gui.core.key_bindings import LIBRARY
 from retrotimer.gui.widgets.buttons import ActionButton, FoldingRow
 from retrotimer.texts import _
 

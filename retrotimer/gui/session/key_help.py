@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel,
 
 from retrotimer.app.session.controls import KEYS, Control
 from retrotimer.gui import theme
-from retrotimer.gui.core.actions import ActionTable
+from retrotimer.gui.core.key_bindings import ActionTable
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import words
 from retrotimer.gui.widgets.dialogs import MARGIN, Card, Overlay

@@ -15,7 +15,7 @@ from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.fold import Fold
 from retrotimer.gui.widgets.form_rows import Line, Row, Section, text_label
 from retrotimer.texts import LANGUAGES, N_, _
-from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.cues.cue_types import CueKind
 
 SPEED_STEP = 0.05
 SPEEDS = {

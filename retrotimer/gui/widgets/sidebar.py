@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from retrotimer.gui import theme
-from retrotimer.gui.core.actions import EVERYWHERE
+from retrotimer.gui.core.key_bindings import EVERYWHERE
 from retrotimer.gui.theme import GRID, sized
 from retrotimer.texts import _
 

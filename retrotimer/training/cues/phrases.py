@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from unicodedata import category
 
 from retrotimer.texts import N_, spoken
-from retrotimer.training.cues.cues import (
+from retrotimer.training.cues.cue_types import (
     GLANCES,
     MOVEMENT_WORDS,
     POSTURES,

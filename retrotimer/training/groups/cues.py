@@ -18,9 +18,17 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from retrotimer.texts import N_, _, spoken
-from retrotimer.training.cues.cues import COUNTING, TONE_MS, WORD_GAP_MS, Cue, CueKind, CueOptions, spoken_movement
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import (
+    COUNTING,
+    TONE_MS,
+    WORD_GAP_MS,
+    Cue,
+    CueKind,
+    CueOptions,
+    spoken_movement,
+)
 from retrotimer.training.cues.phrases import ALL, AND, BACK, BACK_IN_FIVE, BOTH_FORWARD, FORWARD, GROUP_LINES
-from retrotimer.training.cues.rules import all_cues
 from retrotimer.training.groups.groups import JOIN_MS, NAMES, Group, pair_of, units
 from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import MS, Session

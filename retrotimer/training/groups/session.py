@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.cues.cue_types import GET_READY_MS, CueOptions
 from retrotimer.training.groups.groups import Group
 from retrotimer.training.session import MS, Session, State
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from retrotimer.app.session.voices import make_voice, voiced
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.cues import Cue, CueKind, CueOptions
+from retrotimer.training.cues.cue_types import Cue, CueKind, CueOptions
 from retrotimer.training.session import Command, Session, State
 from retrotimer.training.workout.workout import Role
 from tests.helpers.decoder import Heard, Meaning, heard

@@ -14,7 +14,7 @@ from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.files.presets.reader import Preset
-from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.cues.cue_types import CueKind
 from retrotimer.training.groups.groups import GroupEntry
 from retrotimer.training.groups.session import GroupSession
 from retrotimer.training.session import State

@@ -11,7 +11,7 @@ import pytest
 from retrotimer.app.session.safety_checklist import SoundTest
 from retrotimer.app.tasks import TaskQueue
 from retrotimer.audio.tones import start_tone
-from retrotimer.training.cues.cues import TONE_MS, CueKind
+from retrotimer.training.cues.cue_types import TONE_MS, CueKind
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Movement
 from tests.helpers.sound_recording import Recording
 from tests.helpers.sound_server import OTHER, SoundServer

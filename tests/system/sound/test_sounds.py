@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.cues.cue_types import CueKind
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, STAND, WALK_BACKWARD, WALK_FORWARD, Role
 from tests.helpers.sound_recording import ahead
 from tests.helpers.sound_server import SoundServer

@@ -23,8 +23,8 @@ from retrotimer.app.latency import (
     late_ms,
     trial_session,
 )
-from retrotimer.training.cues.cues import CueKind
-from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import CueKind
 
 FOUND = (0.0,) * FINDING
 

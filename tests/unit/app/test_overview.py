@@ -7,7 +7,7 @@ import pytest
 from retrotimer.app.formatting import level_word
 from retrotimer.app.overview import Overview, describe
 from retrotimer.files.presets.library import BUILT_IN, find
-from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import STAND, Level
 

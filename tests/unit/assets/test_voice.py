@@ -16,7 +16,7 @@ from retrotimer.audio.clips import FRAMES_PER_MS, LOUDNESS_LUFS, decoded
 from retrotimer.files.assets import asset, use_language
 from retrotimer.files.voice_packs import PACKS
 from retrotimer.texts import ENGLISH, spoken
-from retrotimer.training.cues.cues import MOVEMENT_WORDS, CueKind, CueOptions, warning_words
+from retrotimer.training.cues.cue_types import MOVEMENT_WORDS, CueKind, CueOptions, warning_words
 from retrotimer.training.cues.phrases import all_lines, line_name
 from tests.helpers.loudness import momentary_lufs, true_peak_dbfs
 

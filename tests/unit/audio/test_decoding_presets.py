@@ -17,9 +17,9 @@ from retrotimer.files.presets.library import BUILT_IN
 from retrotimer.files.settings import Settings
 from retrotimer.files.voice_packs import PACKS
 from retrotimer.texts import ENGLISH
-from retrotimer.training.cues.cues import SHORT_START_MS, CueKind, CueOptions
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import SHORT_START_MS, CueKind, CueOptions
 from retrotimer.training.cues.phrases import all_lines
-from retrotimer.training.cues.rules import all_cues
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Session
 from retrotimer.training.workout.timeline import compile as compile_workout

@@ -6,7 +6,7 @@ import pytest
 
 from retrotimer.audio.live import due_cues
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Session
 from retrotimer.training.transitions import do, update

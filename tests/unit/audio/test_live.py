@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrotimer.audio.clips import FRAMES_PER_MS
-from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.cues.cue_types import GET_READY_MS, CueOptions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Session, State
 from tests.helpers.audio_fakes import (

@@ -8,7 +8,7 @@ from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.live import LiveSound
 from retrotimer.audio.render import render
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.groups.cues import called
 from retrotimer.training.groups.groups import GroupEntry, compile_groups
 from retrotimer.training.groups.session import GroupSession, ready

@@ -8,7 +8,7 @@ from retrotimer.audio.clips import FRAMES_PER_MS, RATE
 from retrotimer.audio.render import render, total_frames
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.audio.tones import PEAK
-from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Session
 from tests.helpers.audio_fakes import LATENCY_MS, FakeMixer, samples_of

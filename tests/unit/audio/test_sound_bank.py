@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.cues import CueKind, CueOptions
-from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from tests.helpers.examples import GENTLER, TRACK_LAPS
 from tests.helpers.examples import plan as compiled
 from tests.helpers.talker import Talker

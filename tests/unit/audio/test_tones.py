@@ -14,7 +14,7 @@ import pytest
 from retrotimer.audio.clips import FRAMES_PER_MS, LOUDNESS_LUFS, RATE, Clip
 from retrotimer.audio.tones import EVENTS, SHORT_STARTS, Note, event_tone, start_tone
 from retrotimer.audio.tones import STARTS as STARTS_FULL
-from retrotimer.training.cues.cues import SHORT_START_MS, TONE_MS, CueKind
+from retrotimer.training.cues.cue_types import SHORT_START_MS, TONE_MS, CueKind
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
     RUN_FORWARD,

@@ -10,7 +10,7 @@ import pytest
 
 from retrotimer.audio.clips import FRAMES_PER_MS, RATE
 from retrotimer.audio.voice import Voice
-from retrotimer.training.cues.cues import spoken_ms
+from retrotimer.training.cues.cue_types import spoken_ms
 
 
 def write(path: Path, ms: int, level: int = 9_000, silence_ms: int = 0) -> None:

@@ -15,7 +15,7 @@ from retrotimer.app.session.factory import PlaybackOptions
 from retrotimer.audio import outputs
 from retrotimer.audio.outputs import SilentOutput
 from retrotimer.cli.commands import run as run_command
-from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.cues.cue_types import CueKind
 from tests.unit.cli.conftest import Result
 
 Run = Callable[..., Result]

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from scene import Scene, own_home
 
 from retrotimer.app.session.controls import KEYS
-from retrotimer.gui.core.actions import EDITOR, EVERYWHERE, HISTORY, LIBRARY, ActionTable
-from retrotimer.gui.editor.shortcuts import LETTERS
+from retrotimer.gui.core.key_bindings import EDITOR, EVERYWHERE, HISTORY, LIBRARY, ActionTable
+from retrotimer.gui.editor.key_bindings import LETTERS
 from tests.helpers.doc_pages import DOCS, tables
 
 TABLES = tables(DOCS / "keys.md")

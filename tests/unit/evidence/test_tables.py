@@ -10,7 +10,7 @@ import pytest
 
 from retrotimer.files.presets.library import BUILT_IN, find, plan_preset
 from retrotimer.training import readiness
-from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.history import effort, plan, session_rule
 from retrotimer.training.load import energy, load
 from retrotimer.training.workout import paces

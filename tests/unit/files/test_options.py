@@ -24,7 +24,7 @@ from retrotimer.files.settings import (
     write_settings,
 )
 from retrotimer.output_names import OUTPUTS
-from retrotimer.training.cues.cues import GET_READY_MS, CueOptions
+from retrotimer.training.cues.cue_types import GET_READY_MS, CueOptions
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout.paces import Paces
 

@@ -8,7 +8,7 @@ import pytest
 
 from retrotimer.files.atomic import NotSaved
 from retrotimer.files.settings import Settings, read_settings, write_settings
-from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.cues.cue_types import CueKind
 from retrotimer.training.errors import WrongFile
 from retrotimer.training.workout.paces import Paces
 

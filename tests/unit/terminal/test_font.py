@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrotimer.terminal import font
-from retrotimer.training.cues.cues import MOVEMENT_WORDS
+from retrotimer.training.cues.cue_types import MOVEMENT_WORDS
 
 
 def test_every_digit_looks_different() -> None:

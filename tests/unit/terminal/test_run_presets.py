@@ -11,8 +11,8 @@ from retrotimer.files.presets.library import BUILT_IN, find
 from retrotimer.terminal.plain import PlainView
 from retrotimer.terminal.run import play
 from retrotimer.terminal.signals import Interrupts
-from retrotimer.training.cues.cues import CueOptions
-from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.session import Event, EventKind, State
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import Timeline

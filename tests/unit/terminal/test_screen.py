@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrotimer.terminal import font
-from retrotimer.training.cues.cues import POSTURES
+from retrotimer.training.cues.cue_types import POSTURES
 from retrotimer.training.session import Command
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Role

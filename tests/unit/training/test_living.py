@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.cues.cue_types import CueKind
 from retrotimer.training.errors import IllegalCommand
 from retrotimer.training.session import MS, Command, Event, EventKind, Session, State
 from retrotimer.training.transitions import do, slept, update

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.cues.cue_types import CueKind
 from retrotimer.training.errors import IllegalCommand
 from retrotimer.training.session import MS, Command, EventKind, Session, State
 from retrotimer.training.transitions import do, slept, update

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.training.cues.cues import CueKind
+from retrotimer.training.cues.cue_types import CueKind
 from retrotimer.training.session import Command, EventKind, State
 from retrotimer.training.transitions import do, update
 from tests.helpers.examples import plan, rf, tap, wf

@@ -7,7 +7,7 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.session import MS, Command, Session
 from retrotimer.training.transitions import update
 from retrotimer.training.upcoming_cues import upcoming

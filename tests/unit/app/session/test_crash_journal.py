@@ -25,7 +25,7 @@ from retrotimer.files.crash_journal import journals, new_place, read_lines
 from retrotimer.files.history import store
 from retrotimer.files.paths import HOME_VARIABLE
 from retrotimer.files.presets.reader import Preset
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Command, Session, State
 from retrotimer.training.workout.paces import Paces

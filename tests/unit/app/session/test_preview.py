@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from retrotimer.app.session.preview import TRY_MS, first_of, interval_paths, spoken_lines, trial
-from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.workout import timeline as timelines
 from retrotimer.training.workout import tree
 from retrotimer.training.workout.paces import Paces

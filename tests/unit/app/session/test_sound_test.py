@@ -10,7 +10,7 @@ from retrotimer.audio import outputs
 from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.outputs import SilentOutput
 from retrotimer.audio.tones import start_tone
-from retrotimer.training.cues.cues import TONE_MS, CueKind
+from retrotimer.training.cues.cue_types import TONE_MS, CueKind
 from retrotimer.training.errors import MissingPart
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Movement
 from tests.helpers.audio_fakes import FakeOutput, samples_of

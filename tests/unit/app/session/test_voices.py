@@ -21,7 +21,7 @@ from retrotimer.app.session.voices import (
 from retrotimer.audio.clips import RATE
 from retrotimer.audio.voice import Voice
 from retrotimer.files.paths import HOME_VARIABLE
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Session
 from tests.helpers.examples import plan, rb, rf

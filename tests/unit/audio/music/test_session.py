@@ -12,7 +12,7 @@ from retrotimer.audio.music.source import Pieces, Source
 from retrotimer.audio.music.track import MusicTrack
 from retrotimer.audio.render import render
 from retrotimer.audio.sound_bank import Sounds
-from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import MS, Command, Session
 from tests.helpers.audio_fakes import LATENCY_MS, FakeMixer, mixer_of

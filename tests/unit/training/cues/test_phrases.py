@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from retrotimer.training.cues.cues import CueKind, CueOptions
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.cues.phrases import all_lines, line_name
-from retrotimer.training.cues.rules import all_cues
 from retrotimer.training.workout.timeline import Timeline
 from tests.helpers import strategies
 

@@ -7,8 +7,8 @@ from itertools import cycle, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.training.cues.cues import CueKind, CueOptions
-from retrotimer.training.cues.rules import all_cues, interval_cues
+from retrotimer.training.cues.cue_times import all_cues, interval_cues
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.workout.timeline import Timeline
 from retrotimer.training.workout.workout import Role
 from tests.helpers import strategies

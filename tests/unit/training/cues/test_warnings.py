@@ -6,8 +6,8 @@ from itertools import cycle
 
 import pytest
 
-from retrotimer.training.cues.cues import POSTURES, CueKind, CueOptions
-from retrotimer.training.cues.rules import interval_cues
+from retrotimer.training.cues.cue_times import interval_cues
+from retrotimer.training.cues.cue_types import POSTURES, CueKind, CueOptions
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, WALK_FORWARD, Step
 from tests.helpers.cue_reading import USUAL, message, of
 from tests.helpers.examples import metres, plan, rb, rf, stand, tap, times, wb, wf

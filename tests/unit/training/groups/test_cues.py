@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrotimer.training.cues.cues import CueKind, CueOptions
-from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import CueKind, CueOptions
 from retrotimer.training.groups.cues import RANKS, GroupCue, called, name_line, whole_session
 from retrotimer.training.groups.groups import JOIN_MS, GroupEntry, compile_groups
 from retrotimer.training.groups.pairs import Partner

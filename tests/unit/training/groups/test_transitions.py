@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrotimer.training import transitions
-from retrotimer.training.cues.cues import CueOptions
+from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.errors import IllegalCommand
 from retrotimer.training.groups.groups import GroupEntry, compile_groups
 from retrotimer.training.groups.pairs import Partner

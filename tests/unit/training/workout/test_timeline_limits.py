@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrotimer.training.cues.cues import CueOptions
-from retrotimer.training.cues.rules import all_cues
+from retrotimer.training.cues.cue_times import all_cues
+from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import timeline
 from retrotimer.training.workout.timeline import COOL_DOWN_MS, Interval, nesting

@@ -1,4 +1,4 @@
-"""Define cues: their kinds, options and words. `rules` places them in time."""
+"""Define cues: their kinds, options and words. `cue_times` places them in time."""
 
 from __future__ import annotations
 

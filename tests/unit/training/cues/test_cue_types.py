@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from retrotimer import texts
-from retrotimer.training.cues.cues import (
+from retrotimer.training.cues.cue_types import (
     GLANCES,
     MOVEMENT_WORDS,
     POSTURES,

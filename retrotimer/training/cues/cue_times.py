@@ -15,7 +15,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from retrotimer.texts import spoken
-from retrotimer.training.cues.cues import (
+from retrotimer.training.cues.cue_types import (
     GAP_MS,
     GLANCES,
     POSTURES,

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from retrotimer.training.cues.cues import Cue, CueKind, CueOptions
-from retrotimer.training.cues.rules import all_cues, finish_cue, get_ready_cues, interval_cues
+from retrotimer.training.cues.cue_times import all_cues, finish_cue, get_ready_cues, interval_cues
+from retrotimer.training.cues.cue_types import Cue, CueKind, CueOptions
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Step
 from tests.helpers.cue_reading import USUAL, lengths, message, of, only
