@@ -91,8 +91,9 @@ class Scroll(QScrollArea):
             application.focusChanged.connect(self._show_focus)
 
     def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        body = self.widget()
-        if body is not None and now is not None and body.isAncestorOf(now):
+        body, is_pressed = self.widget(), QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        # What is pressed stays under the mouse: scrolled away, it would not notice that it was clicked.
+        if body is not None and now is not None and body.isAncestorOf(now) and not is_pressed:
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # or it is looked for where it was
             self.ensureWidgetVisible(now, 0, 2 * theme.GRID)
         self._note_focus()
