@@ -1,13 +1,15 @@
 """Run every check of a change: `python3 dev.py test` calls it, in the environment of the test lock.
 
-Without arguments: format, lint, types, layers and the quick tests. With --all: everything else too. What this
-machine lacks for a check is left out and named; --install installs it first, as root on Debian or Ubuntu. All
-checks run, also after one has failed; the exit status is 1 if any failed.
+Without arguments: format, lint, types, layers and the quick tests. With --all: everything else too, and the quick
+checks unless they have passed on the very same files. What this machine lacks for a check is left out and named;
+--install installs it first, as root on Debian or Ubuntu. All checks run, also after one has failed; the exit status
+is 1 if any failed.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import shlex
 import subprocess
@@ -23,6 +25,10 @@ sys.path.insert(0, str(ROOT / "packaging"))
 from system_parts import WINDOW, Stop, advice, install, missing, parts, say  # noqa: E402
 
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
+PASSED = ROOT / ".venv" / "quick-checks-passed"
+"""Holds the fingerprint of the files on which the quick checks passed last."""
+NOT_SOURCES = {"build", "dist", "site", "htmlcov"}
+"""What stands beside the sources, as .gitignore says; folders with a dot are left out as well."""
 SCREEN = {**WINDOW, **parts("xvfb=Xvfb xauth openbox xdotool")}
 # What a screen reader's part in a test needs.
 READER = parts(
@@ -60,6 +66,7 @@ class Check:
     command: list[str]
     needs: dict[str, str] = field(default_factory=dict)
     by_root: bool = False
+    profile: str = "thorough"
 
 
 def pytest(*arguments: str) -> list[str]:
@@ -69,26 +76,29 @@ def pytest(*arguments: str) -> list[str]:
 
 def quick() -> list[Check]:
     """List what every change must pass: nothing here starts a program of ours or changes the system."""
-    return [
-        Check("format", [sys.executable, "-m", "ruff", "format", "--check"]),
-        Check("lint", [sys.executable, "-m", "ruff", "check"]),
-        Check("types", [sys.executable, "-m", "mypy", "--num-workers", "2"]),
-        Check("layers", [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"]),
-        Check("unit tests", pytest("tests/unit", *PARALLEL)),
-    ]
+    commands = {
+        "format": [sys.executable, "-m", "ruff", "format", "--check"],
+        "lint": [sys.executable, "-m", "ruff", "check"],
+        "types": [sys.executable, "-m", "mypy"],
+        "layers": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"],
+        "unit tests": pytest("tests/unit", *PARALLEL),
+    }
+    return [Check(name, command, profile="fast") for name, command in commands.items()]
 
 
 def everything() -> list[Check]:
-    """List the quick checks, the unit tests with more examples and cases, and all that takes longer."""
+    """List the quick checks, the unit tests that have more examples and cases, and all that takes longer."""
     covered = ["--cov=retrotimer/training", "--cov-branch", "--cov-report="]
     coverage = [sys.executable, "-m", "coverage", "report", "--skip-covered"]
-    *static, _unit = quick()
     in_real_time = ["-n", "2", "--dist", "loadfile"]
     trial = [sys.executable, "packaging/checks/trial.py", "--build", "bookworm"]
     return [
-        *static,
+        *quick(),
         Check("site", [sys.executable, "tools/docs/docs_site.py"]),
-        Check("unit tests", pytest("tests/unit", "--ignore=tests/unit/training", *PARALLEL)),
+        Check(
+            "more examples and cases",
+            pytest("tests/unit", "--ignore=tests/unit/training", "-m", "thorough or hypothesis", *PARALLEL),
+        ),
         # measured by its own tests alone: tracing doubles the time of all others, and a rule wants a test beside it
         Check("unit tests of training", pytest("tests/unit/training", *PARALLEL, *covered)),
         Check("coverage of training", [*coverage, "--include=retrotimer/training/*", "--fail-under=100", "-m"]),
@@ -136,12 +146,26 @@ def reason(check: Check) -> str:
     return ""
 
 
-def run(checks: list[Check], env: dict[str, str]) -> int:
+def fingerprint() -> str:
+    """Return a hash of the names, sizes and times of all files that the quick checks may read."""
+    found = hashlib.sha256()
+    for folder, folders, files in os.walk(ROOT):
+        unread = NOT_SOURCES if Path(folder) == ROOT else {"__pycache__"}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in unread)
+        for name in sorted(files):
+            path = Path(folder, name)
+            status = path.lstat()
+            found.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return found.hexdigest()
+
+
+def run(checks: list[Check]) -> int:
     """Run the checks one after another, print a summary, and return 0 only if all passed."""
     outcomes = []
     for check in checks:
         say(f"\n== {check.name}: {shlex.join(check.command).replace(str(ROOT) + os.sep, '')}")
         began, worked = time.monotonic(), processor_s()
+        env = {**os.environ, "RETROTIMER_TEST_PROFILE": check.profile}
         status = subprocess.run(check.command, cwd=ROOT, env=env, check=False).returncode
         outcomes.append((check.name, status, time.monotonic() - began, processor_s() - worked))
     say("\n== summary")
@@ -167,13 +191,22 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.install and not options.all:
         parser.error("--install goes with --all: the quick checks need nothing more of the system.")
-    env = {**os.environ, "RETROTIMER_TEST_PROFILE": "thorough"} if options.all else dict(os.environ)
+    files = fingerprint()
+    if not options.all:
+        PASSED.unlink(missing_ok=True)
+        status = run(quick())
+        if status == 0:
+            PASSED.write_text(files, encoding="utf-8")
+        return status
+    checks = everything()
+    if PASSED.exists() and PASSED.read_text(encoding="utf-8") == files:
+        say("Left out: the quick checks. They have passed on these files.")
+        checks = [check for check in checks if check not in quick()]
     try:
-        checks = possible(everything(), may_change=options.install) if options.all else quick()
+        return run(possible(checks, may_change=options.install))
     except Stop as stop:
         print(stop, file=sys.stderr)
         return stop.status
-    return run(checks, env)
 
 
 if __name__ == "__main__":

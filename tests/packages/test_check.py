@@ -38,12 +38,12 @@ def test_all_checks_run_also_after_one_has_failed(
     commands: list[list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A failed check would hide the ones after it, or be forgotten in the exit status."""
-    assert check.run([Check("one", ["bad"]), Check("two", ["good"])], {}) == 1
+    assert check.run([Check("one", ["bad"]), Check("two", ["good"])]) == 1
     assert commands == [["bad"], ["good"]]
     summary = capsys.readouterr().out.partition("== summary\n")[2]
     time = "0 s (0 s of processor time)"
     assert summary.splitlines() == [f"one: FAILED (exit 1), {time}", f"two: ok, {time}"]
-    assert check.run([Check("two", ["good"])], {}) == 0
+    assert check.run([Check("two", ["good"])]) == 0
 
 
 def test_what_cannot_run_is_left_out_and_named(capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,23 +88,58 @@ def test_install_alone_is_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     assert "--install goes with --all" in capsys.readouterr().err
 
 
-def test_the_thorough_examples_are_for_everything_alone(
-    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_thorough_examples_are_not_for_the_quick_checks() -> None:
     """The quick tests would take minutes more, or nobody would ever run the thorough ones."""
-    profiles: list[str | None] = []
+    assert {each.profile for each in check.quick()} == {"fast"}
+    assert {each.profile for each in check.everything() if each not in check.quick()} == {"thorough"}
 
-    def run(_checks: list[Check], env: dict[str, str]) -> int:
-        profiles.append(env.get("RETROTIMER_TEST_PROFILE"))
-        return 0
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
+    """Give the names of the checks that each call ran, in a folder of its own; all pass but `bad`."""
+    noted: list[list[str]] = []
+
+    def run(checks: list[Check]) -> int:
+        noted.append([each.name for each in checks])
+        return int("bad" in noted[-1])
 
     monkeypatch.setattr(check, "run", run)
-    monkeypatch.delenv("RETROTIMER_TEST_PROFILE", raising=False)
-    monkeypatch.setattr(check, "everything", check.quick)
+    monkeypatch.setattr(check, "ROOT", tmp_path)
+    monkeypatch.setattr(check, "PASSED", tmp_path / ".venv" / "passed")
+    (tmp_path / ".venv").mkdir()
+    monkeypatch.setattr(check, "quick", lambda: [Check("quick", [])])
+    monkeypatch.setattr(check, "everything", lambda: [Check("quick", []), Check("more", [])])
+    (tmp_path / "source.py").touch()
+    return noted
+
+
+def test_quick_checks_that_passed_on_the_same_files_are_not_repeated(ran: list[list[str]]) -> None:
+    """CI would take minutes more for the same answer."""
+    assert [check.main(arguments) for arguments in ([], ["--all"])] == [0, 0]
+    assert ran == [["quick"], ["more"]]
+
+
+@pytest.mark.parametrize("change", ["edited", "new", "removed"])
+def test_quick_checks_are_repeated_on_other_files(change: str, ran: list[list[str]], tmp_path: Path) -> None:
+    """A fault made after the quick checks would be called tested."""
     check.main([])
+    if change == "edited":
+        os.utime(tmp_path / "source.py", ns=(1, 1))
+    elif change == "new":
+        (tmp_path / "new.toml").touch()
+    else:
+        (tmp_path / "source.py").unlink()
     check.main(["--all"])
-    assert profiles == [None, "thorough"]
-    assert commands == []
+    assert ran[1] == ["quick", "more"]
+
+
+def test_quick_checks_that_failed_are_repeated(ran: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure would be forgotten."""
+    check.main([])
+    monkeypatch.setattr(check, "quick", lambda: [Check("bad", [])])
+    assert check.main([]) == 1
+    check.main(["--all"])
+    assert ran[2] == ["quick", "more"]
 
 
 def test_no_folder_of_tests_is_forgotten() -> None:
