@@ -213,8 +213,10 @@ class _Merge:
         is_end = all(cue.kind is CueKind.FINISH for cue in change.cues.values())
         says_what = is_end or CueKind.DIRECTION not in self._options.off
         if len(set(words.values())) > 1:
-            if says_what:
-                yield tuple(line for group in groups for line in self._own(group, words[group], change))
+            if says_what:  # with little room, who has finished need not hear it, but a direction must be heard
+                going_on = [group for group in groups if change.cues[group].kind is not CueKind.FINISH]
+                for some in filter(None, (groups, going_on)):
+                    yield tuple(line for group in some for line in self._own(group, words[group], change))
         elif len(groups) > 1 and self._pair_alone:
             movement = self._sound(groups[0], change.cues[groups[0]])[1]
             is_forward = movement is not None and movement.direction is Direction.FORWARD

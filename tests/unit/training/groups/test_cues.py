@@ -170,6 +170,16 @@ def test_words_are_shortened_before_a_start_is_lost(later_ms: int, first: str) -
     assert changes[:2] == [(0, first), (later_ms, "Blue, Run forward")]
 
 
+def test_who_goes_on_hears_it_before_who_has_finished() -> None:
+    """One group's end would take the words from another's direction, where there is no room for both."""
+    entries = tuple(GroupEntry(name, 12_000 * n) for n, name in enumerate(("Red", "Blue", "Green")))
+    of, slow = workout(wf(11), rf(13), rb(9), wf(14), rf(9)), CueOptions(words_ms=lambda text: 300 + 40 * len(text))
+    joined, later = told(session_of(entries, of, slow), *CHANGES)[7:9]
+    assert joined == (56_000, "Green, Walk forward")  # Red has finished; 59 s is too near for both
+    assert later == (59_000, "Blue, Run forward")
+    assert (56_000, "Red, Finished, Green, Walk forward") in told(session_of(entries, of), *CHANGES)
+
+
 def test_two_pairs_that_part_at_once() -> None:
     """If it failed, four people would hear what two are to do."""
     entries = (*PAIR, GroupEntry("Green"), GroupEntry("White", partner=Partner.EYES))
