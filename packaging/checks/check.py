@@ -15,9 +15,13 @@ import shlex
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from threading import Lock
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
@@ -25,6 +29,8 @@ sys.path.insert(0, str(ROOT / "packaging"))
 from system_parts import WINDOW, Stop, advice, install, missing, parts, say  # noqa: E402
 
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
+WAITING, PACKAGING = "waiting", "packaging"
+"""Lanes of checks that mostly wait for a clock, and that build in the same folders."""
 PASSED = ROOT / ".venv" / "quick-checks-passed"
 """Holds the fingerprint of the files on which the quick checks passed last."""
 NOT_SOURCES = {"build", "dist", "site", "htmlcov"}
@@ -60,13 +66,17 @@ PACKAGES = parts(
 
 @dataclass(frozen=True)
 class Check:
-    """One check: its name, its command, and what it needs beside Qt (Debian package -> what shows it is there)."""
+    """One check: its name, its command, and what it needs beside Qt (Debian package -> what shows it is there).
+
+    `profile` is that of hypothesis. Checks of several `lane`s run beside each other.
+    """
 
     name: str
     command: list[str]
     needs: dict[str, str] = field(default_factory=dict)
     by_root: bool = False
     profile: str = "thorough"
+    lane: str = "computing"
 
 
 def pytest(*arguments: str) -> list[str]:
@@ -102,16 +112,32 @@ def everything() -> list[Check]:
         # measured by its own tests alone: tracing doubles the time of all others, and a rule wants a test beside it
         Check("unit tests of training", pytest("tests/unit/training", *PARALLEL, *covered)),
         Check("coverage of training", [*coverage, "--include=retrotimer/training/*", "--fail-under=100", "-m"]),
-        Check("processes", pytest("tests/process", *in_real_time)),
-        Check("spelling", pytest("tests/system/spelling"), parts("aspell aspell-en=/usr/lib/aspell*/en_GB.multi")),
-        Check("message bus", pytest("tests/system/bus", *in_real_time), parts("dbus=dbus-daemon playerctl")),
-        Check("screens", pytest("tests/system/screen", *in_real_time), {**SCREEN, **READER}),
-        Check("sound", pytest("tests/system/sound", *in_real_time), SOUND),
-        Check("phones", pytest("tests/system/phone"), PHONES, by_root=True),
-        Check("faults of the system", pytest("tests/system/root"), parts("mount e2fsprogs=chattr"), by_root=True),
-        Check("packaging", pytest("tests/packages", *PARALLEL), parts("makeself xz-utils=xz git")),
-        Check("wheel", [sys.executable, "packaging/checks/try_wheel.py"]),
-        Check("packages", trial, PACKAGES, by_root=True),
+        Check("processes", pytest("tests/process", *in_real_time), lane=WAITING),
+        Check(
+            "spelling",
+            pytest("tests/system/spelling"),
+            parts("aspell aspell-en=/usr/lib/aspell*/en_GB.multi"),
+            lane=WAITING,
+        ),
+        Check(
+            "message bus",
+            pytest("tests/system/bus", *in_real_time),
+            parts("dbus=dbus-daemon playerctl"),
+            lane=WAITING,
+        ),
+        Check("screens", pytest("tests/system/screen", *in_real_time), {**SCREEN, **READER}, lane=WAITING),
+        Check("sound", pytest("tests/system/sound", *in_real_time), SOUND, lane=WAITING),
+        Check("phones", pytest("tests/system/phone"), PHONES, by_root=True, lane=WAITING),
+        Check(
+            "faults of the system",
+            pytest("tests/system/root"),
+            parts("mount e2fsprogs=chattr"),
+            by_root=True,
+            lane=WAITING,
+        ),
+        Check("packaging", pytest("tests/packages", *PARALLEL), parts("makeself xz-utils=xz git"), lane=PACKAGING),
+        Check("wheel", [sys.executable, "packaging/checks/try_wheel.py"], lane=PACKAGING),
+        Check("packages", trial, PACKAGES, by_root=True, lane=PACKAGING),
     ]
 
 
@@ -160,25 +186,45 @@ def fingerprint() -> str:
 
 
 def run(checks: list[Check]) -> int:
-    """Run the checks one after another, print a summary, and return 0 only if all passed."""
-    outcomes = []
+    """Run the checks, print a summary, and return 0 only if all passed.
+
+    Those of one lane run one after another, the lanes beside each other: what waits for a clock costs no time then.
+    """
+    began = time.monotonic()
+    lanes: dict[str, list[Check]] = {}
     for check in checks:
-        say(f"\n== {check.name}: {shlex.join(check.command).replace(str(ROOT) + os.sep, '')}")
-        began, worked = time.monotonic(), processor_s()
-        env = {**os.environ, "RETROTIMER_TEST_PROFILE": check.profile}
-        status = subprocess.run(check.command, cwd=ROOT, env=env, check=False).returncode
-        outcomes.append((check.name, status, time.monotonic() - began, processor_s() - worked))
+        lanes.setdefault(check.lane, []).append(check)
+    printing = Lock() if len(lanes) > 1 else None
+    with ThreadPoolExecutor(max(1, len(lanes))) as pool:
+        outcomes = dict(
+            chain.from_iterable(pool.map(lambda lane: [_run(check, printing) for check in lane], lanes.values()))
+        )
     say("\n== summary")
-    for name, status, seconds, processor in outcomes:
-        outcome = f"FAILED (exit {status})" if status else "ok"
-        say(f"{name}: {outcome}, {seconds:.0f} s ({processor:.0f} s of processor time)")
-    return int(any(status for _, status, _, _ in outcomes))
+    for check in checks:
+        status, seconds = outcomes[check.name]
+        say(f"{check.name}: {f'FAILED (exit {status})' if status else 'ok'}, {seconds:.0f} s")
+    say(f"all together: {time.monotonic() - began:.0f} s")
+    return int(any(status for status, _seconds in outcomes.values()))
 
 
-def processor_s() -> float:
-    """Return the processor time, in s, of all that has run and ended: it tells work from waiting."""
-    times = os.times()
-    return times.children_user + times.children_system
+def _run(check: Check, printing: Lock | None) -> tuple[str, tuple[int, float]]:
+    """Return the name, exit status and seconds of a check; with others beside it, print its output as a whole."""
+    began = time.monotonic()
+    heading = f"\n== {check.name}: {shlex.join(check.command).replace(str(ROOT) + os.sep, '')}"
+    env = {**os.environ, "RETROTIMER_TEST_PROFILE": check.profile}
+    if printing is None:
+        say(heading)
+        status = subprocess.run(check.command, cwd=ROOT, env=env, check=False).returncode
+    else:
+        with tempfile.TemporaryFile() as output:
+            status = subprocess.run(
+                check.command, cwd=ROOT, env=env, check=False, stdout=output, stderr=subprocess.STDOUT
+            ).returncode
+            output.seek(0)
+            with printing:
+                say(heading)
+                say(output.read().decode(errors="replace"))
+    return check.name, (status, time.monotonic() - began)
 
 
 def main(arguments: list[str]) -> int:

@@ -36,8 +36,8 @@ COARSE = 2 * THINNED
 BLOCK = 1 << 19
 EDGE = 4_800
 """Frames at both ends of a block that are discarded, because the filter rings there."""
-MATCH = 0.6
-"""Least cosine similarity of sound and tone. Words are below it."""
+MATCH = 0.5
+"""Least cosine similarity of sound and tone. Words are below it, and tones in noise between it and 0.7."""
 CLEAR = 0.8
 """Least match, as a share of the median of the long tones; noise lowers all matches alike."""
 LOUD = 0.03

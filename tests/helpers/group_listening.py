@@ -24,7 +24,7 @@ from retrotimer.training.workout.workout import (
     WALK_FORWARD,
     Role,
 )
-from tests.helpers.decoder import Heard, Meaning, Sound, heard
+from tests.helpers.decoder import CLEAR, Heard, Meaning, Sound, heard
 
 ALL, AND = "All", "and"
 WORDS: dict[str, Meaning] = {
@@ -49,11 +49,11 @@ class Change(NamedTuple):
     meaning: Meaning
 
 
-def changes(samples: Sound, names: Sequence[str]) -> dict[str, list[Change]]:
-    """Return what each of `names` was told to do, and when."""
+def changes(samples: Sound, names: Sequence[str], clear: float = CLEAR) -> dict[str, list[Change]]:
+    """Return what each of `names` was told to do, and when; `clear` is the decoder's."""
     sound = np.frombuffer(samples, dtype=np.int16).astype(np.float32)
     found: dict[str, list[Change]] = {name: [] for name in names}
-    for tone in heard(samples):
+    for tone in heard(samples, clear):
         if tone.is_start or tone.meaning in (CueKind.PAIR, CueKind.FINISH):
             for name, meaning in _told(list(_lines(sound, tone, names)), tone, names):
                 found[name].append(Change(tone.at_ms, meaning))
