@@ -7,13 +7,14 @@ import base64
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -73,11 +74,19 @@ def start(
     return Driven(kind, folder, host, size, options)
 
 
+def kill_all(folder: Path) -> None:
+    """Kill every process whose home is `folder`: a browser is not in the process group of its driver."""
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile, or is another person's
+            if f"HOME={folder}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                os.kill(int(process.name), signal.SIGKILL)
+
+
 class Driven:
     """A browser behind a WebDriver."""
 
     def __init__(self, kind: str, folder: Path, host: str, size: tuple[int, int], options: Sequence[str]) -> None:
-        self._host, self._port = host, free_port()
+        self._folder, self._host, self._port = folder, host, free_port()
         environment = {**os.environ, "HOME": str(folder), "XDG_CACHE_HOME": str(folder)}
         environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"  # root has no sandbox, and the page is ours
         command = [*on(host), DRIVERS[kind], f"--port={self._port}"]
@@ -112,7 +121,7 @@ class Driven:
 
     def kill(self) -> None:
         """End it without a word, as a phone does whose battery is empty."""
-        self._driver.kill()
+        kill_all(self._folder)
         self._driver.wait()
 
     def close(self) -> None:
