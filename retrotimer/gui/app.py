@@ -59,19 +59,25 @@ def make_application() -> QApplication:
     return application
 
 
-def use_reader_language(application: QApplication) -> QTranslator:
-    """Let Qt write dates, and the texts of its own, in the reader's language; return its translator.
+def use_reader_language(application: QApplication) -> list[QTranslator]:
+    """Let Qt write dates, and the texts of its own, in the reader's language; return its translators.
 
     Where the system has another language, its country stays: an Italian who reads English writes 31/12.
     """
-    system, wanted = QLocale.system(), QLocale(reader_language())
+    language = reader_language()
+    system, wanted = QLocale.system(), QLocale(language)
     is_same = system.language() == wanted.language()
     QLocale.setDefault(system if is_same else QLocale(wanted.language(), system.territory()))
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if reader_language() != ENGLISH and translator.load(f"qtbase_{reader_language()}", folder):
+    if language == ENGLISH:
+        return []
+    from retrotimer.gui.qt_texts import QtTexts  # not in English
+
+    of_qt = QTranslator(application)
+    of_qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    translators = [of_qt, QtTexts(application, language)]  # the last is asked first
+    for translator in translators:
         application.installTranslator(translator)
-    return translator
+    return translators
 
 
 def _spare_bus_search() -> None:

@@ -13,7 +13,17 @@ from babel.messages.pofile import read_po
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from retrotimer import texts
 from retrotimer.app.overview import Overview
@@ -46,6 +56,12 @@ KEYS = {
     "export": "Ctrl+T",
     "preflight": "Space",
 }
+OF_QT = {
+    *("Undo", "Redo", "Cut", "Copy", "Paste", "Delete", "Select All", "Save", "Open", "Choose", "Cancel"),
+    *("Look in:", "Directory:", "File name:", "Files of type:", "Back", "Forward", "Parent Directory"),
+    *("Create New Folder", "List View", "Detail View"),
+}
+"""What menus of fields and the choice of a file say in English."""
 CASES = [
     pytest.param(language, size, marks=[] if (language, size) == ("de", SIZES[1]) else [pytest.mark.thorough])
     for language in LANGUAGES
@@ -61,9 +77,10 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     use_language(request.param, request.param, {})
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    translator = use_reader_language(application)
+    translators = use_reader_language(application)
     yield request.param
-    application.removeTranslator(translator)
+    for translator in translators:
+        application.removeTranslator(translator)
     QLocale.setDefault(before)
     texts.use(None)
     texts.use_for_voice(None, same_as_reader=True)
@@ -193,3 +210,24 @@ def test_qt_speaks_the_language_too() -> None:
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
     assert QLocale().monthName(3) == "März"
     assert QLocale().dateFormat(QLocale.FormatType.ShortFormat) == "dd.MM.yy"
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != ENGLISH], indirect=True)
+def test_what_qt_says_is_in_the_language(language: str, qtbot: QtBot) -> None:
+    """The menu of a field, or the choice of a file, would be English in the middle of another language."""
+    field, text = QLineEdit(), QPlainTextEdit()
+    dialogs = [QFileDialog() for _mode in range(2)]
+    for part in (field, text, *dialogs):
+        qtbot.addWidget(part)
+    dialogs[0].setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialogs[1].setFileMode(QFileDialog.FileMode.Directory)
+    shown: list[str] = []
+    for dialog in dialogs:
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        shown += [label.text() for label in dialog.findChildren(QLabel)]
+        shown += [button.text() or button.toolTip() for button in dialog.findChildren(QAbstractButton)]
+    for menu in (field.createStandardContextMenu(), text.createStandardContextMenu()):
+        shown += [action.text().partition("\t")[0] for action in menu.actions()]
+    english = [words for words in shown if words.replace("&", "") in OF_QT]
+    assert english == [], language
+    assert len(shown) > 20
