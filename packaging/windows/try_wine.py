@@ -15,18 +15,19 @@ import argparse
 import os
 import pty
 import re
-import select
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import wave
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from packaging.requirements import Requirement
 
@@ -35,6 +36,9 @@ sys.path[:0] = [str(ROOT / "packaging" / folder) for folder in ("build", "checks
 
 import trial  # noqa: E402
 
+from retrotimer.audio.clips import RATE  # noqa: E402
+from tests.helpers.phones import Phone  # noqa: E402
+from tests.helpers.sound_server import SoundServer  # noqa: E402
 from tests.helpers.xvfb import Screen, xvfb  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -76,6 +80,7 @@ MARK = "== end of command"
 COMMANDS = (
     "--version",
     "list",
+    *(f"--lang {language} list" for language in ("de", "es", "fr", "hi", "it", "pt_BR")),
     "show gentler-3-1",
     "show gentler-3-1 --json",
     "check Bahn.toml Fenster.toml",
@@ -102,13 +107,31 @@ ODD = (
     "check 'no\\such\\file.toml'",
 )
 """Names that Windows has of its own, or refuses: a sentence and an exit status of ours, and no traceback."""
-PAGES = {"plan": "ctrl+p", "history": "ctrl+h", "settings": "ctrl+comma", "keys": "F1"}
-TESTS = ("training", "files", "exchange", "cli", "audio", "app")
-PYTEST = (
-    "-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE --continue-on-collection-errors"
+GROUPS = (
+    f"run {trial.PRESET} --speed 2 --group Red --group 'Blue,swap' --music '{{out}}/{FOLDER}' --output simpleaudio "
+    "--remote 127.0.0.1 --events {out}/events.jsonl"
 )
-POSIX = HERE / "posix_tests.txt"
-"""Tests that assume POSIX (FIFOs, Unix sockets, links, modes, time zones, `/a` as absolute), or need NumPy."""
+STEPS = ((b"", "", "interval"), (b" ", "", "paused"), (b"", "resume", "resumed"), (b"qq", "", "stopped"))
+"""Keys, or what a phone asks, and the event that comes of it."""
+MUSIC_S = 8
+"""Not at the speed of a person, who would be asked questions before the start."""
+PAGES = {
+    "ctrl+p": "Eight-week plan",
+    "ctrl+h": "History",
+    "F1": "History",
+    "Escape ctrl+comma": "Settings",
+    "ctrl+l ctrl+e": "Editor",
+    "Escape ctrl+shift+t": "From text",
+    "Escape ctrl+b": "Make one from four numbers",
+    "Escape space": "First steps",
+}
+"""Keys, and what is then in the window's title."""
+TESTS = " ".join(f"tests/unit/{part}" for part in ("training", "files", "exchange", "cli", "audio", "app"))
+PYTEST = (
+    "-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE "
+    "@packaging/windows/posix_tests.txt"
+)
+"""The last names tests that assume POSIX (FIFOs, Unix sockets, links, modes, time zones), or need NumPy."""
 
 
 class Wine:
@@ -182,15 +205,19 @@ class Wine:
         return {str(self.folder): "/run/wine", str(ROOT): "/run/checkout"}
 
     def run(self, command: str, out: Path | None = None, wheels: str = "site", **env: str) -> trial.Done:
-        """Run a shell command there; `out` is a folder of ours at /run/out."""
-        binds = self.binds | ({str(out): "/run/out"} if out else {})
-        return self._system.run(command, binds=binds, **self.environment(wheels), **env)
+        """Run a shell command there; `out` is a folder of ours at /run/out.
 
-    def program(self, out: Path, command: str = f"{WINE} -m retrotimer") -> trial.Program:
+        Wine's server is waited for: killed with its namespace it would lose the registry.
+        """
+        binds = self.binds | ({str(out): "/run/out"} if out else {})
+        waiting = f"({command}\n); status=$?; wineserver -w; exit $status"
+        return self._system.run(waiting, binds=binds, **self.environment(wheels), **env)
+
+    def program(self, out: Path, command: str = f"{WINE} -m retrotimer", wheels: str = "site") -> trial.Program:
         """Return a program under Wine."""
         made = trial.Program(command, out, self._system)
         made.user, made.there = "root", "Z:/run/out"
-        made.env = {**self.environment(), "RETROTIMER_HOME": r"Z:\run\out\home"}
+        made.env = {**self.environment(wheels), "RETROTIMER_HOME": r"Z:\run\out\home"}
         made.binds = self.binds
         return made
 
@@ -226,7 +253,7 @@ def for_windows(lock: Path) -> str:
     return "".join(entries)
 
 
-def command_line(wine: Wine, out: Path) -> list[str]:
+def command_line(wine: Wine, out: Path, program: str = f"{WINE} -m retrotimer") -> list[str]:
     """Compare what commands print and write with the checkout."""
     folders = [out / place / FOLDER for place in ("linux", "windows")]
     for folder in folders:
@@ -234,7 +261,7 @@ def command_line(wine: Wine, out: Path) -> list[str]:
         folder.mkdir(parents=True)
         (folder / "Bahn.toml").write_bytes(OWN.encode())
         (folder / "Fenster.toml").write_bytes(b"\xef\xbb\xbf" + OWN.encode())
-    ours, theirs = here(folders[0], COMMANDS), there(wine, folders[1], COMMANDS)
+    ours, theirs = here(folders[0], COMMANDS), there(wine, folders[1], COMMANDS, program)
     both = zip(COMMANDS, ours, theirs, strict=True)
     found = [f"{words}: prints {two!r}, and the checkout {one!r}" for words, one, two in both if one != two]
     differing = [name for name in SAME_FILES if len({(folder / name).read_bytes() for folder in folders}) > 1]
@@ -259,9 +286,9 @@ def here(folder: Path, commands: Iterable[str]) -> list[str]:
     return split(done.stdout, str(folder.parent))
 
 
-def there(wine: Wine, folder: Path, commands: Iterable[str]) -> list[str]:
-    """Return the same of the program under Wine."""
-    script = script_of(f"{WINE} -m retrotimer", f"/run/out/{folder.name}", commands)
+def there(wine: Wine, folder: Path, commands: Iterable[str], program: str = f"{WINE} -m retrotimer") -> list[str]:
+    """Return the same of a program under Wine."""
+    script = script_of(program, f"/run/out/{folder.name}", commands)
     home = {"RETROTIMER_HOME": r"Z:\run\out\home", "COLUMNS": "80", "PYTHONUTF8": "1"}
     return split(wine.run(script, folder.parent, **home).stdout, "Z:/run/out")
 
@@ -279,21 +306,47 @@ def split(printed: str, place: str) -> list[str]:
 
 
 def keys_in_a_terminal(wine: Wine, out: Path) -> list[str]:
-    """Run a session in a terminal, pause it with a key, go on, and leave it."""
-    program = wine.program(out)
+    """Lead groups with music through a session in a terminal, by keys and from a phone, and hear it."""
+    return in_a_terminal(wine.program(out))
+
+
+def in_a_terminal(program: trial.Program) -> list[str]:
+    """Do so with any program."""
+    (program.out / FOLDER).mkdir()
+    with wave.open(str(program.out / FOLDER / "Lärm.wav"), "wb") as music:
+        music.setparams((1, 2, RATE, 0, "NONE", ""))
+        music.writeframes(os.urandom(120 * RATE))
     terminal, other = pty.openpty()
-    started = program.start("run first-steps --mute --events Z:/run/out/events.jsonl", terminal=other)
-    events, seen, found = out / "events.jsonl", b"", []
-    for key, event in ((b"", "get-ready"), (b" ", "paused"), (b" ", "resumed"), (b"qq", "stopped")):
-        os.write(terminal, key)
-        end = time.monotonic() + trial.PATIENCE_S
-        while not (is_there := f'"{event}"' in _text(events)) and time.monotonic() < end:
-            seen += os.read(terminal, 65_536) if select.select([terminal], [], [], 0.2)[0] else b""
-        found += [] if is_there else [f"no {event} by the key {key!r}"]
-    started.kill()
-    started.wait()
-    (out / "terminal.txt").write_bytes(seen)
-    return found
+    screen = program.out / "terminal.txt"
+
+    def read_on() -> None:
+        with screen.open("wb", buffering=0) as seen, suppress(OSError):  # at its end there is no terminal to read
+            while True:
+                seen.write(os.read(terminal, 65_536))
+
+    def has_come(text: str) -> bool:
+        return text in _text(program.out / "events.jsonl") + _text(screen)
+
+    with SoundServer() as server, server.record() as recording:
+        started = program.start(GROUPS, server=server, terminal=other)
+        os.close(other)
+        Thread(target=read_on, daemon=True).start()
+        try:
+            trial.until(partial(has_come, "control: http"), started, "its page for phones")
+            control = re.findall(r"control: (http[\w:/.#-]+)", _text(screen))[0]
+            with Phone(control) as phone:
+                for keys, asked, event in STEPS:
+                    os.write(terminal, keys)
+                    if asked:
+                        phone.say({"do": asked, "id": 1})
+                    trial.until(partial(has_come, f'"{event}"'), started, f"{event} after {asked or keys!r}")
+                    time.sleep(5)
+            trial.finished(started)
+        finally:
+            started.kill()
+            started.wait()
+        seconds = trial.heard(recording.samples())[1]
+    return [] if seconds > MUSIC_S else [f"{seconds:.0f} s of music and words are heard"]
 
 
 def session_heard(wine: Wine, out: Path) -> list[str]:
@@ -320,15 +373,23 @@ def window(program: trial.Program, words: str = "") -> Iterator[tuple[Screen, su
 
 
 def keys_in_the_window(wine: Wine, out: Path) -> list[str]:
-    """Lead the window to each page by keys; each must be another one. A person looks at the photographs."""
+    """Lead the window to each page by keys, seen by its title. A person looks at the photographs."""
     with window(wine.program(out)) as (screen, started, first):
         page = first
-        for name, key in PAGES.items():
-            trial.press(screen, key)
-            page = trial.settled(screen, started, out / f"{name}.png", page)
+        for keys, title in PAGES.items():
+            trial.press(screen, *keys.split())
+            trial.until(partial(has_title, screen, title), started, f"{title} after {keys}")
+            page = trial.settled(screen, started, out / f"{keys.split()[-1]}.png", page)
         trial.press(screen, "alt+F4")
         trial.finished(started)
     return []
+
+
+def has_title(screen: Screen, title: str) -> bool:
+    """Tell whether the window that has the keyboard is named so."""
+    command = ["xdotool", "getactivewindow", "getwindowname"]
+    done = subprocess.run(command, env=screen.env, check=False, capture_output=True, text=True)
+    return done.stdout.startswith(f"{title} –")
 
 
 def second_start(wine: Wine, out: Path) -> list[str]:
@@ -364,16 +425,11 @@ def killed_session(wine: Wine, out: Path) -> list[str]:
 def unit_tests(wine: Wine, out: Path) -> list[str]:
     """Run the unit tests that do not assume POSIX."""
     out.mkdir(parents=True, exist_ok=True)
-    known = set(POSIX.read_text(encoding="utf-8").split("\n"))
-    found = []
-    for part in TESTS:
-        options = f"{PYTEST} tests/unit/{part}"
-        command = f"cd /run/checkout && timeout 900 {WINE} -m pytest {options}"
-        printed = wine.run(command, wheels="test", RTQT_QPA_PLATFORM="offscreen").stdout
-        (out / f"{part}.txt").write_text(printed, encoding="utf-8")
-        failed = set(re.findall(r"^(?:FAILED|ERROR) (\S+?)(?:\[.*)?(?: - .*)?$", printed, re.MULTILINE))
-        found += sorted(failed - known) if re.search(r"\d+ passed", printed) else [f"{part}: {printed[-300:]}"]
-    return found
+    command = f"cd /run/checkout && timeout 900 {WINE} -m pytest {PYTEST} {TESTS}"
+    printed = wine.run(command, wheels="test", RTQT_QPA_PLATFORM="offscreen").stdout
+    (out / "pytest.txt").write_text(printed, encoding="utf-8")
+    failed = re.findall(r"^(?:FAILED|ERROR) (.*)", printed, re.MULTILINE)
+    return failed if re.search(r"\d+ passed", printed) else [printed[-300:]]
 
 
 def installed(wine: Wine, out: Path) -> list[str]:
@@ -383,10 +439,11 @@ def installed(wine: Wine, out: Path) -> list[str]:
     done = wine.run(f"wine /run/wine/setup.exe /S && ls {INSTALLED}")
     if done.returncode or "retrotimer.com" not in done.stdout:
         return [f"it installs nothing: {done.stdout}"]
-    program = wine.program(out / "windows", f"wine {INSTALLED}/retrotimer.com")
-    program.env.pop("PYTHONPATH")
+    console = f"wine {INSTALLED}/retrotimer.com"
+    program = partial(wine.program, command=console, wheels="")
     checkout = trial.observe(trial.Program(trial.CHECKOUT, out / "linux"))
-    found = compared(trial.observe(program), checkout)
+    found = compared(trial.observe(program(out / "windows")), checkout)
+    found += in_a_terminal(program(out / "terminal")) + command_line(wine, out / "commands", console)
     with window(wine.program(out / "window", f"wine {INSTALLED}/RetroTimer.exe")):
         pass  # its window has opened
     gone = f"for n in $(seq 60); do [ -e {INSTALLED}/uninstall.exe ] || break; sleep 1; done"  # it works beside us
