@@ -213,10 +213,11 @@ class Wine:
         waiting = f"({command}\n); status=$?; wineserver -w; exit $status"
         return self._system.run(waiting, binds=binds, **self.environment(wheels), **env)
 
-    def program(self, out: Path, command: str = f"{WINE} -m retrotimer", wheels: str = "site") -> trial.Program:
+    def program(self, out: Path, command: str = f"{WINE} -m retrotimer") -> trial.Program:
         """Return a program under Wine."""
         made = trial.Program(command, out, self._system)
         made.user, made.there = "root", "Z:/run/out"
+        wheels = "site" if WINE in command else ""  # what was installed brings its own
         made.env = {**self.environment(wheels), "RETROTIMER_HOME": r"Z:\run\out\home"}
         made.binds = self.binds
         return made
@@ -440,10 +441,9 @@ def installed(wine: Wine, out: Path) -> list[str]:
     if done.returncode or "retrotimer.com" not in done.stdout:
         return [f"it installs nothing: {done.stdout}"]
     console = f"wine {INSTALLED}/retrotimer.com"
-    program = partial(wine.program, command=console, wheels="")
     checkout = trial.observe(trial.Program(trial.CHECKOUT, out / "linux"))
-    found = compared(trial.observe(program(out / "windows")), checkout)
-    found += in_a_terminal(program(out / "terminal")) + command_line(wine, out / "commands", console)
+    found = compared(trial.observe(wine.program(out / "windows", console)), checkout)
+    found += in_a_terminal(wine.program(out / "terminal", console)) + command_line(wine, out / "commands", console)
     with window(wine.program(out / "window", f"wine {INSTALLED}/RetroTimer.exe")):
         pass  # its window has opened
     gone = f"for n in $(seq 60); do [ -e {INSTALLED}/uninstall.exe ] || break; sleep 1; done"  # it works beside us
