@@ -220,10 +220,10 @@ class Wine:
     def run(self, command: str, out: Path | None = None, wheels: str = "site", **env: str) -> trial.Done:
         """Run a shell command there; `out` is a folder of ours at /run/out.
 
-        Wine's server is waited for: killed with its namespace it would lose the registry.
+        One server of Wine serves all of it, and is ended: killed with its namespace it would lose the registry.
         """
         binds = self.binds | ({str(out): "/run/out"} if out else {})
-        waiting = f"({command}\n); status=$?; wineserver -w; exit $status"
+        waiting = f"wineserver -p; ({command}\n); status=$?; wineserver -k; wineserver -w; exit $status"
         return self._system.run(waiting, binds=binds, **self.environment(wheels), **env)
 
     def program(self, out: Path, command: str = f"{WINE} -m retrotimer") -> trial.Program:
@@ -303,7 +303,7 @@ def here(folder: Path, commands: Iterable[str]) -> list[str]:
 def there(wine: Wine, folder: Path, commands: Iterable[str], program: str = f"{WINE} -m retrotimer") -> list[str]:
     """Return the same of a program under Wine."""
     script = script_of(program, f"/run/out/{folder.name}", commands)
-    home = {"RETROTIMER_HOME": r"Z:\run\out\home", "COLUMNS": "80", "PYTHONUTF8": "1"}
+    home = {"RETROTIMER_HOME": r"Z:\run\out\home", "COLUMNS": "80"}
     return split(wine.run(script, folder.parent, **home).stdout, "Z:/run/out")
 
 
