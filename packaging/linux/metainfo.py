@@ -29,7 +29,8 @@ def metainfo(changelog: str, version: str, epoch: int) -> str:
 
 
 def _release(version: str, date: str, kind: str, text: str) -> str:
-    lines, subject = [], ""
+    lines: list[str] = []
+    subject = ""
     for entry in ENTRY.finditer(text):
         if entry["subject"]:
             subject = entry["subject"]
