@@ -453,7 +453,10 @@ def unit_tests(wine: Wine, out: Path) -> list[str]:
 
 
 def installed(wine: Wine, out: Path) -> list[str]:
-    """Install silently, try what was installed, and uninstall."""
+    """Install silently, try what was installed, and uninstall; try the zip, unpacked as on a stick."""
+    stick = wine.program(out / "stick", f"wine '/run/out/{FOLDER}/RetroTimer/retrotimer.com'")
+    shutil.unpack_archive(next(trial.DIST.glob("*-windows-*.zip")), stick.out / FOLDER)
+    stick.run("list")
     [setup] = trial.DIST.glob("*-setup.exe")
     shutil.copy(setup, wine.folder / "setup.exe")
     done = wine.run(f"wine /run/wine/setup.exe /S && ls {INSTALLED} {SHORTCUT}")
@@ -464,10 +467,14 @@ def installed(wine: Wine, out: Path) -> list[str]:
     found += in_a_terminal(wine.program(out / "terminal", console)) + command_line(wine, out / "commands", console)
     with window(wine.program(out / "window", f"wine {INSTALLED}/RetroTimer.exe")):
         pass  # its window has opened
+    mine = wine.folder / "prefix/drive_c/users/root/AppData/Local/retrotimer/presets/mine.toml"
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text(OWN, encoding="utf-8")
     gone = f"for n in $(seq 60); do [ -e {INSTALLED}/uninstall.exe ] || break; sleep 1; done"  # it works beside us
     wine.run(f"wine {INSTALLED}/uninstall.exe /S; {gone}")
     left = wine.run(f"ls -d {INSTALLED} {SHORTCUT}; grep -ni retrotimer /run/wine/prefix/user.reg").stdout
-    return found + [f"it leaves {line}" for line in left.splitlines() if not line.startswith("ls: ")]
+    found += [f"it leaves {line}" for line in left.splitlines() if not line.startswith("ls: ")]
+    return found if mine.exists() else [*found, "it removes what a person made"]
 
 
 TRIALS: dict[str, Callable[[Wine, Path], list[str]]] = {
