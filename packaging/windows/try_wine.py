@@ -170,7 +170,10 @@ class Wine:
     def _make_root(self) -> list[str]:
         shutil.rmtree(self._system.folder, ignore_errors=True)
         found = self._system.make("trixie", "ca-certificates")
-        done = self._system.run(f"apt-get update -q && apt-get install -qy --no-install-recommends {PACKAGES}")
+        quick = "echo force-unsafe-io >/etc/dpkg/dpkg.cfg.d/quick"  # nothing here must outlive a power cut
+        done = self._system.run(
+            f"{quick}; apt-get update -q && apt-get install -qy --no-install-recommends {PACKAGES}"
+        )
         return found or ([done.stdout[-600:]] if done.returncode else [])
 
     def _make_python(self) -> list[str]:

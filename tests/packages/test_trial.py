@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from array import array
 from concurrent.futures import Future
 from pathlib import Path
@@ -118,7 +119,7 @@ def test_a_later_page_is_seen_with_a_cursor_and_little_on_it(
     """The trial would wait for ever for a page that is mostly paper."""
     photos = iter(seen)
     monkeypatch.setattr(trial, "_middle", lambda _photo: next(photos))
-    monkeypatch.setattr(trial.time, "sleep", lambda _seconds: None)
+    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
     screen = SimpleNamespace(photo=lambda: QImage(1, 1, QImage.Format.Format_RGB32))
     started = SimpleNamespace(poll=lambda: None)
     assert trial.settled(screen, started, tmp_path / "page.png", b"one.") == b"two."  # type: ignore[arg-type]

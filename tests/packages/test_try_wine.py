@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import try_wine
+from trial import BareSystem
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,7 +39,7 @@ def test_wine_writes_its_registry_before_its_namespace_ends(
 ) -> None:
     """What one command installs would not be there for the next, or a fresh prefix have no registry."""
     asked: list[str] = []
-    monkeypatch.setattr(try_wine.trial.BareSystem, "run", lambda _self, command, **_env: asked.append(command))
+    monkeypatch.setattr(BareSystem, "run", lambda _self, command, **_env: asked.append(command))
     try_wine.Wine(tmp_path).run("echo done; exit 3")
     script = asked[0].replace("wineserver", "echo server")
     done = subprocess.run(["sh", "-c", script], check=False, capture_output=True, text=True)
