@@ -230,7 +230,7 @@ def finished(started: subprocess.Popen[str], status: int = 0) -> str:
 def _killed(started: subprocess.Popen[str]) -> str:
     with suppress(ProcessLookupError):  # it has ended by itself
         os.killpg(started.pid, signal.SIGKILL)
-    return started.communicate()[0]
+    return started.communicate()[0] or ""  # what went to a terminal is there
 
 
 class Observed(NamedTuple):
@@ -272,9 +272,9 @@ def observe(program: Program) -> Observed:
     return Observed(version, samples, page, events, *sound)
 
 
-def press(screen: Screen, keys: str) -> None:
+def press(screen: Screen, *keys: str) -> None:
     """Press keys there, as xdotool names them."""
-    subprocess.run(["xdotool", "key", keys], env=screen.env, check=True)
+    subprocess.run(["xdotool", "key", *keys], env=screen.env, check=True)
 
 
 def settled(screen: Screen, started: subprocess.Popen[str], photo: Path, before: bytes = b"") -> bytes:
@@ -284,7 +284,8 @@ def settled(screen: Screen, started: subprocess.Popen[str], photo: Path, before:
     def stands_still() -> bool:
         time.sleep(0.3)
         seen.append(_middle(screen.photo()))
-        return len(seen) > 3 and seen[-1] == seen[-2] == seen[-3] != before and not _is_empty(seen[-1])
+        is_one = seen[-1] != before if before else not _is_empty(seen[-1])  # a later page may have little on it
+        return seen[-8:].count(seen[-1]) > 2 and is_one  # a cursor may blink in it
 
     until(stands_still, started, photo.stem)
     screen.photo().save(str(photo))

@@ -12,7 +12,7 @@ from publisher import MAIL, SITE
 NAME = "org.retrotimer.RetroTimer.metainfo.xml"
 TEMPLATE = Path(__file__).resolve().parent / "desktop" / NAME
 SECTION = re.compile(r"^## \[([^\]]+)\](?: - (\d{4}-\d\d-\d\d))?$", re.MULTILINE)
-ENTRY = re.compile(r"^- (?P<text>.+(?:\n  .+)*)", re.MULTILINE)
+ENTRY = re.compile(r"^- (?P<text>.+(?:\n  .+)*)|^(?:### )?(?P<subject>\w.*)", re.MULTILINE)
 
 
 def metainfo(changelog: str, version: str, epoch: int) -> str:
@@ -23,14 +23,24 @@ def metainfo(changelog: str, version: str, epoch: int) -> str:
     for name, date, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True):
         if name != "Unreleased":
             releases.append(_release(name, date or today, "stable", text))
-        elif ENTRY.search(text) and f"## [{version}]" not in changelog:
+        elif "\n- " in text and f"## [{version}]" not in changelog:
             releases.append(_release(version, today, "development", text))
     return TEMPLATE.read_text(encoding="utf-8").format(mail=MAIL, site=SITE, releases="\n".join(releases))
 
 
 def _release(version: str, date: str, kind: str, text: str) -> str:
-    head = [f'    <release version="{version}" date="{date}" type="{kind}">', "      <description>", "        <ul>"]
-    lines = [f"          <li>{escape(_plain(entry['text']))}</li>" for entry in ENTRY.finditer(text)]
+    lines: list[str] = []
+    subject = ""
+    for entry in ENTRY.finditer(text):
+        if entry["subject"]:
+            subject = entry["subject"]
+            continue
+        if subject or not lines:
+            lines += ["        </ul>"] * bool(lines) + [f"        <p>{escape(subject)}</p>"] * bool(subject)
+            lines.append("        <ul>")
+            subject = ""
+        lines.append(f"          <li>{escape(_plain(entry['text']))}</li>")
+    head = [f'    <release version="{version}" date="{date}" type="{kind}">', "      <description>"]
     return "\n".join([*head, *lines, "        </ul>", "      </description>", "    </release>"])
 
 

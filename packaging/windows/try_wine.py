@@ -15,19 +15,21 @@ import argparse
 import os
 import pty
 import re
-import select
 import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import wave
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
+import numpy as np
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +37,11 @@ sys.path[:0] = [str(ROOT / "packaging" / folder) for folder in ("build", "checks
 
 import trial  # noqa: E402
 
+from retrotimer.audio.clips import RATE  # noqa: E402
+from retrotimer.training.workout.workout import Direction, Gait, Movement  # noqa: E402
+from tests.helpers.decoder import heard  # noqa: E402
+from tests.helpers.phones import Phone  # noqa: E402
+from tests.helpers.sound_server import SoundServer  # noqa: E402
 from tests.helpers.xvfb import Screen, xvfb  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
@@ -65,9 +72,12 @@ for name in list(os.environ):  # Wine keeps QT_* from its programs
         os.environ[name[2:]] = os.environ[name]
 """
 INSTALLED = "/run/wine/prefix/drive_c/users/root/AppData/Local/Programs/RetroTimer"
+SHORTCUT = (
+    "/run/wine/prefix/drive_c/users/root/AppData/Roaming/Microsoft/Windows/'Start Menu'/Programs/RetroTimer.lnk"
+)
 WINE_LACKS = {
-    "other samples": "Wine's maths library rounds some samples of 16 bits by one",
-    "other first page": "Windows' letters are drawn by another engine",
+    "other samples": "Wine's maths library rounds some samples of 16 bits by one; that it is no more is tried",
+    "other first page": "Windows' letters are wider, and Wine puts the window elsewhere; a person looks at it",
 }
 OUT = ROOT / "build" / "seen-windows"
 FOLDER = "Läufe & Pläne (neu)"
@@ -76,6 +86,7 @@ MARK = "== end of command"
 COMMANDS = (
     "--version",
     "list",
+    *(f"--lang {language} list" for language in ("de", "es", "fr", "hi", "it", "pt_BR")),
     "show gentler-3-1",
     "show gentler-3-1 --json",
     "check Bahn.toml Fenster.toml",
@@ -102,13 +113,38 @@ ODD = (
     "check 'no\\such\\file.toml'",
 )
 """Names that Windows has of its own, or refuses: a sentence and an exit status of ours, and no traceback."""
-PAGES = {"plan": "ctrl+p", "history": "ctrl+h", "settings": "ctrl+comma", "keys": "F1"}
-TESTS = ("training", "files", "exchange", "cli", "audio", "app")
-PYTEST = (
-    "-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE --continue-on-collection-errors"
+GROUPS = (
+    f"run {trial.PRESET} --speed 2 --group Red --group 'Blue,swap' --music '{{out}}/{FOLDER}' --output simpleaudio "
+    "--remote 127.0.0.1 --events {out}/events.jsonl"
 )
-POSIX = HERE / "posix_tests.txt"
-"""Tests that assume POSIX (FIFOs, Unix sockets, links, modes, time zones, `/a` as absolute), or need NumPy."""
+"""Not at the speed of a person, who would be asked questions before the start."""
+STEPS = (
+    (b"", "", '"interval": 0'),
+    (b" ", "", '"paused"'),
+    (b"", "resume", '"resumed"'),
+    (b"qq", "", '"stopped"'),
+)
+"""Keys, or what a phone asks, and what then is in the events."""
+MUSIC_S = 8
+FIRST = Movement(Gait.WALK, Direction.FORWARD)
+"""What is heard of it at least."""
+PAGES = {
+    "ctrl+p": "Eight-week plan",
+    "ctrl+h": "History",
+    "F1": "History",
+    "Escape ctrl+comma": "Settings",
+    "ctrl+l ctrl+e": "Editor",
+    "Escape ctrl+shift+t": "From text",
+    "Escape ctrl+b": "Make one from four numbers",
+    "Escape space": "First steps",
+}
+"""Keys, and what is then in the window's title."""
+TESTS = " ".join(f"tests/unit/{part}" for part in ("training", "files", "exchange", "cli", "audio", "app"))
+PYTEST = (
+    "-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE "
+    "@packaging/windows/posix_tests.txt"
+)
+"""The last names tests that assume POSIX (FIFOs, Unix sockets, links, modes, time zones), or need NumPy."""
 
 
 class Wine:
@@ -134,7 +170,10 @@ class Wine:
     def _make_root(self) -> list[str]:
         shutil.rmtree(self._system.folder, ignore_errors=True)
         found = self._system.make("trixie", "ca-certificates")
-        done = self._system.run(f"apt-get update -q && apt-get install -qy --no-install-recommends {PACKAGES}")
+        quick = "echo force-unsafe-io >/etc/dpkg/dpkg.cfg.d/quick"  # nothing here must outlive a power cut
+        done = self._system.run(
+            f"{quick}; apt-get update -q && apt-get install -qy --no-install-recommends {PACKAGES}"
+        )
         return found or ([done.stdout[-600:]] if done.returncode else [])
 
     def _make_python(self) -> list[str]:
@@ -182,15 +221,20 @@ class Wine:
         return {str(self.folder): "/run/wine", str(ROOT): "/run/checkout"}
 
     def run(self, command: str, out: Path | None = None, wheels: str = "site", **env: str) -> trial.Done:
-        """Run a shell command there; `out` is a folder of ours at /run/out."""
+        """Run a shell command there; `out` is a folder of ours at /run/out.
+
+        One server of Wine serves all of it, and is ended: killed with its namespace it would lose the registry.
+        """
         binds = self.binds | ({str(out): "/run/out"} if out else {})
-        return self._system.run(command, binds=binds, **self.environment(wheels), **env)
+        waiting = f"wineserver -p; ({command}\n); status=$?; wineserver -k; wineserver -w; exit $status"
+        return self._system.run(waiting, binds=binds, **self.environment(wheels), **env)
 
     def program(self, out: Path, command: str = f"{WINE} -m retrotimer") -> trial.Program:
         """Return a program under Wine."""
         made = trial.Program(command, out, self._system)
         made.user, made.there = "root", "Z:/run/out"
-        made.env = {**self.environment(), "RETROTIMER_HOME": r"Z:\run\out\home"}
+        wheels = "site" if WINE in command else ""  # what was installed brings its own
+        made.env = {**self.environment(wheels), "RETROTIMER_HOME": r"Z:\run\out\home"}
         made.binds = self.binds
         return made
 
@@ -226,7 +270,7 @@ def for_windows(lock: Path) -> str:
     return "".join(entries)
 
 
-def command_line(wine: Wine, out: Path) -> list[str]:
+def command_line(wine: Wine, out: Path, program: str = f"{WINE} -m retrotimer") -> list[str]:
     """Compare what commands print and write with the checkout."""
     folders = [out / place / FOLDER for place in ("linux", "windows")]
     for folder in folders:
@@ -234,7 +278,7 @@ def command_line(wine: Wine, out: Path) -> list[str]:
         folder.mkdir(parents=True)
         (folder / "Bahn.toml").write_bytes(OWN.encode())
         (folder / "Fenster.toml").write_bytes(b"\xef\xbb\xbf" + OWN.encode())
-    ours, theirs = here(folders[0], COMMANDS), there(wine, folders[1], COMMANDS)
+    ours, theirs = here(folders[0], COMMANDS), there(wine, folders[1], COMMANDS, program)
     both = zip(COMMANDS, ours, theirs, strict=True)
     found = [f"{words}: prints {two!r}, and the checkout {one!r}" for words, one, two in both if one != two]
     differing = [name for name in SAME_FILES if len({(folder / name).read_bytes() for folder in folders}) > 1]
@@ -259,10 +303,10 @@ def here(folder: Path, commands: Iterable[str]) -> list[str]:
     return split(done.stdout, str(folder.parent))
 
 
-def there(wine: Wine, folder: Path, commands: Iterable[str]) -> list[str]:
-    """Return the same of the program under Wine."""
-    script = script_of(f"{WINE} -m retrotimer", f"/run/out/{folder.name}", commands)
-    home = {"RETROTIMER_HOME": r"Z:\run\out\home", "COLUMNS": "80", "PYTHONUTF8": "1"}
+def there(wine: Wine, folder: Path, commands: Iterable[str], program: str = f"{WINE} -m retrotimer") -> list[str]:
+    """Return the same of a program under Wine."""
+    script = script_of(program, f"/run/out/{folder.name}", commands)
+    home = {"RETROTIMER_HOME": r"Z:\run\out\home", "COLUMNS": "80"}
     return split(wine.run(script, folder.parent, **home).stdout, "Z:/run/out")
 
 
@@ -279,32 +323,64 @@ def split(printed: str, place: str) -> list[str]:
 
 
 def keys_in_a_terminal(wine: Wine, out: Path) -> list[str]:
-    """Run a session in a terminal, pause it with a key, go on, and leave it."""
-    program = wine.program(out)
+    """Lead groups with music through a session in a terminal, by keys and from a phone, and hear it."""
+    return in_a_terminal(wine.program(out))
+
+
+def in_a_terminal(program: trial.Program) -> list[str]:
+    """Do so with any program."""
+    (program.out / FOLDER).mkdir()
+    with wave.open(str(program.out / FOLDER / "Lärm.wav"), "wb") as music:
+        music.setparams((1, 2, RATE, 0, "NONE", ""))
+        music.writeframes(os.urandom(120 * RATE))
     terminal, other = pty.openpty()
-    started = program.start("run first-steps --mute --events Z:/run/out/events.jsonl", terminal=other)
-    events, seen, found = out / "events.jsonl", b"", []
-    for key, event in ((b"", "get-ready"), (b" ", "paused"), (b" ", "resumed"), (b"qq", "stopped")):
-        os.write(terminal, key)
-        end = time.monotonic() + trial.PATIENCE_S
-        while not (is_there := f'"{event}"' in _text(events)) and time.monotonic() < end:
-            seen += os.read(terminal, 65_536) if select.select([terminal], [], [], 0.2)[0] else b""
-        found += [] if is_there else [f"no {event} by the key {key!r}"]
-    started.kill()
-    started.wait()
-    (out / "terminal.txt").write_bytes(seen)
-    return found
+    screen = program.out / "terminal.txt"
+
+    def read_on() -> None:
+        with screen.open("wb", buffering=0) as seen, suppress(OSError):  # at its end there is no terminal to read
+            while True:
+                seen.write(os.read(terminal, 65_536))
+
+    def has_come(text: str) -> bool:
+        return text in _text(program.out / "events.jsonl") + _text(screen)
+
+    with SoundServer() as server, server.record() as recording:
+        started = program.start(GROUPS, server=server, terminal=other)
+        os.close(other)
+        Thread(target=read_on, daemon=True).start()
+        try:
+            trial.until(partial(has_come, "control: http"), started, "its page for phones")
+            control = re.findall(r"control: (http[\w:/.#-]+)", _text(screen))[0]
+            with Phone(control) as phone:
+                for number, (keys, asked, event) in enumerate(STEPS):
+                    os.write(terminal, keys)
+                    if asked:
+                        phone.say({"do": asked, "id": number})
+                    trial.until(partial(has_come, event), started, f"{event} after {asked or keys!r}")
+                    time.sleep(5)
+            trial.finished(started)
+        finally:
+            started.kill()
+            started.wait()
+        samples = recording.samples()
+    seconds, tones = trial.heard(samples)[1], [tone.meaning for tone in heard(samples)]
+    found = [] if FIRST in tones else [f"of its tones only these are heard: {tones}"]
+    return found if seconds > MUSIC_S else [*found, f"{seconds:.0f} s of music and words are heard"]
 
 
 def session_heard(wine: Wine, out: Path) -> list[str]:
     """Open the window, run and hear a session, export one, and compare with the checkout."""
-    checkout = trial.observe(trial.Program(trial.CHECKOUT, out / "linux"))
-    return compared(trial.observe(wine.program(out / "windows")), checkout)
+    return as_checkout(wine.program(out / "windows"))
 
 
-def compared(observed: trial.Observed, checkout: trial.Observed) -> list[str]:
+def as_checkout(program: trial.Program) -> list[str]:
     """List how a program under Wine is not as the checkout, without what Wine lacks."""
-    return [line for line in observed.differences(checkout) if line not in WINE_LACKS]
+    checkout = trial.Program(trial.CHECKOUT, program.out.with_name("linux"))
+    differences = trial.observe(program).differences(trial.observe(checkout))
+    one, other = (np.fromfile(place.out / "session.wav", "<i2") for place in (program, checkout))
+    most = np.abs(one - other.astype(int)).max() if len(one) == len(other) else "all"
+    found = [] if most in {0, 1} else [f"samples of 16 bits differ by {most}"]
+    return found + [line for line in differences if line not in WINE_LACKS]
 
 
 @contextmanager
@@ -320,15 +396,23 @@ def window(program: trial.Program, words: str = "") -> Iterator[tuple[Screen, su
 
 
 def keys_in_the_window(wine: Wine, out: Path) -> list[str]:
-    """Lead the window to each page by keys; each must be another one. A person looks at the photographs."""
+    """Lead the window to each page by keys, seen by its title. A person looks at the photographs."""
     with window(wine.program(out)) as (screen, started, first):
         page = first
-        for name, key in PAGES.items():
-            trial.press(screen, key)
-            page = trial.settled(screen, started, out / f"{name}.png", page)
+        for keys, title in PAGES.items():
+            trial.press(screen, *keys.split())
+            trial.until(partial(has_title, screen, title), started, f"{title} after {keys}")
+            page = trial.settled(screen, started, out / f"{keys.split()[-1]}.png", page)
         trial.press(screen, "alt+F4")
         trial.finished(started)
     return []
+
+
+def has_title(screen: Screen, title: str) -> bool:
+    """Tell whether the window that has the keyboard is named so."""
+    command = ["xdotool", "getactivewindow", "getwindowname"]
+    done = subprocess.run(command, env=screen.env, check=False, capture_output=True, text=True)
+    return done.stdout.startswith(f"{title} –")
 
 
 def second_start(wine: Wine, out: Path) -> list[str]:
@@ -364,35 +448,36 @@ def killed_session(wine: Wine, out: Path) -> list[str]:
 def unit_tests(wine: Wine, out: Path) -> list[str]:
     """Run the unit tests that do not assume POSIX."""
     out.mkdir(parents=True, exist_ok=True)
-    known = set(POSIX.read_text(encoding="utf-8").split("\n"))
-    found = []
-    for part in TESTS:
-        options = f"{PYTEST} tests/unit/{part}"
-        command = f"cd /run/checkout && timeout 900 {WINE} -m pytest {options}"
-        printed = wine.run(command, wheels="test", RTQT_QPA_PLATFORM="offscreen").stdout
-        (out / f"{part}.txt").write_text(printed, encoding="utf-8")
-        failed = set(re.findall(r"^(?:FAILED|ERROR) (\S+?)(?:\[.*)?(?: - .*)?$", printed, re.MULTILINE))
-        found += sorted(failed - known) if re.search(r"\d+ passed", printed) else [f"{part}: {printed[-300:]}"]
-    return found
+    command = f"cd /run/checkout && timeout 900 {WINE} -m pytest {PYTEST} {TESTS}"
+    printed = wine.run(command, wheels="test", RTQT_QPA_PLATFORM="offscreen").stdout
+    (out / "pytest.txt").write_text(printed, encoding="utf-8")
+    failed = re.findall(r"^(?:FAILED|ERROR) (.*)", printed, re.MULTILINE)
+    return failed if re.search(r"\d+ passed", printed) else [printed[-300:]]
 
 
 def installed(wine: Wine, out: Path) -> list[str]:
-    """Install silently, try what was installed, and uninstall."""
+    """Install silently, try what was installed, and uninstall; try the zip, unpacked as on a stick."""
+    stick = wine.program(out / "stick", f"wine '/run/out/{FOLDER}/RetroTimer/retrotimer.com'")
+    shutil.unpack_archive(next(trial.DIST.glob("*-windows-*.zip")), stick.out / FOLDER)
+    stick.run("list")
     [setup] = trial.DIST.glob("*-setup.exe")
     shutil.copy(setup, wine.folder / "setup.exe")
-    done = wine.run(f"wine /run/wine/setup.exe /S && ls {INSTALLED}")
+    done = wine.run(f"wine /run/wine/setup.exe /S && ls {INSTALLED} {SHORTCUT}")
     if done.returncode or "retrotimer.com" not in done.stdout:
         return [f"it installs nothing: {done.stdout}"]
-    program = wine.program(out / "windows", f"wine {INSTALLED}/retrotimer.com")
-    program.env.pop("PYTHONPATH")
-    checkout = trial.observe(trial.Program(trial.CHECKOUT, out / "linux"))
-    found = compared(trial.observe(program), checkout)
+    console = f"wine {INSTALLED}/retrotimer.com"
+    found = as_checkout(wine.program(out / "windows", console))
+    found += in_a_terminal(wine.program(out / "terminal", console)) + command_line(wine, out / "commands", console)
     with window(wine.program(out / "window", f"wine {INSTALLED}/RetroTimer.exe")):
         pass  # its window has opened
+    mine = wine.folder / "prefix/drive_c/users/root/AppData/Local/retrotimer/presets/mine.toml"
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text(OWN, encoding="utf-8")
     gone = f"for n in $(seq 60); do [ -e {INSTALLED}/uninstall.exe ] || break; sleep 1; done"  # it works beside us
     wine.run(f"wine {INSTALLED}/uninstall.exe /S; {gone}")
-    left = wine.run(f"ls {INSTALLED}; wine reg query 'HKCU\\Software\\RetroTimer'").stdout
-    return found + ([f"it leaves {left}"] if "retrotimer.com" in left or "Folder" in left else [])
+    left = wine.run(f"ls -d {INSTALLED} {SHORTCUT}; grep -ni retrotimer /run/wine/prefix/user.reg").stdout
+    found += [f"it leaves {line}" for line in left.splitlines() if not line.startswith("ls: ")]
+    return found if mine.exists() else [*found, "it removes what a person made"]
 
 
 TRIALS: dict[str, Callable[[Wine, Path], list[str]]] = {

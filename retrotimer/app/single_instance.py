@@ -324,12 +324,12 @@ def _has_taken(endpoint: Endpoint, message: Message) -> bool:
     if connection is None:
         return False
     with connection:
-        if not connection.poll(max(0.0, until - time.monotonic())):
-            raise TimeoutError
         try:
-            return connection.recv_bytes(len(OK)) == OK
-        except (OSError, EOFError):
+            if connection.poll(max(0.0, until - time.monotonic())):
+                return connection.recv_bytes(len(OK)) == OK
+        except (OSError, EOFError):  # on Windows a pipe that was closed cannot even be polled
             return False
+    raise TimeoutError
 
 
 def _message(data: bytes) -> Message | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import sys
 
 HANDLER = "retrotimer.kin"
@@ -43,11 +44,16 @@ KIN = {
 
 
 def configure_streams() -> None:
-    """Let standard output and error replace what they cannot encode, one sign by one."""
+    """Let standard output and error replace what they cannot encode, one sign by one.
+
+    On Windows a file or a pipe gets UTF-8, unless PYTHONIOENCODING says otherwise: the system's own encoding lacks
+    most scripts, and JSON in it could not be read.
+    """
     codecs.register_error(HANDLER, _ascii_fallback)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=HANDLER)
+            is_file = sys.platform == "win32" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+            stream.reconfigure(encoding="utf-8" if is_file else None, errors=HANDLER)
 
 
 def _ascii_fallback(error: UnicodeError) -> tuple[str, int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from array import array
 from concurrent.futures import Future
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import trial
 from deb_package import DEPENDS
 from freeze_parts import stays_out
+from PySide6.QtGui import QImage
 from trial import EXPORT, BareSystem, Failure, Observed, Program, finished, heard
 
 SEEN = Observed("RetroTimer 1.0", "abc", bytes(28 * 100), [{"event": "started"}], 40, 12.0)
@@ -101,3 +104,22 @@ def test_what_files_want_of_the_system_is_found(tmp_path: Path, monkeypatch: pyt
         (folder / name).write_bytes(b"\x7fELF")
     (folder / "notes.txt").write_text("no program", encoding="utf-8")
     assert trial.needed_libraries(folder) == {"libtheirs.so.2"}
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        [b"one.", b"two.", b"two.", b"two."],
+        [b"two.", b"too.", b"two.", b"too.", b"two."],  # a cursor blinks
+    ],
+)
+def test_a_later_page_is_seen_with_a_cursor_and_little_on_it(
+    seen: list[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The trial would wait for ever for a page that is mostly paper."""
+    photos = iter(seen)
+    monkeypatch.setattr(trial, "_middle", lambda _photo: next(photos))
+    monkeypatch.setattr(time, "sleep", lambda _seconds: None)
+    screen = SimpleNamespace(photo=lambda: QImage(1, 1, QImage.Format.Format_RGB32))
+    started = SimpleNamespace(poll=lambda: None)
+    assert trial.settled(screen, started, tmp_path / "page.png", b"one.") == b"two."  # type: ignore[arg-type]

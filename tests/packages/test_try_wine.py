@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
+import pytest
 import try_wine
+from trial import BareSystem
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,3 +32,15 @@ def test_a_script_goes_on_after_a_command_that_fails() -> None:
     script = try_wine.script_of("prog", "/a b", ["x", "y"])
     assert script.splitlines()[0] == "cd '/a b'"
     assert script.count("</dev/null") == script.count("echo [$?]") == 2
+
+
+def test_wine_writes_its_registry_before_its_namespace_ends(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What one command installs would not be there for the next, or a fresh prefix have no registry."""
+    asked: list[str] = []
+    monkeypatch.setattr(BareSystem, "run", lambda _self, command, **_env: asked.append(command))
+    try_wine.Wine(tmp_path).run("echo done; exit 3")
+    script = asked[0].replace("wineserver", "echo server")
+    done = subprocess.run(["sh", "-c", script], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stdout.split("\n")[:-1]) == (3, ["server -p", "done", "server -k", "server -w"])

@@ -71,7 +71,8 @@ def test_a_file_that_cannot_be_there_is_status_1_or_2(retrotimer: Run, command: 
 def test_events_in_a_file_with_a_name_too_long_are_refused(retrotimer: Run, length: int) -> None:
     """If it failed, a slip in a name would start a session without its events, or end in a traceback."""
     status, out, err = retrotimer("run", "beginner", "--output", "silent", "--events", "x" * length)
-    assert (status, out) == (1, "")
+    assert status in {1, 3}  # Windows does not say that it is the name
+    assert out == ""
     assert err.startswith("The events cannot be written to x")
     assert len(err.splitlines()) == 1
 

@@ -94,7 +94,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path: Path, monkeypatc
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     """If it failed, a mistyped folder would end in a traceback, or be made."""
-    with pytest.raises(NotSaved, match=r"none/a could not be saved: No such file or directory"):
+    with pytest.raises(NotSaved, match=r"none.a could not be saved: No such file or directory"):
         write(tmp_path / "none" / "a", b"new")
     assert only(tmp_path) == {}
 
@@ -108,7 +108,7 @@ def test_a_missing_folder_is_made_where_requested(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     """If it failed, a home folder with a file in the way would end in a traceback."""
     (tmp_path / "data").touch()
-    with pytest.raises(NotSaved, match="data/a could not be saved"):
+    with pytest.raises(NotSaved, match=r"data.a could not be saved"):
         write(tmp_path / "data" / "a", b"new", make_folder=True)
 
 

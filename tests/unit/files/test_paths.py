@@ -41,7 +41,8 @@ def test_asking_makes_no_folder(home: Path) -> None:
 def test_a_relative_home_and_a_tilde_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If it failed, changing the folder while running would lose what was made."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "me"))
     monkeypatch.setenv(paths.HOME_VARIABLE, "here")
     assert paths.home() == tmp_path / "here"
     monkeypatch.setenv(paths.HOME_VARIABLE, "~/there")
@@ -100,4 +101,4 @@ def test_another_pointer_is_followed_at_once(tmp_path: Path, monkeypatch: pytest
 def test_what_a_person_typed_always_becomes_a_path() -> None:
     """If it failed, a name that nobody here has would end in a traceback, also from the settings."""
     assert paths.expanded("~/x") == Path.home() / "x"
-    assert paths.expanded("~nobody-here/x") == Path("~nobody-here/x")
+    assert paths.expanded("~nobody-here/x").name == "x"

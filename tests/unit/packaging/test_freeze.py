@@ -130,11 +130,14 @@ def test_the_description_has_the_release_and_pictures_that_are_there(share: Path
 
 def test_a_release_in_the_changelog_is_told_with_its_date() -> None:
     """The version that somebody has would be missing from what a software centre tells."""
-    text = metainfo("## [Unreleased]\n\n## [1.2.0] - 2027-02-03\n\n- Runs [two](x)\n  `laps` & more.\n", "1.2.0", 0)
+    entries = "### Added\n\nHills & flats\n\n- Runs [two](x)\n  `laps` & more.\n\n### Fixed\n\n- Stops.\n"
+    text = metainfo(f"## [Unreleased]\n\n### Added\n\n## [1.2.0] - 2027-02-03\n\n{entries}", "1.2.0", 0)
     message = ET.fromstring(text)  # noqa: S314 - made here
     (release,) = message.findall("releases/release")
     assert (release.get("version"), release.get("date"), release.get("type")) == ("1.2.0", "2027-02-03", "stable")
-    assert [line.text for line in release.iter("li")] == ["Runs two laps & more."]
+    lines = [(line.tag, line.text) for line in release.iter() if line.tag in {"p", "li"}]
+    expected = [("p", "Hills & flats"), ("li", "Runs two laps & more."), ("p", "Fixed"), ("li", "Stops.")]
+    assert lines == expected
 
 
 def test_flatpak_finds_what_it_asks_for() -> None:

@@ -116,7 +116,7 @@ def test_own_recordings_are_tried_one_by_one(home: Path, tmp_path: Path) -> None
     folder = tmp_path / "coach"
     folder.mkdir()
     (folder / "halfway.wav").write_bytes(b"no sound")
-    (home / "settings.toml").write_text(f'[sound]\nvoice = "{folder}"\n', encoding="utf-8")
+    (home / "settings.toml").write_text(f"[sound]\nvoice = '{folder}'\n", encoding="utf-8")
     _voice, own, _system = voice_findings()
     assert own.grade is Grade.NOTE
     assert own.value.splitlines()[0] == f"{folder}, 1 recording"

@@ -39,8 +39,9 @@ def test_an_unknown_name_is_refused_with_those_there_are() -> None:
 
 
 @pytest.mark.usefixtures("without_miniaudio")
-def test_without_the_library_auto_is_silence_with_a_reason() -> None:
+def test_without_a_library_auto_is_silence_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     """A session would not start, or be silent and nobody know why."""
+    monkeypatch.setattr(simpleaudio_probe, "probe", lambda: simpleaudio_probe.Probe(is_usable=False))
     output = choose("auto", no_time)
     assert output.name == "silent"
     assert output.reason

@@ -22,8 +22,9 @@ def test_any_workout_under_way_comes_back_as_it_was(
     """After a crash a person would find another workout than the one they had made."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(HOME_VARIABLE, str(tmp_path_factory.getbasetemp() / "drafts"))
-        keep(Draft(workout, Path("/a/b.toml"), "source"))
-        assert draft_of(Path("/a/b.toml")) == Draft(workout, Path("/a/b.toml"), "source")
+        path = Path("/a/b.toml").absolute()
+        keep(Draft(workout, path, "source"))
+        assert draft_of(path) == Draft(workout, path, "source")
 
 
 @pytest.mark.usefixtures("home")
@@ -37,7 +38,7 @@ def test_a_workout_that_no_file_takes_yet_is_kept_too() -> None:
 @pytest.mark.usefixtures("home")
 def test_each_preset_has_a_draft_of_its_own_until_it_is_saved() -> None:
     """Work on one preset would be written over by work on another, or come back after it was saved."""
-    one, other = Path("/a/one.toml"), Path("/a/other.toml")
+    one, other = Path("/a/one.toml").absolute(), Path("/a/other.toml").absolute()
     for path in (one, other, None):
         keep(Draft(Workout(str(path), ()), path))
     os.utime(draft_file(one), (2_000_000_000, 2_000_000_000))

@@ -63,7 +63,10 @@ def test_a_folder_that_cannot_be_looked_into_is_told(home: Path) -> None:
     home.mkdir()
     folder = home / "presets"
     folder.write_text("in the way")
-    assert all_presets()[-1] == Broken("presets", folder, (f"{folder} cannot be read: Not a directory",))
+    broken = all_presets()[-1]
+    assert isinstance(broken, Broken)
+    assert (broken.id, broken.path) == ("presets", folder)
+    assert broken.mistakes[0].startswith(f"{folder} cannot be read: ")
     assert find("beginner").is_builtin
 
 
@@ -117,7 +120,8 @@ def test_a_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "here.toml").write_text(SOUND)
     (tmp_path / "other.txt").write_text(SOUND)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
     for text in ("here.toml", f".{os.sep}other.txt", str(tmp_path / "here.toml"), "~/here.toml"):
         assert find(text).workout.name == "Mine"
 

@@ -126,7 +126,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> Non
 def test_a_file_at_the_limit_of_size_is_read(tmp_path: Path) -> None:
     """If it failed, a preset with a long comment would be refused below 1 MiB."""
     path = tmp_path / "long.toml"
-    path.write_text(EVERYTHING + "#" * ((1 << 20) - len(EVERYTHING)))
+    path.write_text(EVERYTHING + "#" * ((1 << 20) - len(EVERYTHING)), newline="\n")
     assert path.stat().st_size == 1 << 20
     assert read_preset(path).workout.name == "Everything"
 

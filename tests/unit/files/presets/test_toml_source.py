@@ -13,6 +13,9 @@ import pytest
 from retrotimer.files.presets.toml_source import MAX_BYTES, read_text, read_toml
 from retrotimer.training.errors import WrongFile
 
+ABSENT = "there is no such file"
+"""What Windows says of a path that leads nowhere, whatever the reason."""
+
 
 def message(path: Path) -> str:
     """Return the message for the file at `path` that cannot be read."""
@@ -109,7 +112,7 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_a_file_within_a_file_is_told(tmp_path: Path) -> None:
     """If it failed, a mistyped path would end in a traceback."""
     (tmp_path / "a").touch()
-    assert message(tmp_path / "a" / "b.toml") == "it cannot be read: Not a directory"
+    assert message(tmp_path / "a" / "b.toml") in {"it cannot be read: Not a directory", ABSENT}
 
 
 def test_a_folder_is_told(tmp_path: Path) -> None:
@@ -152,7 +155,7 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest
 
 def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
     """If it failed, an overlong argument would end in a traceback."""
-    assert message(tmp_path / ("a" * 300)) == "it cannot be read: File name too long"
+    assert message(tmp_path / ("a" * 300)) in {"it cannot be read: File name too long", ABSENT}
 
 
 def test_a_name_that_is_not_text_can_be_told(tmp_path: Path) -> None:
