@@ -42,7 +42,10 @@ CLIP_RATE = 48_000
 PAUSE_MS = 400
 SPEAKER_HZ = 500.0
 """Below this a laptop's speaker gives nothing."""
-HOMOPHONES = {"to": "two", "too": "two", "won": "one", "for": "four", "ate": "eight", "tern": "turn"}
+HOMOPHONES = {
+    "en": {"to": "two", "too": "two", "won": "one", "for": "four", "ate": "eight", "tern": "turn"},
+    "fr": {"cette": "sept"},
+}
 WHISPER_FRAMES = 1_000
 """Ten seconds: Whisper's usual thirty take four times as long, and five make it say things twice."""
 
@@ -150,8 +153,8 @@ class Whisper:
         limit = MOST_TOKENS if self._language == "hi" else FEW_TOKENS
         found = self._model.model.generate(features, [start], beam_size=1, max_length=limit)
         said = REPEATED.sub(r"\1", heard(words.decode(found[0].sequences_ids[0]), self._language))
-        is_english = self._language == "en"
-        return " ".join(HOMOPHONES.get(word, word) if is_english else word for word in said.split())
+        same = HOMOPHONES.get(self._language, {})
+        return " ".join(same.get(word, word) for word in said.split())
 
 
 if __name__ == "__main__":

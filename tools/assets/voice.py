@@ -65,7 +65,19 @@ VOICES = {
     "it": Voice("Sara", "if_sara", "it", speeds={"Indietro tra cinque": 0.9}),
     "es": Voice("Alex", "em_alex", "es", 0.85, speeds={"Corre hacia atrás": 0.9}),
     "pt_BR": Voice("Alex", "pm_alex", "pt-br", speeds={"Pare": 0.85, "para a frente": 0.85}),
-    "fr": Voice("Siwis", "ff_siwis", "fr-fr", emphasis=BRIGHT, licence="Apache-2.0, voice data CC BY 4.0 (SIWIS)"),
+    "fr": Voice(
+        "Siwis",
+        "ff_siwis",
+        "fr-fr",
+        emphasis=BRIGHT,
+        licence="Apache-2.0, voice data CC BY 4.0 (SIWIS)",
+        speeds={
+            "Arrêt": 0.9,
+            **{f"À reculons dans {seconds} secondes": 0.9 for seconds in (8, 15, 26, 29, 36)},
+            **{f"À reculons dans {seconds} secondes": 0.8 for seconds in (11, 20)},
+        },
+        left_out=("À reculons dans 12 secondes", "À reculons dans 16 secondes"),
+    ),
 }
 HIBARI_SEED = 1
 """Makes the breath in the English voice the same each time, so that the clips are too."""
