@@ -62,7 +62,13 @@ class Voice:
 
 VOICES = {
     "en": Voice("Heart", "", "en"),
-    "it": Voice("Sara", "if_sara", "it", speeds={"Indietro tra cinque": 0.9}),
+    "it": Voice(
+        "Sara",
+        "if_sara",
+        "it",
+        speeds={"Indietro tra cinque": 0.9, "Indietro tra 37 secondi": 1.1},
+        left_out=("Indietro tra 47 secondi", "Indietro tra 57 secondi"),
+    ),
     "es": Voice("Alex", "em_alex", "es", 0.85, speeds={"Corre hacia atrás": 0.9}),
     "pt_BR": Voice("Alex", "pm_alex", "pt-br", speeds={"Pare": 0.85, "para a frente": 0.85}),
     "fr": Voice(
@@ -74,9 +80,9 @@ VOICES = {
         speeds={
             "Arrêt": 0.9,
             **{f"À reculons dans {seconds} secondes": 0.9 for seconds in (8, 15, 26, 29, 36)},
-            **{f"À reculons dans {seconds} secondes": 0.8 for seconds in (11, 20)},
+            "À reculons dans 20 secondes": 0.8,
         },
-        left_out=("À reculons dans 12 secondes", "À reculons dans 16 secondes"),
+        left_out=tuple(f"À reculons dans {seconds} secondes" for seconds in (11, 12, 16)),
     ),
 }
 HIBARI_SEED = 1
