@@ -79,10 +79,10 @@ VOICES = {
         licence="Apache-2.0, voice data CC BY 4.0 (SIWIS)",
         speeds={
             "Arrêt": 0.9,
-            **{f"À reculons dans {seconds} secondes": 0.9 for seconds in (8, 15, 26, 29, 36)},
+            **{f"À reculons dans {seconds} secondes": 0.9 for seconds in (8, 15, 26, 29, 36, 38, 56)},
             "À reculons dans 20 secondes": 0.8,
         },
-        left_out=tuple(f"À reculons dans {seconds} secondes" for seconds in (11, 12, 16)),
+        left_out=tuple(f"À reculons dans {seconds} secondes" for seconds in (11, 12, 16, 31)),
     ),
 }
 HIBARI_SEED = 1
