@@ -1,7 +1,8 @@
 """Look up the clip that speaks a line, in folders of clips named by `phrases.line_name`.
 
 A person's recordings come first, then the shipped voice, then the system's. `voice.toml` lists the lengths of
-shipped clips, so planning decodes none. Recordings are trimmed and levelled.
+shipped clips, so planning decodes none, and lines left out since nobody would understand that voice; the system's
+says them. Recordings are trimmed and levelled.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from math import ceil, sqrt
 from pathlib import Path
+from typing import Any
 
 from retrotimer.audio.clips import ENDINGS, FRAMES_PER_MS, Clip, decoded
 from retrotimer.audio.tones import PEAK
@@ -77,7 +79,11 @@ class Voice:
         self.problems: list[str] = []
         """A sentence for each recording that could not be used."""
         self._shipped = _files(shipped)
-        self._lengths = _lengths(shipped)
+        about = _about(shipped)
+        self._lengths = _lengths(about)
+        left_out = about.get("left_out")
+        self.left_out = frozenset(map(str, left_out)) if isinstance(left_out, list) else frozenset[str]()
+        """The names of the lines that the shipped voice leaves to the system's."""
         self._own = _files(own)
         self._made_folder = made
         self._made = _files(made)
@@ -148,14 +154,17 @@ def _files(folder: Path | None) -> Mapping[str, Path]:
     return {line_name(path.stem): path for path in found}
 
 
-def _lengths(folder: Path | None) -> Mapping[str, int]:
+def _about(folder: Path | None) -> Mapping[str, Any]:
     if folder is None:
         return {}
     try:
-        table = tomllib.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        return tomllib.loads((folder / ABOUT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    lengths = table.get("lengths")
+
+
+def _lengths(about: Mapping[str, Any]) -> Mapping[str, int]:
+    lengths = about.get("lengths")
     if not isinstance(lengths, dict):
         return {}
     return {name: ms for name, ms in lengths.items() if isinstance(ms, int) and ms > 0}

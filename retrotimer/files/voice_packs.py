@@ -21,7 +21,7 @@ from retrotimer.files.wording import printable
 from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, WrongFile
 
-PACKS = ("es", "it", "pt_BR")
+PACKS = ("es", "fr", "it", "pt_BR")
 """The languages for which there is a pack; English is inside."""
 ABOUT, CLIP = "voice.toml", ".ogg"
 LARGEST = 32 << 20  # bytes that a pack may have unpacked: eight times what one has

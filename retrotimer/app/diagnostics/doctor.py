@@ -25,7 +25,7 @@ from retrotimer.files.settings import read_settings
 from retrotimer.files.voice_packs import PACKS
 from retrotimer.files.wording import printable
 from retrotimer.texts import ENGLISH, N_, _, ngettext, voice_language
-from retrotimer.training.cues.phrases import all_lines
+from retrotimer.training.cues.phrases import all_lines, line_name
 from retrotimer.training.errors import MissingPart
 
 
@@ -98,7 +98,8 @@ def voice_findings() -> Iterator[CheckResult]:
     """Give what is found of voices: ours, a person's recordings, the system's."""
     settings, _mistakes = read_settings()
     language, voice = voice_language(), make_voice()
-    missing = voice.missing(all_lines())
+    lines = [text for text in all_lines() if line_name(text) not in voice.left_out]
+    missing = voice.missing(lines)
     if voice.problems:
         yield CheckResult("sound", _("voice"), "\n".join(map(printable, voice.problems)), Grade.NOTE)
     elif language != ENGLISH and not voice.is_shipped:
@@ -110,7 +111,7 @@ def voice_findings() -> Iterator[CheckResult]:
         value = sentence.format(n=len(missing), lines=", ".join(missing[:5]))
         yield CheckResult("sound", _("voice"), value, Grade.NOTE, _("Install RetroTimer again."))
     else:
-        yield CheckResult("sound", _("voice"), _("says all {n} lines").format(n=len(all_lines())))
+        yield CheckResult("sound", _("voice"), _("says all {n} lines").format(n=len(lines)))
     if settings.voice:
         yield _recordings(settings.voice)
     speaker = find_speaker()

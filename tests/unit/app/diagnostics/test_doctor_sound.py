@@ -111,6 +111,15 @@ def test_lines_that_are_missing_are_named(monkeypatch: pytest.MonkeyPatch) -> No
     assert next(voice_findings()).grade is Grade.NOTE
 
 
+def test_lines_left_to_the_systems_voice_are_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If it failed, a person would install RetroTimer again for a line that no installation has."""
+    voice = voices.make_voice()
+    voice.left_out = frozenset({"fly"})
+    monkeypatch.setattr(doctor, "make_voice", lambda: voice)
+    monkeypatch.setattr(doctor, "all_lines", lambda: ("Halfway", "Fly"))
+    assert (next(voice_findings()).grade, next(voice_findings()).value) == (Grade.WELL, "says all 1 lines")
+
+
 def test_own_recordings_are_tried_one_by_one(home: Path, tmp_path: Path) -> None:
     """If it failed, a recording that cannot be read would be found out on the track."""
     folder = tmp_path / "coach"

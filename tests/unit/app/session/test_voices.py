@@ -70,6 +70,18 @@ def test_the_shipped_voice_says_all_but_a_persons_own_lines() -> None:
     assert make_voice().missing(texts) == ("Mind the bend.",)
 
 
+@pytest.mark.usefixtures("home", "talker")
+def test_the_systems_voice_says_what_a_pack_leaves_out(tmp_path: Path) -> None:
+    """If it failed, a warning that our voice does not say clearly would be silent."""
+    (tmp_path / "voice.toml").write_text('left_out = ["backward-in-7-seconds"]\n[lengths]\nstand = 700\n')
+    (tmp_path / "stand.ogg").touch()
+    texts = ("Stand", "Backward in 7 seconds")
+    voice = Voice(tmp_path, made=voices._made())
+    assert voice.left_out == {"backward-in-7-seconds"}
+    assert prepare(voice, texts) == Prepared("talker", texts[1:], ())
+    assert voice.words_ms(texts[1]) > 400
+
+
 def test_lines_that_nobody_knows_are_said_once_and_kept(talker: Talker, home: Path) -> None:
     """If it failed, each session would wait for the same lines again."""
     texts = ("Mind the bend.", "Cannot be said.", "Run forward", "…")
