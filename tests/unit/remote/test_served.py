@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from retrotimer.app.remote.access import RemoteAccess, Request
 from retrotimer.app.remote.networks import Place
@@ -158,8 +159,9 @@ def test_long_messages_and_broken_text_end_the_connection(show: Served) -> None:
 def test_whoever_sends_too_fast_is_shown_out(show: Served) -> None:
     """One phone could keep the laptop busy."""
     phone = Phone(show.offer.look)
-    for _time in range(2 * hubs.BURST):
-        phone.say({"t": 1})
+    with suppress(ConnectionClosed):  # it may be shown out before it has sent all
+        for _time in range(2 * hubs.BURST):
+            phone.say({"t": 1})
     assert phone.closed() == REFUSED
 
 
