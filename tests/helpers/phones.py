@@ -144,6 +144,7 @@ class Phone:
             open_timeout=PATIENCE_S,
             close_timeout=PATIENCE_S,
         )
+        self._answers: list[dict[str, Any]] = []
         self._socket: ClientConnection = self._open.enter_context(made)
         self._socket.send(json.dumps({"key": parts.fragment}) if first is None else first)
 
@@ -160,11 +161,17 @@ class Phone:
         self._socket.send(message if isinstance(message, str | bytes) else json.dumps(message))
 
     def hear(self, name: str) -> Any:  # noqa: ANN401 - whatever the message holds
-        """Return what the next message that has `name` holds there."""
+        """Return what the next message that has `name` holds there; answers to requests wait until asked for."""
+        for message in self._answers:
+            if name in message:
+                self._answers.remove(message)
+                return message[name]
         while True:
             message = json.loads(self._socket.recv(timeout=PATIENCE_S))
             if name in message:
                 return message[name]
+            if "ack" in message:  # it may come before or after the time that was asked for with it
+                self._answers.append(message)
 
     def closed(self) -> int:
         """Return with which code the other side closes, having read what comes before."""
