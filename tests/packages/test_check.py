@@ -50,20 +50,20 @@ def test_all_checks_run_also_after_one_has_failed(
 def test_lanes_run_beside_each_other_and_are_printed_one_by_one(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """CI would wait for each clock in turn, or nobody could read which check said what."""
+    """CI would wait for each clock in turn, or work beside it would disturb the sound."""
     both = Barrier(2, timeout=10)
 
     def run(command: list[str], *, stdout: IO[bytes], **_: object) -> subprocess.CompletedProcess[bytes]:
-        stdout.write(f"{command[0]} begins\n".encode())
+        stdout.write(f"{' '.join(command)} begins\n".encode())
         both.wait()  # breaks if the other lane does not run
-        stdout.write(f"{command[0]} ends\n".encode())
+        stdout.write(f"{' '.join(command)} ends\n".encode())
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(subprocess, "run", run)
-    assert check.run([Check("one", ["one"]), Check("two", ["two"], lane="other")]) == 0
+    assert check.run([Check("one", ["one"]), Check("two", ["two"], lane=check.WAITING)]) == 0
     said = capsys.readouterr().out
-    for name in ("one", "two"):
-        assert f"== {name}: {name}\n{name} begins\n{name} ends\n" in said
+    assert "== one: one\nnice one begins\nnice one ends\n" in said
+    assert "== two: two\ntwo begins\ntwo ends\n" in said
 
 
 def test_what_cannot_run_is_left_out_and_named(capsys: pytest.CaptureFixture[str]) -> None:
