@@ -196,8 +196,9 @@ def run(checks: list[Check]) -> int:
         lanes.setdefault(check.lane, []).append(check)
     printing = Lock() if len(lanes) > 1 else None
     with ThreadPoolExecutor(max(1, len(lanes))) as pool:
+        each = pool.map if printing else map  # one lane alone is run by this thread, which Ctrl-C ends
         outcomes = dict(
-            chain.from_iterable(pool.map(lambda lane: [_run(check, printing) for check in lane], lanes.values()))
+            chain.from_iterable(each(lambda lane: [_run(check, printing) for check in lane], lanes.values()))
         )
     say("\n== summary")
     for check in checks:

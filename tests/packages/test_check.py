@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, current_thread, main_thread
 from typing import IO
 
 import check
@@ -45,6 +45,21 @@ def test_all_checks_run_also_after_one_has_failed(
     summary = capsys.readouterr().out.partition("== summary\n")[2]
     assert summary.splitlines() == ["one: FAILED (exit 1), 0 s", "two: ok, 0 s", "all together: 0 s"]
     assert check.run([Check("two", ["good"])]) == 0
+
+
+def test_ctrl_c_ends_the_quick_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody would have to interrupt each check that is left."""
+    begun: list[list[str]] = []
+
+    def interrupted(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        begun.append(command)
+        assert current_thread() is main_thread()  # the one that is interrupted
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "run", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        check.run([Check("one", ["one"]), Check("two", ["two"])])
+    assert begun == [["one"]]
 
 
 def test_lanes_run_beside_each_other_and_are_printed_one_by_one(
