@@ -17,7 +17,7 @@ from typing import Self
 
 from retrotimer.audio.clips import RATE
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 SLIP_MS = 4.0
 """A step of at least this size in the pieces' times is a virtual sink whose own timer lost a beat: less than the
 shortest beat of PipeWire's under test, 5.3 ms, and more than a busy machine is late in all of a window."""

@@ -10,38 +10,37 @@ import pytest
 
 from retrotimer.app.session.safety_checklist import SoundTest
 from retrotimer.app.tasks import TaskQueue
-from retrotimer.audio.tones import start_tone
-from retrotimer.training.cues.cue_types import TONE_MS, CueKind
+from retrotimer.audio.clips import RATE
 from retrotimer.training.workout.workout import RUN_BACKWARD, RUN_FORWARD, Movement
-from tests.helpers.sound_recording import Recording
+from tests.helpers.sound_recording import Recording, running_ahead
 from tests.helpers.sound_server import OTHER, SoundServer
 from tests.system.sound.onsets import THRESHOLD
 from tests.system.sound.pitch import ends
 
 PATIENCE_S = 30.0
-ENOUGH = 0.95
-"""How much of a tone must have come: a virtual sink may lose a beat."""
+SILENCE = RATE // 2
+"""Frames of silence that end a tone: a virtual sink that loses a beat is silent for less."""
 
 
 @pytest.fixture
 def queue() -> Iterator[TaskQueue]:
     """A thread for what takes long."""
-    queue = TaskQueue()
-    yield queue
-    queue.close()
+    with running_ahead():
+        queue = TaskQueue()
+        yield queue
+        queue.close()
 
 
-def loud_in(samples: array[int]) -> int:
-    """Return how many of `samples` are loud."""
-    return sum(abs(sample) >= THRESHOLD for sample in samples)
+def is_loud(samples: array[int]) -> bool:
+    """Return whether any of `samples` is loud."""
+    return any(abs(sample) >= THRESHOLD for sample in samples)
 
 
 def played(test: SoundTest, movement: Movement, recording: Recording) -> None:
-    """Play the tone of `movement` and wait until `recording` holds all of it."""
-    wanted = ENOUGH * loud_in(start_tone(movement, None, TONE_MS[CueKind.START]).samples)
+    """Play the tone of `movement` and wait until `recording` holds it and silence after it."""
     test.play(movement)
     deadline = time.monotonic() + PATIENCE_S
-    while loud_in(recording.samples()) < wanted:
+    while not (is_loud(samples := recording.samples()) and not is_loud(samples[-SILENCE:])):
         assert time.monotonic() < deadline, test.notice
         time.sleep(0.1)
 
