@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import date
 from typing import TYPE_CHECKING
 
 from retrotimer.files.paths import expanded
@@ -13,6 +12,8 @@ from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from retrotimer.app.remote.networks import Place
 
 
@@ -22,6 +23,8 @@ def day(text: str) -> date:
     Raises:
         ArgumentTypeError: where it is none.
     """
+    from datetime import date  # most commands take no day
+
     try:
         return date.fromisoformat(text)
     except ValueError as error:

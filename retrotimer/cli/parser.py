@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple, NoReturn
 
@@ -17,6 +19,8 @@ PROGRAM = "retrotimer"
 WINDOW = ""
 """The name of what is done without a command."""
 REMOTE = "--remote"
+DEFAULT_COLUMNS = 80
+"""Where help goes to no terminal."""
 PRESET = N_("PRESET|FILE")
 PRESET_HELP = N_("a preset's id, or a preset file")
 CONTROLS = {n: repr(chr(n))[1:-1] for n in (*range(32), *range(127, 160))}
@@ -48,6 +52,13 @@ _OF_ARGPARSE = (
 )
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; argparse would load compression libraries to ask for that width."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     """Tells a mistake in one sentence, and where help is."""
 
@@ -74,7 +85,8 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
     argv = list(_with_whole_remote(argv))
     if argv and argv[0] in COMMANDS:
         command = COMMANDS[argv[0]]
-        parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=_(command.about), allow_abbrev=False)
+        about = _(command.about)
+        parser = _Parser(prog=f"{PROGRAM} {argv[0]}", description=about, formatter_class=_Help, allow_abbrev=False)
         command.add(parser)
         add_language(parser)
         return argv[0], _arguments(parser, argv[1:])
@@ -83,7 +95,7 @@ def parse(argv: list[str]) -> tuple[str, argparse.Namespace]:
         usage=_("retrotimer [PRESET|FILE], or retrotimer COMMAND …"),
         description=_("The interval timer for people who run backwards."),
         epilog=_epilog(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"RetroTimer {__version__}")
@@ -129,6 +141,15 @@ def add_language(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help=_("the language: {languages}").format(languages=", ".join(LANGUAGES)),
     )
+
+
+def _columns() -> int:
+    with suppress(ValueError):
+        return int(os.environ.get("COLUMNS", ""))
+    try:
+        return os.get_terminal_size().columns or DEFAULT_COLUMNS
+    except (OSError, ValueError):
+        return DEFAULT_COLUMNS
 
 
 def _epilog() -> str:

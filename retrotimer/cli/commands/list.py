@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from textwrap import wrap
 
 from retrotimer.cli.settings import own_settings
 from retrotimer.files.presets.library import Broken, Preset, all_presets
@@ -40,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     columns = _columns()
     print("\n".join(_lines(found, columns)))
     if tags and columns and not wanted:
+        from textwrap import wrap  # where the list goes elsewhere it does without
+
         hint = _("Tags: {tags}. `retrotimer list --tag {tag}` lists those with one.")
         text = hint.format(tags=", ".join(map(printable, tags)), tag=printable(tags[-1]))
         print("", *wrap(text, columns), sep="\n")

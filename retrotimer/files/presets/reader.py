@@ -13,7 +13,7 @@ from retrotimer.files.wording import Mistakes, Place, listed, nearest, printable
 from retrotimer.texts import ENGLISH, _, reader_language, spoken, voice_language
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.workout.paces import Paces
-from retrotimer.training.workout.timeline import compile as compile_workout
+from retrotimer.training.workout.timeline import check_limits
 from retrotimer.training.workout.workout import (
     MAX_INTERVALS,
     MAX_NAME,
@@ -287,7 +287,7 @@ def read_preset(path: Path, *, is_builtin: bool = False) -> Preset:
         raise _wrong_file(mistakes, source)
     workout = read_workout(Fields(table, (), mistakes))
     try:
-        compile_workout(workout, Paces())  # knows the limits of a whole workout
+        check_limits(workout, Paces())
     except WrongRequest as error:
         mistakes.add((), str(error))
     if mistakes.found:

@@ -242,6 +242,16 @@ def compile(workout: Workout, paces: Paces) -> Timeline:  # noqa: A001 - the fie
     return Timeline(workout.name, intervals)
 
 
+def check_limits(workout: Workout, paces: Paces) -> None:
+    """Raise what `compile` would. Where no limit is near, this is seen without placing every step."""
+    if workout.steps and nesting(workout.steps) <= MAX_NESTING:
+        count = count_intervals(workout.steps)
+        longest_ms = max(_length(step, paces) for step in each_step(workout.steps)) + workout.turn_ms
+        if 2 * count <= MAX_INTERVALS and count * longest_ms <= MAX_TOTAL_MS:
+            return
+    compile(workout, paces)
+
+
 def _place(workout: Workout, paces: Paces) -> Iterator[Interval]:
     lengths, whole = _lengths(workout, paces)
     exact = start_ms = 0

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrotimer.training.cues.cue_times import all_cues
 from retrotimer.training.cues.cue_types import CueOptions
 from retrotimer.training.errors import WrongRequest
 from retrotimer.training.workout import timeline
+from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import COOL_DOWN_MS, Interval, nesting
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
@@ -20,7 +26,9 @@ from retrotimer.training.workout.workout import (
     Repeat,
     Role,
     Step,
+    Workout,
 )
+from tests.helpers import strategies
 from tests.helpers.examples import PACES, plan, rb, rf, spans, stand, times, wf, workout
 
 HOUR = 3_600
@@ -80,6 +88,21 @@ class TestLimits:
         assert plan(times(24, wf(HOUR))).total_ms == 24 * HOUR * 1_000
         with pytest.raises(WrongRequest, match="longer than 24 hours"):
             plan(times(23, wf(HOUR)), wf(HOUR - 1), wf(1.001))
+
+    @given(strategies.workouts, st.integers(0, 900), st.sampled_from((0, 3_000, HOUR * 1_000)))
+    def test_a_check_without_intervals_finds_the_same(self, drawn: Workout, rounds: int, turn_ms: int) -> None:
+        """If it failed, a file would be read as a preset that cannot be started, or refused though it can."""
+        repeated = replace(drawn, steps=(Repeat(rounds, drawn.steps),), turn_ms=turn_ms)
+        assert refusal(timeline.check_limits, repeated) == refusal(timeline.compile, repeated)
+
+
+def refusal(compiled: Callable[[Workout, Paces], object], any_workout: Workout) -> str | None:
+    """Return the sentence with which a workout is refused; None where it is not."""
+    try:
+        compiled(any_workout, PACES)
+    except WrongRequest as error:
+        return str(error)
+    return None
 
 
 def nested(depth: int) -> Repeat:
