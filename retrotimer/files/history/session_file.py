@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from retrotimer.files.history.json_fields import (
@@ -162,14 +163,20 @@ def _planned_fields(what: Planned) -> dict[str, object]:
 
 
 def _planned(fields: dict[str, Any]) -> Planned:
-    ms, rounds = fields["ms"], fields.get("round")
-    role = fields.get("role")
+    rounds = fields.get("round")
+    nth_of = () if rounds is None else (rounds[0], rounds[1])
+    return _interval(fields["do"], fields["ms"], fields.get("name", ""), fields.get("role"), *nth_of)
+
+
+@lru_cache(maxsize=1_024, typed=True)
+def _interval(do: str, ms: object, name: object, role: str | None, *rounds: object) -> Planned:
+    """Return an interval with these values; the sessions of a history share most of theirs."""
     return Planned(
-        MOVEMENTS[fields["do"]],
+        MOVEMENTS[do],
         None if ms is None else whole(ms),
-        string(fields.get("name", "")),
+        string(name),
         None if role is None else Role(role),
-        None if rounds is None else (whole(rounds[0]), whole(rounds[1])),
+        (whole(rounds[0]), whole(rounds[1])) if rounds else None,
     )
 
 
