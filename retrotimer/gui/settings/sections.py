@@ -207,7 +207,7 @@ class AppearanceSection(Section):
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(
-            _("Look"),
+            _("Appearance"),
             preferences,
             ("theme", "language", "text_scale", "reduced_motion", "flash"),
         )
@@ -268,6 +268,6 @@ def sections(
         (_("You"), (Paces(preferences),)),
         (_("Sound"), sound),
         (_("Voice and cues"), (voice, Cues(preferences))),
-        (_("Look"), (AppearanceSection(preferences), Distance(preferences))),
+        (_("Appearance"), (AppearanceSection(preferences), Distance(preferences))),
         (_("Start"), (Start(preferences),)),
     )

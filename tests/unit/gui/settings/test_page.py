@@ -69,7 +69,7 @@ def test_the_index_leads_to_each_part(qtbot: QtBot, opened: Opener, width: int) 
     page = opened(width=width, height=400)
     assert page.index.isVisible() == (width == 900)
     assert page.short_index.isVisible() != page.index.isVisible()
-    for nth, name in enumerate(("You", "Sound", "Voice and cues", "Look", "Start", "Data")):
+    for nth, name in enumerate(("You", "Sound", "Voice and cues", "Appearance", "Start", "Data")):
         assert (page.index.buttons[nth].text(), page.short_index.itemText(nth)) == (name, name)
         if page.index.isVisible():
             qtbot.mouseClick(page.index.buttons[nth], Qt.MouseButton.LeftButton)
