@@ -13,9 +13,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrotimer.app.overview import Overview
+from retrotimer.app.session.factory import PlaybackOptions, ready_session
 from retrotimer.app.session.voices import make_voice
 from retrotimer.audio.clips import FRAMES_PER_MS
+from retrotimer.audio.voice import Voice
+from retrotimer.files.presets.reader import Preset
 from retrotimer.training.cues.cue_types import LINE_GAP_MS, TONE_MS, WORD_GAP_MS, CueKind
+from retrotimer.training.groups.groups import GroupEntry
+from retrotimer.training.groups.session import GroupSession
+from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.workout import (
     RUN_BACKWARD,
     RUN_FORWARD,
@@ -26,6 +33,9 @@ from retrotimer.training.workout.workout import (
 )
 from tests.helpers.decoder import CLEAR, Heard, Meaning, Sound, heard
 
+NAMES = ("One", "Two", "Three", "Four")
+LINES = ("Group one", "Group two", "Group three", "Group four")
+"""How the voice calls them."""
 ALL, AND = "All", "and"
 WORDS: dict[str, Meaning] = {
     "Run forward": RUN_FORWARD,
@@ -47,6 +57,29 @@ class Change(NamedTuple):
 
     at_ms: float
     meaning: Meaning
+
+
+def waves(preset: Preset, voice: Voice, apart_ms: int) -> GroupSession:
+    """Return a session in which four groups do `preset`, each `apart_ms` after the one before."""
+    entries = tuple(GroupEntry(name, apart_ms * n) for n, name in enumerate(NAMES))
+    return ready_session(Overview(preset, Paces()), PlaybackOptions(groups=entries), voice)
+
+
+def compared(samples: Sound, session: GroupSession, clear: float = CLEAR) -> list[tuple[float, int]]:
+    """Return for each change when it was heard and when it was due, in ms; `clear` is the decoder's.
+
+    Raises:
+        AssertionError: where a group was told something else than its plan, or less, or more.
+    """
+    heard_changes = changes(samples, LINES, clear)
+    times: list[tuple[float, int]] = []
+    for line, group, one in zip(LINES, session.groups, session.sessions, strict=True):
+        found = [change for change in heard_changes[line] if change.meaning is not CueKind.FINISH]
+        plan = group.timeline.intervals
+        wanted = [Role.TURN if interval.role is Role.TURN else interval.movement for interval in plan]
+        assert [change.meaning for change in found] == wanted, line
+        times += [(c.at_ms, one.get_ready_ms + i.start_ms) for c, i in zip(found, plan, strict=True)]
+    return times
 
 
 def changes(samples: Sound, names: Sequence[str], clear: float = CLEAR) -> dict[str, list[Change]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from retrotimer.audio.render import render
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.files.assets import use_language
 from retrotimer.files.presets.library import BUILT_IN
+from retrotimer.files.presets.reader import Preset
 from retrotimer.files.settings import Settings
 from retrotimer.files.voice_packs import PACKS
 from retrotimer.texts import ENGLISH
@@ -24,9 +26,10 @@ from retrotimer.training.groups.session import of_one
 from retrotimer.training.session import Session
 from retrotimer.training.workout.timeline import compile as compile_workout
 from retrotimer.training.workout.workout import Duration, Workout
-from tests.helpers.blind_listening import CONDITIONS, GET_READY_MS, check, overview, rendered
+from tests.helpers.blind_listening import CONDITIONS, GET_READY_MS, NEAR_MS, check, overview, rendered
 from tests.helpers.decoder import heard
-from tests.helpers.examples import rb, rf, stand, wb, wf
+from tests.helpers.examples import rb, rf, stand, wb, wf, workout
+from tests.helpers.group_listening import compared, waves
 
 pytestmark = pytest.mark.thorough
 
@@ -59,6 +62,17 @@ def test_quick_forms_can_be_told_apart(condition: str) -> None:
     found = [tone for tone in heard(CONDITIONS[condition](sound)) if tone.is_start]
     assert [tone.meaning for tone in found] == [whole.movement for whole in step]
     assert all(tone.is_short for tone in found)
+
+
+@pytest.mark.parametrize("condition", ["clean", "noisy"])
+def test_four_groups_are_told_apart(condition: str) -> None:
+    """A coach could not lead four groups by sound: a direction would be wrong, or of another group."""
+    voice = make_voice()
+    preset = Preset("short", Path("short.toml"), workout(wf(9), rf(13), rb(7), wf(15), rf(7)))
+    session = waves(preset, voice, apart_ms=11_000)
+    sound = np.frombuffer(b"".join(render(session, Sounds(voice))), dtype=np.int16)
+    times = compared(CONDITIONS[condition](sound), session)
+    assert [at for at, _due in times] == pytest.approx([due for _at, due in times], abs=NEAR_MS)
 
 
 @pytest.fixture(params=PACKS)
