@@ -30,7 +30,7 @@ from system_parts import WINDOW, Stop, advice, install, missing, parts, say  # n
 
 PARALLEL = ["-n", "2", "--dist", "worksteal"]
 WAITING, PACKAGING = "waiting", "packaging"
-"""Lanes of checks that mostly wait for a clock, and that build in the same folders."""
+"""Lanes of checks that mostly wait for a clock, and of those that make packages."""
 PASSED = ROOT / ".venv" / "quick-checks-passed"
 """Holds the fingerprint of the files on which the quick checks passed last."""
 NOT_SOURCES = {"build", "dist", "site", "htmlcov"}
@@ -105,12 +105,14 @@ def everything() -> list[Check]:
     return [
         *quick(),
         Check("site", [sys.executable, "tools/docs/docs_site.py"]),
+        Check("more examples and cases", pytest("tests/unit", "-m", "thorough or hypothesis", *PARALLEL)),
+        # measured by its own tests alone: tracing doubles the time of others, and a rule wants a test beside it;
+        # without more examples, so that no line owes its test to luck
         Check(
-            "more examples and cases",
-            pytest("tests/unit", "--ignore=tests/unit/training", "-m", "thorough or hypothesis", *PARALLEL),
+            "unit tests of training",
+            pytest("tests/unit/training", "--timeout=120", *PARALLEL, *covered),
+            profile="fast",
         ),
-        # measured by its own tests alone: tracing doubles the time of all others, and a rule wants a test beside it
-        Check("unit tests of training", pytest("tests/unit/training", *PARALLEL, *covered)),
         Check("coverage of training", [*coverage, "--include=retrotimer/training/*", "--fail-under=100", "-m"]),
         Check("processes", pytest("tests/process", *in_real_time), lane=WAITING),
         Check(
@@ -135,7 +137,7 @@ def everything() -> list[Check]:
             by_root=True,
             lane=WAITING,
         ),
-        Check("packaging", pytest("tests/packages", *PARALLEL), parts("makeself xz-utils=xz git"), lane=PACKAGING),
+        Check("packaging", pytest("tests/packages", *PARALLEL), parts("makeself xz-utils=xz git")),
         Check("wheel", [sys.executable, "packaging/checks/try_wheel.py"], lane=PACKAGING),
         Check("packages", trial, PACKAGES, by_root=True, lane=PACKAGING),
     ]

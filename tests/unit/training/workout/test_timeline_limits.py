@@ -39,8 +39,9 @@ class TestLimits:
 
     def test_a_workout_without_steps_is_refused(self) -> None:
         """If it failed, a session would end before it began."""
-        with pytest.raises(WrongRequest, match="no steps"):
-            timeline.compile(workout(), PACES)
+        for compiled in (timeline.compile, timeline.check_limits):
+            with pytest.raises(WrongRequest, match="no steps"):
+                compiled(workout(), PACES)
 
     @pytest.mark.parametrize(
         "empty",
@@ -58,8 +59,9 @@ class TestLimits:
 
     def test_repeats_nest_no_deeper(self) -> None:
         """If it failed, a wrong file could exhaust the stack."""
-        with pytest.raises(WrongRequest, match="at most 8 deep"):
-            timeline.compile(workout(nested(9)), PACES)
+        for compiled in (timeline.compile, timeline.check_limits):
+            with pytest.raises(WrongRequest, match="at most 8 deep"):
+                compiled(workout(nested(9)), PACES)
 
     def test_2_000_intervals_work(self) -> None:
         """If it failed, the longest workout that the preset format promises could not be compiled or sounded."""
