@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
@@ -197,11 +197,18 @@ def run(checks: list[Check]) -> int:
     for check in checks:
         lanes.setdefault(check.lane, []).append(check)
     printing = Lock() if len(lanes) > 1 else None
+    ended = Event()
+
+    def run_lane(lane: list[Check]) -> list[tuple[str, tuple[int, float]]]:
+        return [_run(check, printing) for check in lane if not ended.is_set()]
+
     with ThreadPoolExecutor(max(1, len(lanes))) as pool:
         each = pool.map if printing else map  # one lane alone is run by this thread, which Ctrl-C ends
-        outcomes = dict(
-            chain.from_iterable(each(lambda lane: [_run(check, printing) for check in lane], lanes.values()))
-        )
+        try:
+            outcomes = dict(chain.from_iterable(each(run_lane, lanes.values())))
+        except KeyboardInterrupt:
+            ended.set()  # it has ended what runs in every lane
+            raise
     say("\n== summary")
     for check in checks:
         status, seconds = outcomes[check.name]

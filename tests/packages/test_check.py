@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from pathlib import Path
-from threading import Barrier, current_thread, main_thread
+from threading import Barrier, Event, current_thread, main_thread
 from typing import IO
 
 import check
@@ -60,6 +61,24 @@ def test_ctrl_c_ends_the_quick_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(KeyboardInterrupt):
         check.run([Check("one", ["one"]), Check("two", ["two"])])
     assert begun == [["one"]]
+
+
+def test_ctrl_c_ends_all_lanes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each lane would go on with its next check, and a person press Ctrl-C twelve times."""
+    begun, ended = [], Event()
+
+    def interrupted(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        begun.append(command[-1])
+        if command[-1] == "one":
+            os.kill(os.getpid(), signal.SIGINT)
+        assert ended.wait(10)
+        return subprocess.CompletedProcess(command, 130)
+
+    monkeypatch.setattr(subprocess, "run", interrupted)
+    monkeypatch.setattr(check, "Event", lambda: ended)
+    with pytest.raises(KeyboardInterrupt):
+        check.run([Check("one", ["one"]), Check("next", ["next"]), Check("two", ["two"], lane=check.WAITING)])
+    assert set(begun) <= {"one", "two"}
 
 
 def test_lanes_run_beside_each_other_and_are_printed_one_by_one(
