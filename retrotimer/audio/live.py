@@ -3,7 +3,8 @@
 The player's thread calls `follow` and `tick`, which queue the clips of the next seconds with their monotonic times;
 the device's calls `_pull`, which fixes a clip's frame only when its block is mixed, with the newest mapping. One
 lock covers queue, mapping and mixer. A late cue is dropped, never replayed, and so is one that begins while another
-sounds. Start tones and the finish replace what sounds, because each direction must be heard.
+sounds, unless the machine stood still for a moment: then it waits for the other. Start tones and the finish replace
+what sounds, because each direction must be heard.
 """
 
 from __future__ import annotations
@@ -145,6 +146,8 @@ def _commanded(session: GroupSession, events: Iterable[Event]) -> frozenset[int]
 AHEAD_NS = 10_000 * MS  # how far ahead clips are queued
 TOUCH = 5 * FRAMES_PER_MS
 """Frames by which one clip may run into the next without counting as an overlap: a moving clock rounds."""
+HALT = 100 * FRAMES_PER_MS
+"""Frames by which a clip may run into the next where the machine stood still: the next one then waits for it."""
 DRAIN_S = 3.5
 
 
@@ -352,11 +355,13 @@ class LiveSound:
             yield frame, frame + due.clip.frames
 
     def _begin(self, due: Due, frame: int) -> None:
-        overlaps = self._mixer.end > frame + TOUCH
-        if overlaps and not due.takes_over:
-            return
-        if overlaps:
+        overlap = self._mixer.end - frame
+        if overlap > TOUCH and due.takes_over:
             self._mixer.clear(frame)
+        elif overlap > HALT:
+            return
+        elif overlap > TOUCH:
+            frame = self._mixer.end
         gain = gain_of(due.clip, self.tone_volume, self.voice_volume)
         voice = self._mixer.place(frame, due.clip, gain)
         self._begun = [(d, v) for d, v in self._begun if v.end > self._mixer.position]

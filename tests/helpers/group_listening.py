@@ -46,8 +46,8 @@ WORDS: dict[str, Meaning] = {
     "Turn": Role.TURN,
     "Finished": CueKind.FINISH,
 }
-SLACK_MS = 12
-"""So far from where it is looked for a clip may begin."""
+SLACK_MS = 80
+"""So far from where it is looked for a clip may begin: words move together where the machine stood still."""
 LEAST = 0.25
 """Least cosine similarity of a clip that is there, in noise; one that is not has less than a third of it."""
 

@@ -15,6 +15,9 @@ from math import inf
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retrotimer.audio.clips import RATE
 
 PATIENCE_S = 30.0
@@ -22,6 +25,8 @@ SLIP_MS = 4.0
 """A step of at least this size in the pieces' times is a virtual sink whose own timer lost a beat: less than the
 shortest beat of PipeWire's under test, 5.3 ms, and more than a busy machine is late in all of a window."""
 WINDOW_MS = 1_500
+HOLE, FADED = RATE // 1_000, 2_000
+"""Frames of zeros that may be a hole, which is longer than a tone's period; how loud a faded tone is at most."""
 NEAR_MS = 4_000
 """Pieces this near to a frame tell when it was played: a sink that lost less than `SLIP_MS` goes on later."""
 
@@ -119,6 +124,21 @@ class Recording:
         rows = [line.split() for line in self._times.read_text().splitlines() if line.count(" ") == 1]
         seen = [(int(size) // self._width, int(ns) / 1e6) for size, ns in rows]
         return [(frame, ms - frame * 1_000 / self._rate) for frame, ms in seen]
+
+
+def without_holes(samples: array[int]) -> tuple[NDArray[np.int16], NDArray[np.intp]]:
+    """Return `samples` without what a sink put in where a halted machine kept it waiting, and where each was.
+
+    A virtual machine that uses more than its share of its host's processors is halted for up to 40 ms, time and
+    again; a sink then plays zeros and goes on. A tone fades out before the silence within it, a hole cuts it off.
+    """
+    sound = np.array(samples, dtype=np.int16)
+    kept = np.ones(len(sound), dtype=bool)
+    zeros = np.flatnonzero(np.diff(np.pad(sound == 0, 1).astype(np.int8))).reshape(-1, 2)
+    for begin, end in zeros[zeros[:, 1] - zeros[:, 0] >= HOLE]:
+        if np.max(np.abs(sound[max(0, begin - HOLE) : begin].astype(np.int32)), initial=0) > FADED:
+            kept[begin:end] = False
+    return sound[kept], np.flatnonzero(kept)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator
 
 from retrotimer.app.session.voices import make_voice, voiced
@@ -11,9 +10,9 @@ from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training.cues.cue_types import Cue, CueKind, CueOptions
 from retrotimer.training.session import Command, Session, State
 from retrotimer.training.workout.workout import Role
-from tests.helpers.decoder import Heard, Meaning, heard
+from tests.helpers.decoder import Heard, Meaning, Sound, heard
 from tests.helpers.examples import plan, rb, rf, stand, wb, wf
-from tests.helpers.sound_recording import running_ahead
+from tests.helpers.sound_recording import running_ahead, without_holes
 from tests.helpers.sound_server import SoundServer
 from tests.system.sound.stage import SoundHarness
 
@@ -48,11 +47,11 @@ def followed(server: SoundServer, output: Output) -> tuple[list[Meaning], list[M
         stage.wait(HEARD_S)
         assert stage.sound.notice is None
         samples = recording.samples()
-    found = list(meanings(samples))
+    found = list(meanings(without_holes(samples)[0]))
     return found, [meaning_of(event.cue, session) for event in stage.events if event.cue and event.cue.tone_ms]
 
 
-def meanings(samples: array[int]) -> Iterator[Meaning]:
+def meanings(samples: Sound) -> Iterator[Meaning]:
     """Give what the tones in `samples` tell, in order; what goes on after a hole is the same tone."""
     last: Heard | None = None
     for tone in heard(samples, clear=0.0):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from statistics import median
 
-import numpy as np
-
 from retrotimer.app.session.voices import make_voice
 from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.outputs.miniaudio import MiniaudioOutput
@@ -14,7 +12,7 @@ from retrotimer.audio.sound_bank import Sounds
 from retrotimer.files.presets.reader import Preset
 from retrotimer.training.session import State
 from tests.helpers.group_listening import compared, waves
-from tests.helpers.sound_recording import running_ahead
+from tests.helpers.sound_recording import running_ahead, without_holes
 from tests.helpers.sound_server import SoundServer
 from tests.system.sound.stage import SoundHarness
 
@@ -38,10 +36,9 @@ def follow(server: SoundServer, preset: Preset, apart_ms: int = APART_MS) -> lis
         stage.until(lambda: stage.player.state is State.FINISHED, LONGEST_S)
         stage.wait(END_S)
         assert stage.sound.notice is None
-        samples = np.array(recording.samples(), dtype=np.int16)
-        # a tone that a busy machine interrupts is one all the same
-        found = compared(samples, session, clear=0.0)
-        heard_ms = recording.ms_of([round(at_ms * FRAMES_PER_MS) for at_ms, _due_ms in found])
+    samples, kept = without_holes(recording.samples())
+    found = compared(samples, session, clear=0.0)
+    heard_ms = recording.ms_of([int(kept[round(at_ms * FRAMES_PER_MS)]) for at_ms, _due_ms in found])
     off_ms = [ms - due_ms for ms, (_at_ms, due_ms) in zip(heard_ms, found, strict=True)]
     middle = median(off_ms)
     return [abs(off - middle) for off in off_ms]

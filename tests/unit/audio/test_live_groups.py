@@ -68,6 +68,17 @@ def test_words_to_one_group_outlive_a_command_for_another(at_ms: int) -> None:
     assert len(plain.spans()) == 6  # a tone, a name and what to do, twice
 
 
+@pytest.mark.parametrize("at_ms", [22_500, 22_700, 23_000, 23_400, 23_900])
+def test_a_machine_that_stands_still_for_a_moment_leaves_no_word_out(at_ms: int) -> None:
+    """Blue would hear its name and not what to do, because the laptop was busy."""
+    live = Live()
+    live.play(at_ms)
+    live.ns += 110 * MS
+    live.play(33_000)
+    sounding = sum(end - start for start, end in live.spans() if start >= 22_000 * FRAMES_PER_MS)
+    assert sounding >= 1_690 * FRAMES_PER_MS  # a tone, a name and what to do
+
+
 def test_a_command_for_one_group_is_heard_at_once() -> None:
     """A coach would press a key and hear nothing."""
     live = Live()
