@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from itertools import pairwise
 from typing import NamedTuple, NoReturn
 
 from retrotimer import __version__, texts
 from retrotimer.cli.argument_types import get_ready_ms, music, place, speed
+from retrotimer.cli.streams import terminal_columns
 from retrotimer.output_names import OUTPUTS
 from retrotimer.texts import LANGUAGES, N_, _
 from retrotimer.training.errors import WrongRequest
@@ -144,12 +144,9 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 
 
 def _columns() -> int:
-    with suppress(ValueError):
-        return int(os.environ.get("COLUMNS", ""))
-    try:
-        return os.get_terminal_size().columns or DEFAULT_COLUMNS
-    except (OSError, ValueError):
-        return DEFAULT_COLUMNS
+    """Return how wide help is, as argparse finds it: COLUMNS, if that is a number, or the terminal's width."""
+    said = os.environ.get("COLUMNS", "")
+    return (int(said) if said.isdecimal() else 0) or terminal_columns() or DEFAULT_COLUMNS
 
 
 def _epilog() -> str:

@@ -1,4 +1,4 @@
-"""Output that never fails for a sign the terminal cannot show: such signs are replaced by their ASCII kin."""
+"""Output that never fails for a sign the terminal cannot show: its ASCII kin replaces it; the terminal's width."""
 
 from __future__ import annotations
 
@@ -54,6 +54,14 @@ def configure_streams() -> None:
         if isinstance(stream, io.TextIOWrapper):
             is_file = sys.platform == "win32" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ
             stream.reconfigure(encoding="utf-8" if is_file else None, errors=HANDLER)
+
+
+def terminal_columns() -> int | None:
+    """Return how wide the terminal is that standard output goes to; None where it goes elsewhere or nowhere."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (AttributeError, OSError, ValueError):
+        return None
 
 
 def _ascii_fallback(error: UnicodeError) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from retrotimer.texts import _, ngettext, number_text
 from retrotimer.training.errors import WrongFile, WrongRequest
 from retrotimer.training.formatting import clock_text
 from retrotimer.training.workout.paces import Paces
-from retrotimer.training.workout.timeline import compile as compile_workout
+from retrotimer.training.workout.timeline import check_limits
 from retrotimer.training.workout.workout import (
     MAX_INTERVALS,
     MAX_NAME,
@@ -120,7 +120,7 @@ class Findings:
             self.wrong(_("there is no step in it"))
         if not self.mistakes:
             try:
-                compile_workout(workout, Paces())  # knows the limits of a whole workout
+                check_limits(workout, Paces())
             except WrongRequest as error:
                 self.wrong(str(error))
         if self.mistakes:

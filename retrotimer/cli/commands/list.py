@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 
 from retrotimer.cli.settings import own_settings
+from retrotimer.cli.streams import terminal_columns
 from retrotimer.files.presets.library import Broken, Preset, all_presets
 from retrotimer.files.wording import listed, nearest, printable, shown
 from retrotimer.texts import _
@@ -36,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         print_json([_described(entry) for entry in found])
         return 0
-    columns = _columns()
+    columns = terminal_columns()
     print("\n".join(_lines(found, columns)))
     if tags and columns and not wanted:
         from textwrap import wrap  # where the list goes elsewhere it does without
@@ -102,14 +101,6 @@ def _stacked(cells: tuple[str, ...], columns: int) -> list[str]:
     below = GAP + GAP.join(part for part in (known, level) if part)
     lines = [below] if len(below) <= columns else [GAP + known, 2 * GAP + level]
     return [f"{short.ljust(room)}{GAP}{length}", *lines]
-
-
-def _columns() -> int | None:
-    """Return how wide the terminal is; None where the list goes elsewhere and keeps a line for each preset."""
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or None
-    except (OSError, ValueError):
-        return None
 
 
 def _described(entry: Row | Broken) -> dict[str, object]:

@@ -36,7 +36,7 @@ def test_list_has_every_preset_in_a_line(retrotimer: Run) -> None:
 @pytest.mark.parametrize("columns", [30, 40, 60, 80, 200])
 def test_list_fits_the_terminal(retrotimer: Run, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     """If it failed, each line would wrap in a narrow terminal, and no column could be read."""
-    monkeypatch.setattr("retrotimer.cli.commands.list._columns", lambda: columns)
+    monkeypatch.setattr("retrotimer.cli.commands.list.terminal_columns", lambda: columns)
     _status, out, _err = retrotimer("list")
     lines = out.splitlines()
     assert max(map(len, lines)) <= columns
