@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
-from tests.helpers.sound_server import SoundServer
+from tests.helpers.sound_server import PATIENCE_S, SoundServer
 
 SHIPPED = Path("/usr/share/wireplumber/wireplumber.conf")
 NO_HARDWARE = """
@@ -25,7 +26,23 @@ class PipeWire(SoundServer):
         self._run("pipewire")
         self._await((self._folder / "pipewire-0").exists, "does not start")
         self._run("wireplumber")
+        self._await(self._has_defaults, "does not let a device be chosen")
         self._run("pipewire-pulse")
+
+    def _has_defaults(self) -> bool:
+        """Return whether the session manager has made the place where the default device is written.
+
+        PipeWire's PulseAudio answers before that, and then refuses `set-default-sink`.
+        """
+        found = subprocess.run(
+            ["pw-metadata", "-n", "default"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_S,
+        )
+        return 'Found "default" metadata' in found.stdout
 
     def _configure(self) -> None:
         """Take what would look for a bus or for devices out of the session manager's own settings."""
