@@ -284,7 +284,7 @@ class LiveSound:
             if self._music:
                 self._music.play(False)
                 self._music.source.close()
-        if drain and self._stream.is_open:
+        if drain and self._stream.is_open and self._output.buffer_ms:  # silence asks for nothing: it never drains
             self._drained.wait(DRAIN_S)
         self._stream.close()
 
