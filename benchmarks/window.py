@@ -117,12 +117,13 @@ def main() -> None:
             empty.append(shown_ms(screen, [sys.executable, "-c", EMPTY], env))
             ours.append(shown_ms(screen, OURS, env))
             content.append(shown_ms(screen, OURS, env, shows_start))
-        ratios = [a / b for a, b in zip(ours[1:], empty[1:], strict=True)]
+        ratios, library_ratios = ([a / b for a, b in zip(them[1:], empty[1:], strict=True)] for them in (ours, content))
         figures = {
             "first_paint_empty_ms": round(statistics.median(empty[1:])),
             "first_paint_ours_ms": round(statistics.median(ours[1:])),
             "ratio_median": round(statistics.median(ratios), 2),
             "library_ms": round(statistics.median(content[1:])),
+            "library_ratio_median": round(statistics.median(library_ratios), 2),
             "session": session_cost(env, arguments.output, arguments.seconds, motion=True),
             "session_with_reduced_motion": session_cost(env, arguments.output, arguments.seconds, motion=False),
         }

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
+from typing import TYPE_CHECKING
 
 from retrotimer.files.presets.library import Preset
 from retrotimer.texts import _
 from retrotimer.training.cues.cue_types import GET_READY_MS, CueOptions
 from retrotimer.training.formatting import length_text
-from retrotimer.training.groups.groups import GroupEntry
 from retrotimer.training.load.energy import Energy, energy
 from retrotimer.training.load.load import Load, load
 from retrotimer.training.workout import timeline as timelines
 from retrotimer.training.workout.paces import Paces
 from retrotimer.training.workout.timeline import Interval, Timeline
 from retrotimer.training.workout.workout import Direction, Gait
+
+if TYPE_CHECKING:
+    from retrotimer.training.groups.groups import GroupEntry
 
 
 @dataclass(frozen=True)

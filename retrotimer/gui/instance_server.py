@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from retrotimer.app.single_instance import Instance
+if TYPE_CHECKING:
+    from retrotimer.app.single_instance import Instance
 
 
 class InstanceServer(QObject):

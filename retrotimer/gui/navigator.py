@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from retrotimer.app.session.controls import Control
 from retrotimer.files.presets.library import Preset, find
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.screens import other_screen
@@ -373,6 +372,7 @@ class Navigator(QObject):
 
     def show_keys(self) -> None:
         """Show the keys of the page that is shown."""
+        from retrotimer.app.session.controls import Control
         from retrotimer.gui.core.key_bindings import EDITOR, ELSEWHERE, EVERYWHERE, HISTORY, LIBRARY
         from retrotimer.gui.editor.page import EditorPage
         from retrotimer.gui.history.page import HistoryPage

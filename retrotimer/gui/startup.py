@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.factory import PlaybackOptions, make_player
-from retrotimer.files.crash_journal import journals
 from retrotimer.files.paths import missing_data
 from retrotimer.files.presets.library import Preset, listed
 from retrotimer.gui.core.main_window import Window
@@ -39,7 +37,8 @@ def show_first_page(window: Window, preferences: Preferences, look: Appearance, 
         return LibraryPage(listed(), preferences.settings.paces, chosen)
 
     def make_active_session(overview: Overview, found: InterruptedSession | None) -> ActiveSession:
-        from retrotimer.gui.session.active_session import ActiveSession  # not before there is a session
+        from retrotimer.app.session.factory import PlaybackOptions, make_player  # not before there is a session
+        from retrotimer.gui.session.active_session import ActiveSession
 
         wanted = (asked.overrides or PlaybackOptions.from_settings)(preferences.settings)
         return ActiveSession(overview, make_player(overview, wanted, found=found), asked.events, found)
@@ -102,6 +101,8 @@ def remove_temp_files_soon() -> None:
 
 def _offer_recovery(navigator: Navigator) -> None:
     """Offer what a crash cut off: a session, else work in the editor."""
+    from retrotimer.files.crash_journal import journals
+
     if navigator.sessions.stage is not None:
         return
     if journals():

@@ -44,6 +44,15 @@ class TaskBridge(QObject):
                 call()
 
 
+_bridge: TaskBridge | None = None
+
+
 def bridge_of(application: QCoreApplication) -> TaskBridge:
-    """Return the one bridge of `application`."""
-    return application.findChild(TaskBridge) or TaskBridge(application)
+    """Return the one bridge of `application`.
+
+    `findChild` would find it too, but PySide then builds the class of each other child, all of QStyle among them.
+    """
+    global _bridge  # noqa: PLW0603 - one application a process, as Qt has it
+    if _bridge is None or not isValid(_bridge) or _bridge.parent() is not application:
+        _bridge = TaskBridge(application)
+    return _bridge

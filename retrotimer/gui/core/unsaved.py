@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
-from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.files.atomic import NotSaved
-from retrotimer.files.history import store
 from retrotimer.texts import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from retrotimer.app.history.unsaved import UnsavedSession
 
 TRY_MS = 5_000
 
@@ -50,6 +53,10 @@ class Unsaved(QObject):
 
 def ask_where(parent: QWidget, unsaved_session: UnsavedSession) -> str | None:
     """Ask for a file and save the session there; return why it could not be, empty where nobody chose a file."""
+    from PySide6.QtWidgets import QFileDialog  # hopefully never
+
+    from retrotimer.files.history import store
+
     name = store.file_name(unsaved_session.record)
     chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save the session"), name, "JSON (*.json)")
     if not chosen:

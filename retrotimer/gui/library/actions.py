@@ -56,7 +56,7 @@ class LibraryActions(QObject):
         self.has_second_screen = False
         footer = self._footer = library.footer
         library.presets.chosen.connect(self._follow)
-        library.presets.painted.connect(self._make_actions)
+        library.presets.painted.connect(self._actions)
         library.presets.menu_requested.connect(self._open_menu)
         library.menus.update({"new": lambda: self.parts(NEW), "more": self.menu})
         library.delete_requested.connect(self.delete)
@@ -64,6 +64,10 @@ class LibraryActions(QObject):
         footer.undo.clicked.connect(self.undo)
         footer.export.clicked.connect(self.export)
         self._follow(library.presets.current())
+
+    def _actions(self) -> Actions:
+        """Return the actions by their keys; they are made when the library is seen or one is first asked for."""
+        return self.table or self._make_actions()
 
     def _make_actions(self) -> Actions:
         from retrotimer.gui.core.key_bindings import LIBRARY, Actions
@@ -119,7 +123,7 @@ class LibraryActions(QObject):
         return tuple(Part(actions) for actions in parts if actions)
 
     def _action(self, name: str) -> QAction:
-        return (self.table or self._make_actions())[name]
+        return self._actions()[name]
 
     def menu(self) -> tuple[Part, ...]:
         """Return the menu of what else can be done with the chosen workout."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -247,7 +248,7 @@ class PresetList(QListView):
 
     `chosen` tells the item, `started` asks to begin it (Space, Enter, double click), `starred` to give it a star
     or take it away, `typed` has what a person types to search, `menu_requested` the global place at which the menu
-    of the chosen one is wanted; `painted` comes once, after the first painting.
+    of the chosen one is wanted; `painted` comes once, when the first painting is on the screen.
     """
 
     chosen = Signal(object)
@@ -366,7 +367,7 @@ class PresetList(QListView):
         super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
-            self.painted.emit()
+            QTimer.singleShot(0, self, self.painted.emit)  # the screen has it once this event is handled
 
     def _start(self) -> None:
         item = self.current()

@@ -11,9 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from retrotimer.app.error_boundary import run_guarded
-from retrotimer.app.history.unsaved import UnsavedSession
 from retrotimer.app.overview import Overview
-from retrotimer.app.session.controls import Control
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.screens import other_screen
 from retrotimer.gui.core.settings_model import Preferences
@@ -23,6 +21,7 @@ from retrotimer.texts import _
 from retrotimer.training.errors import MissingPart, RetroTimerError
 
 if TYPE_CHECKING:
+    from retrotimer.app.history.unsaved import UnsavedSession
     from retrotimer.app.session.crash_journal import InterruptedSession
     from retrotimer.gui.session.active_session import ActiveSession
     from retrotimer.gui.session.phones import Phones
@@ -43,7 +42,7 @@ class Summary(Protocol):
         """Show that the session was saved meanwhile."""
 
 
-MakeSummary = Callable[[Overview, UnsavedSession], Summary]
+MakeSummary = Callable[[Overview, "UnsavedSession"], Summary]
 """Shows the summary of a session in the window and returns its page."""
 
 
@@ -259,6 +258,7 @@ class SessionController(QObject):
         question.answered.connect(lambda name: ways[name][1]())
 
     def _keep_interrupted(self, found: InterruptedSession) -> None:
+        from retrotimer.app.history.unsaved import UnsavedSession
         from retrotimer.app.session.crash_journal import move_to_trash
 
         if found.record:
@@ -274,6 +274,8 @@ class SessionController(QObject):
 
     def _show(self) -> None:
         """Show the session that is under way."""
+        from retrotimer.app.session.controls import Control  # not before there is a session
+
         if self.stage is None:
             return
         page = self._make_run_page()
@@ -304,6 +306,7 @@ class SessionController(QObject):
         if self._group:
             self._group.close()
             return
+        from retrotimer.app.session.controls import Control
         from retrotimer.gui.session.second_screen import Group  # seldom needed
 
         try:

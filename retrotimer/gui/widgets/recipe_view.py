@@ -28,6 +28,7 @@ PX = 19
 EDGE, GAP = 10, 5
 """The room beside a line's words, and above and below them."""
 FIGURES = re.compile(r"\d[\d:.]*(\s?m\b|\s×)?")
+WIDTHS = 4
 Row = tuple[QTextLayout, QRectF]
 
 
@@ -39,8 +40,8 @@ class RecipeView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: Sequence[str] = ()
-        self._rows: list[Row] = []
-        self._rows_width = 0
+        self._rows: dict[int, list[Row]] = {}
+        """The folded lines, by `WIDTHS` widths: a layout asks for several before it settles on one."""
         self._lit = self._pointed = -1
         self._size = 1.0
         self.setMouseTracking(True)
@@ -113,21 +114,24 @@ class RecipeView(QWidget):
             self.pointed.emit(line)
 
     def _forget(self) -> None:
-        self._rows, self._rows_width = [], 0
+        self._rows.clear()
         self.updateGeometry()
         self.update()
 
     def _laid_out(self, width: int) -> list[Row]:
         """Return the words of each line, folded to `width`, and where they are."""
-        if width != self._rows_width:
+        rows = self._rows.get(width)
+        if rows is None:
             font, top = theme.text_font(PX * max(self._size, 0.85)), 0.0
-            self._rows, self._rows_width = [], width
+            if len(self._rows) == WIDTHS:
+                self._rows.clear()
+            rows = self._rows[width] = []
             for text in self._texts:
                 layout = _folded(text, font, max(1, width - 2 * EDGE))
                 high = layout.boundingRect().height() + 2 * GAP
-                self._rows.append((layout, QRectF(0, top, width, high)))
+                rows.append((layout, QRectF(0, top, width, high)))
                 top += high
-        return self._rows
+        return rows
 
 
 def _folded(text: str, font: QFont, width: int) -> QTextLayout:

@@ -167,7 +167,7 @@ def navigator(
     navigator.open(presets["gentler-3-1"])
     qtbot.addWidget(window)
     window.resize(1366, 768)
-    with qtbot.waitExposed(window):
+    with qtbot.waitExposed(window), qtbot.waitSignal(navigator.library.presets.painted):  # it takes its keys then
         window.show()
     yield navigator
     navigator.window.close_for_certain()

@@ -30,7 +30,7 @@ def page(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Calla
         made = LibraryPage(listed(), Paces())
         qtbot.addWidget(made)
         made.resize(1000, 700)
-        with qtbot.waitExposed(made):
+        with qtbot.waitExposed(made), qtbot.waitSignal(made.presets.painted):
             made.show()
         return made
 

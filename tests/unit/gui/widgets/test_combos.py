@@ -24,7 +24,7 @@ def test_a_list_shows_its_entries_whole(
     """The last entry would be cut in half although there is room."""
     preferences.change(text_scale=scale)
     navigator.window.activateWindow()
-    qtbot.waitUntil(lambda: navigator.library.presets._was_painted)  # it takes its keys then
+    qtbot.waitUntil(lambda: navigator.library_actions.table is not None)  # it takes its keys then
     QTest.keySequence(navigator.library.presets, QKeySequence(keys))
     QApplication.processEvents()
     page = navigator.window.page
