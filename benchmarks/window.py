@@ -117,7 +117,9 @@ def main() -> None:
             empty.append(shown_ms(screen, [sys.executable, "-c", EMPTY], env))
             ours.append(shown_ms(screen, OURS, env))
             content.append(shown_ms(screen, OURS, env, shows_start))
-        ratios, library_ratios = ([a / b for a, b in zip(them[1:], empty[1:], strict=True)] for them in (ours, content))
+        ratios, library_ratios = (
+            [a / b for a, b in zip(them[1:], empty[1:], strict=True)] for them in (ours, content)
+        )
         figures = {
             "first_paint_empty_ms": round(statistics.median(empty[1:])),
             "first_paint_ours_ms": round(statistics.median(ours[1:])),
