@@ -21,6 +21,8 @@ PERIOD_MS = 40
 LATENCY_MS = 160
 LOUD = 100
 """Samples above this are not the keep-alive tone."""
+BLOCK = 10 * FRAMES_PER_MS
+"""So many frames are looked at together: one by one they would take seconds."""
 
 
 def samples_of(sound: bytes) -> array[int]:
@@ -34,14 +36,19 @@ def steady(frames: int, level: int = 10_000) -> Clip:
 
 
 def loud_spans(samples: Sequence[int], quiet: int = 50 * FRAMES_PER_MS) -> list[tuple[int, int]]:
-    """Return loud spans of `samples` as (first, last) frames, separated by at least `quiet` silent frames."""
+    """Return loud spans of `samples` as (first, last) frames, separated by more than `quiet` silent frames."""
+    assert quiet >= BLOCK  # else one block may hold two spans
     spans: list[tuple[int, int]] = []
-    for frame, sample in enumerate(samples):
-        if abs(sample) > LOUD:
-            if spans and frame - spans[-1][1] <= quiet:
-                spans[-1] = (spans[-1][0], frame)
-            else:
-                spans.append((frame, frame))
+    for begin in range(0, len(samples), BLOCK):
+        block = samples[begin : begin + BLOCK]
+        if max(block) <= LOUD and min(block) >= -LOUD:
+            continue
+        first = begin + next(frame for frame, sample in enumerate(block) if abs(sample) > LOUD)
+        last = begin + next(frame for frame in reversed(range(len(block))) if abs(block[frame]) > LOUD)
+        if spans and first - spans[-1][1] <= quiet:
+            spans[-1] = (spans[-1][0], last)
+        else:
+            spans.append((first, last))
     return spans
 
 
