@@ -3,7 +3,8 @@
 Without options, each package in dist/ (`--build` makes it first) is installed in a bare system, its window
 photographed, a session run, heard and exported, and the package removed; all is compared with the checkout. Each
 library it takes from the system is removed in turn, and the program must name it; where the system is too old, it
-must say so. `--checkout` instead tries README's two commands where only Python is installed.
+must say so. `--checkout` instead tries README's two commands where only Python is installed; with `--pip` that
+Python makes its environments with the pip of a wheel, older or newer than its own.
 
 Wants Debian's debootstrap. Prints a line for each trial, and exits 1 where one fails.
 """
@@ -464,6 +465,14 @@ def checkout_case(bare: BareSystem, case: Case) -> list[str]:
     return [*found, done.stdout[-2000:]] if found else []
 
 
+def use_pip(bare: BareSystem, wheel: Path) -> None:
+    """Let the system's Python put the pip of `wheel` into the environments it makes."""
+    wheels = bare.folder / "usr/share/python-wheels"
+    for own in wheels.glob("pip-*.whl"):
+        own.unlink()
+    shutil.copy(wheel, wheels)
+
+
 def report(title: str, trial: Callable[[], list[str]]) -> bool:
     """Try, print a line, and return whether all is as it should be."""
     began = time.monotonic()
@@ -495,6 +504,8 @@ def try_all(options: argparse.Namespace, folder: Path) -> Iterator[bool]:
             packages = PYTHON if options.checkout else DESKTOP
             yield bare.folder.exists() or report(f"{suite}, bare", partial(bare.make, suite, packages))
             if options.checkout:
+                if options.pip:
+                    use_pip(bare, options.pip)
                 for case in CASES:
                     yield report(f"{suite}, {case[0]}", partial(checkout_case, bare, case))
                 continue
@@ -511,6 +522,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("suites", nargs="*", default=["bookworm"], help=f"some of {', '.join(SUITES)}")
     parser.add_argument("--checkout", action="store_true", help="try README's commands instead of packages")
+    parser.add_argument("--pip", type=Path, help="with --checkout: a wheel of the pip that Python is to bring")
     parser.add_argument("--build", action="store_true", help="make and validate the packages first")
     parser.add_argument("--keep", type=Path, help="a folder for the bare systems, used again the next time")
     options = parser.parse_args()
