@@ -39,7 +39,7 @@ def foldable(text: str) -> str:
 
 
 def _folded(name: str) -> str:
-    parts = re.split(r"(?<=[/\\-])(?=.)|\u200b", name)  # what is folded already stays so
+    parts = re.split(r"(?<=[/\\-])(?=[^\u200b])|\u200b", name)  # what is folded already stays so
     return "\u200b".join(part if _is_word(part) else _cut(part) for part in parts)
 
 
