@@ -58,7 +58,12 @@ class Paper:
     def __init__(self, stage: SessionHarness, columns: int = 80, rows: int = 24) -> None:
         self.text = io.StringIO()
         self.console = Console(
-            file=self.text, width=columns, height=rows, force_terminal=True, color_system="truecolor"
+            file=self.text,
+            width=columns,
+            height=rows,
+            force_terminal=True,
+            color_system="truecolor",
+            legacy_windows=False,  # which takes a column away; Windows has none since version 10
         )
         self.view = LiveView(stage.player, self.console)
 

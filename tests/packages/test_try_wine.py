@@ -34,6 +34,26 @@ def test_a_script_goes_on_after_a_command_that_fails() -> None:
     assert script.count("</dev/null") == script.count("echo [$?]") == 2
 
 
+def test_tests_that_fail_or_hang_are_named() -> None:
+    """A test that ends all others would look like none that failed."""
+    failed = "FAILED tests/unit/x.py::test_a - assert 1\n1 failed, 2 passed, 3 skipped in 4.05s\n"
+    assert try_wine.went_wrong(failed) == ["tests/unit/x.py::test_a - assert 1"]
+    assert try_wine.went_wrong("....\n2 passed, 1 deselected in 300.05s (0:05:00)\n") == []
+    assert try_wine.went_wrong("....") == ["...."]
+    place = r'  File "Z:\run\checkout\tests\unit\gui\test_x.py", line 8, in test_modal'
+    hung, *rest = try_wine.went_wrong(f"..\n{place}\n    QDialog().exec()\n+++ Timeout +++\n")
+    assert hung == r"it hangs in test_modal, tests\unit\gui\test_x.py:8"
+    assert len(rest) == 1
+
+
+def test_every_folder_of_unit_tests_that_windows_can_run_is_run_once() -> None:
+    """A new folder of tests would never be tried there, or be tried twice."""
+    unit = ROOT / "tests/unit"
+    folders = {path.relative_to(unit).parts[0] for path in unit.glob("*/**/test_*.py")}
+    of_the_checkout = {"assets", "docs", "evidence", "packaging"}
+    assert sorted(" ".join(try_wine.TESTS).split()) == sorted(folders - of_the_checkout)
+
+
 def test_wine_writes_its_registry_before_its_namespace_ends(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import platform
 import subprocess
+from pathlib import Path
 
 import pytest
 
+from retrotimer.files.paths import HOME_VARIABLE
+
 platform.processor()  # a library calls it, which starts a process the first time
+
+
+COUNT = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("homes")
+
+
+@pytest.fixture(autouse=True)
+def _never_touches_own_data(monkeypatch: pytest.MonkeyPatch, _homes: Path) -> None:
+    """Have a home for each test, not there yet: on no system is a test to find or write what a person made."""
+    monkeypatch.setenv(HOME_VARIABLE, str(_homes / str(next(COUNT))))
 
 
 @pytest.fixture(autouse=True)

@@ -65,10 +65,10 @@ class EditorText(Overlay):
             self._read = self._workout.taken_back(text, Path(name))
         except WrongFile as error:
             mistakes = "\n".join(mistake.removeprefix(f"{name}: ") for mistake in error.mistakes)
-        notify(self.mistakes, foldable(mistakes))
+        notify(self.mistakes, mistakes)
         notes = (*self._workout.notes, *(self._read.notes if self._read else ()))
         kept = (_("What you leave as it is stays as it was."),) if self._workout.notes else ()
-        notify(self.notes, foldable(" ".join((*notes, *kept))))
+        notify(self.notes, " ".join((*notes, *kept)))
         self.take.setEnabled(self._read is not None)
         self.total.setText(self._total())
 

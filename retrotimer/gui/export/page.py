@@ -243,7 +243,7 @@ class ExportPage(Page):
     def _show_done(self, out: Path, lost: Sequence[str] = ()) -> None:
         is_whole = out.suffix.casefold() in ENDINGS and not lost
         sentence = _("Saved: {file}. Nothing was left out.") if is_whole else _("Saved: {file}")
-        self._end(sentence.format(file=foldable(str(out))))
+        self._end(sentence.format(file=out))
         self._show_lost(lost)
         self._show_only(self.folder)
         self.folder.setFocus()
@@ -266,10 +266,8 @@ class ExportPage(Page):
             return
         is_foreseen = isinstance(error, RetroTimerError)
         self._end("")
-        notify(
-            self.problem,
-            foldable(str(error) if is_foreseen else _("The file could not be written: {why}.").format(why=error)),
-        )
+        sentence = str(error) if is_foreseen else _("The file could not be written: {why}.").format(why=error)
+        notify(self.problem, sentence)
 
     def _end(self, sentence: str) -> None:
         self._cancel = None

@@ -14,7 +14,7 @@ from retrotimer.files.group_state import read_groups, write_groups
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.cards import Card, foldable, words
+from retrotimer.gui.widgets.cards import Card, words
 from retrotimer.gui.widgets.form_rows import Line, notify, text_label
 from retrotimer.texts import _
 from retrotimer.training.groups.groups import MAX_NAME
@@ -112,8 +112,8 @@ class ArrivalsCard(Card):
             self._notify(_("Saved: {file}").format(file=", ".join(map(str, written))))
 
     def _notify(self, sentence: str = "", *, problem: str = "") -> None:
-        notify(self.message, foldable(sentence))
-        notify(self.problem, foldable(problem))
+        notify(self.message, sentence)
+        notify(self.problem, problem)
 
 
 class PaceCard(Card):

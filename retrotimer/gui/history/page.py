@@ -110,7 +110,7 @@ class HistoryPage(QWidget):
         if book:
             walk = last_walk_text(book)
             self.figures.setText(foldable(f"{summed(book)}\n{walk}" if walk else summed(book)))
-            notify(self.problems, foldable("\n".join(book.problems)))
+            notify(self.problems, "\n".join(book.problems))
             self.bars.show_weeks(book.all_weeks)
         else:
             self._show_progress(0)
@@ -130,7 +130,7 @@ class HistoryPage(QWidget):
     def notify(self, sentence: str, about: str = "") -> None:
         """Say how something went, until what it is `about` goes: see `Notice`."""
         self._told_at = self.sessions.current()
-        self.notice.show_sentence(sentence, foldable(sentence), about)
+        self.notice.show_sentence(sentence, about)
 
     def _end_moment(self) -> None:
         now, before = self.sessions.current(), self._told_at

@@ -15,7 +15,7 @@ from retrotimer.app.totals import way_text
 from retrotimer.files.presets.user_presets import stem_for
 from retrotimer.gui import theme
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.cards import Card, foldable, words
+from retrotimer.gui.widgets.cards import Card, words
 from retrotimer.gui.widgets.fold import with_info
 from retrotimer.gui.widgets.form_rows import Line, notify, text_label
 from retrotimer.gui.widgets.load_view import LoadCurves
@@ -152,5 +152,5 @@ class SummaryLog(Card):
             self._notify(" ".join((_("Saved: {file}").format(file=out), *notes)))
 
     def _notify(self, sentence: str = "", *, problem: str = "") -> None:
-        notify(self.message, foldable(sentence))
-        notify(self.problem, foldable(problem))
+        notify(self.message, sentence)
+        notify(self.problem, problem)

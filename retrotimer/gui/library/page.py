@@ -274,7 +274,7 @@ class LibraryPage(QWidget):
 
             self._notice = Notice()
             self._column.addWidget(self._notice)
-        self._notice.show_sentence(sentence, sentence.replace("/", "/\N{ZERO WIDTH SPACE}"), about, stays=stays)
+        self._notice.show_sentence(sentence, about, stays=stays)
         self._told_at = self.presets.current()
 
     def end(self, about: str) -> None:

@@ -83,8 +83,8 @@ class TextPage(Page):
             except WrongFile as error:
                 message = (mistake.removeprefix(_("My workout") + ": ") for mistake in error.mistakes)
                 mistakes = "\n".join(message)
-        notify(self.mistakes, foldable(mistakes))
-        notify(self.notes, foldable("\n".join(self._read.notes)) if self._read else "")
+        notify(self.mistakes, mistakes)
+        notify(self.notes, "\n".join(self._read.notes) if self._read else "")
         self._examples.setVisible(source.strip() in ("", *EXAMPLES))  # one would take the place of what was typed
         for button in (self.edit, self.keep):
             button.setEnabled(self._read is not None)
@@ -113,7 +113,7 @@ class TextPage(Page):
         try:
             arrival = importing.keep(self._read, self._read.workout.name)
         except RetroTimerError as error:
-            notify(self.mistakes, foldable(str(error)))
+            notify(self.mistakes, str(error))
             return
         self.kept.emit(arrival.preset)
 

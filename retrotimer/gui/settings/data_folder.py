@@ -20,7 +20,6 @@ from retrotimer.gui import theme
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.dialogs import Answer, Overlay, Question
 from retrotimer.gui.widgets.form_rows import Line, Section, notify, text_label
 from retrotimer.texts import _
@@ -39,7 +38,7 @@ class MissingData(Question):
             "Nothing of it is lost: connect its disk or share, and RetroTimer goes on by itself. In a terminal, "
             "`retrotimer data move FOLDER` says where it is."
         )
-        message = "\n\n".join(filter(None, (foldable(why), foldable(missing_words()), ways)))
+        message = "\n\n".join(filter(None, (why, missing_words(), ways)))
         answers = (
             Answer(LOOK, _("Look again")),
             Answer(CHOOSE, _("It lies elsewhere…")),
@@ -57,7 +56,7 @@ def ask_to_join(window: QWidget, folder: Path, join: Callable[[], object]) -> No
     """Ask whether `folder`, which is there again, is to be used again; `join` is called if so."""
     message = _("{folder} is there again. What you did meanwhile is added; nothing is written over.")
     answers = (Answer("stay", _("Not now")), Answer("join", _("Use it again")))
-    question = Question(window, _("Your folder is there again"), foldable(message.format(folder=folder)), answers)
+    question = Question(window, _("Your folder is there again"), message.format(folder=folder), answers)
     question.setObjectName("waiting data")
     question.answered.connect(lambda name: join() if name == "join" else None)
 
@@ -77,7 +76,7 @@ def ask_to_move(window: QWidget, folder: Path, move: Callable[[Path], object]) -
         message.append(_("Data of RetroTimer lies there already: it is used, and what it lacks is added."))
     message.append(_("The old folder is kept."))
     answers = (Answer("stay", _("Leave it where it is")), Answer("move", _("Move")))
-    question = Question(window, _("Move your data?"), foldable("\n\n".join(message)), answers)
+    question = Question(window, _("Move your data?"), "\n\n".join(message), answers)
     question.setObjectName("move data")
     question.answered.connect(lambda name: move(folder) if name == "move" else None)
 
@@ -236,9 +235,9 @@ class DataSection(Section):
         super().show_values()
         mover = self._mover
         focused = self.window().focusWidget()  # also while another window is in front
-        notify(self.where, foldable(self._where()))
-        notify(self.message, foldable(mover.message))
-        notify(self.problem, foldable(mover.problem))
+        notify(self.where, self._where())
+        notify(self.message, mover.message)
+        notify(self.problem, mover.problem)
         self._held.setVisible(mover.is_working)
         self.bar.setValue(mover.percent)
         offered = self._offered()
@@ -265,7 +264,7 @@ class DataSection(Section):
             message.append(_("{variable} says so: change that to move it.").format(variable=paths.HOME_VARIABLE))
         elif left := paths.waiting():
             message.append(_("That is for now: what lies in {folder} is not used.").format(folder=left))
-        return foldable(" ".join(message))
+        return " ".join(message)
 
     def _offered(self) -> list[Button]:
         if paths.home():

@@ -10,7 +10,6 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.settings.fields import Switch
 from retrotimer.gui.settings.folder_choice import FolderChoice
 from retrotimer.gui.settings.sections import number_row, volume_row
-from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.form_rows import Section
 from retrotimer.texts import N_, _, ngettext
 
@@ -34,12 +33,12 @@ class MusicChoice(FolderChoice):
         if not path:
             self.explain(_("None: only the cues are heard."))
             return
-        self.explain(foldable(path))
+        self.explain(path)
         run_task(partial(_found, path), partial(self._show_found, path))
 
     def _show_found(self, path: str, sentence: str) -> None:
         if path == self.value:
-            self.explain(foldable(sentence))
+            self.explain(sentence)
 
 
 def _found(path: str) -> str:

@@ -16,7 +16,6 @@ from retrotimer.gui.settings.folder_choice import FolderChoice
 from retrotimer.gui.settings.sections import language_row
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
-from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.form_rows import Line, Section, notify, text_label
 from retrotimer.texts import ENGLISH, _, ngettext
 from retrotimer.training.cues.phrases import all_lines, line_name
@@ -57,7 +56,7 @@ class VoicePack(QWidget):
         try:
             is_found, problem = find_voice(language) is not None, ""
         except RetroTimerError as error:
-            is_found, problem = False, foldable(str(error))
+            is_found, problem = False, str(error)
         notify(self.problem, problem)
         self.message.setText("" if problem else pack_words(language, is_found=is_found))
         self.message.setVisible(bool(self.message.text()))
@@ -74,7 +73,7 @@ class VoicePack(QWidget):
         try:
             folder = folder_for_packs()
         except RetroTimerError as error:
-            notify(self.problem, foldable(str(error)))
+            notify(self.problem, str(error))
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
@@ -95,7 +94,7 @@ class VoiceFolder(FolderChoice):
         """Show the folder, and what is in it."""
         super().show_value()
         folder = self.value
-        self.explain(foldable(_found(folder)) if folder else self._none())
+        self.explain(_found(folder) if folder else self._none())
 
     def _none(self) -> str:
         if _has_voice(_language(self._preferences)):

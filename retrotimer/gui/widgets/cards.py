@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer
@@ -14,8 +15,10 @@ from retrotimer.gui.theme import stylesheets
 
 RADIUS = 12
 STRIP_PX = 6
-LONGEST_WORD = 12
-"""Letters of a word that fit on a line however narrow the window and large the text."""
+LONGEST_PART, LONGEST_WORD = 12, 20
+"""How many signs of a path or a name stay together, and how many letters of a word: such a line fits however narrow
+the window and large the text."""
+AROUND_WORDS = "“”„‘’«»()[].,;:!?…"
 
 
 def words(text: str = "", *, px: float = 17, bold: bool = False, head: bool = False) -> QLabel:
@@ -28,8 +31,31 @@ def words(text: str = "", *, px: float = 17, bold: bool = False, head: bool = Fa
 
 
 def foldable(text: str) -> str:
-    """Return `text` with a place to fold after every few letters of its longest words, which none would fit."""
-    return re.sub(rf"\S{{{LONGEST_WORD}}}(?=\S)", "\\g<0>\u200b", text)
+    """Return `text` with places to fold in what would fit on no line: a path on either system, or a long name.
+
+    Words, which some languages have long, stay whole as long as they fit.
+    """
+    return re.sub(rf"\S{{{LONGEST_PART + 1},}}", lambda found: _folded(found[0]), text)
+
+
+def _folded(name: str) -> str:
+    parts = re.split(r"(?<=[/\\-])(?=[^\u200b])|\u200b", name)  # what is folded already stays so
+    return "\u200b".join(part if _is_word(part) else _cut(part) for part in parts)
+
+
+def _is_word(part: str) -> bool:
+    letters = part.strip(AROUND_WORDS)
+    return len(letters) <= LONGEST_WORD and all(unicodedata.category(letter)[0] in "LM" for letter in letters)
+
+
+def _cut(part: str) -> str:
+    """Fold after every few signs, but not before one that combines with the sign before it."""
+    made, count = "", 0
+    for sign in part:
+        if count >= LONGEST_PART and unicodedata.category(sign)[0] != "M":
+            made, count = made + "\u200b", 0
+        made, count = made + sign, count + 1
+    return made
 
 
 def coloured(label: QLabel, colour: QColor) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from retrotimer.gui import theme
 from retrotimer.gui.theme import stylesheets
 from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.cards import foldable
 from retrotimer.texts import _
 
 RADIUS = 12
@@ -210,7 +211,7 @@ class _Card(Card):
         column.setContentsMargins(*[MARGIN] * 4)
         column.setSpacing(2 * theme.GRID)
         column.addWidget(_words(title, is_title=True))
-        column.addWidget(_words(text))
+        column.addWidget(_words(foldable(text)))
         column.addSpacing(theme.GRID)
         column.addLayout(self._answers)
 

@@ -32,6 +32,7 @@ from retrotimer.gui import theme
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
+from retrotimer.gui.widgets.cards import foldable
 from retrotimer.gui.widgets.fold import with_info
 from retrotimer.gui.widgets.inputs import Check, Combo
 from retrotimer.texts import _
@@ -67,9 +68,13 @@ def text_label(text: str = "", *, px: int = 17, muted: bool = False, wrong: bool
 
 
 def notify(label: QLabel, sentence: str) -> None:
-    """Show `sentence` in `label`, also to those who hear the window; hide it where there is nothing to say."""
-    is_new = bool(sentence) and sentence != label.text()
-    label.setText(sentence)
+    """Show `sentence` in `label`, also to those who hear the window; hide it where there is nothing to say.
+
+    It may name a file: its path folds on any system.
+    """
+    shown = foldable(sentence)
+    is_new = bool(sentence) and shown != label.text()
+    label.setText(shown)
     label.setVisible(bool(sentence))
     if is_new:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, sentence))
@@ -98,18 +103,24 @@ class Line(QWidget):
         self.setSizePolicy(policy.Preferred, policy.Maximum)  # below each other, its stretch would take all room
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((widget.minimumSizeHint().width() for widget in self._shown()), default=0)
+        widest = max(map(_least, self._shown()), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put them where there is room."""
         super().resizeEvent(event)
-        beside = sum(w.minimumSizeHint().width() + GRID for w in self._shown()) - GRID
+        beside = sum(_least(widget) + GRID for widget in self._shown()) - GRID
         is_too_wide = beside > self.width()
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if is_too_wide else _direction(self.width()))
 
     def _shown(self) -> list[QWidget]:
         return [widget for widget in self._widgets if not widget.isHidden()]
+
+
+def _least(widget: QWidget) -> int:
+    """Return how wide `widget` is at least, in px: a painted one, as a button, has no hint but its size."""
+    least = widget.minimumSizeHint()
+    return (least if least.isValid() else widget.sizeHint()).width()
 
 
 class Row(QWidget):
@@ -149,7 +160,7 @@ class Row(QWidget):
 
     def explain(self, sentence: str) -> None:
         """Show another note."""
-        self.note.setText(sentence)
+        self.note.setText(foldable(sentence))
         self.note.setVisible(bool(sentence))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -22,16 +22,16 @@ class Notice(QLabel):
         self.about, self.stays, self.sentence = "", False, ""
         self.hide()
 
-    def show_sentence(self, sentence: str, shown: str, about: str = "", *, stays: bool = False) -> None:
-        """Show `sentence`, folded as `shown`, which is `about` something; nothing where it is empty."""
+    def show_sentence(self, sentence: str, about: str = "", *, stays: bool = False) -> None:
+        """Show `sentence`, which is `about` something; nothing where it is empty."""
         self.sentence, self.about, self.stays = sentence, about, stays
-        notify(self, shown)
+        notify(self, sentence)
         self.setAccessibleName(sentence)
 
     def end(self, about: str) -> None:
         """Take the sentence away, if it is about that."""
         if self.about == about:
-            self.show_sentence("", "")
+            self.show_sentence("")
 
     def end_moment(self) -> None:
         """Take away what is about the moment, as a person does something else now."""
@@ -40,4 +40,4 @@ class Notice(QLabel):
     def leave(self) -> None:
         """Take away what does not stay, as the page is left."""
         if not self.stays:
-            self.show_sentence("", "")
+            self.show_sentence("")

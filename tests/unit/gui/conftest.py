@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -212,6 +213,8 @@ def usual_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv(paths.HOME_VARIABLE, raising=False)
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / variable))
+    if sys.platform != "linux":
+        monkeypatch.setattr(paths, "_folder", lambda kind: str(tmp_path / f"XDG_{kind.upper()}_HOME" / paths.NAME))
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
     paths.presets().mkdir(parents=True)
     (paths.presets() / "mine.toml").write_text(SOURCE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -203,7 +202,7 @@ def test_a_session_stopped_in_its_get_ready_is_not_kept(
 
     def wait(seconds: float) -> tuple[()]:
         stage.clock.move(seconds)
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
         return ()
 
     monkeypatch.setattr(running, "_wait", wait)
@@ -245,7 +244,7 @@ def test_a_signal_stops_the_session_and_says_so(
     def wait(seconds: float) -> tuple[()]:
         stage.clock.move(seconds)
         if stage.session.at_ms > 25_000:
-            os.kill(os.getpid(), number)
+            signal.raise_signal(number)
         return ()
 
     monkeypatch.setattr(running, "_wait", wait)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 
 import pytest
@@ -12,7 +11,7 @@ from retrotimer.terminal.signals import Interrupted, Interrupts
 
 def interrupt(number: signal.Signals = signal.SIGINT) -> None:
     """Send ourselves a signal."""
-    os.kill(os.getpid(), number)
+    signal.raise_signal(number)
 
 
 def test_a_signal_in_the_middle_of_work_waits() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -52,7 +51,7 @@ def test_ctrl_c_leaves_no_file(
 
     def press(part: float) -> None:
         if part > 0.5:
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
 
     def pressed(overview: Overview, path: Path, playback: PlaybackOptions, *, progress: object) -> None:
         assert progress is None

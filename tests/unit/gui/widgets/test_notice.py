@@ -70,7 +70,7 @@ class TestNotice:
         for name, act in acts.items():
             notice = Notice()
             qtbot.addWidget(notice)
-            notice.show_sentence("It is so.", "It is so.", about, stays=stays)
+            notice.show_sentence("It is so.", about, stays=stays)
             act(notice)
             assert notice.isHidden() is (name in ends), name
 
