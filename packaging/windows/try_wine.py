@@ -146,7 +146,7 @@ TESTS = ("gui", "training files exchange cli audio app terminal remote")
 """What each of two programs tests, side by side: one alone would take as long as both."""
 TESTS_S = 900
 PYTEST = (
-    "-q -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE "
+    "-v -p no:cacheprovider -p no:xdist -o timeout_method=thread --timeout=60 -rfE "
     "@packaging/windows/posix_tests.txt"
 )
 """The last names tests that assume POSIX (FIFOs, Unix sockets, links, modes, time zones), or need NumPy."""
@@ -454,7 +454,7 @@ def unit_tests(wine: Wine, out: Path) -> list[str]:
     """Run the unit tests that do not assume POSIX."""
     out.mkdir(parents=True, exist_ok=True)
     commands = [
-        f"timeout {TESTS_S} {WINE} -m pytest {PYTEST} {' '.join(f'tests/unit/{part}' for part in parts.split())}"
+        f"timeout {TESTS_S} {WINE} -u -m pytest {PYTEST} {' '.join(f'tests/unit/{part}' for part in parts.split())}"
         f" >/run/out/{nth}.txt 2>&1 &"
         for nth, parts in enumerate(TESTS)
     ]
@@ -463,12 +463,13 @@ def unit_tests(wine: Wine, out: Path) -> list[str]:
 
 
 def went_wrong(printed: str) -> list[str]:
-    """Return the tests that failed; where pytest did not come to its end, what it said last, and what hung."""
+    """Return the tests that failed, and where pytest did not come to its end, in which test and why."""
     failed = re.findall(r"^(?:FAILED|ERROR) (.*)", printed, re.MULTILINE)
     if re.search(r"\d+ passed.* in [\d.]+s", printed):
         return failed
-    places = re.findall(r'File ".*(tests\\unit\\.*)", line (\d+), in (\w+)', printed)
-    return [*failed, *(f"it hangs in {name}, {file}:{line}" for file, line, name in places[-1:]), printed[-300:]]
+    begun = re.findall(r"^tests/unit/.*", printed, re.MULTILINE) or ["it does not begin"]
+    why = re.search(r"Windows fatal exception.*|\+ Timeout", printed)
+    return [*failed, f"{begun[-1].strip()}: {why[0] if why else printed[-300:]}"]
 
 
 def installed(wine: Wine, out: Path) -> list[str]:

@@ -39,11 +39,12 @@ def test_tests_that_fail_or_hang_are_named() -> None:
     failed = "FAILED tests/unit/x.py::test_a - assert 1\n1 failed, 2 passed, 3 skipped in 4.05s\n"
     assert try_wine.went_wrong(failed) == ["tests/unit/x.py::test_a - assert 1"]
     assert try_wine.went_wrong("....\n2 passed, 1 deselected in 300.05s (0:05:00)\n") == []
-    assert try_wine.went_wrong("....") == ["...."]
-    place = r'  File "Z:\run\checkout\tests\unit\gui\test_x.py", line 8, in test_modal'
-    hung, *rest = try_wine.went_wrong(f"..\n{place}\n    QDialog().exec()\n+++ Timeout +++\n")
-    assert hung == r"it hangs in test_modal, tests\unit\gui\test_x.py:8"
-    assert len(rest) == 1
+    begun = "tests/unit/x.py::test_a PASSED [ 1%]\ntests/unit/x.py::test_b[1 m] "
+    [hung] = try_wine.went_wrong(f"{begun}\n+++++ Timeout +++++\n  File x, line 8\n+++++ Timeout +++++\n")
+    assert hung == "tests/unit/x.py::test_b[1 m]: + Timeout"
+    [died] = try_wine.went_wrong(f"{begun}Windows fatal exception: access violation\n\nThread 0x1\n")
+    assert died.endswith(": Windows fatal exception: access violation")
+    assert try_wine.went_wrong("no such file") == ["it does not begin: no such file"]
 
 
 def test_every_folder_of_unit_tests_that_windows_can_run_is_run_once() -> None:
