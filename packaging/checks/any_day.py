@@ -1,7 +1,8 @@
 """Run the quick tests on other days, in other places and in other orders: `python packaging/checks/any_day.py`.
 
-Wants Debian's `faketime` and `locales`. Each circumstance is one run of tests/unit: a set clock, a time zone, a
-locale, or a random order with other random examples. Prints the command of each, and what failed.
+Wants Debian's `faketime` and `locales`. Circumstances are a set clock, a time zone, a locale, or a random order
+with other random examples. Each of ten runs of tests/unit has an order and one of the others, so that all are met
+in half the time; those that are named have a run each. Prints the command of each run, and what failed.
 """
 
 from __future__ import annotations
@@ -30,8 +31,11 @@ ORDERS = 10
 TESTS = ("pytest", "tests/unit", "-q", "-n", "2", "--dist", "worksteal")
 
 
-def circumstances(locales: str) -> dict[str, list[str]]:
-    """Return by name what stands before the tests' command; `locales` is the folder of the compiled locales."""
+def circumstances(locales: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return by name what stands before the tests' command: places and times, and orders.
+
+    `locales` is the folder of the compiled locales.
+    """
     # the monotonic clock stays as it is: a set wall clock must move nothing that waits
     still = ["DONT_FAKE_MONOTONIC=1", "FAKETIME_DONT_FAKE_MONOTONIC=1"]
     random = "RETROTIMER_TEST_PROFILE=random"
@@ -39,8 +43,7 @@ def circumstances(locales: str) -> dict[str, list[str]]:
         **{zone: [f"TZ={zone}"] for zone in ZONES},
         **{name: [f"TZ={zone}", *still, "faketime", "-f", f"@{at}"] for name, (at, zone) in CLOCKS.items()},
         **{name: [f"LC_ALL={name}", f"LANG={name}", f"LOCPATH={locales}"] for name in LOCALES},
-        **{f"order-{n}": [random, f"PYTEST_ADDOPTS=-p randomly --randomly-seed={n}"] for n in range(1, ORDERS + 1)},
-    }
+    }, {f"order-{n}": [random, f"PYTEST_ADDOPTS=-p randomly --randomly-seed={n}"] for n in range(1, ORDERS + 1)}
 
 
 def main() -> int:
@@ -50,19 +53,25 @@ def main() -> int:
         print(f"This machine lacks {' '.join(lacking)}. {advice(lacking)}", file=sys.stderr)
         return 3
     with tempfile.TemporaryDirectory(prefix="rt-locales-") as folder:
-        known = circumstances(folder)
+        places, orders = circumstances(folder)
+        known = places | orders
         parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
         parser.add_argument("names", nargs="*", help=f"circumstances to try, else all: {', '.join(known)}")
-        names = parser.parse_args().names or list(known)
+        names = parser.parse_args().names
         if wrong := set(names) - known.keys():
             parser.error(f"there is no {', '.join(wrong)}")
+        # an order's are variables, and go before a command such as faketime
+        both = {
+            f"{order}, {place}": orders[order] + places[place] for order, place in zip(orders, places, strict=True)
+        }
+        runs = {name: known[name] for name in names} or both
         for locale in LOCALES[1:]:
             source, _, charmap = locale.partition(".")
             command = ["localedef", "--no-warnings=ascii", "-i", source, "-f", charmap, f"{folder}/{locale}"]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         failed = 0
-        for name in names:  # each, also after one has failed
-            command = ["env", "QT_QPA_PLATFORM=offscreen", *known[name], sys.executable, "-m", *TESTS]
+        for name, before in runs.items():  # each, also after one has failed
+            command = ["env", "QT_QPA_PLATFORM=offscreen", *before, sys.executable, "-m", *TESTS]
             print(f"\n== {name}: {shlex.join(command)}", flush=True)
             failed += bool(subprocess.run(command, cwd=ROOT, check=False).returncode)
         return int(failed > 0)
