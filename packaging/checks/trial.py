@@ -422,7 +422,7 @@ def build() -> list[str]:
 
 
 NO_SCREEN = "python3 dev.py run --version && timeout --preserve-status -s INT 10 python3 dev.py run"
-ROOT_SCREEN = "python3 dev.py run --version && QT_QPA_PLATFORM=offscreen timeout 60 python3 dev.py run"
+ROOT_SCREEN = "python3 dev.py run --version && QT_QPA_PLATFORM=offscreen timeout 180 python3 dev.py run"
 RUN_LIST = "python3 dev.py run list"
 NO_VENV = f"apt-get -qy remove 'python3.*-venv' && cd ~walker/tree && rm -rf .venv && su walker -c '{RUN_LIST}'"
 COMMAND = r"su -c 'apt-get update && apt-get install --no-install-recommends libegl1 libgl1 .*'"

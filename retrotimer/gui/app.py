@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from retrotimer.gui import theme
+from retrotimer.gui.core.garbage_collector import GarbageCollector
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.core.task_bridge import bridge_of
@@ -122,6 +123,7 @@ def open_window(asked: LaunchOptions) -> int:
     The window is shown before anything is loaded that the library needs, and drawn before the library is made.
     """
     application = make_application()
+    GarbageCollector(application)
     use_reader_language(application)
     preferences = Preferences()
     look = Appearance(preferences)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ from retrotimer.files.presets.library import all_presets
 from retrotimer.files.presets.reader import Preset
 from retrotimer.gui import theme
 from retrotimer.gui.app import make_application
+from retrotimer.gui.core.garbage_collector import collect_due
 from retrotimer.gui.core.main_window import Window
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.editor import autosave, document, saving
@@ -37,6 +39,15 @@ from tests.helpers.fakes import FakeSound, ManualClock
 from tests.helpers.tasks import AtOnce, TimerAtOnce
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def _collects_in_this_thread() -> Iterator[None]:
+    """Let no worker thread delete what a test before left of a window, as the program does."""
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()
 
 
 class Track:
