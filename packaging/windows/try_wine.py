@@ -80,7 +80,7 @@ SHORTCUT = (
 WINE_LACKS = {
     "other samples": "Wine's maths library rounds some samples of 16 bits by one; that it is no more is tried",
     "Windows' voice": "PowerShell is a stub there that answers nothing: no line is spoken, and nothing breaks",
-    "other first page": "Windows' letters are wider, and Wine puts the window elsewhere; a person looks at it",
+    "other first page": "Wine smooths letters differently and puts the window elsewhere; a person looks at it",
 }
 OUT = ROOT / "build" / "seen-windows"
 FOLDER = "Läufe & Pläne (neu)"
