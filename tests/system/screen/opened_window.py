@@ -6,6 +6,7 @@ window there first.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 
@@ -63,7 +64,9 @@ def main(*arguments: str) -> None:
     timer = QTimer(application, interval=LOOK_MS)
     timer.timeout.connect(look)
     timer.start()
-    sys.exit(open_window(LaunchOptions()))
+    status = open_window(LaunchOptions())
+    assert not gc.isenabled()  # else a worker thread may delete what belongs to the window
+    sys.exit(status)
 
 
 if __name__ == "__main__":
