@@ -168,7 +168,7 @@ def _planned(fields: dict[str, Any]) -> Planned:
     return _interval(fields["do"], fields["ms"], fields.get("name", ""), fields.get("role"), *nth_of)
 
 
-@lru_cache(maxsize=1_024, typed=True)
+@lru_cache(maxsize=16_384, typed=True)
 def _interval(do: str, ms: object, name: object, role: str | None, *rounds: object) -> Planned:
     """Return an interval with these values; the sessions of a history share most of theirs."""
     return Planned(

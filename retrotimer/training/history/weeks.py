@@ -97,12 +97,21 @@ def figures(visits: Iterable[Visit]) -> Figures:
     The longest time backward is one without a step of another kind in between, whether run or walked.
     """
     longest_ms = bout_ms = 0
-    times: dict[Movement, int] = {}
+    known: dict[int, Movement] = {}
+    sums: dict[int, int] = {}  # by id: to hash a movement takes as long as all the rest
     for visit in visits:
         movement, ms = visit.what.movement, visit.done_ms
-        times[movement] = times.get(movement, 0) + ms
-        bout_ms = bout_ms + ms if movement.direction is Direction.BACKWARD else 0
-        longest_ms = max(longest_ms, bout_ms)
+        key = id(movement)
+        known[key] = movement
+        sums[key] = sums.get(key, 0) + ms
+        if movement.direction is Direction.BACKWARD:
+            bout_ms += ms
+            longest_ms = max(longest_ms, bout_ms)
+        else:
+            bout_ms = 0
+    times: dict[Movement, int] = {}
+    for key, movement in known.items():
+        times[movement] = times.get(movement, 0) + sums[key]
     return summed(times, longest_ms)
 
 
