@@ -132,7 +132,7 @@ def test_two_pairs_by_mouse_alone(groups: Groups, presets: dict[str, Preset], qt
 
 @pytest.mark.parametrize(("size", "scale"), [((640, 400), 1.0), ((1366, 768), 1.0), ((640, 400), 2.0)])
 def test_the_fields_of_groups_stand_close_and_whole(
-    groups: Groups, presets: dict[str, Preset], size: tuple[int, int], scale: float
+    qtbot: QtBot, groups: Groups, presets: dict[str, Preset], size: tuple[int, int], scale: float
 ) -> None:
     """A coach with two pairs would have to scroll to the end of them, or read half of a word."""
     theme.use(theme.LIGHT, scale)
@@ -147,13 +147,11 @@ def test_the_fields_of_groups_stand_close_and_whole(
         card.add.click()
     card.rows[2].when.setCurrentIndex(card.rows[2].when.findData("later"))
     card.rows[2].when.activated.emit(1)
-    for _round in range(4):
-        QApplication.processEvents()
+    rows = [(row, [part for part in row.in_order() if part.isVisible()]) for row in card.rows]
+    qtbot.waitUntil(lambda: all(row.rect().contains(part.geometry()) for row, shown in rows for part in shown))
     assert not card.about.isVisible()
-    for row in card.rows:
-        shown = [part for part in row.in_order() if part.isVisible()]
+    for _row, shown in rows:
         for part in shown:
-            assert row.rect().contains(part.geometry())
             assert part.width() >= part.minimumSizeHint().width()
             if isinstance(part, QComboBox) and size[0] / scale > 400:
                 room = part.width() - 44 * scale  # its edges and its arrow
