@@ -34,25 +34,29 @@ def cycle() -> list[int]:
     return threads
 
 
-def allocate() -> None:
-    """Make as many objects in another thread as make Python collect everything."""
-    worker = threading.Thread(target=lambda: [[[] for _ in range(10 * YOUNG)] for _ in range(20)])
+def made_elsewhere() -> list[list[object]]:
+    """Return as many objects, made by another thread, as make Python collect everything."""
+    made: list[list[object]] = []
+    worker = threading.Thread(target=lambda: made.extend([] for _ in range(100 * YOUNG)))
     worker.start()
     worker.join()
+    return made
 
 
 def test_no_other_thread_deletes_what_belongs_to_the_window(qtbot: QtBot) -> None:
     """A worker that reads the history would crash the window now and then, with no message."""
     gc.collect()
     gc.set_threshold(YOUNG, 1, 1)
+    gc.enable()  # as Python starts
     collector = GarbageCollector()
     threads = cycle()
-    allocate()
+    made = made_elsewhere()
     assert threads == []
     with qtbot.waitSignal(collector._timer.timeout):
         collector._timer.setInterval(0)
     qtbot.waitUntil(lambda: bool(threads))
     assert threads == [threading.get_ident()]
+    assert made
 
 
 def test_old_cycles_are_collected_too() -> None:
