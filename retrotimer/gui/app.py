@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QLibraryInfo,
-    QLocale,
     QMessageLogContext,
     QSocketNotifier,
     QtMsgType,
@@ -61,14 +60,8 @@ def make_application() -> QApplication:
 
 
 def use_reader_language(application: QApplication) -> list[QTranslator]:
-    """Let Qt write dates, and the texts of its own, in the reader's language; return its translators.
-
-    Where the system has another language, its country stays: an Italian who reads English writes 31/12.
-    """
+    """Let Qt write the texts of its own in the reader's language; return its translators."""
     language = reader_language()
-    system, wanted = QLocale.system(), QLocale(language)
-    is_same = system.language() == wanted.language()
-    QLocale.setDefault(system if is_same else QLocale(wanted.language(), system.territory()))
     if language == ENGLISH:
         return []
     from retrotimer.gui.qt_texts import QtTexts  # not in English

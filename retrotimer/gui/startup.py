@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from retrotimer.app.launch_options import LaunchOptions
 from retrotimer.app.overview import Overview
@@ -17,6 +17,7 @@ from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.library.page import LibraryPage
 from retrotimer.gui.navigator import SETTINGS, Navigator
 from retrotimer.gui.theme.appearance import Appearance
+from retrotimer.texts import reader_language
 
 if TYPE_CHECKING:
     from retrotimer.app.remote.access import StartServer
@@ -62,12 +63,13 @@ def _make_phones(start_server: StartServer, place: Place | None, navigator: Navi
 
 
 def _finish_setup(navigator: Navigator, asked: LaunchOptions) -> None:
-    """Take an icon, later starts and what is to be told."""
+    """Take an icon, the reader's dates, later starts and what is to be told."""
     from retrotimer.gui.core.screens import ScreenGuard
     from retrotimer.gui.instance_server import InstanceServer
     from retrotimer.gui.theme import window_icon
 
     QApplication.setWindowIcon(window_icon())
+    use_reader_locale(navigator.window)
     ScreenGuard(navigator.window)
     navigator.find_screens()
     application = QApplication.instance()
@@ -89,6 +91,19 @@ def _finish_setup(navigator: Navigator, asked: LaunchOptions) -> None:
         )
     else:
         _offer_recovery(navigator)
+
+
+def use_reader_locale(window: QWidget) -> None:
+    """Let Qt write dates in the reader's language, in `window` too, which took the locale that was in use before.
+
+    Where the system has another language, its country stays: an Italian who reads English writes 31/12.
+    """
+    from PySide6.QtCore import QLocale  # not before the library is seen: its lists of countries take 15 ms
+
+    system, wanted = QLocale.system(), QLocale(reader_language())
+    is_same = system.language() == wanted.language()
+    QLocale.setDefault(system if is_same else QLocale(wanted.language(), system.territory()))
+    window.setLocale(QLocale())
 
 
 def remove_temp_files_soon() -> None:

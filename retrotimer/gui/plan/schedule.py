@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
+from PySide6.QtGui import QPaintEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QGridLayout, QTimeEdit, QWidget
 
 from retrotimer.app.formatting import WEEKDAYS, day_text
 from retrotimer.app.plan import USUAL_WEEKDAYS, usual_start
 from retrotimer.files.plan_file import USUAL_TIME, YEARS, Chosen
 from retrotimer.gui import theme
+from retrotimer.gui.theme import stylesheets
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.cards import Card, words
 from retrotimer.gui.widgets.form_rows import notify, text_label
-from retrotimer.gui.widgets.inputs import Combo, DayField, TimeField
+from retrotimer.gui.widgets.inputs import Combo, paint_arrow_down
 from retrotimer.texts import _
 from retrotimer.training.errors import WrongRequest
 
@@ -103,3 +105,50 @@ def _weekday_combo(chosen: int) -> Combo:
         made.addItem(_(weekday))
     made.setCurrentIndex(chosen)
     return made
+
+
+class DayField(QDateEdit):
+    """A day, written as it is in the person's country, with a calendar to choose from."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(QDate(day.year, day.month, day.day))
+        self.setDateRange(*(QDate(one.year, one.month, one.day) for one in (first, last)))
+        form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+        self.setDisplayFormat(form if "yyyy" in form else form.replace("yy", "yyyy"))
+        self.setCalendarPopup(True)
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setStyleSheet(stylesheets.calendar())
+        plain = QTextCharFormat()
+        plain.setForeground(theme.colours.ink)
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, plain)  # red is for danger
+        self.setCalendarWidget(calendar)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Let Tab pass it in one step: the arrow keys go from part to part."""
+        return QWidget.focusNextPrevChild(self, is_next)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_arrow_down(self)
+
+
+class TimeField(QTimeEdit):
+    """A time of day, written as it is in the person's country."""
+
+    def __init__(self, at: time) -> None:
+        super().__init__()
+        has_noon = "a" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).casefold()
+        self.setDisplayFormat("h:mm AP" if has_noon else "HH:mm")
+        self.setTime(QTime(at.hour, at.minute))
+        self.lineEdit().setTextMargins(theme.GRID, 0, theme.GRID, 0)  # without its buttons Qt forgets the padding
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return QWidget.focusNextPrevChild(self, is_next)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
-
-from PySide6.QtCore import QDate, QLineF, QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTime, Signal
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -16,22 +14,17 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
     QResizeEvent,
-    QTextCharFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QLineEdit,
     QStyledItemDelegate,
-    QTimeEdit,
     QWidget,
 )
 
 from retrotimer.gui import theme
-from retrotimer.gui.theme import stylesheets
 from retrotimer.texts import _
 
 BOX = 24
@@ -123,53 +116,6 @@ class Combo(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         paint_arrow_down(self)
-
-
-class DayField(QDateEdit):
-    """A day, written as it is in the person's country, with a calendar to choose from."""
-
-    def __init__(self, day: date, first: date, last: date) -> None:
-        super().__init__(QDate(day.year, day.month, day.day))
-        self.setDateRange(*(QDate(one.year, one.month, one.day) for one in (first, last)))
-        form = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
-        self.setDisplayFormat(form if "yyyy" in form else form.replace("yy", "yyyy"))
-        self.setCalendarPopup(True)
-        calendar = QCalendarWidget()
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setStyleSheet(stylesheets.calendar())
-        plain = QTextCharFormat()
-        plain.setForeground(theme.colours.ink)
-        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(weekday, plain)  # red is for danger
-        self.setCalendarWidget(calendar)
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        """Let Tab pass it in one step: the arrow keys go from part to part."""
-        return QWidget.focusNextPrevChild(self, is_next)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        paint_arrow_down(self)
-
-
-class TimeField(QTimeEdit):
-    """A time of day, written as it is in the person's country."""
-
-    def __init__(self, at: time) -> None:
-        super().__init__()
-        has_noon = "a" in QLocale().timeFormat(QLocale.FormatType.ShortFormat).casefold()
-        self.setDisplayFormat("h:mm AP" if has_noon else "HH:mm")
-        self.setTime(QTime(at.hour, at.minute))
-        self.lineEdit().setTextMargins(theme.GRID, 0, theme.GRID, 0)  # without its buttons Qt forgets the padding
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:
-        return QWidget.focusNextPrevChild(self, is_next)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 def paint_arrow_down(field: QWidget) -> None:

@@ -34,6 +34,7 @@ from retrotimer.gui.app import use_reader_language
 from retrotimer.gui.core.settings_model import Preferences
 from retrotimer.gui.history import loader
 from retrotimer.gui.navigator import Navigator
+from retrotimer.gui.startup import use_reader_locale
 from retrotimer.gui.theme import GRID
 from retrotimer.gui.widgets.buttons import Button
 from retrotimer.gui.widgets.sidebar import Sidebar
@@ -78,6 +79,7 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     translators = use_reader_language(application)
+    use_reader_locale(QWidget())
     yield request.param
     for translator in translators:
         application.removeTranslator(translator)
@@ -205,8 +207,14 @@ def test_every_page_is_in_the_language_and_nothing_is_cut(
 
 @pytest.mark.parametrize("language", ["de"], indirect=True)
 @pytest.mark.usefixtures("language")
-def test_qt_speaks_the_language_too() -> None:
+def test_qt_speaks_the_language_too(qtbot: QtBot) -> None:
     """Dialogs of Qt, menus of fields and the calendar would be English in a German window."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setLocale(QLocale.c())  # as one that was there before
+    use_reader_locale(window)
+    field = QLineEdit(window)
+    assert field.locale().monthName(3) == "März"
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
     assert QLocale().monthName(3) == "März"
     assert QLocale().dateFormat(QLocale.FormatType.ShortFormat) == "dd.MM.yy"
