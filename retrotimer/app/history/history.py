@@ -231,11 +231,17 @@ class SessionList:
 
 
 def load_history(
-    folder: Path | None = None, today: date | None = None, notify: Progress | None = None
+    folder: Path | None = None,
+    today: date | None = None,
+    notify: Progress | None = None,
+    latest: int | None = None,
 ) -> SessionList:
-    """Return what is in `folder` (default: the history's); report files read and in all to `notify`."""
+    """Return what is in `folder` (default: the history's); report files read and in all to `notify`.
+
+    With `latest` only so many files are read, the latest ones.
+    """
     folder = folder or paths.history()
-    found = read_folder(folder, notify)
+    found = read_folder(folder, notify, latest)
     sessions = [(_session(entry, folder), entry.is_deleted) for entry in found.entries]
     return SessionList(
         folder,
@@ -245,6 +251,13 @@ def load_history(
         (today or current_day()).toordinal(),
         found.checks,
     )
+
+
+def latest_sessions(folder: Path, files: int) -> tuple[Session, ...]:
+    """Return the sessions of the latest weeks, from so many files; the earliest, which may be torn, is left out."""
+    sessions = load_history(folder, latest=files).sessions
+    first = weeks.monday(sessions[-1].day) if sessions else 0
+    return tuple(session for session in sessions if weeks.monday(session.day) != first)
 
 
 def current_day() -> date:

@@ -79,11 +79,16 @@ class FileStamp(NamedTuple):
 Progress = Callable[[int, int], None]  # is called with the number of files read and of all files
 
 
-def read_folder(folder: Path | None = None, notify: Progress | None = None) -> Contents:
-    """Return what is in `folder`, by default the history's. Never raises because of what is in it."""
+def read_folder(folder: Path | None = None, notify: Progress | None = None, latest: int | None = None) -> Contents:
+    """Return what is in `folder`, by default the history's; with `latest` only of so many files, the latest ones.
+
+    Never raises because of what is in it.
+    """
     folder = folder or paths.history()
     passed: list[Passed] = []
     found = list(_files(folder, passed))
+    if latest is not None:
+        found = sorted(found, reverse=True)[:latest]  # by their names, which begin with the time
     pieces: dict[str, ParsedFile] = {}
     for nth, file in enumerate(found):
         if notify and not nth % TOLD_EACH:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from retrotimer.app.history.history import SessionList, current_day, load_history
+from retrotimer.app.history.history import Session, SessionList, current_day, latest_sessions, load_history
 from retrotimer.app.tasks import Task, TaskQueue, deliver, report_error, run_task
 from retrotimer.files import paths
 from retrotimer.files.history.folder import FileStamp, stamps
@@ -16,6 +16,8 @@ from retrotimer.files.history.folder import FileStamp, stamps
 LOOK_MS, LOOKS = 1_000, 10
 """How often the folder's time of change is checked. Every `LOOKS`th time all files are, as a change within a file
 does not change its folder."""
+LATEST = 100
+"""So many files are read first where there are more, to be seen while the others are read."""
 
 Seen = tuple[Path, date, frozenset[FileStamp]]
 """A folder, and the day and its files when it was read."""
@@ -25,10 +27,12 @@ Read = tuple[Seen, SessionList | None]
 class HistoryReader(QObject):
     """Hold the history as it was read last: `book`, None before the first time.
 
-    `read` is emitted with a new or changed book; `moved` with the percent read so far.
+    `read` is emitted with a new or changed book; before the first, `begun` with the latest sessions where there are
+    many, and `moved` with the percent read so far.
     """
 
     read = Signal(object)
+    begun = Signal(object)
     moved = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -77,6 +81,8 @@ class HistoryReader(QObject):
         found = (folder, current_day(), stamps(folder))
         if found == seen:
             return None
+        if known is None and len(found[2]) > LATEST:
+            deliver(self._show_latest, latest_sessions(folder, LATEST))
         percents = [-1]
 
         def notify(done: int, of: int) -> None:
@@ -90,6 +96,10 @@ class HistoryReader(QObject):
             return found, None
         book.streak_weeks  # noqa: B018 - sums the weeks here, where no key waits for it
         return found, book
+
+    def _show_latest(self, sessions: tuple[Session, ...]) -> None:
+        if self._task:
+            self.begun.emit(sessions)
 
     def _show_percent(self, percent: int) -> None:
         if self._task:

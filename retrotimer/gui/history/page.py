@@ -161,6 +161,7 @@ class HistoryPage(QWidget):
 
     def _connect(self) -> None:
         self._reader.read.connect(self.show_book)
+        self._reader.begun.connect(self._show_latest)
         self._reader.moved.connect(self._show_progress)
         self.bars.message.connect(self._tell_week)
         self.bars.asked.connect(self.sessions.show_week)
@@ -246,6 +247,12 @@ class HistoryPage(QWidget):
             self._scroll.ensureWidgetVisible(self.sessions, 0, 0)
             if self.undo.isVisible():
                 self._scroll.ensureWidgetVisible(self.undo, 0, GRID)
+
+    def _show_latest(self, sessions: tuple[Session, ...]) -> None:
+        """Show the latest sessions while the others are read: they can be opened, not yet searched or deleted."""
+        self._space.hide()
+        self.sessions.show()
+        self.sessions.show_sessions(sessions)
 
     def _show_progress(self, percent: int) -> None:
         if self.book is None:

@@ -83,6 +83,41 @@ def test_while_it_is_read_the_page_says_so_and_answers(qtbot: QtBot, monkeypatch
     assert page.sessions.isVisible()
 
 
+def test_the_latest_sessions_are_seen_while_the_others_are_read(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has trained for years would look at an empty page each time, or see half a week for a whole one."""
+    for nth in range(6):
+        done(f"Week {nth}", 7 * nth)
+    go_on = Event()
+
+    def slow(folder: Path, *, notify: Progress) -> SessionList:
+        go_on.wait(9)
+        return load_history(folder, notify=notify)
+
+    monkeypatch.setattr(loader, "load_history", slow)
+    monkeypatch.setattr(loader, "LATEST", 3)
+    page = HistoryPage(HistoryReader())
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: listed(page) == ["Week 0", "Week 1"])
+    assert page.sessions.isVisible()
+    assert not page.delete.isEnabled()
+    assert "being read" in page.figures.text()
+    page.sessions.choose(page.sessions.rows.sessions[1].id)
+    with qtbot.waitSignal(page.opened) as opening:
+        qtbot.keyClick(page.sessions, Qt.Key.Key_Return)
+    assert opening.args
+    assert opening.args[0].name == "Week 1"
+    qtbot.keyClick(page.sessions, Qt.Key.Key_Delete)
+    go_on.set()
+    qtbot.waitUntil(lambda: len(listed(page)) == 6)
+    assert page.delete.isEnabled()
+    chosen = page.sessions.current()
+    assert chosen
+    assert chosen.name == "Week 1"
+
+
 def test_a_deletion_wins_over_a_reading_from_before(
     qtbot: QtBot, page: HistoryPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
