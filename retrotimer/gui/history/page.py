@@ -78,6 +78,7 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self._reader = reader
         self._deleted: list[Session] = []
+        self._latest: tuple[Session, ...] = ()
         self.setAccessibleName(_("History"))
         self.figures, self.week, self.found = words(), text_label(px=15), text_label(px=15, muted=True)
         self.problems, self.notice = text_label(px=15), Notice()
@@ -250,9 +251,11 @@ class HistoryPage(QWidget):
 
     def _show_latest(self, sessions: tuple[Session, ...]) -> None:
         """Show the latest sessions while the others are read: they can be opened, not yet searched or deleted."""
+        self._latest = sessions
         self._space.hide()
-        self.sessions.show()
-        self.sessions.show_sessions(sessions)
+        for part in (self.bars, self.week, self.search, self.sessions):
+            part.show()  # with what is not known yet too: else they would push the list down under the pointer
+        self._find()
 
     def _show_progress(self, percent: int) -> None:
         if self.book is None:
@@ -266,9 +269,9 @@ class HistoryPage(QWidget):
 
     def _find(self) -> None:
         searched = self.search.text()
-        found = self.book.search(searched) if self.book else ()
+        found = self.book.search(searched) if self.book else self._latest
         self.sessions.show_sessions(found)
-        notify(self.found, found_text(found) if searched.strip() else "")
+        notify(self.found, found_text(found) if self.book and searched.strip() else "")
 
     def _delete(self) -> None:
         session = self.sessions.current()

@@ -110,8 +110,11 @@ def test_the_latest_sessions_are_seen_while_the_others_are_read(
     assert opening.args
     assert opening.args[0].name == "Week 1"
     qtbot.keyClick(page.sessions, Qt.Key.Key_Delete)
+    qtbot.keyClicks(page.search, "week")
+    assert listed(page) == ["Week 0", "Week 1"]
     go_on.set()
     qtbot.waitUntil(lambda: len(listed(page)) == 6)
+    assert page.found.text().startswith("Found: 6 ")
     assert page.delete.isEnabled()
     chosen = page.sessions.current()
     assert chosen
