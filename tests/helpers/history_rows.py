@@ -23,7 +23,11 @@ def done(name: str, days_ago: int) -> Path:
     )
     visits = tuple(Visit(nth, what, what.planned_ms or 0) for nth, what in enumerate(plan))
     started = datetime.now(UTC) - timedelta(days=days_ago)
-    return store.save(SessionRecord(name, "x", started, Paces(), plan, visits, is_finished=True, offset_s=0))
+    ahead = started.astimezone().utcoffset() or timedelta()  # of this machine's zone: else today were another day
+    record = SessionRecord(
+        name, "x", started, Paces(), plan, visits, is_finished=True, offset_s=int(ahead.total_seconds())
+    )
+    return store.save(record)
 
 
 def opened(qtbot: QtBot) -> HistoryPage:
