@@ -24,7 +24,7 @@ settings.load_profile(PROFILE)
 
 TESTS = Path(__file__).parent
 LONGEST_S = {"process": 120, "system": 300, "packages": 600}
-"""Timeouts by folder, in s; for `unit` pyproject.toml sets it, except for thorough tests."""
+"""Timeouts by folder, in s; for `unit` pyproject.toml sets it, except for more or random examples."""
 THOROUGH_S = 300
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # windows of this process need no screen; others start their own
@@ -51,7 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if folder in LONGEST_S:
             item.add_marker(folder)
             item.add_marker(pytest.mark.timeout(LONGEST_S[folder]))
-        elif PROFILE == "thorough":
+        elif PROFILE != "fast":
             item.add_marker(pytest.mark.timeout(THOROUGH_S))
 
 
