@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retrotimer.app.session.voices import make_voice, voiced
+from retrotimer.audio.clips import FRAMES_PER_MS
 from retrotimer.audio.outputs import Output
 from retrotimer.audio.sound_bank import Sounds
 from retrotimer.training.cues.cue_types import Cue, CueKind, CueOptions
 from retrotimer.training.session import Command, Session, State
 from retrotimer.training.workout.workout import Role
-from tests.helpers.decoder import Heard, Meaning, Sound, heard
+from tests.helpers.decoder import Meaning, Sound, heard
 from tests.helpers.examples import plan, rb, rf, stand, wb, wf
 from tests.helpers.sound_recording import running_ahead, without_holes
 from tests.helpers.sound_server import SoundServer
@@ -21,8 +25,8 @@ GET_READY_MS = 6_000
 PATIENCE_S = 60.0
 HEARD_S = 3.0
 """From the end of a session until a recording holds all of it."""
-AGAIN_MS = 900
-"""Pips of the last seconds are a second apart; nothing else comes twice in a row."""
+AGAIN_MS = 750
+"""Pips of the last seconds are a second apart, or a little less where one was held up; nothing else comes twice."""
 BETWEEN_MS = 1_500
 """So far into an interval its tone is over and none of its last seconds has come."""
 
@@ -46,18 +50,22 @@ def followed(server: SoundServer, output: Output) -> tuple[list[Meaning], list[M
         stage.until(lambda: stage.player.session.state is State.FINISHED, PATIENCE_S)
         stage.wait(HEARD_S)
         assert stage.sound.notice is None
-        samples = recording.samples()
-    found = list(meanings(without_holes(samples)[0]))
+        samples, kept = without_holes(recording.samples())
+    found = list(meanings(samples, kept))
     return found, [meaning_of(event.cue, session) for event in stage.events if event.cue and event.cue.tone_ms]
 
 
-def meanings(samples: Sound) -> Iterator[Meaning]:
-    """Give what the tones in `samples` tell, in order; what goes on after a hole is the same tone."""
-    last: Heard | None = None
+def meanings(samples: Sound, kept: NDArray[np.intp]) -> Iterator[Meaning]:
+    """Give what the tones in `samples` tell, in order; what goes on after a hole is the same tone.
+
+    `kept` is where each sample was before holes were taken out: without them two tones come nearer to each other.
+    """
+    last: tuple[Meaning, float] | None = None
     for tone in heard(samples, clear=0.0):
-        if last is None or tone.meaning != last.meaning or tone.at_ms - last.at_ms >= AGAIN_MS:
+        at_ms = float(kept[min(len(kept) - 1, round(tone.at_ms * FRAMES_PER_MS))]) / FRAMES_PER_MS
+        if last is None or tone.meaning != last[0] or at_ms - last[1] >= AGAIN_MS:
             yield tone.meaning
-        last = tone
+        last = tone.meaning, at_ms
 
 
 def await_place(stage: SoundHarness, index: int, ms: int) -> None:
